@@ -1,0 +1,35 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QString>
+#include <QUrl>
+#include <memory>
+
+namespace keyturn {
+
+struct SandboxOptions {
+    quint16 port = 0;      //!< 0: any free port
+    QString stateFile;     //!< SQLite file; empty: in memory only
+    bool fresh = false;    //!< start over with the five seed layouts
+};
+
+//! A loopback server with the wire behaviour of AWS (SigV4 verified) and of an OAuth provider, on one port of
+//! 127.0.0.1. Access key "testing" with secret "testing" is administrator of account 123456789012.
+//! Lives in the thread that made it; does no blocking work beyond one SQLite transaction per write.
+class SandboxServer {
+public:
+    SandboxServer();
+    ~SandboxServer();
+    Q_DISABLE_COPY_MOVE(SandboxServer)
+
+    //! Io error when the port is in use or the state file cannot be opened; says which and what to do.
+    Result<> start(const SandboxOptions &options);
+    //! "http://127.0.0.1:PORT"; empty before start().
+    QUrl url() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace keyturn

@@ -1,0 +1,22 @@
+#pragma once
+#include "core/aws/aws_transport.h"
+
+#include <QJsonObject>
+
+namespace keyturn {
+
+//! AWS JSON 1.1 over an AwsTransport: `X-Amz-Target: <prefix><Operation>`, one JSON object each way.
+class JsonClient {
+public:
+    JsonClient(AwsTransport &transport, const AwsService &service);
+
+    //! An empty answer is an empty object. The answer is for reading only: what is written back goes through
+    //! JsonWriter and SecretDocument, because QJsonObject does not keep order or number spelling.
+    Task<Result<QJsonObject>> call(QByteArray operation, SecretString body, Repeat repeat) const;
+
+private:
+    AwsTransport &m_transport;
+    const AwsService &m_service;
+};
+
+} // namespace keyturn

@@ -1,0 +1,54 @@
+#pragma once
+#include "core/async/task.h"
+#include "core/base/result.h"
+#include "core/base/secret_string.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QUrl>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+namespace keyturn {
+
+using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+
+struct HttpRequest {
+    QByteArray method = "POST"; //!< GET or POST
+    QUrl url;
+    HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
+    SecretString body;
+    std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
+    qint64 maxBodyBytes = 8 * 1024 * 1024;      //!< a longer answer is an error
+};
+
+struct HttpResponse {
+    int status = 0;
+    HttpHeaders headers; //!< as sent by the server
+    SecretString body;
+
+    //! First header of that name, compared without case; empty if absent.
+    QByteArray header(QByteArrayView name) const;
+};
+
+//! The one way out of this process. Its policy is fixed here and nowhere else:
+//! one wire request per call (the body goes out as a sequential device, so Qt cannot send it again by itself), an
+//! overall deadline, caps on header and body, no redirects (a 3xx is ErrorKind::Protocol), no cookies, no HTTP/2, no
+//! stored proxy or server credentials, TLS 1.2+ verified, plain http only to a loopback IP literal.
+//! A status of 4xx or 5xx is a response, not an error: its body names the reason.
+//! Destroying the returned task aborts the request. Outlives every task it made.
+class HttpClient {
+public:
+    HttpClient();
+    ~HttpClient();
+    Q_DISABLE_COPY_MOVE(HttpClient)
+
+    Task<Result<HttpResponse>> send(HttpRequest request);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace keyturn

@@ -1,0 +1,44 @@
+#pragma once
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace keyturn {
+
+//! Why something is due. Order and wording belong to ui; cli prints the names.
+enum class DueReason {
+    ClientSecretAge,        //!< a provider ends client secrets 180 days after they were made
+    NoChangeNotification,   //!< parameter policy: not changed for so long
+    ExpirationNotification, //!< parameter policy: ahead of its expiration
+    Expiration,             //!< parameter policy: AWS deletes the parameter
+    Rotation,               //!< NextRotationDate of a rotated secret
+    ScheduledDeletion,      //!< a secret waits for its deletion
+};
+
+//! One date at which somebody has to do something: a value with a reason and a thing that resets it.
+struct DueDate {
+    DueReason reason = DueReason::NoChangeNotification;
+    QString name;      //!< secret or parameter it applies to
+    QString key;       //!< key within the secret; empty for the whole
+    QDateTime since;   //!< what the date counts from, UTC
+    QDateTime dueAt;   //!< UTC
+    int days = 0;      //!< dueAt - since in days, for the sentence; 0 where it does not apply
+
+    friend bool operator==(const DueDate &, const DueDate &) = default;
+};
+
+enum class DueState { Unknown, None, Fine, Soon, Overdue, Stuck, Deleting };
+
+//! Whole days from \p now to \p dueAt, counted in 24 h UTC days and rounded so that "in 0 days" means today;
+//! negative when it has passed.
+qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
+
+//! Soon: within \p leadDays.
+DueState dueState(const DueDate &due, const QDateTime &now, int leadDays = 30);
+
+inline constexpr int lwaSecretLifeDays = 180; //!< SP-API: rotate within 180 days or lose access
+inline constexpr int lwaGraceDays = 7;        //!< the old secret keeps working this long
+//! Tag that records when the client secret really changed; LastChangedDate moves on any edit.
+inline constexpr auto rotatedAtTag = "keyturn:lwa-rotated-at";
+
+} // namespace keyturn

@@ -1,0 +1,54 @@
+#pragma once
+#include "core/oauth/token_endpoint.h"
+#include "core/secrets/entry_store.h"
+
+#include <functional>
+
+namespace keyturn {
+
+//! The steps of a refresh, in order, for progress.
+enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };
+
+struct RefreshReceipt {
+    QString versionId;    //!< the version that now is AWSCURRENT; empty where nothing is written back
+    QDateTime expiresAt;  //!< of the new access token, UTC; may be invalid
+    bool refreshTokenRotated = false;
+    bool writtenBack = false; //!< false for layouts that hold no access token (LwaCli, SpApi): the token was tested only
+};
+
+//! Why this entry cannot be refreshed; empty kind Done means it can.
+struct RefreshReadiness {
+    bool possible = false;
+    //! Machine words for ui and cli: "no-refresh-token", "no-client-secret", "single-use-refresh-token" (providers that
+    //! rotate refresh tokens wait for the write-ahead journal), "rotation-pending", "deleted", "raw", "binary".
+    QString obstacle;
+};
+
+//! Exchanges the refresh token of an entry and writes the result back, changing the token's value and no other byte.
+//! Runs in the application's scope: its frame may hold the only copy of a new token.
+class TokenRefresher {
+public:
+    explicit TokenRefresher(Connection &connection);
+
+    static RefreshReadiness readiness(const EntryContent &content);
+
+    //! Reads AWSCURRENT fresh, asks the provider once, writes onto the version it read, checks. When the write fails
+    //! after the provider answered, the error says so and unsaved() holds the tokens until retryWrite() succeeds.
+    Task<Result<RefreshReceipt>> refresh(Entry entry, std::function<void(RefreshStep)> progress = {});
+
+    //! A provider's answer that is not in AWS yet.
+    struct Unsaved {
+        EntryContent content;
+        QList<FieldEdit> edits;
+        QString token; //!< ClientRequestToken chosen before the provider was asked
+        TokenSet tokens;
+    };
+    const std::optional<Unsaved> &unsaved() const { return m_unsaved; }
+    Task<Result<RefreshReceipt>> retryWrite();
+
+private:
+    Connection &m_connection;
+    std::optional<Unsaved> m_unsaved;
+};
+
+} // namespace keyturn

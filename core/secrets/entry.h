@@ -1,0 +1,55 @@
+#pragma once
+#include "core/oauth/key_map.h"
+#include "core/rotation/due_date.h"
+#include "core/secrets/parameter_store_client.h"
+#include "core/secrets/secrets_manager_client.h"
+
+namespace keyturn {
+
+enum class Store { SecretsManager, ParameterStore };
+
+//! What identifies an entry across accounts and regions.
+struct EntryId {
+    Store store = Store::SecretsManager;
+    QString account; //!< 12 digits
+    QString region;
+    QString name; //!< secret name, parameter name, or the common path of a parameter group
+
+    friend bool operator==(const EntryId &, const EntryId &) = default;
+};
+size_t qHash(const EntryId &id, size_t seed = 0);
+
+//! One row of the list: a secret, a parameter, or parameters that belong together. Metadata only, no values.
+struct Entry {
+    EntryId id;
+    QString arn;
+    CredentialKind kind = CredentialKind::Unknown;
+    QString description;
+    QDateTime lastChangedAt;
+    QMap<QString, QString> tags;
+    QList<DueDate> due;                   //!< earliest first
+    QDateTime deletedAt;                  //!< valid: marked for deletion
+    bool rotationEnabled = false;
+    bool rotationStuck = false;           //!< NextRotationDate passed, or AWSPENDING on another version
+    QString currentVersion;               //!< AWSCURRENT's VersionId, empty for parameters
+    qsizetype versionCount = 0;           //!< versions with a label (secrets) or the version number (parameters)
+    QDateTime tokenExpiresAt;             //!< of the access token, where it is known; else invalid
+    QList<ParameterMetadata> parameters;  //!< one, or the members of a group; empty for secrets
+
+    bool isGroup() const { return parameters.size() > 1; }
+    //! The part of the name after the last '/', and what stands before it.
+    QString leafName() const;
+    QString folder() const;
+};
+
+//! One key and value of an opened entry: a member of a JSON secret, one parameter of a group, or the whole value.
+struct EntryField {
+    QString key; //!< key of the secret, or full parameter name; empty when the value is not a JSON object
+    KeyRole role = KeyRole::Other;
+    bool sensitive = true;
+    bool isString = true;    //!< a JSON string; else the value is the JSON text of a number, object, ...
+    SecretString value;
+    QDateTime changedAt;     //!< when the version that holds it was written; UTC
+};
+
+} // namespace keyturn

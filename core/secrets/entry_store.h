@@ -1,0 +1,56 @@
+#pragma once
+#include "core/secrets/entry.h"
+#include "core/secrets/secret_document.h"
+
+namespace keyturn {
+
+class Connection;
+
+//! An entry with its values, as read at one moment. A value; edits are made against it and compared with AWS on save.
+struct EntryContent {
+    Entry entry;
+    QDateTime readAt;
+    QString versionId;          //!< secrets: the version that was read
+    bool binary = false;        //!< SecretBinary: shown as hex, not edited here
+    SecretDocument document;    //!< secrets
+    KeyMap keyMap;
+    QList<EntryField> fields;   //!< in document order; parameters in the order identifier, secret, refresh token, rest
+
+    const EntryField *field(const QString &key) const;
+};
+
+struct FieldEdit {
+    enum class Kind { Set, Add, Remove };
+    Kind kind = Kind::Set;
+    QString key; //!< key of the secret or parameter name; empty: the whole raw text
+    SecretString value;
+};
+
+//! What was written.
+struct SaveReceipt {
+    QString versionId;                 //!< secrets; empty when nothing had to be written
+    QHash<QString, qint64> versions;   //!< parameters: name -> new version
+    bool changed = false;              //!< false: the edits left every byte as it was, nothing was sent
+};
+
+//! Opens and saves entries of one connection. Saving re-reads first and refuses (Conflict) when AWS holds another
+//! version than the one that was opened. Bytes that were not edited stay as they are.
+class EntryStore {
+public:
+    explicit EntryStore(Connection &connection);
+
+    //! Finds an entry by name: a secret, a parameter, or the path of a parameter group.
+    Task<Result<Entry>> find(QString name) const;
+    Task<Result<EntryContent>> open(Entry entry) const;
+    //! \p token: the ClientRequestToken, chosen by the caller before anything is sent, so that a repeated save is the
+    //! same write. Secrets: one PutSecretValue. Parameters: one PutParameter each, with key, tier, pattern and
+    //! description as they were; if a later one fails the earlier ones are put back and the error says so.
+    Task<Result<SaveReceipt>> save(EntryContent content, QList<FieldEdit> edits, QString token) const;
+    //! The text a save would write, without sending anything: for the review.
+    static Result<SecretDocument> apply(const EntryContent &content, const QList<FieldEdit> &edits);
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace keyturn

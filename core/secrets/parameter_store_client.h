@@ -1,0 +1,84 @@
+#pragma once
+#include "core/aws/json_client.h"
+#include "core/secrets/page_stream.h"
+#include "core/secrets/parameter_policy.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+namespace keyturn {
+
+struct ParameterMetadata {
+    QString arn;
+    QString name;
+    QString type; //!< String, StringList, SecureString
+    QString keyId;
+    QString description;
+    QString allowedPattern;
+    QString tier; //!< Standard, Advanced, Intelligent-Tiering
+    QString dataType;
+    qint64 version = 0;
+    QDateTime lastModifiedAt; //!< UTC; any PutParameter moves it
+    QString lastModifiedUser;
+    QList<ParameterPolicy> policies;
+};
+
+struct Parameter {
+    QString arn;
+    QString name;
+    QString type;
+    SecretString value; //!< decrypted
+    qint64 version = 0;
+    QDateTime lastModifiedAt;
+    QString dataType;
+};
+
+struct ParameterVersion {
+    qint64 version = 0;
+    SecretString value;
+    QDateTime lastModifiedAt;
+    QString lastModifiedUser;
+    QStringList labels;
+    QList<ParameterPolicy> policies;
+};
+
+struct ParametersFound {
+    QList<Parameter> parameters;
+    QStringList missing; //!< InvalidParameters: names that do not exist
+};
+
+//! Parameter Store's verbs. Values are always read with decryption. Results are matched by name, never by position.
+class ParameterStoreClient {
+public:
+    explicit ParameterStoreClient(AwsTransport &transport);
+
+    //! \p path empty: everything. Policies are only visible here and in the history.
+    PageStream<ParameterMetadata> describeParameters(QString path = {}) const;
+    //! Metadata of at most 50 named parameters.
+    Task<Result<QList<ParameterMetadata>>> describeNamed(QStringList names) const;
+    Task<Result<Parameter>> getParameter(QString name) const;
+    //! Any number of names; asked in batches of ten.
+    Task<Result<ParametersFound>> getParameters(QStringList names) const;
+    PageStream<Parameter> getParametersByPath(QString path, bool recursive = true) const;
+    PageStream<ParameterVersion> getParameterHistory(QString name) const;
+
+    struct Put {
+        QString name;
+        SecretString value;
+        QString type;
+        bool overwrite = false;
+        QString keyId; //!< sent on every overwrite: if omitted, AWS re-encrypts under the account's default key
+        QString description;
+        QString allowedPattern;
+        QString tier;
+        QString dataType;
+        QString policies; //!< JSON array text; empty keeps the present ones
+    };
+    //! The new version. Has no idempotency token: after a lost answer read the version before doing anything else.
+    Task<Result<qint64>> putParameter(Put put) const;
+
+private:
+    JsonClient m_client;
+};
+
+} // namespace keyturn

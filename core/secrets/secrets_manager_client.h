@@ -1,0 +1,101 @@
+#pragma once
+#include "core/aws/json_client.h"
+#include "core/secrets/page_stream.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QMap>
+#include <QStringList>
+
+namespace keyturn {
+
+//! Lower-case UUIDv4 from the system's random source: a ClientRequestToken, which becomes the VersionId.
+QString newVersionId();
+
+//! A secret's metadata (ListSecrets and DescribeSecret, one shape). Dates are UTC, invalid where AWS sent none.
+struct SecretMetadata {
+    QString arn;
+    QString name;
+    QString description;
+    QString kmsKeyId; //!< empty: aws/secretsmanager
+    QMap<QString, QString> tags;
+    QHash<QString, QStringList> versionStages; //!< VersionId -> staging labels
+    bool rotationEnabled = false;
+    QString rotationLambdaArn;
+    QDateTime createdAt;
+    QDateTime lastChangedAt; //!< any edit, a tag too
+    QDateTime lastAccessedAt;
+    QDateTime lastRotatedAt;
+    QDateTime nextRotationAt; //!< may lie in the past after failures
+    QDateTime deletedAt;      //!< valid: marked for deletion
+    QString owningService;    //!< not empty: managed by another service
+    QString primaryRegion;
+    QString type;
+
+    //! The version that carries \p label; empty if none does.
+    QString versionWithStage(const QString &label) const;
+};
+
+struct SecretValue {
+    QString arn;
+    QString name;
+    QString versionId;
+    QStringList versionStages;
+    QDateTime createdAt; //!< of this version
+    SecretString value;  //!< the exact bytes of SecretString, or of SecretBinary after base64
+    bool binary = false;
+};
+
+struct SecretVersion {
+    QString versionId;
+    QStringList stages;
+    QDateTime createdAt;
+    QDateTime lastAccessedAt;
+};
+
+struct SecretWrite {
+    QString arn;
+    QString name;
+    QString versionId; //!< empty when no value was sent (UpdateSecret)
+    QStringList versionStages;
+};
+
+//! Secrets Manager's verbs. Every write takes a token chosen before it is sent; the same token with the same value is
+//! the same write, so a lost answer may be repeated.
+class SecretsManagerClient {
+public:
+    explicit SecretsManagerClient(AwsTransport &transport);
+
+    PageStream<SecretMetadata> listSecrets(bool includePlannedDeletion = true) const;
+    Task<Result<SecretMetadata>> describeSecret(QString secretId) const;
+    //! AWSCURRENT unless \p versionId or \p versionStage is given.
+    Task<Result<SecretValue>> getSecretValue(QString secretId, QString versionId = {}, QString versionStage = {}) const;
+    PageStream<SecretVersion> listSecretVersionIds(QString secretId, bool includeDeprecated = false) const;
+
+    struct NewSecret {
+        QString name;
+        QString description;
+        QString kmsKeyId;
+        SecretString value;
+        bool binary = false;
+        QMap<QString, QString> tags;
+    };
+    Task<Result<SecretWrite>> createSecret(NewSecret secret, QString token) const;
+    //! \p stages empty: the new version becomes AWSCURRENT, the old one AWSPREVIOUS.
+    Task<Result<SecretWrite>> putSecretValue(QString secretId, SecretString value, bool binary, QString token,
+                                             QStringList stages = {}) const;
+
+    struct SecretUpdate {
+        std::optional<QString> description;
+        std::optional<QString> kmsKeyId; //!< "" goes back to aws/secretsmanager
+        std::optional<SecretString> value;
+        bool binary = false;
+    };
+    Task<Result<SecretWrite>> updateSecret(QString secretId, SecretUpdate update, QString token) const;
+    Task<Result<>> tagResource(QString secretId, QMap<QString, QString> tags) const;
+
+private:
+    JsonClient m_client;
+};
+
+} // namespace keyturn
