@@ -44,6 +44,10 @@ struct KeyMap {
     static KeyMap recognise(const QStringList &keys);
 };
 
+//! The role that the last part of a parameter's name tells, compared without case: clientidentifier, clientsecret (also
+//! cliensecret, a misspelling in wide use), refreshToken.
+KeyRole parameterRole(const QString &name);
+
 //! Short word for lists: "LWA", "SP-API", "Genesys", "Upwork", "OAuth", "Plain". Not translated: product names.
 QString kindLabel(CredentialKind kind);
 
