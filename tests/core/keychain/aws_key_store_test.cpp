@@ -1,0 +1,114 @@
+#include "core/keychain/aws_key_store.h"
+
+#include "tests/support/memory_keychain.h"
+#include "tests/support/run.h"
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class AwsKeyStoreTest : public QObject {
+    Q_OBJECT
+
+    MemoryKeychain m_keychain;
+    AwsKeyStore m_store{m_keychain};
+
+    static AwsKeys keys(const char *id = "AKIDEXAMPLE", const char *secret = "wJalr/EXAMPLE+KEY")
+    {
+        return {id, SecretString(QByteArrayView(secret))};
+    }
+    QStringList names()
+    {
+        const std::optional<Result<QStringList>> names = run(m_store.names());
+        return names && *names ? **names : QStringList(u"(failed)"_s);
+    }
+    QString codeOf(const std::optional<Result<>> &result)
+    {
+        if (!result)
+            return u"(no answer)"_s;
+        return *result ? u"ok"_s : result->error().code;
+    }
+
+private slots:
+    void init()
+    {
+        m_keychain.items.clear();
+        m_keychain.now = KeychainState::Ready;
+    }
+
+    void hasNoNamesAtFirst() { QCOMPARE(names(), QStringList()); }
+
+    void givesKeysBackUnderTheirName()
+    {
+        QCOMPARE(codeOf(run(m_store.write(u"asp production"_s, keys()))), u"ok"_s);
+        const std::optional<Result<AwsKeys>> read = run(m_store.read(u"asp production"_s));
+        QVERIFY(read && *read);
+        QCOMPARE((*read)->accessKeyId, QByteArray("AKIDEXAMPLE"));
+        QCOMPARE((*read)->secretAccessKey.bytes().toByteArray(), QByteArray("wJalr/EXAMPLE+KEY"));
+        QVERIFY(m_keychain.items.contains(u"aws-keys/asp production"_s));
+    }
+
+    void listsNamesOnceAndSorted()
+    {
+        for (const QString &name : {u"b"_s, u"a"_s, u"b"_s})
+            QCOMPARE(codeOf(run(m_store.write(name, keys()))), u"ok"_s);
+        QCOMPARE(names(), QStringList({u"a"_s, u"b"_s}));
+    }
+
+    void forgetsKeysAndName()
+    {
+        QCOMPARE(codeOf(run(m_store.write(u"a"_s, keys()))), u"ok"_s);
+        QCOMPARE(codeOf(run(m_store.write(u"b"_s, keys()))), u"ok"_s);
+        QCOMPARE(codeOf(run(m_store.remove(u"a"_s))), u"ok"_s);
+        QCOMPARE(names(), QStringList(u"b"_s));
+        QVERIFY(!m_keychain.items.contains(u"aws-keys/a"_s));
+        QCOMPARE(codeOf(run(m_store.remove(u"a"_s))), u"absent"_s);
+    }
+
+    void forgetsANameWhoseItemIsGoneAlready()
+    {
+        QCOMPARE(codeOf(run(m_store.write(u"a"_s, keys()))), u"ok"_s);
+        m_keychain.items.remove(u"aws-keys/a"_s);
+        QCOMPARE(codeOf(run(m_store.remove(u"a"_s))), u"ok"_s);
+        QCOMPARE(names(), QStringList());
+    }
+
+    void refusesWhatIsNotOneLine_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("id");
+        QTest::addColumn<QByteArray>("secret");
+        QTest::newRow("empty name") << QString() << QByteArray("a") << QByteArray("b");
+        QTest::newRow("two-line name") << u"x\ny"_s << QByteArray("a") << QByteArray("b");
+        QTest::newRow("empty id") << u"x"_s << QByteArray() << QByteArray("b");
+        QTest::newRow("id with a newline") << u"x"_s << QByteArray("a\n") << QByteArray("b");
+        QTest::newRow("empty secret") << u"x"_s << QByteArray("a") << QByteArray();
+        QTest::newRow("secret with a carriage return") << u"x"_s << QByteArray("a") << QByteArray("b\r");
+    }
+    void refusesWhatIsNotOneLine()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, id);
+        QFETCH(QByteArray, secret);
+        QCOMPARE(codeOf(run(m_store.write(name, keys(id, secret)))), u"invalid"_s);
+        QVERIFY(m_keychain.items.isEmpty());
+    }
+
+    void saysSoWhenAnItemIsNotOurs()
+    {
+        m_keychain.items.insert(u"aws-keys/a"_s, SecretString(QByteArrayView("no newline")));
+        const std::optional<Result<AwsKeys>> read = run(m_store.read(u"a"_s));
+        QVERIFY(read && !*read);
+        QCOMPARE(read->error().kind, ErrorKind::Protocol);
+    }
+
+    void writesNothingWhileTheKeychainIsLocked()
+    {
+        m_keychain.now = KeychainState::Locked;
+        QCOMPARE(codeOf(run(m_store.write(u"a"_s, keys()))), u"locked"_s);
+        QCOMPARE(codeOf(run(m_store.remove(u"a"_s))), u"locked"_s);
+        QVERIFY(m_keychain.items.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(AwsKeyStoreTest)
+#include "aws_key_store_test.moc"

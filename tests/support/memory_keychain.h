@@ -1,0 +1,47 @@
+#pragma once
+#include "core/keychain/keychain.h"
+
+#include <QHash>
+
+namespace keyturn {
+
+//! A keychain in memory that answers as it is told: for what is built on a keychain, not for the keychain itself.
+class MemoryKeychain final : public Keychain {
+public:
+    QHash<QString, SecretString> items;
+    KeychainState now = KeychainState::Ready;
+
+    Task<KeychainState> state() override { co_return now; }
+    Task<Result<std::optional<SecretString>>> read(QString key) override
+    {
+        if (now != KeychainState::Ready)
+            co_return Result<std::optional<SecretString>>(refusal());
+        std::optional<SecretString> value;
+        if (items.contains(key))
+            value = items.value(key);
+        co_return Result<std::optional<SecretString>>(std::move(value));
+    }
+    Task<Result<>> write(QString key, SecretString value) override
+    {
+        if (now != KeychainState::Ready)
+            co_return Result<>(refusal());
+        items.insert(key, value);
+        co_return Result<>();
+    }
+    Task<Result<>> remove(QString key) override
+    {
+        if (now != KeychainState::Ready)
+            co_return Result<>(refusal());
+        items.remove(key);
+        co_return Result<>();
+    }
+
+private:
+    Error refusal() const
+    {
+        const auto word = now == KeychainState::Locked ? "locked" : now == KeychainState::Absent ? "absent" : "hung";
+        return {ErrorKind::Keychain, QLatin1String(word), QLatin1String("as the test wants it"), {}, {}, {}};
+    }
+};
+
+} // namespace keyturn
