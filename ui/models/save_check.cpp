@@ -1,0 +1,93 @@
+#include "ui/models/save_check.h"
+
+#include <algorithm>
+
+namespace keyturn {
+
+namespace {
+
+qint64 versionOf(const Entry &entry, const QString &parameter)
+{
+    const auto it = std::find_if(entry.parameters.begin(), entry.parameters.end(),
+                                 [&parameter](const ParameterMetadata &p) { return p.name == parameter; });
+    return it == entry.parameters.end() ? -1 : it->version;
+}
+
+bool sameVersions(const EntryContent &base, const Entry &now)
+{
+    if (base.entry.id.store == Store::SecretsManager)
+        return base.versionId == now.currentVersion && !now.deletedAt.isValid();
+    return std::all_of(base.entry.parameters.begin(), base.entry.parameters.end(),
+                       [&now](const ParameterMetadata &p) { return versionOf(now, p.name) == p.version; });
+}
+
+} // namespace
+
+SaveCheck::SaveCheck(Workspace &workspace, const QList<EntryId> &ids, QObject *parent) :
+    QObject(parent), m_workspace(workspace), m_ids(ids)
+{}
+
+void SaveCheck::start()
+{
+    m_scope.cancelAll();
+    m_changed.clear();
+    m_error.reset();
+    m_secrets = m_versionsToday = m_comparing = m_counting = 0;
+    Connection *connection = m_workspace.connection();
+    if (!connection)
+        return;
+    m_store = std::make_unique<EntryStore>(*connection);
+    for (const EntryId &id : m_ids) {
+        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        if (!item)
+            continue;
+        ++m_comparing;
+        m_scope.launch(m_store->find(id.name),
+                       [this, base = item->base](const Result<Entry> &now) { compare(base, now); });
+        if (id.store != Store::SecretsManager)
+            continue;
+        ++m_secrets;
+        ++m_counting;
+        m_scope.launch(readVersions(connection, item->base.entry), [this](const Result<QList<VersionRow>> &rows) {
+            --m_counting;
+            if (rows) {
+                const QDateTime yesterday = m_workspace.clock().utcNow().addDays(-1);
+                const auto young = std::count_if(rows->begin(), rows->end(), [&yesterday](const VersionRow &row) {
+                    return row.createdAt > yesterday;
+                });
+                m_versionsToday = std::max(m_versionsToday, int(young));
+            } else {
+                m_error = rows.error();
+            }
+            emit changed();
+        });
+    }
+    emit changed();
+}
+
+void SaveCheck::compare(const EntryContent &base, const Result<Entry> &now)
+{
+    --m_comparing;
+    if (!now)
+        m_error = now.error();
+    else if (!sameVersions(base, *now))
+        m_changed.append(base.entry.id);
+    m_checkedAt = m_workspace.clock().utcNow();
+    emit changed();
+}
+
+SaveCheck::State SaveCheck::unchanged() const
+{
+    if (!m_changed.isEmpty() || (m_error && m_comparing == 0))
+        return State::Failed;
+    return m_comparing > 0 ? State::Running : State::Passed;
+}
+
+SaveCheck::State SaveCheck::budget() const
+{
+    if (m_versionsToday >= versionLimit)
+        return State::Failed;
+    return m_counting > 0 ? State::Running : State::Passed;
+}
+
+} // namespace keyturn

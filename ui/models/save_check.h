@@ -1,0 +1,52 @@
+#pragma once
+#include "core/async/task_scope.h"
+#include "ui/models/workspace.h"
+
+#include <QObject>
+
+namespace keyturn {
+
+//! Reads, before a save, whether what was opened is still what AWS holds, and how many versions are left today.
+//! The reads end with this object.
+class SaveCheck : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Running, Passed, Failed };
+    static constexpr int versionLimit = 100; //!< versions of a secret; those younger than a day are never removed
+
+    SaveCheck(Workspace &workspace, const QList<EntryId> &ids, QObject *parent = nullptr);
+
+    //! Asks again from the beginning.
+    void start();
+    State unchanged() const;
+    //! Entries that somebody else changed meanwhile.
+    const QList<EntryId> &changedEntries() const { return m_changed; }
+    State budget() const;
+    //! The highest count of versions written in the last 24 hours, over the secrets in this save.
+    int versionsToday() const { return m_versionsToday; }
+    bool hasSecrets() const { return m_secrets > 0; }
+    //! Why a check could not be made.
+    const std::optional<Error> &error() const { return m_error; }
+    QDateTime checkedAt() const { return m_checkedAt; }
+
+signals:
+    void changed();
+
+private:
+    void compare(const EntryContent &base, const Result<Entry> &now);
+
+    Workspace &m_workspace;
+    const QList<EntryId> m_ids;
+    QList<EntryId> m_changed;
+    std::optional<Error> m_error;
+    QDateTime m_checkedAt;
+    int m_secrets = 0;
+    int m_versionsToday = 0;
+    int m_comparing = 0;
+    int m_counting = 0;
+    std::unique_ptr<EntryStore> m_store;
+    TaskScope m_scope;
+};
+
+} // namespace keyturn

@@ -1,0 +1,413 @@
+#include "ui/models/workspace.h"
+
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+namespace {
+constexpr std::chrono::minutes writingWindow{10};
+}
+
+struct Workspace::Session {
+    explicit Session(std::unique_ptr<Connection> c) : connection(std::move(c)), store(*connection) {}
+    std::unique_ptr<Connection> connection;
+    EntryStore store;
+    std::unique_ptr<EntryCatalog> catalog;
+};
+
+//! Kept after it ended, because it may hold tokens that AWS does not have yet.
+struct Workspace::Refresh {
+    explicit Refresh(std::shared_ptr<Session> s) : session(std::move(s)), refresher(*session->connection) {}
+    std::shared_ptr<Session> session;
+    TokenRefresher refresher;
+};
+
+Workspace::Workspace(ConnectionSource &source, const Clock &clock, QObject *parent) :
+    QObject(parent), m_source(source), m_clock(clock)
+{
+    m_writingTimer.setInterval(5s);
+    connect(&m_writingTimer, &QTimer::timeout, this, [this] {
+        if (m_clock.utcNow() >= m_writingUntil)
+            lockWriting();
+        else
+            emit accessChanged();
+    });
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::reloadProfiles()
+{
+    m_profileReads.cancelAll();
+    m_profileReads.launch(m_source.profiles(), [this](QList<Profile> profiles) {
+        m_profiles = std::move(profiles);
+        emit profilesChanged();
+    });
+}
+
+void Workspace::forget()
+{
+    m_detail.cancelAll();
+    m_listing.cancelAll();
+    m_reads.cancelAll();
+    m_session.reset();
+    m_identity = {};
+    m_entries.clear();
+    m_rows.clear();
+    m_seen.clear();
+    m_listErrors.clear();
+    m_listedAt = {};
+    m_listingRuns = m_readingRuns = false;
+    m_openId.reset();
+    m_content.reset();
+    m_writingUntil = {};
+    m_writingTimer.stop();
+}
+
+bool Workspace::open(const Profile &profile, const QString &region)
+{
+    if (!m_staged.isEmpty())
+        return false;
+    forget();
+    m_profile = profile;
+    m_region = region;
+    m_opening = true;
+    emit placeChanged();
+    emit accessChanged();
+    emit contentChanged();
+    m_reads.launch(m_source.connect(profile, region), [this](Result<std::unique_ptr<Connection>> connection) {
+        m_opening = false;
+        if (!connection) {
+            emit openFailed(connection.error());
+            return;
+        }
+        m_session = std::make_shared<Session>(std::move(*connection));
+        m_region = m_session->connection->region();
+        emit opened();
+        emit accessChanged();
+        askIdentity();
+        reload();
+    });
+    return true;
+}
+
+Connection *Workspace::connection()
+{
+    return m_session ? m_session->connection.get() : nullptr;
+}
+
+void Workspace::askIdentity()
+{
+    m_reads.launch(m_session->connection->sts().getCallerIdentity(), [this](Result<CallerIdentity> identity) {
+        if (!identity) {
+            emit identityFailed(identity.error());
+            return;
+        }
+        m_identity = std::move(*identity);
+        emit identityChanged();
+    });
+}
+
+Workspace::Access Workspace::access() const
+{
+    if (!m_session)
+        return Access::None;
+    if (m_profile.kind == ProfileKind::Sandbox)
+        return Access::Rehearsal;
+    if (!m_profile.production)
+        return Access::Open;
+    return m_clock.utcNow() < m_writingUntil ? Access::Unlocked : Access::ReadOnly;
+}
+
+void Workspace::unlockWriting()
+{
+    m_writingUntil = m_clock.utcNow().addDuration(writingWindow);
+    m_writingTimer.start();
+    emit accessChanged();
+}
+
+void Workspace::lockWriting()
+{
+    m_writingUntil = {};
+    m_writingTimer.stop();
+    emit accessChanged();
+}
+
+int Workspace::minutesOfWritingLeft() const
+{
+    return std::max(0, int((m_clock.utcNow().secsTo(m_writingUntil) + 59) / 60));
+}
+
+const Entry *Workspace::entry(const EntryId &id) const
+{
+    const auto row = m_rows.constFind(id);
+    return row == m_rows.constEnd() ? nullptr : &m_entries.at(*row);
+}
+
+void Workspace::reload()
+{
+    if (!m_session)
+        return;
+    m_listing.cancelAll();
+    m_session->catalog = std::make_unique<EntryCatalog>(*m_session->connection);
+    m_seen.clear();
+    m_listErrors.clear();
+    m_listingRuns = true;
+    emit listStarted();
+    listNext();
+}
+
+void Workspace::listNext()
+{
+    m_listing.launch(m_session->catalog->next(), [this](std::optional<EntryCatalog::Batch> batch) {
+        if (!batch) {
+            finishListing();
+            return;
+        }
+        for (const Entry &entry : batch->entries)
+            m_seen.insert(entry.id);
+        merge(batch->entries);
+        for (const Error &error : batch->errors) {
+            m_listErrors.append(error);
+            emit listFailed(error);
+        }
+        listNext();
+    });
+}
+
+void Workspace::merge(const QList<Entry> &batch)
+{
+    QList<Entry> merged = batch;
+    for (Entry &entry : merged) {
+        const auto known = m_rows.constFind(entry.id);
+        if (!entry.tokenExpiresAt.isValid())
+            entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
+        if (known == m_rows.constEnd()) {
+            m_rows.insert(entry.id, m_entries.size());
+            m_entries.append(entry);
+        } else {
+            // A listing knows names and dates only; what an opened entry taught us is worth keeping.
+            const Entry &old = m_entries.at(*known);
+            if (entry.kind == CredentialKind::Unknown && entry.currentVersion == old.currentVersion)
+                entry.kind = old.kind;
+            m_entries[*known] = entry;
+        }
+    }
+    if (!merged.isEmpty())
+        emit entriesRead(merged);
+}
+
+void Workspace::finishListing()
+{
+    m_listingRuns = false;
+    m_listedAt = m_clock.utcNow();
+    QList<EntryId> gone;
+    if (m_listErrors.isEmpty()) { // a store that could not be read says nothing about what left it
+        QList<Entry> kept;
+        for (const Entry &entry : std::as_const(m_entries)) {
+            if (m_seen.contains(entry.id))
+                kept.append(entry);
+            else
+                gone.append(entry.id);
+        }
+        if (!gone.isEmpty()) {
+            m_entries = std::move(kept);
+            m_rows.clear();
+            for (qsizetype row = 0; row < m_entries.size(); ++row)
+                m_rows.insert(m_entries.at(row).id, row);
+            emit entriesGone(gone);
+        }
+    }
+    emit listFinished();
+}
+
+void Workspace::rereadMetadata(const EntryId &id)
+{
+    m_reads.launch(m_session->store.find(id.name), [this, id](const Result<Entry> &entry) {
+        if (entry && entry->id == id)
+            merge({*entry});
+    });
+}
+
+void Workspace::openEntry(const EntryId &id)
+{
+    const Entry *known = entry(id);
+    if (!m_session || !known)
+        return;
+    m_detail.cancelAll();
+    if (m_openId != id)
+        m_content.reset();
+    m_openId = id;
+    m_readingRuns = true;
+    emit entryOpening(id);
+    m_detail.launch(m_session->store.open(*known), [this, id](Result<EntryContent> content) {
+        m_readingRuns = false;
+        if (!content) {
+            m_content.reset();
+            emit entryFailed(id, content.error());
+            return;
+        }
+        m_content = std::move(*content);
+        if (m_content->entry.tokenExpiresAt.isValid())
+            m_tokenExpiry.insert(id, m_content->entry.tokenExpiresAt);
+        merge({m_content->entry});
+        emit contentChanged();
+    });
+}
+
+void Workspace::closeEntry()
+{
+    m_detail.cancelAll();
+    m_readingRuns = false;
+    m_openId.reset();
+    m_content.reset();
+    emit contentChanged();
+}
+
+void Workspace::readVersions()
+{
+    if (!m_session || !m_content)
+        return;
+    m_detail.launch(keyturn::readVersions(m_session->connection.get(), m_content->entry),
+                    [this](const Result<QList<VersionRow>> &rows) {
+                        if (rows)
+                            emit versionsRead(*rows);
+                        else
+                            emit versionsFailed(rows.error());
+                    });
+}
+
+bool Workspace::stage(FieldEdit edit)
+{
+    if (!m_content || !canWrite() || m_saving.contains(m_content->entry.id))
+        return false;
+    m_staged.stage(*m_content, std::move(edit));
+    emit stagedChanged();
+    return true;
+}
+
+void Workspace::revert(const QString &key)
+{
+    if (!m_openId || m_saving.contains(*m_openId))
+        return;
+    m_staged.revert(*m_openId, key);
+    emit stagedChanged();
+}
+
+void Workspace::discard(const EntryId &id)
+{
+    if (m_saving.contains(id))
+        return;
+    m_staged.drop(id);
+    emit stagedChanged();
+}
+
+void Workspace::discardAll()
+{
+    if (!m_saving.isEmpty())
+        return;
+    m_staged.clear();
+    emit stagedChanged();
+}
+
+void Workspace::undo()
+{
+    if (!m_saving.isEmpty())
+        return;
+    m_staged.undo();
+    emit stagedChanged();
+}
+
+void Workspace::redo()
+{
+    if (!m_saving.isEmpty())
+        return;
+    m_staged.redo();
+    emit stagedChanged();
+}
+
+void Workspace::save(const QList<EntryId> &ids)
+{
+    if (!m_session || !canWrite())
+        return;
+    for (const EntryId &id : ids) {
+        const StagedEdits::Item *item = m_staged.item(id);
+        if (!item || m_saving.contains(id))
+            continue;
+        m_saving.insert(id, m_session);
+        m_writes.launch(m_session->store.save(item->base, item->edits, item->token),
+                        [this, id](const Result<SaveReceipt> &receipt) {
+                            const std::shared_ptr<Session> session = m_saving.take(id);
+                            emit runningWritesChanged();
+                            if (!receipt) {
+                                emit saveFailed(id, receipt.error());
+                                return;
+                            }
+                            m_staged.drop(id);
+                            emit stagedChanged();
+                            emit saved(id, *receipt);
+                            if (session != m_session)
+                                return;
+                            if (m_openId == id)
+                                openEntry(id);
+                            rereadMetadata(id);
+                        });
+    }
+    emit runningWritesChanged();
+}
+
+bool Workspace::hasUnsavedTokens(const EntryId &id) const
+{
+    const auto it = m_refreshes.constFind(id);
+    return it != m_refreshes.constEnd() && (*it)->refresher.unsaved().has_value();
+}
+
+void Workspace::refreshToken(const EntryId &id)
+{
+    const Entry *known = entry(id);
+    if (!m_session || !known || !canWrite() || m_refreshing.contains(id) || hasUnsavedTokens(id))
+        return;
+    const auto refresh = std::make_shared<Refresh>(m_session);
+    m_refreshes.insert(id, refresh);
+    const auto progress = [this, id](RefreshStep step) {
+        // Called inside the coroutine: a slot there must not end a task.
+        QMetaObject::invokeMethod(
+            this, [this, id, step] { emit refreshStep(id, step); }, Qt::QueuedConnection);
+    };
+    launchRefresh(id, refresh->refresher.refresh(*known, progress));
+}
+
+void Workspace::retryWrite(const EntryId &id)
+{
+    if (m_refreshing.contains(id) || !hasUnsavedTokens(id))
+        return;
+    launchRefresh(id, m_refreshes.value(id)->refresher.retryWrite());
+}
+
+void Workspace::launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task)
+{
+    m_refreshing.insert(id);
+    emit refreshStarted(id);
+    emit runningWritesChanged();
+    m_writes.launch(std::move(task), [this, id](const Result<RefreshReceipt> &receipt) { refreshDone(id, receipt); });
+}
+
+void Workspace::refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt)
+{
+    m_refreshing.remove(id);
+    emit runningWritesChanged();
+    if (!receipt) {
+        emit refreshFailed(id, receipt.error());
+        return;
+    }
+    if (receipt->expiresAt.isValid())
+        m_tokenExpiry.insert(id, receipt->expiresAt);
+    emit refreshed(id, *receipt);
+    if (m_refreshes.value(id)->session != m_session)
+        return;
+    if (m_openId == id)
+        openEntry(id);
+    rereadMetadata(id);
+}
+
+} // namespace keyturn

@@ -1,0 +1,172 @@
+#pragma once
+#include "core/async/task_scope.h"
+#include "core/aws/sts_client.h"
+#include "core/rotation/token_refresher.h"
+#include "core/secrets/entry_catalog.h"
+#include "ui/models/connection_source.h"
+#include "ui/models/staged_edits.h"
+#include "ui/models/version_reader.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace keyturn {
+
+//! Where the application is (profile, region), what it has read there, and what is staged. Pages show it and call it;
+//! they hold no workflow. Reads are cancelled when they are no longer wanted; writes and refreshes run to their end.
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Access {
+        None,      //!< not connected
+        Rehearsal, //!< the sandbox: nothing real
+        Open,
+        ReadOnly, //!< production, guarded
+        Unlocked, //!< production, writing for a while
+    };
+    Q_ENUM(Access)
+
+    //! \p source and \p clock must outlive the workspace.
+    Workspace(ConnectionSource &source, const Clock &clock, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    const Clock &clock() const { return m_clock; }
+    ConnectionSource &source() { return m_source; }
+
+    // --- where
+    const QList<Profile> &profiles() const { return m_profiles; }
+    void reloadProfiles();
+    //! Cancels every read, forgets what was listed and goes there. Refused (false) while edits are staged: they belong
+    //! to the present place and must be saved or discarded first.
+    bool open(const Profile &profile, const QString &region);
+    bool isOpen() const { return m_session != nullptr; }
+    bool isOpening() const { return m_opening; }
+    const Profile &profile() const { return m_profile; }
+    QString region() const { return m_region; }
+    const CallerIdentity &identity() const { return m_identity; }
+    Connection *connection();
+
+    Access access() const;
+    bool canWrite() const { return access() != Access::None && access() != Access::ReadOnly; }
+    void unlockWriting();
+    void lockWriting();
+    //! Of Access::Unlocked, rounded up.
+    int minutesOfWritingLeft() const;
+
+    // --- list
+    const QList<Entry> &entries() const { return m_entries; }
+    const Entry *entry(const EntryId &id) const;
+    void reload();
+    bool isListing() const { return m_listingRuns; }
+    QDateTime listedAt() const { return m_listedAt; }
+    const QList<Error> &listErrors() const { return m_listErrors; }
+
+    // --- one entry
+    void openEntry(const EntryId &id);
+    void closeEntry();
+    const EntryContent *content() const { return m_content ? &*m_content : nullptr; }
+    std::optional<EntryId> openId() const { return m_openId; }
+    bool isReading() const { return m_readingRuns; }
+    //! Reads the versions of the open entry; versionsRead() or versionsFailed() follows.
+    void readVersions();
+
+    // --- writing
+    const StagedEdits &staged() const { return m_staged; }
+    //! Refused (false) while the entry is being saved, and where writing is locked.
+    bool stage(FieldEdit edit);
+    void revert(const QString &key);
+    void discard(const EntryId &id);
+    void discardAll();
+    void undo();
+    void redo();
+    void save(const QList<EntryId> &ids);
+    bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
+    const QSet<EntryId> &refreshing() const { return m_refreshing; }
+    void refreshToken(const EntryId &id);
+    //! Writes tokens that a provider issued and AWS does not hold yet.
+    void retryWrite(const EntryId &id);
+    bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
+    bool hasUnsavedTokens(const EntryId &id) const;
+    //! Writes and refreshes under way.
+    int runningWrites() const { return int(m_saving.size()) + int(m_refreshing.size()); }
+
+signals:
+    void profilesChanged();
+    void placeChanged();
+    void opened();
+    void openFailed(const keyturn::Error &error);
+    void identityChanged();
+    void identityFailed(const keyturn::Error &error);
+    void accessChanged();
+
+    void listStarted();
+    void entriesRead(const QList<keyturn::Entry> &entries); //!< new or changed
+    void entriesGone(const QList<keyturn::EntryId> &ids);
+    void listFailed(const keyturn::Error &error); //!< one store; the other goes on
+    void listFinished();
+
+    void entryOpening(const keyturn::EntryId &id);
+    void contentChanged(); //!< content() is another, or none
+    void entryFailed(const keyturn::EntryId &id, const keyturn::Error &error);
+    void versionsRead(const QList<keyturn::VersionRow> &rows);
+    void versionsFailed(const keyturn::Error &error);
+
+    void stagedChanged();
+    void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
+    void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error);
+    void refreshStarted(const keyturn::EntryId &id);
+    void refreshStep(const keyturn::EntryId &id, keyturn::RefreshStep step);
+    void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
+    void refreshFailed(const keyturn::EntryId &id, const keyturn::Error &error);
+    void runningWritesChanged();
+
+private:
+    struct Session;
+    struct Refresh;
+    void forget();
+    void askIdentity();
+    void listNext();
+    void merge(const QList<Entry> &batch);
+    void finishListing();
+    void rereadMetadata(const EntryId &id);
+    void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
+    void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
+
+    ConnectionSource &m_source;
+    const Clock &m_clock;
+    QList<Profile> m_profiles;
+    Profile m_profile;
+    QString m_region;
+    CallerIdentity m_identity;
+    bool m_opening = false;
+    QDateTime m_writingUntil;
+    QTimer m_writingTimer;
+
+    std::shared_ptr<Session> m_session;
+    QList<Entry> m_entries;
+    QHash<EntryId, qsizetype> m_rows;
+    QSet<EntryId> m_seen;
+    QList<Error> m_listErrors;
+    QDateTime m_listedAt;
+    bool m_listingRuns = false;
+
+    std::optional<EntryId> m_openId;
+    std::optional<EntryContent> m_content;
+    bool m_readingRuns = false;
+
+    StagedEdits m_staged;
+    QHash<EntryId, std::shared_ptr<Session>> m_saving; // a write keeps the connection it began on
+    QSet<EntryId> m_refreshing;
+    QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
+    QHash<EntryId, QDateTime> m_tokenExpiry; // learnt from refreshes: metadata does not tell
+
+    TaskScope m_profileReads;
+    TaskScope m_reads;   // of this place
+    TaskScope m_listing; // of this listing
+    TaskScope m_detail;  // of the open entry
+    TaskScope m_writes;  // of the application
+};
+
+} // namespace keyturn
