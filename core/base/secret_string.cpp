@@ -77,7 +77,9 @@ qsizetype SecretString::characters() const
 
 QString SecretString::reveal() const
 {
-    return QString::fromUtf8(bytes());
+    // Not QString::fromUtf8: it drops a leading U+FEFF, and whoever edits what is revealed must not lose it.
+    QStringDecoder decode(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decode(bytes());
 }
 
 bool SecretString::equals(const SecretString &other) const

@@ -16,7 +16,9 @@ public:
     struct Member {
         QString key;
         bool isString = false;
-        SecretString value; //!< a string's decoded text as UTF-8, else the value's JSON text as it stands
+        //! A string's decoded text as UTF-8, else the value's JSON text as it stands. A string with half a surrogate
+        //! pair has no decoded text and counts as the latter.
+        SecretString value;
     };
 
     SecretDocument();
@@ -33,12 +35,17 @@ public:
     //! Replaces a value with a JSON string. Escapes only what JSON demands. Invalid if there is no such key or \p value
     //! is not valid UTF-8. Setting the present value gives the same bytes.
     Result<SecretDocument> set(const QString &key, const SecretString &value) const;
+    //! Replaces a value with the JSON value \p json as it is spelt, so that a number stays a number.
+    Result<SecretDocument> setJson(const QString &key, const SecretString &json) const;
     //! Appends a member in the style of the others (indentation, space after the colon). Conflict if the key exists.
     Result<SecretDocument> add(const QString &key, const SecretString &value) const;
     Result<SecretDocument> remove(const QString &key) const;
 
 private:
     struct Index;
+    qsizetype indexOf(const QString &key) const;
+    SecretDocument replaced(qsizetype begin, qsizetype end, QByteArrayView by) const;
+
     std::shared_ptr<const Index> m_index;
 };
 

@@ -19,6 +19,14 @@ private slots:
         QCOMPARE(SecretString(QByteArrayView(bytes)).bytes().toByteArray(), bytes);
     }
 
+    void revealsALeadingByteOrderMarkToo()
+    {
+        QCOMPARE(SecretString(QByteArrayView("\xEF\xBB\xBF"
+                                             "a"))
+                     .reveal(),
+                 QString(QChar(0xFEFF)) + u'a');
+    }
+
     void countsCodePointsNotBytes()
     {
         const SecretString secret(QStringLiteral("aü\U0001F511"));

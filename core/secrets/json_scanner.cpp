@@ -1,0 +1,373 @@
+#include "core/secrets/json_scanner.h"
+
+#include "core/base/secret_string.h"
+
+namespace keyturn {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+int hexValue(char c)
+{
+    if (isDigit(c))
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+class Scanner {
+public:
+    explicit Scanner(QByteArrayView text) : m_begin(text.data()), m_at(m_begin), m_end(m_begin + text.size()) {}
+
+    qsizetype position() const { return m_at - m_begin; }
+    bool atEnd() const { return m_at == m_end; }
+    char peek() const { return atEnd() ? '\0' : *m_at; } // a real NUL is as wrong as the end wherever we peek
+
+    void skipSpace()
+    {
+        while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
+            ++m_at;
+    }
+
+    bool take(char wanted)
+    {
+        if (peek() != wanted || atEnd())
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    bool string();
+    bool value(); // with everything nested in it; stops behind it
+
+private:
+    bool word(QByteArrayView wanted);
+    bool number();
+    bool digits();
+    bool scalar();
+    bool keyAndColon();
+    bool afterValue(QByteArray &open, bool &done);
+
+    const char *m_begin;
+    const char *m_at;
+    const char *m_end;
+};
+
+bool Scanner::string()
+{
+    if (!take('"'))
+        return false;
+    while (m_at != m_end) {
+        const char c = *m_at;
+        if (c == '"') {
+            ++m_at;
+            return true;
+        }
+        if (static_cast<unsigned char>(c) < 0x20)
+            return false;
+        ++m_at;
+        if (c != '\\')
+            continue;
+        switch (peek()) {
+        case '"':
+        case '\\':
+        case '/':
+        case 'b':
+        case 'f':
+        case 'n':
+        case 'r':
+        case 't':
+            ++m_at;
+            break;
+        case 'u':
+            ++m_at;
+            for (int i = 0; i < 4; ++i) {
+                if (hexValue(peek()) < 0)
+                    return false;
+                ++m_at;
+            }
+            break;
+        default:
+            return false;
+        }
+    }
+    return false;
+}
+
+bool Scanner::word(QByteArrayView wanted)
+{
+    for (const char c : wanted) {
+        if (!take(c))
+            return false;
+    }
+    return true;
+}
+
+bool Scanner::digits()
+{
+    if (!isDigit(peek()))
+        return false;
+    while (isDigit(peek()))
+        ++m_at;
+    return true;
+}
+
+bool Scanner::number()
+{
+    take('-');
+    if (!take('0') && !digits()) // nothing may follow a leading zero
+        return false;
+    if (take('.') && !digits())
+        return false;
+    if (take('e') || take('E')) {
+        if (!take('+'))
+            take('-');
+        return digits();
+    }
+    return true;
+}
+
+bool Scanner::scalar()
+{
+    switch (peek()) {
+    case '"':
+        return string();
+    case 't':
+        return word("true");
+    case 'f':
+        return word("false");
+    case 'n':
+        return word("null");
+    default:
+        return number();
+    }
+}
+
+bool Scanner::keyAndColon()
+{
+    skipSpace();
+    if (!string())
+        return false;
+    skipSpace();
+    return take(':');
+}
+
+bool Scanner::value()
+{
+    QByteArray open; // the brackets we are in: a stack on the heap instead of recursion
+    for (;;) {
+        skipSpace();
+        const char c = peek();
+        if (c == '{' || c == '[') {
+            ++m_at;
+            skipSpace();
+            if (!take(static_cast<char>(c + 2))) { // '{' + 2 == '}' and '[' + 2 == ']'
+                open.append(c);
+                if (c == '{' && !keyAndColon())
+                    return false;
+                continue;
+            }
+        } else if (!scalar()) {
+            return false;
+        }
+        bool done = false;
+        if (!afterValue(open, done))
+            return false;
+        if (done)
+            return true;
+    }
+}
+
+//! Closes what ends here and stops before the next value; \p done when nothing is open any more.
+bool Scanner::afterValue(QByteArray &open, bool &done)
+{
+    for (;;) {
+        if (open.isEmpty()) {
+            done = true;
+            return true;
+        }
+        skipSpace();
+        const char innermost = open.back();
+        if (take(','))
+            return innermost == '[' || keyAndColon();
+        if (!take(static_cast<char>(innermost + 2)))
+            return false;
+        open.chop(1);
+    }
+}
+
+bool members(Scanner &scanner, QList<JsonSpan> &found)
+{
+    scanner.skipSpace();
+    if (scanner.take('}'))
+        return true;
+    for (;;) {
+        JsonSpan span;
+        scanner.skipSpace();
+        span.keyBegin = scanner.position();
+        if (!scanner.string())
+            return false;
+        span.keyEnd = scanner.position();
+        scanner.skipSpace();
+        if (!scanner.take(':'))
+            return false;
+        scanner.skipSpace();
+        span.valueBegin = scanner.position();
+        if (!scanner.value())
+            return false;
+        span.valueEnd = scanner.position();
+        found.append(span);
+        scanner.skipSpace();
+        if (scanner.take('}'))
+            return true;
+        if (!scanner.take(','))
+            return false;
+    }
+}
+
+char32_t hex4(const char *digits)
+{
+    char32_t value = 0;
+    for (int i = 0; i < 4; ++i)
+        value = value * 16 + static_cast<char32_t>(hexValue(digits[i]));
+    return value;
+}
+
+void appendUtf8(QByteArray &out, char32_t c)
+{
+    const auto byte = [&out](char32_t value) { out.append(static_cast<char>(value)); };
+    if (c < 0x80) {
+        byte(c);
+    } else if (c < 0x800) {
+        byte(0xC0 | (c >> 6));
+        byte(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        byte(0xE0 | (c >> 12));
+        byte(0x80 | ((c >> 6) & 0x3F));
+        byte(0x80 | (c & 0x3F));
+    } else {
+        byte(0xF0 | (c >> 18));
+        byte(0x80 | ((c >> 12) & 0x3F));
+        byte(0x80 | ((c >> 6) & 0x3F));
+        byte(0x80 | (c & 0x3F));
+    }
+}
+
+bool isHighSurrogate(char32_t c)
+{
+    return c >= 0xD800 && c < 0xDC00;
+}
+
+bool isLowSurrogate(char32_t c)
+{
+    return c >= 0xDC00 && c < 0xE000;
+}
+
+} // namespace
+
+qsizetype utf8Fault(QByteArrayView text)
+{
+    if (text.isValidUtf8())
+        return -1;
+    const auto byteAt = [text](qsizetype i) -> unsigned { return i < text.size() ? static_cast<uchar>(text[i]) : 0U; };
+    qsizetype i = 0;
+    while (i < text.size()) {
+        const unsigned lead = byteAt(i);
+        const qsizetype length = lead < 0x80   ? 1
+                                 : lead < 0xC2 ? 0
+                                 : lead < 0xE0 ? 2
+                                 : lead < 0xF0 ? 3
+                                 : lead < 0xF5 ? 4
+                                               : 0;
+        if (length == 0 || !text.sliced(i, qMin(length, text.size() - i)).isValidUtf8())
+            return i;
+        i += length;
+    }
+    return i;
+}
+
+JsonScan scanJson(QByteArrayView text)
+{
+    JsonScan scan;
+    if (text.startsWith("\xEF\xBB\xBF")) {
+        scan.fault = JsonScan::Fault::ByteOrderMark;
+        return scan;
+    }
+    const qsizetype invalid = utf8Fault(text);
+    if (invalid >= 0) {
+        scan.fault = JsonScan::Fault::InvalidUtf8;
+        scan.faultAt = invalid;
+        return scan;
+    }
+
+    Scanner scanner(text);
+    scanner.skipSpace();
+    scan.objectBegin = scanner.position();
+    const bool isObject = scanner.take('{');
+    bool good = isObject ? members(scanner, scan.members) : scanner.value();
+    scan.objectEnd = scanner.position();
+    scanner.skipSpace();
+    good = good && scanner.atEnd();
+    if (!good || !isObject) {
+        scan.fault = good ? JsonScan::Fault::NotAnObject : JsonScan::Fault::NotJson;
+        scan.faultAt = good ? scan.objectBegin : scanner.position();
+        scan.members.clear();
+    }
+    return scan;
+}
+
+std::optional<QByteArray> decodedJsonString(QByteArrayView quoted)
+{
+    const QByteArrayView inside = quoted.sliced(1, quoted.size() - 2);
+    QByteArray out;
+    out.reserve(inside.size()); // every escape is longer than what it stands for, so this never grows
+    for (qsizetype i = 0; i < inside.size(); ++i) {
+        if (inside[i] != '\\') {
+            out.append(inside[i]);
+            continue;
+        }
+        switch (inside[++i]) {
+        case 'b':
+            out.append('\b');
+            break;
+        case 'f':
+            out.append('\f');
+            break;
+        case 'n':
+            out.append('\n');
+            break;
+        case 'r':
+            out.append('\r');
+            break;
+        case 't':
+            out.append('\t');
+            break;
+        case 'u': {
+            char32_t c = hex4(inside.data() + i + 1);
+            i += 4;
+            if (isHighSurrogate(c) && i + 6 < inside.size() && inside[i + 1] == '\\' && inside[i + 2] == 'u') {
+                const char32_t low = hex4(inside.data() + i + 3);
+                if (isLowSurrogate(low)) {
+                    c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+                    i += 6;
+                }
+            }
+            if (isHighSurrogate(c) || isLowSurrogate(c)) {
+                wipe(out);
+                return std::nullopt;
+            }
+            appendUtf8(out, c);
+            break;
+        }
+        default:
+            out.append(inside[i]); // ", \ and /
+        }
+    }
+    return out;
+}
+
+} // namespace keyturn
