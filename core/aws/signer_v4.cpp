@@ -1,0 +1,433 @@
+#include "core/aws/signer_v4.h"
+
+#include <QVarLengthArray>
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace keyturn {
+
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+struct Free {
+    void operator()(EVP_MD *p) const { EVP_MD_free(p); }
+    void operator()(EVP_MD_CTX *p) const { EVP_MD_CTX_free(p); }
+    void operator()(EVP_MAC *p) const { EVP_MAC_free(p); }
+    void operator()(EVP_MAC_CTX *p) const { EVP_MAC_CTX_free(p); }
+};
+template <typename T>
+using Owned = std::unique_ptr<T, Free>;
+
+//! OpenSSL fails here only when memory or the library itself is broken; a wrong signature must not go out instead.
+void demand(bool ok)
+{
+    if (!ok)
+        qFatal("OpenSSL cannot compute SHA-256");
+}
+
+const unsigned char *raw(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.data());
+}
+
+void appendHex(QByteArray &out, const Digest &digest)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    const qsizetype start = out.size();
+    out.resize(start + 64);
+    char *to = out.data() + start;
+    for (const unsigned char byte : digest) {
+        *to++ = digits[byte >> 4];
+        *to++ = digits[byte & 15];
+    }
+}
+
+bool isUnreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
+           || c == '_' || c == '~';
+}
+
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+void appendEscaped(QByteArray &out, char c)
+{
+    static constexpr char digits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    out.append('%').append(digits[byte >> 4]).append(digits[byte & 15]);
+}
+
+void appendCanonicalPath(QByteArray &out, QByteArrayView path)
+{
+    if (path.isEmpty() || path == "/") {
+        out.append('/');
+        return;
+    }
+    QVarLengthArray<QByteArrayView, 16> segments;
+    for (qsizetype from = 0; from <= path.size();) {
+        qsizetype to = path.indexOf('/', from);
+        if (to < 0)
+            to = path.size();
+        const QByteArrayView segment = path.sliced(from, to - from);
+        if (segment == "..") {
+            if (!segments.isEmpty())
+                segments.removeLast();
+        } else if (!segment.isEmpty() && segment != ".") {
+            segments.append(segment);
+        }
+        from = to + 1;
+    }
+    for (const QByteArrayView segment : segments) {
+        out.append('/');
+        for (const char c : segment) {
+            if (isUnreserved(c))
+                out.append(c);
+            else
+                appendEscaped(out, c); // '%' too: what is encoded on the wire is encoded once more here
+        }
+    }
+    if (segments.isEmpty() || path.endsWith('/'))
+        out.append('/');
+}
+
+QByteArray canonicalQueryPart(QByteArrayView part)
+{
+    QByteArray out;
+    out.reserve(part.size());
+    for (qsizetype i = 0; i < part.size(); ++i) {
+        const char c = part[i];
+        if (isUnreserved(c)) {
+            out.append(c);
+        } else if (c == '%' && i + 2 < part.size() && isHexDigit(part[i + 1]) && isHexDigit(part[i + 2])) {
+            const char byte = QByteArray::fromHex(part.sliced(i + 1, 2).toByteArray()).at(0);
+            if (isUnreserved(byte))
+                out.append(byte);
+            else
+                appendEscaped(out, byte);
+            i += 2;
+        } else {
+            appendEscaped(out, c);
+        }
+    }
+    return out;
+}
+
+void appendCanonicalQuery(QByteArray &out, QByteArrayView query)
+{
+    if (query.isEmpty())
+        return;
+    QVarLengthArray<std::pair<QByteArray, QByteArray>, 8> pairs;
+    for (qsizetype from = 0; from <= query.size();) {
+        qsizetype to = query.indexOf('&', from);
+        if (to < 0)
+            to = query.size();
+        const QByteArrayView pair = query.sliced(from, to - from);
+        const qsizetype equals = pair.indexOf('=');
+        if (equals < 0)
+            pairs.append({canonicalQueryPart(pair), QByteArray()});
+        else
+            pairs.append({canonicalQueryPart(pair.first(equals)), canonicalQueryPart(pair.sliced(equals + 1))});
+        from = to + 1;
+    }
+    std::sort(pairs.begin(), pairs.end());
+    bool first = true;
+    for (const auto &[name, value] : pairs) {
+        if (!first)
+            out.append('&');
+        out.append(name).append('=').append(value);
+        first = false;
+    }
+}
+
+bool isSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+//! Trimmed, inner runs of white space squeezed to one blank; quotes do not protect them.
+void appendTrimmed(QByteArray &out, QByteArrayView value)
+{
+    bool gap = false;
+    bool started = false;
+    for (const char c : value) {
+        if (isSpace(c)) {
+            gap = true;
+            continue;
+        }
+        if (gap && started)
+            out.append(' ');
+        out.append(c);
+        gap = false;
+        started = true;
+    }
+}
+
+//! Hop-by-hop headers, and those a proxy or Qt may change on the way.
+bool isNeverSigned(QByteArrayView name)
+{
+    static constexpr std::string_view names[] = {"authorization",
+                                                 "connection",
+                                                 "expect",
+                                                 "keep-alive",
+                                                 "proxy-authenticate",
+                                                 "proxy-authorization",
+                                                 "te",
+                                                 "trailer",
+                                                 "transfer-encoding",
+                                                 "upgrade",
+                                                 "user-agent",
+                                                 "x-amzn-trace-id"};
+    const std::string_view wanted(name.data(), static_cast<size_t>(name.size()));
+    return std::find(std::begin(names), std::end(names), wanted) != std::end(names);
+}
+
+bool isNamedIn(QByteArrayView list, QByteArrayView name)
+{
+    for (qsizetype from = 0; from <= list.size();) {
+        qsizetype to = list.indexOf(';', from);
+        if (to < 0)
+            to = list.size();
+        if (list.sliced(from, to - from) == name)
+            return true;
+        from = to + 1;
+    }
+    return false;
+}
+
+} // namespace
+
+struct SignerV4::Private {
+    //! A keyed HMAC state: the signing key itself is nowhere else, and OpenSSL wipes it when the state is freed.
+    struct DerivedKey {
+        SecretString secretAccessKey;
+        QByteArray day;
+        QByteArray region;
+        QByteArray service;
+        Owned<EVP_MAC_CTX> hmac;
+    };
+
+    Owned<EVP_MD> sha256{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+    Owned<EVP_MD_CTX> hash{EVP_MD_CTX_new()};
+    Owned<EVP_MAC> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
+    std::vector<DerivedKey> keys; // newest last
+
+    Digest digest(QByteArrayView bytes) const
+    {
+        Digest out;
+        demand(EVP_DigestInit_ex2(hash.get(), sha256.get(), nullptr)
+               && EVP_DigestUpdate(hash.get(), bytes.data(), static_cast<size_t>(bytes.size()))
+               && EVP_DigestFinal_ex(hash.get(), out.data(), nullptr));
+        return out;
+    }
+
+    //! Restarts with the key the context already has.
+    static Digest hmac(EVP_MAC_CTX *context, QByteArrayView message)
+    {
+        Digest out;
+        size_t size = 0;
+        demand(EVP_MAC_init(context, nullptr, 0, nullptr)
+               && EVP_MAC_update(context, raw(message), static_cast<size_t>(message.size()))
+               && EVP_MAC_final(context, out.data(), &size, out.size()) && size == out.size());
+        return out;
+    }
+
+    Owned<EVP_MAC_CTX> keyed(const unsigned char *key, size_t size) const
+    {
+        Owned<EVP_MAC_CTX> context(EVP_MAC_CTX_new(mac.get()));
+        char name[] = "SHA256";
+        const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                         OSSL_PARAM_construct_end()};
+        demand(context && EVP_MAC_init(context.get(), key, size, parameters));
+        return context;
+    }
+
+    EVP_MAC_CTX *keyFor(const Scope &scope, const SecretString &secretAccessKey)
+    {
+        const QByteArrayView day =
+            QByteArrayView(scope.timestamp).first(std::min<qsizetype>(8, scope.timestamp.size()));
+        for (const DerivedKey &key : keys) {
+            if (day == key.day && scope.region == key.region && scope.service == key.service
+                && secretAccessKey == key.secretAccessKey)
+                return key.hmac.get();
+        }
+
+        QByteArray start = "AWS4" + secretAccessKey.bytes().toByteArray();
+        Owned<EVP_MAC_CTX> context = keyed(raw(start), static_cast<size_t>(start.size()));
+        wipe(start);
+        for (const QByteArrayView step :
+             {day, QByteArrayView(scope.region), QByteArrayView(scope.service), QByteArrayView("aws4_request")}) {
+            Digest next = hmac(context.get(), step);
+            context = keyed(next.data(), next.size());
+            OPENSSL_cleanse(next.data(), next.size());
+        }
+        static constexpr size_t kept = 8; // services in use times a few regions; more would only keep old days
+        if (keys.size() == kept)
+            keys.erase(keys.begin());
+        keys.push_back({secretAccessKey, day.toByteArray(), scope.region, scope.service, std::move(context)});
+        return keys.back().hmac.get();
+    }
+};
+
+SignerV4::SignerV4() : m_d(std::make_unique<Private>())
+{
+    demand(m_d->sha256 && m_d->hash && m_d->mac);
+}
+
+SignerV4::~SignerV4() = default;
+
+QByteArray SignerV4::Scope::credentialScope() const
+{
+    QByteArray scope;
+    scope.reserve(64);
+    return scope.append(QByteArrayView(timestamp).first(std::min<qsizetype>(8, timestamp.size())))
+        .append('/')
+        .append(region)
+        .append('/')
+        .append(service)
+        .append("/aws4_request");
+}
+
+SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QByteArrayView only) const
+{
+    struct Header {
+        QByteArrayView name;
+        QByteArrayView value;
+    };
+    qsizetype nameBytes = 0;
+    qsizetype valueBytes = 0;
+    for (const auto &[name, value] : request.headers) {
+        nameBytes += name.size();
+        valueBytes += value.size();
+    }
+    QVarLengthArray<char, 512> lowered(nameBytes);
+    QVarLengthArray<Header, 16> headers;
+    char *free = lowered.data();
+    for (const auto &[name, value] : request.headers) {
+        const QByteArrayView lower(free, name.size());
+        for (const char c : name)
+            *free++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        if (only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower))
+            headers.append({lower, value});
+    }
+    std::stable_sort(headers.begin(), headers.end(), [](const Header &a, const Header &b) { return a.name < b.name; });
+
+    CanonicalRequest canonical;
+    canonical.signedHeaders.reserve(nameBytes + headers.size());
+    QByteArray &text = canonical.text;
+    text.reserve(request.method.size() + request.target.size() * 3 + nameBytes * 2 + valueBytes + headers.size() * 3
+                 + 80);
+    const QByteArrayView target(request.target);
+    const qsizetype mark = target.indexOf('?');
+    text.append(request.method).append('\n');
+    appendCanonicalPath(text, mark < 0 ? target : target.first(mark));
+    text.append('\n');
+    if (mark >= 0)
+        appendCanonicalQuery(text, target.sliced(mark + 1));
+    text.append('\n');
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const Header &header = headers[i];
+        if (i > 0 && headers[i - 1].name == header.name) {
+            text.back() = ','; // in place of the line's end: repeats are joined in order of appearance
+        } else {
+            if (i > 0)
+                canonical.signedHeaders.append(';');
+            canonical.signedHeaders.append(header.name);
+            text.append(header.name).append(':');
+        }
+        appendTrimmed(text, header.value);
+        text.append('\n');
+    }
+    text.append('\n').append(canonical.signedHeaders).append('\n');
+    appendHex(text, m_d->digest(request.body));
+    return canonical;
+}
+
+QByteArray SignerV4::stringToSign(QByteArrayView canonicalRequest, const Scope &scope) const
+{
+    QByteArray text;
+    text.reserve(192);
+    text.append("AWS4-HMAC-SHA256\n").append(scope.timestamp).append('\n').append(scope.credentialScope()).append('\n');
+    appendHex(text, m_d->digest(canonicalRequest));
+    return text;
+}
+
+QByteArray SignerV4::signature(QByteArrayView stringToSign, const Scope &scope,
+                               const SecretString &secretAccessKey) const
+{
+    QByteArray hex;
+    hex.reserve(64);
+    appendHex(hex, Private::hmac(m_d->keyFor(scope, secretAccessKey), stringToSign));
+    return hex;
+}
+
+HttpHeaders SignerV4::sign(Request request, const Scope &scope, const Credentials &credentials) const
+{
+    static const QByteArray dateName = QByteArrayLiteral("x-amz-date");
+    static const QByteArray tokenName = QByteArrayLiteral("x-amz-security-token");
+    static const QByteArray authorizationName = QByteArrayLiteral("authorization");
+
+    request.headers.removeIf([](const auto &header) {
+        return header.first.compare(dateName, Qt::CaseInsensitive) == 0
+               || header.first.compare(tokenName, Qt::CaseInsensitive) == 0;
+    });
+    HttpHeaders added;
+    added.reserve(3);
+    added.emplaceBack(dateName, scope.timestamp);
+    if (!credentials.sessionToken.isEmpty())
+        added.emplaceBack(tokenName, credentials.sessionToken.bytes().toByteArray());
+    request.headers.append(added);
+
+    CanonicalRequest canonical = canonicalRequest(request);
+    const QByteArray toSign = stringToSign(canonical.text, scope);
+    wipe(canonical.text);
+
+    QByteArray authorization;
+    authorization.reserve(256);
+    authorization.append("AWS4-HMAC-SHA256 Credential=").append(credentials.accessKeyId).append('/');
+    authorization.append(scope.credentialScope()).append(", SignedHeaders=").append(canonical.signedHeaders);
+    authorization.append(", Signature=").append(signature(toSign, scope, credentials.secretAccessKey));
+    added.emplaceBack(authorizationName, authorization);
+    return added;
+}
+
+QByteArray SignerV4::timestamp(const QDateTime &utc)
+{
+    const QDateTime moment = utc.toUTC();
+    const QDate date = moment.date();
+    const QTime time = moment.time();
+    QByteArray text("00000000T000000Z");
+    const auto put = [&text](qsizetype at, int digits, int number) {
+        for (int i = digits - 1; i >= 0; --i, number /= 10)
+            text[at + i] = static_cast<char>('0' + number % 10);
+    };
+    put(0, 4, date.year());
+    put(4, 2, date.month());
+    put(6, 2, date.day());
+    put(9, 2, time.hour());
+    put(11, 2, time.minute());
+    put(13, 2, time.second());
+    return text;
+}
+
+QByteArray SignerV4::host(const QUrl &url)
+{
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1().toLower();
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    const int usual = url.scheme() == QLatin1String("http") ? 80 : 443;
+    const int port = url.port(usual);
+    return port == usual ? host : host + ':' + QByteArray::number(port);
+}
+
+} // namespace keyturn
