@@ -1,0 +1,51 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace keyturn {
+
+//! The one thing to do next after an error; the window maps it to an action.
+enum class NextStep {
+    None,
+    TryAgain,
+    Reload,         //!< read the entry again and look at both
+    SignIn,         //!< other or newer credentials
+    CheckProfile,   //!< region, endpoint, keys
+    ShowPermission, //!< which IAM action is missing
+    EnterClientSecret,
+    Authorise, //!< a new refresh token is needed
+    UnlockKeychain,
+    CheckProxy,
+    OpenRaw,
+    ShowDetails,
+};
+
+//! An Error for people: one sentence, one button, and what to copy into a ticket. Never a value.
+struct ErrorMessage {
+    QString sentence;
+    NextStep nextStep = NextStep::None;
+    QString nextStepLabel; //!< empty when there is none
+    QString details;       //!< several lines, facts only, already redacted
+    QString requestId;
+};
+
+class ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    //! \p subject: the entry or file it is about, where the sentence is better with it; may be empty.
+    static ErrorMessage message(const Error &error, const QString &subject = {});
+    static QString label(NextStep step);
+    //! Operation, host, code, the service's words and the request id, one per line.
+    static QString details(const Error &error);
+    //! The clock of this computer is off; requests are signed with the corrected time.
+    static ErrorMessage clockSkew(std::chrono::seconds ahead);
+    //! The provider's new tokens are kept here because AWS did not take them.
+    static ErrorMessage unsavedTokens(const QString &entry, const Error &error);
+    //! Why a token cannot be refreshed: the machine words of RefreshReadiness::obstacle.
+    static QString obstacle(const QString &obstacle);
+};
+
+} // namespace keyturn

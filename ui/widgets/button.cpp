@@ -1,0 +1,52 @@
+#include "ui/widgets/button.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+
+#include <QStyle>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+Button::Button(const QString &text, Kind kind, QWidget *parent) : QPushButton(text, parent)
+{
+    setAutoDefault(false);
+    setIconSize({metrics::icon, metrics::icon});
+    setKind(kind);
+}
+
+Button::Button(const QString &icon, const QString &text, Kind kind, QWidget *parent) : Button(text, kind, parent)
+{
+    setIconName(icon);
+}
+
+void Button::setKind(Kind kind)
+{
+    m_kind = kind;
+    static constexpr const char *names[] = {"secondary", "primary", "quiet", "danger", "dangerFill"};
+    setProperty("kind", QLatin1StringView(names[int(kind)]).toString());
+    if (!m_icon.isEmpty())
+        setIconName(m_icon);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void Button::setIconName(const QString &icon)
+{
+    m_icon = icon;
+    ColorToken color = &ThemeColors::text2;
+    if (m_kind == Kind::Primary || m_kind == Kind::DangerFill)
+        color = &ThemeColors::onAccent;
+    else if (m_kind == Kind::Danger)
+        color = &ThemeColors::dangerFg;
+    setIcon(icon.isEmpty() ? QIcon() : icons::icon(icon, color));
+}
+
+void Button::setDisabledReason(const QString &reason)
+{
+    setEnabled(reason.isEmpty());
+    setToolTip(reason);
+    setStatusTip(reason);
+    setAccessibleDescription(reason);
+}
+
+} // namespace keyturn

@@ -1,0 +1,29 @@
+#include "ui/widgets/card.h"
+#include "ui/widgets/theme.h"
+
+#include <QPainter>
+
+namespace keyturn {
+
+Card::Card(QWidget *parent, int radius) : QFrame(parent), m_radius(radius)
+{
+    setFrameShape(QFrame::NoFrame);
+}
+
+void Card::setLook(ColorToken fill, ColorToken outline)
+{
+    m_fill = fill != nullptr ? fill : &ThemeColors::surface;
+    m_outline = outline != nullptr ? outline : &ThemeColors::border;
+    update();
+}
+
+void Card::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colors().*m_outline);
+    painter.setBrush(colors().*m_fill);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), m_radius, m_radius);
+}
+
+} // namespace keyturn

@@ -1,0 +1,108 @@
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+class EmptyState::Disc final : public QWidget {
+public:
+    explicit Disc(QWidget *parent) : QWidget(parent) { setFixedSize(metrics::emptyStateDisc, metrics::emptyStateDisc); }
+    void set(const QString &icon, Tone tone)
+    {
+        m_icon = icon;
+        m_tone = tone;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        using C = ThemeColors;
+        static constexpr ColorToken fills[] = {&C::infoBg, &C::neutralBg, &C::okBg, &C::warnBg, &C::dangerBg};
+        static constexpr ColorToken inks[] = {&C::infoFg, &C::neutralFg, &C::okFg, &C::warnFg, &C::dangerFg};
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().*fills[int(m_tone)]);
+        painter.drawEllipse(rect());
+        icons::paint(&painter, rect(), m_icon, colors().*inks[int(m_tone)], metrics::largeIcon);
+    }
+
+private:
+    QString m_icon;
+    Tone m_tone = Tone::Neutral;
+};
+
+EmptyState::EmptyState(QWidget *parent) :
+    QWidget(parent), m_disc(new Disc(this)), m_title(new TextLabel({}, Theme::Font::Heading)),
+    m_text(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)), m_primary(new Button), m_secondary(new Button)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(0);
+    layout->addStretch(2);
+    layout->addWidget(m_disc, 0, Qt::AlignHCenter);
+    layout->addSpacing(16);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addSpacing(6);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(24);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(m_primary);
+    buttons->addWidget(m_secondary);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_title->setWordWrap(true);
+    m_primary->setObjectName(u"emptyPrimary"_s);
+    m_secondary->setObjectName(u"emptySecondary"_s);
+    setActions({});
+    connect(m_primary, &Button::clicked, this, &EmptyState::primaryTriggered);
+    connect(m_secondary, &Button::clicked, this, &EmptyState::secondaryTriggered);
+}
+
+void EmptyState::setIcon(const QString &name, Tone tone)
+{
+    m_disc->set(name, tone);
+}
+
+void EmptyState::setTexts(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    setAccessibleName(u"%1. %2"_s.arg(title, text));
+    // A wrapping label centred in a layout takes its narrowest form unless it is told how wide it may be.
+    const auto width = [](const QLabel *label) {
+        return qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 2);
+    };
+    m_title->setMinimumWidth(width(m_title));
+    m_title->setMaximumWidth(metrics::emptyStateTextWidth);
+    m_text->setMinimumWidth(width(m_text));
+    m_text->setMaximumWidth(metrics::emptyStateTextWidth);
+}
+
+void EmptyState::setActions(const QString &primary, const QString &secondary, bool filled, const QString &primaryIcon)
+{
+    m_primary->setText(primary);
+    m_primary->setKind(filled ? Button::Kind::Primary : Button::Kind::Secondary);
+    m_primary->setIconName(primaryIcon);
+    m_primary->setVisible(!primary.isEmpty());
+    m_secondary->setText(secondary);
+    m_secondary->setKind(filled ? Button::Kind::Secondary : Button::Kind::Quiet);
+    m_secondary->setVisible(!secondary.isEmpty());
+}
+
+} // namespace keyturn

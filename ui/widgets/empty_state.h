@@ -1,0 +1,40 @@
+#pragma once
+#include "ui/widgets/theme_colors.h"
+
+#include <QWidget>
+
+namespace keyturn {
+
+class Button;
+class TextLabel;
+
+//! Fills an area that has nothing to show: icon disc, one sentence, one next step and at most one more.
+class EmptyState : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Tone { Info, Neutral, Ok, Warn, Danger };
+
+    explicit EmptyState(QWidget *parent = nullptr);
+
+    void setIcon(const QString &name, Tone tone);
+    void setTexts(const QString &title, const QString &text);
+    //! Empty labels hide the buttons; \p filled: the primary button is a filled one.
+    void setActions(const QString &primary, const QString &secondary = {}, bool filled = false,
+                    const QString &primaryIcon = {});
+
+signals:
+    void primaryTriggered();
+    void secondaryTriggered();
+
+private:
+    class Disc;
+
+    Disc *m_disc;
+    TextLabel *m_title;
+    TextLabel *m_text;
+    Button *m_primary;
+    Button *m_secondary;
+};
+
+} // namespace keyturn

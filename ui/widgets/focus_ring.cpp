@@ -1,0 +1,18 @@
+#include "ui/widgets/focus_ring.h"
+#include "ui/widgets/theme.h"
+
+#include <QPainter>
+
+namespace keyturn {
+
+void paintFocusRing(QPainter *painter, const QRect &rect, double radius)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colors().accent, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius);
+    painter->restore();
+}
+
+} // namespace keyturn

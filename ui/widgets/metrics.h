@@ -1,0 +1,73 @@
+#pragma once
+
+//! Sizes in logical pixels at 96 dpi, on a grid of 4. Text never gets a fixed width: measure it.
+namespace keyturn::metrics {
+
+inline constexpr int insideControl = 8;
+inline constexpr int betweenGroups = 16;
+inline constexpr int pageMargin = 24;
+inline constexpr int narrowPageMargin = 16; //!< when the detail is under 560 wide
+inline constexpr int sectionGap = 20;
+
+inline constexpr int toolbarHeight = 52;
+inline constexpr int stagedBarHeight = 48;
+inline constexpr int messageBarHeight = 48;
+inline constexpr int statusBarHeight = 32;
+inline constexpr int sidebarWidth = 232;
+inline constexpr int railWidth = 56;
+inline constexpr int listWidth = 608;
+inline constexpr int narrowListWidth = 296;
+inline constexpr int detailMinimumWidth = 480;
+inline constexpr int windowMinimumWidth = 1024;
+inline constexpr int windowMinimumHeight = 640;
+
+inline constexpr int controlRadius = 6;
+inline constexpr int cardRadius = 8;
+inline constexpr int dialogRadius = 12;
+inline constexpr int chipRadius = 11;
+inline constexpr int labelChipRadius = 4;
+
+inline constexpr int controlHeight = 32; //!< buttons, fields, segmented control, tool buttons
+inline constexpr int pageButtonHeight = 36;
+inline constexpr int buttonPadding = 12;
+inline constexpr int iconGap = 6;
+inline constexpr int icon = 16;
+inline constexpr int largeIcon = 22;
+
+inline constexpr int chipHeight = 22;
+inline constexpr int chipIconLeft = 6;
+inline constexpr int chipTextGap = 4;
+inline constexpr int chipRight = 8;
+inline constexpr int labelChipPadding = 8;
+
+inline constexpr int comfortableRow = 48;
+inline constexpr int narrowRow = 60;
+inline constexpr int compactRow = 28;
+inline constexpr int dueRow = 44;
+inline constexpr int sidebarRow = 32;
+inline constexpr int headerRow = 32;
+inline constexpr int hintRow = 88;
+inline constexpr int diffRow = 52;
+inline constexpr int selectionBar = 3;
+
+inline constexpr int kindColumn = 78;
+inline constexpr int dueColumn = 146;
+inline constexpr int tokenColumn = 86;
+inline constexpr int changedColumn = 70;
+inline constexpr int keyColumn = 184;
+inline constexpr int ageColumn = 60;
+
+inline constexpr int maskDots = 12;
+inline constexpr int diffMaskDots = 8;
+inline constexpr int maskDot = 5;
+inline constexpr int maskPitch = 8;
+
+inline constexpr int emptyStateDisc = 56;
+inline constexpr int emptyStateTextWidth = 320;
+inline constexpr int progressBar = 6;
+
+inline constexpr int fade = 120; //!< milliseconds
+inline constexpr int grow = 150;
+inline constexpr int revealSeconds = 20;
+
+} // namespace keyturn::metrics

@@ -1,0 +1,119 @@
+#include "ui/widgets/stat_card.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+class StatCard::Bar final : public QWidget {
+public:
+    explicit Bar(QWidget *parent) : QWidget(parent) { setFixedHeight(metrics::progressBar); }
+    void set(double share, Tone tone)
+    {
+        m_share = share;
+        m_tone = tone;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        if (m_share < 0)
+            return;
+        const ThemeColors &c = colors();
+        QColor fill = c.text2;
+        QColor track = c.neutralBg;
+        if (m_tone == Tone::Ok)
+            fill = c.okFg, track = c.okBg;
+        else if (m_tone == Tone::Warn)
+            fill = c.warnFg, track = c.warnBg;
+        else if (m_tone == Tone::Danger)
+            fill = c.dangerFg, track = c.dangerBg;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(track);
+        painter.drawRoundedRect(rect(), 3, 3);
+        QRect done = rect();
+        done.setWidth(qMax(metrics::progressBar, qRound(width() * qMin(1.0, m_share))));
+        painter.setBrush(fill);
+        if (m_share > 0)
+            painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), done), 3, 3);
+    }
+
+private:
+    double m_share = -1;
+    Tone m_tone = Tone::Neutral;
+};
+
+StatCard::StatCard(QWidget *parent) :
+    Card(parent), m_title(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_value(new TextLabel({}, Theme::Font::Heading)),
+    m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_link(new LinkButton), m_bar(new Bar(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 10, 12, 12);
+    layout->setSpacing(4);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_link);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 4, 0);
+    middle->addWidget(m_value, 1);
+    middle->addWidget(m_remark);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(0, 4, 4, 0);
+    bottom->addWidget(m_bar);
+    layout->addLayout(top);
+    layout->addLayout(middle);
+    layout->addLayout(bottom);
+    m_link->hide();
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_link, &LinkButton::clicked, this, &StatCard::linkClicked);
+}
+
+void StatCard::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    describe();
+}
+
+void StatCard::setValue(const QString &value)
+{
+    m_value->setText(value);
+    describe();
+}
+
+void StatCard::setRemark(const QString &remark)
+{
+    m_remark->setText(remark);
+    describe();
+}
+
+void StatCard::setProgress(double share, Tone tone)
+{
+    m_bar->set(share, tone);
+}
+
+void StatCard::setLink(const QString &text)
+{
+    m_link->setText(text);
+    m_link->setVisible(!text.isEmpty());
+    m_link->updateGeometry();
+    describe();
+}
+
+void StatCard::describe()
+{
+    setAccessibleName(u"%1: %2, %3"_s.arg(m_title->text(), m_value->text(), m_remark->text()));
+    m_link->setAccessibleName(u"%1, %2"_s.arg(m_link->text(), m_title->text()));
+}
+
+} // namespace keyturn

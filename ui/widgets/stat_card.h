@@ -1,0 +1,41 @@
+#pragma once
+#include "ui/widgets/card.h"
+
+namespace keyturn {
+
+class LinkButton;
+class TextLabel;
+
+//! A figure with what it means: title, link, value, remark, and a bar of 6 px.
+class StatCard : public Card {
+    Q_OBJECT
+
+public:
+    enum class Tone { Neutral, Ok, Warn, Danger };
+
+    explicit StatCard(QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setValue(const QString &value);
+    void setRemark(const QString &remark);
+    //! \p share 0 to 1; negative: no bar.
+    void setProgress(double share, Tone tone);
+    //! Empty text hides it.
+    void setLink(const QString &text);
+    LinkButton *link() const { return m_link; }
+
+signals:
+    void linkClicked();
+
+private:
+    class Bar;
+    void describe();
+
+    TextLabel *m_title;
+    TextLabel *m_value;
+    TextLabel *m_remark;
+    LinkButton *m_link;
+    Bar *m_bar;
+};
+
+} // namespace keyturn

@@ -1,0 +1,94 @@
+#include "ui/widgets/status_chip_painter.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QStyle>
+
+namespace keyturn::chips {
+
+namespace {
+
+int chipHeight(const QFontMetrics &text)
+{
+    return qMax(metrics::chipHeight, text.height() + 6);
+}
+
+void paintShape(QPainter *painter, const QRect &rect, const QColor &outline, const QColor &fill, qreal radius)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(outline);
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter->restore();
+}
+
+} // namespace
+
+QSize statusSize(const StatusLook &look, const QString &text)
+{
+    const QFontMetrics metrics(Theme::font(Theme::Font::Chip));
+    const int left = look.isQuiet() ? 0 : look.icon.isEmpty() ? metrics::labelChipPadding : metrics::chipIconLeft;
+    const int icon = look.icon.isEmpty() ? 0 : metrics::icon + metrics::chipTextGap;
+    return {left + icon + metrics.horizontalAdvance(text) + (look.isQuiet() ? 0 : metrics::chipRight),
+            chipHeight(metrics)};
+}
+
+QRect paintStatus(QPainter *painter, const QRect &where, const StatusLook &look, const QString &text,
+                  Qt::LayoutDirection direction)
+{
+    const ThemeColors &c = colors();
+    const QSize size = statusSize(look, text);
+    const QRect chip = QStyle::alignedRect(direction, Qt::AlignLeading | Qt::AlignVCenter, size, where);
+    if (!look.isQuiet()) {
+        const QColor fill = c.*look.fill;
+        paintShape(painter, chip, ThemeColors::chipOutline(fill, c.*look.text), fill,
+                   look.pill ? chip.height() / 2.0 : metrics::labelChipRadius);
+    }
+    int x = chip.left()
+            + (look.isQuiet()        ? 0
+               : look.icon.isEmpty() ? metrics::labelChipPadding
+                                     : metrics::chipIconLeft);
+    if (!look.icon.isEmpty()) {
+        const QRect icon(x, chip.top(), metrics::icon, chip.height());
+        icons::paint(painter, QStyle::visualRect(direction, chip, icon), look.icon, c.*look.iconColor);
+        x += metrics::icon + metrics::chipTextGap;
+    }
+    painter->save();
+    painter->setFont(Theme::font(Theme::Font::Chip));
+    painter->setPen(c.*look.text);
+    const QRect words(x, chip.top(), chip.right() - x + 1, chip.height());
+    painter->drawText(QStyle::visualRect(direction, chip, words),
+                      int(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine,
+                      text);
+    painter->restore();
+    return chip;
+}
+
+QSize labelSize(const QString &text)
+{
+    const QFontMetrics metrics(Theme::font(Theme::Font::Chip));
+    return {metrics.horizontalAdvance(text) + 2 * metrics::labelChipPadding, chipHeight(metrics)};
+}
+
+QRect paintLabel(QPainter *painter, const QRect &where, const QString &text, ColorToken foreground, ColorToken fill,
+                 Qt::LayoutDirection direction)
+{
+    const ThemeColors &c = colors();
+    const QRect chip = QStyle::alignedRect(direction, Qt::AlignLeading | Qt::AlignVCenter, labelSize(text), where);
+    if (fill != nullptr)
+        paintShape(painter, chip, ThemeColors::chipOutline(c.*fill, c.*foreground), c.*fill, metrics::labelChipRadius);
+    else
+        paintShape(painter, chip, c.outline(), c.surface, metrics::labelChipRadius);
+    painter->save();
+    painter->setFont(Theme::font(Theme::Font::Chip));
+    painter->setPen(c.*foreground);
+    painter->drawText(chip, Qt::AlignCenter | Qt::TextSingleLine, text);
+    painter->restore();
+    return chip;
+}
+
+} // namespace keyturn::chips

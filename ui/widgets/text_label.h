@@ -1,0 +1,26 @@
+#pragma once
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+
+namespace keyturn {
+
+//! Plain text in a role of the type scale and a token's colour; follows both when the theme changes.
+class TextLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit TextLabel(const QString &text = {}, Theme::Font font = Theme::Font::Body,
+                       ColorToken color = &ThemeColors::text, QWidget *parent = nullptr);
+
+    void setColor(ColorToken color);
+    void setRole(Theme::Font role);
+
+private:
+    void restyle();
+
+    Theme::Font m_font;
+    ColorToken m_color;
+};
+
+} // namespace keyturn
