@@ -27,14 +27,14 @@ struct Entry {
     QString description;
     QDateTime lastChangedAt;
     QMap<QString, QString> tags;
-    QList<DueDate> due;                   //!< earliest first
-    QDateTime deletedAt;                  //!< valid: marked for deletion
+    QList<DueDate> due;  //!< earliest first
+    QDateTime deletedAt; //!< valid: marked for deletion
     bool rotationEnabled = false;
-    bool rotationStuck = false;           //!< NextRotationDate passed, or AWSPENDING on another version
-    QString currentVersion;               //!< AWSCURRENT's VersionId, empty for parameters
-    qsizetype versionCount = 0;           //!< versions with a label (secrets) or the version number (parameters)
-    QDateTime tokenExpiresAt;             //!< of the access token, where it is known; else invalid
-    QList<ParameterMetadata> parameters;  //!< one, or the members of a group; empty for secrets
+    bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
+    QString currentVersion;              //!< AWSCURRENT's VersionId, empty for parameters
+    qsizetype versionCount = 0;          //!< versions with a label (secrets) or the version number (parameters)
+    QDateTime tokenExpiresAt;            //!< of the access token, where it is known; else invalid
+    QList<ParameterMetadata> parameters; //!< one, or the members of a group; empty for secrets
 
     bool isGroup() const { return parameters.size() > 1; }
     //! The part of the name after the last '/', and what stands before it.
@@ -47,9 +47,9 @@ struct EntryField {
     QString key; //!< key of the secret, or full parameter name; empty when the value is not a JSON object
     KeyRole role = KeyRole::Other;
     bool sensitive = true;
-    bool isString = true;    //!< a JSON string; else the value is the JSON text of a number, object, ...
+    bool isString = true; //!< a JSON string; else the value is the JSON text of a number, object, ...
     SecretString value;
-    QDateTime changedAt;     //!< when the version that holds it was written; UTC
+    QDateTime changedAt; //!< when the version that holds it was written; UTC
 };
 
 } // namespace keyturn

@@ -9,7 +9,8 @@ class Connection;
 //! Turns metadata into entries: recognises kinds and groups, computes due dates. Pure.
 Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const QDateTime &now);
 //! Groups parameters that belong together (an SP-API trio under one path), the rest one entry each.
-QList<Entry> entriesFromParameters(const QList<ParameterMetadata> &parameters, const QString &region, const QDateTime &now);
+QList<Entry> entriesFromParameters(const QList<ParameterMetadata> &parameters, const QString &region,
+                                   const QDateTime &now);
 //! All dates of one entry, earliest first.
 QList<DueDate> dueDatesOf(const SecretMetadata &secret);
 QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);

@@ -10,11 +10,11 @@ class Connection;
 struct EntryContent {
     Entry entry;
     QDateTime readAt;
-    QString versionId;          //!< secrets: the version that was read
-    bool binary = false;        //!< SecretBinary: shown as hex, not edited here
-    SecretDocument document;    //!< secrets
+    QString versionId;       //!< secrets: the version that was read
+    bool binary = false;     //!< SecretBinary: shown as hex, not edited here
+    SecretDocument document; //!< secrets
     KeyMap keyMap;
-    QList<EntryField> fields;   //!< in document order; parameters in the order identifier, secret, refresh token, rest
+    QList<EntryField> fields; //!< in document order; parameters in the order identifier, secret, refresh token, rest
 
     const EntryField *field(const QString &key) const;
 };
@@ -28,9 +28,9 @@ struct FieldEdit {
 
 //! What was written.
 struct SaveReceipt {
-    QString versionId;                 //!< secrets; empty when nothing had to be written
-    QHash<QString, qint64> versions;   //!< parameters: name -> new version
-    bool changed = false;              //!< false: the edits left every byte as it was, nothing was sent
+    QString versionId;               //!< secrets; empty when nothing had to be written
+    QHash<QString, qint64> versions; //!< parameters: name -> new version
+    bool changed = false;            //!< false: the edits left every byte as it was, nothing was sent
 };
 
 //! Opens and saves entries of one connection. Saving re-reads first and refuses (Conflict) when AWS holds another

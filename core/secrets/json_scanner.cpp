@@ -320,6 +320,30 @@ JsonScan scanJson(QByteArrayView text)
     return scan;
 }
 
+QList<QByteArrayView> jsonItems(QByteArrayView array)
+{
+    QList<QByteArrayView> items;
+    Scanner scanner(array);
+    scanner.skipSpace();
+    if (!scanner.take('['))
+        return items;
+    scanner.skipSpace();
+    if (scanner.take(']'))
+        return items;
+    for (;;) {
+        scanner.skipSpace();
+        const qsizetype begin = scanner.position();
+        if (!scanner.value())
+            return {};
+        items.append(array.sliced(begin, scanner.position() - begin));
+        scanner.skipSpace();
+        if (scanner.take(']'))
+            return items;
+        if (!scanner.take(','))
+            return {};
+    }
+}
+
 std::optional<QByteArray> decodedJsonString(QByteArrayView quoted)
 {
     const QByteArrayView inside = quoted.sliced(1, quoted.size() - 2);

@@ -29,6 +29,9 @@ struct JsonScan {
 //! Unlike QJsonDocument it takes every number as it is spelt and every top-level value, and keeps nothing but offsets.
 JsonScan scanJson(QByteArrayView text);
 
+//! The items of a JSON array, as they stand; nothing if \p array is not one.
+QList<QByteArrayView> jsonItems(QByteArrayView array);
+
 //! The text of a JSON string (with its quotes, already scanned) as UTF-8; nothing if it holds half a surrogate pair.
 std::optional<QByteArray> decodedJsonString(QByteArrayView quoted);
 

@@ -34,7 +34,8 @@ public:
             m_done = true;
             co_return Result<std::optional<QList<T>>>(page.error());
         }
-        m_done = page->nextToken.isEmpty() || page->nextToken == m_nextToken; // a server that repeats a token never ends
+        m_done =
+            page->nextToken.isEmpty() || page->nextToken == m_nextToken; // a server that repeats a token never ends
         m_nextToken = page->nextToken;
         std::optional<QList<T>> items(std::move(page->items));
         co_return Result<std::optional<QList<T>>>(std::move(items));

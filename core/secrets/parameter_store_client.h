@@ -78,6 +78,7 @@ public:
     Task<Result<qint64>> putParameter(Put put) const;
 
 private:
+    AwsTransport &m_transport;
     JsonClient m_client;
 };
 

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QMap>
 #include <QStringList>
+#include <optional>
 
 namespace keyturn {
 
@@ -95,6 +96,7 @@ public:
     Task<Result<>> tagResource(QString secretId, QMap<QString, QString> tags) const;
 
 private:
+    AwsTransport &m_transport;
     JsonClient m_client;
 };
 

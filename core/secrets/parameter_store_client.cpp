@@ -1,0 +1,296 @@
+#include "core/secrets/parameter_store_client.h"
+
+#include "core/base/json_writer.h"
+#include "core/secrets/answer_reading.h"
+
+#include <QJsonArray>
+
+namespace keyturn {
+
+namespace {
+
+// The most the API gives at once.
+constexpr int describePageSize = 50;
+constexpr int historyPageSize = 50;
+constexpr int byPathPageSize = 10;
+constexpr qsizetype namesPerGet = 10;
+constexpr auto jsonContentType = "application/x-amz-json-1.1";
+
+ParameterMetadata metadataFrom(const QJsonObject &json)
+{
+    ParameterMetadata parameter;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString name = it.key();
+        const QJsonValue value = it.value();
+        if (name == QLatin1String("Name")) {
+            parameter.name = value.toString();
+        } else if (name == QLatin1String("ARN")) {
+            parameter.arn = value.toString();
+        } else if (name == QLatin1String("Type")) {
+            parameter.type = value.toString();
+        } else if (name == QLatin1String("KeyId")) {
+            parameter.keyId = value.toString();
+        } else if (name == QLatin1String("Description")) {
+            parameter.description = value.toString();
+        } else if (name == QLatin1String("AllowedPattern")) {
+            parameter.allowedPattern = value.toString();
+        } else if (name == QLatin1String("Tier")) {
+            parameter.tier = value.toString();
+        } else if (name == QLatin1String("DataType")) {
+            parameter.dataType = value.toString();
+        } else if (name == QLatin1String("Version")) {
+            parameter.version = value.toInteger();
+        } else if (name == QLatin1String("LastModifiedDate")) {
+            parameter.lastModifiedAt = timeOf(value);
+        } else if (name == QLatin1String("LastModifiedUser")) {
+            parameter.lastModifiedUser = value.toString();
+        } else if (name == QLatin1String("Policies")) {
+            const QJsonArray policies = value.toArray();
+            for (const QJsonValue &item : policies) {
+                const QJsonObject policy = item.toObject();
+                parameter.policies.append(
+                    ParameterPolicy::fromText(policy.value(QLatin1String("PolicyText")).toString(),
+                                              policy.value(QLatin1String("PolicyStatus")).toString()));
+            }
+        }
+    }
+    return parameter;
+}
+
+Parameter parameterFrom(const SecretAnswer &answer)
+{
+    return Parameter{answer.text(QStringLiteral("ARN")),        answer.text(QStringLiteral("Name")),
+                     answer.text(QStringLiteral("Type")),       answer.secret(QStringLiteral("Value")),
+                     answer.integer(QStringLiteral("Version")), answer.time(QStringLiteral("LastModifiedDate")),
+                     answer.text(QStringLiteral("DataType"))};
+}
+
+ParameterVersion versionFrom(const SecretAnswer &answer)
+{
+    ParameterVersion version;
+    version.version = answer.integer(QStringLiteral("Version"));
+    version.value = answer.secret(QStringLiteral("Value"));
+    version.lastModifiedAt = answer.time(QStringLiteral("LastModifiedDate"));
+    version.lastModifiedUser = answer.text(QStringLiteral("LastModifiedUser"));
+    version.labels = answer.texts(QStringLiteral("Labels"));
+    const QList<SecretAnswer> policies = answer.objects(QStringLiteral("Policies"));
+    for (const SecretAnswer &policy : policies) {
+        version.policies.append(ParameterPolicy::fromText(policy.text(QStringLiteral("PolicyText")),
+                                                          policy.text(QStringLiteral("PolicyStatus"))));
+    }
+    return version;
+}
+
+void writeOptional(JsonWriter &json, QByteArrayView name, const QString &text)
+{
+    if (!text.isEmpty())
+        json.key(name).string(text);
+}
+
+void writeStrings(JsonWriter &json, QByteArrayView name, const QStringList &strings)
+{
+    json.key(name).beginArray();
+    for (const QString &string : strings)
+        json.string(string);
+    json.endArray();
+}
+
+//! DescribeParameters with at most one filter; \p key empty for none.
+SecretString describeBody(QByteArrayView key, QByteArrayView option, const QStringList &values,
+                          const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("MaxResults").number(describePageSize);
+    if (!key.isEmpty()) {
+        json.key("ParameterFilters").beginArray().beginObject();
+        json.key("Key").utf8(key).key("Option").utf8(option);
+        writeStrings(json, "Values", values);
+        json.endObject().endArray();
+    }
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+SecretString getBody(const QStringList &names)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeStrings(json, "Names", names);
+    json.key("WithDecryption").boolean(true).endObject();
+    return std::move(json).take();
+}
+
+SecretString byPathBody(const QString &path, bool recursive, const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("Path").string(path).key("Recursive").boolean(recursive);
+    json.key("WithDecryption").boolean(true).key("MaxResults").number(byPathPageSize);
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+SecretString historyBody(const QString &name, const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(true);
+    json.key("MaxResults").number(historyPageSize);
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body)
+{
+    const Result<QJsonObject> answer = co_await client.call("DescribeParameters", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    Page<ParameterMetadata> page;
+    const QJsonArray list = answer->value(QLatin1String("Parameters")).toArray();
+    page.items.reserve(list.size());
+    for (const QJsonValue &item : list)
+        page.items.append(metadataFrom(item.toObject()));
+    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
+    co_return page;
+}
+
+//! One answer with values in it; \p transport outlives the task.
+Task<Result<SecretAnswer>> valuesCall(AwsTransport &transport, QByteArray operation, SecretString body)
+{
+    const QByteArray contentType(jsonContentType);
+    const Result<SecretString> answer =
+        co_await transport.call(aws_services::ssm, operation, contentType, std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return SecretAnswer(*answer);
+}
+
+Task<Result<Page<Parameter>>> byPathPage(AwsTransport &transport, SecretString body)
+{
+    const Result<SecretAnswer> answer = co_await valuesCall(transport, "GetParametersByPath", std::move(body));
+    if (!answer)
+        co_return answer.error();
+    Page<Parameter> page;
+    const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
+    for (const SecretAnswer &item : list)
+        page.items.append(parameterFrom(item));
+    page.nextToken = answer->text(QStringLiteral("NextToken"));
+    co_return page;
+}
+
+Task<Result<Page<ParameterVersion>>> historyPage(AwsTransport &transport, SecretString body)
+{
+    const Result<SecretAnswer> answer = co_await valuesCall(transport, "GetParameterHistory", std::move(body));
+    if (!answer)
+        co_return answer.error();
+    Page<ParameterVersion> page;
+    const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
+    for (const SecretAnswer &item : list)
+        page.items.append(versionFrom(item));
+    page.nextToken = answer->text(QStringLiteral("NextToken")); // the last page may say ""
+    co_return page;
+}
+
+} // namespace
+
+ParameterStoreClient::ParameterStoreClient(AwsTransport &transport) :
+    m_transport(transport), m_client(transport, aws_services::ssm)
+{}
+
+PageStream<ParameterMetadata> ParameterStoreClient::describeParameters(QString path) const
+{
+    return PageStream<ParameterMetadata>([client = m_client, path](const QString &nextToken) {
+        const QByteArrayView key = path.isEmpty() ? QByteArrayView() : QByteArrayView("Path");
+        return describePage(client, describeBody(key, "Recursive", {path}, nextToken));
+    });
+}
+
+Task<Result<QList<ParameterMetadata>>> ParameterStoreClient::describeNamed(QStringList names) const
+{
+    QList<ParameterMetadata> found;
+    QString nextToken;
+    do {
+        SecretString body = describeBody("Name", "Equals", names, nextToken);
+        Result<Page<ParameterMetadata>> page = co_await describePage(m_client, std::move(body));
+        if (!page)
+            co_return page.error();
+        found.append(page->items);
+        if (page->nextToken == nextToken)
+            break;
+        nextToken = page->nextToken;
+    } while (!nextToken.isEmpty());
+    co_return found;
+}
+
+Task<Result<Parameter>> ParameterStoreClient::getParameter(QString name) const
+{
+    JsonWriter json;
+    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(true).endObject();
+    SecretString body = std::move(json).take();
+    const Result<SecretAnswer> answer = co_await valuesCall(m_transport, "GetParameter", std::move(body));
+    if (!answer)
+        co_return answer.error();
+    Parameter parameter = parameterFrom(answer->object(QStringLiteral("Parameter")));
+    if (parameter.name.isEmpty())
+        co_return incompleteAnswer(QStringLiteral("ssm:GetParameter"), QStringLiteral("Parameter"));
+    co_return parameter;
+}
+
+Task<Result<ParametersFound>> ParameterStoreClient::getParameters(QStringList names) const
+{
+    ParametersFound found;
+    for (qsizetype i = 0; i < names.size(); i += namesPerGet) {
+        SecretString body = getBody(names.mid(i, namesPerGet));
+        const Result<SecretAnswer> answer = co_await valuesCall(m_transport, "GetParameters", std::move(body));
+        if (!answer)
+            co_return answer.error();
+        const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
+        for (const SecretAnswer &item : list)
+            found.parameters.append(parameterFrom(item));
+        found.missing.append(answer->texts(QStringLiteral("InvalidParameters")));
+    }
+    co_return found;
+}
+
+PageStream<Parameter> ParameterStoreClient::getParametersByPath(QString path, bool recursive) const
+{
+    return PageStream<Parameter>([&transport = m_transport, path, recursive](const QString &nextToken) {
+        return byPathPage(transport, byPathBody(path, recursive, nextToken));
+    });
+}
+
+PageStream<ParameterVersion> ParameterStoreClient::getParameterHistory(QString name) const
+{
+    return PageStream<ParameterVersion>([&transport = m_transport, name](const QString &nextToken) {
+        return historyPage(transport, historyBody(name, nextToken));
+    });
+}
+
+Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
+{
+    const QString operation = QStringLiteral("ssm:PutParameter");
+    if (!put.value.bytes().isValidUtf8())
+        co_return Error{ErrorKind::Invalid, {}, QStringLiteral("a parameter must be valid UTF-8"), {}, {}, operation};
+    JsonWriter json;
+    json.beginObject().key("Name").string(put.name).key("Value").secret(put.value);
+    writeOptional(json, "Type", put.type);
+    json.key("Overwrite").boolean(put.overwrite);
+    writeOptional(json, "KeyId", put.keyId);
+    writeOptional(json, "Description", put.description);
+    writeOptional(json, "AllowedPattern", put.allowedPattern);
+    writeOptional(json, "Tier", put.tier);
+    writeOptional(json, "DataType", put.dataType);
+    writeOptional(json, "Policies", put.policies);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("PutParameter", std::move(body), Repeat::Unsafe);
+    if (!answer)
+        co_return answer.error();
+    const qint64 version = answer->value(QLatin1String("Version")).toInteger();
+    if (version < 1)
+        co_return incompleteAnswer(operation, QStringLiteral("Version"));
+    co_return version;
+}
+
+} // namespace keyturn

@@ -1,0 +1,327 @@
+#include "core/secrets/secrets_manager_client.h"
+
+#include "core/base/json_writer.h"
+#include "core/secrets/answer_reading.h"
+
+#include <QJsonArray>
+#include <QUuid>
+
+namespace keyturn {
+
+namespace {
+
+constexpr int listPageSize = 100; // the most the API gives
+constexpr auto jsonContentType = "application/x-amz-json-1.1";
+
+SecretMetadata metadataFrom(const QJsonObject &json)
+{
+    SecretMetadata secret;
+    // One walk over the members instead of a search for each: a list of 10,000 secrets spends its time here.
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString name = it.key();
+        const QJsonValue value = it.value();
+        if (name == QLatin1String("ARN")) {
+            secret.arn = value.toString();
+        } else if (name == QLatin1String("Name")) {
+            secret.name = value.toString();
+        } else if (name == QLatin1String("Description")) {
+            secret.description = value.toString();
+        } else if (name == QLatin1String("KmsKeyId")) {
+            secret.kmsKeyId = value.toString();
+        } else if (name == QLatin1String("Tags")) {
+            const QJsonArray tags = value.toArray();
+            for (const QJsonValue &item : tags) {
+                const QJsonObject tag = item.toObject();
+                secret.tags.insert(tag.value(QLatin1String("Key")).toString(),
+                                   tag.value(QLatin1String("Value")).toString());
+            }
+        } else if (name == QLatin1String("SecretVersionsToStages") || name == QLatin1String("VersionIdsToStages")) {
+            const QJsonObject stages = value.toObject();
+            for (auto version = stages.begin(); version != stages.end(); ++version)
+                secret.versionStages.insert(version.key(), stringsOf(version.value()));
+        } else if (name == QLatin1String("RotationEnabled")) {
+            secret.rotationEnabled = value.toBool();
+        } else if (name == QLatin1String("RotationLambdaARN")) {
+            secret.rotationLambdaArn = value.toString();
+        } else if (name == QLatin1String("CreatedDate")) {
+            secret.createdAt = timeOf(value);
+        } else if (name == QLatin1String("LastChangedDate")) {
+            secret.lastChangedAt = timeOf(value);
+        } else if (name == QLatin1String("LastAccessedDate")) {
+            secret.lastAccessedAt = timeOf(value);
+        } else if (name == QLatin1String("LastRotatedDate")) {
+            secret.lastRotatedAt = timeOf(value);
+        } else if (name == QLatin1String("NextRotationDate")) {
+            secret.nextRotationAt = timeOf(value);
+        } else if (name == QLatin1String("DeletedDate")) {
+            secret.deletedAt = timeOf(value);
+        } else if (name == QLatin1String("OwningService")) {
+            secret.owningService = value.toString();
+        } else if (name == QLatin1String("PrimaryRegion")) {
+            secret.primaryRegion = value.toString();
+        } else if (name == QLatin1String("Type")) {
+            secret.type = value.toString();
+        }
+    }
+    return secret;
+}
+
+SecretWrite writeFrom(const QJsonObject &json)
+{
+    return SecretWrite{json.value(QLatin1String("ARN")).toString(), json.value(QLatin1String("Name")).toString(),
+                       json.value(QLatin1String("VersionId")).toString(),
+                       stringsOf(json.value(QLatin1String("VersionStages")))};
+}
+
+SecretValue valueFrom(const SecretAnswer &answer)
+{
+    SecretValue value;
+    value.arn = answer.text(QStringLiteral("ARN"));
+    value.name = answer.text(QStringLiteral("Name"));
+    value.versionId = answer.text(QStringLiteral("VersionId"));
+    value.versionStages = answer.texts(QStringLiteral("VersionStages"));
+    value.createdAt = answer.time(QStringLiteral("CreatedDate"));
+    value.binary = !answer.has(QStringLiteral("SecretString"));
+    if (value.binary) {
+        const SecretString base64 = answer.secret(QStringLiteral("SecretBinary"));
+        value.value = SecretString::take(QByteArray::fromBase64(base64.bytes().toByteArray()));
+    } else {
+        value.value = answer.secret(QStringLiteral("SecretString"));
+    }
+    return value;
+}
+
+//! SecretString or SecretBinary, never both.
+void writeValue(JsonWriter &json, const SecretString &value, bool binary)
+{
+    if (!binary) {
+        json.key("SecretString").secret(value);
+        return;
+    }
+    QByteArray bytes = value.bytes().toByteArray();
+    QByteArray base64 = bytes.toBase64();
+    json.key("SecretBinary").utf8(base64);
+    wipe(bytes);
+    wipe(base64);
+}
+
+void writeOptional(JsonWriter &json, QByteArrayView name, const QString &text)
+{
+    if (!text.isEmpty())
+        json.key(name).string(text);
+}
+
+void writeTags(JsonWriter &json, const QMap<QString, QString> &tags)
+{
+    json.key("Tags").beginArray();
+    for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag)
+        json.beginObject().key("Key").string(tag.key()).key("Value").string(tag.value()).endObject();
+    json.endArray();
+}
+
+bool isWritable(const SecretString &value, bool binary)
+{
+    return binary || value.bytes().isValidUtf8();
+}
+
+Error notUtf8(const QString &operation)
+{
+    return Error{ErrorKind::Invalid, {}, QStringLiteral("a SecretString must be valid UTF-8"), {}, {}, operation};
+}
+
+SecretString listBody(bool includePlannedDeletion, const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("MaxResults").number(listPageSize);
+    json.key("IncludePlannedDeletion").boolean(includePlannedDeletion);
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+SecretString versionsBody(const QString &secretId, bool includeDeprecated, const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).key("MaxResults").number(listPageSize);
+    json.key("IncludeDeprecated").boolean(includeDeprecated);
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body)
+{
+    const Result<QJsonObject> answer = co_await client.call("ListSecrets", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    Page<SecretMetadata> page;
+    const QJsonArray list = answer->value(QLatin1String("SecretList")).toArray();
+    page.items.reserve(list.size());
+    for (const QJsonValue &item : list)
+        page.items.append(metadataFrom(item.toObject()));
+    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
+    co_return page;
+}
+
+Task<Result<Page<SecretVersion>>> versionsPage(JsonClient client, SecretString body)
+{
+    const Result<QJsonObject> answer = co_await client.call("ListSecretVersionIds", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    Page<SecretVersion> page;
+    const QJsonArray list = answer->value(QLatin1String("Versions")).toArray();
+    for (const QJsonValue &item : list) {
+        const QJsonObject json = item.toObject();
+        page.items.append(SecretVersion{
+            json.value(QLatin1String("VersionId")).toString(), stringsOf(json.value(QLatin1String("VersionStages"))),
+            timeOf(json.value(QLatin1String("CreatedDate"))), timeOf(json.value(QLatin1String("LastAccessedDate")))});
+    }
+    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
+    co_return page;
+}
+
+Task<Result<SecretWrite>> write(JsonClient client, QByteArray operation, SecretString body, Repeat repeat)
+{
+    const Result<QJsonObject> answer = co_await client.call(operation, std::move(body), repeat);
+    if (!answer)
+        co_return answer.error();
+    co_return writeFrom(*answer);
+}
+
+} // namespace
+
+QString newVersionId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces); // version 4, lower case, from the system's generator
+}
+
+QString SecretMetadata::versionWithStage(const QString &label) const
+{
+    for (auto it = versionStages.cbegin(); it != versionStages.cend(); ++it) {
+        if (it.value().contains(label))
+            return it.key();
+    }
+    return QString();
+}
+
+SecretsManagerClient::SecretsManagerClient(AwsTransport &transport) :
+    m_transport(transport), m_client(transport, aws_services::secretsManager)
+{}
+
+PageStream<SecretMetadata> SecretsManagerClient::listSecrets(bool includePlannedDeletion) const
+{
+    return PageStream<SecretMetadata>([client = m_client, includePlannedDeletion](const QString &nextToken) {
+        return listPage(client, listBody(includePlannedDeletion, nextToken));
+    });
+}
+
+Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secretId) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("DescribeSecret", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    SecretMetadata secret = metadataFrom(*answer);
+    if (secret.arn.isEmpty())
+        co_return incompleteAnswer(QStringLiteral("secretsmanager:DescribeSecret"), QStringLiteral("ARN"));
+    co_return secret;
+}
+
+Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId, QString versionId,
+                                                               QString versionStage) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId);
+    writeOptional(json, "VersionId", versionId);
+    writeOptional(json, "VersionStage", versionStage);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const QByteArray contentType(jsonContentType);
+    const Result<SecretString> answer = co_await m_transport.call(aws_services::secretsManager, "GetSecretValue",
+                                                                  contentType, std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    SecretValue value = valueFrom(SecretAnswer(*answer));
+    if (value.versionId.isEmpty())
+        co_return incompleteAnswer(QStringLiteral("secretsmanager:GetSecretValue"), QStringLiteral("VersionId"));
+    co_return value;
+}
+
+PageStream<SecretVersion> SecretsManagerClient::listSecretVersionIds(QString secretId, bool includeDeprecated) const
+{
+    return PageStream<SecretVersion>([client = m_client, secretId, includeDeprecated](const QString &nextToken) {
+        return versionsPage(client, versionsBody(secretId, includeDeprecated, nextToken));
+    });
+}
+
+Task<Result<SecretWrite>> SecretsManagerClient::createSecret(NewSecret secret, QString token) const
+{
+    if (!isWritable(secret.value, secret.binary))
+        co_return notUtf8(QStringLiteral("secretsmanager:CreateSecret"));
+    JsonWriter json;
+    json.beginObject().key("Name").string(secret.name).key("ClientRequestToken").string(token);
+    writeOptional(json, "Description", secret.description);
+    writeOptional(json, "KmsKeyId", secret.kmsKeyId);
+    writeValue(json, secret.value, secret.binary);
+    if (!secret.tags.isEmpty())
+        writeTags(json, secret.tags);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    co_return co_await write(m_client, "CreateSecret", std::move(body), Repeat::Safe);
+}
+
+Task<Result<SecretWrite>> SecretsManagerClient::putSecretValue(QString secretId, SecretString value, bool binary,
+                                                               QString token, QStringList stages) const
+{
+    if (!isWritable(value, binary))
+        co_return notUtf8(QStringLiteral("secretsmanager:PutSecretValue"));
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).key("ClientRequestToken").string(token);
+    writeValue(json, value, binary);
+    if (!stages.isEmpty()) {
+        json.key("VersionStages").beginArray();
+        for (const QString &stage : std::as_const(stages))
+            json.string(stage);
+        json.endArray();
+    }
+    json.endObject();
+    SecretString body = std::move(json).take();
+    co_return co_await write(m_client, "PutSecretValue", std::move(body), Repeat::Safe);
+}
+
+Task<Result<SecretWrite>> SecretsManagerClient::updateSecret(QString secretId, SecretUpdate update, QString token) const
+{
+    if (update.value && !isWritable(*update.value, update.binary))
+        co_return notUtf8(QStringLiteral("secretsmanager:UpdateSecret"));
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).key("ClientRequestToken").string(token);
+    if (update.description)
+        json.key("Description").string(*update.description);
+    if (update.kmsKeyId)
+        json.key("KmsKeyId").string(*update.kmsKeyId);
+    if (update.value)
+        writeValue(json, *update.value, update.binary);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    Repeat repeat = Repeat::Safe;
+    if (update.value)
+        repeat = Repeat::Unsafe; // here, unlike in PutSecretValue, a token that was used before is an error
+    co_return co_await write(m_client, "UpdateSecret", std::move(body), repeat);
+}
+
+Task<Result<>> SecretsManagerClient::tagResource(QString secretId, QMap<QString, QString> tags) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId);
+    writeTags(json, tags);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("TagResource", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
+} // namespace keyturn
