@@ -9,14 +9,19 @@
 namespace keyturn {
 
 namespace detail {
-//! Counts coroutine steps on this thread's stack; scopes refuse to die inside one.
+//! Counts coroutine steps on this thread's stack; scopes with running tasks refuse to die inside one.
 inline thread_local int stepDepth = 0;
 
-//! Every resumption goes through here, so that stepDepth is right.
+//! The coroutine that runs when the current one suspends. Not symmetric transfer: g++ compiles that to a nested call
+//! without optimisation, and a long loop over ready tasks would overflow the stack.
+inline thread_local std::coroutine_handle<> next;
+
+//! Every resumption goes through here: awaiters never call resume() themselves.
 inline void step(std::coroutine_handle<> handle)
 {
     ++stepDepth;
-    handle.resume();
+    for (; handle; handle = std::exchange(next, nullptr))
+        handle.resume();
     --stepDepth;
 }
 } // namespace detail
@@ -41,17 +46,17 @@ public:
             m_handle.destroy();
     }
 
-    auto operator co_await() && noexcept
+    auto operator co_await() &&noexcept
     {
         struct Awaiter {
             Handle callee;
             bool await_ready() const noexcept { return false; }
-            std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept
+            void await_suspend(std::coroutine_handle<> caller) const noexcept
             {
                 callee.promise().caller = caller;
-                return callee;
+                detail::next = callee;
             }
-            T await_resume() { return std::move(*callee.promise().value); }
+            T await_resume() const { return std::move(*callee.promise().value); }
         };
         return Awaiter{m_handle};
     }
@@ -65,13 +70,13 @@ template <typename T>
 struct Task<T>::promise_type {
     struct FinalAwaiter {
         bool await_ready() const noexcept { return false; }
-        std::coroutine_handle<> await_suspend(Handle self) noexcept
+        void await_suspend(Handle self) const noexcept
         {
             promise_type &promise = self.promise();
             if (promise.caller)
-                return promise.caller;
-            promise.finished();
-            return std::noop_coroutine();
+                detail::next = promise.caller;
+            else
+                promise.finished();
         }
         void await_resume() const noexcept {}
     };
@@ -79,7 +84,7 @@ struct Task<T>::promise_type {
     Task get_return_object() { return Task{Handle::from_promise(*this)}; }
     std::suspend_always initial_suspend() const noexcept { return {}; }
     FinalAwaiter final_suspend() const noexcept { return {}; }
-    template <typename U>
+    template <typename U = T>
     void return_value(U &&result)
     {
         value.emplace(std::forward<U>(result));

@@ -9,12 +9,12 @@
 namespace keyturn {
 
 //! Owns running root tasks. A view has one as its last member; when the view dies its tasks die with it.
-//! Must not be destroyed from inside a coroutine step: use deleteLater() on the owner.
+//! With tasks running it must not be destroyed from inside a coroutine step: use deleteLater() on the owner.
 class TaskScope {
 public:
     TaskScope() = default;
     Q_DISABLE_COPY_MOVE(TaskScope)
-    ~TaskScope() { Q_ASSERT_X(detail::stepDepth == 0, "TaskScope", "destroyed inside a coroutine; use deleteLater()"); }
+    ~TaskScope() { Q_ASSERT_X(m_roots.empty() || detail::stepDepth == 0, "TaskScope", "destroyed inside a coroutine"); }
 
     //! Runs \p task and hands its value to \p done from the event loop, unless the scope dies first.
     template <typename T, typename Done>

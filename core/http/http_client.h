@@ -38,9 +38,15 @@ struct HttpResponse {
 //! stored proxy or server credentials, TLS 1.2+ verified, plain http only to a loopback IP literal.
 //! A status of 4xx or 5xx is a response, not an error: its body names the reason.
 //! Destroying the returned task aborts the request. Outlives every task it made.
+//! When it is destroyed first after all, they end with ErrorKind::Cancelled.
 class HttpClient {
 public:
+    struct Options {
+        QByteArray caPem; //!< trust these certificates and no others; empty: those of the system
+    };
+
     HttpClient();
+    explicit HttpClient(Options options);
     ~HttpClient();
     Q_DISABLE_COPY_MOVE(HttpClient)
 
@@ -48,7 +54,7 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> m_d;
+    std::shared_ptr<Private> m_d;
 };
 
 } // namespace keyturn

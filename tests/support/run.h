@@ -1,7 +1,8 @@
 #pragma once
 #include "core/async/task_scope.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 #include <optional>
 
 namespace keyturn {
@@ -11,9 +12,14 @@ template <typename T>
 std::optional<T> run(Task<T> task, int timeoutMs = 10'000)
 {
     std::optional<T> value;
+    QEventLoop loop;
+    QTimer::singleShot(timeoutMs, &loop, &QEventLoop::quit);
     TaskScope scope;
-    scope.launch(std::move(task), [&value](T v) { value.emplace(std::move(v)); });
-    (void)QTest::qWaitFor([&value] { return value.has_value(); }, timeoutMs);
+    scope.launch(std::move(task), [&value, &loop](T v) {
+        value.emplace(std::move(v));
+        loop.quit();
+    });
+    loop.exec();
     return value;
 }
 

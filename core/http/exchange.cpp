@@ -1,0 +1,232 @@
+#include "core/http/exchange.h"
+
+#include "core/base/log.h"
+#include "core/base/redaction.h"
+#include "core/http/sequential_body.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QSslError>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr qsizetype maxHeaderBytes = 64 * 1024; // Qt itself never finishes a head of more than 100 lines
+constexpr qint64 readAhead = 256 * 1024;        // what Qt may hold before it stops reading from the socket
+
+//! Appends without leaving an old copy behind in freed memory, as realloc would.
+void appendWiped(QByteArray &buffer, QByteArrayView piece)
+{
+    const qsizetype needed = buffer.size() + piece.size();
+    if (needed > buffer.capacity()) {
+        QByteArray grown;
+        grown.reserve(2 * needed);
+        grown.append(buffer);
+        wipe(buffer);
+        buffer = std::move(grown);
+    }
+    buffer.append(piece);
+}
+
+const char *tlsCode(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid:
+        return "tls-certificate-date";
+    case QSslError::HostNameMismatch:
+        return "tls-host-mismatch";
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return "tls-unknown-issuer";
+    default:
+        return "tls-certificate";
+    }
+}
+
+//! Qt reports 4xx and 5xx as errors of their own; to us they are answers.
+bool isMadeFromStatus(QNetworkReply::NetworkError error)
+{
+    return error >= QNetworkReply::ContentAccessDenied && error != QNetworkReply::ContentReSendError
+           && error != QNetworkReply::ProtocolUnknownError && error != QNetworkReply::ProtocolFailure;
+}
+
+} // namespace
+
+QString hostAndPort(const QUrl &url)
+{
+    const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
+    return host + u':' + QString::number(url.port(url.scheme() == "http"_L1 ? 80 : 443));
+}
+
+Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request,
+                   Completer<Result<HttpResponse>> done) :
+    m_method(request.method),
+    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_done(std::move(done))
+{
+    for (const auto &[name, value] : std::as_const(request.headers))
+        prepared.setRawHeader(name, value);
+    prepared.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    auto *body = new SequentialBody(std::move(request.body));
+    m_elapsed.start();
+    m_reply = manager.sendCustomRequest(prepared, m_method, body);
+    body->setParent(m_reply);
+    m_reply->setReadBufferSize(readAhead);
+
+    QObject::connect(m_reply, &QNetworkReply::metaDataChanged, &m_context, [this] { checkHead(); });
+    QObject::connect(m_reply, &QNetworkReply::readyRead, &m_context, [this] { read(); });
+    QObject::connect(m_reply, &QNetworkReply::finished, &m_context, [this] { finish(); });
+    QObject::connect(m_reply, &QNetworkReply::sslErrors, &m_context,
+                     [this](const QList<QSslError> &errors) { failOnTls(errors); });
+    QObject::connect(m_reply, &QObject::destroyed, &m_context,
+                     [this] { fail(ErrorKind::Cancelled, "client-gone", u"the HTTP client was closed"_s); });
+
+    m_deadline.setSingleShot(true);
+    m_deadline.callOnTimeout(&m_context, [this, deadline = request.deadline] {
+        fail(ErrorKind::Timeout, "timeout", u"no complete answer within %1 ms"_s.arg(deadline.count()));
+    });
+    m_deadline.start(request.deadline);
+}
+
+Exchange::~Exchange()
+{
+    if (!m_ended)
+        end(Error{ErrorKind::Cancelled, u"cancelled"_s, {}, {}, hostAndPort(m_url), {}});
+}
+
+int Exchange::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+void Exchange::checkHead()
+{
+    if (m_ended)
+        return;
+    if (status() >= 300 && status() < 400) {
+        const QUrl target = m_url.resolved(QUrl::fromEncoded(m_reply->rawHeader("location")));
+        return fail(ErrorKind::Protocol, "redirect",
+                    u"HTTP %1, redirected to %2"_s.arg(status()).arg(redacted(target.host())));
+    }
+    qsizetype bytes = 0;
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        bytes += name.size() + value.size();
+    if (bytes > maxHeaderBytes)
+        return fail(ErrorKind::Protocol, "too-large", u"the answer has %1 bytes of headers"_s.arg(bytes));
+    if (m_reply->rawHeader("content-length").contains(',')) // RFC 9112 section 6.3: which one is right cannot be known
+        return fail(ErrorKind::Protocol, "not-http", u"the answer has two lengths"_s);
+    if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxBodyBytes)
+        return fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+}
+
+void Exchange::read()
+{
+    QByteArray piece;
+    while (!m_ended && m_reply->bytesAvailable() > 0) {
+        piece = m_reply->read(readAhead);
+        if (piece.isEmpty())
+            break;
+        if (m_body.size() + piece.size() > m_maxBodyBytes)
+            fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+        else
+            appendWiped(m_body, piece);
+        wipe(piece);
+    }
+}
+
+void Exchange::finish()
+{
+    checkHead();
+    read();
+    if (m_ended)
+        return;
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const bool answered = error == QNetworkReply::NoError || (status() >= 400 && isMadeFromStatus(error));
+    if (!answered || status() < 200 || status() == 407)
+        return end(networkError());
+
+    HttpResponse response;
+    response.status = status();
+    response.headers = m_reply->rawHeaderPairs();
+    response.body = SecretString::take(std::move(m_body));
+    end(std::move(response));
+}
+
+Error Exchange::networkError() const
+{
+    const auto error = [this](ErrorKind kind, const char *code, const QString &detail) {
+        return Error{kind, QString::fromLatin1(code), detail, {}, hostAndPort(m_url), {}};
+    };
+    const QString words = redacted(m_reply->errorString());
+    if (status() == 407)
+        return error(ErrorKind::Network, "proxy-authentication-required", u"the proxy asks for a password"_s);
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return error(ErrorKind::Network, "connection-refused", words);
+    case QNetworkReply::HostNotFoundError:
+        return error(ErrorKind::Network, "host-not-found", words);
+    case QNetworkReply::TimeoutError:
+        return error(ErrorKind::Timeout, "timeout", words);
+    case QNetworkReply::SslHandshakeFailedError:
+        return error(ErrorKind::Tls, "tls-handshake", words);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return error(ErrorKind::Network, "proxy-authentication-required", u"the proxy asks for a password"_s);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return error(ErrorKind::Network, "proxy-unreachable", words);
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // Qt wanted to send the body again, and could not
+        if (status() != 0)
+            return error(ErrorKind::Network, "truncated", u"the answer ended early"_s);
+        return error(ErrorKind::Network, "connection-reset", u"the connection closed before an answer came"_s);
+    case QNetworkReply::NoError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return error(ErrorKind::Protocol, "not-http", u"the answer is not HTTP"_s);
+    default:
+        return error(ErrorKind::Network, "network", words);
+    }
+}
+
+void Exchange::failOnTls(const QList<QSslError> &errors)
+{
+    const QSslError first = errors.value(0);
+    const QString issuer = first.certificate().issuerDisplayName();
+    fail(ErrorKind::Tls, tlsCode(first.error()), redacted(u"%1 (issuer: %2)"_s.arg(first.errorString(), issuer)));
+}
+
+void Exchange::fail(ErrorKind kind, const char *code, const QString &detail)
+{
+    end(Error{kind, QString::fromLatin1(code), detail, {}, hostAndPort(m_url), {}});
+}
+
+void Exchange::end(Result<HttpResponse> result)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    m_deadline.stop();
+    qCDebug(httpLog).noquote() << m_method << hostAndPort(m_url)
+                               << (result ? QString::number(result->status) : result.error().code)
+                               << m_elapsed.elapsed() << "ms";
+    if (m_reply) {
+        m_reply->disconnect(&m_context);
+        m_reply->abort();
+        m_reply->deleteLater();
+    }
+    wipe(m_body);
+    m_done(std::move(result));
+}
+
+} // namespace keyturn

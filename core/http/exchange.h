@@ -1,0 +1,47 @@
+#pragma once
+#include "core/async/completion.h"
+#include "core/http/http_client.h"
+
+#include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QTimer>
+
+namespace keyturn {
+
+//! One request on the wire and everything that can end it: the answer, an error, the deadline, a cap, or the death of
+//! the manager. Calls \p done exactly once. Destroying it aborts the request.
+class Exchange final {
+public:
+    //! \p prepared has every setting of the connection; method, headers, body and limits come from \p request.
+    Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request,
+             Completer<Result<HttpResponse>> done);
+    ~Exchange();
+    Q_DISABLE_COPY_MOVE(Exchange)
+
+private:
+    void checkHead();
+    void read();
+    void finish();
+    void end(Result<HttpResponse> result);
+    void fail(ErrorKind kind, const char *code, const QString &detail);
+    void failOnTls(const QList<QSslError> &errors);
+    Error networkError() const;
+    int status() const;
+
+    const QByteArray m_method;
+    const QUrl m_url;
+    const qint64 m_maxBodyBytes;
+    const Completer<Result<HttpResponse>> m_done;
+    QElapsedTimer m_elapsed;
+    QTimer m_deadline;
+    QByteArray m_body;
+    QPointer<QNetworkReply> m_reply;
+    QObject m_context; // the signals of the reply end with it
+    bool m_ended = false;
+};
+
+//! "host:port" with the port always there, as errors name it.
+QString hostAndPort(const QUrl &url);
+
+} // namespace keyturn
