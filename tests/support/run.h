@@ -2,6 +2,7 @@
 #include "core/async/task_scope.h"
 
 #include <QEventLoop>
+#include <QTest>
 #include <QTimer>
 #include <optional>
 
