@@ -1,26 +1,17 @@
 #pragma once
 #include "core/async/task.h"
+#include "core/aws/aws_services.h"
 #include "core/aws/credentials.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/http/http_client.h"
 
+#include <QMap>
 #include <QUrl>
+#include <functional>
 #include <memory>
 
 namespace keyturn {
-
-//! One AWS service as the wire knows it (host prefix, signing name, X-Amz-Target prefix; AWS service models).
-struct AwsService {
-    QByteArray id;           //!< "secretsmanager": IAM prefix and name in messages
-    QByteArray endpointName; //!< host prefix
-    QByteArray signingName;
-    QByteArray targetPrefix; //!< JSON 1.1 only, with the dot
-    QByteArray version;      //!< Query only
-};
-namespace aws_services {
-extern const AwsService secretsManager, ssm, sts;
-}
 
 //! Whether a call may go out again after its answer was lost.
 enum class Repeat {
@@ -32,12 +23,23 @@ enum class Repeat {
 //! token bucket, Retry-After), clock-skew correction from the Date header, one credential refresh on expiry.
 class AwsTransport {
 public:
-    //! \p endpoint empty: the public endpoint of the service in \p region. All references must outlive this object.
-    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region, QUrl endpoint);
+    //! How retries wait: for tests, which have no time to.
+    struct Waiting {
+        std::function<double()> random; //!< in [0, 1)
+        std::function<Task<std::monostate>(std::chrono::milliseconds)> sleep;
+    };
+
+    //! \p endpoint empty: the public endpoint of the service in \p region. \p serviceEndpoints, by service id, come
+    //! first. All references must outlive this object.
+    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region, QUrl endpoint,
+                 QMap<QByteArray, QUrl> serviceEndpoints = {});
+    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region, QUrl endpoint,
+                 QMap<QByteArray, QUrl> serviceEndpoints, Waiting waiting);
     ~AwsTransport();
     Q_DISABLE_COPY_MOVE(AwsTransport)
 
     QString region() const;
+    //! Empty where the region is not one.
     QUrl endpoint(const AwsService &service) const;
     //! Our clock minus the service's, as last seen; zero until a skew of 4 minutes or more was met.
     std::chrono::seconds clockSkew() const;

@@ -1,0 +1,220 @@
+#include "core/aws/aws_transport.h"
+
+#include "core/async/sleep_for.h"
+#include "core/aws/aws_error.h"
+#include "core/aws/retry_policy.h"
+#include "core/aws/signer_v4.h"
+#include "core/base/log.h"
+
+#include <QLocale>
+#include <QRandomGenerator>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr std::chrono::seconds skewThatMatters = 4min; // AWS accepts about five
+
+Task<std::monostate> sleepInEarnest(std::chrono::milliseconds duration)
+{
+    co_await sleepFor(duration);
+    co_return std::monostate();
+}
+
+//! RFC 9110 section 5.6.7; invalid if it is not such a date.
+QDateTime dateOf(const HttpResponse &response)
+{
+    const QString text = QString::fromLatin1(response.header("date"));
+    QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+bool maySpeakOfTheClock(const QString &code)
+{
+    static constexpr QLatin1String codes[] = {"RequestTimeTooSkewed"_L1,  "RequestExpired"_L1,
+                                              "RequestInTheFuture"_L1,    "AuthFailure"_L1,
+                                              "SignatureDoesNotMatch"_L1, "InvalidSignatureException"_L1};
+    return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
+}
+
+QByteArray targetOf(const QUrl &url)
+{
+    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    return path.isEmpty() ? QByteArray("/") : path;
+}
+
+AwsTransport::Waiting waitingInEarnest()
+{
+    return {[] { return QRandomGenerator::global()->generateDouble(); }, sleepInEarnest};
+}
+
+} // namespace
+
+struct AwsTransport::Private {
+    HttpClient &http;
+    CredentialProvider &credentials;
+    const Clock &clock;
+    const QString region;
+    const QUrl endpoint;
+    const QMap<QByteArray, QUrl> serviceEndpoints;
+    const Waiting waiting;
+
+    SignerV4 signer;
+    std::map<QByteArray, RetryPolicy> policies;      // by service id; a map, because suspended calls hold references
+    QHash<QByteArray, std::chrono::seconds> offsets; // by host: the service's clock minus ours
+    std::chrono::seconds skew{0};
+
+    HttpRequest signedRequest(const AwsService &service, const QByteArray &operation, const QByteArray &contentType,
+                              const SecretString &body, const QUrl &url, const Credentials &as) const
+    {
+        const QByteArray host = SignerV4::host(url);
+        HttpRequest request;
+        request.url = url;
+        request.body = body;
+        request.headers.emplaceBack(QByteArrayLiteral("content-type"), contentType);
+        if (!service.targetPrefix.isEmpty())
+            request.headers.emplaceBack(QByteArrayLiteral("x-amz-target"),
+                                        service.targetPrefix.toByteArray() + operation);
+
+        // From the raw clock each time: from a shifted one the error would double.
+        const QDateTime now = clock.utcNow().addSecs(offsets.value(host).count());
+        SignerV4::Request toSign{request.method, targetOf(url), request.headers, body.bytes()};
+        toSign.headers.emplaceBack(QByteArrayLiteral("host"), host);
+        request.headers.append(
+            signer.sign(toSign, {SignerV4::timestamp(now), region.toLatin1(), service.signingName.toByteArray()}, as));
+        return request;
+    }
+
+    //! True if the refusal is explained by the clock and the next signature will be dated differently.
+    bool correctClock(const Error &error, const HttpResponse &response, const QByteArray &host)
+    {
+        if (!maySpeakOfTheClock(error.code))
+            return false;
+        const QDateTime theirs = dateOf(response);
+        if (!theirs.isValid())
+            return false;
+        const std::chrono::seconds offset(clock.utcNow().secsTo(theirs));
+        if (std::chrono::abs(offset - offsets.value(host)) < skewThatMatters)
+            return false;
+        offsets.insert(host, offset);
+        skew = std::chrono::abs(offset) < skewThatMatters ? 0s : -offset;
+        qCWarning(awsLog) << "this computer's clock is" << skew.count() << "seconds ahead of" << host;
+        return true;
+    }
+
+    RetryPolicy &policyFor(const AwsService &service)
+    {
+        return policies.try_emplace(service.id.toByteArray(), waiting.random).first->second;
+    }
+};
+
+AwsTransport::AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
+                           QUrl endpoint, QMap<QByteArray, QUrl> serviceEndpoints) :
+    AwsTransport(http, credentials, clock, std::move(region), std::move(endpoint), std::move(serviceEndpoints),
+                 waitingInEarnest())
+{}
+
+AwsTransport::AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
+                           QUrl endpoint, QMap<QByteArray, QUrl> serviceEndpoints, Waiting waiting) :
+    m_d(new Private{http,
+                    credentials,
+                    clock,
+                    std::move(region),
+                    std::move(endpoint),
+                    std::move(serviceEndpoints),
+                    std::move(waiting),
+                    {},
+                    {},
+                    {},
+                    {}})
+{}
+
+AwsTransport::~AwsTransport() = default;
+
+QString AwsTransport::region() const
+{
+    return m_d->region;
+}
+
+QUrl AwsTransport::endpoint(const AwsService &service) const
+{
+    const QUrl own = m_d->serviceEndpoints.value(service.id.toByteArray());
+    if (!own.isEmpty())
+        return own;
+    return m_d->endpoint.isEmpty() ? aws_services::publicEndpoint(service, m_d->region) : m_d->endpoint;
+}
+
+std::chrono::seconds AwsTransport::clockSkew() const
+{
+    return m_d->skew;
+}
+
+Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteArray operation, QByteArray contentType,
+                                              SecretString body, Repeat repeat)
+{
+    Private &d = *m_d;
+    const QUrl url = endpoint(service);
+    const QByteArray host = SignerV4::host(url);
+    const QString name = QString::fromLatin1(service.id) + u':' + QString::fromLatin1(operation);
+    const AwsProtocol protocol = service.targetPrefix.isEmpty() ? AwsProtocol::Query : AwsProtocol::Json;
+    if (url.isEmpty()) {
+        const QString detail = u"\"%1\" is not an AWS region"_s.arg(d.region);
+        co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, detail, {}, {}, name};
+    }
+
+    RetryPolicy &policy = d.policyFor(service);
+    bool clockCorrected = false;
+    bool credentialsRefreshed = false;
+    for (int attempt = 1;;) {
+        const Result<Credentials> credentials = co_await d.credentials.credentials();
+        if (!credentials) {
+            Error error = credentials.error();
+            error.operation = name;
+            co_return error;
+        }
+        HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
+        const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
+        const HttpResponse *response = answer ? &*answer : nullptr;
+
+        std::optional<Error> error;
+        if (!response)
+            error = answer.error();
+        else if (response->status >= 400)
+            error = awsError(*response, protocol);
+        else
+            error = foreignAnswer(*response, protocol);
+        qCDebug(awsLog).noquote() << name << host << "attempt" << attempt << (error ? error->code : u"ok"_s);
+        if (!error) {
+            policy.succeeded(attempt);
+            co_return response->body;
+        }
+        error->host = QString::fromLatin1(host);
+        error->operation = name;
+
+        if (error->kind == ErrorKind::Expired && !credentialsRefreshed) {
+            credentialsRefreshed = true;
+            d.credentials.invalidate();
+            continue;
+        }
+        if (response && !clockCorrected && d.correctClock(*error, *response, host)) {
+            clockCorrected = true;
+            continue;
+        }
+        if (repeat == Repeat::Unsafe && !RetryPolicy::didNothing(*error))
+            co_return *error;
+        const std::optional<std::chrono::milliseconds> delay = policy.delayAfter(attempt, *error, response);
+        if (!delay)
+            co_return *error;
+        ++attempt;
+        const std::chrono::milliseconds pause = *delay;
+        co_await d.waiting.sleep(pause);
+    }
+}
+
+} // namespace keyturn

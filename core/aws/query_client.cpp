@@ -1,0 +1,39 @@
+#include "core/aws/query_client.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+QueryClient::QueryClient(AwsTransport &transport, const AwsService &service) :
+    m_transport(transport), m_service(service)
+{}
+
+QByteArray QueryClient::form(const AwsService &service, const QByteArray &action, const Parameters &parameters)
+{
+    QByteArray form = "Action=" + action + "&Version=" + service.version.toByteArray();
+    for (const auto &[name, value] : parameters)
+        form += '&' + name.toPercentEncoding() + '=' + value.toUtf8().toPercentEncoding();
+    return form;
+}
+
+Task<Result<XmlElement>> QueryClient::call(QByteArray action, Parameters parameters, Repeat repeat) const
+{
+    const QByteArray contentType("application/x-www-form-urlencoded; charset=utf-8");
+    const SecretString body = SecretString::take(form(m_service, action, parameters));
+    const Result<SecretString> answer = co_await m_transport.call(m_service, action, contentType, body, repeat);
+    if (!answer)
+        co_return answer.error();
+
+    const QString name = QString::fromLatin1(action);
+    const std::optional<XmlElement> root = XmlElement::parse(answer->bytes());
+    if (!root || root->name != name + "Response"_L1) {
+        const QString host = m_transport.endpoint(m_service).authority();
+        const QString operation = QString::fromLatin1(m_service.id) + u':' + name;
+        const QString detail = u"not the XML of %1"_s.arg(name);
+        co_return Error{ErrorKind::Protocol, u"not-xml"_s, detail, {}, host, operation};
+    }
+    const XmlElement *result = root->child(QString(name + "Result"_L1));
+    co_return result ? *result : XmlElement{};
+}
+
+} // namespace keyturn

@@ -1,0 +1,74 @@
+#include "core/aws/retry_policy.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr int capacity = 500;
+constexpr int costOfRetry = 5;
+constexpr int costOfTimeout = 10;
+constexpr std::chrono::milliseconds longestDelay = 20s;
+constexpr std::chrono::milliseconds longestAskedOnTop = 5s;
+
+bool isOneOf(const QString &code, std::initializer_list<QLatin1String> codes)
+{
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+} // namespace
+
+bool RetryPolicy::isTransient(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Timeout:
+    case ErrorKind::Throttled:
+    case ErrorKind::Unavailable:
+        return error.code != "HTTP 501"_L1;
+    case ErrorKind::Network:
+        return !isOneOf(error.code, {"proxy-authentication-required"_L1, "proxy-unreachable"_L1});
+    default:
+        return false;
+    }
+}
+
+bool RetryPolicy::didNothing(const Error &error)
+{
+    return error.kind == ErrorKind::Throttled || isOneOf(error.code, {"connection-refused"_L1, "host-not-found"_L1});
+}
+
+std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, const Error &error,
+                                                                 const HttpResponse *response)
+{
+    const int cost = error.kind == ErrorKind::Timeout ? costOfTimeout : costOfRetry;
+    if (attempt >= maxAttempts || !isTransient(error) || m_tokens < cost)
+        return {};
+    m_tokens -= cost;
+    m_lastCost = cost;
+
+    const std::chrono::milliseconds ceiling =
+        std::min<std::chrono::milliseconds>(1s * (1 << (attempt - 1)), longestDelay);
+    std::chrono::milliseconds delay(static_cast<qint64>(m_random() * static_cast<double>(ceiling.count())));
+    if (response) {
+        bool isNumber = false;
+        const std::chrono::seconds seconds(response->header("retry-after").toInt(&isNumber));
+        if (isNumber)
+            delay = std::max(delay, std::min<std::chrono::milliseconds>(seconds, longestDelay));
+        const std::chrono::milliseconds asked(response->header("x-amz-retry-after").toInt(&isNumber));
+        if (isNumber)
+            delay = std::clamp(asked, delay, delay + longestAskedOnTop);
+    }
+    return delay;
+}
+
+void RetryPolicy::succeeded(int attempts)
+{
+    m_tokens = std::min(capacity, m_tokens + (attempts > 1 ? m_lastCost : 1));
+}
+
+} // namespace keyturn
