@@ -1,0 +1,74 @@
+#include "app/gui/options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+Result<Options> Options::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({
+        {{u"h"_s, u"help"_s}, {}},
+        {{u"v"_s, u"version"_s}, {}},
+        {u"sandbox"_s, {}},
+        {u"light"_s, {}},
+        {u"dark"_s, {}},
+        {u"profile"_s, {}, u"name"_s},
+        {u"region"_s, {}, u"name"_s},
+        {u"endpoint-url"_s, {}, u"url"_s},
+        {u"screenshots"_s, {}, u"folder"_s},
+    });
+    const auto invalid = [](const QString &detail) {
+        return Error{ErrorKind::Invalid, u"usage"_s, detail, {}, {}, {}};
+    };
+    if (!parser.parse(QStringList(u"keyturn"_s) + arguments))
+        return invalid(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return invalid(QCoreApplication::translate("Options", "Unexpected argument '%1'.")
+                           .arg(parser.positionalArguments().constFirst()));
+
+    Options options;
+    options.help = parser.isSet(u"help"_s);
+    options.version = parser.isSet(u"version"_s);
+    options.sandbox = parser.isSet(u"sandbox"_s);
+    options.light = parser.isSet(u"light"_s);
+    options.dark = parser.isSet(u"dark"_s);
+    options.profile = parser.value(u"profile"_s);
+    options.region = parser.value(u"region"_s);
+    options.screenshots = parser.value(u"screenshots"_s);
+    if (parser.isSet(u"endpoint-url"_s)) {
+        options.endpoint = QUrl(parser.value(u"endpoint-url"_s), QUrl::StrictMode);
+        const QString host = options.endpoint.host();
+        const bool loopback = host == "127.0.0.1"_L1 || host == "::1"_L1;
+        if (!options.endpoint.isValid() || host.isEmpty()
+            || !(options.endpoint.scheme() == "https"_L1 || (options.endpoint.scheme() == "http"_L1 && loopback)))
+            return invalid(QCoreApplication::translate(
+                "Options", "--endpoint-url takes an https address, or http://127.0.0.1:PORT for a rehearsal."));
+    }
+    if (options.light && options.dark)
+        return invalid(QCoreApplication::translate("Options", "--light and --dark exclude each other."));
+    if (options.sandbox && !options.profile.isEmpty())
+        return invalid(QCoreApplication::translate("Options", "--sandbox and --profile exclude each other."));
+    return options;
+}
+
+QString Options::helpText()
+{
+    return QCoreApplication::translate("Options",
+                                       "Usage: keyturn [options]\n"
+                                       "Edit, refresh and watch OAuth credentials kept in AWS.\n"
+                                       "\n"
+                                       "  --sandbox             rehearse on this computer; nothing reaches AWS\n"
+                                       "  --profile NAME        open this profile\n"
+                                       "  --region NAME         in this region\n"
+                                       "  --endpoint-url URL    talk to this endpoint instead of AWS\n"
+                                       "  --light, --dark       colours, whatever the desktop says\n"
+                                       "  --screenshots FOLDER  render every page into FOLDER and exit\n"
+                                       "  -h, --help            show this text\n"
+                                       "  -v, --version         show the version\n");
+}
+
+} // namespace keyturn

@@ -1,0 +1,27 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace keyturn {
+
+//! The command line of keyturn.
+struct Options {
+    bool help = false;
+    bool version = false;
+    bool sandbox = false; //!< go to the embedded sandbox at once
+    bool light = false;
+    bool dark = false;
+    QString profile;
+    QString region;
+    QUrl endpoint;
+    QString screenshots; //!< folder; renders every page there and exits
+
+    //! \p arguments without the program's name. Invalid names what is not understood.
+    static Result<Options> parse(const QStringList &arguments);
+    static QString helpText();
+};
+
+} // namespace keyturn

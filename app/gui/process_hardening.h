@@ -1,0 +1,9 @@
+#pragma once
+
+namespace keyturn {
+
+//! No core files, no reading of our memory by other programs of the same user, no files that others may read.
+//! First thing in main(), before anything can hold a secret.
+void hardenProcess();
+
+} // namespace keyturn

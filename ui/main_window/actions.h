@@ -1,0 +1,63 @@
+#pragma once
+#include <QAction>
+#include <QHash>
+#include <QObject>
+
+namespace keyturn {
+
+//! Every command of the main window, once: text, icon, shortcut, and the reason while it is disabled. Menus, buttons
+//! and the palette show these objects.
+class Actions : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Id {
+        Palette,
+        Filter,
+        RefreshToken,
+        Reload,
+        DueBoard,
+        Edit,
+        Review,
+        Undo,
+        Redo,
+        DiscardAll,
+        CopyValue,
+        ToggleMask,
+        RemoveKey,
+        AddKey,
+        TabValues,
+        TabVersions,
+        NextProfile,
+        NextArea,
+        PreviousArea,
+        ToggleSidebar,
+        UnlockWriting,
+        AddAccessKeys,
+        Profiles,
+        CopyName,
+        Shortcuts,
+        Quit,
+    };
+    Q_ENUM(Id)
+
+    //! The actions belong to \p window, whose shortcuts they are.
+    explicit Actions(QWidget *window);
+
+    QAction *action(Id id) const { return m_actions.value(id); }
+    //! In the order of the registry.
+    QList<QAction *> all() const;
+    //! Empty: enabled. Otherwise disabled for this reason, which tooltip, status tip and palette show.
+    void setObstacle(Id id, const QString &reason);
+    static QString obstacle(const QAction *action);
+
+private:
+    QAction *add(Id id, const QString &text, const QString &icon, const QList<QKeySequence> &shortcuts = {});
+    static void describe(QAction *action);
+
+    QWidget *m_window;
+    QHash<Id, QAction *> m_actions;
+    QList<Id> m_order;
+};
+
+} // namespace keyturn

@@ -1,0 +1,47 @@
+#pragma once
+#include <QFrame>
+
+class QToolButton;
+
+namespace keyturn {
+
+class Actions;
+class CommandField;
+class IconButton;
+class ProfileButton;
+class StatusChip;
+class Workspace;
+
+//! The bar at the top: who and where, whether writing is possible, search, and the commands that are always there.
+class TopBar : public QFrame {
+    Q_OBJECT
+
+public:
+    TopBar(Workspace &workspace, Actions &actions, QWidget *parent = nullptr);
+
+    //! Icons without text and a short guard, for narrow windows.
+    void setCompact(bool compact);
+    void openProfileMenu();
+
+signals:
+    void placeRequested(const QString &profile, const QString &region);
+    void profilesRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showPlace();
+    void showAccess();
+
+    Workspace &m_workspace;
+    Actions &m_actions;
+    ProfileButton *m_profile;
+    StatusChip *m_access;
+    CommandField *m_search;
+    QToolButton *m_due;
+    QToolButton *m_menu;
+    bool m_compact = false;
+};
+
+} // namespace keyturn

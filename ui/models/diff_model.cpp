@@ -1,0 +1,178 @@
+#include "ui/models/diff_model.h"
+#include "core/secrets/fingerprint.h"
+#include "ui/models/wording.h"
+
+#include <algorithm>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+DiffModel::DiffModel(QObject *parent) : QAbstractTableModel(parent)
+{}
+
+void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits)
+{
+    beginResetModel();
+    m_arn = content.entry.arn;
+    m_rows.clear();
+    m_unchanged.clear();
+    m_changed = m_added = m_removed = 0;
+    for (const EntryField &field : content.fields) {
+        Row row{field.key, field.role, field.sensitive, field.value, field.value, {}};
+        const auto edit =
+            std::find_if(edits.cbegin(), edits.cend(), [&field](const FieldEdit &e) { return e.key == field.key; });
+        if (edit == edits.cend()) {
+            m_unchanged << row;
+            continue;
+        }
+        if (edit->kind == FieldEdit::Kind::Remove) {
+            row.after.reset();
+            row.change = Status::Removed;
+            ++m_removed;
+        } else {
+            row.after = edit->value;
+            row.change = Status::Edited;
+            ++m_changed;
+        }
+        m_rows << row;
+    }
+    for (const FieldEdit &edit : edits) {
+        if (edit.kind == FieldEdit::Kind::Remove || content.field(edit.key) != nullptr)
+            continue;
+        m_rows << Row{edit.key,     content.keyMap.role(edit.key), content.keyMap.isSensitive(edit.key), {}, edit.value,
+                      Status::Added};
+        ++m_added;
+    }
+    endResetModel();
+}
+
+void DiffModel::setExpanded(bool expanded)
+{
+    if (expanded == m_expanded)
+        return;
+    if (m_unchanged.isEmpty()) {
+        m_expanded = expanded;
+        return;
+    }
+    const int first = int(m_rows.size()) + 1;
+    const int last = first + int(m_unchanged.size()) - 1;
+    if (expanded) {
+        beginInsertRows({}, first, last);
+        m_expanded = true;
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, first, last);
+        m_expanded = false;
+        endRemoveRows();
+    }
+    const QModelIndex fold = index(first - 1, 0);
+    emit dataChanged(fold, fold);
+}
+
+QStringList DiffModel::removedKeys() const
+{
+    QStringList keys;
+    for (const Row &row : m_rows) {
+        if (row.change == Status::Removed)
+            keys << row.key;
+    }
+    return keys;
+}
+
+const DiffModel::Row *DiffModel::rowAt(int row) const
+{
+    if (row < m_rows.size())
+        return &m_rows[row];
+    const qsizetype unchanged = row - m_rows.size() - 1;
+    return unchanged >= 0 && unchanged < m_unchanged.size() ? &m_unchanged[unchanged] : nullptr;
+}
+
+int DiffModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    if (m_unchanged.isEmpty())
+        return int(m_rows.size());
+    return int(m_rows.size()) + 1 + (m_expanded ? int(m_unchanged.size()) : 0);
+}
+
+int DiffModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(Column::After) + 1;
+}
+
+QString DiffModel::words(const Row &row, const std::optional<SecretString> &value) const
+{
+    if (!value)
+        return row.change == Status::Removed ? tr("key is removed") : tr("not there");
+    if (!row.sensitive)
+        return value->reveal();
+    const QString print = fingerprint(*value, m_arn);
+    const QString length = Wording::hidden(value->characters());
+    return print.isEmpty() ? length : tr("%1, fingerprint %2").arg(length, print);
+}
+
+QVariant DiffModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    if (isFold(index.row())) {
+        if (role == FoldRole)
+            return true;
+        if (role == ExpandedRole)
+            return m_expanded;
+        if ((role == Qt::DisplayRole || role == Qt::AccessibleTextRole) && index.column() == 0)
+            return Wording::keysUnchanged(m_unchanged.size());
+        return {};
+    }
+    const Row &row = *rowAt(index.row());
+    const std::optional<SecretString> &value = index.column() == int(Column::Before) ? row.before : row.after;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        if (index.column() == int(Column::Key))
+            return row.key.isEmpty() ? tr("Whole value") : row.key;
+        return words(row, value);
+    case ChangeRole:
+        return row.change ? QVariant(int(*row.change)) : QVariant();
+    case FoldRole:
+        return false;
+    case KeyNameRole:
+        return row.key.isEmpty() ? tr("Whole value") : row.key;
+    case RoleTextRole:
+        return Wording::role(row.role);
+    case PresentRole:
+        return value.has_value();
+    case MaskedRole:
+        return row.sensitive;
+    case FingerprintRole:
+        return value && row.sensitive ? fingerprint(*value, m_arn) : QString();
+    case LengthRole:
+        return value ? value->characters() : 0;
+    case PlainTextRole:
+        return value && !row.sensitive ? QVariant(value->reveal()) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Column::Key:
+        return tr("Key");
+    case Column::Before:
+        return tr("In AWS now");
+    case Column::After:
+        return tr("After saving");
+    }
+    return {};
+}
+
+} // namespace keyturn

@@ -1,0 +1,80 @@
+#pragma once
+#include "ui/models/status.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+#include <QStringList>
+
+namespace keyturn {
+
+//! All entries of all open connections, metadata only. Batches are merged by EntryId: rows keep their place, selection
+//! survives. Made for 100,000 rows: texts for search and sort keys are computed once per change.
+class EntryListModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Column { Name, Kind, Due, Token, Changed };
+    enum Role {
+        EntryRole = Qt::UserRole + 1, //!< keyturn::Entry, in column Name only
+        LeafRole,                     //!< QString
+        SubtitleRole,                 //!< QString: path and region
+        StoreRole,                    //!< int of Store
+        StatusRole,                   //!< int of Status
+        DaysRole,                     //!< qint64
+        KindRole,                     //!< QString
+        TokenStateRole,               //!< int of TokenState
+        NameRole,                     //!< QString: the full name
+    };
+    enum class TokenState { None, Valid, Soon, Expired }; //!< Soon: within 15 minutes
+
+    struct Row {
+        Entry entry;
+        QString text;     //!< lower case, for free words
+        QStringList keys; //!< lower case, as far as known
+        EntryStatus status;
+        qint64 dueAt = 0; //!< ms since epoch of the date behind the status, for sorting
+    };
+
+    explicit EntryListModel(QObject *parent = nullptr);
+
+    //! The moment all words refer to. Call once a minute; only rows whose state changes are reported.
+    void setNow(const QDateTime &now);
+    QDateTime now() const { return m_now; }
+
+    //! Adds or replaces by id.
+    void upsert(const QList<Entry> &entries);
+    void remove(const QList<EntryId> &ids);
+    void clear();
+
+    void setUnfinished(const QSet<EntryId> &ids);
+    //! Key names of an opened secret, so that `key:` finds it.
+    void setKeys(const EntryId &id, const QStringList &keys);
+
+    qsizetype count() const { return m_rows.size(); }
+    const Row &row(int index) const { return m_rows[index]; }
+    //! Null where there is no such entry.
+    const Entry *find(const EntryId &id) const;
+    QModelIndex indexOf(const EntryId &id) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+signals:
+    //! Rows came, went or changed state: counts are to be made anew.
+    void entriesChanged();
+
+private:
+    void refresh(Row &row) const;
+    void removeRowsAt(QList<int> rows);
+    void reindex(int from);
+    QString display(const Row &row, Column column) const;
+
+    QList<Row> m_rows;
+    QHash<EntryId, int> m_index;
+    QSet<EntryId> m_unfinished;
+    QDateTime m_now;
+};
+
+} // namespace keyturn
