@@ -1,21 +1,10 @@
 #pragma once
-#include "core/base/clock.h"
-#include "core/secrets/entry.h"
+#include "core/secrets/entries.h"
+#include "core/secrets/page_stream.h"
 
 namespace keyturn {
 
 class Connection;
-
-//! Turns metadata into entries: recognises kinds and groups, computes due dates. Pure.
-Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const QDateTime &now);
-//! Groups parameters that belong together (an SP-API trio under one path), the rest one entry each.
-QList<Entry> entriesFromParameters(const QList<ParameterMetadata> &parameters, const QString &region,
-                                   const QDateTime &now);
-//! All dates of one entry, earliest first.
-QList<DueDate> dueDatesOf(const SecretMetadata &secret);
-QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);
-//! The account in an ARN; empty if it is none.
-QString accountFromArn(const QString &arn);
 
 //! Lists both stores of a connection, page by page, side by side. Secrets and parameters arrive as they are read.
 class EntryCatalog {
@@ -30,12 +19,17 @@ public:
     Task<std::optional<Batch>> next();
 
 private:
+    Task<Batch> nextSecrets();
+    Task<Batch> nextParameters();
+    void addParameters(const QList<ParameterMetadata> &page, Batch &batch);
+    void addLeftovers(Batch &batch);
+
     Connection &m_connection;
     PageStream<SecretMetadata> m_secrets;
     PageStream<ParameterMetadata> m_parameters;
     bool m_secretsDone = false;
     bool m_parametersDone = false;
-    QList<ParameterMetadata> m_seen;
+    QList<ParameterMetadata> m_mayBelong; // parameters whose group may still grow
 };
 
 } // namespace keyturn

@@ -195,15 +195,6 @@ QString newVersionId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces); // version 4, lower case, from the system's generator
 }
 
-QString SecretMetadata::versionWithStage(const QString &label) const
-{
-    for (auto it = versionStages.cbegin(); it != versionStages.cend(); ++it) {
-        if (it.value().contains(label))
-            return it.key();
-    }
-    return QString();
-}
-
 SecretsManagerClient::SecretsManagerClient(AwsTransport &transport) :
     m_transport(transport), m_client(transport, aws_services::secretsManager)
 {}

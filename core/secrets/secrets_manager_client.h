@@ -34,7 +34,14 @@ struct SecretMetadata {
     QString type;
 
     //! The version that carries \p label; empty if none does.
-    QString versionWithStage(const QString &label) const;
+    QString versionWithStage(const QString &label) const
+    {
+        for (auto it = versionStages.cbegin(); it != versionStages.cend(); ++it) {
+            if (it.value().contains(label))
+                return it.key();
+        }
+        return QString();
+    }
 };
 
 struct SecretValue {
