@@ -1,0 +1,26 @@
+#pragma once
+#include "core/async/task.h"
+#include "core/base/result.h"
+
+#include <QDeadlineTimer>
+#include <QString>
+
+namespace keyturn {
+
+//! Asks org.freedesktop.secrets what qtkeychain cannot tell: whether it is there, answers, and is open.
+class SecretService {
+public:
+    SecretService();
+    ~SecretService();
+    Q_DISABLE_COPY_MOVE(SecretService)
+
+    //! Succeeds when there is a default collection and it is not locked; otherwise a Keychain error "locked",
+    //! "denied", "absent" or "hung". Opens no prompt. Blocks for the connection to the session bus only, and only the
+    //! first time.
+    Task<Result<>> probe(QDeadlineTimer deadline);
+
+private:
+    const QString m_connectionName;
+};
+
+} // namespace keyturn
