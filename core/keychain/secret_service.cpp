@@ -1,13 +1,13 @@
 #include "core/keychain/secret_service.h"
 
 #include "core/keychain/answer.h"
+#include "core/keychain/libsecret_session.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusVariant>
-#include <QLibrary>
 #include <QTimer>
 
 namespace keyturn {
@@ -29,17 +29,13 @@ QString nextConnectionName()
     return u"keyturn-keychain-%1"_s.arg(++count);
 }
 
-//! libsecret keeps the session it opened with the daemon for the life of the process: after the daemon was restarted
-//! every job fails with "The session wrapping the secret does not exist" until it is told to forget (0.20.5).
 void noteOwner(const QString &owner)
 {
-    static QString lastOwner;
-    if (!lastOwner.isEmpty() && owner != lastOwner) {
-        const QFunctionPointer disconnect = QLibrary::resolve(u"secret-1"_s, 0, "secret_service_disconnect");
-        if (disconnect)
-            disconnect();
-    }
+    static QString lastOwner; // of the process, as libsecret's session is
+    if (!lastOwner.isEmpty() && owner != lastOwner)
+        libsecret_session::forget();
     lastOwner = owner;
+    libsecret_session::outliveTheBus();
 }
 
 Task<Result<QVariant>> call(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline)

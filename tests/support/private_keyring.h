@@ -126,7 +126,8 @@ private:
             QFile config(m_home.filePath(QStringLiteral("bus.conf")));
             if (config.open(QIODevice::WriteOnly))
                 config.write("<busconfig><type>session</type><listen>unix:dir=/tmp</listen><policy context=\"default\">"
-                             "<allow send_destination=\"*\"/><allow own=\"*\"/></policy></busconfig>");
+                             "<allow user=\"*\"/><allow receive_sender=\"*\"/><allow send_destination=\"*\"/><allow "
+                             "own=\"*\"/></policy></busconfig>");
             arguments << QStringLiteral("--config-file=") + config.fileName();
         }
         m_bus.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
