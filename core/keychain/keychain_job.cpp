@@ -1,6 +1,6 @@
 #include "core/keychain/keychain_job.h"
 
-#include "core/keychain/answer.h"
+#include "core/async/completion.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -39,18 +39,19 @@ private:
 template <typename Job>
 Task<bool> finish(JobHolder<Job> *job, QDeadlineTimer deadline)
 {
-    Answer<bool> answer;
-    QTimer watchdog;
+    Completion<bool> finished;
+    const Completer<bool> finish = finished.completer();
+    QTimer watchdog; // its end disconnects us from a job that is left to itself
     watchdog.setSingleShot(true);
-    const auto whenDone = [job, &answer] {
+    const auto whenDone = [job, finish] {
         job->done = true;
-        answer.give(true);
+        finish(true);
     };
-    QObject::connect(job->operator->(), &QKeychain::Job::finished, answer.context(), whenDone);
-    QObject::connect(&watchdog, &QTimer::timeout, answer.context(), [&answer] { answer.give(false); });
+    QObject::connect(job->operator->(), &QKeychain::Job::finished, &watchdog, whenDone);
+    QObject::connect(&watchdog, &QTimer::timeout, &watchdog, [finish] { finish(false); });
     watchdog.start(static_cast<int>(deadline.remainingTime()));
     (*job)->start();
-    co_await answer;
+    co_await finished;
     co_return job->done;
 }
 

@@ -1,6 +1,6 @@
 #include "core/keychain/secret_service.h"
 
-#include "core/keychain/answer.h"
+#include "core/async/completion.h"
 #include "core/keychain/libsecret_session.h"
 
 #include <QDBusConnection>
@@ -47,12 +47,13 @@ Task<Result<QVariant>> call(QDBusConnection bus, QDBusMessage message, QDeadline
     QDBusPendingCallWatcher watcher(pending);
     QTimer watchdog;
     watchdog.setSingleShot(true);
-    Answer<bool> answer;
-    QObject::connect(&watcher, &QDBusPendingCallWatcher::finished, answer.context(), [&answer] { answer.give(true); });
-    QObject::connect(&watchdog, &QTimer::timeout, answer.context(), [&answer] { answer.give(false); });
+    Completion<bool> answered;
+    const Completer<bool> answer = answered.completer();
+    QObject::connect(&watcher, &QDBusPendingCallWatcher::finished, &watcher, [answer] { answer(true); });
+    QObject::connect(&watchdog, &QTimer::timeout, &watchdog, [answer] { answer(false); });
     watchdog.start(remaining);
-    co_await answer;
-    if (!answer.take())
+    const bool inTime = co_await answered;
+    if (!inTime)
         co_return Result<QVariant>(keychainError("hung", u"the Secret Service does not answer"_s));
     if (watcher.isError()) {
         const bool denied = watcher.error().type() == QDBusError::AccessDenied;
