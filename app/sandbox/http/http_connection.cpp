@@ -1,0 +1,115 @@
+#include "app/sandbox/http/http_connection.h"
+
+#include <QPointer>
+
+namespace keyturn::sandbox {
+
+namespace {
+
+QByteArray reason(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 204: return "No Content";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 413: return "Content Too Large";
+    case 417: return "Expectation Failed";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Status";
+    }
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler, QObject *parent) :
+    QObject(parent), m_socket(socket), m_handler(handler)
+{
+    m_socket->setParent(this);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    // What is not parsed yet stays in the kernel, so a client that never stops sending cannot fill our memory.
+    m_socket->setReadBufferSize(256 * 1024);
+    connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
+    connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, m_socket, &QTcpSocket::abort);
+    m_deadline.start(HttpServer::requestTimeoutMs);
+}
+
+void HttpConnection::read()
+{
+    if (!m_answering)
+        handleNext();
+}
+
+void HttpConnection::handleNext()
+{
+    // An answer given at once comes back into here through write(): a loop, not a recursion.
+    if (m_handling)
+        return;
+    m_handling = true;
+    while (!m_answering && m_socket->state() == QAbstractSocket::ConnectedState) {
+        m_parser.append(m_socket->readAll());
+        const HttpRequestParser::State state = m_parser.parse();
+        if (state == HttpRequestParser::State::Ready) {
+            handleOne();
+            continue;
+        }
+        if (state == HttpRequestParser::State::Failed) {
+            write({m_parser.failure(), {}, {}}, false);
+            break;
+        }
+        if (m_parser.takeExpectContinue())
+            m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+        if (m_parser.isMidRequest()) {
+            // Started by the first byte and not prolonged by the next ones: a slow drip ends, too.
+            if (!m_deadline.isActive() || m_deadline.interval() != HttpServer::requestTimeoutMs)
+                m_deadline.start(HttpServer::requestTimeoutMs);
+        }
+        break;
+    }
+    m_handling = false;
+}
+
+void HttpConnection::handleOne()
+{
+    m_deadline.stop();
+    m_answering = true;
+    const Request request = m_parser.take();
+    const QPointer<HttpConnection> self(this);
+    m_handler(request, [self, keepAlive = request.keepAlive](Response response) {
+        if (self && self->m_answering) {
+            self->m_answering = false;
+            self->write(std::move(response), keepAlive);
+            self->handleNext();
+        }
+    });
+}
+
+void HttpConnection::write(Response response, bool keepAlive)
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reason(response.status) + "\r\n";
+    for (const auto &[name, value] : std::as_const(response.headers))
+        bytes += name + ": " + value + "\r\n";
+    if (response.status != 204)
+        bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+    bytes += keepAlive ? "\r\n" : "Connection: close\r\n\r\n";
+    bytes += response.body;
+    m_socket->write(bytes);
+    if (keepAlive)
+        m_deadline.start(HttpServer::idleTimeoutMs);
+    else
+        m_socket->disconnectFromHost();
+}
+
+} // namespace keyturn::sandbox

@@ -1,0 +1,38 @@
+#pragma once
+#include <QByteArray>
+#include <QList>
+#include <utility>
+
+namespace keyturn::sandbox {
+
+using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+//! First header of that name, compared without case; empty if absent.
+inline QByteArray headerValue(const Headers &headers, QByteArrayView name)
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+struct Request {
+    QByteArray method;
+    QByteArray target; //!< as on the request line: path and query, still encoded
+    bool keepAlive = true;
+    Headers headers; //!< in order, duplicates kept, values trimmed
+    QByteArray body; //!< chunks already joined
+
+    QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+    QByteArray path() const { return target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?')); }
+    QByteArray query() const { return target.contains('?') ? target.mid(target.indexOf('?') + 1) : QByteArray(); }
+};
+
+struct Response {
+    int status = 200;
+    Headers headers; //!< Content-Length, Date and Connection are added by the server
+    QByteArray body;
+};
+
+} // namespace keyturn::sandbox

@@ -1,0 +1,35 @@
+#include "app/sandbox/http/http_server.h"
+
+#include "app/sandbox/http/http_connection.h"
+
+#include <QTimer>
+
+namespace keyturn::sandbox {
+
+HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler))
+{
+    setMaxPendingConnections(maxConnections);
+    connect(this, &QTcpServer::newConnection, this, &HttpServer::accept);
+    // Qt stops accepting for good when the process runs out of file descriptors.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(100, this, [this] { resumeAccepting(); });
+    });
+}
+
+bool HttpServer::listenOnLoopback(quint16 port)
+{
+    return listen(QHostAddress(QHostAddress::LocalHost), port);
+}
+
+void HttpServer::accept()
+{
+    while (QTcpSocket *socket = nextPendingConnection()) {
+        auto *connection = new HttpConnection(socket, m_handler, this);
+        ++m_connections;
+        connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+        if (m_connections > maxConnections)
+            connection->write({503, {{"Retry-After", "1"}}, {}}, false);
+    }
+}
+
+} // namespace keyturn::sandbox

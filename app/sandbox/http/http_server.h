@@ -1,0 +1,33 @@
+#pragma once
+#include "app/sandbox/http/http_message.h"
+
+#include <QTcpServer>
+#include <functional>
+
+namespace keyturn::sandbox {
+
+//! A small HTTP/1.1 server on 127.0.0.1: keep-alive, pipelining answered in order, size caps and time limits.
+class HttpServer : public QTcpServer {
+    Q_OBJECT
+public:
+    using Reply = std::function<void(Response)>;
+    //! Answers through the Reply, at once or later, once; answering after the client has gone does nothing.
+    using Handler = std::function<void(const Request &, Reply)>;
+
+    explicit HttpServer(Handler handler);
+
+    //! Port 0 takes any free one.
+    bool listenOnLoopback(quint16 port);
+
+    static constexpr int maxConnections = 512; //!< more are answered 503, so that file descriptors last
+    static constexpr int requestTimeoutMs = 30'000;
+    static constexpr int idleTimeoutMs = 300'000;
+
+private:
+    void accept();
+
+    Handler m_handler;
+    int m_connections = 0;
+};
+
+} // namespace keyturn::sandbox

@@ -1,0 +1,104 @@
+#include "app/sandbox/services/parameter_rules.h"
+
+#include <QJsonDocument>
+#include <QTimeZone>
+
+namespace keyturn::sandbox::parameters {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+//! ISO 8601 with "Z" or an offset; the sample of the user guide has seconds in the offset, which nobody else reads.
+QDateTime instant(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return time.isValid() && time.timeSpec() != Qt::LocalTime ? time.toUTC() : QDateTime();
+}
+
+Result<> checkPolicy(const QJsonObject &policy)
+{
+    const auto bad = [](const QString &message) { return refusal(u"InvalidPolicyAttributeException"_s, message); };
+    const QString type = policy[u"Type"].toString();
+    const QJsonObject attributes = policy[u"Attributes"].toObject();
+    const bool isExpiration = type == u"Expiration";
+    if (!isExpiration && type != u"ExpirationNotification" && type != u"NoChangeNotification")
+        return refusal(u"InvalidPolicyTypeException"_s,
+                       u"The policy type isn't supported. Parameter Store supports the following policy types: "
+                       "Expiration, ExpirationNotification, and NoChangeNotification."_s);
+    if (policy[u"Version"].toString() != u"1.0")
+        return bad(u"The policy %1 needs \"Version\":\"1.0\"."_s.arg(type));
+    if (isExpiration) {
+        if (!instant(attributes[u"Timestamp"].toString()).isValid())
+            return bad(u"The Timestamp attribute of the Expiration policy must be an ISO 8601 instant."_s);
+        return {};
+    }
+    const QString amountKey = type == u"NoChangeNotification" ? u"After"_s : u"Before"_s;
+    bool isNumber = false;
+    const int amount = attributes[amountKey].toString().toInt(&isNumber);
+    const QString unit = attributes[u"Unit"].toString();
+    if (!isNumber || amount <= 0)
+        return bad(u"The %1 attribute of the %2 policy must be a positive number written as a string."_s.arg(amountKey,
+                                                                                                             type));
+    if (unit != u"Days" && unit != u"Hours")
+        return bad(u"The Unit attribute of the %1 policy must be Days or Hours."_s.arg(type));
+    return {};
+}
+
+QJsonArray parsed(const QString &policies)
+{
+    return QJsonDocument::fromJson(policies.toUtf8()).array();
+}
+
+} // namespace
+
+Result<QString> checkPolicies(const QString &text)
+{
+    QJsonParseError parse;
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8(), &parse);
+    if (parse.error != QJsonParseError::NoError || !document.isArray())
+        return refusal(u"ValidationException"_s, u"Invalid policies input: %1."_s.arg(text.left(64)));
+    const QJsonArray policies = document.array();
+    if (policies.size() == 1 && policies.first().isObject() && policies.first().toObject().isEmpty())
+        return QString();
+    if (policies.isEmpty())
+        return refusal(u"ValidationException"_s, u"Invalid policies input: %1."_s.arg(text.left(64)));
+    if (policies.size() > 10)
+        return refusal(u"PoliciesLimitExceededException"_s,
+                       u"You specified more than the maximum number of allowed policies for the parameter. The maximum "
+                       "is 10."_s);
+    int expirations = 0;
+    for (const QJsonValue &policy : policies) {
+        if (auto checked = checkPolicy(policy.toObject()); !checked)
+            return std::move(checked).error();
+        expirations += policy[u"Type"].toString() == u"Expiration";
+    }
+    if (expirations > 1)
+        return refusal(u"IncompatiblePolicyException"_s,
+                       u"There is a conflict in the policies specified for this parameter. You can't, for example, "
+                       "specify two Expiration policies for a parameter. Review your policies, and try again."_s);
+    return text;
+}
+
+QJsonArray policyList(const QString &policies)
+{
+    QJsonArray list;
+    for (const QJsonValue &policy : parsed(policies)) {
+        const QByteArray text = QJsonDocument(policy.toObject()).toJson(QJsonDocument::Compact);
+        list.append(QJsonObject{{u"PolicyText"_s, QString::fromUtf8(text)},
+                                {u"PolicyType"_s, policy[u"Type"]},
+                                {u"PolicyStatus"_s, u"Pending"_s}});
+    }
+    return list;
+}
+
+QDateTime expiration(const QString &policies)
+{
+    for (const QJsonValue &policy : parsed(policies)) {
+        if (policy[u"Type"].toString() == u"Expiration")
+            return instant(policy[u"Attributes"][u"Timestamp"].toString());
+    }
+    return {};
+}
+
+} // namespace keyturn::sandbox::parameters

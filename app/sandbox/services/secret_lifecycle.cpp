@@ -1,0 +1,89 @@
+#include "app/sandbox/services/secret_rules.h"
+#include "app/sandbox/services/secrets_manager.h"
+
+#include <QUuid>
+
+namespace keyturn::sandbox::secrets {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Error invalid(const QString &message)
+{
+    return refusal(u"InvalidParameterException"_s, message);
+}
+
+} // namespace
+
+Answer deleteSecret(Call &call)
+{
+    const bool force = call.flag(u"ForceDeleteWithoutRecovery");
+    const int days = call.number(u"RecoveryWindowInDays", 30);
+    if (force && call.has(u"RecoveryWindowInDays"))
+        return invalid(u"You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays."_s);
+    if (days < 7 || days > 30)
+        return invalid(u"The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."_s);
+    Result<Secret> secret = find(call);
+    if (!secret) {
+        // Deleting by force what is not there succeeds, and even has an ARN.
+        const QString id = call.text(u"SecretId");
+        if (!force || secret.error().code != u"ResourceNotFoundException")
+            return std::move(secret).error();
+        return QJsonObject{{u"ARN"_s, id.startsWith(u"arn:"_s) ? id : newArn(call, id)},
+                           {u"Name"_s, id},
+                           {u"DeletionDate"_s, timestamp(call.now)}};
+    }
+    if (secret->deletionAt.isValid() && !force)
+        return refusal(u"InvalidRequestException"_s,
+                       u"You can't perform this operation on the secret because it was already scheduled for deletion."_s);
+    const QDateTime at = force ? call.now : call.now.addDays(days);
+    const QJsonObject answer{
+        {u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}, {u"DeletionDate"_s, timestamp(at)}};
+    secret->deletionAt = at;
+    Result<> done = force ? call.store.removeSecret(call.scope(), secret->name)
+                          : call.store.save(call.scope(), std::move(*secret));
+    if (!done)
+        return std::move(done).error();
+    return answer;
+}
+
+Answer restoreSecret(Call &call)
+{
+    Result<Secret> secret = find(call);
+    if (!secret)
+        return std::move(secret).error();
+    const QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}};
+    secret->deletionAt = QDateTime();
+    if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
+        return std::move(done).error();
+    return answer;
+}
+
+Answer tagResource(Call &call)
+{
+    Result<Secret> secret = findActive(call);
+    if (!secret)
+        return std::move(secret).error();
+    if (auto read = readTags(call.array(u"Tags"), secret->tags); !read)
+        return std::move(read).error();
+    secret->lastChangedAt = call.now;
+    if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
+        return std::move(done).error();
+    return QJsonObject();
+}
+
+Answer untagResource(Call &call)
+{
+    Result<Secret> secret = findActive(call);
+    if (!secret)
+        return std::move(secret).error();
+    for (const QString &key : call.strings(u"TagKeys"))
+        secret->tags.remove(key);
+    secret->lastChangedAt = call.now;
+    if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
+        return std::move(done).error();
+    return QJsonObject();
+}
+
+} // namespace keyturn::sandbox::secrets

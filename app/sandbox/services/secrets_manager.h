@@ -1,0 +1,28 @@
+#pragma once
+#include "app/sandbox/services/service.h"
+
+namespace keyturn::sandbox {
+
+Service secretsManager();
+
+//! The operations (AWS Secrets Manager API reference 2017-10-17).
+namespace secrets {
+
+Answer listSecrets(Call &call);
+Answer describeSecret(Call &call);
+Answer getSecretValue(Call &call);
+Answer listSecretVersionIds(Call &call);
+Answer getRandomPassword(Call &call);
+
+Answer createSecret(Call &call);
+Answer putSecretValue(Call &call);
+Answer updateSecret(Call &call);
+Answer updateSecretVersionStage(Call &call);
+
+Answer deleteSecret(Call &call);
+Answer restoreSecret(Call &call);
+Answer tagResource(Call &call);
+Answer untagResource(Call &call);
+
+} // namespace secrets
+} // namespace keyturn::sandbox

@@ -1,0 +1,169 @@
+#include "app/sandbox/store/record_json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace keyturn::sandbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QJsonValue time(const QDateTime &utc)
+{
+    return utc.isValid() ? QJsonValue(utc.toMSecsSinceEpoch()) : QJsonValue();
+}
+
+QDateTime time(const QJsonValue &value)
+{
+    return value.isDouble() ? QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC) : QDateTime();
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &item : value.toArray())
+        list << item.toString();
+    return list;
+}
+
+Tags tagsFromJson(const QJsonObject &object)
+{
+    Tags tags;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        tags.insert(it.key(), it.value().toString());
+    return tags;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QJsonObject toJson(const Tags &tags)
+{
+    QJsonObject object;
+    for (auto it = tags.begin(); it != tags.end(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
+QByteArray toJson(const Secret &secret)
+{
+    QJsonArray versions;
+    for (const SecretVersion &version : secret.versions) {
+        versions.append(QJsonObject{{u"id"_s, version.id},
+                                    {u"stages"_s, QJsonArray::fromStringList(version.stages)},
+                                    {u"created"_s, time(version.createdAt)},
+                                    {u"accessed"_s, time(version.lastAccessedAt)},
+                                    {u"binary"_s, version.binary},
+                                    {u"value"_s, version.hasValue}});
+    }
+    return compact({{u"arn"_s, secret.arn},
+                    {u"name"_s, secret.name},
+                    {u"description"_s, secret.description},
+                    {u"kmsKeyId"_s, secret.kmsKeyId},
+                    {u"type"_s, secret.type},
+                    {u"tags"_s, toJson(secret.tags)},
+                    {u"created"_s, time(secret.createdAt)},
+                    {u"changed"_s, time(secret.lastChangedAt)},
+                    {u"accessed"_s, time(secret.lastAccessedAt)},
+                    {u"deletion"_s, time(secret.deletionAt)},
+                    {u"rotation"_s, secret.rotation},
+                    {u"versions"_s, versions}});
+}
+
+Secret secretFromJson(const QByteArray &json)
+{
+    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    Secret secret;
+    secret.arn = o[u"arn"].toString();
+    secret.name = o[u"name"].toString();
+    secret.description = o[u"description"].toString();
+    secret.kmsKeyId = o[u"kmsKeyId"].toString();
+    secret.type = o[u"type"].toString();
+    secret.tags = tagsFromJson(o[u"tags"].toObject());
+    secret.createdAt = time(o[u"created"]);
+    secret.lastChangedAt = time(o[u"changed"]);
+    secret.lastAccessedAt = time(o[u"accessed"]);
+    secret.deletionAt = time(o[u"deletion"]);
+    secret.rotation = o[u"rotation"].toObject();
+    for (const QJsonValue &value : o[u"versions"].toArray()) {
+        SecretVersion version;
+        version.id = value[u"id"].toString();
+        version.stages = strings(value[u"stages"]);
+        version.createdAt = time(value[u"created"]);
+        version.lastAccessedAt = time(value[u"accessed"]);
+        version.binary = value[u"binary"].toBool();
+        version.hasValue = value[u"value"].toBool();
+        secret.versions << version;
+    }
+    return secret;
+}
+
+QByteArray toJson(const Parameter &parameter)
+{
+    QJsonArray versions;
+    for (const ParameterVersion &version : parameter.versions) {
+        versions.append(QJsonObject{{u"version"_s, version.version},
+                                    {u"value"_s, QString::fromUtf8(version.value)},
+                                    {u"modified"_s, time(version.modifiedAt)},
+                                    {u"by"_s, version.modifiedBy},
+                                    {u"keyId"_s, version.keyId},
+                                    {u"description"_s, version.description},
+                                    {u"allowedPattern"_s, version.allowedPattern},
+                                    {u"tier"_s, version.tier},
+                                    {u"policies"_s, version.policies},
+                                    {u"labels"_s, QJsonArray::fromStringList(version.labels)}});
+    }
+    return compact({{u"name"_s, parameter.name},
+                    {u"arn"_s, parameter.arn},
+                    {u"type"_s, parameter.type},
+                    {u"dataType"_s, parameter.dataType},
+                    {u"tags"_s, toJson(parameter.tags)},
+                    {u"versions"_s, versions}});
+}
+
+Parameter parameterFromJson(const QByteArray &json)
+{
+    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    Parameter parameter;
+    parameter.name = o[u"name"].toString();
+    parameter.arn = o[u"arn"].toString();
+    parameter.type = o[u"type"].toString();
+    parameter.dataType = o[u"dataType"].toString();
+    parameter.tags = tagsFromJson(o[u"tags"].toObject());
+    for (const QJsonValue &value : o[u"versions"].toArray()) {
+        ParameterVersion version;
+        version.version = value[u"version"].toInteger();
+        version.value = value[u"value"].toString().toUtf8();
+        version.modifiedAt = time(value[u"modified"]);
+        version.modifiedBy = value[u"by"].toString();
+        version.keyId = value[u"keyId"].toString();
+        version.description = value[u"description"].toString();
+        version.allowedPattern = value[u"allowedPattern"].toString();
+        version.tier = value[u"tier"].toString();
+        version.policies = value[u"policies"].toString();
+        version.labels = strings(value[u"labels"]);
+        parameter.versions << version;
+    }
+    return parameter;
+}
+
+QByteArray toJson(const OAuthClient &client)
+{
+    return compact({{u"id"_s, client.id},
+                    {u"secret"_s, client.secret},
+                    {u"refreshTokens"_s, QJsonArray::fromStringList(client.refreshTokens)},
+                    {u"scope"_s, client.scope}});
+}
+
+OAuthClient oauthClientFromJson(const QByteArray &json)
+{
+    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    return {o[u"id"].toString(), o[u"secret"].toString(), strings(o[u"refreshTokens"]), o[u"scope"].toString()};
+}
+
+} // namespace keyturn::sandbox

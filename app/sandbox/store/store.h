@@ -1,0 +1,59 @@
+#pragma once
+#include "app/sandbox/store/records.h"
+#include "core/base/result.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace keyturn::sandbox {
+
+class Database;
+
+//! Everything the sandbox knows: maps in memory, one SQLite file behind them. A save returns after its transaction is
+//! committed, so what was acknowledged survives kill -9. Errors are Io.
+class Store {
+public:
+    Store();
+    ~Store();
+    Q_DISABLE_COPY_MOVE(Store)
+
+    //! \p file empty: in memory only. Refuses files that another server has open, that are not ours, or that were
+    //! written with another schema; \p fresh empties it first (a foreign schema of ours too, a foreign file never).
+    Result<> open(const QString &file, bool fresh);
+    //! Nothing was stored yet, or everything was cleared.
+    bool isEmpty() const { return m_empty; }
+    Result<> clear();
+
+    //! Reference valid until the next clear(); callers change records through save and remove only.
+    using Secrets = std::map<QString, Secret>;       // by name
+    using Parameters = std::map<QString, Parameter>; // by name without its leading slash
+    const Secrets &secrets(const Scope &scope) const;
+    const Parameters &parameters(const Scope &scope) const;
+    const std::map<QString, OAuthClient> &oauthClients() const { return m_clients; }
+
+    //! Writes the record and the values of versions the file does not hold yet.
+    Result<> save(const Scope &scope, Secret secret);
+    Result<> save(const Scope &scope, Parameter parameter);
+    Result<> save(OAuthClient client);
+    Result<> removeSecret(const Scope &scope, const QString &name);
+    Result<> removeParameter(const Scope &scope, const QString &name);
+
+    //! Several saves as one transaction, for seeding. \p work must only save.
+    Result<> transaction(const std::function<Result<>()> &work);
+
+    static QString parameterKey(const QString &name) { return name.startsWith(u'/') ? name.mid(1) : name; }
+    static constexpr int schemaVersion = 1;
+
+private:
+    Result<> load();
+
+    std::unique_ptr<Database> m_database;
+    std::map<Scope, Secrets> m_secrets;
+    std::map<Scope, Parameters> m_parameters;
+    std::map<QString, OAuthClient> m_clients;
+    bool m_empty = true;
+    bool m_inTransaction = false;
+};
+
+} // namespace keyturn::sandbox
