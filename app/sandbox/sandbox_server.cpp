@@ -1,17 +1,55 @@
 #include "app/sandbox/sandbox_server.h"
 
+#include "app/sandbox/front_door.h"
+#include "app/sandbox/http/http_server.h"
+#include "app/sandbox/seeds.h"
+
 namespace keyturn {
 
+using namespace Qt::StringLiterals;
+
 struct SandboxServer::Private {
-    QUrl url;
+    explicit Private(const Clock *given) : clock(given ? *given : systemClock), door(store, clock) {}
+
+    SystemClock systemClock;
+    const Clock &clock;
+    sandbox::Store store;
+    sandbox::FrontDoor door;
+    sandbox::HttpServer http{[this](const sandbox::Request &request, const sandbox::HttpServer::Reply &reply) {
+        reply(door.handle(request));
+    }};
 };
 
-SandboxServer::SandboxServer() : m_d(std::make_unique<Private>()) {}
+SandboxServer::SandboxServer(const Clock *clock) : m_d(std::make_unique<Private>(clock))
+{}
 SandboxServer::~SandboxServer() = default;
+
+Result<> SandboxServer::start(const SandboxOptions &options)
+{
+    if (auto opened = m_d->store.open(options.stateFile, options.fresh); !opened)
+        return opened;
+    if (m_d->store.isEmpty()) {
+        if (auto seeded = sandbox::seed(m_d->store, m_d->clock.utcNow()); !seeded)
+            return seeded;
+    }
+    if (!m_d->http.listenOnLoopback(options.port)) {
+        const QString where = u"127.0.0.1:%1"_s.arg(options.port);
+        const bool taken = m_d->http.serverError() == QAbstractSocket::AddressInUseError;
+        return Error{
+            ErrorKind::Io,
+            taken ? u"port-in-use"_s : u"cannot-listen"_s,
+            taken ? u"port %1 is in use by another program; choose another, or 0 for any free one"_s.arg(options.port)
+                  : m_d->http.errorString(),
+            {},
+            where,
+            {}};
+    }
+    return {};
+}
 
 QUrl SandboxServer::url() const
 {
-    return m_d->url;
+    return m_d->http.isListening() ? QUrl(u"http://127.0.0.1:%1"_s.arg(m_d->http.serverPort())) : QUrl();
 }
 
 } // namespace keyturn

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/clock.h"
 #include "core/base/result.h"
 
 #include <QString>
@@ -8,17 +9,20 @@
 namespace keyturn {
 
 struct SandboxOptions {
-    quint16 port = 0;      //!< 0: any free port
-    QString stateFile;     //!< SQLite file; empty: in memory only
-    bool fresh = false;    //!< start over with the five seed layouts
+    quint16 port = 0;   //!< 0: any free port
+    QString stateFile;  //!< SQLite file; empty: in memory only
+    bool fresh = false; //!< start over with the five seed layouts; an empty state file always starts so
 };
 
 //! A loopback server with the wire behaviour of AWS (SigV4 verified) and of an OAuth provider, on one port of
 //! 127.0.0.1. Access key "testing" with secret "testing" is administrator of account 123456789012.
-//! Lives in the thread that made it; does no blocking work beyond one SQLite transaction per write.
+//! "ASIATESTING" with secret "testing" and session token "testing-session" is a role; "ASIAEXPIRED" with session token
+//! "expired-session" has run out. Lives in the thread that made it; does no blocking work beyond one SQLite transaction
+//! per write.
 class SandboxServer {
 public:
-    SandboxServer();
+    //! \p clock, if given, tells the sandbox's time and must outlive it.
+    explicit SandboxServer(const Clock *clock = nullptr);
     ~SandboxServer();
     Q_DISABLE_COPY_MOVE(SandboxServer)
 

@@ -10,7 +10,7 @@ namespace {
 bool isTokenChar(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || (c != 0 && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr);
+           || (c != 0 && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr);
 }
 
 bool isToken(QByteArrayView text)
@@ -87,7 +87,7 @@ HttpRequestParser::State HttpRequestParser::parseHead()
     const qsizetype firstLine = m_buffer.indexOf("\r\n");
     const QByteArray start = m_buffer.left(firstLine < 0 ? m_buffer.size() : firstLine);
     const qsizetype methodEnd = start.indexOf(' ');
-    if (!start.isEmpty() && !isToken(QByteArrayView(start).left(methodEnd < 0 ? start.size() : methodEnd))
+    if (!start.isEmpty() && !isToken(QByteArrayView(start).first(methodEnd < 0 ? start.size() : methodEnd))
         && start != "\r")
         return fail(400);
     if (methodEnd > 32 || (methodEnd < 0 && start.size() > 32))
@@ -143,12 +143,12 @@ HttpRequestParser::State HttpRequestParser::parseHead()
 bool HttpRequestParser::readHeaderLine(QByteArrayView line)
 {
     const qsizetype colon = line.indexOf(':');
-    if (colon <= 0 || !isToken(line.left(colon)))
+    if (colon <= 0 || !isToken(line.first(colon)))
         return false;
-    const QByteArrayView value = line.mid(colon + 1).trimmed();
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
     if (std::any_of(value.begin(), value.end(), [](char c) { return c == 0 || c == '\r' || c == '\n'; }))
         return false;
-    m_request.headers.emplaceBack(line.left(colon).toByteArray(), value.toByteArray());
+    m_request.headers.emplaceBack(line.first(colon).toByteArray(), value.toByteArray());
     return true;
 }
 
@@ -158,9 +158,9 @@ HttpRequestParser::State HttpRequestParser::parseChunks()
         const qsizetype lineEnd = m_buffer.indexOf("\r\n");
         if (lineEnd < 0)
             return m_buffer.size() > 256 ? fail(400) : State::NeedMore;
-        const QByteArrayView line = QByteArrayView(m_buffer).left(lineEnd);
+        const QByteArrayView line = QByteArrayView(m_buffer).first(lineEnd);
         const qsizetype extension = line.indexOf(';');
-        const qsizetype size = digits(line.left(extension < 0 ? line.size() : extension).trimmed(), 16);
+        const qsizetype size = digits(line.first(extension < 0 ? line.size() : extension).trimmed(), 16);
         if (size < 0)
             return fail(400);
         if (m_request.body.size() + size > maxBodyBytes)

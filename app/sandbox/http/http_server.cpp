@@ -11,9 +11,8 @@ HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler))
     setMaxPendingConnections(maxConnections);
     connect(this, &QTcpServer::newConnection, this, &HttpServer::accept);
     // Qt stops accepting for good when the process runs out of file descriptors.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(100, this, [this] { resumeAccepting(); });
-    });
+    connect(this, &QTcpServer::acceptError, this,
+            [this] { QTimer::singleShot(100, this, [this] { resumeAccepting(); }); });
 }
 
 bool HttpServer::listenOnLoopback(quint16 port)

@@ -25,10 +25,11 @@ QString pageToken(const QString &sortKey)
 
 std::optional<QString> sortKeyOf(const QString &token)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(token.toLatin1(), encoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || decoded->size() <= 6 || check(decoded->mid(6)) != decoded->left(6))
+    const auto decoded =
+        QByteArray::fromBase64Encoding(token.toLatin1(), encoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || (*decoded).size() <= 6 || check((*decoded).mid(6)) != (*decoded).left(6))
         return std::nullopt;
-    return QString::fromUtf8(decoded->mid(6));
+    return QString::fromUtf8((*decoded).mid(6));
 }
 
 } // namespace keyturn::sandbox

@@ -28,10 +28,9 @@ QString subject(const Parameter &parameter, const QString &key)
 
 bool liesUnder(const Parameter &parameter, const QString &path, bool recursive)
 {
-    if (!parameter.name.startsWith(u'/'))
-        return path == u"/" && recursive;
+    const QString name = u'/' + Store::parameterKey(parameter.name);
     const QString folder = path.endsWith(u'/') ? path : path + u'/';
-    return parameter.name.startsWith(folder) && (recursive || !parameter.name.mid(folder.size()).contains(u'/'));
+    return name.startsWith(folder) && (recursive || !name.mid(folder.size()).contains(u'/'));
 }
 
 bool matchesOne(const Parameter &parameter, const QString &key, const QString &option, const QString &value)
@@ -66,9 +65,9 @@ Result<> checkFilters(const QJsonArray &filters, const QStringList &keys)
         if (seen.contains(key))
             return refusal(u"InvalidFilterKey"_s, u"The filter key %1 is used more than once."_s.arg(key));
         seen << key;
-        const QStringList options = key == u"Path" ? QStringList{u"OneLevel"_s, u"Recursive"_s, u"Equals"_s}
-            : key == u"Name"                       ? QStringList{u"Equals"_s, u"BeginsWith"_s, u"Contains"_s}
-                                                   : QStringList{u"Equals"_s, u"BeginsWith"_s};
+        const QStringList options = key == u"Path"   ? QStringList{u"OneLevel"_s, u"Recursive"_s, u"Equals"_s}
+                                    : key == u"Name" ? QStringList{u"Equals"_s, u"BeginsWith"_s, u"Contains"_s}
+                                                     : QStringList{u"Equals"_s, u"BeginsWith"_s};
         if (!options.contains(option))
             return refusal(u"InvalidFilterOption"_s,
                            u"The specified filter option isn't valid for key %1: %2"_s.arg(key, option));

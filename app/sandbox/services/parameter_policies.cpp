@@ -38,8 +38,8 @@ Result<> checkPolicy(const QJsonObject &policy)
     const int amount = attributes[amountKey].toString().toInt(&isNumber);
     const QString unit = attributes[u"Unit"].toString();
     if (!isNumber || amount <= 0)
-        return bad(u"The %1 attribute of the %2 policy must be a positive number written as a string."_s.arg(amountKey,
-                                                                                                             type));
+        return bad(
+            u"The %1 attribute of the %2 policy must be a positive number written as a string."_s.arg(amountKey, type));
     if (unit != u"Days" && unit != u"Hours")
         return bad(u"The Unit attribute of the %1 policy must be Days or Hours."_s.arg(type));
     return {};

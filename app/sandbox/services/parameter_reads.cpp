@@ -76,12 +76,13 @@ Answer getParametersByPath(Call &call)
 {
     const QString path = call.text(u"Path");
     if (!path.startsWith(u'/'))
-        return refusal(u"ValidationException"_s,
-                       u"The parameter doesn't meet the parameter name requirements. The parameter name must begin with "
-                       "a forward slash \"/\". It can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). It must "
-                       "use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). "
-                       "Special characters are not allowed. All sub-paths, if specified, must use the forward slash "
-                       "symbol \"/\"."_s);
+        return refusal(
+            u"ValidationException"_s,
+            u"The parameter doesn't meet the parameter name requirements. The parameter name must begin with "
+            "a forward slash \"/\". It can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). It must "
+            "use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). "
+            "Special characters are not allowed. All sub-paths, if specified, must use the forward slash "
+            "symbol \"/\"."_s);
     QJsonArray filters = call.array(u"ParameterFilters");
     if (auto checked = checkFilters(filters, {u"Type"_s, u"KeyId"_s, u"Label"_s}); !checked)
         return std::move(checked).error();

@@ -70,10 +70,11 @@ Result<Selected> select(Call &call, const QString &name)
         }
     }
     return refusal(u"ParameterVersionNotFound"_s,
-                   isNumber ? u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(
-                       wanted, plain.left(colon))
-                            : u"Systems Manager could not find label %1 for parameter %2. Verify the label and try "
-                              "again."_s.arg(wanted, plain.left(colon)));
+                   isNumber
+                       ? u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(
+                           wanted, plain.left(colon))
+                       : u"Systems Manager could not find label %1 for parameter %2. Verify the label and try "
+                         "again."_s.arg(wanted, plain.left(colon)));
 }
 
 Result<> checkName(const QString &name)
@@ -86,9 +87,10 @@ Result<> checkName(const QString &name)
         return refusal(u"AccessDeniedException"_s, u"No access to reserved parameter name: %1."_s.arg(name));
     if (reservedSsm.match(name).hasMatch() || !allowed.match(name).hasMatch() || name.contains(u"//"_s)
         || name.endsWith(u'/'))
-        return invalid(u"Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can "
-                       "consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, "
-                       "numbers and the following 3 symbols .-_"_s);
+        return invalid(
+            u"Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can "
+            "consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, "
+            "numbers and the following 3 symbols .-_"_s);
     if (name.contains(u'/') && !name.startsWith(u'/'))
         return invalid(u"Parameter name must be a fully qualified name."_s);
     if (name.count(u'/') > 15)

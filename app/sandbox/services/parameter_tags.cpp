@@ -11,8 +11,9 @@ Result<Parameter> resource(Call &call)
 {
     Result<Parameter> parameter = find(call, call.text(u"ResourceId"));
     if (!parameter && parameter.error().code == u"ParameterNotFound")
-        return refusal(u"InvalidResourceId"_s, u"The resource ID isn't valid. Verify that you entered the correct ID and "
-                                               "try again."_s);
+        return refusal(u"InvalidResourceId"_s,
+                       u"The resource ID isn't valid. Verify that you entered the correct ID and "
+                       "try again."_s);
     return parameter;
 }
 
@@ -33,8 +34,9 @@ Answer addTagsToResource(Call &call)
     for (const QJsonValue &tag : call.array(u"Tags"))
         parameter->tags.insert(tag[u"Key"].toString(), tag[u"Value"].toString());
     if (parameter->tags.size() > 50)
-        return refusal(u"TooManyTagsError"_s, u"The Targets parameter includes too many tags. Remove one or more tags and "
-                                              "try the command again."_s);
+        return refusal(u"TooManyTagsError"_s,
+                       u"The Targets parameter includes too many tags. Remove one or more tags and "
+                       "try the command again."_s);
     return save(call, std::move(*parameter));
 }
 

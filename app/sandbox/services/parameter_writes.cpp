@@ -27,9 +27,10 @@ Result<QString> effectiveTier(const Call &call, const QByteArray &value, const Q
         tier = value.size() > standardBytes || !policies.isEmpty() || before == u"Advanced" ? u"Advanced"_s
                                                                                             : u"Standard"_s;
     if (before == u"Advanced" && tier == u"Standard")
-        return invalid(u"This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the "
-                       "advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced "
-                       "parameter and recreate it as a standard parameter."_s);
+        return invalid(
+            u"This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the "
+            "advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced "
+            "parameter and recreate it as a standard parameter."_s);
     if (tier == u"Standard" && value.size() > standardBytes)
         return invalid(u"Standard tier parameters support a maximum parameter value of 4096 characters. To create a "
                        "larger parameter value, upgrade the parameter to use the advanced-parameter tier. For more "
@@ -38,8 +39,9 @@ Result<QString> effectiveTier(const Call &call, const QByteArray &value, const Q
     if (value.size() > advancedBytes)
         return invalid(u"Advanced tier parameters support a maximum parameter value of 8192 characters."_s);
     if (tier == u"Standard" && !policies.isEmpty())
-        return invalid(u"Parameter policies are supported by the advanced-parameter tier only. To use policies, upgrade "
-                       "the parameter to the advanced-parameter tier."_s);
+        return invalid(
+            u"Parameter policies are supported by the advanced-parameter tier only. To use policies, upgrade "
+            "the parameter to the advanced-parameter tier."_s);
     return tier;
 }
 
@@ -68,8 +70,9 @@ Result<> dropOldest(Parameter &parameter)
             return refusal(u"ParameterMaxVersionLimitExceeded"_s,
                            u"You attempted to create a new version of %1 by calling the PutParameter API with the "
                            "overwrite flag. Version %2, the oldest version, can't be deleted because it has a label "
-                           "associated with it. Move the label to another version of the parameter, and try again."_s.arg(
-                               parameter.name).arg(parameter.versions.constFirst().version));
+                           "associated with it. Move the label to another version of the parameter, and try again."_s
+                               .arg(parameter.name)
+                               .arg(parameter.versions.constFirst().version));
         parameter.versions.removeFirst();
     }
     return {};
@@ -108,18 +111,20 @@ Answer putParameter(Call &call)
     if (!parameter)
         return std::move(parameter).error();
     if (exists && !call.flag(u"Overwrite"))
-        return refusal(u"ParameterAlreadyExists"_s,
-                       u"The parameter already exists. To overwrite this value, set the overwrite option in the request "
-                       "to true."_s);
+        return refusal(
+            u"ParameterAlreadyExists"_s,
+            u"The parameter already exists. To overwrite this value, set the overwrite option in the request "
+            "to true."_s);
     if (call.flag(u"Overwrite") && !call.array(u"Tags").isEmpty())
         return invalid(u"Invalid request: tags and overwrite can't be used together. To create a parameter with tags, "
                        "please remove overwrite flag. To update tags for an existing parameter, please use "
                        "AddTagsToResource or RemoveTagsFromResource."_s);
     if (exists && call.has(u"Type") && call.text(u"Type") != parameter->type)
-        return refusal(u"HierarchyTypeMismatchException"_s,
-                       u"Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't "
-                       "change a parameter from a String type to a SecureString type. You must create a new, unique "
-                       "parameter."_s);
+        return refusal(
+            u"HierarchyTypeMismatchException"_s,
+            u"Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't "
+            "change a parameter from a String type to a SecureString type. You must create a new, unique "
+            "parameter."_s);
     const bool secure = parameter->type == u"SecureString";
     if (call.has(u"KeyId") && !secure)
         return invalid(u"KeyId is required for SecureString type parameter only."_s);
@@ -162,8 +167,8 @@ Answer labelParameterVersion(Call &call)
     Result<Parameter> parameter = find(call, call.text(u"Name"));
     if (!parameter)
         return std::move(parameter).error();
-    const qint64 number = call.has(u"ParameterVersion") ? call.input[u"ParameterVersion"].toInteger()
-                                                        : parameter->latest().version;
+    const qint64 number =
+        call.has(u"ParameterVersion") ? call.input[u"ParameterVersion"].toInteger() : parameter->latest().version;
     QStringList accepted;
     QStringList refused;
     for (const QString &label : call.strings(u"Labels"))
@@ -180,9 +185,10 @@ Answer labelParameterVersion(Call &call)
         }
     }
     if (!found)
-        return refusal(u"ParameterVersionNotFound"_s,
-                       u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(number)
-                           .arg(parameter->name));
+        return refusal(
+            u"ParameterVersionNotFound"_s,
+            u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(number).arg(
+                parameter->name));
     if (auto saved = call.store.save(call.scope(), std::move(*parameter)); !saved)
         return std::move(saved).error();
     return QJsonObject{{u"InvalidLabels"_s, QJsonArray::fromStringList(refused)}, {u"ParameterVersion"_s, number}};

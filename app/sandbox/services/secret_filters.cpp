@@ -51,15 +51,16 @@ bool matchesOne(const Secret &secret, const Call &call, const QString &key, cons
 
 Result<> checkFilters(const QJsonArray &filters)
 {
-    static const QStringList keys{u"description"_s, u"name"_s, u"tag-key"_s, u"tag-value"_s,
+    static const QStringList keys{u"description"_s,    u"name"_s,           u"tag-key"_s, u"tag-value"_s,
                                   u"primary-region"_s, u"owning-service"_s, u"all"_s};
     static const QRegularExpression allowed(u"^\\!?[a-zA-Z0-9 :_@/+=.\\-!]*$"_s);
     for (const QJsonValue &filter : filters) {
         const QString key = filter[u"Key"].toString();
         const QJsonArray values = filter[u"Values"].toArray();
         if (!keys.contains(key))
-            return validationError({constraintProblem(
-                key, u"filters.1.member.key"_s, u"Member must satisfy enum value set: [%1]"_s.arg(keys.join(u", "_s)))});
+            return validationError(
+                {constraintProblem(key, u"filters.1.member.key"_s,
+                                   u"Member must satisfy enum value set: [%1]"_s.arg(keys.join(u", "_s)))});
         if (values.isEmpty() || values.size() > 10)
             return refusal(u"InvalidParameterException"_s, u"Invalid filter values for key: "_s + key);
         for (const QJsonValue &value : values) {

@@ -35,14 +35,14 @@ Answer deleteSecret(Call &call)
                            {u"DeletionDate"_s, timestamp(call.now)}};
     }
     if (secret->deletionAt.isValid() && !force)
-        return refusal(u"InvalidRequestException"_s,
-                       u"You can't perform this operation on the secret because it was already scheduled for deletion."_s);
+        return refusal(
+            u"InvalidRequestException"_s,
+            u"You can't perform this operation on the secret because it was already scheduled for deletion."_s);
     const QDateTime at = force ? call.now : call.now.addDays(days);
-    const QJsonObject answer{
-        {u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}, {u"DeletionDate"_s, timestamp(at)}};
+    const QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}, {u"DeletionDate"_s, timestamp(at)}};
     secret->deletionAt = at;
-    Result<> done = force ? call.store.removeSecret(call.scope(), secret->name)
-                          : call.store.save(call.scope(), std::move(*secret));
+    Result<> done =
+        force ? call.store.removeSecret(call.scope(), secret->name) : call.store.save(call.scope(), std::move(*secret));
     if (!done)
         return std::move(done).error();
     return answer;

@@ -31,9 +31,9 @@ QString sortKey(const Secret &secret, const QString &by)
 {
     if (by == u"name")
         return secret.name;
-    const QDateTime date = by == u"last-accessed-date" ? secret.lastAccessedAt
-        : by == u"last-changed-date"                   ? secret.lastChangedAt
-                                                       : secret.createdAt;
+    const QDateTime date = by == u"last-accessed-date"  ? secret.lastAccessedAt
+                           : by == u"last-changed-date" ? secret.lastChangedAt
+                                                        : secret.createdAt;
     const qint64 ms = date.isValid() ? date.toMSecsSinceEpoch() : 0;
     return QString::number(ms).rightJustified(16, u'0') + u' ' + secret.name;
 }
@@ -138,17 +138,16 @@ Answer listSecretVersionIds(Call &call)
     QList<std::pair<QString, const SecretVersion *>> found;
     for (const SecretVersion &version : secret->versions) {
         if (!version.stages.isEmpty() || call.flag(u"IncludeDeprecated"))
-            found.emplaceBack(QString::number(version.createdAt.toMSecsSinceEpoch()).rightJustified(16, u'0')
-                                  + version.id,
-                              &version);
+            found.emplaceBack(
+                QString::number(version.createdAt.toMSecsSinceEpoch()).rightJustified(16, u'0') + version.id, &version);
     }
     const auto [versions, next] = page(std::move(found), *after, call.number(u"MaxResults", 100), true);
     QJsonArray list;
     for (const SecretVersion *version : versions) {
-        QJsonObject entry{{u"VersionId"_s, version->id},
-                          {u"CreatedDate"_s, timestamp(version->createdAt)},
-                          {u"KmsKeyIds"_s,
-                           QJsonArray{secret->kmsKeyId.isEmpty() ? u"DefaultEncryptionKey"_s : secret->kmsKeyId}}};
+        QJsonObject entry{
+            {u"VersionId"_s, version->id},
+            {u"CreatedDate"_s, timestamp(version->createdAt)},
+            {u"KmsKeyIds"_s, QJsonArray{secret->kmsKeyId.isEmpty() ? u"DefaultEncryptionKey"_s : secret->kmsKeyId}}};
         addUnlessEmpty(entry, u"VersionStages"_s, QJsonArray::fromStringList(version->stages));
         addUnlessEmpty(entry, u"LastAccessedDate"_s, timestamp(version->lastAccessedAt));
         list.append(entry);

@@ -103,8 +103,8 @@ Result<> readTags(const QJsonArray &array, Tags &tags)
         const QString key = tag[u"Key"].toString();
         const QString value = tag[u"Value"].toString();
         if (key.isEmpty() || key.size() > 128)
-            return validationError({constraintProblem(key, u"tags.1.member.key"_s,
-                                                      u"Member must have length between 1 and 128"_s)});
+            return validationError(
+                {constraintProblem(key, u"tags.1.member.key"_s, u"Member must have length between 1 and 128"_s)});
         if (value.size() > 256)
             return validationError({constraintProblem(value, u"tags.1.member.value"_s,
                                                       u"Member must have length less than or equal to 256"_s)});

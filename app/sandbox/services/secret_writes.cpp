@@ -18,9 +18,8 @@ struct Value {
 Result<Value> readValue(const Call &call)
 {
     if (call.has(u"SecretString") && call.has(u"SecretBinary"))
-        return refusal(
-            u"InvalidParameterException"_s,
-            u"You can't specify both a binary secret value and a string secret value in the same secret."_s);
+        return refusal(u"InvalidParameterException"_s,
+                       u"You can't specify both a binary secret value and a string secret value in the same secret."_s);
     if (call.has(u"SecretString"))
         return Value{call.text(u"SecretString").toUtf8(), false, true};
     if (call.has(u"SecretBinary")) {

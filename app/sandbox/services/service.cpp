@@ -20,12 +20,18 @@ bool hasKind(const Member &member, const QJsonValue &value)
     switch (member.kind) {
     case Member::Kind::String:
     case Member::Kind::Secret:
-    case Member::Kind::Blob: return value.isString();
-    case Member::Kind::Integer: return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger());
-    case Member::Kind::Boolean: return value.isBool();
-    case Member::Kind::Strings: return every([](const QJsonValue &v) { return v.isString(); });
-    case Member::Kind::Structure: return value.isObject();
-    case Member::Kind::Structures: return every([](const QJsonValue &v) { return v.isObject(); });
+    case Member::Kind::Blob:
+        return value.isString();
+    case Member::Kind::Integer:
+        return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger());
+    case Member::Kind::Boolean:
+        return value.isBool();
+    case Member::Kind::Strings:
+        return every([](const QJsonValue &v) { return v.isString(); });
+    case Member::Kind::Structure:
+        return value.isObject();
+    case Member::Kind::Structures:
+        return every([](const QJsonValue &v) { return v.isObject(); });
     }
     return false;
 }
@@ -95,14 +101,15 @@ Error refusal(const QString &code, const QString &message)
 
 const Operation *Service::operation(QStringView name) const
 {
-    const auto it = std::find_if(operations.begin(), operations.end(), [name](const auto &o) { return o.name == name; });
+    const auto it =
+        std::find_if(operations.begin(), operations.end(), [name](const auto &o) { return o.name == name; });
     return it == operations.end() ? nullptr : &*it;
 }
 
 QString constraintProblem(const QString &value, const QString &member, const QString &constraint)
 {
-    return u"Value '%1' at '%2' failed to satisfy constraint: %3"_s.arg(
-        value, member.left(1).toLower() + member.mid(1), constraint);
+    return u"Value '%1' at '%2' failed to satisfy constraint: %3"_s.arg(value, member.left(1).toLower() + member.mid(1),
+                                                                        constraint);
 }
 
 Error validationError(const QStringList &problems)

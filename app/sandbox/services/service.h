@@ -53,10 +53,10 @@ struct Member {
     QString name;
     Kind kind = Kind::String;
     bool required = false;
-    qint64 min = 0;            //!< length in characters, value of an integer, or number of items
+    qint64 min = 0; //!< length in characters, value of an integer, or number of items
     qint64 max = unlimited;
-    QString pattern = {};      //!< regular expression for strings
-    QStringList values = {};   //!< enumeration for strings
+    QString pattern = {};    //!< regular expression for strings
+    QStringList values = {}; //!< enumeration for strings
 };
 
 struct Operation {

@@ -16,9 +16,13 @@ Answer getCallerIdentity(Call &call)
 
 Service sts()
 {
-    return {"sts", {}, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", {
-        {u"GetCallerIdentity"_s, {}, getCallerIdentity},
-    }};
+    return {"sts",
+            {},
+            "2011-06-15",
+            "https://sts.amazonaws.com/doc/2011-06-15/",
+            {
+                {u"GetCallerIdentity"_s, {}, getCallerIdentity},
+            }};
 }
 
 } // namespace keyturn::sandbox

@@ -76,7 +76,8 @@ Result<> Database::prepareFile(bool fresh)
     if (!isNew && *schema != Store::schemaVersion) {
         if (!fresh)
             return error(u"was written by another version of Keyturn (schema %1, this one reads %2); "
-                         "start with --fresh to begin again"_s.arg(*schema).arg(Store::schemaVersion));
+                         "start with --fresh to begin again"_s.arg(*schema)
+                             .arg(Store::schemaVersion));
         if (auto done = execute(u"DROP TABLE IF EXISTS record"_s); !done)
             return done;
     }

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 
 #include <QSqlDatabase>
+#include <QVariant>
 #include <functional>
 
 namespace keyturn::sandbox {

@@ -6,7 +6,7 @@
 #include <QMap>
 #include <QString>
 #include <QStringList>
-#include <compare>
+#include <tuple>
 
 namespace keyturn::sandbox {
 
@@ -14,7 +14,10 @@ namespace keyturn::sandbox {
 struct Scope {
     QString account;
     QString region;
-    friend auto operator<=>(const Scope &, const Scope &) = default;
+    friend bool operator<(const Scope &a, const Scope &b)
+    {
+        return std::tie(a.account, a.region) < std::tie(b.account, b.region);
+    }
 };
 
 using Tags = QMap<QString, QString>;
@@ -24,7 +27,7 @@ struct SecretVersion {
     QStringList stages;
     QDateTime createdAt;
     QDateTime lastAccessedAt;
-    QByteArray value;     //!< UTF-8 text, or the bytes of SecretBinary
+    QByteArray value; //!< UTF-8 text, or the bytes of SecretBinary
     bool binary = false;
     bool hasValue = true; //!< false: a version that rotation has announced but not filled
 };

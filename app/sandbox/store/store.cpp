@@ -23,7 +23,8 @@ const Scope everywhere{u""_s, u""_s};
 
 } // namespace
 
-Store::Store() : m_database(std::make_unique<Database>()) {}
+Store::Store() : m_database(std::make_unique<Database>())
+{}
 Store::~Store() = default;
 
 Result<> Store::open(const QString &file, bool fresh)
@@ -42,8 +43,7 @@ Result<> Store::load()
             m_secrets[scope].insert_or_assign(key.name, secretFromJson(data));
         } else if (key.kind == secretValueKind) {
             const auto secret = m_secrets[scope].find(key.name);
-            SecretVersion *version =
-                secret == m_secrets[scope].end() ? nullptr : secret->second.version(key.part);
+            SecretVersion *version = secret == m_secrets[scope].end() ? nullptr : secret->second.version(key.part);
             if (version)
                 version->value = data;
         } else if (key.kind == parameterKind) {

@@ -1,0 +1,137 @@
+#include "app/sandbox/front_door.h"
+
+#include "app/sandbox/seeds.h"
+#include "app/sandbox/services/oauth.h"
+#include "app/sandbox/services/parameter_store.h"
+#include "app/sandbox/services/secrets_manager.h"
+#include "app/sandbox/services/sts.h"
+#include "app/sandbox/wire/json11.h"
+#include "app/sandbox/wire/query.h"
+#include "core/base/log.h"
+
+#include <QLocale>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace keyturn::sandbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QByteArray httpDate(const QDateTime &utc)
+{
+    return QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+}
+
+Error wrongService(const Service &service)
+{
+    return refusal(u"InvalidSignatureException"_s, u"Credential should be scoped to correct service: '%1'. "_s.arg(
+                                                       QString::fromLatin1(service.signingName)));
+}
+
+} // namespace
+
+FrontDoor::FrontDoor(Store &store, const Clock &clock) :
+    m_store(store), m_clock(clock), m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
+{}
+
+Response FrontDoor::handle(const Request &request)
+{
+    const QByteArray requestId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    const QByteArray path = request.path();
+    Response response;
+    if (oauth::isTokenPath(path))
+        response = oauth::token(m_store, request, requestId);
+    else if (path == "/moto-api/reset")
+        response = handleReset(request);
+    else if (path != "/")
+        response = {
+            404, {{"Content-Type", "text/plain"}}, "There is nothing at this address in the Keyturn sandbox.\n"};
+    else if (request.method == "GET")
+        response = {
+            200, {{"Content-Type", "text/plain"}}, "Keyturn sandbox, access key testing, secret key testing.\n"};
+    else if (request.method != "POST")
+        response = {405, {{"Allow", "GET, POST"}}, {}};
+    else if (!request.header("x-amz-target").isEmpty())
+        response = handleJson(request, requestId);
+    else
+        response = handleQuery(request, requestId);
+    response.headers.emplaceBack("Date", httpDate(m_clock.utcNow()));
+    return response;
+}
+
+Answer FrontDoor::run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input)
+{
+    const Operation *operation = service.operation(name);
+    Q_ASSERT(operation);
+    if (auto checked = validate(*operation, input); !checked)
+        return std::move(checked).error();
+    Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
+    Answer answer = operation->run(call);
+    if (!answer && answer.error().kind == ErrorKind::Io) {
+        qCWarning(sandboxLog).noquote() << answer.error().detail;
+        return Error{ErrorKind::Io, u"InternalServiceError"_s, u"An error occurred on the server side."_s, {}, {}, {}};
+    }
+    return answer;
+}
+
+Response FrontDoor::handleJson(const Request &request, const QByteArray &requestId)
+{
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.utcNow());
+    if (!signature)
+        return json11::refuse(signature.error(), requestId);
+    const QByteArray target = request.header("x-amz-target");
+    const auto service = std::find_if(m_services.begin(), m_services.end(), [&target](const Service &s) {
+        return !s.targetPrefix.isEmpty() && target.startsWith(s.targetPrefix);
+    });
+    const QString name =
+        service == m_services.end() ? QString() : QString::fromLatin1(target.mid(service->targetPrefix.size()));
+    if (service == m_services.end() || !service->operation(name))
+        return json11::refuse(refusal(u"UnknownOperationException"_s, QString()), requestId);
+    if (signature->service != service->signingName)
+        return json11::refuse(wrongService(*service), requestId);
+    const Result<QJsonObject> input = json11::input(request.body);
+    if (!input)
+        return json11::refuse(input.error(), requestId);
+    const Answer answer = run(*service, name, *signature, *input);
+    return answer ? json11::answer(*answer, requestId) : json11::refuse(answer.error(), requestId);
+}
+
+Response FrontDoor::handleQuery(const Request &request, const QByteArray &requestId)
+{
+    const QJsonObject input = query::input(request.body);
+    const QString action = input[u"Action"].toString();
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.utcNow());
+    if (!signature)
+        return query::refuse(nullptr, signature.error(), requestId);
+    const auto service = std::find_if(m_services.begin(), m_services.end(), [&](const Service &s) {
+        return s.version == input[u"Version"].toString().toLatin1() && !s.version.isEmpty();
+    });
+    if (service == m_services.end() || !service->operation(action))
+        return query::refuse(nullptr,
+                             refusal(u"InvalidAction"_s, u"Could not find operation %1 for version %2"_s.arg(
+                                                             action, input[u"Version"].toString())),
+                             requestId);
+    if (signature->service != service->signingName)
+        return query::refuse(&*service, wrongService(*service), requestId);
+    const Answer answer = run(*service, action, *signature, input);
+    return answer ? query::answer(*service, action, *answer, requestId)
+                  : query::refuse(&*service, answer.error(), requestId);
+}
+
+Response FrontDoor::handleReset(const Request &request)
+{
+    // A page in a browser could send this to any port of this computer, but not without telling its origin.
+    if (request.method != "POST" || !request.header("origin").isEmpty())
+        return {405, {{"Allow", "POST"}}, {}};
+    Result<> done = m_store.clear();
+    if (done)
+        done = seed(m_store, m_clock.utcNow());
+    if (!done)
+        return {500, {{"Content-Type", "text/plain"}}, done.error().detail.toUtf8()};
+    return {200, {{"Content-Type", "application/json"}}, R"({"status":"ok"})"};
+}
+
+} // namespace keyturn::sandbox
