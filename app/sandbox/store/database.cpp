@@ -70,7 +70,7 @@ Result<> Database::prepareFile(bool fresh)
     Result<qint64> schema = pragma(u"user_version"_s);
     if (!schema)
         return std::move(schema).error();
-    const bool isNew = *application == 0 && m_db.tables(QSql::AllTables).isEmpty();
+    const bool isNew = *application == 0 && m_db.tables(QSql::Tables).isEmpty();
     if (!isNew && *application != applicationId)
         return error(u"is not a sandbox state file; choose another file"_s);
     if (!isNew && *schema != Store::schemaVersion) {
