@@ -1,0 +1,54 @@
+#pragma once
+#include "ui/delegates/secret_value_delegate.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+class QTableView;
+
+namespace keyturn {
+
+class SecretValueModel;
+
+//! Mouse and keyboard of a value table: buttons under the pointer, press and hold to reveal, Space while held,
+//! Ctrl+Shift+C for 20 s, masks again when the focus goes. Sets up \p view (delegate, columns, row heights) and is
+//! owned by it.
+class SecretValueInteraction : public QObject {
+    Q_OBJECT
+
+public:
+    SecretValueInteraction(QTableView *view, SecretValueModel *model);
+
+signals:
+    void copyRequested(int row);
+    void editRequested(int row);
+    void removeRequested(int row);
+    void revertRequested(int row);
+    void fixRequested(int row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    using Action = SecretValueDelegate::Action;
+    struct Spot {
+        int row = -1;
+        Action action = Action::None;
+    };
+    Spot spotAt(const QPoint &pos) const;
+    bool viewportEvent(QEvent *event);
+    bool keyEvent(QKeyEvent *event, bool pressed);
+    void press(Spot spot);
+    void release(Spot spot);
+    void setHot(Spot spot);
+    void fit();
+
+    QTableView *m_view;
+    SecretValueModel *m_model;
+    SecretValueDelegate *m_delegate;
+    Spot m_pressed;
+    int m_shownBefore = -1;
+    QElapsedTimer m_held;
+};
+
+} // namespace keyturn

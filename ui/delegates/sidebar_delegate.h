@@ -1,0 +1,36 @@
+#pragma once
+#include <QStyledItemDelegate>
+
+class QTreeView;
+
+namespace keyturn {
+
+//! Paints a SidebarModel: section heads, icons, counts, badges for what needs somebody, and its own arrows.
+class SidebarDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    explicit SidebarDelegate(QObject *parent = nullptr);
+
+    //! Sets the delegate and everything of the view it relies on: no indentation or decoration of its own, no header,
+    //! hover, sections open.
+    static SidebarDelegate *install(QTreeView *view);
+    //! 56 px wide: icons with badges only. Sections of profiles and names become one icon each (and are closed).
+    void setRail(bool rail);
+    bool isRail() const { return m_rail; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+
+private:
+    void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintRail(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintCount(QPainter *painter, const QRect &end, const QModelIndex &index, Qt::LayoutDirection direction) const;
+    QRect arrow(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    bool m_rail = false;
+};
+
+} // namespace keyturn
