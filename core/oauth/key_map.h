@@ -19,11 +19,11 @@ enum class KeyRole {
 
 //! Layouts that Keyturn recognises by their key names.
 enum class CredentialKind {
-    Unknown, //!< not opened yet, and the name does not tell
-    Plain,   //!< opened, or known to be no OAuth credential
-    LwaSkill,  //!< six keys, with api-access-token
-    LwaCli,    //!< five keys, without an access token
-    SpApi,     //!< three parameters: client identifier, client secret, refresh token
+    Unknown,  //!< not opened yet, and the name does not tell
+    Plain,    //!< opened, or known to be no OAuth credential
+    LwaSkill, //!< six keys, with api-access-token
+    LwaCli,   //!< five keys, without an access token
+    SpApi,    //!< three parameters: client identifier, client secret, refresh token
     Genesys,
     Upwork,
     OAuth, //!< has a refresh token and a client id under other names

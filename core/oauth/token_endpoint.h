@@ -28,7 +28,8 @@ struct TokenSet {
 //! OAuth 2.0 token endpoint; LWA is one of many. Holds no credentials.
 class TokenEndpoint {
 public:
-    //! \p rehearsal: every request goes to this loopback origin (path kept) instead of the grant's host; empty in earnest.
+    //! \p rehearsal: every request goes to this loopback origin (path kept) instead of the grant's host; empty in
+    //! earnest.
     TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsal);
 
     //! Exchanges a refresh token: exactly one wire request, never retried, because a server that rotates refresh tokens

@@ -1,0 +1,240 @@
+#include "core/oauth/token_endpoint.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/run.h"
+#include "tests/support/wire_server.h"
+
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray json("Content-Type: application/json;charset=UTF-8\r\n");
+const QByteArray
+    goodAnswer(R"({"access_token":"Atza|new","token_type":"bearer","expires_in":3600,"refresh_token":"Atzr|old"})");
+
+RefreshGrant grantFor(const QString &url = u"https://api.amazon.com/auth/O2/token"_s)
+{
+    RefreshGrant grant;
+    grant.tokenUrl = QUrl(url);
+    grant.clientId = "amzn1.application-oa2-client.1";
+    grant.clientSecret = SecretString(QByteArrayView("s/e+c r&t=%"));
+    grant.refreshToken = SecretString(QByteArrayView("Atzr|old"));
+    return grant;
+}
+
+} // namespace
+
+class TokenEndpointTest : public QObject {
+    Q_OBJECT
+
+    WireServer m_server;
+    FakeClock m_clock;
+
+    Result<TokenSet> refresh(const RefreshGrant &grant = grantFor())
+    {
+        HttpClient http; // its own, because init() closes what an earlier test left open
+        const TokenEndpoint endpoint(http, m_clock, m_server.url());
+        std::optional<Result<TokenSet>> result = run(endpoint.refresh(grant));
+        return result ? *result : Result<TokenSet>(Error{ErrorKind::Timeout, u"test"_s, {}, {}, {}, {}});
+    }
+
+private slots:
+    void init()
+    {
+        m_server.reset();
+        m_server.setAnswer({WireServer::ok(goodAnswer, json)});
+    }
+
+    void sendsOneFormAndReadsTheTokens()
+    {
+        const Result<TokenSet> tokens = refresh();
+        QVERIFY2(tokens.has_value(), tokens ? "" : qPrintable(tokens.error().detail));
+        QCOMPARE(tokens->accessToken.bytes().toByteArray(), QByteArray("Atza|new"));
+        QVERIFY(!tokens->refreshTokenRotated);
+        QCOMPARE(tokens->expiresAt, m_clock.now.addSecs(3600));
+        QCOMPARE(m_server.requests().size(), 1);
+        const WireServer::Request &request = m_server.requests().first();
+        QCOMPARE(request.method, QByteArray("POST"));
+        QCOMPARE(request.target, QByteArray("/auth/O2/token")); // case kept
+        QCOMPARE(request.header("content-type"), QByteArray("application/x-www-form-urlencoded;charset=UTF-8"));
+        QCOMPARE(request.header("accept-encoding"), QByteArray("identity"));
+        QCOMPARE(request.body,
+                 QByteArray("grant_type=refresh_token&refresh_token=Atzr%7Cold&client_id=amzn1.application-"
+                            "oa2-client.1&client_secret=s%2Fe%2Bc%20r%26t%3D%25"));
+    }
+
+    void sendsTheScopeWhenThereIsOne()
+    {
+        RefreshGrant grant = grantFor();
+        grant.scope = "alexa::enterprise:management profile";
+        QVERIFY(refresh(grant));
+        QVERIFY(m_server.requests().first().body.endsWith("&scope=alexa%3A%3Aenterprise%3Amanagement%20profile"));
+    }
+
+    void keepsTheOldRefreshTokenUnlessTheServerRotatesIt_data()
+    {
+        QTest::addColumn<QByteArray>("answered");
+        QTest::addColumn<QByteArray>("kept");
+        QTest::newRow("absent") << QByteArray() << QByteArray("Atzr|old");
+        QTest::newRow("empty") << QByteArray(R"(,"refresh_token":"")") << QByteArray("Atzr|old");
+        QTest::newRow("null") << QByteArray(R"(,"refresh_token":null)") << QByteArray("Atzr|old");
+        QTest::newRow("same") << QByteArray(R"(,"refresh_token":"Atzr|old")") << QByteArray("Atzr|old");
+        QTest::newRow("same, escaped") << QByteArray(R"(,"refresh_token":"Atzr\u007cold")") << QByteArray("Atzr|old");
+        QTest::newRow("rotated") << QByteArray(R"(,"refresh_token":"Atzr|next")") << QByteArray("Atzr|next");
+    }
+    void keepsTheOldRefreshTokenUnlessTheServerRotatesIt()
+    {
+        QFETCH(QByteArray, answered);
+        QFETCH(QByteArray, kept);
+        m_server.setAnswer({WireServer::ok(R"({"access_token":"a","token_type":"Bearer")" + answered + "}", json)});
+        const Result<TokenSet> tokens = refresh();
+        QVERIFY(tokens.has_value());
+        QCOMPARE(tokens->refreshToken.bytes().toByteArray(), kept);
+        QCOMPARE(tokens->refreshTokenRotated, kept != "Atzr|old");
+    }
+
+    void readsTheLifetimeAsNumberOrStringAndNeverInventsOne_data()
+    {
+        QTest::addColumn<QByteArray>("expiresIn");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("number") << QByteArray(R"(,"expires_in":3600)") << 3600;
+        QTest::newRow("string") << QByteArray(R"(,"expires_in":"3600")") << 3600;
+        QTest::newRow("absent") << QByteArray() << -1;
+        QTest::newRow("null") << QByteArray(R"(,"expires_in":null)") << -1;
+        QTest::newRow("nonsense") << QByteArray(R"(,"expires_in":"soon")") << -1;
+        QTest::newRow("negative") << QByteArray(R"(,"expires_in":-5)") << -1;
+        QTest::newRow("huge") << QByteArray(R"(,"expires_in":1e400)") << -1;
+    }
+    void readsTheLifetimeAsNumberOrStringAndNeverInventsOne()
+    {
+        QFETCH(QByteArray, expiresIn);
+        QFETCH(int, seconds);
+        m_server.setAnswer({WireServer::ok(R"({"access_token":"a","token_type":"bearer")" + expiresIn + "}", json)});
+        const Result<TokenSet> tokens = refresh();
+        QVERIFY(tokens.has_value());
+        QCOMPARE(tokens->expiresAt, seconds < 0 ? QDateTime() : m_clock.now.addSecs(seconds));
+    }
+
+    void letsNothingDoubtfulThrough_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("code");
+        const auto kind = [](ErrorKind k) { return static_cast<int>(k); };
+        const QByteArray html("Content-Type: text/html\r\n");
+        const QByteArray grantGone(
+            R"({"error":"invalid_grant","error_description":"The request has an invalid grant parameter : refresh_token","request_id":"r-1"})");
+        QTest::newRow("invalid_grant") << WireServer::status("400 Bad Request", grantGone, json)
+                                       << kind(ErrorKind::Auth) << u"invalid_grant"_s;
+        QTest::newRow("INVALID_CLIENT") << WireServer::status("401 Unauthorized", R"({"error":"INVALID_CLIENT"})", json)
+                                        << kind(ErrorKind::Auth) << u"invalid_client"_s;
+        QTest::newRow("unauthorized_client")
+            << WireServer::status("400 Bad Request", R"({"error":"unauthorized_client"})", json)
+            << kind(ErrorKind::Auth) << u"unauthorized_client"_s;
+        QTest::newRow("invalid_request") << WireServer::status("400 Bad Request", R"({"error":"invalid_request"})",
+                                                               json)
+                                         << kind(ErrorKind::Invalid) << u"invalid_request"_s;
+        QTest::newRow("error under a 200")
+            << WireServer::ok(grantGone, json) << kind(ErrorKind::Auth) << u"invalid_grant"_s;
+        QTest::newRow("error and a token")
+            << WireServer::ok(R"({"error":"invalid_grant","access_token":"a","token_type":"bearer"})", json)
+            << kind(ErrorKind::Auth) << u"invalid_grant"_s;
+        QTest::newRow("400 with a token")
+            << WireServer::status("400 Bad Request", goodAnswer, json) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("429") << WireServer::status("429 Too Many Requests", "{}", json) << kind(ErrorKind::Throttled)
+                             << QString();
+        QTest::newRow("500") << WireServer::status("500 Internal Server Error", R"({"error":"ServerError"})", json)
+                             << kind(ErrorKind::Unavailable) << u"servererror"_s;
+        QTest::newRow("503 HTML") << WireServer::status("503 Service Unavailable", "<html>", html)
+                                  << kind(ErrorKind::Unavailable) << QString();
+        QTest::newRow("captive portal") << WireServer::ok("<html>Welcome</html>", html) << kind(ErrorKind::Protocol)
+                                        << QString();
+        QTest::newRow("HTML 403") << WireServer::status("403 Forbidden", "<html>", html) << kind(ErrorKind::Protocol)
+                                  << QString();
+        QTest::newRow("JSON called HTML") << WireServer::ok(goodAnswer, html) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("HTML called JSON") << WireServer::ok("<html>", json) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("no content type") << WireServer::ok(goodAnswer) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("empty object") << WireServer::ok("{}", json) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("empty") << WireServer::ok("", json) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("array") << WireServer::ok("[]", json) << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("no access_token") << WireServer::ok(R"({"token_type":"bearer","expires_in":1})", json)
+                                         << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("empty access_token") << WireServer::ok(R"({"access_token":"","token_type":"bearer"})", json)
+                                            << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("null access_token") << WireServer::ok(R"({"access_token":null,"token_type":"bearer"})", json)
+                                           << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("number access_token") << WireServer::ok(R"({"access_token":1,"token_type":"bearer"})", json)
+                                             << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("two access_tokens")
+            << WireServer::ok(R"({"access_token":"a","access_token":"b","token_type":"bearer"})", json)
+            << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("no token_type") << WireServer::ok(R"({"access_token":"a"})", json) << kind(ErrorKind::Protocol)
+                                       << QString();
+        QTest::newRow("other token_type") << WireServer::ok(R"({"access_token":"a","token_type":"mac"})", json)
+                                          << kind(ErrorKind::Protocol) << QString();
+        QTest::newRow("redirect") << WireServer::status("307 Temporary Redirect", "",
+                                                        "Location: https://evil.example/\r\n")
+                                  << kind(ErrorKind::Protocol) << QString(u"redirect"_s);
+    }
+    void letsNothingDoubtfulThrough()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(int, kind);
+        QFETCH(QString, code);
+        m_server.setAnswer({answer});
+        const Result<TokenSet> tokens = refresh();
+        QVERIFY(!tokens);
+        QCOMPARE(static_cast<int>(tokens.error().kind), kind);
+        if (code != u"redirect"_s)
+            QCOMPARE(tokens.error().code, code);
+        QCOMPARE(tokens.error().operation, u"refresh_token"_s);
+        QVERIFY(!tokens.error().host.isEmpty());
+        QCOMPARE(m_server.requests().size(), 1);
+    }
+
+    void sendsOnceEvenIfTheAnswerIsLost_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("end");
+        const auto end = [](WireServer::Answer::End e) { return static_cast<int>(e); };
+        QTest::newRow("closed") << QByteArray() << end(WireServer::Answer::End::Close);
+        QTest::newRow("reset") << QByteArray() << end(WireServer::Answer::End::Reset);
+        QTest::newRow("garbage") << QByteArray("garbage\r\n\r\n") << end(WireServer::Answer::End::Close);
+        QTest::newRow("cut off") << WireServer::ok(goodAnswer, json).chopped(20) << end(WireServer::Answer::End::Close);
+    }
+    void sendsOnceEvenIfTheAnswerIsLost()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, end);
+        m_server.setAnswer({bytes, static_cast<WireServer::Answer::End>(end)});
+        QVERIFY(!refresh());
+        QTest::qWait(50); // time for a second request, if one were sent
+        QCOMPARE(m_server.requests().size(), 1);
+    }
+
+    void refusesAnUnknownHostInARehearsalToo()
+    {
+        for (const auto &url : {u"https://evil.example/auth/o2/token"_s, u"http://api.amazon.com/auth/o2/token"_s,
+                                u"https://127.0.0.1/auth/o2/token"_s, m_server.url().toString()}) {
+            const Result<TokenSet> tokens = refresh(grantFor(url));
+            QVERIFY(!tokens);
+            QCOMPARE(tokens.error().code, u"token-url"_s);
+        }
+        QCOMPARE(m_server.connections(), 0);
+    }
+
+    void keepsTokensOutOfItsErrors()
+    {
+        m_server.setAnswer({WireServer::status(
+            "400 Bad Request",
+            R"({"error":"invalid_grant","error_description":"bad token Atzr|IwEBIA1234567890abcdefghijklmnop"})",
+            json)});
+        const Result<TokenSet> tokens = refresh();
+        QVERIFY(!tokens.error().detail.contains(u"IwEBIA1234567890"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TokenEndpointTest)
+#include "token_endpoint_test.moc"
