@@ -18,11 +18,11 @@ enum class DueReason {
 //! One date at which somebody has to do something: a value with a reason and a thing that resets it.
 struct DueDate {
     DueReason reason = DueReason::NoChangeNotification;
-    QString name;      //!< secret or parameter it applies to
-    QString key;       //!< key within the secret; empty for the whole
-    QDateTime since;   //!< what the date counts from, UTC
-    QDateTime dueAt;   //!< UTC
-    int days = 0;      //!< dueAt - since in days, for the sentence; 0 where it does not apply
+    QString name;    //!< secret or parameter it applies to
+    QString key;     //!< key within the secret; empty for the whole
+    QDateTime since; //!< what the date counts from, UTC
+    QDateTime dueAt; //!< UTC
+    int days = 0;    //!< dueAt - since in days, for the sentence; 0 where it does not apply
 
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };

@@ -10,17 +10,19 @@ namespace keyturn {
 enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };
 
 struct RefreshReceipt {
-    QString versionId;    //!< the version that now is AWSCURRENT; empty where nothing is written back
-    QDateTime expiresAt;  //!< of the new access token, UTC; may be invalid
+    QString versionId;   //!< the version that now is AWSCURRENT; empty where nothing is written back
+    QDateTime expiresAt; //!< of the new access token, UTC; may be invalid
     bool refreshTokenRotated = false;
-    bool writtenBack = false; //!< false for layouts that hold no access token (LwaCli, SpApi): the token was tested only
+    bool writtenBack =
+        false; //!< false for layouts that hold no access token (LwaCli, SpApi): the token was tested only
 };
 
-//! Why this entry cannot be refreshed; empty kind Done means it can.
+//! Whether an opened entry can be refreshed, and why not.
 struct RefreshReadiness {
     bool possible = false;
     //! Machine words for ui and cli: "no-refresh-token", "no-client-secret", "single-use-refresh-token" (providers that
-    //! rotate refresh tokens wait for the write-ahead journal), "rotation-pending", "deleted", "raw", "binary".
+    //! rotate refresh tokens wait for the write-ahead journal), "rotation-pending", "deleted", "raw", "binary",
+    //! "no-client-id", "token-url" (absent, or not one of this provider's).
     QString obstacle;
 };
 
@@ -33,7 +35,8 @@ public:
     static RefreshReadiness readiness(const EntryContent &content);
 
     //! Reads AWSCURRENT fresh, asks the provider once, writes onto the version it read, checks. When the write fails
-    //! after the provider answered, the error says so and unsaved() holds the tokens until retryWrite() succeeds.
+    //! after the provider answered, unsaved() holds the tokens until retryWrite() succeeds; until then, and while a
+    //! refresh runs, another one is refused (Conflict, code "unsaved" or "refresh-running").
     Task<Result<RefreshReceipt>> refresh(Entry entry, std::function<void(RefreshStep)> progress = {});
 
     //! A provider's answer that is not in AWS yet.
@@ -44,11 +47,17 @@ public:
         TokenSet tokens;
     };
     const std::optional<Unsaved> &unsaved() const { return m_unsaved; }
+    //! Reads again and writes onto what is there now, unless somebody stored another refresh token meanwhile.
     Task<Result<RefreshReceipt>> retryWrite();
 
 private:
+    Task<Result<EntryContent>> readFresh(Entry entry);
+    Task<Result<RefreshReceipt>> writeAndCheck(std::function<void(RefreshStep)> progress);
+    Task<Result<bool>> isStored(Unsaved unsaved);
+
     Connection &m_connection;
     std::optional<Unsaved> m_unsaved;
+    bool m_running = false;
 };
 
 } // namespace keyturn

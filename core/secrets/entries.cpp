@@ -70,11 +70,14 @@ void sortByDate(QList<DueDate> &due)
     std::stable_sort(due.begin(), due.end(), [](const DueDate &a, const DueDate &b) { return a.dueAt < b.dueAt; });
 }
 
-bool isRotationStuck(const SecretMetadata &secret, const QDateTime &now)
+bool isRotationPending(const SecretMetadata &secret)
 {
     const QString pending = secret.versionWithStage(QStringLiteral("AWSPENDING"));
-    if (!pending.isEmpty() && pending != secret.versionWithStage(QStringLiteral("AWSCURRENT")))
-        return true;
+    return !pending.isEmpty() && pending != secret.versionWithStage(QStringLiteral("AWSCURRENT"));
+}
+
+bool isRotationOverdue(const SecretMetadata &secret, const QDateTime &now)
+{
     return secret.rotationEnabled && secret.nextRotationAt.isValid() && secret.nextRotationAt < now;
 }
 
@@ -174,7 +177,8 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.due = dueDatesOf(secret);
     entry.deletedAt = secret.deletedAt;
     entry.rotationEnabled = secret.rotationEnabled;
-    entry.rotationStuck = isRotationStuck(secret, now);
+    entry.rotationPending = isRotationPending(secret);
+    entry.rotationStuck = entry.rotationPending || isRotationOverdue(secret, now);
     entry.currentVersion = secret.versionWithStage(QStringLiteral("AWSCURRENT"));
     entry.versionCount = secret.versionStages.size();
     return entry;

@@ -30,6 +30,7 @@ struct Entry {
     QList<DueDate> due;  //!< earliest first
     QDateTime deletedAt; //!< valid: marked for deletion
     bool rotationEnabled = false;
+    bool rotationPending = false;        //!< AWSPENDING on another version: a rotation runs or was left unfinished
     bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
     QString currentVersion;              //!< AWSCURRENT's VersionId, empty for parameters
     qsizetype versionCount = 0;          //!< versions with a label (secrets) or the version number (parameters)

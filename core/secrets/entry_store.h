@@ -2,6 +2,8 @@
 #include "core/secrets/entry.h"
 #include "core/secrets/secret_document.h"
 
+#include <optional>
+
 namespace keyturn {
 
 class Connection;
@@ -31,6 +33,8 @@ struct SaveReceipt {
     QString versionId;               //!< secrets; empty when nothing had to be written
     QHash<QString, qint64> versions; //!< parameters: name -> new version
     bool changed = false;            //!< false: the edits left every byte as it was, nothing was sent
+    //! The value is saved, but the date of the new client secret could not be noted in the tag keyturn:lwa-rotated-at.
+    std::optional<Error> tagError;
 };
 
 //! Opens and saves entries of one connection. Saving re-reads first and refuses (Conflict) when AWS holds another
@@ -47,9 +51,14 @@ public:
     //! description as they were; if a later one fails the earlier ones are put back and the error says so.
     Task<Result<SaveReceipt>> save(EntryContent content, QList<FieldEdit> edits, QString token) const;
     //! The text a save would write, without sending anything: for the review.
+    //! Parameters have no common text: an empty document, if the edits are possible.
     static Result<SecretDocument> apply(const EntryContent &content, const QList<FieldEdit> &edits);
 
 private:
+    Task<Result<EntryContent>> openSecret(Entry entry) const;
+    Task<Result<EntryContent>> openParameters(Entry entry) const;
+    Task<Result<SaveReceipt>> saveSecret(EntryContent content, SecretDocument edited, QString token) const;
+
     Connection &m_connection;
 };
 

@@ -1,0 +1,349 @@
+#include "core/secrets/entry_store.h"
+
+#include "core/profile/connection.h"
+#include "core/secrets/entries.h"
+#include "core/secrets/json_scanner.h"
+#include "core/secrets/parameter_groups.h"
+#include "core/secrets/parameter_save.h"
+
+namespace keyturn {
+
+namespace {
+
+constexpr qsizetype secretLimit = 65536; // bytes of UTF-8
+const QString putOperation = QStringLiteral("secretsmanager:PutSecretValue");
+
+Error failure(ErrorKind kind, const QString &code, const QString &detail, const QString &operation = {})
+{
+    return Error{kind, code, detail, {}, {}, operation};
+}
+
+//! ARN rather than name: a name exists in every region and account.
+QString secretIdOf(const Entry &entry)
+{
+    return entry.arn.isEmpty() ? entry.id.name : entry.arn;
+}
+
+EntryField wholeField(const SecretString &value, bool isString, const QDateTime &changedAt)
+{
+    EntryField field;
+    field.isString = isString;
+    field.value = value;
+    field.changedAt = changedAt;
+    return field;
+}
+
+void readFields(EntryContent &content, const SecretValue &value)
+{
+    if (content.binary || content.document.isRaw()) {
+        content.fields = {wholeField(value.value, !content.binary, value.createdAt)};
+        return;
+    }
+    QStringList keys;
+    for (const SecretDocument::Member &member : content.document.members())
+        keys.append(member.key);
+    content.keyMap = KeyMap::recognise(keys);
+    for (const SecretDocument::Member &member : content.document.members()) {
+        content.fields.append(EntryField{member.key, content.keyMap.role(member.key),
+                                         content.keyMap.isSensitive(member.key), member.isString, member.value,
+                                         value.createdAt});
+    }
+}
+
+//! Epoch in seconds or milliseconds, or ISO 8601: as the program that uses the secret likes it.
+QDateTime expiryFrom(const SecretString &value)
+{
+    bool isNumber = false;
+    const double number = value.bytes().toByteArray().toDouble(&isNumber);
+    if (!isNumber)
+        return QDateTime::fromString(value.reveal(), Qt::ISODateWithMs).toUTC();
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > 1e11 ? number : number * 1000), Qt::UTC);
+}
+
+bool editsWholeText(const SecretDocument &document, const FieldEdit &edit)
+{
+    return edit.key.isEmpty() && edit.kind == FieldEdit::Kind::Set && !document.member(QString());
+}
+
+//! A number stays a number when the new text is one; any other text becomes a string.
+Result<SecretDocument> setInKind(const SecretDocument &document, const FieldEdit &edit)
+{
+    const SecretDocument::Member *member = document.member(edit.key);
+    const QByteArrayView text = edit.value.bytes();
+    if (member && !member->isString && !(member->value == edit.value) && !text.trimmed().startsWith('"')) {
+        const JsonScan::Fault fault = scanJson(text).fault;
+        if (fault == JsonScan::Fault::None || fault == JsonScan::Fault::NotAnObject)
+            return document.setJson(edit.key, edit.value);
+    }
+    return document.set(edit.key, edit.value);
+}
+
+Result<SecretDocument> applyOne(const SecretDocument &document, const FieldEdit &edit)
+{
+    if (editsWholeText(document, edit)) {
+        if (!edit.value.bytes().isValidUtf8())
+            return failure(ErrorKind::Invalid, {}, QStringLiteral("the text is not valid UTF-8"));
+        return SecretDocument(edit.value);
+    }
+    switch (edit.kind) {
+    case FieldEdit::Kind::Set:
+        return setInKind(document, edit);
+    case FieldEdit::Kind::Add:
+        return document.add(edit.key, edit.value);
+    case FieldEdit::Kind::Remove:
+        return document.remove(edit.key);
+    }
+    return document;
+}
+
+std::optional<Error> writeObstacle(const SecretMetadata &secret, const QString &region)
+{
+    if (secret.deletedAt.isValid())
+        return failure(ErrorKind::Invalid, QStringLiteral("deleted"),
+                       QStringLiteral("the secret is marked for deletion"), putOperation);
+    if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region) {
+        return failure(ErrorKind::Invalid, QStringLiteral("replica"),
+                       QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion), putOperation);
+    }
+    if (!secret.owningService.isEmpty()) {
+        return failure(ErrorKind::Invalid, QStringLiteral("owned"),
+                       QStringLiteral("the secret is managed by %1").arg(secret.owningService), putOperation);
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> sizeFault(const SecretString &text)
+{
+    if (text.isEmpty())
+        return failure(ErrorKind::Invalid, QStringLiteral("empty"), QStringLiteral("a secret must not be empty"),
+                       putOperation);
+    if (text.size() <= secretLimit)
+        return std::nullopt;
+    const QString detail =
+        QStringLiteral("the secret would have %1 bytes, the limit is %2").arg(text.size()).arg(secretLimit);
+    return failure(ErrorKind::Limit, QStringLiteral("size"), detail, putOperation);
+}
+
+bool clientSecretChanged(const EntryContent &content, const SecretDocument &edited)
+{
+    const QString key = content.keyMap.key(KeyRole::ClientSecret);
+    const SecretDocument::Member *before = content.document.member(key);
+    const SecretDocument::Member *after = edited.member(key);
+    return !key.isEmpty() && before && after && !(before->value == after->value);
+}
+
+QStringList parameterNames(const Entry &entry)
+{
+    QStringList names;
+    for (const ParameterMetadata &parameter : entry.parameters)
+        names.append(parameter.name);
+    return names.isEmpty() ? QStringList{entry.id.name} : names;
+}
+
+const Parameter *named(const QList<Parameter> &parameters, const QString &name)
+{
+    for (const Parameter &parameter : parameters) {
+        if (parameter.name == name)
+            return &parameter;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+const EntryField *EntryContent::field(const QString &key) const
+{
+    for (const EntryField &candidate : fields) {
+        if (candidate.key == key)
+            return &candidate;
+    }
+    return nullptr;
+}
+
+EntryStore::EntryStore(Connection &connection) : m_connection(connection)
+{}
+
+Task<Result<Entry>> EntryStore::find(QString name) const
+{
+    const QDateTime now = m_connection.clock().utcNow();
+    const Result<SecretMetadata> secret = co_await m_connection.secretsManager().describeSecret(name);
+    if (secret)
+        co_return entryFromSecret(*secret, m_connection.region(), now);
+    const Error notFound = secret.error();
+    // A name that is no secret's may be answered by a validation error: "/a" is a parameter's name only.
+    if (notFound.kind != ErrorKind::NotFound && notFound.kind != ErrorKind::Invalid
+        && notFound.kind != ErrorKind::AccessDenied)
+        co_return notFound;
+
+    const QStringList names{name};
+    const Result<QList<ParameterMetadata>> parameter = co_await m_connection.parameterStore().describeNamed(names);
+    if (!parameter)
+        co_return parameter.error();
+    if (!parameter->isEmpty())
+        co_return entryFromMembers({parameter->first()}, m_connection.region());
+    if (!name.startsWith(u'/'))
+        co_return notFound;
+
+    QList<ParameterMetadata> members;
+    PageStream<ParameterMetadata> below = m_connection.parameterStore().describeParameters(name);
+    for (;;) {
+        const Result<std::optional<QList<ParameterMetadata>>> page = co_await below.next();
+        if (!page)
+            co_return page.error();
+        if (!page->has_value())
+            break;
+        members.append(**page);
+    }
+    const QString above = parameterFolder(name) + u'/';
+    const QStringList tokens{above + QLatin1String("refreshToken"), above + QLatin1String("refreshtoken")};
+    const Result<QList<ParameterMetadata>> token = co_await m_connection.parameterStore().describeNamed(tokens);
+    if (token)
+        members.append(*token);
+    const QList<Entry> entries = entriesFromParameters(members, m_connection.region(), now);
+    for (const Entry &entry : entries) {
+        if (entry.id.name == name)
+            co_return entry;
+    }
+    co_return notFound;
+}
+
+Task<Result<EntryContent>> EntryStore::open(Entry entry) const
+{
+    if (entry.id.store == Store::SecretsManager)
+        co_return co_await openSecret(std::move(entry));
+    co_return co_await openParameters(std::move(entry));
+}
+
+Task<Result<EntryContent>> EntryStore::openSecret(Entry entry) const
+{
+    const QString secretId = secretIdOf(entry);
+    const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId);
+    if (!value)
+        co_return value.error();
+    EntryContent content;
+    content.entry = std::move(entry);
+    content.readAt = m_connection.clock().utcNow();
+    content.versionId = value->versionId;
+    content.binary = value->binary;
+    content.document = SecretDocument(value->value);
+    readFields(content, *value);
+    content.entry.arn = value->arn;
+    content.entry.currentVersion = value->versionId;
+    content.entry.kind = content.keyMap.kind;
+    const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
+    if (expiry && expiry->role == KeyRole::ExpiresAt)
+        content.entry.tokenExpiresAt = expiryFrom(expiry->value);
+    co_return content;
+}
+
+Task<Result<EntryContent>> EntryStore::openParameters(Entry entry) const
+{
+    const QStringList names = parameterNames(entry);
+    if (entry.parameters.isEmpty()) {
+        const Result<QList<ParameterMetadata>> described = co_await m_connection.parameterStore().describeNamed(names);
+        if (!described)
+            co_return described.error();
+        entry.parameters = *described;
+    }
+    const Result<ParametersFound> found = co_await m_connection.parameterStore().getParameters(names);
+    if (!found)
+        co_return found.error();
+    EntryContent content;
+    content.entry = std::move(entry);
+    content.readAt = m_connection.clock().utcNow();
+    content.keyMap = KeyMap::recognise(names);
+    content.entry.kind = content.keyMap.kind;
+    for (ParameterMetadata &metadata : content.entry.parameters) {
+        const Parameter *parameter = named(found->parameters, metadata.name);
+        if (!parameter) {
+            co_return failure(ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), metadata.name,
+                              QStringLiteral("ssm:GetParameters"));
+        }
+        metadata.version = parameter->version; // the version that was read: what a save compares with
+        metadata.lastModifiedAt = parameter->lastModifiedAt;
+        content.fields.append(EntryField{metadata.name, content.keyMap.role(metadata.name),
+                                         content.keyMap.isSensitive(metadata.name), true, parameter->value,
+                                         parameter->lastModifiedAt});
+    }
+    if (content.fields.isEmpty())
+        co_return failure(ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), names.first(),
+                          QStringLiteral("ssm:GetParameters"));
+    co_return content;
+}
+
+Result<SecretDocument> EntryStore::apply(const EntryContent &content, const QList<FieldEdit> &edits)
+{
+    if (content.binary && !edits.isEmpty())
+        return failure(ErrorKind::Unsupported, QStringLiteral("binary"),
+                       QStringLiteral("binary secrets are not edited"));
+    if (content.entry.id.store == Store::ParameterStore) {
+        for (const FieldEdit &edit : edits) {
+            if (edit.kind != FieldEdit::Kind::Set || !content.field(edit.key))
+                return failure(ErrorKind::Invalid, {}, QStringLiteral("only the value of a parameter can be set"));
+        }
+        return SecretDocument();
+    }
+    SecretDocument document = content.document;
+    for (const FieldEdit &edit : edits) {
+        Result<SecretDocument> next = applyOne(document, edit);
+        if (!next)
+            return next;
+        document = *next;
+    }
+    return document;
+}
+
+Task<Result<SaveReceipt>> EntryStore::save(EntryContent content, QList<FieldEdit> edits, QString token) const
+{
+    const Result<SecretDocument> edited = apply(content, edits);
+    if (!edited)
+        co_return edited.error();
+    if (content.entry.id.store == Store::SecretsManager)
+        co_return co_await saveSecret(std::move(content), *edited, token);
+    ParameterSave parameters(m_connection.parameterStore());
+    const Result<SaveReceipt> receipt = co_await parameters.run(std::move(content), std::move(edits));
+    co_return receipt;
+}
+
+Task<Result<SaveReceipt>> EntryStore::saveSecret(EntryContent content, SecretDocument edited, QString token) const
+{
+    SaveReceipt receipt;
+    if (edited.text() == content.document.text())
+        co_return receipt;
+    const std::optional<Error> tooLarge = sizeFault(edited.text());
+    if (tooLarge)
+        co_return *tooLarge;
+
+    SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = secretIdOf(content.entry);
+    const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
+    if (!now)
+        co_return now.error();
+    const std::optional<Error> obstacle = writeObstacle(*now, m_connection.region());
+    if (obstacle)
+        co_return *obstacle;
+    // There is no conditional write, so this is as close to one as a single PutSecretValue gets. Our own token as the
+    // current version means that an earlier attempt got through and only its answer was lost: Put is a no-op then.
+    const QString current = now->versionWithStage(QStringLiteral("AWSCURRENT"));
+    if (current != content.versionId && current != token) {
+        co_return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
+                          QStringLiteral("AWSCURRENT is version %1, %2 was opened").arg(current, content.versionId),
+                          putOperation);
+    }
+
+    const Result<SecretWrite> written = co_await client.putSecretValue(secretId, edited.text(), false, token);
+    if (!written)
+        co_return written.error();
+    receipt.versionId = written->versionId;
+    receipt.changed = true;
+    if (clientSecretChanged(content, edited)) {
+        const QString changedAt = m_connection.clock().utcNow().toString(Qt::ISODate);
+        const QMap<QString, QString> tags{{QLatin1String(rotatedAtTag), changedAt}};
+        const Result<> tagged = co_await client.tagResource(secretId, tags);
+        if (!tagged)
+            receipt.tagError = tagged.error();
+    }
+    co_return receipt;
+}
+
+} // namespace keyturn
