@@ -194,7 +194,8 @@ void SecretValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
             paintHint(painter, option, index);
         break;
     case Column::Age: {
-        const QRect cell = upperPart(option.rect, index).adjusted(0, 0, -margin, -1);
+        QRect cell = upperPart(option.rect, index).adjusted(0, 0, -margin, -1);
+        cell.setHeight(qMin(cell.height(), metrics::comfortableRow)); // with the first line of a revealed text
         rows::paintText(painter, rows::visual(option, cell), index.data(Model::AgeTextRole).toString(),
                         Theme::font(Theme::Font::Small), c.text2, Qt::ElideRight, option.direction, Qt::AlignTrailing);
         break;

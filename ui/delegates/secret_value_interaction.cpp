@@ -1,6 +1,7 @@
 #include "ui/delegates/secret_value_interaction.h"
 #include "ui/models/secret_value_model.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -30,13 +31,14 @@ SecretValueInteraction::SecretValueInteraction(QTableView *view, SecretValueMode
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->verticalHeader()->hide();
     view->verticalHeader()->setMinimumSectionSize(metrics::compactRow);
-    QHeaderView *header = view->horizontalHeader();
+    auto *header = new TableHeader(12, view);
+    view->setHorizontalHeader(header);
+    header->setSectionsClickable(false);
     header->setSectionResizeMode(int(SecretValueModel::Column::Key), QHeaderView::Interactive);
     header->setSectionResizeMode(int(SecretValueModel::Column::Value), QHeaderView::Stretch);
     header->setSectionResizeMode(int(SecretValueModel::Column::Age), QHeaderView::Fixed);
     header->resizeSection(int(SecretValueModel::Column::Key), metrics::keyColumn);
     header->resizeSection(int(SecretValueModel::Column::Age), metrics::ageColumn);
-    header->setHighlightSections(false);
 
     view->viewport()->setMouseTracking(true);
     view->viewport()->installEventFilter(this);

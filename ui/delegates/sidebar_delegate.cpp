@@ -82,7 +82,8 @@ SidebarDelegate *SidebarDelegate::install(QTreeView *view)
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->header()->setStretchLastSection(true);
+    view->header()->setMinimumSectionSize(1);
+    view->header()->setSectionResizeMode(QHeaderView::Stretch);
     const auto restyle = [view] {
         QPalette palette = view->palette();
         palette.setColor(QPalette::Base, colors().sidebar);
@@ -96,6 +97,13 @@ SidebarDelegate *SidebarDelegate::install(QTreeView *view)
 void SidebarDelegate::setRail(bool rail)
 {
     m_rail = rail;
+    auto *view = qobject_cast<QTreeView *>(parent());
+    if (view == nullptr || view->model() == nullptr)
+        return;
+    view->setVerticalScrollBarPolicy(rail ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    for (int section = 0; section < view->model()->rowCount(); ++section)
+        view->setExpanded(view->model()->index(section, 0), !rail || section == 0);
+    view->doItemsLayout();
 }
 
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

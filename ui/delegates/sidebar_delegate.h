@@ -13,9 +13,9 @@ public:
     explicit SidebarDelegate(QObject *parent = nullptr);
 
     //! Sets the delegate and everything of the view it relies on: no indentation or decoration of its own, no header,
-    //! hover, sections open.
+    //! hover. Call setRail() when the model is set, it opens the sections.
     static SidebarDelegate *install(QTreeView *view);
-    //! 56 px wide: icons with badges only. Sections of profiles and names become one icon each (and are closed).
+    //! 56 px wide: icons with badges only. Opens or closes the sections: profiles and names become one icon each.
     void setRail(bool rail);
     bool isRail() const { return m_rail; }
 

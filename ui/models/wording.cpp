@@ -70,7 +70,7 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("%1 min").arg(seconds / minute);
     if (seconds < day)
         return tr("%1 h").arg(seconds / hour);
-    if (seconds < 2 * 365 * day)
+    if (seconds < 365 * day)
         return tr("%1 d").arg(seconds / day);
     return tr("%1 y").arg(seconds / (365 * day));
 }

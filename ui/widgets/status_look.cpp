@@ -23,7 +23,7 @@ StatusLook statusLook(Status status)
     case Status::Running:
         return {u"view-refresh"_s, &C::infoFg, &C::infoFg, &C::infoBg};
     case Status::Fine:
-        return {u"checkmark"_s, &C::okFg, &C::text2, nullptr};
+        return {u"dialog-ok-apply"_s, &C::okFg, &C::text2, nullptr};
     case Status::NoDueDate:
         return {u"list-remove"_s, &C::text3, &C::text3, nullptr};
     case Status::Unknown:
@@ -37,7 +37,7 @@ StatusLook statusLook(Status status)
     case Status::Edited:
         return {{}, &C::infoFg, &C::infoFg, &C::infoBg, false};
     case Status::Added:
-        return {u"checkmark"_s, &C::okFg, &C::okFg, &C::okBg};
+        return {u"dialog-ok-apply"_s, &C::okFg, &C::okFg, &C::okBg};
     case Status::Removed:
         return {u"edit-delete"_s, &C::dangerFg, &C::dangerFg, &C::dangerBg};
     }

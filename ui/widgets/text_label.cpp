@@ -7,6 +7,7 @@ TextLabel::TextLabel(const QString &text, Theme::Font font, ColorToken color, QW
 {
     setTextFormat(Qt::PlainText);
     setText(text);
+    setForegroundRole(QPalette::WindowText); // not the one that goes with the parent's background
     restyle();
     connect(&Theme::instance(), &Theme::changed, this, &TextLabel::restyle);
 }

@@ -1,0 +1,69 @@
+#include "ui/widgets/table_header.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QFontMetrics>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QStyle>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int arrow = 12;
+}
+
+TableHeader::TableHeader(int margin, QWidget *parent) : QHeaderView(Qt::Horizontal, parent), m_margin(margin)
+{
+    setHighlightSections(false);
+    setSectionsClickable(true);
+    setMinimumSectionSize(40);
+}
+
+QSize TableHeader::sizeHint() const
+{
+    const QFontMetrics caption(Theme::font(Theme::Font::Caption));
+    return {QHeaderView::sizeHint().width(), qMax(metrics::headerRow, caption.height() + 14)};
+}
+
+void TableHeader::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), colors().surface);
+    painter.fillRect(QRect(0, height() - 1, viewport()->width(), 1), colors().border);
+    painter.end();
+    QHeaderView::paintEvent(event);
+}
+
+void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
+{
+    const ThemeColors &c = colors();
+    painter->fillRect(rect, c.surface);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.border);
+    const bool first = visualIndex(logicalIndex) == 0;
+    const bool last = visualIndex(logicalIndex) == count() - 1;
+    const QVariant wanted = model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
+    const bool trailing = wanted.isValid() && Qt::Alignment(wanted.toInt()).testFlag(Qt::AlignRight);
+    const QRect logical = rect.adjusted(first ? m_margin : 0, 0, trailing && last ? -m_margin : -4, -1);
+    const QRect place = QStyle::visualRect(layoutDirection(), rect, logical);
+
+    const QFont font = Theme::font(Theme::Font::Caption);
+    const QString words = model()->headerData(logicalIndex, Qt::Horizontal).toString();
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
+    const QFontMetrics caption(font);
+    const int room = place.width() - (sorted ? arrow + 4 : 0);
+    const QString shown = caption.elidedText(words, Qt::ElideRight, room);
+    painter->setFont(font);
+    painter->setPen(c.text3);
+    const Qt::Alignment alignment = trailing ? Qt::AlignTrailing : Qt::AlignLeading;
+    painter->drawText(place, int(QStyle::visualAlignment(layoutDirection(), alignment | Qt::AlignVCenter)), shown);
+    if (sorted && !trailing) {
+        const QRect mark(place.left() + caption.horizontalAdvance(shown) + 4, place.top(), arrow, place.height());
+        icons::paint(painter, QStyle::visualRect(layoutDirection(), place, mark),
+                     sortIndicatorOrder() == Qt::AscendingOrder ? u"go-up"_s : u"go-down"_s, c.text3, arrow);
+    }
+}
+
+} // namespace keyturn
