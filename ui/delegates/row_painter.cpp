@@ -50,6 +50,8 @@ void paintText(QPainter *painter, const QRect &rect, const QString &text, const 
         return;
     painter->setFont(font);
     painter->setPen(color);
+    // Names, paths and values read from left to right in every layout; prose follows its own letters.
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     const Qt::Alignment visible = QStyle::visualAlignment(direction, alignment | Qt::AlignVCenter);
     painter->drawText(rect, int(visible) | Qt::TextSingleLine, QFontMetrics(font).elidedText(text, mode, rect.width()));
 }

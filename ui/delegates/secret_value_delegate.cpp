@@ -266,7 +266,7 @@ void SecretValueDelegate::paintValue(QPainter *painter, const QStyleOptionViewIt
         QString text = index.data(Model::RevealedTextRole).toString().left(longestText);
         painter->setFont(Theme::font(Theme::Font::Mono));
         painter->setPen(c.text);
-        // Values read from left to right in every language.
+        painter->setLayoutDirection(Qt::LeftToRight); // values read so in every language
         painter->drawText(place.adjusted(0, 8, 0, -8), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWrapAnywhere, text);
         wipe(text);
     } else if (index.data(Model::MaskedRole).toBool()) {

@@ -83,7 +83,8 @@ SidebarDelegate *SidebarDelegate::install(QTreeView *view)
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->header()->setMinimumSectionSize(1);
-    view->header()->setSectionResizeMode(QHeaderView::Stretch);
+    view->header()->setStretchLastSection(false);
+    view->viewport()->installEventFilter(delegate);
     const auto restyle = [view] {
         QPalette palette = view->palette();
         palette.setColor(QPalette::Base, colors().sidebar);
@@ -103,6 +104,7 @@ void SidebarDelegate::setRail(bool rail)
     view->setVerticalScrollBarPolicy(rail ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     for (int section = 0; section < view->model()->rowCount(); ++section)
         view->setExpanded(view->model()->index(section, 0), !rail || section == 0);
+    view->header()->resizeSection(0, view->viewport()->width());
     view->doItemsLayout();
 }
 
@@ -256,6 +258,17 @@ void SidebarDelegate::paintRail(QPainter *painter, const QStyleOptionViewItem &o
     painter->setFont(font);
     painter->setPen(c.surface);
     painter->drawText(rows::visual(option, place), Qt::AlignCenter, words);
+}
+
+// A hidden header does not stretch its section by itself.
+bool SidebarDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *view = qobject_cast<QTreeView *>(parent());
+    if (event->type() == QEvent::Resize && view != nullptr && watched == view->viewport()) {
+        view->header()->resizeSection(0, view->viewport()->width());
+        return false;
+    }
+    return QStyledItemDelegate::eventFilter(watched, event);
 }
 
 bool SidebarDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,

@@ -53,6 +53,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QFont font = Theme::font(m_font);
     painter.setFont(font);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(colors().*m_color);
     const Qt::Alignment alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
     painter.drawText(rect(), int(alignment) | Qt::TextSingleLine,

@@ -30,6 +30,7 @@ void LinkButton::paintEvent(QPaintEvent *)
     QFont font = Theme::font(Theme::Font::Body);
     font.setUnderline(isEnabled() && underMouse());
     painter.setFont(font);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(isEnabled() ? colors().accent : colors().text3);
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic, text());
     if (hasFocus())

@@ -34,6 +34,7 @@ QRect paintMask(QPainter *painter, const QRect &where, int dots, const QString &
         const QRect words(used.x() + maskWidth(dots) + gap, used.y(),
                           used.right() - used.x() - maskWidth(dots) - gap + 1, used.height());
         painter->setFont(small);
+        painter->setLayoutDirection(Qt::LayoutDirectionAuto);
         painter->setPen(colors().text2);
         painter->drawText(QStyle::visualRect(direction, used, words), Qt::AlignCenter | Qt::TextSingleLine, remark);
     }

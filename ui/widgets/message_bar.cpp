@@ -47,8 +47,9 @@ MessageBar::MessageBar(QWidget *parent) :
     m_close(new IconButton(u"kt-x"_s, tr("Hide this message")))
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(40, 6, 8, 6);
+    layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(8);
+    layout->addSpacing(24); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_copy);
     layout->addWidget(m_action);

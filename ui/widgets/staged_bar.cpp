@@ -22,8 +22,9 @@ StagedBar::StagedBar(QWidget *parent) :
     m_review(new Button(tr("Review…"), Button::Kind::Primary))
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(40, 0, 12, 0);
+    layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(8);
+    layout->addSpacing(20); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_title);
     layout->addWidget(m_names, 1);
     layout->addWidget(m_undo);

@@ -59,6 +59,7 @@ QRect paintStatus(QPainter *painter, const QRect &where, const StatusLook &look,
     }
     painter->save();
     painter->setFont(Theme::font(Theme::Font::Chip));
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setPen(c.*look.text);
     const QRect words(x, chip.top(), chip.right() - x + 1, chip.height());
     painter->drawText(QStyle::visualRect(direction, chip, words),
@@ -85,6 +86,7 @@ QRect paintLabel(QPainter *painter, const QRect &where, const QString &text, Col
         paintShape(painter, chip, c.outline(), c.surface, metrics::labelChipRadius);
     painter->save();
     painter->setFont(Theme::font(Theme::Font::Chip));
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setPen(c.*foreground);
     painter->drawText(chip, Qt::AlignCenter | Qt::TextSingleLine, text);
     painter->restore();

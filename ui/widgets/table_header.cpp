@@ -30,11 +30,16 @@ QSize TableHeader::sizeHint() const
 
 void TableHeader::paintEvent(QPaintEvent *event)
 {
-    QPainter painter(viewport());
-    painter.fillRect(event->rect(), colors().surface);
-    painter.fillRect(QRect(0, height() - 1, viewport()->width(), 1), colors().border);
-    painter.end();
     QHeaderView::paintEvent(event);
+    // Behind the last section the style would paint its own idea of an empty header.
+    const int used = length() - offset();
+    const QRect all = viewport()->rect();
+    const QRect rest = QStyle::visualRect(layoutDirection(), all, all.adjusted(used, 0, 0, 0));
+    if (used >= all.width())
+        return;
+    QPainter painter(viewport());
+    painter.fillRect(rest, colors().surface);
+    painter.fillRect(QRect(rest.left(), rest.bottom(), rest.width(), 1), colors().border);
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
@@ -56,6 +61,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     const int room = place.width() - (sorted ? arrow + 4 : 0);
     const QString shown = caption.elidedText(words, Qt::ElideRight, room);
     painter->setFont(font);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setPen(c.text3);
     const Qt::Alignment alignment = trailing ? Qt::AlignTrailing : Qt::AlignLeading;
     painter->drawText(place, int(QStyle::visualAlignment(layoutDirection(), alignment | Qt::AlignVCenter)), shown);
