@@ -9,6 +9,7 @@ namespace keyturn::sandbox {
 HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler))
 {
     setMaxPendingConnections(maxConnections);
+    setListenBacklogSize(maxConnections); // beyond it the kernel drops a SYN, and the client waits a second
     connect(this, &QTcpServer::newConnection, this, &HttpServer::accept);
     // Qt stops accepting for good when the process runs out of file descriptors.
     connect(this, &QTcpServer::acceptError, this,

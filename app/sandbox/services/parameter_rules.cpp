@@ -18,16 +18,20 @@ QString plainName(const Call &call, const QString &name)
     return name.startsWith(prefix) ? name.mid(prefix.size() - 1) : name;
 }
 
+bool isExpired(const Parameter &parameter, const QDateTime &now)
+{
+    const QString &policies = parameter.latest().policies;
+    const QDateTime at = policies.isEmpty() ? QDateTime() : expiration(policies);
+    return at.isValid() && at <= now;
+}
+
 } // namespace
 
 Result<> expire(Call &call)
 {
     QStringList due;
     for (const auto &[key, parameter] : call.store.parameters(call.scope())) {
-        if (parameter.latest().policies.isEmpty())
-            continue;
-        const QDateTime at = expiration(parameter.latest().policies);
-        if (at.isValid() && at <= call.now)
+        if (isExpired(parameter, call.now))
             due << parameter.name;
     }
     for (const QString &name : due) {
@@ -39,13 +43,13 @@ Result<> expire(Call &call)
 
 Result<Parameter> find(Call &call, const QString &name)
 {
-    if (auto expired = expire(call); !expired)
-        return std::move(expired).error();
     const Store::Parameters &all = call.store.parameters(call.scope());
     const auto it = all.find(Store::parameterKey(plainName(call, name)));
-    if (it == all.end())
-        return refusal(u"ParameterNotFound"_s, QString());
-    return it->second;
+    if (it != all.end() && !isExpired(it->second, call.now))
+        return it->second;
+    if (auto expired = expire(call); !expired)
+        return std::move(expired).error();
+    return refusal(u"ParameterNotFound"_s, QString());
 }
 
 Result<Selected> select(Call &call, const QString &name)

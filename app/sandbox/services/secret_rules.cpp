@@ -76,10 +76,8 @@ void moveStages(Secret &secret, const QString &versionId, const QStringList &sta
             continue;
         const QString before = holder ? holder->id : QString();
         move(stage, versionId);
-        if (stage == u"AWSCURRENT" && !before.isEmpty()) {
+        if (stage == u"AWSCURRENT" && !before.isEmpty())
             move(u"AWSPREVIOUS"_s, before);
-            secret.version(versionId)->stages.removeAll(u"AWSPREVIOUS"_s);
-        }
     }
 }
 
@@ -88,7 +86,7 @@ void dropDeprecated(Secret &secret, const QDateTime &now)
     auto spare = secret.versions.size() - 100;
     for (qsizetype i = 0; i < secret.versions.size() && spare > 0;) {
         const SecretVersion &version = secret.versions.at(i);
-        if (version.stages.isEmpty() && version.createdAt.daysTo(now) > 1) {
+        if (version.stages.isEmpty() && version.createdAt.addDays(1) < now) {
             secret.versions.removeAt(i);
             --spare;
         } else {
