@@ -1,4 +1,6 @@
 #pragma once
+#include <QByteArray>
+#include <QMap>
 #include <QString>
 #include <QUrl>
 
@@ -15,10 +17,13 @@ enum class ProfileKind {
 struct Profile {
     QString name;
     ProfileKind kind = ProfileKind::SharedConfig;
-    QString region;          //!< default region; empty: ask
-    QUrl endpoint;           //!< empty: public AWS endpoints. http only for a loopback IP literal
-    bool production = false; //!< guarded: writing is unlocked for a while, saves are confirmed
-    QString unusable;        //!< why it cannot be used (SSO, roles: not yet); empty when it can
+    QString region;                          //!< default region; empty: ask
+    QUrl endpoint;                           //!< empty: public AWS endpoints. http only for a loopback IP literal
+    bool production = false;                 //!< guarded: writing is unlocked for a while, saves are confirmed
+    QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
+    //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys, no-credentials,
+    //! bad-endpoint. Empty when it can.
+    QString unusable;
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

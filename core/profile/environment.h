@@ -1,0 +1,46 @@
+#pragma once
+#include "core/base/secret_string.h"
+
+#include <QByteArray>
+#include <QString>
+#include <functional>
+
+namespace keyturn {
+
+//! The process environment as the AWS tools read it; the only place that does. Tests bring their own lookup.
+class Environment {
+public:
+    //! Gives the value of a variable; null where it is not set.
+    using Lookup = std::function<QByteArray(const char *)>;
+
+    Environment();
+    explicit Environment(Lookup lookup) : m_lookup(std::move(lookup)) {}
+
+    QByteArray accessKeyId() const { return m_lookup("AWS_ACCESS_KEY_ID"); }
+    SecretString secretAccessKey() const { return secret("AWS_SECRET_ACCESS_KEY"); }
+    //! AWS_SESSION_TOKEN, or its older name AWS_SECURITY_TOKEN.
+    SecretString sessionToken() const;
+    QString credentialExpiration() const { return text("AWS_CREDENTIAL_EXPIRATION"); }
+
+    //! AWS_DEFAULT_PROFILE, then AWS_PROFILE (botocore's order); empty if neither is set.
+    QString profile() const;
+    //! AWS_REGION, then AWS_DEFAULT_REGION.
+    QString region() const;
+    QString configFile() const;      //!< AWS_CONFIG_FILE or ~/.aws/config
+    QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials
+
+    //! Empty also where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so.
+    QString endpointUrl() const;
+    //! \p serviceWord as in "SECRETS_MANAGER": AWS_ENDPOINT_URL_SECRETS_MANAGER.
+    QString endpointUrl(const QByteArray &serviceWord) const;
+    bool ignoresConfiguredEndpoints() const;
+
+private:
+    QString text(const char *name) const { return QString::fromLocal8Bit(m_lookup(name)); }
+    SecretString secret(const char *name) const { return SecretString::take(m_lookup(name)); }
+    QString path(const char *name, const char *usual) const;
+
+    Lookup m_lookup;
+};
+
+} // namespace keyturn

@@ -1,0 +1,35 @@
+#pragma once
+#include "core/profile/environment.h"
+#include "core/profile/profile.h"
+#include "core/profile/shared_config.h"
+
+#include <optional>
+
+namespace keyturn {
+
+//! The profiles this computer's AWS configuration offers. A value; holds no secret.
+class Profiles {
+public:
+    //! Reads both files and the environment. A broken file leaves the environment's profile, and problem().
+    static Profiles load(const Environment &environment);
+
+    //! The environment's profile first (named "environment", where its variables are set), then those of the files.
+    //! Regions and endpoints are resolved as the AWS CLI does: environment before the profile's own.
+    const QList<Profile> &all() const { return m_profiles; }
+    //! Null if there is none of that name.
+    const Profile *find(const QString &name) const;
+    //! What "no profile named" means: the environment's keys, else AWS_PROFILE, else "default". Empty: there is none.
+    QString preferred() const { return m_preferred; }
+    //! Why the files could not be used.
+    const std::optional<Error> &problem() const { return m_problem; }
+
+private:
+    QList<Profile> m_profiles;
+    QString m_preferred;
+    std::optional<Error> m_problem;
+};
+
+//! https, or http to a loopback IP literal ("localhost" is a name, and names can point anywhere).
+bool isAcceptableEndpoint(const QUrl &url);
+
+} // namespace keyturn

@@ -1,0 +1,182 @@
+#include "core/profile/profiles.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class ProfilesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QHash<QByteArray, QByteArray> m_variables;
+
+    void write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(text), qint64(text.size()));
+    }
+    Profiles load() const
+    {
+        return Profiles::load(Environment([this](const char *name) { return m_variables.value(name); }));
+    }
+    Profile profile(const QString &name) const
+    {
+        const Profiles profiles = load();
+        const Profile *found = profiles.find(name);
+        return found ? *found : Profile{u"absent"_s, {}, {}, {}, false, {}, {}};
+    }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_variables = {{"AWS_CONFIG_FILE", m_folder->filePath(u"config"_s).toUtf8()},
+                       {"AWS_SHARED_CREDENTIALS_FILE", m_folder->filePath(u"credentials"_s).toUtf8()}};
+    }
+
+    void findsNothingWhereNothingIs()
+    {
+        const Profiles profiles = load();
+        QVERIFY(profiles.all().isEmpty());
+        QVERIFY(profiles.preferred().isEmpty());
+        QVERIFY(!profiles.problem());
+    }
+
+    void mergesBothFiles()
+    {
+        write(u"config"_s,
+              "[default]\nregion = eu-west-1\n[profile asp]\nregion = us-east-1\n[profile \"a b\"]\n[other]\n");
+        write(u"credentials"_s, "[asp]\naws_access_key_id = A\naws_secret_access_key = S\n"
+                                "[only]\naws_access_key_id = A\naws_secret_access_key = S\n");
+        const Profiles profiles = load();
+        QStringList names;
+        for (const Profile &found : profiles.all())
+            names.append(found.name);
+        QCOMPARE(names, (QStringList{u"default"_s, u"asp"_s, u"a b"_s, u"only"_s}));
+        QCOMPARE(profile(u"asp"_s).region, u"us-east-1"_s);
+        QCOMPARE(profile(u"asp"_s).unusable, QString());
+        QCOMPARE(load().preferred(), u"default"_s);
+    }
+
+    void saysInAWordWhatItCannotUse()
+    {
+        write(u"config"_s, "[profile sso]\nsso_session = x\naws_access_key_id = A\naws_secret_access_key = S\n"
+                           "[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = default\n"
+                           "[profile web]\nrole_arn = arn:aws:iam::1:role/x\nweb_identity_token_file = /t\n"
+                           "[profile process]\ncredential_process = /bin/x\n"
+                           "[profile login]\nlogin_session = arn:aws:iam::1:user/x\n"
+                           "[profile half]\naws_access_key_id = A\n"
+                           "[profile none]\nregion = us-east-1\n");
+        QCOMPARE(profile(u"sso"_s).unusable, u"sso"_s);
+        QCOMPARE(profile(u"role"_s).unusable, u"role"_s);
+        QCOMPARE(profile(u"web"_s).unusable, u"web-identity"_s);
+        QCOMPARE(profile(u"process"_s).unusable, u"process"_s);
+        QCOMPARE(profile(u"login"_s).unusable, u"login"_s);
+        QCOMPARE(profile(u"half"_s).unusable, u"incomplete-keys"_s);
+        QCOMPARE(profile(u"none"_s).unusable, u"no-credentials"_s);
+    }
+
+    void offersTheEnvironmentFirst()
+    {
+        write(u"credentials"_s, "[default]\naws_access_key_id = A\naws_secret_access_key = S\nregion = eu-west-1\n");
+        m_variables.insert("AWS_ACCESS_KEY_ID", "AKIA");
+        m_variables.insert("AWS_SECRET_ACCESS_KEY", "S");
+        const Profiles profiles = load();
+        QCOMPARE(profiles.all().first().name, u"environment"_s);
+        QCOMPARE(profiles.all().first().kind, ProfileKind::Environment);
+        QCOMPARE(profiles.all().first().region, u"eu-west-1"_s);
+        QCOMPARE(profiles.preferred(), u"environment"_s);
+        m_variables.remove("AWS_SECRET_ACCESS_KEY");
+        QCOMPARE(load().all().first().unusable, u"incomplete-keys"_s);
+    }
+
+    void prefersTheNamedProfile()
+    {
+        m_variables.insert("AWS_PROFILE", "one");
+        QCOMPARE(load().preferred(), u"one"_s);
+        m_variables.insert("AWS_DEFAULT_PROFILE", "two"); // the order of botocore
+        QCOMPARE(load().preferred(), u"two"_s);
+    }
+
+    void takesTheRegionFromTheEnvironmentFirst()
+    {
+        write(u"config"_s, "[default]\nregion = eu-west-1\n");
+        QCOMPARE(profile(u"default"_s).region, u"eu-west-1"_s);
+        m_variables.insert("AWS_DEFAULT_REGION", "eu-west-2");
+        QCOMPARE(profile(u"default"_s).region, u"eu-west-2"_s);
+        m_variables.insert("AWS_REGION", "eu-west-3");
+        QCOMPARE(profile(u"default"_s).region, u"eu-west-3"_s);
+    }
+
+    void takesEndpointsInTheOrderOfTheSdks()
+    {
+        write(u"config"_s, "[default]\nendpoint_url = https://profile.example\nservices = s\n"
+                           "[services s]\nsecrets_manager =\n  endpoint_url = https://services.example\n");
+        QCOMPARE(profile(u"default"_s).endpoint, QUrl(u"https://profile.example"_s));
+        QCOMPARE(profile(u"default"_s).serviceEndpoints.value("secretsmanager"), QUrl(u"https://services.example"_s));
+
+        m_variables.insert("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        QCOMPARE(profile(u"default"_s).endpoint, QUrl(u"http://127.0.0.1:1"_s));
+        QVERIFY(profile(u"default"_s).serviceEndpoints.isEmpty());
+
+        m_variables.insert("AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:2");
+        m_variables.insert("AWS_ENDPOINT_URL_SSM", "http://127.0.0.1:3");
+        m_variables.insert("AWS_ENDPOINT_URL_STS", "http://[::1]:4");
+        QCOMPARE(profile(u"default"_s).serviceEndpoints.value("secretsmanager"), QUrl(u"http://127.0.0.1:2"_s));
+        QCOMPARE(profile(u"default"_s).serviceEndpoints.value("ssm"), QUrl(u"http://127.0.0.1:3"_s));
+        QCOMPARE(profile(u"default"_s).serviceEndpoints.value("sts"), QUrl(u"http://[::1]:4"_s));
+
+        m_variables.insert("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+        QVERIFY(profile(u"default"_s).endpoint.isEmpty());
+        QVERIFY(profile(u"default"_s).serviceEndpoints.isEmpty());
+    }
+
+    void refusesPlainHttpToAnythingButThisComputer()
+    {
+        for (const char *url : {"http://example.com", "http://localhost:4566", "http://127.0.0.1.example.com",
+                                "ftp://127.0.0.1", "https://user@example.com", "nonsense", "http://10.0.0.1"})
+            QVERIFY2(!isAcceptableEndpoint(QUrl(QString::fromLatin1(url))), url);
+        for (const char *url : {"https://example.com", "http://127.0.0.1:4566/", "http://[::1]:1"})
+            QVERIFY2(isAcceptableEndpoint(QUrl(QString::fromLatin1(url))), url);
+
+        write(u"credentials"_s, "[default]\naws_access_key_id = A\naws_secret_access_key = S\n");
+        m_variables.insert("AWS_ENDPOINT_URL_SSM", "http://localhost:4566");
+        QCOMPARE(profile(u"default"_s).unusable, u"bad-endpoint"_s);
+    }
+
+    void stillOffersTheEnvironmentWhenAFileIsBroken()
+    {
+        write(u"config"_s, "[default]\nbroken\n");
+        m_variables.insert("AWS_ACCESS_KEY_ID", "AKIA");
+        m_variables.insert("AWS_SECRET_ACCESS_KEY", "S");
+        const Profiles profiles = load();
+        QCOMPARE(profiles.all().size(), 1);
+        QVERIFY(profiles.problem());
+        QVERIFY(profiles.problem()->detail.contains(u"config, line 2"_s));
+    }
+
+    void splitsNamesAsAShell_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("plain") << u"profile a"_s << QStringList{u"profile"_s, u"a"_s};
+        QTest::newRow("double quotes") << u"profile \"a \\\" b\""_s << QStringList{u"profile"_s, u"a \" b"_s};
+        QTest::newRow("single quotes") << u"profile 'a \\ b'"_s << QStringList{u"profile"_s, u"a \\ b"_s};
+        QTest::newRow("backslash") << u"profile a\\ b"_s << QStringList{u"profile"_s, u"a b"_s};
+        QTest::newRow("empty") << u"profile ''"_s << QStringList{u"profile"_s, u""_s};
+        QTest::newRow("open") << u"profile 'a"_s << QStringList();
+    }
+    void splitsNamesAsAShell()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, words);
+        QCOMPARE(shellWords(text), words);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProfilesTest)
+#include "profiles_test.moc"
