@@ -11,9 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! The provider's doing, not ours: what is refused before it is asked names no host.
 bool isProvider(const Error &error)
 {
-    return error.operation == "refresh_token"_L1;
+    return error.operation == "refresh_token"_L1 && !error.host.isEmpty();
 }
 
 class ErrorText {
@@ -80,6 +81,10 @@ private:
         case ErrorKind::Invalid:
             return say(tr("The request is not valid: %1.").arg(m_error.detail));
         case ErrorKind::Protocol:
+            if (m_error.code == "check-failed"_L1)
+                return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
+                           tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
+                               .arg(m_context.name));
             return say(tr("%1 does not answer as AWS does.").arg(host()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
         case ErrorKind::Unavailable:
@@ -181,11 +186,11 @@ private:
             return say(tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
                            .arg(m_context.name),
                        tr("Compare them with the provider's console: the secret may have been rotated there."));
-        if (m_error.kind == ErrorKind::Invalid)
+        if (m_error.code == "token-url"_L1)
             return say(tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.")
                            .arg(m_context.name));
         if (m_error.kind == ErrorKind::Network || m_error.kind == ErrorKind::Timeout || m_error.kind == ErrorKind::Tls)
-            return say(tr("The provider %1 could not be reached; nothing was changed in AWS.").arg(host()),
+            return say(tr("The provider (%1) could not be reached; nothing was changed in AWS.").arg(host()),
                        tr("Check the network and try again."));
         say(tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host()),
             tr("Try again later."));
@@ -194,7 +199,7 @@ private:
     QString ownWords() const
     {
         QStringList words;
-        const bool said = m_sentence.contains(m_error.detail);
+        const bool said = m_sentence.contains(m_error.detail) || m_error.kind == ErrorKind::Unsupported;
         if (!m_error.detail.isEmpty() && !said)
             words << (m_error.code.isEmpty() ? m_error.detail : m_error.code + u": "_s + m_error.detail);
         else if (!m_error.code.isEmpty() && !said)
@@ -230,7 +235,7 @@ ExitCode exitCodeOf(const Error &error)
         break;
     }
     if (isProvider(error))
-        return ExitCode::Provider;
+        return error.code == "token-url"_L1 ? ExitCode::Failed : ExitCode::Provider;
     switch (error.kind) {
     case ErrorKind::Protocol:
     case ErrorKind::Unavailable:

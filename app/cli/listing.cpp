@@ -47,7 +47,11 @@ QString dueText(const QDateTime &dueAt, const QDateTime &now)
     const int days = static_cast<int>(daysUntil(dueAt, now));
     if (days == 0)
         return ListingText::tr("today");
-    return days > 0 ? ListingText::tr("in %n day(s)", nullptr, days) : ListingText::tr("%n day(s) ago", nullptr, -days);
+    const int count = qAbs(days);
+    if (days > 0)
+        return count == 1 ? ListingText::tr("in %n day", nullptr, count)
+                          : ListingText::tr("in %n days", nullptr, count);
+    return count == 1 ? ListingText::tr("%n day ago", nullptr, count) : ListingText::tr("%n days ago", nullptr, count);
 }
 
 QString dateText(const QDateTime &time)

@@ -113,6 +113,9 @@ Task<Result<Connection *>> Session::connect()
     const Result<Credentials> credentials = co_await std::move(asking);
     if (credentials)
         co_return made;
+    if (m_connection->profile().kind == ProfileKind::Keychain)
+        m_profileNote = SessionText::tr("Profile %1 has no keys in ~/.aws, so they were looked for in the keychain.")
+                            .arg(m_connection->profile().name);
     Error error = credentials.error();
     if (error.kind == ErrorKind::NotFound) { // not the thing the verb looks for
         error.kind = ErrorKind::Auth;
@@ -128,6 +131,8 @@ ExitCode Session::fail(const Error &error, const QString &name)
     ErrorContext context = m_context;
     context.name = name;
     m_output.message(errorText(error, context));
+    if (!m_profileNote.isEmpty())
+        m_output.note(u"  "_s + m_profileNote);
     return exitCodeOf(error);
 }
 

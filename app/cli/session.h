@@ -53,6 +53,7 @@ private:
     Output m_output;
     SystemClock m_clock;
     ErrorContext m_context;
+    QString m_profileNote; //!< where the profile was looked for, once
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Connection> m_connection;

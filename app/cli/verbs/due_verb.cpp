@@ -49,9 +49,10 @@ public:
     {
         switch (due.reason) {
         case DueReason::ClientSecretAge:
-            return tr("the client secret ends %n day(s) after it was made", nullptr, due.days);
+            return tr("the client secret ends %n days after it was made", nullptr, due.days);
         case DueReason::NoChangeNotification:
-            return tr("not changed for %n day(s)", nullptr, due.days);
+            return due.days == 1 ? tr("not changed for %n day", nullptr, due.days)
+                                 : tr("not changed for %n days", nullptr, due.days);
         case DueReason::ExpirationNotification:
             return tr("reminder before it expires");
         case DueReason::Expiration:

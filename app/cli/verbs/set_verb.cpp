@@ -127,6 +127,11 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     if (!receipt)
         co_return session.fail(receipt.error(), name);
     printReceipt(session, name, *receipt);
+    if (receipt->tagError) {
+        session.fail(*receipt->tagError, name);
+        session.out().note(tr("The value is stored, but not the tag that counts the age of the client secret."));
+        co_return ExitCode::Failed;
+    }
     co_return ExitCode::Ok;
 }
 

@@ -70,10 +70,11 @@ class ShownText {
 public:
     static QString value(const EntryField &field, bool binary)
     {
+        const int size = static_cast<int>(binary ? field.value.size() : field.value.characters());
         if (binary)
-            return tr("%n byte(s), binary", nullptr, static_cast<int>(field.value.size()));
+            return size == 1 ? tr("%n byte, binary", nullptr, size) : tr("%n bytes, binary", nullptr, size);
         if (field.sensitive)
-            return tr("%n character(s)", nullptr, static_cast<int>(field.value.characters()));
+            return size == 1 ? tr("%n character", nullptr, size) : tr("%n characters", nullptr, size);
         return field.value.reveal();
     }
     static void print(Session &session, const Shown &shown)
