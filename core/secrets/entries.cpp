@@ -48,6 +48,8 @@ CredentialKind guessedKind(const SecretMetadata &secret)
 
 QDateTime timeFromTag(const QString &text)
 {
+    if (text.isEmpty()) // the usual case, and parsing nothing costs as much as parsing
+        return QDateTime();
     QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (time.timeSpec() == Qt::LocalTime)
         time.setTimeSpec(Qt::UTC);

@@ -1,0 +1,209 @@
+#include "tests/support/scripted_aws.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace keyturn {
+
+namespace {
+
+constexpr double someTime = 1795269900.123; // 21 November 2026
+
+QByteArray jsonText(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+ScriptedAws::ScriptedAws()
+{
+    m_server.setScript([this](const WireServer::Request &request) { return answer(request); });
+}
+
+QString ScriptedAws::arnOf(const QString &name)
+{
+    return QStringLiteral("arn:aws:secretsmanager:us-east-1:123456789012:secret:%1-AbCdEf").arg(name);
+}
+
+void ScriptedAws::fail(const QString &operation, Fault fault, int nth)
+{
+    m_faults.insert(operation, Planned{fault, nth});
+}
+
+void ScriptedAws::forgetCalls()
+{
+    m_calls.clear();
+    m_bodies.clear();
+}
+
+QList<QJsonObject> ScriptedAws::bodies(const QString &operation) const
+{
+    QList<QJsonObject> found;
+    for (const auto &[name, body] : m_bodies) {
+        if (name == operation)
+            found.append(body);
+    }
+    return found;
+}
+
+std::optional<ScriptedAws::Fault> ScriptedAws::faultFor(const QString &operation)
+{
+    const auto planned = m_faults.find(operation);
+    if (planned == m_faults.end())
+        return std::nullopt;
+    const Fault fault = planned->fault;
+    if (planned->nth == 0)
+        return fault;
+    if (--planned->nth > 0)
+        return std::nullopt;
+    m_faults.erase(planned);
+    return fault;
+}
+
+WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
+{
+    const QByteArray target = request.header("x-amz-target");
+    const QString operation =
+        target.isEmpty() ? QStringLiteral("token") : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
+    const QJsonObject input = QJsonDocument::fromJson(request.body).object();
+    m_calls.append(operation);
+    m_bodies.append({operation, input});
+    if (onCall)
+        onCall(operation);
+
+    const std::optional<Fault> fault = faultFor(operation);
+    if (fault == Fault::Lost)
+        return {{}, WireServer::Answer::End::Reset};
+    QString error = fault == Fault::Denied ? QStringLiteral("AccessDeniedException") : QString();
+    QByteArray body;
+    if (error.isEmpty())
+        body = target.isEmpty() ? tokenAnswer : jsonText(done(operation, input, error));
+    if (fault == Fault::LostSent)
+        return {{}, WireServer::Answer::End::Reset};
+    if (!error.isEmpty()) {
+        const QByteArray text = jsonText({{"__type", error}, {"message", "as scripted"}});
+        return {WireServer::status("400 Bad Request", text, "Content-Type: application/x-amz-json-1.1\r\n")};
+    }
+    return {WireServer::ok(body, "Content-Type: application/json\r\n")};
+}
+
+QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input, QString &error)
+{
+    if (operation == QLatin1String("DescribeParameters"))
+        return {{"Parameters", describedParameters(input)}};
+    if (operation == QLatin1String("GetParameters")) {
+        QJsonArray found;
+        QJsonArray missing;
+        for (auto it = parameters.cbegin(); it != parameters.cend(); ++it) // in order of name, as AWS answers
+            if (input.value(QLatin1String("Names")).toArray().contains(it.key()))
+                found.append(parameterAnswer(it.key()));
+        for (const QJsonValue &name : input.value(QLatin1String("Names")).toArray())
+            if (!parameters.contains(name.toString()))
+                missing.append(name);
+        return {{"Parameters", found}, {"InvalidParameters", missing}};
+    }
+    const QString name = input.value(QLatin1String("Name")).toString();
+    if (operation == QLatin1String("GetParameter"))
+        return {{"Parameter", parameterAnswer(name)}};
+    if (operation == QLatin1String("PutParameter")) {
+        Parameter &parameter = parameters[name];
+        parameter.value = input.value(QLatin1String("Value")).toString().toUtf8();
+        return {{"Version", ++parameter.version}, {"Tier", parameter.metadata.value(QLatin1String("Tier"))}};
+    }
+
+    const QString arn = input.value(QLatin1String("SecretId")).toString();
+    if (!secrets.contains(arn)) {
+        error = QStringLiteral("ResourceNotFoundException");
+        return {};
+    }
+    Secret &secret = secrets[arn];
+    if (operation == QLatin1String("DescribeSecret"))
+        return described(arn, secret);
+    if (operation == QLatin1String("PutSecretValue"))
+        return putSecretValue(secret, arn, input, error);
+    if (operation == QLatin1String("TagResource")) {
+        for (const QJsonValue &tag : input.value(QLatin1String("Tags")).toArray())
+            secret.tags.insert(tag.toObject().value(QLatin1String("Key")).toString(),
+                               tag.toObject().value(QLatin1String("Value")).toString());
+        return {};
+    }
+    if (operation == QLatin1String("GetSecretValue")) {
+        const QString version = input.value(QLatin1String("VersionId")).toString(secret.current);
+        if (secret.versions.contains(version))
+            return {{"ARN", arn},
+                    {"Name", arn},
+                    {"VersionId", version},
+                    {"CreatedDate", someTime},
+                    {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
+        error = QStringLiteral("ResourceNotFoundException");
+        return {};
+    }
+    error = QStringLiteral("UnknownOperationException");
+    return {};
+}
+
+QJsonObject ScriptedAws::putSecretValue(Secret &secret, const QString &arn, const QJsonObject &input, QString &error)
+{
+    const QString token = input.value(QLatin1String("ClientRequestToken")).toString();
+    const QByteArray value = input.value(QLatin1String("SecretString")).toString().toUtf8();
+    if (secret.versions.contains(token) && secret.versions.value(token) != value) {
+        error = QStringLiteral("ResourceExistsException");
+        return {};
+    }
+    if (!secret.versions.contains(token)) {
+        secret.versions.insert(token, value);
+        secret.previous = secret.current;
+        secret.current = token;
+    }
+    return {{"ARN", arn}, {"Name", arn}, {"VersionId", token}, {"VersionStages", QJsonArray{"AWSCURRENT"}}};
+}
+
+QJsonObject ScriptedAws::described(const QString &arn, const Secret &secret) const
+{
+    QJsonObject stages{{secret.current, QJsonArray{"AWSCURRENT"}}};
+    if (!secret.previous.isEmpty())
+        stages.insert(secret.previous, QJsonArray{"AWSPREVIOUS"});
+    QJsonObject described{{"ARN", arn}, {"Name", arn.section(u':', 6, 6).chopped(7)}};
+    for (auto it = secret.extra.begin(); it != secret.extra.end(); ++it)
+        described.insert(it.key(), it.value());
+    const QJsonObject more = described.value(QLatin1String("VersionIdsToStages")).toObject();
+    for (auto it = more.begin(); it != more.end(); ++it)
+        stages.insert(it.key(), it.value());
+    described.insert(QLatin1String("VersionIdsToStages"), stages);
+    return described;
+}
+
+QJsonObject ScriptedAws::parameterAnswer(const QString &name) const
+{
+    const Parameter parameter = parameters.value(name);
+    return {{"Name", name},
+            {"Type", parameter.metadata.value(QLatin1String("Type"))},
+            {"Version", parameter.version},
+            {"Value", QString::fromUtf8(parameter.value)},
+            {"LastModifiedDate", someTime}};
+}
+
+QJsonArray ScriptedAws::describedParameters(const QJsonObject &input) const
+{
+    const QJsonObject filter = input.value(QLatin1String("ParameterFilters")).toArray().first().toObject();
+    const QJsonArray wanted = filter.value(QLatin1String("Values")).toArray();
+    const bool byPath = filter.value(QLatin1String("Key")).toString() == QLatin1String("Path");
+    QJsonArray list;
+    for (auto it = parameters.cbegin(); it != parameters.cend(); ++it) {
+        const bool isWanted =
+            byPath ? it.key().startsWith(wanted.first().toString() + u'/') : wanted.contains(it.key());
+        if (!filter.isEmpty() && !isWanted)
+            continue;
+        QJsonObject described = it->metadata;
+        described.insert(QLatin1String("Name"), it.key());
+        described.insert(QLatin1String("ARN"),
+                         QString(QLatin1String("arn:aws:ssm:us-east-1:123456789012:parameter") + it.key()));
+        described.insert(QLatin1String("Version"), it->version);
+        described.insert(QLatin1String("LastModifiedDate"), someTime);
+        list.append(described);
+    }
+    return list;
+}
+
+} // namespace keyturn
