@@ -190,6 +190,9 @@ class BotocoreUsesParameters(Stranger):
         self.ssm.add_tags_to_resource(Tags=[{"Key": "owner", "Value": "it"}], **kwargs)
         self.ssm.remove_tags_from_resource(TagKeys=["application"], **kwargs)
         self.assertEqual(self.ssm.list_tags_for_resource(**kwargs)["TagList"], [{"Key": "owner", "Value": "it"}])
+        self.assertRefused("ValidationException", self.ssm.add_tags_to_resource, Tags=[{"Key": "", "Value": ""}], **kwargs)
+        self.assertRefused("TooManyTagsError", self.ssm.add_tags_to_resource, **kwargs,
+                           Tags=[{"Key": str(i), "Value": ""} for i in range(50)])
         self.assertRefused("InvalidResourceId", self.ssm.list_tags_for_resource, ResourceType="Parameter",
                            ResourceId="/nothing")
 

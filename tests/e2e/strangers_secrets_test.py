@@ -166,8 +166,10 @@ class BotocoreWritesSecrets(Stranger):
         self.assertRefused("ValidationException", create, Name="empty", SecretString="")
         self.assertRefused("InvalidParameterException", create, Name="both", SecretString="x", SecretBinary=b"y")
         self.assertRefused("ValidationException", create, Name="n", SecretString="x", ClientRequestToken="short")
-        self.assertRefused("InvalidParameterException", create, Name="n", SecretString="x",
+        self.assertRefused("ValidationException", create, Name="n", SecretString="x",
                            Tags=[{"Key": "aws:x", "Value": ""}])
+        self.assertRefused("InvalidParameterException", create, Name="n", SecretString="x",
+                           Tags=[{"Key": str(i), "Value": ""} for i in range(51)])
         self.assertRefused("SerializationException", create, Name=7)
         self.assertEqual(self.sm.create_secret(Name="just-fits", SecretString="ü" * 32768)["Name"], "just-fits")
 

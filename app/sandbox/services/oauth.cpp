@@ -1,8 +1,8 @@
 #include "app/sandbox/services/oauth.h"
 
+#include "app/sandbox/wire/json_text.h"
 #include "app/sandbox/wire/query.h"
 
-#include <QJsonDocument>
 #include <QRandomGenerator>
 
 namespace keyturn::sandbox::oauth {
@@ -18,7 +18,7 @@ Response answer(int status, const QJsonObject &body, const QByteArray &requestId
              {"Cache-Control", "no-store"},
              {"Pragma", "no-cache"},
              {"x-amzn-RequestId", requestId}},
-            QJsonDocument(body).toJson(QJsonDocument::Compact)};
+            jsonText(body)};
 }
 
 Response refuse(int status, const QString &error, const QString &description, const QByteArray &requestId)

@@ -45,9 +45,29 @@ Result<> checkPolicy(const QJsonObject &policy)
     return {};
 }
 
-QJsonArray parsed(const QString &policies)
+//! The objects of a JSON array as they were written: AWS gives the text of a policy back, order and blanks included.
+QStringList elements(const QString &array)
 {
-    return QJsonDocument::fromJson(policies.toUtf8()).array();
+    QStringList found;
+    qsizetype start = 0;
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        const QChar c = array.at(i);
+        if (inString) {
+            if (c == u'\\')
+                ++i;
+            else if (c == u'"')
+                inString = false;
+        } else if (c == u'"') {
+            inString = true;
+        } else if (c == u'{' && depth++ == 0) {
+            start = i;
+        } else if (c == u'}' && --depth == 0) {
+            found << array.mid(start, i + 1 - start);
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -83,18 +103,16 @@ Result<QString> checkPolicies(const QString &text)
 QJsonArray policyList(const QString &policies)
 {
     QJsonArray list;
-    for (const QJsonValue &policy : parsed(policies)) {
-        const QByteArray text = QJsonDocument(policy.toObject()).toJson(QJsonDocument::Compact);
-        list.append(QJsonObject{{u"PolicyText"_s, QString::fromUtf8(text)},
-                                {u"PolicyType"_s, policy[u"Type"]},
-                                {u"PolicyStatus"_s, u"Pending"_s}});
+    for (const QString &text : elements(policies)) {
+        const QString type = QJsonDocument::fromJson(text.toUtf8())[u"Type"].toString();
+        list.append(QJsonObject{{u"PolicyText"_s, text}, {u"PolicyType"_s, type}, {u"PolicyStatus"_s, u"Pending"_s}});
     }
     return list;
 }
 
 QDateTime expiration(const QString &policies)
 {
-    for (const QJsonValue &policy : parsed(policies)) {
+    for (const QJsonValue &policy : QJsonDocument::fromJson(policies.toUtf8()).array()) {
         if (policy[u"Type"].toString() == u"Expiration")
             return instant(policy[u"Attributes"][u"Timestamp"].toString());
     }

@@ -32,6 +32,8 @@ QJsonArray policyList(const QString &policies);
 //! When an Expiration policy deletes the parameter; invalid without one.
 QDateTime expiration(const QString &policies);
 
+Result<> readTags(const QJsonArray &array, Tags &tags);
+
 Result<> checkFilters(const QJsonArray &filters, const QStringList &keys);
 bool matches(const Parameter &parameter, const QJsonArray &filters);
 

@@ -1,5 +1,6 @@
 #include "app/sandbox/services/parameter_rules.h"
 #include "app/sandbox/services/parameter_store.h"
+#include "app/sandbox/services/tagging.h"
 
 namespace keyturn::sandbox::parameters {
 
@@ -26,17 +27,22 @@ Answer save(Call &call, Parameter parameter)
 
 } // namespace
 
+Result<> readTags(const QJsonArray &array, Tags &tags)
+{
+    return addTags(array,
+                   refusal(u"TooManyTagsError"_s,
+                           u"The Targets parameter includes too many tags. Remove one or more tags "
+                           "and try the command again."_s),
+                   tags);
+}
+
 Answer addTagsToResource(Call &call)
 {
     Result<Parameter> parameter = resource(call);
     if (!parameter)
         return std::move(parameter).error();
-    for (const QJsonValue &tag : call.array(u"Tags"))
-        parameter->tags.insert(tag[u"Key"].toString(), tag[u"Value"].toString());
-    if (parameter->tags.size() > 50)
-        return refusal(u"TooManyTagsError"_s,
-                       u"The Targets parameter includes too many tags. Remove one or more tags and "
-                       "try the command again."_s);
+    if (auto added = readTags(call.array(u"Tags"), parameter->tags); !added)
+        return std::move(added).error();
     return save(call, std::move(*parameter));
 }
 
@@ -55,10 +61,7 @@ Answer listTagsForResource(Call &call)
     const Result<Parameter> parameter = resource(call);
     if (!parameter)
         return parameter.error();
-    QJsonArray list;
-    for (auto it = parameter->tags.begin(); it != parameter->tags.end(); ++it)
-        list.append(QJsonObject{{u"Key"_s, it.key()}, {u"Value"_s, it.value()}});
-    return QJsonObject{{u"TagList"_s, list}};
+    return QJsonObject{{u"TagList"_s, tagList(parameter->tags)}};
 }
 
 } // namespace keyturn::sandbox::parameters

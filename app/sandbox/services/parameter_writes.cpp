@@ -95,8 +95,8 @@ Result<Parameter> newParameter(const Call &call)
     if (parameter.dataType != u"text")
         return invalid(u"The following data type is not supported: %1 (Data type names are all lowercase.)"_s.arg(
             parameter.dataType));
-    for (const QJsonValue &tag : call.array(u"Tags"))
-        parameter.tags.insert(tag[u"Key"].toString(), tag[u"Value"].toString());
+    if (auto read = readTags(call.array(u"Tags"), parameter.tags); !read)
+        return std::move(read).error();
     return parameter;
 }
 

@@ -1,6 +1,7 @@
 #include "app/sandbox/services/page.h"
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
+#include "app/sandbox/services/tagging.h"
 
 #include <QRandomGenerator>
 

@@ -1,5 +1,7 @@
 #include "app/sandbox/services/secret_rules.h"
 
+#include "app/sandbox/services/tagging.h"
+
 #include <QRandomGenerator>
 
 namespace keyturn::sandbox::secrets {
@@ -97,31 +99,7 @@ void dropDeprecated(Secret &secret, const QDateTime &now)
 
 Result<> readTags(const QJsonArray &array, Tags &tags)
 {
-    for (const QJsonValue &tag : array) {
-        const QString key = tag[u"Key"].toString();
-        const QString value = tag[u"Value"].toString();
-        if (key.isEmpty() || key.size() > 128)
-            return validationError(
-                {constraintProblem(key, u"tags.1.member.key"_s, u"Member must have length between 1 and 128"_s)});
-        if (value.size() > 256)
-            return validationError({constraintProblem(value, u"tags.1.member.value"_s,
-                                                      u"Member must have length less than or equal to 256"_s)});
-        if (key.startsWith(u"aws:"_s, Qt::CaseInsensitive))
-            return refusal(u"InvalidParameterException"_s,
-                           u"Tag keys can't start with aws:. That prefix is reserved for use by AWS."_s);
-        tags.insert(key, value);
-    }
-    if (tags.size() > 50)
-        return refusal(u"InvalidParameterException"_s, u"A secret can have at most 50 tags."_s);
-    return {};
-}
-
-QJsonArray tagList(const Tags &tags)
-{
-    QJsonArray list;
-    for (auto it = tags.begin(); it != tags.end(); ++it)
-        list.append(QJsonObject{{u"Key"_s, it.key()}, {u"Value"_s, it.value()}});
-    return list;
+    return addTags(array, refusal(u"InvalidParameterException"_s, u"A secret can have at most 50 tags."_s), tags);
 }
 
 QJsonObject stagesByVersion(const Secret &secret)

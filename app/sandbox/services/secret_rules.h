@@ -20,7 +20,6 @@ void dropDeprecated(Secret &secret, const QDateTime &now);
 
 //! The Tags member checked against AWS's rules and added to \p tags.
 Result<> readTags(const QJsonArray &array, Tags &tags);
-QJsonArray tagList(const Tags &tags);
 //! VersionId -> labels, of versions that have any.
 QJsonObject stagesByVersion(const Secret &secret);
 

@@ -1,5 +1,7 @@
 #include "app/sandbox/store/record_json.h"
 
+#include "app/sandbox/wire/json_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -35,11 +37,6 @@ Tags tagsFromJson(const QJsonObject &object)
     return tags;
 }
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
 } // namespace
 
 QJsonObject toJson(const Tags &tags)
@@ -61,18 +58,18 @@ QByteArray toJson(const Secret &secret)
                                     {u"binary"_s, version.binary},
                                     {u"value"_s, version.hasValue}});
     }
-    return compact({{u"arn"_s, secret.arn},
-                    {u"name"_s, secret.name},
-                    {u"description"_s, secret.description},
-                    {u"kmsKeyId"_s, secret.kmsKeyId},
-                    {u"type"_s, secret.type},
-                    {u"tags"_s, toJson(secret.tags)},
-                    {u"created"_s, time(secret.createdAt)},
-                    {u"changed"_s, time(secret.lastChangedAt)},
-                    {u"accessed"_s, time(secret.lastAccessedAt)},
-                    {u"deletion"_s, time(secret.deletionAt)},
-                    {u"rotation"_s, secret.rotation},
-                    {u"versions"_s, versions}});
+    return jsonText(QJsonObject{{u"arn"_s, secret.arn},
+                                {u"name"_s, secret.name},
+                                {u"description"_s, secret.description},
+                                {u"kmsKeyId"_s, secret.kmsKeyId},
+                                {u"type"_s, secret.type},
+                                {u"tags"_s, toJson(secret.tags)},
+                                {u"created"_s, time(secret.createdAt)},
+                                {u"changed"_s, time(secret.lastChangedAt)},
+                                {u"accessed"_s, time(secret.lastAccessedAt)},
+                                {u"deletion"_s, time(secret.deletionAt)},
+                                {u"rotation"_s, secret.rotation},
+                                {u"versions"_s, versions}});
 }
 
 Secret secretFromJson(const QByteArray &json)
@@ -118,12 +115,12 @@ QByteArray toJson(const Parameter &parameter)
                                     {u"policies"_s, version.policies},
                                     {u"labels"_s, QJsonArray::fromStringList(version.labels)}});
     }
-    return compact({{u"name"_s, parameter.name},
-                    {u"arn"_s, parameter.arn},
-                    {u"type"_s, parameter.type},
-                    {u"dataType"_s, parameter.dataType},
-                    {u"tags"_s, toJson(parameter.tags)},
-                    {u"versions"_s, versions}});
+    return jsonText(QJsonObject{{u"name"_s, parameter.name},
+                                {u"arn"_s, parameter.arn},
+                                {u"type"_s, parameter.type},
+                                {u"dataType"_s, parameter.dataType},
+                                {u"tags"_s, toJson(parameter.tags)},
+                                {u"versions"_s, versions}});
 }
 
 Parameter parameterFromJson(const QByteArray &json)
@@ -154,10 +151,10 @@ Parameter parameterFromJson(const QByteArray &json)
 
 QByteArray toJson(const OAuthClient &client)
 {
-    return compact({{u"id"_s, client.id},
-                    {u"secret"_s, client.secret},
-                    {u"refreshTokens"_s, QJsonArray::fromStringList(client.refreshTokens)},
-                    {u"scope"_s, client.scope}});
+    return jsonText(QJsonObject{{u"id"_s, client.id},
+                                {u"secret"_s, client.secret},
+                                {u"refreshTokens"_s, QJsonArray::fromStringList(client.refreshTokens)},
+                                {u"scope"_s, client.scope}});
 }
 
 OAuthClient oauthClientFromJson(const QByteArray &json)

@@ -1,5 +1,7 @@
 #include "app/sandbox/wire/json11.h"
 
+#include "app/sandbox/wire/json_text.h"
+
 #include <QJsonDocument>
 
 namespace keyturn::sandbox::json11 {
@@ -26,7 +28,7 @@ Result<QJsonObject> input(const QByteArray &body)
 
 Response answer(const QJsonObject &output, const QByteArray &requestId)
 {
-    return {200, headers(requestId), QJsonDocument(output).toJson(QJsonDocument::Compact)};
+    return {200, headers(requestId), jsonText(output)};
 }
 
 Response refuse(const Error &error, const QByteArray &requestId)
@@ -34,7 +36,7 @@ Response refuse(const Error &error, const QByteArray &requestId)
     QJsonObject body{{u"__type"_s, error.code}};
     addUnlessEmpty(body, u"message"_s, error.detail);
     const int status = error.kind == ErrorKind::Io ? 500 : 400;
-    return {status, headers(requestId), QJsonDocument(body).toJson(QJsonDocument::Compact)};
+    return {status, headers(requestId), jsonText(body)};
 }
 
 } // namespace keyturn::sandbox::json11

@@ -24,6 +24,7 @@ class ParameterStoreTest : public QObject {
 private slots:
     void deletesWhatHasExpired();
     void movesTheModificationDateWithEveryWrite();
+    void givesPoliciesBackAsTheyWereWritten();
     void countsBytesAgainstTheTier();
     void refusesToDowngradeATier();
     void takesTheAccountsKeyWhenNoneIsSent();
@@ -54,6 +55,23 @@ void ParameterStoreTest::movesTheModificationDateWithEveryWrite()
     const QJsonObject seen = (*ssm.call(u"DescribeParameters"_s, {}))[u"Parameters"].toArray().first().toObject();
     QCOMPARE(seen[u"Version"].toInteger(), 2);
     QCOMPARE(seen[u"LastModifiedDate"].toInteger(), ssm.clock.now.toSecsSinceEpoch());
+}
+
+void ParameterStoreTest::givesPoliciesBackAsTheyWereWritten()
+{
+    ServiceBench ssm(parameterStore());
+    const QString first =
+        uR"({"Version":"1.0", "Type":"NoChangeNotification","Attributes":{"Unit":"Days","After":"2"}})"_s;
+    const QString second =
+        uR"({"Type":"ExpirationNotification","Version":"1.0","Note":"\\\"}{","Attributes":{"Before":"1","Unit":"Hours"}})"_s;
+    QVERIFY(ssm.call(
+        u"PutParameter"_s,
+        put(u"/a"_s, u"v"_s, {{u"Tier"_s, u"Advanced"_s}, {u"Policies"_s, u"[ %1 ,\n%2]"_s.arg(first, second)}})));
+    const QJsonArray policies = (*ssm.call(u"DescribeParameters"_s, {}))[u"Parameters"][0][u"Policies"].toArray();
+    QCOMPARE(policies.size(), 2);
+    QCOMPARE(policies.at(0)[u"PolicyText"].toString(), first);
+    QCOMPARE(policies.at(1)[u"PolicyText"].toString(), second);
+    QCOMPARE(policies.at(1)[u"PolicyType"].toString(), u"ExpirationNotification"_s);
 }
 
 void ParameterStoreTest::countsBytesAgainstTheTier()
