@@ -1,7 +1,54 @@
+#include "app/cli/command_line.h"
+#include "app/cli/interrupt.h"
+#include "core/async/task_scope.h"
+
 #include <QCoreApplication>
+
+#include <sys/stat.h>
+
+using namespace keyturn;
+using namespace keyturn::cli;
+
+namespace {
+
+int runVerb(const CommandLine &line)
+{
+    Session session(line.options);
+    TaskScope scope;
+    int exitCode = 0;
+    Interrupt interrupt([&](int signal) {
+        if (session.onInterrupt && session.onInterrupt(signal))
+            return;
+        scope.cancelAll();
+        QCoreApplication::exit(128 + signal);
+    });
+    scope.launch(line.verb->run(session, line.arguments),
+                 [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); });
+    exitCode = QCoreApplication::exec();
+    scope.cancelAll();
+    const bool unread = session.out().isBroken() && exitCode == 0;
+    return unread ? static_cast<int>(ExitCode::BrokenPipe) : exitCode;
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
+    ::umask(077);
     QCoreApplication application(argc, argv);
-    return 0;
+    QCoreApplication::setApplicationName(QStringLiteral("keyturn"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
+
+    const std::vector<std::unique_ptr<Verb>> verbs = allVerbs();
+    const CommandLine line = parseCommandLine(QCoreApplication::arguments(), verbs);
+    Output output;
+    if (!line.error.isEmpty()) {
+        output.message(line.error);
+        return static_cast<int>(ExitCode::Usage);
+    }
+    if (!line.verb) {
+        output.write(line.text.toUtf8());
+        return 0;
+    }
+    return runVerb(line);
 }

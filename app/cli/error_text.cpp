@@ -1,0 +1,260 @@
+#include "app/cli/error_text.h"
+
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! The provider's doing, not ours: what is refused before it is asked names no host.
+bool isProvider(const Error &error)
+{
+    return error.operation == "refresh_token"_L1 && !error.host.isEmpty();
+}
+
+class ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::ErrorText)
+
+public:
+    ErrorText(const Error &error, const ErrorContext &context) : m_error(error), m_context(context) {}
+
+    QString text()
+    {
+        if (isProvider(m_error))
+            provider();
+        else
+            service();
+        QStringList lines{m_sentence};
+        if (!m_next.isEmpty())
+            lines << u"  "_s + m_next;
+        if (const QString words = ownWords(); !words.isEmpty())
+            lines << u"  "_s + words;
+        return lines.join(u'\n');
+    }
+
+private:
+    void say(const QString &sentence, const QString &next = {})
+    {
+        m_sentence = sentence;
+        m_next = next;
+    }
+    QString host() const { return m_error.host.isEmpty() ? tr("the endpoint") : m_error.host; }
+
+    void service()
+    {
+        switch (m_error.kind) {
+        case ErrorKind::Network:
+            return say(tr("Cannot reach %1; nothing was changed that we know of.").arg(host()),
+                       tr("Check the network, the region (%1) and --endpoint-url.").arg(m_context.region));
+        case ErrorKind::Timeout:
+            return say(tr("%1 did not answer in time.").arg(host()),
+                       tr("Try again; if it stays so, check the network, the region (%1) and --endpoint-url.")
+                           .arg(m_context.region));
+        case ErrorKind::Tls:
+            return say(tr("The identity of %1 could not be verified (TLS); nothing was sent.").arg(host()),
+                       tr("A proxy or a wrong clock may be the reason."));
+        case ErrorKind::Auth:
+            return auth();
+        case ErrorKind::Expired:
+            return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
+                       tr("Sign in again where the temporary keys came from, and repeat the command."));
+        case ErrorKind::AccessDenied:
+            return say(tr("Profile %1 may not do this.").arg(m_context.profile),
+                       m_error.operation.isEmpty()
+                           ? tr("Ask for the missing permission, or use another --profile.")
+                           : tr("Ask for the permission %1, or use another --profile.").arg(m_error.operation));
+        case ErrorKind::NotFound:
+            return notFound();
+        case ErrorKind::Conflict:
+            return say(
+                tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
+                tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
+        case ErrorKind::Throttled:
+            return say(tr("AWS asks to slow down, and retries did not help."), tr("Try again in a minute."));
+        case ErrorKind::Limit:
+            return say(tr("A quota or size limit of AWS is reached; trying again does not help."));
+        case ErrorKind::Invalid:
+            return say(tr("The request is not valid: %1.").arg(m_error.detail));
+        case ErrorKind::Protocol:
+            if (m_error.code == "check-failed"_L1)
+                return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
+                           tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
+                               .arg(m_context.name));
+            return say(tr("%1 does not answer as AWS does.").arg(host()),
+                       tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
+        case ErrorKind::Unavailable:
+            return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));
+        case ErrorKind::Keychain:
+            return keychain();
+        case ErrorKind::Io:
+            return say(m_error.detail);
+        case ErrorKind::Unsupported:
+            return unsupported();
+        case ErrorKind::Cancelled:
+            return say(tr("Interrupted."));
+        }
+    }
+
+    void auth()
+    {
+        if (m_error.code == "no-credentials"_L1)
+            return say(
+                tr("There are no AWS credentials for profile %1.").arg(m_context.profile),
+                tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, choose a --profile of ~/.aws, or store keys "
+                   "with \"keyturnctl keys add NAME\"."));
+        if (m_error.code == "incomplete-keys"_L1)
+            return say(tr("Profile %1 has an access key id or a secret, but not both.").arg(m_context.profile));
+        if (m_error.code == "RequestTimeTooSkewed"_L1 || m_error.code == "RequestExpired"_L1)
+            return say(tr("The clock of this computer is wrong, so AWS refuses the signature."), tr("Set the clock."));
+        const bool unknownKey =
+            m_error.code == "UnrecognizedClientException"_L1 || m_error.code == "InvalidClientTokenId"_L1;
+        if (unknownKey)
+            return say(tr("AWS does not know the access key or session token of profile %1.").arg(m_context.profile),
+                       tr("Check the access key id, and the session token if there is one."));
+        say(tr("AWS does not accept the keys of profile %1.").arg(m_context.profile),
+            tr("Check the secret access key: it does not belong to the access key id."));
+    }
+
+    void notFound()
+    {
+        if (m_error.operation.isEmpty() && m_error.code == "no-such-key"_L1)
+            return say(
+                tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),
+                tr("\"keyturnctl show %1\" lists its keys; \"keyturnctl set --add\" adds one.").arg(m_context.name));
+        if (m_error.code == "absent"_L1)
+            return say(tr("The keychain holds no AWS keys named \"%1\".").arg(m_context.name),
+                       tr("\"keyturnctl keys list\" shows what it holds."));
+        say(tr("There is no secret or parameter \"%1\" in region %2.").arg(m_context.name, m_context.region),
+            tr("Check the name with \"keyturnctl list\", or choose another --region or --profile."));
+    }
+
+    void keychain()
+    {
+        if (m_error.code == "locked"_L1)
+            return say(tr("The keychain is locked."), tr("Unlock it, for example by signing in to the desktop."));
+        if (m_error.code == "denied"_L1)
+            return say(tr("The keychain refuses access."), tr("Allow keyturnctl to use it."));
+        if (m_error.code == "absent"_L1)
+            return say(tr("There is no keychain: no Secret Service answers on the session bus."),
+                       tr("Start gnome-keyring or another Secret Service; Keyturn never stores keys in a file."));
+        if (m_error.code == "hung"_L1)
+            return say(tr("The keychain does not answer."), tr("Restart the keyring daemon and try again."));
+        say(tr("The keychain failed."));
+    }
+
+    void unsupported()
+    {
+        const QString &word = m_error.code;
+        if (word == "sso"_L1 || word == "role"_L1 || word == "web-identity"_L1 || word == "process"_L1
+            || word == "login"_L1)
+            return say(tr("Profile %1 gets its credentials from a source Keyturn does not use yet (%2).")
+                           .arg(m_context.profile, word),
+                       tr("Put temporary keys into the environment, for example with \"aws configure "
+                          "export-credentials --format env\"."));
+        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1)
+            return say(tr("\"%1\" holds no refresh token with a client id and secret.").arg(m_context.name),
+                       tr("\"keyturnctl show %1\" lists its keys.").arg(m_context.name));
+        if (word == "single-use-refresh-token"_L1)
+            return say(
+                tr("The provider of \"%1\" replaces the refresh token on every use; Keyturn does not refresh such "
+                   "tokens yet.")
+                    .arg(m_context.name));
+        if (word == "rotation-pending"_L1)
+            return say(tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(m_context.name));
+        if (word == "deleted"_L1)
+            return say(tr("\"%1\" is scheduled for deletion.").arg(m_context.name), tr("Restore it first."));
+        if (word == "raw"_L1)
+            return say(tr("The value of \"%1\" is not a JSON object with unique keys.").arg(m_context.name),
+                       tr("\"keyturnctl show %1 --raw\" prints it as it is.").arg(m_context.name));
+        if (word == "binary"_L1)
+            return say(tr("\"%1\" holds binary data, which is not edited here.").arg(m_context.name));
+        say(tr("Keyturn does not do this: %1.").arg(m_error.detail));
+    }
+
+    void provider()
+    {
+        if (m_error.code == "invalid_grant"_L1)
+            return say(tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.")
+                           .arg(m_context.name),
+                       tr("Authorise the application again and store the new refresh token."));
+        if (m_error.code == "invalid_client"_L1 || m_error.code == "unauthorized_client"_L1)
+            return say(tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
+                           .arg(m_context.name),
+                       tr("Compare them with the provider's console: the secret may have been rotated there."));
+        if (m_error.code == "token-url"_L1)
+            return say(tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.")
+                           .arg(m_context.name));
+        if (m_error.kind == ErrorKind::Network || m_error.kind == ErrorKind::Timeout || m_error.kind == ErrorKind::Tls)
+            return say(tr("The provider (%1) could not be reached; nothing was changed in AWS.").arg(host()),
+                       tr("Check the network and try again."));
+        say(tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host()),
+            tr("Try again later."));
+    }
+
+    QString ownWords() const
+    {
+        QStringList words;
+        const bool said = m_sentence.contains(m_error.detail) || m_error.kind == ErrorKind::Unsupported;
+        if (!m_error.detail.isEmpty() && !said)
+            words << (m_error.code.isEmpty() ? m_error.detail : m_error.code + u": "_s + m_error.detail);
+        else if (!m_error.code.isEmpty() && !said)
+            words << m_error.code;
+        if (!m_error.operation.isEmpty())
+            words << m_error.operation;
+        if (!m_error.requestId.isEmpty())
+            words << tr("request id %1").arg(m_error.requestId);
+        return printable(words.join(u", "_s));
+    }
+
+    const Error &m_error;
+    const ErrorContext &m_context;
+    QString m_sentence;
+    QString m_next;
+};
+
+} // namespace
+
+QString errorText(const Error &error, const ErrorContext &context)
+{
+    return ErrorText(error, context).text();
+}
+
+ExitCode exitCodeOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::Tls:
+        return ExitCode::Unreachable;
+    default:
+        break;
+    }
+    if (isProvider(error))
+        return error.code == "token-url"_L1 ? ExitCode::Failed : ExitCode::Provider;
+    switch (error.kind) {
+    case ErrorKind::Protocol:
+    case ErrorKind::Unavailable:
+        return ExitCode::Unreachable;
+    case ErrorKind::Auth:
+    case ErrorKind::Expired:
+    case ErrorKind::AccessDenied:
+        return ExitCode::Denied;
+    case ErrorKind::NotFound:
+        return ExitCode::NotFound;
+    case ErrorKind::Conflict:
+        return ExitCode::Conflict;
+    case ErrorKind::Keychain:
+        return ExitCode::Keychain;
+    case ErrorKind::Cancelled:
+        return ExitCode::Interrupted;
+    default:
+        return ExitCode::Failed;
+    }
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,62 @@
+#include "app/cli/listing.h"
+
+#include "core/secrets/entry_catalog.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ListingText {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Listing)
+};
+
+} // namespace
+
+Task<Listing> readListing(Connection *connection)
+{
+    EntryCatalog catalog(*connection);
+    QHash<EntryId, Entry> entries; // a group grows as pages arrive
+    Listing listing;
+    while (true) {
+        Task<std::optional<EntryCatalog::Batch>> reading = catalog.next();
+        const std::optional<EntryCatalog::Batch> batch = co_await std::move(reading);
+        if (!batch)
+            break;
+        for (const Entry &entry : batch->entries)
+            entries.insert(entry.id, entry);
+        listing.errors += batch->errors;
+    }
+    listing.entries = entries.values();
+    std::sort(listing.entries.begin(), listing.entries.end(), [](const Entry &a, const Entry &b) {
+        return std::tie(a.id.name, a.id.store) < std::tie(b.id.name, b.id.store);
+    });
+    co_return std::move(listing);
+}
+
+QString dueText(const QDateTime &dueAt, const QDateTime &now)
+{
+    if (!dueAt.isValid())
+        return u"-"_s;
+    const int days = static_cast<int>(daysUntil(dueAt, now));
+    if (days == 0)
+        return ListingText::tr("today");
+    const int count = qAbs(days);
+    if (days > 0)
+        return count == 1 ? ListingText::tr("in %n day", nullptr, count)
+                          : ListingText::tr("in %n days", nullptr, count);
+    return count == 1 ? ListingText::tr("%n day ago", nullptr, count) : ListingText::tr("%n days ago", nullptr, count);
+}
+
+QString dateText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().date().toString(Qt::ISODate) : u"-"_s;
+}
+
+} // namespace keyturn::cli

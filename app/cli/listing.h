@@ -1,0 +1,20 @@
+#pragma once
+#include "app/cli/session.h"
+#include "core/secrets/entry.h"
+
+namespace keyturn::cli {
+
+//! Both stores, read to the end.
+struct Listing {
+    QList<Entry> entries; //!< sorted by name
+    QList<Error> errors;  //!< a store that could not be listed
+};
+
+Task<Listing> readListing(Connection *connection);
+
+//! "in 12 days", "today", "3 days ago"; a dash for an invalid date.
+QString dueText(const QDateTime &dueAt, const QDateTime &now);
+//! "2026-11-21"; a dash for an invalid date.
+QString dateText(const QDateTime &time);
+
+} // namespace keyturn::cli

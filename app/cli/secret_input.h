@@ -1,0 +1,13 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/secret_string.h"
+
+namespace keyturn::cli {
+
+//! Reads secrets from where they may come from. Blocks; SIGINT ends it with a Cancelled error.
+//! Standard input to its end, exactly. On a terminal: one line, not shown, after \p prompt.
+Result<SecretString> readStandardInput(const QString &prompt);
+//! A file, exactly; Io error when it cannot be read or holds more than 1 MiB.
+Result<SecretString> readFile(const QString &path);
+
+} // namespace keyturn::cli

@@ -1,0 +1,26 @@
+#include "app/cli/verbs/due_verb.h"
+#include "app/cli/verbs/keys_verb.h"
+#include "app/cli/verbs/list_verb.h"
+#include "app/cli/verbs/refresh_verb.h"
+#include "app/cli/verbs/sandbox_verb.h"
+#include "app/cli/verbs/set_verb.h"
+#include "app/cli/verbs/show_verb.h"
+#include "app/cli/verbs/whoami_verb.h"
+
+namespace keyturn::cli {
+
+std::vector<std::unique_ptr<Verb>> allVerbs()
+{
+    std::vector<std::unique_ptr<Verb>> verbs;
+    verbs.push_back(std::make_unique<ListVerb>());
+    verbs.push_back(std::make_unique<ShowVerb>());
+    verbs.push_back(std::make_unique<SetVerb>());
+    verbs.push_back(std::make_unique<RefreshVerb>());
+    verbs.push_back(std::make_unique<DueVerb>());
+    verbs.push_back(std::make_unique<WhoamiVerb>());
+    verbs.push_back(std::make_unique<KeysVerb>());
+    verbs.push_back(std::make_unique<SandboxVerb>());
+    return verbs;
+}
+
+} // namespace keyturn::cli

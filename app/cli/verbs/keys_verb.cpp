@@ -1,0 +1,131 @@
+#include "app/cli/verbs/keys_verb.h"
+
+#include "app/cli/secret_input.h"
+#include "app/cli/session.h"
+#include "core/keychain/aws_key_store.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Task<ExitCode> listKeys(Session *session)
+{
+    const AwsKeyStore store(session->keychain());
+    Task<Result<QStringList>> listing = store.names();
+    const Result<QStringList> names = co_await std::move(listing);
+    if (!names)
+        co_return session->fail(names.error());
+    if (session->json()) {
+        JsonWriter json;
+        json.beginArray();
+        for (const QString &name : *names)
+            json.string(name);
+        json.endArray();
+        session->printJson(std::move(json));
+    } else {
+        for (const QString &name : *names)
+            session->out().line(printable(name));
+    }
+    co_return ExitCode::Ok;
+}
+
+//! Two lines: access key id and secret access key. On a terminal each is asked for.
+Result<AwsKeys> readKeys()
+{
+    Result<SecretString> first = readStandardInput(KeysVerb::tr("Access key id (not shown): "));
+    if (!first)
+        return first.error();
+    QByteArrayView rest = first->bytes();
+    const qsizetype newline = rest.indexOf('\n');
+    AwsKeys keys;
+    keys.accessKeyId = rest.first(newline < 0 ? rest.size() : newline).toByteArray();
+    if (newline >= 0) {
+        rest = rest.sliced(newline + 1);
+        keys.secretAccessKey = SecretString(rest.endsWith('\n') ? rest.chopped(1) : rest);
+        return keys;
+    }
+    Result<SecretString> second = readStandardInput(KeysVerb::tr("Secret access key (not shown): "));
+    if (!second)
+        return second.error();
+    keys.secretAccessKey = *second;
+    return keys;
+}
+
+Task<ExitCode> addKeys(Session *session, QString name)
+{
+    const Result<AwsKeys> keys = readKeys();
+    if (!keys)
+        co_return session->fail(keys.error(), name);
+    const AwsKeyStore store(session->keychain());
+    Task<Result<>> writing = store.write(name, *keys);
+    const Result<> written = co_await std::move(writing);
+    if (!written)
+        co_return session->fail(written.error(), name);
+    session->out().message(KeysVerb::tr("Stored; use them with --profile %1.").arg(printable(name)));
+    co_return ExitCode::Ok;
+}
+
+Task<ExitCode> removeKeys(Session *session, QString name)
+{
+    const AwsKeyStore store(session->keychain());
+    Task<Result<>> removing = store.remove(name);
+    const Result<> removed = co_await std::move(removing);
+    if (!removed)
+        co_return session->fail(removed.error(), name);
+    co_return ExitCode::Ok;
+}
+
+} // namespace
+
+QString KeysVerb::name() const
+{
+    return u"keys"_s;
+}
+
+QString KeysVerb::summary() const
+{
+    return tr("Keep AWS keys in the keychain of this computer.");
+}
+
+QString KeysVerb::synopsis() const
+{
+    return u"list | add NAME | remove NAME"_s;
+}
+
+QString KeysVerb::description() const
+{
+    return tr(
+        "Stores AWS access keys in the operating system's keychain, never in a file; --profile NAME then uses them. "
+        "\"add\" reads two lines from standard input, the access key id and the secret access key, and replaces keys "
+        "of that name. \"list\" prints names only.");
+}
+
+QStringList KeysVerb::examples() const
+{
+    return {u"keyturnctl keys add asp-production < keys.txt"_s, u"keyturnctl keys list"_s,
+            u"keyturnctl --profile asp-production --region us-east-1 whoami"_s,
+            u"keyturnctl keys remove asp-production"_s};
+}
+
+Task<ExitCode> KeysVerb::run(Session &session, VerbArguments arguments)
+{
+    const QString action = arguments.names.first();
+    const QString name = arguments.names.value(1);
+    if (action == "list"_L1 && name.isEmpty()) {
+        Task<ExitCode> listing = listKeys(&session);
+        co_return co_await std::move(listing);
+    }
+    if (action == "add"_L1 && !name.isEmpty()) {
+        Task<ExitCode> adding = addKeys(&session, name);
+        co_return co_await std::move(adding);
+    }
+    if (action == "remove"_L1 && !name.isEmpty()) {
+        Task<ExitCode> removing = removeKeys(&session, name);
+        co_return co_await std::move(removing);
+    }
+    co_return session.usage(tr("keys takes one of: %1. See \"keyturnctl keys --help\".").arg(synopsis()));
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,94 @@
+#include "app/cli/verbs/sandbox_verb.h"
+
+#include "app/cli/session.h"
+#include "app/sandbox/sandbox_server.h"
+#include "core/async/completion.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString defaultStateFile()
+{
+    QString state = QString::fromLocal8Bit(qgetenv("XDG_STATE_HOME"));
+    if (state.isEmpty())
+        state = QDir::homePath() + u"/.local/state"_s;
+    return state + u"/keyturn/sandbox.sqlite"_s;
+}
+
+} // namespace
+
+QString SandboxVerb::name() const
+{
+    return u"sandbox"_s;
+}
+
+QString SandboxVerb::summary() const
+{
+    return tr("Run the rehearsal server: a small AWS and OAuth provider on this computer.");
+}
+
+QString SandboxVerb::description() const
+{
+    return tr(
+        "Serves Secrets Manager, Parameter Store, STS and an OAuth token endpoint on 127.0.0.1, filled with the "
+        "credential layouts Keyturn knows. Requests are signed as for AWS: access key \"testing\", secret \"testing\", "
+        "region us-east-1. Nothing reaches AWS or a provider.\n"
+        "Prints one line when it is ready and runs until SIGINT or SIGTERM, which end it with exit code 0. Its state "
+        "is kept in one file between runs.");
+}
+
+QStringList SandboxVerb::examples() const
+{
+    return {u"keyturnctl sandbox --port 4599 --fresh"_s,
+            u"AWS_ACCESS_KEY_ID=testing AWS_SECRET_ACCESS_KEY=testing AWS_REGION=us-east-1 \\\n"
+            "    keyturnctl --endpoint-url http://127.0.0.1:4599 list"_s};
+}
+
+QList<QCommandLineOption> SandboxVerb::options() const
+{
+    return {{u"port"_s, tr("Port on 127.0.0.1; 0 takes a free one. Default: 4599."), u"N"_s},
+            {u"fresh"_s, tr("Start over with the layouts it came with.")},
+            {u"state"_s, tr("State file. Default: $XDG_STATE_HOME/keyturn/sandbox.sqlite."), u"FILE"_s}};
+}
+
+Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
+{
+    SandboxOptions options;
+    options.port = 4599;
+    if (arguments.has(u"port"_s)) {
+        bool ok = false;
+        options.port = arguments.value(u"port"_s).toUShort(&ok);
+        if (!ok)
+            co_return session.usage(tr("A port is a number from 0 to 65535."));
+    }
+    options.fresh = arguments.has(u"fresh"_s);
+    options.stateFile = arguments.has(u"state"_s) ? arguments.value(u"state"_s) : defaultStateFile();
+    QDir().mkpath(QFileInfo(options.stateFile).absolutePath()); // if it fails, opening the file says why
+
+    Completion<int> stopped;
+    session.onInterrupt = [stop = stopped.completer()](int signal) {
+        stop(signal);
+        return true;
+    };
+    SandboxServer server;
+    const Result<> started = server.start(options);
+    if (!started) {
+        session.onInterrupt = nullptr;
+        const bool port = started.error().code.contains("port"_L1);
+        session.fail(started.error());
+        co_return port ? ExitCode::Unreachable : ExitCode::Failed;
+    }
+    session.out().line(
+        u"keyturn sandbox ready on %1 (access key testing, secret testing)"_s.arg(server.url().toString()));
+    co_await stopped;
+    session.onInterrupt = nullptr;
+    co_return ExitCode::Ok;
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,233 @@
+#include "app/cli/verbs/show_verb.h"
+
+#include "app/cli/session.h"
+#include "app/cli/table.h"
+#include "app/cli/words.h"
+#include "core/secrets/entry_store.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! What is shown, of whatever version and store.
+struct Shown {
+    QString name;
+    Store store = Store::SecretsManager;
+    QString kind;
+    QString versionId;
+    QStringList stages;
+    bool binary = false;
+    QList<EntryField> fields;
+};
+
+Shown shownOf(const SecretValue &value)
+{
+    Shown shown;
+    shown.name = value.name;
+    shown.versionId = value.versionId;
+    shown.stages = value.versionStages;
+    shown.binary = value.binary;
+    const SecretDocument document = value.binary ? SecretDocument() : SecretDocument(value.value);
+    QStringList keys;
+    for (const SecretDocument::Member &member : document.members())
+        keys << member.key;
+    const KeyMap map = KeyMap::recognise(keys);
+    shown.kind = kindLabel(map.kind);
+    for (const SecretDocument::Member &member : document.members()) {
+        EntryField field;
+        field.key = member.key;
+        field.role = map.role(member.key);
+        field.sensitive = map.isSensitive(member.key);
+        field.isString = member.isString;
+        field.value = member.value;
+        shown.fields.append(field);
+    }
+    if (value.binary || document.isRaw()) {
+        EntryField whole;
+        whole.value = value.value;
+        shown.fields = {whole};
+    }
+    return shown;
+}
+
+Shown shownOf(const EntryContent &content)
+{
+    Shown shown;
+    shown.name = content.entry.id.name;
+    shown.store = content.entry.id.store;
+    shown.kind = kindLabel(content.keyMap.kind);
+    shown.versionId = content.versionId;
+    shown.binary = content.binary;
+    shown.fields = content.fields;
+    return shown;
+}
+
+class ShownText {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::ShownText)
+
+public:
+    static QString value(const EntryField &field, bool binary)
+    {
+        const int size = static_cast<int>(binary ? field.value.size() : field.value.characters());
+        if (binary)
+            return size == 1 ? tr("%n byte, binary", nullptr, size) : tr("%n bytes, binary", nullptr, size);
+        if (field.sensitive)
+            return size == 1 ? tr("%n character", nullptr, size) : tr("%n characters", nullptr, size);
+        return field.value.reveal();
+    }
+    static void print(Session &session, const Shown &shown)
+    {
+        session.out().line(printable(shown.name));
+        if (!shown.versionId.isEmpty())
+            session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
+        Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});
+        for (const EntryField &field : shown.fields) {
+            const QString key = field.key.isEmpty() ? tr("(whole value)") : field.key;
+            const QString role = roleWord(field.role);
+            table.add({key, role.isEmpty() ? u"-"_s : role, value(field, shown.binary)});
+        }
+        session.out().write(table.text().toUtf8());
+    }
+};
+
+void printJson(Session &session, const Shown &shown, const QString &revealed)
+{
+    JsonWriter json;
+    json.beginObject().key("name").string(shown.name).key("store").string(storeWord(shown.store));
+    json.key("kind").string(shown.kind).key("versionId");
+    shown.versionId.isEmpty() ? json.null() : json.string(shown.versionId);
+    json.key("binary").boolean(shown.binary).key("values").beginArray();
+    for (const EntryField &field : shown.fields) {
+        json.beginObject().key("key");
+        field.key.isEmpty() ? json.null() : json.string(field.key);
+        json.key("role");
+        field.role == KeyRole::Other ? json.null() : json.string(roleWord(field.role));
+        json.key("sensitive").boolean(field.sensitive).key("characters").number(field.value.characters()).key("value");
+        const bool open = !shown.binary && (!field.sensitive || (!revealed.isNull() && field.key == revealed));
+        if (!open)
+            json.null();
+        else if (field.isString)
+            json.secret(field.value);
+        else
+            json.raw(field.value.bytes());
+        json.endObject();
+    }
+    json.endArray().endObject();
+    session.printJson(std::move(json));
+}
+
+//! By the store's clients alone: another version than AWSCURRENT.
+Task<Result<Shown>> readVersion(Connection *connection, QString name, QString stage)
+{
+    Task<Result<SecretValue>> reading = connection->secretsManager().getSecretValue(name, {}, stage);
+    const Result<SecretValue> value = co_await std::move(reading);
+    if (!value)
+        co_return Result<Shown>(value.error());
+    co_return Result<Shown>(shownOf(*value));
+}
+
+Task<Result<Shown>> readCurrent(Connection *connection, QString name)
+{
+    const EntryStore store(*connection);
+    Task<Result<Entry>> finding = store.find(name);
+    const Result<Entry> entry = co_await std::move(finding);
+    if (!entry)
+        co_return Result<Shown>(entry.error());
+    Task<Result<EntryContent>> opening = store.open(*entry);
+    const Result<EntryContent> content = co_await std::move(opening);
+    if (!content)
+        co_return Result<Shown>(content.error());
+    co_return Result<Shown>(shownOf(*content));
+}
+
+} // namespace
+
+QString ShowVerb::name() const
+{
+    return u"show"_s;
+}
+
+QString ShowVerb::summary() const
+{
+    return tr("Show the keys of an entry, masked.");
+}
+
+QString ShowVerb::synopsis() const
+{
+    return u"NAME"_s;
+}
+
+QString ShowVerb::description() const
+{
+    return tr(
+        "Shows what a secret, a parameter or a group of parameters holds: each key, the role it plays, and the length "
+        "of "
+        "its value. Client ids, scopes and URLs are shown; everything else stays masked unless it is asked for by "
+        "--reveal, also in JSON.\n"
+        "--reveal prints the bytes of one value and nothing else (no newline, except on a terminal). --raw prints the "
+        "exact text of the secret, after a single GetSecretValue call.");
+}
+
+QStringList ShowVerb::examples() const
+{
+    return {u"keyturnctl show amazon-api-access-token"_s,
+            u"keyturnctl show amazon-api-access-token --reveal api-access-token | wc -c"_s,
+            u"keyturnctl show amazon-api-access-token --version-stage AWSPREVIOUS --raw > previous.json"_s};
+}
+
+QList<QCommandLineOption> ShowVerb::options() const
+{
+    return {{u"reveal"_s, tr("Print the value of this key."), u"KEY"_s},
+            {u"raw"_s, tr("Print the secret's text exactly as AWS holds it.")},
+            {u"version-stage"_s, tr("The version with this label, for secrets. Default: AWSCURRENT."), u"LABEL"_s}};
+}
+
+Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
+{
+    const QString name = arguments.names.first();
+    const QString stage = arguments.value(u"version-stage"_s);
+    const QString revealed = arguments.value(u"reveal"_s);
+    if (arguments.has(u"raw"_s) && (arguments.has(u"reveal"_s) || session.json()))
+        co_return session.usage(tr("--raw does not go together with --reveal or --json."));
+
+    Task<Result<Connection *>> connecting = session.connect();
+    const Result<Connection *> connection = co_await std::move(connecting);
+    if (!connection)
+        co_return session.fail(connection.error(), name);
+
+    if (arguments.has(u"raw"_s)) {
+        Task<Result<SecretValue>> reading = (*connection)->secretsManager().getSecretValue(name, {}, stage);
+        const Result<SecretValue> value = co_await std::move(reading);
+        if (!value)
+            co_return session.fail(value.error(), name);
+        session.out().write(value->value);
+        co_return ExitCode::Ok;
+    }
+
+    Task<Result<Shown>> reading =
+        stage.isEmpty() ? readCurrent(*connection, name) : readVersion(*connection, name, stage);
+    const Result<Shown> shown = co_await std::move(reading);
+    if (!shown)
+        co_return session.fail(shown.error(), name);
+    if (arguments.has(u"reveal"_s)) {
+        const auto field = std::find_if(shown->fields.begin(), shown->fields.end(),
+                                        [&revealed](const EntryField &f) { return f.key == revealed; });
+        if (field == shown->fields.end())
+            co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed, {}, {}, {}}, name);
+        if (!session.json()) {
+            session.out().write(field->value);
+            if (Output::isTerminal())
+                session.out().line({});
+            co_return ExitCode::Ok;
+        }
+    }
+    if (session.json())
+        printJson(session, *shown, arguments.has(u"reveal"_s) ? revealed : QString());
+    else
+        ShownText::print(session, *shown);
+    co_return ExitCode::Ok;
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,63 @@
+#include "app/cli/verbs/whoami_verb.h"
+
+#include "app/cli/session.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+QString WhoamiVerb::name() const
+{
+    return u"whoami"_s;
+}
+
+QString WhoamiVerb::summary() const
+{
+    return tr("Show who the credentials belong to.");
+}
+
+QString WhoamiVerb::description() const
+{
+    return tr(
+        "Asks AWS (sts:GetCallerIdentity, which needs no permission) whose credentials these are, and says where they "
+        "come from and where requests go.");
+}
+
+QStringList WhoamiVerb::examples() const
+{
+    return {u"keyturnctl whoami"_s, u"keyturnctl --profile asp-production --json whoami"_s};
+}
+
+Task<ExitCode> WhoamiVerb::run(Session &session, VerbArguments)
+{
+    Task<Result<Connection *>> connecting = session.connect();
+    const Result<Connection *> connected = co_await std::move(connecting);
+    if (!connected)
+        co_return session.fail(connected.error());
+    Connection *connection = *connected;
+    Task<Result<CallerIdentity>> asking = connection->sts().getCallerIdentity();
+    const Result<CallerIdentity> identity = co_await std::move(asking);
+    if (!identity)
+        co_return session.fail(identity.error());
+
+    const QString endpoint = connection->transport().endpoint(aws_services::secretsManager).toString();
+    const QString source = connection->credentials().description();
+    if (session.json()) {
+        JsonWriter json;
+        json.beginObject().key("account").string(identity->account).key("arn").string(identity->arn);
+        json.key("userId").string(identity->userId).key("region").string(connection->region());
+        json.key("endpoint").string(endpoint).key("profile").string(connection->profile().name);
+        json.key("credentials").string(source).endObject();
+        session.printJson(std::move(json));
+        co_return ExitCode::Ok;
+    }
+    const QList<std::pair<QString, QString>> lines{
+        {tr("account"), identity->account},          {tr("arn"), identity->arn},
+        {tr("region"), connection->region()},        {tr("endpoint"), endpoint},
+        {tr("profile"), connection->profile().name}, {tr("credentials"), source}};
+    for (const auto &[label, value] : lines)
+        session.out().line(label.leftJustified(13) + printable(value));
+    co_return ExitCode::Ok;
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,80 @@
+#include "app/cli/words.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+QString storeWord(Store store)
+{
+    return store == Store::SecretsManager ? u"secretsmanager"_s : u"ssm"_s;
+}
+
+QString reasonWord(DueReason reason)
+{
+    switch (reason) {
+    case DueReason::ClientSecretAge:
+        return u"ClientSecretAge"_s;
+    case DueReason::NoChangeNotification:
+        return u"NoChangeNotification"_s;
+    case DueReason::ExpirationNotification:
+        return u"ExpirationNotification"_s;
+    case DueReason::Expiration:
+        return u"Expiration"_s;
+    case DueReason::Rotation:
+        return u"Rotation"_s;
+    case DueReason::ScheduledDeletion:
+        return u"ScheduledDeletion"_s;
+    }
+    return {};
+}
+
+QString stateWord(DueState state)
+{
+    switch (state) {
+    case DueState::Unknown:
+        return u"unknown"_s;
+    case DueState::None:
+        return u"none"_s;
+    case DueState::Fine:
+        return u"fine"_s;
+    case DueState::Soon:
+        return u"soon"_s;
+    case DueState::Overdue:
+        return u"overdue"_s;
+    case DueState::Stuck:
+        return u"stuck"_s;
+    case DueState::Deleting:
+        return u"deleting"_s;
+    }
+    return {};
+}
+
+QString roleWord(KeyRole role)
+{
+    switch (role) {
+    case KeyRole::Other:
+        return {};
+    case KeyRole::AccessToken:
+        return u"access-token"_s;
+    case KeyRole::RefreshToken:
+        return u"refresh-token"_s;
+    case KeyRole::ClientId:
+        return u"client-id"_s;
+    case KeyRole::ClientSecret:
+        return u"client-secret"_s;
+    case KeyRole::Scope:
+        return u"scope"_s;
+    case KeyRole::TokenUrl:
+        return u"token-url"_s;
+    case KeyRole::ExpiresAt:
+        return u"expires-at"_s;
+    }
+    return {};
+}
+
+QString isoTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,14 @@
+#pragma once
+#include "core/secrets/entry.h"
+
+namespace keyturn::cli {
+
+//! Words of the output that programs read; never translated.
+QString storeWord(Store store);       //!< "secretsmanager", "ssm"
+QString reasonWord(DueReason reason); //!< "NoChangeNotification", ...
+QString stateWord(DueState state);    //!< "fine", "soon", "overdue", ...
+QString roleWord(KeyRole role);       //!< "refresh-token", ...; empty for other keys
+//! ISO 8601 in UTC; empty for an invalid time.
+QString isoTime(const QDateTime &time);
+
+} // namespace keyturn::cli

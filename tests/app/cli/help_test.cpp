@@ -1,0 +1,62 @@
+#include "tests/support/keyturnctl.h"
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class CliHelpTest : public QObject {
+    Q_OBJECT
+
+    Keyturnctl m_ctl;
+
+private slots:
+    void programHelpNamesEveryVerbAndExitCode()
+    {
+        const Ran ran = m_ctl.run({u"--help"_s});
+        QCOMPARE(ran.exitCode, 0);
+        QCOMPARE(ran.err, QByteArray());
+        for (const char *word :
+             {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "due", "whoami", "keys", "sandbox", "--profile P",
+              "--region R", "--endpoint-url URL", "--json", "Exit codes:", "130, 143"})
+            QVERIFY2(ran.out.contains(word), word);
+    }
+
+    void everyVerbHasHelpWithExamplesAndExitCodes_data()
+    {
+        QTest::addColumn<QString>("verb");
+        for (const char *verb : {"list", "show", "set", "refresh", "due", "whoami", "keys", "sandbox"})
+            QTest::newRow(verb) << QString::fromLatin1(verb);
+    }
+    void everyVerbHasHelpWithExamplesAndExitCodes()
+    {
+        QFETCH(QString, verb);
+        const Ran ran = m_ctl.run({verb, u"--help"_s});
+        QCOMPARE(ran.exitCode, 0);
+        QVERIFY(ran.out.startsWith("Usage: keyturnctl [options] " + verb.toUtf8()));
+        QVERIFY(ran.out.contains("Examples:\n  "));
+        QVERIFY(ran.out.contains("Exit codes:"));
+        for (const QByteArray &line : ran.out.split('\n'))
+            QVERIFY2(line.size() <= 100 || line.contains("keyturnctl"), line.constData());
+        QCOMPARE(m_ctl.run({u"--help"_s, verb}).out, ran.out);
+    }
+
+    void offersNoWayToPassASecretOnTheCommandLineOrInAVariable()
+    {
+        QByteArray text = m_ctl.run({u"set"_s, u"--help"_s}).out + m_ctl.run({u"keys"_s, u"--help"_s}).out;
+        for (const char *option : {"--value", "--secret", "--password", "--token", "KEYTURN_"})
+            QVERIFY2(!text.contains(option), option);
+        const Ran ran = m_ctl.run({u"set"_s, u"name"_s, u"key"_s, u"canary-value"_s});
+        QCOMPARE(ran.exitCode, 2);
+        QVERIFY(ran.err.contains("never taken from the command line"));
+        QVERIFY(!ran.err.contains("canary-value"));
+    }
+
+    void printsItsVersion()
+    {
+        const Ran ran = m_ctl.run({u"--version"_s});
+        QCOMPARE(ran.exitCode, 0);
+        QVERIFY(ran.out.startsWith("keyturnctl 0."));
+    }
+};
+
+QTEST_GUILESS_MAIN(CliHelpTest)
+#include "help_test.moc"

@@ -1,0 +1,94 @@
+#include "tests/support/keyturnctl.h"
+#include "tests/support/private_keyring.h"
+
+#include <QCoreApplication>
+#include <QDirIterator>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+static PrivateKeyring *keyring = nullptr;
+
+// Keys in a real keyring, used by another run of the program.
+class CliKeysTest : public QObject {
+    Q_OBJECT
+
+    Keyturnctl m_ctl;
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(keyring->unlock());
+        m_ctl.environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"));
+        m_ctl.environment.remove(u"AWS_ACCESS_KEY_ID"_s);
+        m_ctl.environment.remove(u"AWS_SECRET_ACCESS_KEY"_s);
+    }
+
+    void keepsKeysThatAProfileThenUses()
+    {
+        QCOMPARE(m_ctl.run({u"keys"_s, u"list"_s}).out, QByteArray());
+        const Ran added = m_ctl.run({u"keys"_s, u"add"_s, u"rehearsal"_s}, "testing\ntesting\n");
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        QCOMPARE(added.out, QByteArray());
+        QCOMPARE(m_ctl.run({u"keys"_s, u"list"_s}).out, QByteArray("rehearsal\n"));
+        QCOMPARE(m_ctl.run({u"--json"_s, u"keys"_s, u"list"_s}).out, QByteArray("[\"rehearsal\"]\n"));
+
+        SandboxProcess sandbox(m_ctl);
+        const Ran who = m_ctl.run({u"--profile"_s, u"rehearsal"_s, u"--json"_s, u"whoami"_s});
+        QVERIFY2(who.exitCode == 0, who.err.constData());
+        QCOMPARE(who.json()[u"account"_s], u"123456789012"_s);
+        QVERIFY(who.json()[u"credentials"_s].toString().contains(u"keychain"_s));
+        m_ctl.options.clear();
+
+        QCOMPARE(m_ctl.run({u"keys"_s, u"remove"_s, u"rehearsal"_s}).exitCode, 0);
+        QCOMPARE(m_ctl.run({u"keys"_s, u"list"_s}).out, QByteArray());
+        const Ran again = m_ctl.run({u"keys"_s, u"remove"_s, u"rehearsal"_s});
+        QCOMPARE(again.exitCode, 3);
+        QVERIFY(again.err.contains("no AWS keys named \"rehearsal\""));
+    }
+
+    void writesNoFile()
+    {
+        QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s, u"x"_s}, "AKIDEXAMPLE\nsecret-to-look-for\n").exitCode, 0);
+        QDirIterator files(m_ctl.home(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("secret-to-look-for"), qPrintable(file.fileName()));
+        }
+    }
+
+    void refusesWhatIsNoPairOfKeys()
+    {
+        const Ran ran = m_ctl.run({u"keys"_s, u"add"_s, u"x"_s}, "only-one-line");
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.err.contains("one line of text each"), ran.err.constData());
+        QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s}).exitCode, 2);
+        QCOMPARE(m_ctl.run({u"keys"_s, u"frob"_s, u"x"_s}).exitCode, 2);
+    }
+
+    void saysThatTheProfileIsUnknown()
+    {
+        const Ran ran = m_ctl.run({u"--profile"_s, u"nobody"_s, u"--region"_s, u"us-east-1"_s, u"whoami"_s});
+        QCOMPARE(ran.exitCode, 4);
+        QVERIFY2(ran.err.contains("no AWS credentials for profile nobody"), ran.err.constData());
+    }
+
+    void saysThatTheKeychainIsLocked()
+    {
+        QVERIFY(keyring->lock());
+        const Ran ran = m_ctl.run({u"keys"_s, u"list"_s});
+        QCOMPARE(ran.exitCode, 8);
+        QVERIFY2(ran.err.contains("keychain is locked"), ran.err.constData());
+    }
+};
+
+int main(int argc, char **argv)
+{
+    PrivateKeyring privateKeyring;
+    keyring = &privateKeyring;
+    QCoreApplication application(argc, argv);
+    CliKeysTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "keys_test.moc"
