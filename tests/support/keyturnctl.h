@@ -36,7 +36,8 @@ public:
     }
 
     QProcessEnvironment environment;
-    QStringList options; //!< in front of every command line, e.g. --endpoint-url
+    QStringList options;    //!< in front of every command line, e.g. --endpoint-url
+    mutable qint64 pid = 0; //!< of the run that is under way
 
     QString home() const { return m_home.path(); }
     static QString program() { return qEnvironmentVariable("KEYTURNCTL"); }
@@ -49,6 +50,7 @@ public:
         QObject::connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
         process.setProcessEnvironment(environment);
         process.start(program(), options + arguments);
+        pid = process.processId();
         process.write(input);
         process.closeWriteChannel();
         if (process.state() != QProcess::NotRunning)
