@@ -14,8 +14,8 @@ inline Entry sampleEntry(const QString &name, CredentialKind kind, const QDateTi
                          const QString &region = QStringLiteral("us-east-1"))
 {
     Entry entry;
-    entry.id = {name.startsWith(u'/') ? Store::ParameterStore : Store::SecretsManager, QStringLiteral("111122223333"), region,
-                name};
+    entry.id = {name.startsWith(u'/') ? Store::ParameterStore : Store::SecretsManager, QStringLiteral("111122223333"),
+                region, name};
     entry.arn = QStringLiteral("arn:aws:secretsmanager:%1:111122223333:secret:%2-a1b2c3").arg(region, name);
     entry.kind = kind;
     entry.lastChangedAt = changed;
@@ -39,7 +39,8 @@ inline QList<Entry> sampleEntries()
     const auto ago = [&now](int days) { return now.addDays(-days); };
     QList<Entry> list;
 
-    Entry erp = sampleEntry(QStringLiteral("/my-erp/lwa"), CredentialKind::SpApi, ago(183), QStringLiteral("us-east-2"));
+    Entry erp =
+        sampleEntry(QStringLiteral("/my-erp/lwa"), CredentialKind::SpApi, ago(183), QStringLiteral("us-east-2"));
     for (const char *leaf : {"clientid", "clientsecret", "refreshtoken"}) {
         ParameterMetadata parameter;
         parameter.name = QStringLiteral("/my-erp/lwa/%1").arg(QLatin1StringView(leaf));
@@ -54,7 +55,8 @@ inline QList<Entry> sampleEntries()
     genesys.due << sampleDue(DueReason::Rotation, genesys.id.name, ago(8), 1);
     list << genesys;
 
-    Entry alexa = sampleEntry(QStringLiteral("amazon-api-access-token"), CredentialKind::LwaSkill, now.addSecs(-2 * 3600));
+    Entry alexa =
+        sampleEntry(QStringLiteral("amazon-api-access-token"), CredentialKind::LwaSkill, now.addSecs(-2 * 3600));
     alexa.tokenExpiresAt = now.addSecs(41 * 60);
     alexa.due << sampleDue(DueReason::ClientSecretAge, alexa.id.name, ago(168), 180);
     alexa.due.first().key = QStringLiteral("lwa-client-secret");
@@ -90,7 +92,8 @@ inline EntryContent sampleContent()
 {
     const QDateTime now = sampleNow();
     EntryContent content;
-    content.entry = sampleEntry(QStringLiteral("amazon-api-access-token"), CredentialKind::LwaSkill, now.addSecs(-7200));
+    content.entry =
+        sampleEntry(QStringLiteral("amazon-api-access-token"), CredentialKind::LwaSkill, now.addSecs(-7200));
     content.readAt = now.addSecs(-98);
     content.keyMap.kind = CredentialKind::LwaSkill;
     const auto add = [&content](const char *key, KeyRole role, bool sensitive, QByteArrayView value,

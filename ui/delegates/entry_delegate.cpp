@@ -205,7 +205,7 @@ void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &o
     const int top = first.bottom() + 3;
     const QRect second(first.left(), top, right - first.left(), r.bottom() - top - 3);
     const QRect path(second.left(), second.top(), second.width() - chip.width() - cellGap, second.height());
-    rows::paintText(painter, rows::visual(option, path), index.data(EntryListModel::SubtitleRole).toString(),
+    rows::paintText(painter, rows::visual(option, path), index.data(EntryListModel::FolderRole).toString(),
                     Theme::font(Theme::Font::Small), c.text2, Qt::ElideMiddle, option.direction);
     const QRect place(right - chip.width(), second.top(), chip.width(), second.height());
     chips::paintStatus(painter, rows::visual(option, place), look, word, option.direction);

@@ -13,7 +13,7 @@
 namespace keyturn {
 
 namespace {
-constexpr int shortClick = 350; // ms; longer is "press and hold"
+constexpr quint64 shortClick = 350; // ms; longer is "press and hold"
 }
 
 SecretValueInteraction::SecretValueInteraction(QTableView *view, SecretValueModel *model) :
@@ -81,22 +81,22 @@ void SecretValueInteraction::setHot(Spot spot)
     m_view->viewport()->update();
 }
 
-void SecretValueInteraction::press(Spot spot)
+void SecretValueInteraction::press(Spot spot, quint64 at)
 {
     m_pressed = spot;
     if (spot.action != Action::Reveal)
         return;
     m_shownBefore = m_model->revealedRow();
-    m_held.start();
+    m_pressedAt = at;
     m_model->hold(spot.row);
 }
 
-void SecretValueInteraction::release(Spot spot)
+void SecretValueInteraction::release(Spot spot, quint64 at)
 {
     const Spot pressed = std::exchange(m_pressed, {});
     if (pressed.action == Action::Reveal) {
         // A click shows for 20 s and a second one hides; holding shows until release.
-        if (m_held.elapsed() < shortClick && m_shownBefore != pressed.row)
+        if (at - m_pressedAt < shortClick && m_shownBefore != pressed.row)
             m_model->reveal(pressed.row);
         else
             m_model->hide();
@@ -139,20 +139,21 @@ bool SecretValueInteraction::viewportEvent(QEvent *event)
             return false;
         m_view->setFocus(Qt::MouseFocusReason);
         m_view->setCurrentIndex(m_model->index(spot.row, int(SecretValueModel::Column::Value)));
-        press(spot);
+        press(spot, mouse->timestamp());
         return true;
     }
     case QEvent::MouseButtonRelease: {
         auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->button() != Qt::LeftButton || m_pressed.action == Action::None)
             return false;
-        release(spotAt(mouse->position().toPoint()));
+        release(spotAt(mouse->position().toPoint()), mouse->timestamp());
         return true;
     }
     case QEvent::MouseButtonDblClick: {
-        const Spot spot = spotAt(static_cast<QMouseEvent *>(event)->position().toPoint());
+        auto *mouse = static_cast<QMouseEvent *>(event);
+        const Spot spot = spotAt(mouse->position().toPoint());
         if (spot.action != Action::None) {
-            press(spot);
+            press(spot, mouse->timestamp());
             return true;
         }
         if (spot.row >= 0)

@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/delegates/secret_value_delegate.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 
 class QTableView;
@@ -38,8 +37,8 @@ private:
     Spot spotAt(const QPoint &pos) const;
     bool viewportEvent(QEvent *event);
     bool keyEvent(QKeyEvent *event, bool pressed);
-    void press(Spot spot);
-    void release(Spot spot);
+    void press(Spot spot, quint64 at);
+    void release(Spot spot, quint64 at);
     void setHot(Spot spot);
     void fit();
 
@@ -48,7 +47,7 @@ private:
     SecretValueDelegate *m_delegate;
     Spot m_pressed;
     int m_shownBefore = -1;
-    QElapsedTimer m_held;
+    quint64 m_pressedAt = 0;
 };
 
 } // namespace keyturn

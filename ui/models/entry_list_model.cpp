@@ -240,6 +240,8 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
         return row.entry.isGroup() ? row.entry.id.name : row.entry.leafName();
     case SubtitleRole:
         return Wording::subtitle(row.entry);
+    case FolderRole:
+        return Wording::shortSubtitle(row.entry);
     case StoreRole:
         return int(row.entry.id.store);
     case StatusRole:

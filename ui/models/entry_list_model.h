@@ -18,6 +18,7 @@ public:
         EntryRole = Qt::UserRole + 1, //!< keyturn::Entry, in column Name only
         LeafRole,                     //!< QString
         SubtitleRole,                 //!< QString: path and region
+        FolderRole,                   //!< QString: path, or what else tells entries apart in a narrow list
         StoreRole,                    //!< int of Store
         StatusRole,                   //!< int of Status
         DaysRole,                     //!< qint64

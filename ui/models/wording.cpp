@@ -140,6 +140,14 @@ QString Wording::subtitle(const Entry &entry)
     return folder.isEmpty() ? region : u"%1 · %2"_s.arg(folder, region);
 }
 
+QString Wording::shortSubtitle(const Entry &entry)
+{
+    if (entry.isGroup())
+        return parameters(entry.parameters.size());
+    const QString folder = entry.folder();
+    return folder.isEmpty() ? entry.id.region : folder;
+}
+
 QString Wording::dueWhat(const DueDate &due)
 {
     switch (due.reason) {

@@ -30,6 +30,8 @@ public:
     static QString account(const QString &account); //!< "1111-2222-3333"
     static QString subtitle(const Entry &entry);    //!< "hospitality/prod · us-east-1", "3 parameters · us-east-2"
 
+    static QString shortSubtitle(const Entry &entry); //!< "hospitality/prod", "3 parameters", else the region
+
     static QString dueWhat(const DueDate &due);                         //!< "client secret", "reminder", "whole secret"
     static QString dueTitle(const DueDate &due, const QDateTime &now);  //!< "Client secret, due 3 December"
     static QString dueReason(const DueDate &due, const QDateTime &now); //!< one sentence, why

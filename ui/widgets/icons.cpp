@@ -2,6 +2,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QDir>
+#include <QFile>
 #include <QHash>
 #include <QIconEngine>
 #include <QPainter>
@@ -42,7 +43,9 @@ const QIcon &source(const QString &name)
         return *found;
     QIcon icon;
     if (name.startsWith(u"kt-"_s)) {
-        icon = QIcon(u":/keyturn/icons/%1.svg"_s.arg(name));
+        const QString file = u":/keyturn/icons/%1.svg"_s.arg(name);
+        if (QFile::exists(file))
+            icon = QIcon(file);
     } else {
         prepareThemeLookup();
         icon = QIcon::fromTheme(name);

@@ -1,0 +1,124 @@
+#include "tests/support/sample_entries.h"
+#include "ui/models/search_query.h"
+
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool finds(const QString &query, const Entry &entry, const QStringList &keys = {})
+{
+    const QString text = QString(entry.id.name + u' ' + kindLabel(entry.kind)).toLower();
+    return SearchQuery::parse(query).matches({text, keys, entry, statusOf(entry, sampleNow())});
+}
+
+Entry named(const QString &name)
+{
+    for (const Entry &entry : sampleEntries()) {
+        if (entry.id.name == name)
+            return entry;
+    }
+    return {};
+}
+
+} // namespace
+
+class SearchQueryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void understandsEveryField_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("entry");
+        QTest::addColumn<bool>("found");
+        const QString alexa = u"amazon-api-access-token"_s;
+        const QString erp = u"/my-erp/lwa"_s;
+        QTest::newRow("free word") << u"api-access"_s << alexa << true;
+        QTest::newRow("free word in any case") << u"AMAZON"_s << alexa << true;
+        QTest::newRow("two words must both hold") << u"amazon nothing"_s << alexa << false;
+        QTest::newRow("word with a star is the whole text") << u"amazon*"_s << alexa << true;
+        QTest::newRow("store") << u"store:ssm"_s << erp << true;
+        QTest::newRow("other store") << u"store:sm"_s << erp << false;
+        QTest::newRow("overdue") << u"is:overdue"_s << erp << true;
+        QTest::newRow("not overdue") << u"is:overdue"_s << alexa << false;
+        QTest::newRow("stuck") << u"is:stuck"_s << u"contact-center/prod/genesys-oauth"_s << true;
+        QTest::newRow("due below") << u"due:<14d"_s << alexa << true;
+        QTest::newRow("due below, not reached") << u"due:<12d"_s << alexa << false;
+        QTest::newRow("due above") << u"due:>60d"_s << u"lwa-oauth"_s << true;
+        QTest::newRow("due in weeks") << u"due:<2w"_s << alexa << true;
+        QTest::newRow("overdue is below everything") << u"due:<0d"_s << erp << true;
+        QTest::newRow("nothing is due") << u"due:<900d"_s << u"billing/prod/stripe-api-key"_s << false;
+        QTest::newRow("region") << u"region:us-*"_s << alexa << true;
+        QTest::newRow("kind") << u"kind:sp-api"_s << erp << true;
+        QTest::newRow("tag with value") << u"tag:env=prod"_s << alexa << true;
+        QTest::newRow("tag with another value") << u"tag:env=dev"_s << alexa << false;
+        QTest::newRow("tag name") << u"tag:env"_s << alexa << true;
+        QTest::newRow("left out") << u"-region:us-east-1"_s << alexa << false;
+        QTest::newRow("left out word") << u"-erp"_s << alexa << true;
+        QTest::newRow("a path with a colon is a word") << u"/a:b"_s << alexa << false;
+        QTest::newRow("everything") << u"  "_s << alexa << true;
+    }
+
+    void understandsEveryField()
+    {
+        QFETCH(const QString, query);
+        QFETCH(const QString, entry);
+        QTEST(finds(query, named(entry)), "found");
+    }
+
+    void findsKeysByPattern()
+    {
+        const Entry entry = named(u"lwa-oauth"_s);
+        const QStringList keys{u"lwa-client-id"_s, u"scope"_s};
+        QVERIFY(finds(u"key:lwa-*"_s, entry, keys));
+        QVERIFY(finds(u"key:client"_s, entry, keys));
+        QVERIFY(!finds(u"key:lwa-clent-*"_s, entry, keys));
+        QVERIFY(!finds(u"key:lwa-*"_s, entry));
+    }
+
+    void tellsKnownWordsFromUnknownOnes()
+    {
+        const QString text = u"store:ssm  is:nonsense foo:bar erp"_s;
+        const SearchQuery query = SearchQuery::parse(text);
+        using Kind = SearchQuery::Word::Kind;
+        const std::pair<QString, Kind> expected[] = {{u"store:ssm"_s, Kind::Known},
+                                                     {u"is:nonsense"_s, Kind::Unknown},
+                                                     {u"foo:bar"_s, Kind::Unknown},
+                                                     {u"erp"_s, Kind::Free}};
+        QCOMPARE(query.words().size(), 4);
+        for (int i = 0; i < 4; ++i) {
+            const SearchQuery::Word &word = query.words()[i];
+            QCOMPARE(text.mid(word.from, word.length), expected[i].first);
+            QCOMPARE(word.kind, expected[i].second);
+        }
+    }
+
+    void starsMatchAnyRun_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("match");
+        QTest::newRow("all") << u"*"_s << u"anything"_s << true;
+        QTest::newRow("nothing") << u"*"_s << QString() << true;
+        QTest::newRow("begin") << u"lwa-*"_s << u"lwa-oauth"_s << true;
+        QTest::newRow("not in the middle") << u"lwa-*"_s << u"my-lwa-oauth"_s << false;
+        QTest::newRow("end") << u"*-oauth"_s << u"lwa-oauth"_s << true;
+        QTest::newRow("middle, greedy") << u"a*b*c"_s << u"aXbYbZc"_s << true;
+        QTest::newRow("needs backtracking") << u"*ab"_s << u"aab"_s << true;
+        QTest::newRow("too short") << u"a*a"_s << u"a"_s << false;
+        QTest::newRow("without a star a part is enough") << u"oau"_s << u"lwa-oauth"_s << true;
+    }
+
+    void starsMatchAnyRun()
+    {
+        QFETCH(const QString, pattern);
+        QFETCH(const QString, text);
+        QTEST(SearchQuery::matchesPattern(pattern, text), "match");
+    }
+};
+
+QTEST_GUILESS_MAIN(SearchQueryTest)
+#include "search_query_test.moc"

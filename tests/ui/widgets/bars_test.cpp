@@ -1,0 +1,141 @@
+#include "ui/widgets/button.h"
+#include "ui/widgets/clipboard_ring.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/staged_bar.h"
+#include "ui/widgets/status_chip.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class BarsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::instance().apply(Theme::Mode::Light); }
+
+    void theMessageHasOneButtonForTheNextStep()
+    {
+        MessageBar bar;
+        QVERIFY(bar.isHidden());
+        bar.showMessage(MessageBar::Kind::Error, u"No answer from us-east-1."_s, u"Try again"_s);
+        QVERIFY(!bar.isHidden());
+        QCOMPARE(bar.accessibleName(), u"No answer from us-east-1."_s);
+        auto *action = bar.findChild<QPushButton *>(u"messageAction"_s);
+        QCOMPARE(action->text(), u"Try again"_s);
+        QVERIFY(bar.findChild<QPushButton *>(u"messageCopy"_s)->isHidden());
+        QSignalSpy triggered(&bar, &MessageBar::actionTriggered);
+        action->click();
+        QCOMPARE(triggered.count(), 1);
+    }
+
+    void theRequestIdCanBeCopied()
+    {
+        MessageBar bar;
+        bar.showMessage(MessageBar::Kind::Error, u"AWS refused this."_s, {}, u"Request ID: abc-1"_s, u"abc-1"_s);
+        QVERIFY(bar.findChild<QPushButton *>(u"messageAction"_s)->isHidden());
+        QSignalSpy copied(&bar, &MessageBar::copyRequested);
+        bar.findChild<QPushButton *>(u"messageCopy"_s)->click();
+        QCOMPARE(copied.count(), 1);
+        QVERIFY(copied.first().first().toString().contains(u"abc-1"_s));
+    }
+
+    void theMessageGoesWhenItIsClosed()
+    {
+        MessageBar bar;
+        bar.showMessage(MessageBar::Kind::Info, u"Saved."_s);
+        QSignalSpy closed(&bar, &MessageBar::closed);
+        bar.findChild<QAbstractButton *>(u"messageClose"_s)->click();
+        QVERIFY(bar.isHidden());
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void markupInAMessageStaysText()
+    {
+        MessageBar bar;
+        bar.showMessage(MessageBar::Kind::Warning, u"<b>due:<14d</b>"_s);
+        QCOMPARE(bar.findChild<QLabel *>(u"messageSentence"_s)->textFormat(), Qt::PlainText);
+    }
+
+    void theStagedBarIsThereWhileSomethingIsStaged()
+    {
+        StagedBar bar;
+        QVERIFY(bar.isHidden());
+        bar.setChanges(3, {u"amazon-api-access-token"_s, u"/my-erp/lwa/clientsecret"_s});
+        QVERIFY(!bar.isHidden());
+        QCOMPARE(bar.accessibleName(), u"3 changes in 2 secrets"_s);
+        bar.setChanges(0, {});
+        QVERIFY(bar.isHidden());
+    }
+
+    void aBlockedReviewSaysWhy()
+    {
+        StagedBar bar;
+        bar.setChanges(1, {u"lwa-oauth"_s});
+        auto *review = bar.findChild<QPushButton *>(u"stagedReview"_s);
+        bar.setReviewBlocked(u"Finish the unfinished operation first"_s);
+        QVERIFY(!review->isEnabled());
+        QCOMPARE(review->toolTip(), u"Finish the unfinished operation first"_s);
+        bar.setReviewBlocked({});
+        QVERIFY(review->isEnabled());
+        QSignalSpy requested(&bar, &StagedBar::reviewRequested);
+        review->click();
+        QCOMPARE(requested.count(), 1);
+    }
+
+    void theClipboardRingCountsAndCanBeCleared()
+    {
+        ClipboardRing ring;
+        ring.start(u"lwa-client-id"_s, 10);
+        ring.setRemaining(8);
+        QVERIFY(ring.findChild<QLabel *>()->text().contains(u"8 s"_s));
+        QCOMPARE(ring.accessibleName(), u"lwa-client-id copied"_s); // not announced every second
+        QSignalSpy cleared(&ring, &ClipboardRing::clearRequested);
+        ring.findChild<QAbstractButton *>(u"clipboardClear"_s)->click();
+        QCOMPARE(cleared.count(), 1);
+        ring.stop();
+        QVERIFY(ring.isHidden());
+    }
+
+    void theSegmentsExcludeEachOther()
+    {
+        SegmentedControl control({u"Table"_s, u"Tree"_s, u"Raw"_s});
+        QCOMPARE(control.current(), 0);
+        QSignalSpy changed(&control, &SegmentedControl::currentChanged);
+        control.findChild<QAbstractButton *>(u"segment2"_s)->click();
+        QCOMPARE(control.current(), 2);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.first().first().toInt(), 2);
+    }
+
+    void aChipIsAsWideAsItsWordsAndSaysThem()
+    {
+        StatusChip chip;
+        chip.setStatus(EntryStatus{Status::Overdue, -3});
+        QCOMPARE(chip.accessibleName(), u"overdue 3 days"_s);
+        const int narrow = chip.sizeHint().width();
+        QCOMPARE(chip.sizeHint().height(), 22);
+        chip.setStatus(EntryStatus{Status::Overdue, -1888});
+        QVERIFY(chip.sizeHint().width() > narrow);
+    }
+
+    void aClickableChipWorksWithTheKeyboard()
+    {
+        StatusChip chip;
+        chip.setStatus(Status::ReadOnly, u"Production, read-only"_s);
+        chip.setClickable(true);
+        QSignalSpy clicked(&chip, &StatusChip::clicked);
+        QTest::keyClick(&chip, Qt::Key_Space);
+        QTest::mouseClick(&chip, Qt::LeftButton);
+        QCOMPARE(clicked.count(), 2);
+        QVERIFY(chip.sizeHint().height() >= 24);
+    }
+};
+
+QTEST_MAIN(BarsTest)
+#include "bars_test.moc"
