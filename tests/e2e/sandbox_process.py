@@ -1,20 +1,27 @@
-"""Starts the sandbox named by KEYTURN_SANDBOX as a process, for tests that come to it as strangers."""
+"""Starts `keyturnctl sandbox` (KEYTURNCTL names the program), for tests that come to it as strangers."""
 import http.client
 import os
-import shlex
 import signal
 import subprocess
+import tempfile
 
 
 class Sandbox:
     def __init__(self, *arguments):
-        command = shlex.split(os.environ["KEYTURN_SANDBOX"]) + ["--port", "0", *arguments]
+        self.folder = tempfile.TemporaryDirectory()
+        if "--state" not in arguments:
+            arguments = ("--state", os.path.join(self.folder.name, "state.sqlite"), *arguments)
+        if "--port" not in arguments:
+            arguments = ("--port", "0", *arguments)
+        command = [os.environ["KEYTURNCTL"], "sandbox", *arguments]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         start = line.find("http://")
         if start < 0:
-            raise RuntimeError(line + self.process.communicate(timeout=10)[1])
-        self.url = line[start:].split()[0].rstrip(".,)")
+            problem = line + self.process.communicate(timeout=10)[1]
+            self.folder.cleanup()
+            raise RuntimeError(problem)
+        self.url = line[start:].split()[0]
         self.port = int(self.url.rsplit(":", 1)[1])
 
     def stop(self, how=signal.SIGTERM):
@@ -23,6 +30,7 @@ class Sandbox:
         self.process.wait(timeout=10)
         self.process.stdout.close()
         self.process.stderr.close()
+        self.folder.cleanup()
 
     def reset(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
