@@ -40,6 +40,19 @@ Task<Listing> readListing(Connection *connection)
     co_return std::move(listing);
 }
 
+ExitCode reportErrors(Session &session, const QList<Error> &errors)
+{
+    ExitCode code = ExitCode::Ok;
+    QStringList said;
+    for (const Error &error : errors) {
+        code = exitCodeOf(error);
+        if (!said.contains(error.code))
+            session.fail(error);
+        said << error.code;
+    }
+    return errors.size() == 1 ? ExitCode::Failed : code;
+}
+
 QString dueText(const QDateTime &dueAt, const QDateTime &now)
 {
     if (!dueAt.isValid())

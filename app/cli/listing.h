@@ -12,6 +12,9 @@ struct Listing {
 
 Task<Listing> readListing(Connection *connection);
 
+//! Says what could not be listed, the same reason once. Failed when one store was listed.
+ExitCode reportErrors(Session &session, const QList<Error> &errors);
+
 //! "in 12 days", "today", "3 days ago"; a dash for an invalid date.
 QString dueText(const QDateTime &dueAt, const QDateTime &now);
 //! "2026-11-21"; a dash for an invalid date.

@@ -19,6 +19,7 @@ int runVerb(const CommandLine &line)
     Interrupt interrupt([&](int signal) {
         if (session.onInterrupt && session.onInterrupt(signal))
             return;
+        session.onInterrupt = nullptr; // it may look into the frame that goes now
         scope.cancelAll();
         QCoreApplication::exit(128 + signal);
     });

@@ -89,12 +89,7 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
         }
         session.out().write(table.text().toUtf8());
     }
-    ExitCode code = ExitCode::Ok;
-    for (const Error &error : listing.errors)
-        code = session.fail(error);
-    if (listing.errors.size() == 1)
-        code = ExitCode::Failed;
-    co_return code;
+    co_return reportErrors(session, listing.errors);
 }
 
 } // namespace keyturn::cli

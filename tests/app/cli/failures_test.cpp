@@ -116,6 +116,14 @@ private slots:
         QVERIFY(secret.isEmpty() || ran.err.contains("request id ")); // half a pair never leaves this computer
     }
 
+    void saysOnceWhatBothStoresSay()
+    {
+        const Keyturnctl stranger = with(m_ctl, {{u"AWS_SECRET_ACCESS_KEY"_s, u"wrong"_s}});
+        const Ran ran = stranger.run({u"list"_s});
+        QCOMPARE(ran.exitCode, 4);
+        QCOMPARE(ran.err.count("does not accept the keys"), 1);
+    }
+
     void acceptsATemporarySession()
     {
         const Keyturnctl role =
