@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -17,6 +18,24 @@ namespace {
 constexpr int margin = 24;
 constexpr int gap = 12;
 using Column = DueModel::Column;
+
+// A reason is worth a second line before it is cut.
+void paintProse(QPainter *painter, const QRect &cell, const QString &text, const QFont &font,
+                Qt::LayoutDirection direction)
+{
+    const QFontMetrics measure(font);
+    const QRect wrapped = measure.boundingRect(QRect(0, 0, cell.width(), 1000), Qt::TextWordWrap, text);
+    if (measure.horizontalAdvance(text) <= cell.width() || wrapped.height() > cell.height()) {
+        rows::paintText(painter, cell, text, font, colors().text2, Qt::ElideRight, direction);
+        return;
+    }
+    painter->setFont(font);
+    painter->setPen(colors().text2);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
+    painter->drawText(
+        cell, int(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextWordWrap, text);
+}
+
 } // namespace
 
 DueDelegate::DueDelegate(QObject *parent) : QStyledItemDelegate(parent)
@@ -84,7 +103,7 @@ void DueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     case Column::Why:
     case Column::Resets:
-        rows::paintText(painter, cell, index.data().toString(), small, c.text2, Qt::ElideRight, option.direction);
+        paintProse(painter, cell, index.data().toString(), small, option.direction);
         break;
     case Column::Source:
         chips::paintLabel(painter, cell, index.data().toString(), &ThemeColors::text2, nullptr, option.direction);

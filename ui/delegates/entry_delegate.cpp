@@ -88,7 +88,7 @@ int EntryDelegate::columnWidth(int column)
         break;
     case Column::Changed:
         least = metrics::changedColumn;
-        content = small.horizontalAdvance(u"30 Nov 2025"_s);
+        content = small.horizontalAdvance(u"Nov 2025"_s);
         break;
     }
     return qMax(least, content + cellGap);
@@ -133,7 +133,10 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             paintName(painter, option, index);
         break;
     case Column::Kind:
-        if (m_density == Density::Compact)
+        if (index.data().toString().isEmpty()) // not opened yet: the name does not tell
+            rows::paintText(painter, cell, u"—"_s, Theme::font(Theme::Font::Small), c.text3, Qt::ElideNone,
+                            option.direction);
+        else if (m_density == Density::Compact)
             rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), c.text2,
                             Qt::ElideRight, option.direction);
         else

@@ -232,6 +232,8 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
             return u"%1\n%2"_s.arg(row.entry.id.name, Wording::store(row.entry.id.store));
         if (column == Column::Due && !row.entry.due.isEmpty())
             return Wording::dueReason(row.entry.due.first(), m_now);
+        if (column == Column::Changed && row.entry.lastChangedAt.isValid())
+            return row.entry.lastChangedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
         return {};
     case EntryRole:
         return column == Column::Name ? QVariant::fromValue(row.entry) : QVariant();

@@ -55,7 +55,12 @@ QString Wording::changed(const QDateTime &when, const QDateTime &now)
 {
     if (!when.isValid())
         return u"—"_s;
-    return when.toLocalTime().date() == now.toLocalTime().date() ? time(when) : shortDate(when, now);
+    if (when.toLocalTime().date() == now.toLocalTime().date())
+        return time(when);
+    if (sameYear(when, now))
+        return shortDate(when, now);
+    //: Date format of Qt: short month and year, in a narrow column.
+    return QLocale().toString(when.toLocalTime().date(), tr("MMM yyyy"));
 }
 
 QString Wording::age(const QDateTime &since, const QDateTime &now)
@@ -219,7 +224,7 @@ QString Wording::dueReset(const DueDate &due)
         return tr("Any write, even a new description");
     case DueReason::ExpirationNotification:
     case DueReason::Expiration:
-        return tr("A later date in the Expiration policy");
+        return tr("A later expiration date");
     case DueReason::Rotation:
         return tr("A rotation that finishes");
     case DueReason::ScheduledDeletion:

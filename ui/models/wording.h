@@ -16,7 +16,7 @@ public:
     static QString today(const QDateTime &now);                            //!< "Saturday 21 November"
     static QString time(const QDateTime &when);                            //!< "14:05"
     static QString timeWithSeconds(const QDateTime &when);                 //!< "14:03:22"
-    //! "12:04" today, else the short date; "—" where unknown.
+    //! "12:04" today, "22 May" this year, else "Nov 2025"; "—" where unknown.
     static QString changed(const QDateTime &when, const QDateTime &now);
     //! "now", "12 min", "2 h", "168 d", "2 y"; empty where unknown.
     static QString age(const QDateTime &since, const QDateTime &now);

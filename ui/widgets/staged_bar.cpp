@@ -24,7 +24,7 @@ StagedBar::StagedBar(QWidget *parent) :
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(8);
-    layout->addSpacing(20); // the painted icon; unlike a margin it is mirrored
+    layout->addSpacing(28); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_title);
     layout->addWidget(m_names, 1);
     layout->addWidget(m_undo);

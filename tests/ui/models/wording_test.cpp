@@ -21,6 +21,8 @@ private slots:
         QCOMPARE(Wording::shortDate(now.addDays(12), now), u"3 Dec"_s);
         QCOMPARE(Wording::shortDate(now.addYears(-1), now), u"21 Nov 2025"_s);
         QCOMPARE(Wording::changed(now.addSecs(-60), now), u"14:04"_s);
+        QCOMPARE(Wording::changed(now.addDays(-84), now), u"29 Aug"_s);
+        QCOMPARE(Wording::changed(now.addYears(-1), now), u"Nov 2025"_s);
         QCOMPARE(Wording::changed({}, now), u"—"_s);
     }
 
