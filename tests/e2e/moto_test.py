@@ -68,8 +68,9 @@ class Moto(unittest.TestCase):
             cls.sm.create_secret(Name=f"filler/{number:03}", SecretString="{}")
         policy = [{"Type": "NoChangeNotification", "Version": "1.0", "Attributes": {"After": "150", "Unit": "Days"}}]
         for leaf in ("clientidentifier", "clientsecret", "refreshToken"):
+            policies = {"Policies": json.dumps(policy)} if leaf == "clientsecret" else {}
             cls.ssm.put_parameter(Name=f"/my-erp/lwa/{leaf}", Value=f"value of {leaf}", Type="SecureString",
-                                  Tier="Advanced", Policies=json.dumps(policy) if leaf == "clientsecret" else "")
+                                  Tier="Advanced", **policies)
 
     @classmethod
     def tearDownClass(cls):
