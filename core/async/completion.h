@@ -15,8 +15,8 @@ class Completer;
 //!     start(completion.completer());
 //!     const Answer answer = co_await completion;
 //!
-//! The first call counts. The coroutine is resumed from the event loop, never from inside the call; when it dies while
-//! waiting, later calls do nothing. One thread.
+//! The first call counts. The coroutine is resumed from the event loop, never from inside the call; when it has died,
+//! calls do nothing. One thread, one awaiting coroutine.
 template <typename T>
 class Completion {
 public:
@@ -25,19 +25,25 @@ public:
 
     Completer<T> completer() const { return Completer<T>(m_state); }
 
-    auto operator co_await() noexcept
-    {
-        struct Awaiter {
-            typename Completer<T>::State &state;
-            bool await_ready() const noexcept { return state.value.has_value(); }
-            void await_suspend(std::coroutine_handle<> caller) const noexcept { state.caller = caller; }
-            T await_resume() const { return std::move(*state.value); }
-        };
-        return Awaiter{*m_state};
-    }
+    auto operator co_await() const noexcept { return Awaiter(m_state); }
 
 private:
-    const std::shared_ptr<typename Completer<T>::State> m_state = std::make_shared<typename Completer<T>::State>();
+    using State = typename Completer<T>::State;
+
+    class Awaiter {
+    public:
+        explicit Awaiter(std::shared_ptr<State> state) : m_state(std::move(state)) {}
+        Q_DISABLE_COPY_MOVE(Awaiter)
+        ~Awaiter() { m_state->caller = nullptr; } // the frame may die before the Completion
+        bool await_ready() const noexcept { return m_state->value.has_value(); }
+        void await_suspend(std::coroutine_handle<> caller) const noexcept { m_state->caller = caller; }
+        T await_resume() const { return std::move(*m_state->value); }
+
+    private:
+        const std::shared_ptr<State> m_state;
+    };
+
+    const std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
 //! The calling end of a Completion: copyable, callable after the Completion has gone.
@@ -50,9 +56,9 @@ public:
         if (!state || state->value)
             return;
         state->value.emplace(std::move(value));
-        if (const auto caller = state->caller)
-            QMetaObject::invokeMethod(
-                &state->receiver, [caller] { detail::step(caller); }, Qt::QueuedConnection);
+        const auto resume = [waiting = state.get()] { detail::step(waiting->caller); };
+        if (state->caller)
+            QMetaObject::invokeMethod(&state->receiver, resume, Qt::QueuedConnection);
     }
 
 private:
@@ -60,7 +66,7 @@ private:
     struct State {
         std::optional<T> value;
         std::coroutine_handle<> caller;
-        QObject receiver; // dies with the awaiting frame, taking a pending resumption with it
+        QObject receiver; // takes a pending resumption with it
     };
     explicit Completer(const std::shared_ptr<State> &state) : m_state(state) {}
 

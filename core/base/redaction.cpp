@@ -107,7 +107,7 @@ QString redacted(QStringView text)
         u"((?:client[_-]?secret|(?:refresh|access|id|session|security|auth)[_-]?token|secret[_-]?(?:access[_-]?)?key"
         "|SecretString|SecretBinary|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|signature|authorization"
         "|assertion|code_verifier)\\\\?[\"']?\\s*(?:[:=]|%3A|%3D)\\s*)"
-        "(?:\\\\\"(?:[^\"\\\\]|\\\\[^\"])*|\"(?:[^\"\\\\]|\\\\.)*|'[^']*|[^\\s&,;\"'<>}\\]]+)"_s,
+        "(?:\\[redacted\\]|\\\\\"(?:[^\"\\\\]|\\\\[^\"])*|\"(?:[^\"\\\\]|\\\\.)*|'[^']*|[^\\s&,;\"'<>}\\]]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
     out.replace(labelled, u"\\1[redacted]"_s);
 
