@@ -51,7 +51,7 @@ QByteArray targetOf(const QUrl &url)
 
 AwsTransport::Waiting waitingInEarnest()
 {
-    return {[] { return QRandomGenerator::global()->generateDouble(); }, sleepInEarnest};
+    return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest};
 }
 
 } // namespace

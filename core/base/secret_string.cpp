@@ -36,8 +36,7 @@ struct SecretString::Buffer {
 
 SecretString::SecretString(QByteArrayView bytes) :
     m_buffer(bytes.isEmpty() ? nullptr : std::make_shared<const Buffer>(bytes))
-{
-}
+{}
 
 SecretString::SecretString(const QString &text)
 {

@@ -114,7 +114,8 @@ Task<Result<>> QtKeychain::write(QString key, SecretString value)
     JobOutcome outcome = co_await std::move(writing);
     if (!outcome.hung && outcome.error == QKeychain::NoError) {
         Task<JobOutcome> reading = readJob(key, deadline);
-        outcome = co_await std::move(reading);
+        JobOutcome readBack = co_await std::move(reading);
+        outcome = std::move(readBack);
         if (!outcome.hung && outcome.error == QKeychain::NoError && outcome.data == value)
             co_return Result<>();
     }

@@ -13,7 +13,8 @@ private slots:
     void keepsTheOrderItIsTold()
     {
         JsonWriter json;
-        json.beginObject().key("z").number(1).key("a").beginArray().boolean(true).null().endArray().key("m").string(u"x");
+        json.beginObject().key("z").number(1).key("a").beginArray().boolean(true).null().endArray().key("m").string(
+            u"x");
         json.endObject();
         QCOMPARE(json.text().toByteArray(), QByteArray(R"({"z":1,"a":[true,null],"m":"x"})"));
     }

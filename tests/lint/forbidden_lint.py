@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Calls that have cost somebody a credential, each with the one place where it may stand, if any."""
+import pathlib
+import re
+import sys
+
+from source_files import blanked, line_of, source_files
+
+# (pattern, where it is allowed, why not elsewhere, a sample that must be caught)
+RULES = [
+    (r"\bsetInsecureFallback\b", (), "no plaintext keychain", "job.setInsecureFallback(true);"),
+    (r"\bignoreSslErrors\b", (), "TLS errors are never ignored", "reply->ignoreSslErrors();"),
+    (r"\bsetPeerVerifyMode\s*\(\s*(?!QSslSocket::VerifyPeer\b)", ("tests/",), "the peer is always verified",
+     "tls.setPeerVerifyMode(QSslSocket::VerifyNone);"),
+    (r"(?<![\w.>:])(?:std::|::)?(?:system|popen)\s*\(", (), "no shell", "system(command);"),
+    (r"\b(?:FollowRedirects\w*|NoLessSafeRedirectPolicy|SameOriginRedirectPolicy|UserVerifiedRedirectPolicy)\b", (),
+     "a redirect would take credentials along", "p = QNetworkRequest::NoLessSafeRedirectPolicy;"),
+    (r"\bQRandomGenerator::global\b", ("tests/", "bench/"), "use QRandomGenerator::system()",
+     "QRandomGenerator::global()->generate();"),
+    (r"\bsetTransferTimeout\b", ("core/http/",), "deadlines belong to HttpClient", "request.setTransferTimeout(1);"),
+    (r"\bQNetworkAccessManager\b", ("core/http/", "bench/"), "requests go through HttpClient", "QNetworkAccessManager m;"),
+    (r"\.\s*post\s*\(|->\s*post\s*\(", ("bench/",), "Qt re-sends a POST on its own; use HttpClient", "m_network.post(r, bytes);"),
+    (r"\bqgetenv\b|\bqEnvironmentVariable\w*|(?<!\w)getenv\s*\(|\bQProcessEnvironment::systemEnvironment\b",
+     ("app/", "tests/", "bench/", "core/base/environment.cpp", "core/aws/environment"),
+     "the environment is read in one place", 'x = qgetenv("HOME");'),
+    (r"\bQSettings\b", ("ui/", "app/", "tests/"), "core has no settings of its own", "QSettings settings;"),
+    (r"\bQJsonDocument\s*\([^;]*\)\s*\.\s*toJson\b|\.\s*toJson\s*\(", ("app/sandbox/", "tests/", "bench/"),
+     "JSON is written by JsonWriter or SecretDocument", "QJsonDocument(object).toJson();"),
+    (r"\.\s*resume\s*\(\s*\)", ("core/async/",), "coroutines are resumed by Completion or sleepFor", "handle.resume();"),
+]
+# Only in the program itself: tests try bad URLs on purpose, and the sandbox quotes messages of AWS.
+HTTP = re.compile(r'"http://(?!127\.0\.0\.1|\[::1\]|%)[^"\s]')
+
+
+def violations(path, text):
+    code = blanked(text)
+    for pattern, allowed, reason, _ in RULES:
+        if path.startswith(allowed or ("\0",)):
+            continue
+        for match in re.finditer(pattern, code):
+            yield line_of(code, match.start()), f"{match.group().strip()}: {reason}"
+    if path.startswith(("core/", "ui/", "app/cli/", "app/gui/")):
+        for match in HTTP.finditer(blanked(text, keep_strings=True)):
+            yield line_of(text, match.start()), "an http:// address that is not this computer"
+
+
+def self_test():
+    for _, _, _, sample in RULES:
+        assert list(violations("core/aws/x.cpp", f"void f() {{ {sample} }}")), f"not caught: {sample}"
+        assert not list(violations("core/aws/x.cpp", f"// {sample}\n")), f"caught in a comment: {sample}"
+    assert list(violations("ui/x.cpp", 'auto u = "http://example.com/";'))
+    assert not list(violations("ui/x.cpp", 'auto u = "http://127.0.0.1:80/"; // "http://example.com"'))
+
+
+def main(root):
+    self_test()
+    failed = False
+    for path in source_files(root):
+        for line, message in violations(path.relative_to(pathlib.Path(root)).as_posix(), path.read_text()):
+            print(f"{path}:{line}: {message}")
+            failed = True
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
