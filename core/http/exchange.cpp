@@ -152,6 +152,11 @@ void Exchange::finish()
     if (!answered || status() < 200 || status() == 407)
         return end(networkError());
 
+    // Without a length or chunks only the closing of the connection ends the body: it may be whole or cut, and Qt
+    // calls it now this, now that.
+    if (!m_reply->hasRawHeader("content-length") && !m_reply->hasRawHeader("transfer-encoding") && status() != 204)
+        return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
+
     HttpResponse response;
     response.status = status();
     response.headers = m_reply->rawHeaderPairs();

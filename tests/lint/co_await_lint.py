@@ -16,6 +16,7 @@ BEFORE = re.compile(
     r"|)$")
 # The awaited expression: a name, perhaps qualified or called through an object, then its arguments.
 NAME = re.compile(r"\s*\*?\s*[A-Za-z_]\w*(?:\s*(?:::|\.|->)\s*[A-Za-z_]\w*)*(?:\s*<[^;(){}]*>)?\s*")
+CHAINED = re.compile(r"\s*(?:\.|->)\s*[A-Za-z_]\w*\s*(?=\()")
 
 
 def end_of_call(text, opening):
@@ -58,8 +59,10 @@ def violations(text):
         else:
             name = NAME.match(awaited)
             rest = awaited[name.end():] if name else awaited
-            if name and rest.startswith("("):
+            while name and rest.startswith("("):
                 rest = rest[end_of_call(rest, 0):]
+                if chained := CHAINED.match(rest):  # a.b().c(): only the last call is awaited
+                    rest = rest[chained.end():]
             if not name or rest.strip():
                 yield where, "something is done to the awaited value in the same expression"
 
@@ -71,7 +74,7 @@ def self_test():
         co_return co_await that->next(); co_await completion; if (x) co_await f(); case 1: co_await f();
         const std::vector<Number> n = co_await whenAll(std::move(tasks)); // co_await in { words }
         auto operator co_await() && noexcept; const auto text = "co_await {1}"; const int v = co_await *pointer;
-        for (;;) { co_await f(1'000); } default: co_await f(); else co_await f();
+        for (;;) { co_await f(1'000); } co_await a.b().c(x); default: co_await f(); else co_await f();
         QHash<QString, int> h = co_await std::move(t); const T<A::B> &q = co_await ns::f<int>(a);
     """
     bad = ["x = g(co_await f());", "if (co_await f()) {}", "co_await f(Opts{1});", "co_await f({1, 2});",

@@ -26,7 +26,7 @@ private slots:
     void aRefusalOfTheServiceIsAResponse_data();
     void aRefusalOfTheServiceIsAResponse();
     void keepsAnAnswerOfSeveralMegabytesWhole();
-    void acceptsAnAnswerWithoutALengthThatEndsWithTheConnection();
+    void refusesAnAnswerThatOnlyTheClosingEnds();
     void readsChunkedAnswers();
     void aBadChunkSizeInventsNothing();
 
@@ -171,14 +171,16 @@ void HttpClientTest::keepsAnAnswerOfSeveralMegabytesWhole()
     QCOMPARE((*result)->body.bytes().toByteArray(), body);
 }
 
-void HttpClientTest::acceptsAnAnswerWithoutALengthThatEndsWithTheConnection()
+void HttpClientTest::refusesAnAnswerThatOnlyTheClosingEnds()
 {
     m_server.setAnswer({"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":2}", End::Close});
 
     const auto result = run(m_client->send(post()));
 
-    QVERIFY(result && *result);
-    QCOMPARE((*result)->body.bytes().toByteArray(), QByteArray("{\"a\":2}"));
+    QVERIFY(result && !*result);
+    QCOMPARE(result->error().kind, ErrorKind::Network);
+    QCOMPARE(result->error().code, u"truncated"_s);
+    QCOMPARE(m_server.requests().size(), 1);
 }
 
 void HttpClientTest::readsChunkedAnswers()
