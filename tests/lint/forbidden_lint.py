@@ -21,7 +21,7 @@ RULES = [
     (r"\bQNetworkAccessManager\b", ("core/http/", "bench/"), "requests go through HttpClient", "QNetworkAccessManager m;"),
     (r"\.\s*post\s*\(|->\s*post\s*\(", ("bench/",), "Qt re-sends a POST on its own; use HttpClient", "m_network.post(r, bytes);"),
     (r"\bqgetenv\b|\bqEnvironmentVariable\w*|(?<!\w)getenv\s*\(|\bQProcessEnvironment::systemEnvironment\b",
-     ("app/", "tests/", "bench/", "core/base/environment.cpp", "core/aws/environment"),
+     ("app/", "tests/", "bench/", "core/profile/environment.cpp"),
      "the environment is read in one place", 'x = qgetenv("HOME");'),
     (r"\bQSettings\b", ("ui/", "app/", "tests/"), "core has no settings of its own", "QSettings settings;"),
     (r"\bQJsonDocument\s*\([^;]*\)\s*\.\s*toJson\b|\.\s*toJson\s*\(", ("app/sandbox/", "tests/", "bench/"),
