@@ -111,7 +111,8 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
         const std::chrono::milliseconds pause(500 * attempt);
         co_await sleepFor(pause);
         Task<Result<RefreshReceipt>> retrying = refresher.retryWrite();
-        receipt = co_await std::move(retrying);
+        Result<RefreshReceipt> retried = co_await std::move(retrying);
+        receipt = std::move(retried);
     }
     session.onInterrupt = nullptr;
     if (!receipt) {
