@@ -156,7 +156,7 @@ private:
                            .arg(m_context.profile, word),
                        tr("Put temporary keys into the environment, for example with \"aws configure "
                           "export-credentials --format env\"."));
-        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1)
+        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1)
             return say(tr("\"%1\" holds no refresh token with a client id and secret.").arg(m_context.name),
                        tr("\"keyturnctl show %1\" lists its keys.").arg(m_context.name));
         if (word == "single-use-refresh-token"_L1)

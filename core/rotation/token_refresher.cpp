@@ -136,7 +136,7 @@ Task<Result<EntryContent>> TokenRefresher::readFresh(Entry entry)
             co_return metadata.error();
         entry = entryFromSecret(*metadata, m_connection.region(), m_connection.clock().utcNow());
         if (entry.deletedAt.isValid())
-            co_return failure(ErrorKind::Invalid, QStringLiteral("deleted"),
+            co_return failure(ErrorKind::Unsupported, QStringLiteral("deleted"),
                               QStringLiteral("the secret is marked for deletion"));
     }
     const EntryStore store(m_connection);

@@ -1,6 +1,7 @@
 #include "core/secrets/answer_reading.h"
 
 #include "core/secrets/json_scanner.h"
+#include "core/secrets/json_text.h"
 
 #include <QJsonArray>
 

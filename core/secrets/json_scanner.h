@@ -3,8 +3,6 @@
 #include <QByteArrayView>
 #include <QList>
 
-#include <optional>
-
 namespace keyturn {
 
 //! Where one member of an object stands in the text. Quotes belong to the key and to a string value.
@@ -31,11 +29,5 @@ JsonScan scanJson(QByteArrayView text);
 
 //! The items of a JSON array, as they stand; nothing if \p array is not one.
 QList<QByteArrayView> jsonItems(QByteArrayView array);
-
-//! The text of a JSON string (with its quotes, already scanned) as UTF-8; nothing if it holds half a surrogate pair.
-std::optional<QByteArray> decodedJsonString(QByteArrayView quoted);
-
-//! Offset of the first byte that is not valid UTF-8; -1 if all is well.
-qsizetype utf8Fault(QByteArrayView text);
 
 } // namespace keyturn

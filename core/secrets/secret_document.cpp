@@ -2,6 +2,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/secrets/json_scanner.h"
+#include "core/secrets/json_text.h"
 
 #include <QHash>
 #include <QStringDecoder>

@@ -237,6 +237,10 @@ QString ErrorText::obstacle(const QString &obstacle)
         return tr("This secret holds no refresh token");
     if (obstacle == "no-client-secret"_L1)
         return tr("This secret holds no client secret");
+    if (obstacle == "no-client-id"_L1)
+        return tr("This secret holds no client id");
+    if (obstacle == "token-url"_L1)
+        return tr("The token URL in this secret is missing or not one of its provider");
     if (obstacle == "single-use-refresh-token"_L1)
         return tr("This provider replaces the refresh token at each use, which Keyturn does not do yet");
     if (obstacle == "rotation-pending"_L1)
