@@ -35,7 +35,12 @@ void EntryListModel::refresh(Row &row) const
 {
     row.status = statusOf(row.entry, m_now, m_unfinished.contains(row.entry.id));
     row.dueAt = dateBehind(row.entry, row.status);
-    row.text = u"%1 %2 %3"_s.arg(row.entry.id.name, kindLabel(row.entry.kind), row.entry.description).toLower();
+    QString text = row.entry.id.name;
+    text += u' ';
+    text += kindLabel(row.entry.kind);
+    text += u' ';
+    text += row.entry.description;
+    row.text = std::move(text).toLower();
 }
 
 void EntryListModel::setNow(const QDateTime &now)

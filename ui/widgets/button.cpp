@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 Button::Button(const QString &text, Kind kind, QWidget *parent) : QPushButton(text, parent)
 {
     setAutoDefault(false);
+    setFocusPolicy(Qt::TabFocus); // a click leaves the focus, and with it the ring, where it was
     setIconSize({metrics::icon, metrics::icon});
     setKind(kind);
 }

@@ -37,9 +37,10 @@ void prepareThemeLookup()
 
 const QIcon &source(const QString &name)
 {
-    static QHash<QString, QIcon> sources;
-    const auto found = sources.constFind(name);
-    if (found != sources.constEnd())
+    // Never destroyed: its icons must not outlive the application object and its plugins.
+    static auto *sources = new QHash<QString, QIcon>;
+    const auto found = sources->constFind(name);
+    if (found != sources->constEnd())
         return *found;
     QIcon icon;
     if (name.startsWith(u"kt-"_s)) {
@@ -50,7 +51,7 @@ const QIcon &source(const QString &name)
         prepareThemeLookup();
         icon = QIcon::fromTheme(name);
     }
-    return *sources.insert(name, icon);
+    return *sources->insert(name, icon);
 }
 
 class TintedIconEngine final : public QIconEngine {

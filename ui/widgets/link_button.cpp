@@ -15,6 +15,7 @@ LinkButton::LinkButton(const QString &text, QWidget *parent) : QAbstractButton(p
 {
     setText(text);
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 

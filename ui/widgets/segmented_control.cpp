@@ -19,6 +19,7 @@ public:
     {
         setText(text);
         setCheckable(true);
+        setFocusPolicy(Qt::TabFocus);
         setAccessibleName(text);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
