@@ -17,9 +17,6 @@ namespace {
 
 using Digest = std::array<unsigned char, 32>;
 
-constexpr QByteArrayView dateName("x-amz-date");
-constexpr QByteArrayView tokenName("x-amz-security-token");
-
 struct Free {
     void operator()(EVP_MD *p) const { EVP_MD_free(p); }
     void operator()(EVP_MD_CTX *p) const { EVP_MD_CTX_free(p); }
@@ -161,17 +158,18 @@ bool isSpace(char c)
 //! Trimmed, inner runs of white space squeezed to one blank; quotes do not protect them.
 void appendTrimmed(QByteArray &out, QByteArrayView value)
 {
-    bool first = true;
-    for (auto from = value.begin(); from != value.end();) {
-        const auto word = std::find_if_not(from, value.end(), isSpace);
-        const auto end = std::find_if(word, value.end(), isSpace);
-        if (word == end)
-            return;
-        if (!first)
+    bool gap = false;
+    bool started = false;
+    for (const char c : value) {
+        if (isSpace(c)) {
+            gap = true;
+            continue;
+        }
+        if (gap && started)
             out.append(' ');
-        out.append(QByteArrayView(word, end));
-        from = end;
-        first = false;
+        out.append(c);
+        gap = false;
+        started = true;
     }
 }
 
@@ -207,12 +205,6 @@ bool isNamedIn(QByteArrayView list, QByteArrayView name)
     return false;
 }
 
-void appendCredentialScope(QByteArray &out, const SignerV4::Scope &scope)
-{
-    out.append(QByteArrayView(scope.timestamp).first(std::min<qsizetype>(8, scope.timestamp.size())));
-    out.append('/').append(scope.region).append('/').append(scope.service).append("/aws4_request");
-}
-
 } // namespace
 
 struct SignerV4::Private {
@@ -229,9 +221,6 @@ struct SignerV4::Private {
     Owned<EVP_MD_CTX> hash{EVP_MD_CTX_new()};
     Owned<EVP_MAC> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
     std::vector<DerivedKey> keys; // newest last
-
-    //! \p added replace what the request has under the names of date and token.
-    CanonicalRequest canonical(const Request &request, QByteArrayView only, const HttpHeaders &added) const;
 
     Digest digest(QByteArrayView bytes) const
     {
@@ -299,18 +288,17 @@ SignerV4::~SignerV4() = default;
 
 QByteArray SignerV4::Scope::credentialScope() const
 {
-    QByteArray text;
-    appendCredentialScope(text, *this);
-    return text;
+    QByteArray scope;
+    scope.reserve(64);
+    return scope.append(QByteArrayView(timestamp).first(std::min<qsizetype>(8, timestamp.size())))
+        .append('/')
+        .append(region)
+        .append('/')
+        .append(service)
+        .append("/aws4_request");
 }
 
 SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QByteArrayView only) const
-{
-    return m_d->canonical(request, only, {});
-}
-
-SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, QByteArrayView only,
-                                                        const HttpHeaders &added) const
 {
     struct Header {
         QByteArrayView name;
@@ -318,30 +306,21 @@ SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, 
     };
     qsizetype nameBytes = 0;
     qsizetype valueBytes = 0;
-    for (const HttpHeaders *headers : {&request.headers, &added}) {
-        for (const auto &[name, value] : *headers) {
-            nameBytes += name.size();
-            valueBytes += value.size();
-        }
+    for (const auto &[name, value] : request.headers) {
+        nameBytes += name.size();
+        valueBytes += value.size();
     }
     QVarLengthArray<char, 512> lowered(nameBytes);
-    QVarLengthArray<Header, 16> headers; // sorted by name, repeats in order of appearance
+    QVarLengthArray<Header, 16> headers;
     char *free = lowered.data();
-    const auto take = [&](const QByteArray &name, const QByteArray &value, bool isAdded) {
+    for (const auto &[name, value] : request.headers) {
         const QByteArrayView lower(free, name.size());
         for (const char c : name)
             *free++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-        const bool isReplaced = !isAdded && !added.isEmpty() && (lower == dateName || lower == tokenName);
-        if (isReplaced || !(only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower)))
-            return;
-        const auto place = std::upper_bound(headers.begin(), headers.end(), lower,
-                                            [](QByteArrayView a, const Header &b) { return a < b.name; });
-        headers.insert(place, Header{lower, value});
-    };
-    for (const auto &[name, value] : request.headers)
-        take(name, value, false);
-    for (const auto &[name, value] : added)
-        take(name, value, true);
+        if (only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower))
+            headers.append({lower, value});
+    }
+    std::stable_sort(headers.begin(), headers.end(), [](const Header &a, const Header &b) { return a.name < b.name; });
 
     CanonicalRequest canonical;
     canonical.signedHeaders.reserve(nameBytes + headers.size());
@@ -370,7 +349,7 @@ SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, 
         text.append('\n');
     }
     text.append('\n').append(canonical.signedHeaders).append('\n');
-    appendHex(text, digest(request.body));
+    appendHex(text, m_d->digest(request.body));
     return canonical;
 }
 
@@ -378,9 +357,7 @@ QByteArray SignerV4::stringToSign(QByteArrayView canonicalRequest, const Scope &
 {
     QByteArray text;
     text.reserve(192);
-    text.append("AWS4-HMAC-SHA256\n").append(scope.timestamp).append('\n');
-    appendCredentialScope(text, scope);
-    text.append('\n');
+    text.append("AWS4-HMAC-SHA256\n").append(scope.timestamp).append('\n').append(scope.credentialScope()).append('\n');
     appendHex(text, m_d->digest(canonicalRequest));
     return text;
 }
@@ -394,28 +371,32 @@ QByteArray SignerV4::signature(QByteArrayView stringToSign, const Scope &scope,
     return hex;
 }
 
-HttpHeaders SignerV4::sign(const Request &request, const Scope &scope, const Credentials &credentials) const
+HttpHeaders SignerV4::sign(Request request, const Scope &scope, const Credentials &credentials) const
 {
-    static const QByteArray date = dateName.toByteArray();
-    static const QByteArray token = tokenName.toByteArray();
-    static const QByteArray authorizationName("authorization");
+    static const QByteArray dateName = QByteArrayLiteral("x-amz-date");
+    static const QByteArray tokenName = QByteArrayLiteral("x-amz-security-token");
+    static const QByteArray authorizationName = QByteArrayLiteral("authorization");
 
+    request.headers.removeIf([](const auto &header) {
+        return header.first.compare(dateName, Qt::CaseInsensitive) == 0
+               || header.first.compare(tokenName, Qt::CaseInsensitive) == 0;
+    });
     HttpHeaders added;
     added.reserve(3);
-    added.emplaceBack(date, scope.timestamp);
+    added.emplaceBack(dateName, scope.timestamp);
     if (!credentials.sessionToken.isEmpty())
-        added.emplaceBack(token, credentials.sessionToken.bytes().toByteArray());
+        added.emplaceBack(tokenName, credentials.sessionToken.bytes().toByteArray());
+    request.headers.append(added);
 
-    CanonicalRequest canonical = m_d->canonical(request, {}, added);
+    CanonicalRequest canonical = canonicalRequest(request);
     const QByteArray toSign = stringToSign(canonical.text, scope);
     wipe(canonical.text);
 
     QByteArray authorization;
     authorization.reserve(256);
     authorization.append("AWS4-HMAC-SHA256 Credential=").append(credentials.accessKeyId).append('/');
-    appendCredentialScope(authorization, scope);
-    authorization.append(", SignedHeaders=").append(canonical.signedHeaders).append(", Signature=");
-    appendHex(authorization, Private::hmac(m_d->keyFor(scope, credentials.secretAccessKey), toSign));
+    authorization.append(scope.credentialScope()).append(", SignedHeaders=").append(canonical.signedHeaders);
+    authorization.append(", Signature=").append(signature(toSign, scope, credentials.secretAccessKey));
     added.emplaceBack(authorizationName, authorization);
     return added;
 }

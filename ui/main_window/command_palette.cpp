@@ -186,7 +186,7 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
     m_field->setFocus();
 }
 
-void CommandPalette::close()
+void CommandPalette::dismiss()
 {
     if (!isVisible())
         return;
@@ -224,7 +224,7 @@ void CommandPalette::choose(const QModelIndex &index)
     m_model->remember(index);
     const EntryId id = entry ? entry->id : EntryId();
     const bool isEntry = entry != nullptr;
-    close();
+    dismiss();
     if (isEntry)
         emit entryChosen(id);
     else if (action)
@@ -249,7 +249,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == parent() && event->type() == QEvent::Resize && isVisible())
         place();
     if (watched == m_scrim && event->type() == QEvent::MouseButtonPress) {
-        close();
+        dismiss();
         return true;
     }
     if (watched != m_field || event->type() != QEvent::KeyPress)
@@ -270,7 +270,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         choose(m_view->currentIndex());
         return true;
     case Qt::Key_Escape:
-        close();
+        dismiss();
         return true;
     default:
         return QWidget::eventFilter(watched, event);

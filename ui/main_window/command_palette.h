@@ -20,6 +20,8 @@ public:
     //! \p text: what the field starts with, e.g. ">" for commands.
     void open(const QList<QAction *> &actions, const QList<Entry> &entries, const QString &text = {});
 
+    void dismiss();
+
 signals:
     void entryChosen(const keyturn::EntryId &id);
     void closed();
@@ -33,7 +35,6 @@ private:
     void place();
     void choose(const QModelIndex &index);
     void select(int row);
-    void close();
 
     PaletteModel *m_model;
     Scrim *m_scrim;

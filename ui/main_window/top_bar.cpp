@@ -3,6 +3,7 @@
 #include "ui/main_window/actions.h"
 #include "ui/main_window/command_field.h"
 #include "ui/main_window/profile_button.h"
+#include "ui/models/profile_text.h"
 #include "ui/models/regions.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
@@ -137,8 +138,9 @@ void TopBar::openProfileMenu()
     QMenu menu(this);
     menu.setObjectName(u"profileMenu"_s);
     for (const Profile &profile : m_workspace.profiles()) {
-        const QString title = profile.kind == ProfileKind::Sandbox ? tr("Sandbox") : profile.name;
-        QAction *use = menu.addAction(profile.unusable.isEmpty() ? title : tr("%1 (%2)").arg(title, profile.unusable));
+        const QString title = ProfileText::name(profile);
+        const QString obstacle = ProfileText::obstacle(profile);
+        QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
         use->setEnabled(profile.unusable.isEmpty());
         use->setCheckable(true);
         use->setChecked(profile == m_workspace.profile());

@@ -101,6 +101,24 @@ void StagedEdits::apply(const EntryContent &base, QList<FieldEdit> edits)
     m_items.insert(id, Item{base, std::move(edits), newVersionId()});
 }
 
+void StagedEdits::rebase(const EntryContent &content)
+{
+    const EntryId id = content.entry.id;
+    QList<FieldEdit> edits = editsOf(id);
+    if (edits.isEmpty())
+        return;
+    for (FieldEdit &edit : edits) {
+        if (edit.kind != FieldEdit::Kind::Remove)
+            edit.kind = content.field(edit.key) ? FieldEdit::Kind::Set : FieldEdit::Kind::Add;
+    }
+    edits.removeIf([&content](const FieldEdit &edit) { return leavesAsOpened(content, edit); });
+    const qsizetype place = m_order.indexOf(id);
+    drop(id);
+    apply(content, std::move(edits));
+    if (m_order.endsWith(id))
+        m_order.move(m_order.size() - 1, place);
+}
+
 void StagedEdits::drop(const EntryId &id)
 {
     m_items.remove(id);

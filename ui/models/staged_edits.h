@@ -29,6 +29,9 @@ public:
     void stage(const EntryContent &content, FieldEdit edit);
     //! Takes back the edit of one key, as a step that can be undone.
     void revert(const EntryId &id, const QString &key);
+    //! Puts the same edits onto a newer content of the entry; what it already holds falls away. Ends undo for the
+    //! entry.
+    void rebase(const EntryContent &content);
     //! Forgets an entry's edits and every undo step of it: after a save, or on purpose.
     void drop(const EntryId &id);
     void clear();

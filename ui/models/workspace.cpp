@@ -247,12 +247,17 @@ void Workspace::openEntry(const EntryId &id)
             emit entryFailed(id, content.error());
             return;
         }
-        m_content = std::move(*content);
-        if (m_content->entry.tokenExpiresAt.isValid())
-            m_tokenExpiry.insert(id, m_content->entry.tokenExpiresAt);
-        merge({m_content->entry});
-        emit contentChanged();
+        show(std::move(*content));
     });
+}
+
+void Workspace::show(EntryContent content)
+{
+    m_content = std::move(content);
+    if (m_content->entry.tokenExpiresAt.isValid())
+        m_tokenExpiry.insert(m_content->entry.id, m_content->entry.tokenExpiresAt);
+    merge({m_content->entry});
+    emit contentChanged();
 }
 
 void Workspace::closeEntry()
@@ -324,6 +329,23 @@ void Workspace::redo()
         return;
     m_staged.redo();
     emit stagedChanged();
+}
+
+void Workspace::rebase(const EntryId &id)
+{
+    const StagedEdits::Item *item = m_staged.item(id);
+    if (!m_session || !item || m_saving.contains(id))
+        return;
+    m_reads.launch(m_session->store.open(item->base.entry), [this, id](Result<EntryContent> content) {
+        if (!content) {
+            emit saveFailed(id, content.error());
+            return;
+        }
+        m_staged.rebase(*content);
+        if (m_openId == id)
+            show(std::move(*content));
+        emit stagedChanged();
+    });
 }
 
 void Workspace::save(const QList<EntryId> &ids)

@@ -81,6 +81,9 @@ public:
     void discardAll();
     void undo();
     void redo();
+    //! Reads the entry again and puts its staged edits onto what AWS holds now; stagedChanged() or saveFailed()
+    //! follows.
+    void rebase(const EntryId &id);
     void save(const QList<EntryId> &ids);
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
     const QSet<EntryId> &refreshing() const { return m_refreshing; }
@@ -131,6 +134,7 @@ private:
     void merge(const QList<Entry> &batch);
     void finishListing();
     void rereadMetadata(const EntryId &id);
+    void show(EntryContent content);
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 

@@ -1,10 +1,12 @@
 #include "ui/pages/first_run_page.h"
 
+#include "ui/models/profile_text.h"
 #include "ui/models/workspace.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label_chip.h"
 #include "ui/widgets/metrics.h"
@@ -24,34 +26,6 @@ namespace {
 constexpr int contentWidth = 1104;
 constexpr int oneColumnBelow = 1000;
 constexpr int cardHeight = 536;
-
-//! An icon of the theme that follows it.
-class IconLabel : public QWidget {
-public:
-    IconLabel(const QString &icon, ColorToken color, int size = metrics::icon) :
-        m_icon(icon), m_color(color), m_size(size)
-    {
-        setFixedSize(size, size);
-    }
-    void setIcon(const QString &icon, ColorToken color)
-    {
-        m_icon = icon;
-        m_color = color;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        icons::paint(&painter, rect(), m_icon, colors().*m_color, m_size);
-    }
-
-private:
-    QString m_icon;
-    ColorToken m_color;
-    int m_size;
-};
 
 class Logo : public QWidget {
 public:
@@ -91,11 +65,6 @@ void clear(QLayout *layout)
 }
 
 } // namespace
-
-class FirstRunPage::KeychainIcon : public IconLabel {
-public:
-    KeychainIcon() : IconLabel(u"help-about"_s, &ThemeColors::text3) {}
-};
 
 FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(parent), m_workspace(workspace)
 {
@@ -255,7 +224,7 @@ QWidget *FirstRunPage::makeFoot()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_keychainIcon = new KeychainIcon;
+    m_keychainIcon = new IconLabel(u"help-about"_s, &ThemeColors::text3);
     m_keychain = new TextLabel(tr("Asking the keychain…"), Theme::Font::Small, &ThemeColors::text2);
     m_keychain->setObjectName(u"keychainState"_s);
     m_keychainAgain = new Button(tr("Ask again"), Button::Kind::Secondary);
@@ -326,29 +295,16 @@ void FirstRunPage::showProfiles()
         layout->setContentsMargins(16, 12, 12, 12);
         layout->setSpacing(12);
         layout->addWidget(new Avatar(profile.name));
-        QString second = profile.unusable;
+        const QString obstacle = ProfileText::obstacle(profile);
+        QString second = obstacle;
         if (second.isEmpty())
             second = profile.region.isEmpty() ? tr("no region set, us-east-1 to begin with") : profile.region;
         layout->addLayout(twoLines(profile.name, second, Theme::Font::BodyStrong), 1);
-        QString kind;
-        switch (profile.kind) {
-        case ProfileKind::Sandbox:
-            break;
-        case ProfileKind::SharedConfig:
-            kind = profile.unusable.isEmpty() ? tr("Access keys") : tr("Not yet");
-            break;
-        case ProfileKind::Environment:
-            kind = tr("Environment");
-            break;
-        case ProfileKind::Keychain:
-            kind = tr("Keychain");
-            break;
-        }
-        layout->addWidget(new LabelChip(kind));
+        layout->addWidget(new LabelChip(ProfileText::kind(profile)));
         auto *use = new Button(tr("Use"));
         use->setObjectName(u"use-%1"_s.arg(profile.name));
         use->setAccessibleName(tr("Use %1").arg(profile.name));
-        use->setDisabledReason(profile.unusable);
+        use->setDisabledReason(obstacle);
         connect(use, &QPushButton::clicked, this,
                 [this, profile] { emit profileRequested(profile.name, profile.region); });
         layout->addWidget(use);

@@ -9,7 +9,7 @@ class QVBoxLayout;
 namespace keyturn {
 
 class Button;
-class ElidedLabel;
+class IconLabel;
 class TextLabel;
 class Workspace;
 
@@ -34,7 +34,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    class KeychainIcon;
     QWidget *makeSandboxCard();
     QWidget *makeProfilesCard();
     QWidget *makeFoot();
@@ -45,7 +44,7 @@ private:
     QBoxLayout *m_cards = nullptr;
     QVBoxLayout *m_profiles = nullptr;
     Button *m_start = nullptr;
-    KeychainIcon *m_keychainIcon = nullptr;
+    IconLabel *m_keychainIcon = nullptr;
     TextLabel *m_keychain = nullptr;
     Button *m_keychainAgain = nullptr;
     TaskScope m_scope;

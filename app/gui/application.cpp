@@ -1,0 +1,88 @@
+#include "app/gui/application.h"
+
+#include "ui/main_window/main_window.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+constexpr auto lastProfile = "last/profile";
+constexpr auto lastRegion = "last/region";
+} // namespace
+
+QString Application::sandboxState()
+{
+    QString folder = qEnvironmentVariable("XDG_STATE_HOME");
+    if (folder.isEmpty() || QDir::isRelativePath(folder))
+        folder = QDir::homePath() + u"/.local/state"_s;
+    folder += u"/keyturn"_s;
+    QDir().mkpath(folder);
+    return folder + u"/sandbox.sqlite"_s;
+}
+
+Application::Application(const Options &options) :
+    m_options(options), m_sandbox(SandboxOptions{0, sandboxState(), false}),
+    m_connections(m_http, m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
+{
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
+        if (!m_window)
+            return;
+        QSettings settings;
+        m_window->saveLayout(settings);
+    });
+    connect(&m_workspace, &Workspace::opened, this, [this] {
+        QSettings settings;
+        settings.setValue(lastProfile, m_workspace.profile().name);
+        settings.setValue(lastRegion, m_workspace.region());
+    });
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    const QSettings settings;
+    m_window = std::make_unique<MainWindow>(m_workspace);
+    const bool knowsWhere =
+        m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();
+    if (knowsWhere)
+        m_window->showBrowser();
+    else
+        m_window->showFirstRun();
+    m_window->restoreLayout(settings);
+    m_window->show();
+    QTimer::singleShot(0, this, &Application::begin);
+}
+
+void Application::begin()
+{
+    const QSettings settings;
+    QString wanted = m_options.sandbox ? QString::fromLatin1(Connections::sandboxName) : m_options.profile;
+    QString region = m_options.region;
+    const bool asked = !wanted.isEmpty();
+    if (!asked) {
+        wanted = settings.value(lastProfile).toString();
+        if (region.isEmpty())
+            region = settings.value(lastRegion).toString();
+    }
+    connect(
+        &m_workspace, &Workspace::profilesChanged, this,
+        [this, wanted, region, asked] {
+            if (wanted.isEmpty() || m_window->goTo(wanted, region))
+                return;
+            m_window->showFirstRun();
+            if (asked)
+                m_window->warn(tr("There is no profile “%1” that can be used. Choose another one.").arg(wanted));
+        },
+        Qt::SingleShotConnection);
+    m_workspace.reloadProfiles();
+}
+
+} // namespace keyturn

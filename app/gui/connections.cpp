@@ -1,0 +1,91 @@
+#include "app/gui/connections.h"
+
+#include "core/profile/environment.h"
+#include "core/profile/profiles.h"
+#include "core/profile/provider_chain.h"
+#include "core/profile/static_credentials.h"
+
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+QString regionSetting(const QString &name)
+{
+    return u"keychain-profiles/%1/region"_s.arg(QString::fromLatin1(name.toUtf8().toHex()));
+}
+
+} // namespace
+
+Connections::Connections(HttpClient &http, const Clock &clock, Keychain &keychain, SandboxThread &sandbox,
+                         Options options) :
+    m_http(http),
+    m_clock(clock), m_keychain(keychain), m_keys(keychain), m_sandbox(sandbox), m_options(std::move(options))
+{}
+
+Task<QList<Profile>> Connections::profiles()
+{
+    QList<Profile> found;
+    Profile sandbox;
+    sandbox.name = QString::fromLatin1(sandboxName);
+    sandbox.kind = ProfileKind::Sandbox;
+    sandbox.region = u"us-east-1"_s;
+    found.append(sandbox);
+    found.append(Profiles::load(Environment()).all());
+
+    // A keychain that does not answer must not keep the others away.
+    Result<QStringList> names = co_await m_keys.names();
+    const QSettings settings;
+    for (const QString &name : names ? *names : QStringList()) {
+        Profile profile;
+        profile.name = name;
+        profile.kind = ProfileKind::Keychain;
+        profile.region = settings.value(regionSetting(name)).toString();
+        found.append(profile);
+    }
+    if (!m_options.endpoint.isEmpty()) {
+        for (Profile &profile : found) {
+            if (profile.kind == ProfileKind::Sandbox)
+                continue;
+            profile.endpoint = m_options.endpoint;
+            profile.serviceEndpoints.clear();
+        }
+    }
+    co_return found;
+}
+
+Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, QString region)
+{
+    std::unique_ptr<CredentialProvider> credentials;
+    if (profile.kind == ProfileKind::Sandbox) {
+        Result<QUrl> url = co_await m_sandbox.start();
+        if (!url)
+            co_return url.error();
+        profile.endpoint = *url;
+        credentials = StaticCredentials::ofSandbox();
+    } else {
+        credentials = credentialsOf(profile, Environment(), &m_keychain);
+    }
+    co_return std::make_unique<Connection>(m_http, m_clock, profile, region, std::move(credentials));
+}
+
+Task<KeychainState> Connections::keychainState()
+{
+    co_return co_await m_keychain.state();
+}
+
+Task<Result<>> Connections::storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey)
+{
+    AwsKeys keys;
+    keys.accessKeyId = accessKeyId.toLatin1();
+    keys.secretAccessKey = secretKey;
+    Result<> written = co_await m_keys.write(name, keys);
+    if (written)
+        QSettings().setValue(regionSetting(name), region);
+    co_return written;
+}
+
+} // namespace keyturn

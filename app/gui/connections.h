@@ -1,0 +1,33 @@
+#pragma once
+#include "app/gui/options.h"
+#include "app/gui/sandbox_thread.h"
+#include "core/http/http_client.h"
+#include "core/keychain/aws_key_store.h"
+#include "ui/models/connection_source.h"
+
+namespace keyturn {
+
+//! Where connections come from in the program: shared config, environment, keychain, and the embedded sandbox, which
+//! starts with its first use.
+class Connections final : public ConnectionSource {
+public:
+    //! The references must outlive this object and every connection it made.
+    Connections(HttpClient &http, const Clock &clock, Keychain &keychain, SandboxThread &sandbox, Options options);
+
+    Task<QList<Profile>> profiles() override;
+    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override;
+    Task<KeychainState> keychainState() override;
+    Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
+
+    static constexpr auto sandboxName = "sandbox";
+
+private:
+    HttpClient &m_http;
+    const Clock &m_clock;
+    Keychain &m_keychain;
+    AwsKeyStore m_keys;
+    SandboxThread &m_sandbox;
+    Options m_options;
+};
+
+} // namespace keyturn

@@ -1,0 +1,335 @@
+#include "app/gui/screenshots.h"
+
+#include "app/gui/sandbox_thread.h"
+#include "core/http/http_client.h"
+#include "core/profile/static_credentials.h"
+#include "ui/dialogs/review_dialog.h"
+#include "ui/main_window/clipboard_guard.h"
+#include "ui/main_window/command_palette.h"
+#include "ui/main_window/main_window.h"
+#include "ui/models/secret_value_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/detail_page.h"
+#include "ui/pages/list_page.h"
+#include "ui/pages/values_tab.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+#include <cstdio>
+#include <functional>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+//! Everything in the pictures happens at this moment.
+class PictureClock final : public Clock {
+public:
+    QDateTime utcNow() const override { return QDateTime(QDate(2026, 11, 21), QTime(14, 5, 10), Qt::UTC); }
+};
+
+//! The sandbox, and invented profiles so that no real one gets into a picture.
+class PictureSource final : public ConnectionSource {
+public:
+    PictureSource(HttpClient &http, const Clock &clock, SandboxThread &sandbox) :
+        m_http(http), m_clock(clock), m_sandbox(sandbox)
+    {}
+
+    Task<QList<Profile>> profiles() override
+    {
+        QList<Profile> shown;
+        const auto add = [&shown](const QString &name, ProfileKind kind, const QString &region,
+                                  const QString &unusable) {
+            Profile profile;
+            profile.name = name;
+            profile.kind = kind;
+            profile.region = region;
+            profile.unusable = unusable;
+            shown.append(profile);
+        };
+        add(u"sandbox"_s, ProfileKind::Sandbox, u"us-east-1"_s, {});
+        add(u"asp-production"_s, ProfileKind::Keychain, u"us-east-1"_s, {});
+        add(u"legacy-keys"_s, ProfileKind::SharedConfig, u"eu-west-1"_s, {});
+        add(u"asp-staging"_s, ProfileKind::SharedConfig, u"us-east-1"_s, u"sso"_s);
+        add(u"erp-europe"_s, ProfileKind::SharedConfig, u"eu-west-1"_s, u"role"_s);
+        co_return shown;
+    }
+    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
+    {
+        if (profile.kind == ProfileKind::Sandbox) {
+            Result<QUrl> url = co_await m_sandbox.start();
+            if (!url)
+                co_return url.error();
+            profile.endpoint = *url;
+        } else {
+            profile.endpoint = QUrl(u"http://127.0.0.1:9"_s); // nobody answers there
+        }
+        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, StaticCredentials::ofSandbox());
+    }
+    Task<KeychainState> keychainState() override { co_return KeychainState::Ready; }
+    Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override
+    {
+        co_return Error{ErrorKind::Unsupported, {}, u"not in pictures"_s, {}, {}, {}};
+    }
+
+private:
+    HttpClient &m_http;
+    const Clock &m_clock;
+    SandboxThread &m_sandbox;
+};
+
+class Photographer {
+public:
+    explicit Photographer(const QString &folder) :
+        m_folder(folder), m_sandbox(SandboxOptions{}, &m_clock), m_source(m_http, m_clock, m_sandbox),
+        m_workspace(m_source, m_clock), m_window(m_workspace)
+    {}
+
+    bool run(bool scaled)
+    {
+        m_window.resize(1440, 900);
+        m_window.show();
+        m_workspace.reloadProfiles();
+        if (!wait([this] { return !m_workspace.profiles().isEmpty(); }, "the profiles"))
+            return false;
+        if (!scaled) {
+            m_window.showFirstRun();
+            settle();
+            both(u"first-run"_s);
+        }
+        m_window.goTo(u"sandbox"_s, {});
+        if (!wait([this] { return !m_workspace.entries().isEmpty() && !m_workspace.isListing(); }, "the list")
+            || !wait([this] { return !m_workspace.identity().account.isEmpty(); }, "the identity") || !stage())
+            return false;
+        if (scaled)
+            return shoot(u"main-light-150pct"_s);
+        both(u"main"_s);
+        return narrow() && review() && due() && palette() && versions() && emptyStates();
+    }
+
+    bool failed() const { return m_failed; }
+
+private:
+    bool complain(const char *what)
+    {
+        std::fprintf(stderr, "keyturn: %s did not appear; no picture of it\n", what);
+        m_failed = true;
+        return false;
+    }
+    bool wait(const std::function<bool()> &condition, const char *what)
+    {
+        QDeadlineTimer deadline(20'000);
+        while (!condition()) {
+            if (deadline.hasExpired())
+                return complain(what);
+            QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+        }
+        settle();
+        return true;
+    }
+    static void settle()
+    {
+        QDeadlineTimer deadline(350); // the bars grow for 150 ms, the sidebar counts after 60
+        while (!deadline.hasExpired())
+            QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    bool save(const QPixmap &picture, const QString &name)
+    {
+        if (picture.isNull() || !picture.save(m_folder + u'/' + name + u".png"_s))
+            return complain(qPrintable(name));
+        return true;
+    }
+    bool shoot(const QString &name) { return save(m_window.grab(), name); }
+    void both(const QString &name)
+    {
+        inBoth(name, [this] { return m_window.grab(); });
+    }
+    void inBoth(const QString &name, const std::function<QPixmap()> &picture)
+    {
+        for (const bool dark : {false, true}) {
+            Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+            settle();
+            save(picture(), name + (dark ? u"-dark"_s : u"-light"_s));
+        }
+        Theme::instance().setMode(Theme::Mode::Light);
+        settle();
+    }
+    const Entry *find(const QString &name) const
+    {
+        for (const Entry &entry : m_workspace.entries()) {
+            if (entry.id.name == name)
+                return &entry;
+        }
+        return nullptr;
+    }
+    bool open(const QString &name)
+    {
+        const Entry *entry = find(name);
+        if (!entry)
+            return complain(qPrintable(name));
+        m_window.openEntry(entry->id);
+        return wait([this] { return m_workspace.content() && !m_workspace.isReading(); }, qPrintable(name));
+    }
+    //! A refreshed token, an edited and a removed key, a second entry with a change, a value on the clipboard.
+    bool stage()
+    {
+        if (!open(u"lwa-oauth"_s))
+            return false;
+        const QString scope = m_workspace.content()->keyMap.key(KeyRole::Scope);
+        m_workspace.stage(
+            FieldEdit{FieldEdit::Kind::Set, scope, SecretString(QByteArrayView("alexa::ask:skills:readwrite"))});
+        if (!open(u"amazon-api-access-token"_s))
+            return false;
+        const EntryId id = m_workspace.content()->entry.id;
+        m_workspace.refreshToken(id);
+        if (!wait([this, &id] { return !m_workspace.isRefreshing(id) && !m_workspace.isReading(); }, "the new token"))
+            return false;
+        if (const auto bar = m_window.findChild<QWidget *>(u"messageBar"_s))
+            bar->hide();
+        const KeyMap keys = m_workspace.content()->keyMap;
+        const QString secret = keys.key(KeyRole::ClientSecret);
+        const QByteArray value = m_workspace.content()->field(secret)->value.bytes().toByteArray() + '\n';
+        m_workspace.stage(FieldEdit{FieldEdit::Kind::Set, secret, SecretString(QByteArrayView(value))});
+        m_workspace.stage(FieldEdit{FieldEdit::Kind::Remove, keys.key(KeyRole::Scope), {}});
+        m_window.findChild<ClipboardGuard *>()->copy(m_workspace.content()->field(keys.key(KeyRole::ClientId))->value,
+                                                     keys.key(KeyRole::ClientId));
+        m_window.setFocus();
+        settle();
+        return m_workspace.staged().count() == 3 || complain("the staged changes");
+    }
+    bool narrow()
+    {
+        m_window.resize(1024, 640);
+        settle();
+        const bool minimum = shoot(u"main-minimum-light"_s);
+        m_window.resize(1280, 800);
+        settle();
+        const bool narrower = shoot(u"main-1280-light"_s);
+        m_window.resize(1440, 900);
+        settle();
+        return minimum && narrower;
+    }
+    bool review()
+    {
+        ReviewDialog *dialog = m_window.openReview();
+        if (!dialog)
+            return complain("the review");
+        auto *confirm = dialog->findChild<QLineEdit *>(u"confirmField"_s);
+        if (confirm)
+            confirm->setText(u"lwa-auth-sc"_s);
+        settle();
+        settle();
+        inBoth(u"review"_s, [this, dialog] { return withDialog(*dialog); });
+        dialog->reject();
+        settle();
+        return true;
+    }
+    //! The dialog over its window; a desktop draws its frame, a picture gets a plain edge.
+    QPixmap withDialog(QWidget &dialog)
+    {
+        QPixmap picture = m_window.grab();
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF where(QPointF((m_window.width() - dialog.width()) / 2, (m_window.height() - dialog.height()) / 2),
+                           QSizeF(dialog.size()));
+        QPainterPath edge;
+        edge.addRoundedRect(where, 12, 12);
+        painter.setClipPath(edge);
+        painter.drawPixmap(where.topLeft(), dialog.grab());
+        painter.setClipping(false);
+        painter.setPen(colors().border);
+        painter.drawPath(edge);
+        return picture;
+    }
+    bool due()
+    {
+        m_window.openDueBoard();
+        settle();
+        both(u"due"_s);
+        return true;
+    }
+    bool palette()
+    {
+        m_window.openPalette(u"re"_s);
+        settle();
+        const bool taken = shoot(u"palette-light"_s);
+        m_window.findChild<CommandPalette *>()->dismiss();
+        return taken;
+    }
+    bool versions()
+    {
+        m_workspace.discardAll();
+        if (!open(u"amazon-api-access-token"_s))
+            return false;
+        m_window.detail().showTab(DetailPage::Versions);
+        settle();
+        both(u"versions"_s);
+        m_window.detail().showTab(DetailPage::Values);
+        return true;
+    }
+    bool emptyStates()
+    {
+        m_workspace.closeEntry();
+        auto *filter = m_window.findChild<QLineEdit *>(u"filterField"_s);
+        filter->setText(u"key:lwa-clent-*"_s);
+        settle();
+        both(u"empty-no-match"_s);
+        filter->clear();
+        m_window.list().setScope(EntryScope{EntryScope::Kind::Unfinished, {}, {}, {}});
+        settle();
+        both(u"empty-nothing-unfinished"_s);
+        m_window.goTo(u"asp-production"_s, {});
+        if (!wait([this] { return m_workspace.isOpen() && !m_workspace.isListing(); }, "the unreachable profile"))
+            return false;
+        both(u"empty-out-of-reach"_s);
+        return true;
+    }
+
+    const QString m_folder;
+    PictureClock m_clock;
+    HttpClient m_http;
+    SandboxThread m_sandbox;
+    PictureSource m_source;
+    Workspace m_workspace;
+    MainWindow m_window;
+    bool m_failed = false;
+};
+
+} // namespace
+
+int takeScreenshots(const QString &folder)
+{
+    if (!QDir().mkpath(folder)) {
+        std::fprintf(stderr, "keyturn: %s cannot be made\n", qPrintable(folder));
+        return 1;
+    }
+    Theme::instance().setMode(Theme::Mode::Light);
+    const bool scaled = qEnvironmentVariableIsSet("KEYTURN_SCALED_PICTURES");
+    {
+        Photographer photographer(folder);
+        if (!photographer.run(scaled) || photographer.failed())
+            return 1;
+    }
+    if (scaled)
+        return 0;
+    // Qt takes the scale from the environment, once: the second pass is a new run of the same program.
+    qputenv("KEYTURN_SCALED_PICTURES", "1");
+    qputenv("QT_SCALE_FACTOR", "1.5");
+    const QByteArray program = QCoreApplication::applicationFilePath().toLocal8Bit();
+    const QByteArray where = folder.toLocal8Bit();
+    ::execl(program.constData(), program.constData(), "--screenshots", where.constData(), nullptr);
+    std::fprintf(stderr, "keyturn: the second pass did not start\n");
+    return 1;
+}
+
+} // namespace keyturn

@@ -1,0 +1,72 @@
+#include "ui/dialogs/review_entry_delegate.h"
+
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace keyturn {
+
+namespace {
+
+QRect checkBox(const QRect &row)
+{
+    return QRect(row.left() + 11, row.top() + 9, 18, 18);
+}
+
+} // namespace
+
+QSize ReviewEntryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return QSize(0, rowHeight);
+}
+
+void ReviewEntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const ThemeColors &theme = colors();
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (selected) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.selected);
+        painter->drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), metrics::controlRadius, metrics::controlRadius);
+    }
+    QStyleOptionButton box;
+    box.rect = checkBox(option.rect);
+    box.palette = option.palette;
+    const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    box.state = QStyle::State_Enabled | (checked ? QStyle::State_On : QStyle::State_Off);
+    QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter);
+
+    const QRect text = option.rect.adjusted(40, 7, -8, -7);
+    const auto line = [&](int top, const QString &words, const QFont &font, const QColor &color,
+                          Qt::TextElideMode mode) {
+        painter->setFont(font);
+        painter->setPen(color);
+        painter->drawText(QRect(text.left(), text.top() + top, text.width(), 20), Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(words, mode, text.width()));
+    };
+    line(0, index.data().toString(), Theme::font(selected ? Theme::Font::BodyStrong : Theme::Font::Body), theme.text,
+         Qt::ElideMiddle);
+    line(19, index.data(RemarkRole).toString(), Theme::font(Theme::Font::Small), theme.text2, Qt::ElideRight);
+    painter->restore();
+}
+
+bool ReviewEntryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                                      const QModelIndex &index)
+{
+    bool toggle = false;
+    if (event->type() == QEvent::MouseButtonRelease)
+        toggle = checkBox(option.rect).adjusted(-4, -4, 4, 4).contains(static_cast<QMouseEvent *>(event)->pos());
+    else if (event->type() == QEvent::KeyPress)
+        toggle = static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
+    if (!toggle)
+        return false;
+    const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return model->setData(index, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+} // namespace keyturn

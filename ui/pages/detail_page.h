@@ -1,0 +1,80 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/secrets/entry.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QStackedWidget;
+
+namespace keyturn {
+
+class Actions;
+class Button;
+class ClipboardGuard;
+class ElidedLabel;
+class EmptyState;
+class IconButton;
+class MetaLine;
+class StatCard;
+class StatusChip;
+class TabStrip;
+class ValuesTab;
+class VersionsTab;
+class Workspace;
+
+//! One entry: name, where it lives and how old what is shown is, its two figures, its values and versions.
+class DetailPage : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Tab { Values, Versions };
+
+    DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
+
+    ValuesTab &values() { return *m_values; }
+    void showTab(Tab tab);
+    //! Low windows: the two cards become two chips under the tabs.
+    void setLow(bool low);
+    //! Ages and times left, once a minute.
+    void tick();
+
+signals:
+    void writingNeeded();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showEntry();
+    void showError(const EntryId &id, const Error &error);
+    void showFigures();
+    void showRefresh();
+    void copyName();
+
+    Workspace &m_workspace;
+    Actions &m_actions;
+    ElidedLabel *m_title;
+    Button *m_edit;
+    Button *m_refresh;
+    IconButton *m_more;
+    MetaLine *m_meta;
+    QWidget *m_cards;
+    StatCard *m_tokenCard;
+    StatCard *m_secretCard;
+    QWidget *m_chips;
+    StatusChip *m_tokenChip;
+    StatusChip *m_secretChip;
+    TabStrip *m_tabs;
+    ValuesTab *m_values;
+    VersionsTab *m_versions = nullptr; // made when first shown
+    QStackedWidget *m_pages;
+    QWidget *m_content;
+    EmptyState *m_state;
+    QStackedWidget *m_stack;
+    QString m_step;
+    bool m_low = false;
+};
+
+} // namespace keyturn
