@@ -79,7 +79,7 @@ private:
         case ErrorKind::Limit:
             return say(tr("A quota or size limit of AWS is reached; trying again does not help."));
         case ErrorKind::Invalid:
-            return say(tr("The request is not valid: %1.").arg(m_error.detail));
+            return say(tr("The request is not valid: %1.").arg(detail()));
         case ErrorKind::Protocol:
             if (m_error.code == "check-failed"_L1)
                 return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
@@ -196,20 +196,31 @@ private:
             tr("Try again later."));
     }
 
+    //! "Code: the service's message (operation, request id ...)", without what the sentence says already.
     QString ownWords() const
     {
-        QStringList words;
-        const bool said = m_sentence.contains(m_error.detail) || m_error.kind == ErrorKind::Unsupported;
-        if (!m_error.detail.isEmpty() && !said)
-            words << (m_error.code.isEmpty() ? m_error.detail : m_error.code + u": "_s + m_error.detail);
-        else if (!m_error.code.isEmpty() && !said)
-            words << m_error.code;
-        if (!m_error.operation.isEmpty())
-            words << m_error.operation;
+        const bool said =
+            m_error.kind == ErrorKind::Unsupported || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
+        QStringList words{m_error.code, m_error.detail};
+        words.removeAll(QString());
+        if (said)
+            words.clear();
+        QStringList where;
+        const bool isLocal = m_error.host.isEmpty() && m_error.requestId.isEmpty();
+        if (!m_error.operation.isEmpty() && !isLocal)
+            where << m_error.operation;
         if (!m_error.requestId.isEmpty())
-            words << tr("request id %1").arg(m_error.requestId);
-        return printable(words.join(u", "_s));
+            where << tr("request id %1").arg(m_error.requestId);
+        QStringList parts;
+        if (!words.isEmpty())
+            parts << words.join(": "_L1);
+        if (!where.isEmpty())
+            parts << u'(' + where.join(", "_L1) + u')';
+        return printable(parts.join(u' '));
     }
+
+    //! The service's message without the full stop, to stand inside a sentence.
+    QString detail() const { return m_error.detail.endsWith(u'.') ? m_error.detail.chopped(1) : m_error.detail; }
 
     const Error &m_error;
     const ErrorContext &m_context;

@@ -16,6 +16,7 @@ const QString tokenUrl = u"https://api.amazon.com/auth/o2/token"_s;
 const QString skillScope = u"alexa::enterprise:management profile"_s;
 constexpr int hour = 3600;
 constexpr int day = 24 * hour;
+constexpr int slack = 6 * hour;
 
 //! \p length characters that look random and are always the same for \p label.
 QString text(const QString &label, qsizetype length)
@@ -80,7 +81,8 @@ public:
     Result<> run();
 
 private:
-    QDateTime ago(qint64 seconds) const { return m_now.addSecs(-seconds); }
+    //! A few hours less than whole days, so that "in 12 days" is still true when somebody looks.
+    QDateTime ago(qint64 seconds) const { return m_now.addSecs(seconds < day ? -seconds : slack - seconds); }
     QString tagTime(qint64 secondsAgo) const { return ago(secondsAgo).toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s); }
     Secret secret(const QString &name, qint64 createdAgo, const QString &description = {}) const;
     //! Adds versions, oldest first; the last is AWSCURRENT, the one before it AWSPREVIOUS.

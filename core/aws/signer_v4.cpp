@@ -17,6 +17,9 @@ namespace {
 
 using Digest = std::array<unsigned char, 32>;
 
+constexpr QByteArrayView dateName("x-amz-date");
+constexpr QByteArrayView tokenName("x-amz-security-token");
+
 struct Free {
     void operator()(EVP_MD *p) const { EVP_MD_free(p); }
     void operator()(EVP_MD_CTX *p) const { EVP_MD_CTX_free(p); }
@@ -158,18 +161,17 @@ bool isSpace(char c)
 //! Trimmed, inner runs of white space squeezed to one blank; quotes do not protect them.
 void appendTrimmed(QByteArray &out, QByteArrayView value)
 {
-    bool gap = false;
-    bool started = false;
-    for (const char c : value) {
-        if (isSpace(c)) {
-            gap = true;
-            continue;
-        }
-        if (gap && started)
+    bool first = true;
+    for (auto from = value.begin(); from != value.end();) {
+        const auto word = std::find_if_not(from, value.end(), isSpace);
+        const auto end = std::find_if(word, value.end(), isSpace);
+        if (word == end)
+            return;
+        if (!first)
             out.append(' ');
-        out.append(c);
-        gap = false;
-        started = true;
+        out.append(QByteArrayView(word, end));
+        from = end;
+        first = false;
     }
 }
 
@@ -205,6 +207,12 @@ bool isNamedIn(QByteArrayView list, QByteArrayView name)
     return false;
 }
 
+void appendCredentialScope(QByteArray &out, const SignerV4::Scope &scope)
+{
+    out.append(QByteArrayView(scope.timestamp).first(std::min<qsizetype>(8, scope.timestamp.size())));
+    out.append('/').append(scope.region).append('/').append(scope.service).append("/aws4_request");
+}
+
 } // namespace
 
 struct SignerV4::Private {
@@ -221,6 +229,9 @@ struct SignerV4::Private {
     Owned<EVP_MD_CTX> hash{EVP_MD_CTX_new()};
     Owned<EVP_MAC> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
     std::vector<DerivedKey> keys; // newest last
+
+    //! \p added replace what the request has under the names of date and token.
+    CanonicalRequest canonical(const Request &request, QByteArrayView only, const HttpHeaders &added) const;
 
     Digest digest(QByteArrayView bytes) const
     {
@@ -288,17 +299,18 @@ SignerV4::~SignerV4() = default;
 
 QByteArray SignerV4::Scope::credentialScope() const
 {
-    QByteArray scope;
-    scope.reserve(64);
-    return scope.append(QByteArrayView(timestamp).first(std::min<qsizetype>(8, timestamp.size())))
-        .append('/')
-        .append(region)
-        .append('/')
-        .append(service)
-        .append("/aws4_request");
+    QByteArray text;
+    appendCredentialScope(text, *this);
+    return text;
 }
 
 SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QByteArrayView only) const
+{
+    return m_d->canonical(request, only, {});
+}
+
+SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, QByteArrayView only,
+                                                        const HttpHeaders &added) const
 {
     struct Header {
         QByteArrayView name;
@@ -306,21 +318,30 @@ SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QB
     };
     qsizetype nameBytes = 0;
     qsizetype valueBytes = 0;
-    for (const auto &[name, value] : request.headers) {
-        nameBytes += name.size();
-        valueBytes += value.size();
+    for (const HttpHeaders *headers : {&request.headers, &added}) {
+        for (const auto &[name, value] : *headers) {
+            nameBytes += name.size();
+            valueBytes += value.size();
+        }
     }
     QVarLengthArray<char, 512> lowered(nameBytes);
-    QVarLengthArray<Header, 16> headers;
+    QVarLengthArray<Header, 16> headers; // sorted by name, repeats in order of appearance
     char *free = lowered.data();
-    for (const auto &[name, value] : request.headers) {
+    const auto take = [&](const QByteArray &name, const QByteArray &value, bool isAdded) {
         const QByteArrayView lower(free, name.size());
         for (const char c : name)
             *free++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-        if (only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower))
-            headers.append({lower, value});
-    }
-    std::stable_sort(headers.begin(), headers.end(), [](const Header &a, const Header &b) { return a.name < b.name; });
+        const bool isReplaced = !isAdded && !added.isEmpty() && (lower == dateName || lower == tokenName);
+        if (isReplaced || !(only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower)))
+            return;
+        const auto place = std::upper_bound(headers.begin(), headers.end(), lower,
+                                            [](QByteArrayView a, const Header &b) { return a < b.name; });
+        headers.insert(place, Header{lower, value});
+    };
+    for (const auto &[name, value] : request.headers)
+        take(name, value, false);
+    for (const auto &[name, value] : added)
+        take(name, value, true);
 
     CanonicalRequest canonical;
     canonical.signedHeaders.reserve(nameBytes + headers.size());
@@ -349,7 +370,7 @@ SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QB
         text.append('\n');
     }
     text.append('\n').append(canonical.signedHeaders).append('\n');
-    appendHex(text, m_d->digest(request.body));
+    appendHex(text, digest(request.body));
     return canonical;
 }
 
@@ -357,7 +378,9 @@ QByteArray SignerV4::stringToSign(QByteArrayView canonicalRequest, const Scope &
 {
     QByteArray text;
     text.reserve(192);
-    text.append("AWS4-HMAC-SHA256\n").append(scope.timestamp).append('\n').append(scope.credentialScope()).append('\n');
+    text.append("AWS4-HMAC-SHA256\n").append(scope.timestamp).append('\n');
+    appendCredentialScope(text, scope);
+    text.append('\n');
     appendHex(text, m_d->digest(canonicalRequest));
     return text;
 }
@@ -371,32 +394,28 @@ QByteArray SignerV4::signature(QByteArrayView stringToSign, const Scope &scope,
     return hex;
 }
 
-HttpHeaders SignerV4::sign(Request request, const Scope &scope, const Credentials &credentials) const
+HttpHeaders SignerV4::sign(const Request &request, const Scope &scope, const Credentials &credentials) const
 {
-    static const QByteArray dateName = QByteArrayLiteral("x-amz-date");
-    static const QByteArray tokenName = QByteArrayLiteral("x-amz-security-token");
-    static const QByteArray authorizationName = QByteArrayLiteral("authorization");
+    static const QByteArray date = dateName.toByteArray();
+    static const QByteArray token = tokenName.toByteArray();
+    static const QByteArray authorizationName("authorization");
 
-    request.headers.removeIf([](const auto &header) {
-        return header.first.compare(dateName, Qt::CaseInsensitive) == 0
-               || header.first.compare(tokenName, Qt::CaseInsensitive) == 0;
-    });
     HttpHeaders added;
     added.reserve(3);
-    added.emplaceBack(dateName, scope.timestamp);
+    added.emplaceBack(date, scope.timestamp);
     if (!credentials.sessionToken.isEmpty())
-        added.emplaceBack(tokenName, credentials.sessionToken.bytes().toByteArray());
-    request.headers.append(added);
+        added.emplaceBack(token, credentials.sessionToken.bytes().toByteArray());
 
-    CanonicalRequest canonical = canonicalRequest(request);
+    CanonicalRequest canonical = m_d->canonical(request, {}, added);
     const QByteArray toSign = stringToSign(canonical.text, scope);
     wipe(canonical.text);
 
     QByteArray authorization;
     authorization.reserve(256);
     authorization.append("AWS4-HMAC-SHA256 Credential=").append(credentials.accessKeyId).append('/');
-    authorization.append(scope.credentialScope()).append(", SignedHeaders=").append(canonical.signedHeaders);
-    authorization.append(", Signature=").append(signature(toSign, scope, credentials.secretAccessKey));
+    appendCredentialScope(authorization, scope);
+    authorization.append(", SignedHeaders=").append(canonical.signedHeaders).append(", Signature=");
+    appendHex(authorization, Private::hmac(m_d->keyFor(scope, credentials.secretAccessKey), toSign));
     added.emplaceBack(authorizationName, authorization);
     return added;
 }

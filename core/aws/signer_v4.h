@@ -42,7 +42,7 @@ public:
 
     //! The headers to add to \p request: x-amz-date, x-amz-security-token where there is one, authorization. Earlier
     //! headers of these names are neither signed nor kept: the caller sends its own headers without them.
-    HttpHeaders sign(Request request, const Scope &scope, const Credentials &credentials) const;
+    HttpHeaders sign(const Request &request, const Scope &scope, const Credentials &credentials) const;
 
     static QByteArray timestamp(const QDateTime &utc);
     //! The host header of \p url: lower case, port only where it is not the scheme's own, IPv6 in brackets.

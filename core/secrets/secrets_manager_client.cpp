@@ -13,59 +13,6 @@ namespace {
 constexpr int listPageSize = 100; // the most the API gives
 constexpr auto jsonContentType = "application/x-amz-json-1.1";
 
-SecretMetadata metadataFrom(const QJsonObject &json)
-{
-    SecretMetadata secret;
-    // One walk over the members instead of a search for each: a list of 10,000 secrets spends its time here.
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString name = it.key();
-        const QJsonValue value = it.value();
-        if (name == QLatin1String("ARN")) {
-            secret.arn = value.toString();
-        } else if (name == QLatin1String("Name")) {
-            secret.name = value.toString();
-        } else if (name == QLatin1String("Description")) {
-            secret.description = value.toString();
-        } else if (name == QLatin1String("KmsKeyId")) {
-            secret.kmsKeyId = value.toString();
-        } else if (name == QLatin1String("Tags")) {
-            const QJsonArray tags = value.toArray();
-            for (const QJsonValue &item : tags) {
-                const QJsonObject tag = item.toObject();
-                secret.tags.insert(tag.value(QLatin1String("Key")).toString(),
-                                   tag.value(QLatin1String("Value")).toString());
-            }
-        } else if (name == QLatin1String("SecretVersionsToStages") || name == QLatin1String("VersionIdsToStages")) {
-            const QJsonObject stages = value.toObject();
-            for (auto version = stages.begin(); version != stages.end(); ++version)
-                secret.versionStages.insert(version.key(), stringsOf(version.value()));
-        } else if (name == QLatin1String("RotationEnabled")) {
-            secret.rotationEnabled = value.toBool();
-        } else if (name == QLatin1String("RotationLambdaARN")) {
-            secret.rotationLambdaArn = value.toString();
-        } else if (name == QLatin1String("CreatedDate")) {
-            secret.createdAt = timeOf(value);
-        } else if (name == QLatin1String("LastChangedDate")) {
-            secret.lastChangedAt = timeOf(value);
-        } else if (name == QLatin1String("LastAccessedDate")) {
-            secret.lastAccessedAt = timeOf(value);
-        } else if (name == QLatin1String("LastRotatedDate")) {
-            secret.lastRotatedAt = timeOf(value);
-        } else if (name == QLatin1String("NextRotationDate")) {
-            secret.nextRotationAt = timeOf(value);
-        } else if (name == QLatin1String("DeletedDate")) {
-            secret.deletedAt = timeOf(value);
-        } else if (name == QLatin1String("OwningService")) {
-            secret.owningService = value.toString();
-        } else if (name == QLatin1String("PrimaryRegion")) {
-            secret.primaryRegion = value.toString();
-        } else if (name == QLatin1String("Type")) {
-            secret.type = value.toString();
-        }
-    }
-    return secret;
-}
-
 SecretWrite writeFrom(const QJsonObject &json)
 {
     return SecretWrite{json.value(QLatin1String("ARN")).toString(), json.value(QLatin1String("Name")).toString(),
@@ -158,7 +105,7 @@ Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body
     const QJsonArray list = answer->value(QLatin1String("SecretList")).toArray();
     page.items.reserve(list.size());
     for (const QJsonValue &item : list)
-        page.items.append(metadataFrom(item.toObject()));
+        page.items.append(SecretMetadata::from(item.toObject()));
     page.nextToken = answer->value(QLatin1String("NextToken")).toString();
     co_return page;
 }
@@ -190,6 +137,59 @@ Task<Result<SecretWrite>> write(JsonClient client, QByteArray operation, SecretS
 
 } // namespace
 
+SecretMetadata SecretMetadata::from(const QJsonObject &json)
+{
+    SecretMetadata secret;
+    // One walk over the members instead of a search for each: a list of 10,000 secrets spends its time here.
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString name = it.key();
+        const QJsonValue value = it.value();
+        if (name == QLatin1String("ARN")) {
+            secret.arn = value.toString();
+        } else if (name == QLatin1String("Name")) {
+            secret.name = value.toString();
+        } else if (name == QLatin1String("Description")) {
+            secret.description = value.toString();
+        } else if (name == QLatin1String("KmsKeyId")) {
+            secret.kmsKeyId = value.toString();
+        } else if (name == QLatin1String("Tags")) {
+            const QJsonArray tags = value.toArray();
+            for (const QJsonValue &item : tags) {
+                const QJsonObject tag = item.toObject();
+                secret.tags.insert(tag.value(QLatin1String("Key")).toString(),
+                                   tag.value(QLatin1String("Value")).toString());
+            }
+        } else if (name == QLatin1String("SecretVersionsToStages") || name == QLatin1String("VersionIdsToStages")) {
+            const QJsonObject stages = value.toObject();
+            for (auto version = stages.begin(); version != stages.end(); ++version)
+                secret.versionStages.insert(version.key(), stringsOf(version.value()));
+        } else if (name == QLatin1String("RotationEnabled")) {
+            secret.rotationEnabled = value.toBool();
+        } else if (name == QLatin1String("RotationLambdaARN")) {
+            secret.rotationLambdaArn = value.toString();
+        } else if (name == QLatin1String("CreatedDate")) {
+            secret.createdAt = timeOf(value);
+        } else if (name == QLatin1String("LastChangedDate")) {
+            secret.lastChangedAt = timeOf(value);
+        } else if (name == QLatin1String("LastAccessedDate")) {
+            secret.lastAccessedAt = timeOf(value);
+        } else if (name == QLatin1String("LastRotatedDate")) {
+            secret.lastRotatedAt = timeOf(value);
+        } else if (name == QLatin1String("NextRotationDate")) {
+            secret.nextRotationAt = timeOf(value);
+        } else if (name == QLatin1String("DeletedDate")) {
+            secret.deletedAt = timeOf(value);
+        } else if (name == QLatin1String("OwningService")) {
+            secret.owningService = value.toString();
+        } else if (name == QLatin1String("PrimaryRegion")) {
+            secret.primaryRegion = value.toString();
+        } else if (name == QLatin1String("Type")) {
+            secret.type = value.toString();
+        }
+    }
+    return secret;
+}
+
 QString newVersionId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces); // version 4, lower case, from the system's generator
@@ -214,7 +214,7 @@ Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secret
     const Result<QJsonObject> answer = co_await m_client.call("DescribeSecret", std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    SecretMetadata secret = metadataFrom(*answer);
+    SecretMetadata secret = SecretMetadata::from(*answer);
     if (secret.arn.isEmpty())
         co_return incompleteAnswer(QStringLiteral("secretsmanager:DescribeSecret"), QStringLiteral("ARN"));
     co_return secret;

@@ -33,6 +33,8 @@ struct SecretMetadata {
     QString primaryRegion;
     QString type;
 
+    //! From an entry of ListSecrets or the answer of DescribeSecret.
+    static SecretMetadata from(const QJsonObject &json);
     //! The version that carries \p label; empty if none does.
     QString versionWithStage(const QString &label) const
     {

@@ -73,7 +73,7 @@ QStringList SetVerb::examples() const
     return {u"keyturnctl set amazon-api-access-token lwa-client-secret < secret.txt"_s,
             u"keyturnctl set amazon-api-access-token lwa-auth-scope --strip-newline --file scope.txt"_s,
             u"printf %s \"$value\" | keyturnctl set my-app/prod new-key --add"_s,
-            u"keyturnctl set /my-erp /my-erp/lwa/clientsecret --file secret.txt"_s};
+            u"keyturnctl set /my-erp/lwa /my-erp/lwa/clientsecret --file secret.txt"_s};
 }
 
 QList<QCommandLineOption> SetVerb::options() const

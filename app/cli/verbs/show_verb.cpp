@@ -209,8 +209,12 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
     Task<Result<Shown>> reading =
         stage.isEmpty() ? readCurrent(*connection, name) : readVersion(*connection, name, stage);
     const Result<Shown> shown = co_await std::move(reading);
-    if (!shown)
-        co_return session.fail(shown.error(), name);
+    if (!shown) {
+        const ExitCode code = session.fail(shown.error(), name);
+        if (!stage.isEmpty() && code == ExitCode::NotFound)
+            session.out().note(u"  "_s + tr("Only secrets have versions with labels; parameters have none."));
+        co_return code;
+    }
     if (arguments.has(u"reveal"_s)) {
         const auto field = std::find_if(shown->fields.begin(), shown->fields.end(),
                                         [&revealed](const EntryField &f) { return f.key == revealed; });

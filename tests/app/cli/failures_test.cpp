@@ -62,6 +62,10 @@ private slots:
         row("no such secret, raw", {u"show"_s, u"nope"_s, u"--raw"_s}, 3, "\"nope\"", "request id ");
         row("no such key", {u"show"_s, u"lwa-oauth"_s, u"--reveal"_s, u"nope"_s}, 3, "has no key nope",
             "show lwa-oauth");
+        row("label on a parameter", {u"show"_s, u"/my-erp/lwa"_s, u"--version-stage"_s, u"AWSPREVIOUS"_s}, 3,
+            "\"/my-erp/lwa\"", "Only secrets have versions");
+        row("marked for deletion", {u"set"_s, u"old-skill/dev/lwa-oauth"_s, u"lwa-auth-scope"_s}, 1,
+            "marked for deletion.\n", "request id ");
         row("wrong region", {u"--region"_s, u"eu-west-1"_s, u"show"_s, u"lwa-oauth"_s}, 3, "in region eu-west-1",
             "another --region");
         row("unreachable endpoint", {u"--endpoint-url"_s, u"http://127.0.0.1:1"_s, u"whoami"_s}, 6,

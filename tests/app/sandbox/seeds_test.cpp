@@ -78,10 +78,11 @@ void SeedsTest::countDatesFromTheMomentOfSeeding()
         return QDateTime::fromString(m_store->secrets(home).at(name).tags.value(u"keyturn:lwa-rotated-at"_s),
                                      Qt::ISODate);
     };
-    QCOMPARE(rotatedAt(u"amazon-api-access-token"_s), m_clock.now.addDays(-168));
-    QCOMPARE(rotatedAt(u"lwa-oauth"_s), m_clock.now.addDays(-84));
-    QCOMPARE(m_store->parameters(home).at(u"my-erp/lwa/clientsecret"_s).latest().modifiedAt, m_clock.now.addDays(-183));
-    QCOMPARE(m_store->secrets(home).at(u"old-skill/dev/lwa-oauth"_s).deletionAt, m_clock.now.addDays(5));
+    const auto daysAgo = [this](int days) { return m_clock.now.addDays(-days).addSecs(6 * 3600); };
+    QCOMPARE(rotatedAt(u"amazon-api-access-token"_s), daysAgo(168));
+    QCOMPARE(rotatedAt(u"lwa-oauth"_s), daysAgo(84));
+    QCOMPARE(m_store->parameters(home).at(u"my-erp/lwa/clientsecret"_s).latest().modifiedAt, daysAgo(183));
+    QCOMPARE(m_store->secrets(home).at(u"old-skill/dev/lwa-oauth"_s).deletionAt, daysAgo(-5));
     const Secret genesys = m_store->secrets(home).at(u"contact-center/prod/genesys-oauth"_s);
     QVERIFY(genesys.rotation[u"NextRotationDate"].toDouble() < static_cast<double>(m_clock.now.toSecsSinceEpoch()));
     QCOMPARE(genesys.versions.constLast().stages, QStringList{u"AWSPENDING"_s});

@@ -1,0 +1,51 @@
+// Lists every secret into the model the table shows, as the window does: signed, retried, decoded, status computed.
+//   bench_list_model URL     the number of rows on standard output
+#include "core/async/task_scope.h"
+#include "core/profile/connection.h"
+#include "core/profile/static_credentials.h"
+#include "core/secrets/entry_catalog.h"
+#include "ui/models/entry_list_model.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace keyturn;
+
+namespace {
+
+Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model)
+{
+    while (true) {
+        const std::optional<EntryCatalog::Batch> batch = co_await catalog.next();
+        if (!batch)
+            co_return std::monostate();
+        for (const Error &error : batch->errors)
+            std::fprintf(stderr, "%s: %s\n", qPrintable(error.code), qPrintable(error.detail));
+        model.upsert(batch->entries);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (argc != 2)
+        return 2;
+    Profile profile;
+    profile.kind = ProfileKind::Sandbox;
+    profile.endpoint = QUrl(QString::fromLocal8Bit(argv[1]));
+    HttpClient http;
+    const SystemClock clock;
+    Connection connection(http, clock, profile, QStringLiteral("us-east-1"), StaticCredentials::ofSandbox());
+    EntryListModel model;
+    model.setNow(clock.utcNow());
+    EntryCatalog catalog(connection);
+    TaskScope scope;
+    scope.launch(fill(catalog, model), [&model](std::monostate) {
+        std::printf("%d\n", model.rowCount());
+        QCoreApplication::quit();
+    });
+    return QCoreApplication::exec();
+}
