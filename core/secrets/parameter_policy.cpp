@@ -34,10 +34,15 @@ QDateTime timeFromText(QString text)
 
 ParameterPolicy ParameterPolicy::fromText(const QString &text, const QString &status)
 {
-    ParameterPolicy policy;
+    ParameterPolicy policy = fromJson(QJsonDocument::fromJson(text.toUtf8()).object(), status);
     policy.text = text;
+    return policy;
+}
+
+ParameterPolicy ParameterPolicy::fromJson(const QJsonObject &json, const QString &status)
+{
+    ParameterPolicy policy;
     policy.status = status;
-    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
     const QString type = json.value(QLatin1String("Type")).toString();
     const QJsonObject attributes = json.value(QLatin1String("Attributes")).toObject();
     if (type == QLatin1String("Expiration")) {

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+class QJsonObject;
+
 namespace keyturn {
 
 //! One policy of an advanced parameter, with the date it leads to.
@@ -15,10 +17,12 @@ struct ParameterPolicy {
     QDateTime timestamp; //!< Expiration only, UTC
     qint64 amount = 0;   //!< Before or After, in hours
     QString status;      //!< Pending, InProgress, Finished, Failed; empty if unknown
-    QString text;        //!< as AWS holds it
+    QString text;        //!< as AWS holds it; empty where an emulator sent an object instead
 
     //! Reads the JSON text of one policy; Unknown (never an error) for what this version does not know.
     static ParameterPolicy fromText(const QString &text, const QString &status);
+    //! The same from the JSON itself: moto answers with an object where AWS answers with its text.
+    static ParameterPolicy fromJson(const QJsonObject &policy, const QString &status);
 
     friend bool operator==(const ParameterPolicy &, const ParameterPolicy &) = default;
 };

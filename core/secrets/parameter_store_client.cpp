@@ -48,9 +48,10 @@ ParameterMetadata metadataFrom(const QJsonObject &json)
             const QJsonArray policies = value.toArray();
             for (const QJsonValue &item : policies) {
                 const QJsonObject policy = item.toObject();
-                parameter.policies.append(
-                    ParameterPolicy::fromText(policy.value(QLatin1String("PolicyText")).toString(),
-                                              policy.value(QLatin1String("PolicyStatus")).toString()));
+                const QJsonValue text = policy.value(QLatin1String("PolicyText"));
+                const QString status = policy.value(QLatin1String("PolicyStatus")).toString();
+                parameter.policies.append(text.isObject() ? ParameterPolicy::fromJson(text.toObject(), status)
+                                                          : ParameterPolicy::fromText(text.toString(), status));
             }
         }
     }

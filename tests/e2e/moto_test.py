@@ -49,6 +49,7 @@ class Moto(unittest.TestCase):
         cls.url = f"http://127.0.0.1:{port}"
         cls.server = subprocess.Popen([MOTO, "-H", "127.0.0.1", "-p", str(port)],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.addClassCleanup(cls.stop)
         deadline = time.monotonic() + 60
         while True:
             try:
@@ -73,7 +74,7 @@ class Moto(unittest.TestCase):
                                   Tier="Advanced", **policies)
 
     @classmethod
-    def tearDownClass(cls):
+    def stop(cls):
         cls.server.terminate()
         cls.server.wait()
         cls.home.cleanup()

@@ -1,5 +1,6 @@
 #include "core/secrets/parameter_policy.h"
 
+#include <QJsonObject>
 #include <QTest>
 
 using namespace keyturn;
@@ -22,6 +23,17 @@ private slots:
         QCOMPARE(read.amount, 150 * 24);
         QCOMPARE(read.status, u"Pending"_s);
         QVERIFY(!read.timestamp.isValid());
+    }
+
+    void readsAnEmulatorsObjectLikeItsText()
+    {
+        const QJsonObject attributes{{"After", "150"}, {"Unit", "Days"}};
+        const QJsonObject json{{"Type", "NoChangeNotification"}, {"Version", "1.0"}, {"Attributes", attributes}};
+
+        const ParameterPolicy policy = ParameterPolicy::fromJson(json, {});
+
+        QCOMPARE(policy.type, ParameterPolicy::Type::NoChangeNotification);
+        QCOMPARE(policy.amount, 150 * 24);
     }
 
     void readsHoursAndNumbers()
