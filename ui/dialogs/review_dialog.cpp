@@ -16,6 +16,7 @@
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/status_chip.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHeaderView>
@@ -199,6 +200,7 @@ QWidget *ReviewDialog::makeRight()
     m_mode->setObjectName(u"reviewMode"_s);
     m_table->setObjectName(u"reviewTable"_s);
     m_table->setAccessibleName(tr("Changes by key"));
+    m_table->setHorizontalHeader(new TableHeader(12, m_table));
     m_table->setModel(m_diff);
     m_table->setItemDelegate(new DiffDelegate(m_table));
     m_table->setFrameShape(QFrame::NoFrame);
@@ -208,8 +210,6 @@ QWidget *ReviewDialog::makeRight()
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
     m_table->setColumnWidth(0, 180);
@@ -291,7 +291,7 @@ void ReviewDialog::fillEntries()
     const auto before = current();
     const QSignalBlocker quiet(m_entries);
     m_entries->clear();
-    int row = 0;
+    int row = -1;
     for (const EntryId &id : staged.entries()) {
         DiffModel diff;
         diff.setChanges(staged.item(id)->base, staged.item(id)->edits);
@@ -301,10 +301,11 @@ void ReviewDialog::fillEntries()
                       Wording::changedAndRemoved(diff.changed(), diff.added(), diff.removed()));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);
-        if (before && id == *before)
+        // First what was looked at; else what asks for a confirmation.
+        if (before ? id == *before : row < 0 && diff.removed() > 0)
             row = m_entries->count() - 1;
     }
-    m_entries->setCurrentRow(row);
+    m_entries->setCurrentRow(std::max(row, 0));
     m_entries->setFixedHeight(std::min(m_entries->count(), 5) * ReviewEntryDelegate::rowHeight + 4);
     const QString title = Wording::reviewChanges(staged.count(), m_entries->count());
     m_title->setText(title);

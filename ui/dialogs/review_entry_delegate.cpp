@@ -1,9 +1,9 @@
 #include "ui/dialogs/review_entry_delegate.h"
 
+#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
 
-#include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -34,12 +34,13 @@ void ReviewEntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->setBrush(theme.selected);
         painter->drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), metrics::controlRadius, metrics::controlRadius);
     }
-    QStyleOptionButton box;
-    box.rect = checkBox(option.rect);
-    box.palette = option.palette;
     const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    box.state = QStyle::State_Enabled | (checked ? QStyle::State_On : QStyle::State_Off);
-    QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter);
+    const QRect box = checkBox(option.rect);
+    painter->setPen(checked ? theme.accentFill : theme.borderInput);
+    painter->setBrush(checked ? theme.accentFill : theme.surface);
+    painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    if (checked)
+        icons::paint(painter, box, QStringLiteral("checkmark"), theme.onAccent);
 
     const QRect text = option.rect.adjusted(40, 7, -8, -7);
     const auto line = [&](int top, const QString &words, const QFont &font, const QColor &color,

@@ -74,6 +74,7 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
         m_refused = true;
         showIdentity();
     });
+    connect(&m_workspace, &Workspace::listFailed, this, &StatusLine::showLoad);
     connect(&m_workspace, &Workspace::opened, this, &StatusLine::showIdentity);
     connect(&m_workspace, &Workspace::listStarted, this, &StatusLine::showLoad);
     connect(&m_workspace, &Workspace::entriesRead, this, &StatusLine::showLoad);
@@ -128,6 +129,8 @@ void StatusLine::showLoad()
         m_load->setText(m_middle);
     else if (m_workspace.isListing())
         m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.entries().size())));
+    else if (m_workspace.listedAt().isValid() && !m_workspace.listErrors().isEmpty())
+        m_load->setText(tr("%1, not everything could be read").arg(Wording::entries(m_workspace.entries().size())));
     else if (m_workspace.listedAt().isValid())
         m_load->setText(
             tr("%1 read %2")

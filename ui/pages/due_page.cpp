@@ -4,9 +4,10 @@
 #include "ui/models/due_model.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/filter_field.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHeaderView>
@@ -24,7 +25,7 @@ namespace keyturn {
 
 DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new QSortFilterProxyModel(this)),
-    m_sentence(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new QLineEdit),
+    m_sentence(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
     m_view(new QTableView), m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     setObjectName(u"duePage"_s);
@@ -37,7 +38,6 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     m_filter->setAccessibleName(tr("Filter dates"));
     m_filter->setPlaceholderText(tr("Filter dates"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icons::icon(u"view-filter"_s), QLineEdit::LeadingPosition);
     m_filter->setFixedWidth(280);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 20);
@@ -49,6 +49,7 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_view->setObjectName(u"dueList"_s);
     m_view->setAccessibleName(tr("Due dates"));
+    m_view->setHorizontalHeader(new TableHeader(metrics::pageMargin, m_view));
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new DueDelegate(m_view));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -63,13 +64,10 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     m_view->verticalHeader()->setDefaultSectionSize(metrics::dueRow);
     m_view->verticalHeader()->setMinimumSectionSize(metrics::dueRow);
     QHeaderView *header = m_view->horizontalHeader();
-    header->setFixedHeight(metrics::headerRow);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(60);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const int width = DueDelegate::columnWidth(column);
-        header->setSectionResizeMode(column, width > 0 ? QHeaderView::Fixed : QHeaderView::Stretch);
+        header->setSectionResizeMode(column, QHeaderView::Fixed);
         if (width > 0)
             m_view->setColumnWidth(column, width);
     }
@@ -107,7 +105,7 @@ void DuePage::compute()
             continue;
         sentence += u' '
                     + tr("Next: %1, %2, %3.")
-                          .arg(Wording::dueWhat(m_model->due(row)), m_model->due(row).name,
+                          .arg(m_model->due(row).name, Wording::dueWhat(m_model->due(row)),
                                StatusText::inDays(daysUntil(m_model->due(row).dueAt, now)));
         break;
     }
@@ -160,9 +158,30 @@ bool DuePage::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void DuePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    spread();
+}
+
+void DuePage::spread()
+{
+    using Column = DueModel::Column;
+    int left = m_view->viewport()->width();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        left -= DueDelegate::columnWidth(column);
+    if (left <= 0)
+        return;
+    // The reason is the longest text; names elide in the middle and stay recognisable.
+    m_view->setColumnWidth(int(Column::What), left * 31 / 100);
+    m_view->setColumnWidth(int(Column::Resets), left * 26 / 100);
+    m_view->setColumnWidth(int(Column::Why), left - left * 31 / 100 - left * 26 / 100);
+}
+
 void DuePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    spread();
     compute();
 }
 

@@ -126,7 +126,7 @@ QWidget *FirstRunPage::makeSandboxCard()
     const QList<Layout> layouts{
         {u"kt-secret"_s, u"amazon-api-access-token"_s, tr("Alexa skill, 6 keys"), u"LWA"_s},
         {u"kt-secret"_s, u"lwa-oauth"_s, tr("ASP command line, 5 keys"), u"LWA"_s},
-        {u"kt-params"_s, u"/my-erp"_s, tr("3 encrypted parameters"), u"SP-API"_s},
+        {u"kt-params"_s, u"/my-erp/lwa"_s, tr("3 encrypted parameters"), u"SP-API"_s},
         {u"kt-secret"_s, u"upwork-oauth"_s, tr("rotating refresh token"), u"Upwork"_s},
         {u"kt-secret"_s, u"genesys-oauth"_s, tr("rotation Lambda"), u"Genesys"_s},
     };

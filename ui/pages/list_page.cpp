@@ -5,10 +5,11 @@
 #include "ui/models/error_text.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/filter_field.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_button.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
@@ -42,14 +43,13 @@ std::optional<DueDate> nextDue(const QList<Entry> &entries)
 
 ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_entries(entries), m_proxy(new EntryFilterProxy(entries, this)),
-    m_delegate(new EntryDelegate(this)), m_filter(new QLineEdit), m_view(new QTreeView), m_state(new EmptyState),
+    m_delegate(new EntryDelegate(this)), m_filter(new FilterField), m_view(new QTreeView), m_state(new EmptyState),
     m_stack(new QStackedWidget)
 {
     setObjectName(u"listPage"_s);
     m_filter->setObjectName(u"filterField"_s);
     m_filter->setAccessibleName(tr("Filter entries"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icons::icon(u"view-filter"_s), QLineEdit::LeadingPosition);
     m_filter->setToolTip(
         tr("Words, or store:ssm key:lwa-* is:overdue due:<14d region:us-* kind:lwa tag:env=prod; a leading - "
            "leaves out"));
@@ -70,6 +70,7 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
 
     m_view->setObjectName(u"entryList"_s);
     m_view->setAccessibleName(tr("Entries"));
+    m_view->setHeader(new TableHeader(12, m_view));
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -86,8 +87,6 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(40);
-    header->setFixedHeight(metrics::headerRow);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(0, QHeaderView::Stretch);

@@ -6,6 +6,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/status_chip_painter.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHeaderView>
@@ -92,6 +93,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_summary->setObjectName(u"versionsSummary"_s);
     m_view->setObjectName(u"versionsTable"_s);
     m_view->setAccessibleName(tr("Versions"));
+    m_view->setHorizontalHeader(new TableHeader(12, m_view));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new VersionDelegate(m_view));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -102,10 +104,8 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_view->setTabKeyNavigation(false);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_state->setObjectName(u"versionsState"_s);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_state);

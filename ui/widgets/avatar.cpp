@@ -22,10 +22,10 @@ std::pair<ColorToken, ColorToken> tint(const QString &name)
         {&ThemeColors::okBg, &ThemeColors::okFg},
         {&ThemeColors::warnBg, &ThemeColors::warnFg},
     }};
-    uint sum = 0; // qHash is seeded per process; a profile keeps its colour
+    quint32 hash = 2166136261U; // FNV-1a: qHash is seeded per process, and a profile keeps its colour
     for (const QChar c : name)
-        sum = sum * 31 + c.unicode();
-    return tints.at(sum % tints.size());
+        hash = (hash ^ c.unicode()) * 16777619U;
+    return tints.at((hash >> 16) % tints.size());
 }
 
 } // namespace
