@@ -1,6 +1,5 @@
 #include "ui/dialogs/review_entry_delegate.h"
 
-#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
 
@@ -39,8 +38,12 @@ void ReviewEntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->setPen(checked ? theme.accentFill : theme.borderInput);
     painter->setBrush(checked ? theme.accentFill : theme.surface);
     painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    if (checked)
-        icons::paint(painter, box, QStringLiteral("checkmark"), theme.onAccent);
+    if (checked) {
+        painter->setPen(QPen(theme.onAccent, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(
+            QPolygonF({QPointF(box.left() + 4.5, box.top() + 9.5), QPointF(box.left() + 7.5, box.top() + 12.5),
+                       QPointF(box.left() + 13.5, box.top() + 5.5)}));
+    }
 
     const QRect text = option.rect.adjusted(40, 7, -8, -7);
     const auto line = [&](int top, const QString &words, const QFont &font, const QColor &color,

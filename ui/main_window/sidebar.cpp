@@ -24,6 +24,14 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
     m_delegate = SidebarDelegate::install(this);
     viewport()->setAutoFillBackground(false);
 
+    // A section that was empty could not be opened before.
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
+        const bool section = parent.isValid() && !parent.parent().isValid();
+        const bool here = parent.data(SidebarModel::KindRole).toInt() == int(SidebarModel::Kind::Profile)
+                          && parent.data(SidebarModel::ProfileRole).toString() == m_workspace.profile().name;
+        if (!m_delegate->isRail() && (section || here))
+            expand(parent);
+    });
     // Counting 100,000 rows for every page that arrives would be felt.
     auto *soon = new QTimer(this);
     soon->setSingleShot(true);
