@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>DuePage</name>
+    <name>keyturn::DuePage</name>
     <message numerus="yes">
         <location filename="../ui/pages/due_page.cpp" line="102"/>
         <source>%n date(s) in both stores.</source>
@@ -40,7 +40,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>keyturn::MainWindow</name>
     <message numerus="yes">
         <location filename="../ui/main_window/main_window.cpp" line="512"/>
         <source>%n saved. AWS holds the new versions.</source>
@@ -51,7 +51,7 @@
     </message>
 </context>
 <context>
-    <name>ReviewDialog</name>
+    <name>keyturn::ReviewDialog</name>
     <message numerus="yes">
         <location filename="../ui/dialogs/review_dialog.cpp" line="417"/>
         <source>%n more character(s)</source>
@@ -70,7 +70,7 @@
     </message>
 </context>
 <context>
-    <name>SidebarModel</name>
+    <name>keyturn::SidebarModel</name>
     <message numerus="yes">
         <location filename="../ui/models/sidebar_model.cpp" line="74"/>
         <source>Due in %n day</source>
@@ -89,7 +89,7 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
+    <name>keyturn::StatusLine</name>
     <message numerus="yes">
         <location filename="../ui/main_window/status_line.cpp" line="127"/>
         <source>%n operation(s) running</source>
@@ -151,7 +151,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>keyturn::TopBar</name>
     <message numerus="yes">
         <location filename="../ui/main_window/top_bar.cpp" line="128"/>
         <source>Writing, %n min</source>
@@ -162,7 +162,7 @@
     </message>
 </context>
 <context>
-    <name>ValuesTab</name>
+    <name>keyturn::ValuesTab</name>
     <message numerus="yes">
         <location filename="../ui/pages/values_tab.cpp" line="146"/>
         <source>%n after your changes</source>
@@ -173,7 +173,7 @@
     </message>
 </context>
 <context>
-    <name>VersionsTab</name>
+    <name>keyturn::VersionsTab</name>
     <message numerus="yes">
         <location filename="../ui/pages/versions_tab.cpp" line="129"/>
         <source>%n version(s)</source>

@@ -25,12 +25,12 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
     viewport()->setAutoFillBackground(false);
 
     // A section that was empty could not be opened before.
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
-        const bool section = parent.isValid() && !parent.parent().isValid();
-        const bool here = parent.data(SidebarModel::KindRole).toInt() == int(SidebarModel::Kind::Profile)
-                          && parent.data(SidebarModel::ProfileRole).toString() == m_workspace.profile().name;
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above) {
+        const bool section = above.isValid() && !above.parent().isValid();
+        const bool here = above.data(SidebarModel::KindRole).toInt() == int(SidebarModel::Kind::Profile)
+                          && above.data(SidebarModel::ProfileRole).toString() == m_workspace.profile().name;
         if (!m_delegate->isRail() && (section || here))
-            expand(parent);
+            expand(above);
     });
     // Counting 100,000 rows for every page that arrives would be felt.
     auto *soon = new QTimer(this);
