@@ -204,6 +204,7 @@ private slots:
         QVERIFY(open());
         m_window->detail().showTab(DetailPage::Versions);
         m_window->openDueBoard();
+        m_window->warn(u"A sentence."_s);
         m_window->openPalette();
         QStringList unnamed;
         for (QWidget *widget : m_window->findChildren<QWidget *>()) {
