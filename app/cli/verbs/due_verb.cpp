@@ -70,7 +70,7 @@ public:
         case DueReason::ClientSecretAge:
             return tr("a new client secret");
         case DueReason::NoChangeNotification:
-            return tr("any new value");
+            return tr("any write");
         case DueReason::ExpirationNotification:
         case DueReason::Expiration:
             return tr("a later expiration policy");

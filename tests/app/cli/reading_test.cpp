@@ -98,7 +98,7 @@ private slots:
         QCOMPARE(ran.exitCode, 0);
         QVERIFY(ran.out.contains("/my-erp/lwa/clientsecret"));
         QVERIFY(ran.out.contains("not changed for 150 days"));
-        QVERIFY(ran.out.contains("any new value"));
+        QVERIFY(ran.out.contains("any write"));
     }
 
     void masksValuesUnlessAskedFor()
