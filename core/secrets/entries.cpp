@@ -46,16 +46,6 @@ CredentialKind guessedKind(const SecretMetadata &secret)
     return has("upwork") ? CredentialKind::Upwork : CredentialKind::Unknown;
 }
 
-QDateTime timeFromTag(const QString &text)
-{
-    if (text.isEmpty()) // the usual case, and parsing nothing costs as much as parsing
-        return QDateTime();
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
-
 DueDate counted(DueReason reason, const QString &name, const QDateTime &since, qint64 hours)
 {
     DueDate due;
@@ -84,6 +74,16 @@ bool isRotationOverdue(const SecretMetadata &secret, const QDateTime &now)
 }
 
 } // namespace
+
+QDateTime timeFromTag(const QString &text)
+{
+    if (text.isEmpty()) // the usual case, and parsing nothing costs as much as parsing
+        return QDateTime();
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC);
+    return time.toUTC();
+}
 
 QString accountFromArn(const QString &arn)
 {

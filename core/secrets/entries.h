@@ -13,6 +13,8 @@ Entry entryFromMembers(const QList<ParameterMetadata> &members, const QString &r
 //! All dates of one entry, earliest first.
 QList<DueDate> dueDatesOf(const SecretMetadata &secret);
 QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);
+//! A date in a tag of ours, UTC; invalid if it is none.
+QDateTime timeFromTag(const QString &text);
 //! The account in an ARN; empty if it is none.
 QString accountFromArn(const QString &arn);
 

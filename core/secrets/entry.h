@@ -50,7 +50,8 @@ struct EntryField {
     bool sensitive = true;
     bool isString = true; //!< a JSON string; else the value is the JSON text of a number, object, ...
     SecretString value;
-    QDateTime changedAt; //!< when the version that holds it was written; UTC
+    //! When the value became what it is; UTC. Invalid: not known, as a secret's versions do not tell which key changed.
+    QDateTime changedAt;
 };
 
 } // namespace keyturn

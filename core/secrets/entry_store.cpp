@@ -33,6 +33,12 @@ EntryField wholeField(const SecretString &value, bool isString, const QDateTime 
     return field;
 }
 
+//! A version's date is a key's date only while there is one version; later ones take most keys over unchanged.
+QDateTime firstWrittenAt(const Entry &entry, const SecretValue &value)
+{
+    return entry.versionCount == 1 && entry.currentVersion == value.versionId ? value.createdAt : QDateTime();
+}
+
 void readFields(EntryContent &content, const SecretValue &value)
 {
     if (content.binary || content.document.isRaw()) {
@@ -43,10 +49,13 @@ void readFields(EntryContent &content, const SecretValue &value)
     for (const SecretDocument::Member &member : content.document.members())
         keys.append(member.key);
     content.keyMap = KeyMap::recognise(keys);
+    const QDateTime writtenAt = firstWrittenAt(content.entry, value);
+    const QDateTime rotatedAt = timeFromTag(content.entry.tags.value(QLatin1String(rotatedAtTag)));
     for (const SecretDocument::Member &member : content.document.members()) {
-        content.fields.append(EntryField{member.key, content.keyMap.role(member.key),
-                                         content.keyMap.isSensitive(member.key), member.isString, member.value,
-                                         value.createdAt});
+        const KeyRole role = content.keyMap.role(member.key);
+        const bool isRotated = role == KeyRole::ClientSecret && rotatedAt.isValid();
+        content.fields.append(EntryField{member.key, role, content.keyMap.isSensitive(member.key), member.isString,
+                                         member.value, isRotated ? rotatedAt : writtenAt});
     }
 }
 
@@ -228,6 +237,9 @@ Task<Result<EntryContent>> EntryStore::openSecret(Entry entry) const
     content.document = SecretDocument(value->value);
     readFields(content, *value);
     content.entry.arn = value->arn;
+    if (!content.entry.currentVersion.isEmpty() && content.entry.currentVersion != value->versionId)
+        content.entry.versionCount =
+            qMax<qsizetype>(content.entry.versionCount, 2); // the one it follows is AWSPREVIOUS
     content.entry.currentVersion = value->versionId;
     content.entry.kind = content.keyMap.kind;
     const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));

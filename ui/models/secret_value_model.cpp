@@ -207,10 +207,12 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
                 return StatusText::chip({Status::Removed, 0});
             return masked ? Wording::hidden(length) : row.shown().reveal();
         case Column::Age:
-            return Wording::age(row.field.changedAt, m_now);
+            return row.field.changedAt.isValid() || role == Qt::DisplayRole ? ageText(row) : tr("not known");
         }
         return {};
     case Qt::ToolTipRole:
+        if (index.column() == int(Column::Age) && !row.field.changedAt.isValid() && !row.edit)
+            return tr("Not known: a version does not tell which of its keys changed");
         return index.column() == int(Column::Key) ? QVariant(row.field.key) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == int(Column::Age) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
@@ -239,12 +241,17 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
     case HintFixRole:
         return row.hint && m_editable ? row.hint->fix : QString();
     case AgeTextRole:
-        return Wording::age(row.field.changedAt, m_now);
+        return ageText(row);
     case EditableRole:
         return m_editable;
     default:
         return {};
     }
+}
+
+QString SecretValueModel::ageText(const Row &row) const
+{
+    return row.field.changedAt.isValid() ? Wording::age(row.field.changedAt, m_now) : QString(QChar(u'—'));
 }
 
 QVariant SecretValueModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -74,6 +74,7 @@ private:
         bool removed() const { return edit && edit->kind == FieldEdit::Kind::Remove; }
         bool same(const Row &other) const;
     };
+    QString ageText(const Row &row) const;
     QList<Row> rowsFor(const EntryContent &content, const QList<FieldEdit> &edits) const;
     void show(QList<Row> rows);
     void setRevealed(int row, bool timed);

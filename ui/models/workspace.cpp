@@ -226,6 +226,8 @@ void Workspace::rereadMetadata(const EntryId &id)
     m_reads.launch(m_session->store.find(id.name), [this, id](const Result<Entry> &entry) {
         if (entry && entry->id == id)
             merge({*entry});
+        if (m_openId == id) // after its metadata: the tags tell how old the values are
+            openEntry(id);
     });
 }
 
@@ -254,6 +256,12 @@ void Workspace::openEntry(const EntryId &id)
 void Workspace::show(EntryContent content)
 {
     m_content = std::move(content);
+    const WrittenTokens tokens = m_tokensWritten.value(m_content->entry.id);
+    for (EntryField &field : m_content->fields) {
+        const bool isNew = field.role == KeyRole::AccessToken || (field.role == KeyRole::RefreshToken && tokens.both);
+        if (isNew && !tokens.versionId.isEmpty() && tokens.versionId == m_content->versionId)
+            field.changedAt = tokens.at;
+    }
     if (m_content->entry.tokenExpiresAt.isValid())
         m_tokenExpiry.insert(m_content->entry.id, m_content->entry.tokenExpiresAt);
     merge({m_content->entry});
@@ -370,8 +378,6 @@ void Workspace::save(const QList<EntryId> &ids)
                             emit saved(id, *receipt);
                             if (session != m_session)
                                 return;
-                            if (m_openId == id)
-                                openEntry(id);
                             rereadMetadata(id);
                         });
     }
@@ -424,11 +430,11 @@ void Workspace::refreshDone(const EntryId &id, const Result<RefreshReceipt> &rec
     }
     if (receipt->expiresAt.isValid())
         m_tokenExpiry.insert(id, receipt->expiresAt);
+    if (receipt->writtenBack)
+        m_tokensWritten.insert(id, {receipt->versionId, m_clock.utcNow(), receipt->refreshTokenRotated});
     emit refreshed(id, *receipt);
     if (m_refreshes.value(id)->session != m_session)
         return;
-    if (m_openId == id)
-        openEntry(id);
     rereadMetadata(id);
 }
 

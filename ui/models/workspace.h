@@ -164,6 +164,12 @@ private:
     QHash<EntryId, std::shared_ptr<Session>> m_saving; // a write keeps the connection it began on
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
+    struct WrittenTokens {
+        QString versionId;
+        QDateTime at;
+        bool both = false; // the refresh token too
+    };
+    QHash<EntryId, WrittenTokens> m_tokensWritten;
     QHash<EntryId, QDateTime> m_tokenExpiry; // learnt from refreshes: metadata does not tell
 
     TaskScope m_profileReads;

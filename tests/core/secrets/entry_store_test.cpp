@@ -104,7 +104,36 @@ private slots:
         QVERIFY(!content.field(u"lwa-client-id"_s)->sensitive);
         QVERIFY(!content.field(u"n"_s)->isString);
         QCOMPARE(content.readAt, bench.clock.now);
-        QVERIFY(content.field(u"n"_s)->changedAt.isValid());
+    }
+
+    void tellsAnAgeOnlyWhereItIsKnown()
+    {
+        Bench bench;
+        std::optional<Result<Entry>> found = run(bench.store->find(arn));
+        QVERIFY(found && *found);
+        Entry entry = **found;
+        QCOMPARE(entry.versionCount, 1);
+        entry.tags.insert(QLatin1String(rotatedAtTag), u"2026-06-06T08:00:00Z"_s);
+        const QDateTime rotatedAt(QDate(2026, 6, 6), QTime(8, 0), Qt::UTC);
+        const EntryContent only = bench.opened(entry);
+        QVERIFY(only.field(u"n"_s)->changedAt.isValid());
+        QVERIFY(only.field(u"api-access-token"_s)->changedAt.isValid());
+        QCOMPARE(only.field(u"lwa-client-secret"_s)->changedAt, rotatedAt);
+
+        // Another version, which the metadata of before does not know yet: all but the secret may be old or new.
+        QVERIFY(bench.save(only, {set(u"note"_s, "mine")}));
+        EntryContent second = bench.opened(only.entry);
+        for (int again = 0; again < 2; ++again) {
+            QVERIFY(!second.field(u"n"_s)->changedAt.isValid());
+            QVERIFY(!second.field(u"api-access-token"_s)->changedAt.isValid());
+            QCOMPARE(second.field(u"lwa-client-secret"_s)->changedAt, rotatedAt);
+            second = bench.opened(second.entry);
+        }
+
+        entry.tags.clear();
+        entry.versionCount = 2;
+        QVERIFY(!bench.opened(entry).field(u"lwa-client-secret"_s)->changedAt.isValid());
+        QVERIFY(bench.openedGroup().fields.first().changedAt.isValid());
     }
 
     void savesOneValueAndNoOtherByte()

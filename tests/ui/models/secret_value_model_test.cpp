@@ -154,6 +154,14 @@ private slots:
         QCOMPARE(m_model->index(0, int(Column::Age)).data().toString(), u"2 h"_s);
         QCOMPARE(m_model->index(1, int(Column::Age)).data().toString(), u"168 d"_s);
         QCOMPARE(m_model->index(2, int(Column::Age)).data().toString(), u"2 y"_s);
+        QVERIFY(!m_model->index(2, int(Column::Age)).data(Qt::ToolTipRole).isValid());
+        m_content.fields[2].changedAt = {};
+        m_model->setContent(&m_content, sampleNow());
+        const QModelIndex unknown = m_model->index(2, int(Column::Age));
+        QCOMPARE(unknown.data().toString(), u"—"_s);
+        QCOMPARE(unknown.data(SecretValueModel::AgeTextRole).toString(), u"—"_s);
+        QCOMPARE(unknown.data(Qt::AccessibleTextRole).toString(), u"not known"_s);
+        QVERIFY(unknown.data(Qt::ToolTipRole).toString().startsWith(u"Not known"_s));
     }
 
 private:
