@@ -77,8 +77,17 @@ private:
         case ErrorKind::Throttled:
             return say(tr("AWS asks to slow down, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
+            if (m_error.code == "size"_L1)
+                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
+                           tr("Shorten it, or split it over two secrets."));
             return say(tr("A quota or size limit of AWS is reached; trying again does not help."));
         case ErrorKind::Invalid:
+            if (m_error.code == "replica"_L1)
+                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
+                           tr("Repeat the command with --region set to that region."));
+            if (m_error.code == "owned"_L1)
+                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
+                           tr("Change it in that service."));
             return say(tr("The request is not valid: %1.").arg(detail()));
         case ErrorKind::Protocol:
             if (m_error.code == "check-failed"_L1)

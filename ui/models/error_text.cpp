@@ -150,10 +150,21 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         step = NextStep::TryAgain;
         break;
     case ErrorKind::Limit:
-        sentence = tr("This exceeds a limit of AWS, trying again does not help. Nothing was changed.");
+        sentence =
+            isCode(error, "size"_L1)
+                ? tr("The value would exceed the 65,536 bytes a secret may have. Shorten it or split it over two "
+                     "secrets; nothing was changed.")
+                : tr("This exceeds a limit of AWS, trying again does not help. Nothing was changed.");
         break;
     case ErrorKind::Invalid:
-        if (isCode(error, "invalid_scope"_L1))
+        if (isCode(error, "replica"_L1)) {
+            sentence = tr("This secret is a replica, so it cannot be changed here. Open it in its primary region.");
+            step = NextStep::CheckProfile;
+        } else if (isCode(error, "deleted"_L1)) {
+            sentence = tr("This secret is scheduled for deletion, so it cannot be changed. Restore it first.");
+        } else if (isCode(error, "owned"_L1)) {
+            sentence = tr("Another AWS service manages this secret. Change it in that service instead.");
+        } else if (isCode(error, "invalid_scope"_L1))
             sentence = tr("The provider does not know this scope (invalid_scope). Check the scope in the secret.");
         else if (error.operation == "refresh_token"_L1)
             sentence =

@@ -53,6 +53,16 @@ private slots:
         QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, u"lwa-auth-scope"_s}).out, QByteArray("scope\n"));
     }
 
+    void setSaysThatAValueIsTooLarge()
+    {
+        const QByteArray before = raw(m_skill);
+        const Ran ran = m_ctl.run({u"set"_s, m_skill, u"lwa-auth-scope"_s}, QByteArray(65537, 'x'));
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.err.contains("was not changed") && ran.err.contains("65536"), ran.err.constData());
+        QVERIFY2(ran.err.contains("Shorten it"), ran.err.constData());
+        QCOMPARE(raw(m_skill), before);
+    }
+
     void setReadsAFile()
     {
         QFile file(m_ctl.home() + u"/value"_s);

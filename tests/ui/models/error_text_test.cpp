@@ -58,6 +58,14 @@ private slots:
                                          << NextStep::UnlockKeychain << u"locked"_s;
         QTest::newRow("timeout") << ErrorKind::Timeout << QString() << QString() << aws << NextStep::TryAgain
                                  << u"No answer"_s;
+        QTest::newRow("replica") << ErrorKind::Invalid << u"replica"_s << u"edited in eu-west-1"_s << QString()
+                                 << NextStep::CheckProfile << u"primary region"_s;
+        QTest::newRow("owned") << ErrorKind::Invalid << u"owned"_s << u"managed by appflow"_s << QString()
+                               << NextStep::ShowDetails << u"in that service"_s;
+        QTest::newRow("deleted") << ErrorKind::Invalid << u"deleted"_s << QString() << QString()
+                                 << NextStep::ShowDetails << u"Restore it first"_s;
+        QTest::newRow("too large") << ErrorKind::Limit << u"size"_s << QString() << QString() << NextStep::ShowDetails
+                                   << u"65,536 bytes"_s;
         QTest::newRow("port in use") << ErrorKind::Io << u"AddressInUseError"_s << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }
