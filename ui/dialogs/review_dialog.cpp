@@ -83,9 +83,13 @@ ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     setWindowModality(Qt::WindowModal);
     setMinimumSize(800, 520);
     resize(1120, 664);
-    QPalette raised = palette();
-    raised.setColor(QPalette::Window, colors().raised);
-    setPalette(raised);
+    const auto paintRaised = [this] {
+        QPalette raised;
+        raised.setColor(QPalette::Window, colors().raised);
+        setPalette(raised);
+    };
+    paintRaised();
+    connect(&Theme::instance(), &Theme::changed, this, paintRaised);
     m_save->setObjectName(u"saveChanges"_s);
     m_save->setDefault(true);
     m_keep->setObjectName(u"keepEditing"_s);

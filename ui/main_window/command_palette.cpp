@@ -46,7 +46,9 @@ public:
             return;
         }
         const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
-        if (option.state & QStyle::State_Selected) {
+        // Disabled commands can be the current row too, but never count as selected.
+        const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+        if (view && view->currentIndex() == index) {
             const QRect row = option.rect.adjusted(8, 1, -8, -1);
             painter->setPen(Qt::NoPen);
             painter->setRenderHint(QPainter::Antialiasing);

@@ -655,9 +655,7 @@ void MainWindow::arrange()
     const int side = rail ? metrics::railWidth : metrics::sidebarWidth;
     m_browser->setSizes({side, width() - side});
     m_list->setNarrow(now != Full);
-    // Names are the telling part: a wide window gives them what the detail does not need.
-    const int list =
-        now == Full ? std::min(metrics::listWidth + std::max(0, width() - 1400), 680) : metrics::narrowListWidth;
+    const int list = now == Full ? metrics::listWidth : metrics::narrowListWidth;
     m_split->setSizes({list, width() - side - list});
 }
 

@@ -29,12 +29,14 @@ namespace keyturn {
 namespace {
 
 //! The earliest date of all entries, for "nothing is overdue".
-std::optional<DueDate> nextDue(const QList<Entry> &entries)
+std::optional<DueDate> nextDue(const QList<Entry> &entries, const QDateTime &now)
 {
     std::optional<DueDate> next;
     for (const Entry &entry : entries) {
-        if (!entry.due.isEmpty() && (!next || entry.due.constFirst().dueAt < next->dueAt))
-            next = entry.due.constFirst();
+        for (const DueDate &due : entry.due) {
+            if (due.dueAt >= now && (!next || due.dueAt < next->dueAt))
+                next = due;
+        }
     }
     return next;
 }
@@ -221,8 +223,8 @@ void ListPage::showState()
         m_state->setActions(tr("Clear filter"));
     } else if (m_entries.count() > 0) {
         m_blocked = Blocked::NothingOverdue;
-        const auto next = nextDue(m_workspace.entries());
         const QDateTime now = m_workspace.clock().utcNow();
+        const auto next = nextDue(m_workspace.entries(), now);
         m_state->setIcon(u"kt-ok"_s, EmptyState::Tone::Ok);
         const auto kind = m_proxy->scope().kind;
         const QString title = kind == EntryScope::Kind::Overdue      ? tr("Nothing is overdue")
@@ -232,7 +234,7 @@ void ListPage::showState()
                               : kind == EntryScope::Kind::Deleting   ? tr("Nothing waits for its deletion")
                                                                      : tr("Nothing here");
         m_state->setTexts(title, next ? tr("The next date is %1, %2.").arg(Wording::date(next->dueAt, now), next->name)
-                                      : tr("No entry has a date."));
+                                      : tr("No date lies ahead."));
         m_state->setActions(tr("Open due board"), {}, false, u"view-calendar-timeline"_s);
     } else {
         m_blocked = Blocked::NoEntries;

@@ -48,7 +48,7 @@ public:
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, theme.selected);
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.separator());
-        QRect area = option.rect.adjusted(padding, 0, -4, -1);
+        QRect area = option.rect.adjusted(index.column() == 0 ? padding : 0, 0, -4, -1); // as the header above
         const QStringList labels = index.data(VersionListModel::LabelsRole).toStringList();
         if (column == VersionListModel::Column::Labels && !labels.isEmpty()) {
             for (const QString &label : labels) {

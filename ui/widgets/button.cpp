@@ -1,7 +1,10 @@
 #include "ui/widgets/button.h"
+#include "ui/widgets/focus_ring.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
 
+#include <QPainter>
 #include <QStyle>
 
 namespace keyturn {
@@ -35,11 +38,20 @@ void Button::setIconName(const QString &icon)
 {
     m_icon = icon;
     ColorToken color = &ThemeColors::text2;
-    if (m_kind == Kind::Primary || m_kind == Kind::DangerFill)
+    if (isFilled())
         color = &ThemeColors::onAccent;
     else if (m_kind == Kind::Danger)
         color = &ThemeColors::dangerFg;
     setIcon(icon.isEmpty() ? QIcon() : icons::icon(icon, color));
+}
+
+void Button::paintEvent(QPaintEvent *event)
+{
+    QPushButton::paintEvent(event);
+    if (!isFilled() || !hasFocus() || !isEnabled())
+        return;
+    QPainter painter(this);
+    paintFocusRing(&painter, rect().adjusted(2, 2, -2, -2), 4, colors().onAccent);
 }
 
 void Button::setDisabledReason(const QString &reason)

@@ -23,7 +23,12 @@ public:
     //! Disables with the reason as tooltip and status tip; an empty reason enables.
     void setDisabledReason(const QString &reason);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
+    bool isFilled() const { return m_kind == Kind::Primary || m_kind == Kind::DangerFill; }
+
     Kind m_kind = Kind::Secondary;
     QString m_icon;
 };

@@ -84,14 +84,13 @@ void EmptyState::setTexts(const QString &title, const QString &text)
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(u"%1. %2"_s.arg(title, text));
-    // A wrapping label centred in a layout takes its narrowest form unless it is told how wide it may be.
-    const auto width = [](const QLabel *label) {
-        return qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 2);
-    };
-    m_title->setMinimumWidth(width(m_title));
-    m_title->setMaximumWidth(metrics::emptyStateTextWidth);
-    m_text->setMinimumWidth(width(m_text));
-    m_text->setMaximumWidth(metrics::emptyStateTextWidth);
+    // A layout asks a centred label how high it would be at the layout's own width: tell both.
+    for (QLabel *label : {m_title, m_text}) {
+        label->ensurePolished();
+        label->setFixedWidth(
+            qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 2));
+        label->setMinimumHeight(label->heightForWidth(label->width()));
+    }
 }
 
 void EmptyState::setActions(const QString &primary, const QString &secondary, bool filled, const QString &primaryIcon)
