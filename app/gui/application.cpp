@@ -48,22 +48,23 @@ Application::~Application() = default;
 
 void Application::start()
 {
-    const QSettings settings;
     m_window = std::make_unique<MainWindow>(m_workspace);
-    const bool knowsWhere =
-        m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();
-    if (knowsWhere)
-        m_window->showBrowser();
-    else
-        m_window->showFirstRun();
-    m_window->restoreLayout(settings);
+    m_window->restoreFrame(QSettings());
     m_window->show();
+    // The frame stands before its pages are made: they take longer than everything up to here.
     QTimer::singleShot(0, this, &Application::begin);
 }
 
 void Application::begin()
 {
     const QSettings settings;
+    const bool knowsWhere =
+        m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();
+    if (knowsWhere)
+        m_window->showBrowser();
+    else
+        m_window->showFirstRun();
+    m_window->restoreAreas(settings);
     QString wanted = m_options.sandbox ? QString::fromLatin1(Connections::sandboxName) : m_options.profile;
     QString region = m_options.region;
     const bool asked = !wanted.isEmpty();

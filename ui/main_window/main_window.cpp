@@ -700,12 +700,17 @@ void MainWindow::saveLayout(QSettings &settings) const
     }
 }
 
-void MainWindow::restoreLayout(const QSettings &settings)
+void MainWindow::restoreFrame(const QSettings &settings)
 {
     resize(1440, 900);
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     m_railWanted = settings.value(u"window/rail"_s).toBool();
-    makeBrowser();
+}
+
+void MainWindow::restoreAreas(const QSettings &settings)
+{
+    if (!m_browser)
+        return;
     m_arrangement = -1;
     arrange();
     if (m_arrangement == Full) {

@@ -41,7 +41,9 @@ public:
     ~MainWindow() override;
 
     void saveLayout(QSettings &settings) const;
-    void restoreLayout(const QSettings &settings);
+    //! Size, place and sidebar mode, before the window is shown; the sizes of the areas once they are there.
+    void restoreFrame(const QSettings &settings);
+    void restoreAreas(const QSettings &settings);
 
     //! The page that asks where the credentials live.
     void showFirstRun();
