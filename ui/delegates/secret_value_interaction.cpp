@@ -17,7 +17,7 @@ constexpr quint64 shortClick = 350; // ms; longer is "press and hold"
 }
 
 SecretValueInteraction::SecretValueInteraction(QTableView *view, SecretValueModel *model) :
-    QObject(view), m_view(view), m_model(model), m_delegate(new SecretValueDelegate(this))
+    QObject(view), m_view(view), m_viewport(view->viewport()), m_model(model), m_delegate(new SecretValueDelegate(this))
 {
     view->setModel(model);
     view->setItemDelegate(m_delegate);
@@ -212,7 +212,7 @@ bool SecretValueInteraction::keyEvent(QKeyEvent *event, bool pressed)
 
 bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view->viewport())
+    if (watched == m_viewport)
         return viewportEvent(event);
     switch (event->type()) {
     case QEvent::KeyPress:
@@ -229,11 +229,14 @@ bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
     case QEvent::FocusOut:
     case QEvent::Hide:
     case QEvent::WindowDeactivate:
-        m_model->hide();
-        m_view->viewport()->update();
+        if (m_model)
+            m_model->hide();
+        if (m_viewport)
+            m_viewport->update();
         return false;
     case QEvent::FocusIn:
-        m_view->viewport()->update();
+        if (m_viewport)
+            m_viewport->update();
         return false;
     default:
         return false;

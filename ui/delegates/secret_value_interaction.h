@@ -2,6 +2,7 @@
 #include "ui/delegates/secret_value_delegate.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QTableView;
 
@@ -43,7 +44,9 @@ private:
     void fit();
 
     QTableView *m_view;
-    SecretValueModel *m_model;
+    // The view still sends events while it is being destroyed; by then it is no table any more and these may be gone.
+    QPointer<QWidget> m_viewport;
+    QPointer<SecretValueModel> m_model;
     SecretValueDelegate *m_delegate;
     Spot m_pressed;
     int m_shownBefore = -1;
