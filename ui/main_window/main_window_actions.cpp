@@ -1,0 +1,221 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/dialogs/add_keys_dialog.h"
+#include "ui/dialogs/review_dialog.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/command_palette.h"
+#include "ui/models/wording.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/detail_page.h"
+#include "ui/pages/list_page.h"
+#include "ui/pages/values_tab.h"
+#include "ui/widgets/grow_animation.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/scrim.h"
+#include "ui/widgets/staged_bar.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+void MainWindow::connectActions()
+{
+    using Id = Actions::Id;
+    const auto on = [this](Id id, const Action &action) {
+        connect(m_actions->action(id), &QAction::triggered, this, action);
+    };
+    on(Id::Palette, [this] { openPalette(); });
+    on(Id::Shortcuts, [this] { openPalette(u">"_s); });
+    on(Id::Filter, [this] {
+        leaveDueBoard();
+        if (m_list)
+            m_list->focusFilter();
+    });
+    on(Id::RefreshToken, [this] {
+        if (m_workspace.openId())
+            m_workspace.refreshToken(*m_workspace.openId());
+    });
+    on(Id::Reload, [this] {
+        m_workspace.reload();
+        if (m_workspace.openId())
+            m_workspace.openEntry(*m_workspace.openId());
+    });
+    connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
+        if (shown)
+            openDueBoard();
+        else
+            leaveDueBoard();
+    });
+    on(Id::Edit, [this] {
+        leaveDueBoard();
+        m_detail->showTab(DetailPage::Values);
+        m_detail->values().editCurrent();
+    });
+    on(Id::Review, [this] { openReview(); });
+    on(Id::Undo, [this] { m_workspace.undo(); });
+    on(Id::Redo, [this] { m_workspace.redo(); });
+    on(Id::DiscardAll, [this] { askDiscard(); });
+    on(Id::CopyValue, [this] { m_detail->values().copyCurrent(); });
+    on(Id::ToggleMask, [this] { m_detail->values().toggleMaskCurrent(); });
+    on(Id::RemoveKey, [this] { m_detail->values().removeCurrent(); });
+    on(Id::AddKey, [this] { m_detail->values().addKey(); });
+    on(Id::TabValues, [this] { m_detail->showTab(DetailPage::Values); });
+    on(Id::TabVersions, [this] { m_detail->showTab(DetailPage::Versions); });
+    on(Id::NextProfile, [this] { nextProfile(); });
+    on(Id::Profiles, [this] { showFirstRun(); });
+    on(Id::AddAccessKeys, [this] { addAccessKeys(); });
+    on(Id::UnlockWriting, [this] { m_workspace.unlockWriting(); });
+    on(Id::ToggleSidebar, [this] {
+        m_railWanted = !m_railWanted;
+        m_arrangement = -1;
+        arrange();
+    });
+    on(Id::NextArea, [this] { focusArea(1); });
+    on(Id::PreviousArea, [this] { focusArea(-1); });
+    on(Id::Quit, [this] { close(); });
+}
+
+void MainWindow::updateActions()
+{
+    using Id = Actions::Id;
+    const EntryContent *content = m_workspace.content();
+    const QString notOpen = m_workspace.isOpen() ? QString() : tr("Choose a profile first");
+    const QString noEntry = content ? QString() : tr("Choose an entry first");
+    QString noEdit = noEntry;
+    if (content && content->binary)
+        noEdit = tr("Binary values are not edited here");
+    else if (content && content->entry.deletedAt.isValid())
+        noEdit = tr("This secret is scheduled for deletion");
+    else if (content && m_workspace.isSaving(content->entry.id))
+        noEdit = tr("It is being saved");
+    QString noKeys = noEdit;
+    if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
+        noKeys = tr("A parameter has one value and no keys");
+    else if (noKeys.isEmpty() && content->document.isRaw())
+        noKeys = tr("This secret is not a set of keys");
+    QString noRefresh = noEntry;
+    if (content) {
+        const RefreshReadiness readiness = TokenRefresher::readiness(*content);
+        if (m_workspace.isRefreshing(content->entry.id))
+            noRefresh = tr("The token is being refreshed");
+        else if (m_workspace.hasUnsavedTokens(content->entry.id))
+            noRefresh = tr("Finish the unfinished operation first");
+        else if (!readiness.possible)
+            noRefresh = ErrorText::obstacle(readiness.obstacle);
+        else if (!m_workspace.canWrite())
+            noRefresh = tr("Writing is locked for this profile");
+        else if (m_workspace.staged().item(content->entry.id))
+            noRefresh = tr("Save or discard the staged changes of this entry first");
+    }
+    const QString nothingStaged = m_workspace.staged().isEmpty() ? tr("Nothing is staged") : QString();
+    m_actions->setObstacle(Id::RefreshToken, noRefresh);
+    m_actions->setObstacle(Id::Edit, noEdit);
+    m_actions->setObstacle(Id::AddKey, noKeys);
+    m_actions->setObstacle(Id::RemoveKey, noKeys);
+    m_actions->setObstacle(Id::CopyValue, noEntry);
+    m_actions->setObstacle(Id::ToggleMask, noEntry);
+    m_actions->setObstacle(Id::CopyName, noEntry);
+    m_actions->setObstacle(Id::TabValues, noEntry);
+    m_actions->setObstacle(Id::TabVersions, noEntry);
+    m_actions->setObstacle(Id::Review, nothingStaged);
+    m_actions->setObstacle(Id::DiscardAll, nothingStaged);
+    m_actions->setObstacle(Id::Undo, m_workspace.staged().canUndo() ? QString() : tr("Nothing to undo"));
+    m_actions->setObstacle(Id::Redo, m_workspace.staged().canRedo() ? QString() : tr("Nothing to redo"));
+    m_actions->setObstacle(Id::Reload, notOpen);
+    m_actions->setObstacle(Id::Filter, notOpen);
+    m_actions->setObstacle(Id::DueBoard, notOpen);
+    m_actions->setObstacle(Id::NextArea, notOpen);
+    m_actions->setObstacle(Id::PreviousArea, notOpen);
+    m_actions->setObstacle(Id::ToggleSidebar, notOpen);
+    m_actions->setObstacle(Id::UnlockWriting, m_workspace.access() == Workspace::Access::ReadOnly
+                                                  ? QString()
+                                                  : tr("Writing is not locked"));
+}
+
+void MainWindow::updateStaged()
+{
+    const StagedEdits &staged = m_workspace.staged();
+    QStringList names;
+    for (const EntryId &id : staged.entries())
+        names.append(id.name);
+    if (!staged.isEmpty() && m_browser && m_views->currentWidget() == m_browser)
+        growIn(m_staged);
+    m_staged->setChanges(staged.count(), names);
+    m_staged->setUndoEnabled(staged.canUndo());
+    updateActions();
+}
+
+void MainWindow::openPalette(const QString &text)
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
+        connect(m_palette, &CommandPalette::entryChosen, this, &MainWindow::openEntry);
+    }
+    m_palette->open(m_actions->all(), m_workspace.entries(), text);
+}
+
+ReviewDialog *MainWindow::openReview()
+{
+    if (m_workspace.staged().isEmpty())
+        return nullptr;
+    if (m_review)
+        return m_review;
+    if (!m_workspace.canWrite()) {
+        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
+                tr("Unlock writing for 10 minutes"), [this] { m_workspace.unlockWriting(); });
+        return nullptr;
+    }
+    m_review = new ReviewDialog(m_workspace, this);
+    m_review->setAttribute(Qt::WA_DeleteOnClose);
+    m_review->resize(std::min(1120, width() - 48), std::min(664, height() - 48));
+    m_scrim->show();
+    m_scrim->raise();
+    connect(m_review, &QDialog::finished, m_scrim, &QWidget::hide);
+    connect(m_review, &ReviewDialog::savedAll, this, [this](int entries) {
+        message(int(MessageBar::Kind::Success), tr("%n saved. AWS holds the new versions.", nullptr, entries));
+        m_messageLife.start(8s);
+    });
+    m_review->open();
+    return m_review;
+}
+
+void MainWindow::addAccessKeys()
+{
+    auto *dialog = new AddKeysDialog(m_workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    m_scrim->show();
+    m_scrim->raise();
+    connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+    dialog->open();
+}
+
+void MainWindow::askDiscard()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Discard staged changes"),
+        tr("Discard %1?")
+            .arg(Wording::changesInEntries(m_workspace.staged().count(), m_workspace.staged().entries().size())),
+        QMessageBox::NoButton, this);
+    box->setObjectName(u"discardBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("Nothing in AWS changes."));
+    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
+    connect(discard, &QPushButton::clicked, this, [this] {
+        m_workspace.discardAll();
+        if (m_closing)
+            close();
+    });
+    connect(box, &QDialog::finished, this, [this] { m_closing = m_closing && m_workspace.staged().isEmpty(); });
+    box->open();
+}
+
+} // namespace keyturn

@@ -1,0 +1,148 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/main_window/actions.h"
+#include "ui/models/entry_list_model.h"
+#include "ui/models/profile_text.h"
+#include "ui/models/wording.h"
+#include "ui/models/workspace.h"
+#include "ui/widgets/message_bar.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+void MainWindow::connectWorkspace()
+{
+    connect(&m_workspace, &Workspace::placeChanged, this, [this] {
+        m_toOpen.reset();
+        m_openDelay.stop();
+        m_entries->clear();
+        m_message->dismiss();
+        const QString name = ProfileText::name(m_workspace.profile());
+        setWindowTitle(m_workspace.region().isEmpty() ? tr("%1 – Keyturn").arg(name)
+                                                      : tr("%1 · %2 – Keyturn").arg(name, m_workspace.region()));
+        showBrowser();
+        updateActions();
+    });
+    connect(&m_workspace, &Workspace::openFailed, this, [this](const Error &error) {
+        showError(error, ProfileText::name(m_workspace.profile()),
+                  [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
+        updateActions();
+    });
+    connect(&m_workspace, &Workspace::identityFailed, this, [this](const Error &error) {
+        showError(error, ProfileText::name(m_workspace.profile()),
+                  [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
+    });
+    connect(&m_workspace, &Workspace::entriesRead, m_entries, &EntryListModel::upsert);
+    connect(&m_workspace, &Workspace::entriesGone, m_entries, &EntryListModel::remove);
+    connect(&m_workspace, &Workspace::listFailed, this, [this](const Error &error) {
+        if (!m_workspace.entries().isEmpty()) // else the list itself says it
+            showError(error, {}, [this] { m_workspace.reload(); });
+    });
+    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
+        rememberKeys();
+        updateActions();
+    });
+    for (auto signal :
+         {&Workspace::opened, &Workspace::accessChanged, &Workspace::listFinished, &Workspace::listStarted})
+        connect(&m_workspace, signal, this, &MainWindow::updateActions);
+    connect(&m_workspace, &Workspace::entryOpening, this, &MainWindow::updateActions);
+    connect(&m_workspace, &Workspace::entryFailed, this, &MainWindow::updateActions);
+    connect(&m_workspace, &Workspace::stagedChanged, this, &MainWindow::updateStaged);
+    connect(&m_workspace, &Workspace::runningWritesChanged, this, [this] {
+        updateActions();
+        if (m_closing && m_workspace.runningWrites() == 0)
+            close();
+    });
+    connect(&m_workspace, &Workspace::refreshed, this, [this](const EntryId &id, const RefreshReceipt &receipt) {
+        const QString name = id.name.section(u'/', -1);
+        QString sentence =
+            receipt.writtenBack
+                ? tr("The token of %1 was refreshed.").arg(name)
+                : tr("The refresh token of %1 works. This layout keeps no access token, so nothing was written.")
+                      .arg(name);
+        if (receipt.writtenBack && receipt.expiresAt.isValid())
+            sentence += u' ' + tr("It is valid until %1.").arg(Wording::time(receipt.expiresAt));
+        message(int(MessageBar::Kind::Success), sentence);
+        m_messageLife.start(8s);
+    });
+    connect(&m_workspace, &Workspace::refreshFailed, this, [this](const EntryId &id, const Error &error) {
+        QSet<EntryId> unfinished;
+        for (const Entry &entry : m_workspace.entries()) {
+            if (m_workspace.hasUnsavedTokens(entry.id))
+                unfinished.insert(entry.id);
+        }
+        m_entries->setUnfinished(unfinished);
+        if (m_workspace.hasUnsavedTokens(id)) {
+            const ErrorMessage text = ErrorText::unsavedTokens(id.name.section(u'/', -1), error);
+            message(
+                int(MessageBar::Kind::Warning), text.sentence, text.nextStepLabel,
+                [this, id] { m_workspace.retryWrite(id); }, text.details, text.requestId);
+        } else {
+            showError(error, id.name.section(u'/', -1), [this, id] { m_workspace.refreshToken(id); });
+        }
+    });
+}
+
+void MainWindow::rememberKeys()
+{
+    const EntryContent *content = m_workspace.content();
+    if (!content)
+        return;
+    QStringList keys;
+    for (const EntryField &field : content->fields)
+        keys.append(field.key);
+    m_entries->setKeys(content->entry.id, keys);
+}
+
+void MainWindow::message(int kind, const QString &sentence, const QString &label, Action action, const QString &details,
+                         const QString &requestId)
+{
+    m_messageLife.stop();
+    m_messageAction = std::move(action);
+    m_message->showMessage(MessageBar::Kind(kind), sentence, label, details, requestId);
+}
+
+void MainWindow::warn(const QString &sentence)
+{
+    message(int(MessageBar::Kind::Warning), sentence);
+}
+
+void MainWindow::showError(const Error &error, const QString &subject, const Action &again)
+{
+    const ErrorMessage text = ErrorText::message(error, subject);
+    QString label = text.nextStepLabel;
+    Action action;
+    switch (text.nextStep) {
+    case NextStep::None:
+        label.clear();
+        break;
+    case NextStep::TryAgain:
+    case NextStep::UnlockKeychain:
+    case NextStep::CheckProxy:
+        label = ErrorText::label(NextStep::TryAgain);
+        action = again;
+        break;
+    case NextStep::Reload:
+        action = [this] { m_actions->action(Actions::Id::Reload)->trigger(); };
+        break;
+    case NextStep::SignIn:
+    case NextStep::CheckProfile:
+        label = tr("Use another profile");
+        action = [this] { showFirstRun(); };
+        break;
+    case NextStep::EnterClientSecret:
+    case NextStep::Authorise:
+    case NextStep::OpenRaw:
+        action = [this] { m_actions->action(Actions::Id::Edit)->trigger(); };
+        break;
+    case NextStep::ShowPermission:
+    case NextStep::ShowDetails:
+        label.clear();
+        break; // the details stand behind the copy button
+    }
+    message(int(MessageBar::Kind::Error), text.sentence, label, action, text.details, text.requestId);
+}
+
+} // namespace keyturn
