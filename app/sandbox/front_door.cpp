@@ -1,6 +1,8 @@
 #include "app/sandbox/front_door.h"
 
-#include "app/sandbox/seeds.h"
+#include "app/sandbox/control/clock_call.h"
+#include "app/sandbox/control/outbox_call.h"
+#include "app/sandbox/control/reset_call.h"
 #include "app/sandbox/services/oauth.h"
 #include "app/sandbox/services/parameter_store.h"
 #include "app/sandbox/services/secrets_manager.h"
@@ -33,8 +35,10 @@ Error wrongService(const Service &service)
 
 } // namespace
 
-FrontDoor::FrontDoor(Store &store, const Clock &clock) :
-    m_store(store), m_clock(clock), m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
+FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
+    m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
+    m_control({clockCall(timekeeper), outboxCall(store), resetCall(store, timekeeper)}),
+    m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
 {}
 
 Response FrontDoor::handle(const Request &request)
@@ -44,8 +48,8 @@ Response FrontDoor::handle(const Request &request)
     Response response;
     if (oauth::isTokenPath(path))
         response = oauth::token(m_store, request, requestId);
-    else if (path == "/moto-api/reset")
-        response = handleReset(request);
+    else if (ControlTable::isControlPath(path))
+        response = m_control.handle(request);
     else if (path != "/")
         response = {
             404, {{"Content-Type", "text/plain"}}, "There is nothing at this address in the Keyturn sandbox.\n"};
@@ -58,7 +62,7 @@ Response FrontDoor::handle(const Request &request)
         response = handleJson(request, requestId);
     else
         response = handleQuery(request, requestId);
-    response.headers.emplaceBack("Date", httpDate(m_clock.utcNow()));
+    response.headers.emplaceBack("Date", httpDate(m_clock.computerNow()));
     return response;
 }
 
@@ -70,6 +74,8 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
         return std::move(checked).error();
     Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
     Answer answer = operation->run(call);
+    if (call.wake)
+        m_timekeeper.wake();
     if (!answer && answer.error().kind == ErrorKind::Io) {
         qCWarning(sandboxLog).noquote() << answer.error().detail;
         return Error{ErrorKind::Io, u"InternalServiceError"_s, u"An error occurred on the server side."_s, {}, {}, {}};
@@ -79,7 +85,7 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
 
 Response FrontDoor::handleJson(const Request &request, const QByteArray &requestId)
 {
-    const Result<Signature> signature = m_verifier.verify(request, m_clock.utcNow());
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow());
     if (!signature)
         return json11::refuse(signature.error(), requestId);
     const QByteArray target = request.header("x-amz-target");
@@ -103,7 +109,7 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
 {
     const QJsonObject input = query::input(request.body);
     const QString action = input[u"Action"].toString();
-    const Result<Signature> signature = m_verifier.verify(request, m_clock.utcNow());
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow());
     if (!signature)
         return query::refuse(nullptr, signature.error(), requestId);
     const auto service = std::find_if(m_services.begin(), m_services.end(), [&](const Service &s) {
@@ -119,19 +125,6 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
     const Answer answer = run(*service, action, *signature, input);
     return answer ? query::answer(*service, action, *answer, requestId)
                   : query::refuse(&*service, answer.error(), requestId);
-}
-
-Response FrontDoor::handleReset(const Request &request)
-{
-    // A page in a browser could send this to any port of this computer, but not without telling its origin.
-    if (request.method != "POST" || !request.header("origin").isEmpty())
-        return {405, {{"Allow", "POST"}}, {}};
-    Result<> done = m_store.clear();
-    if (done)
-        done = seed(m_store, m_clock.utcNow());
-    if (!done)
-        return {500, {{"Content-Type", "text/plain"}}, done.error().detail.toUtf8()};
-    return {200, {{"Content-Type", "application/json"}}, R"({"status":"ok"})"};
 }
 
 } // namespace keyturn::sandbox

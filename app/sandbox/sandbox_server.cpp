@@ -9,12 +9,13 @@ namespace keyturn {
 using namespace Qt::StringLiterals;
 
 struct SandboxServer::Private {
-    explicit Private(const Clock *given) : clock(given ? *given : systemClock), door(store, clock) {}
+    explicit Private(const Clock *given) : clock(given ? *given : systemClock) {}
 
     SystemClock systemClock;
-    const Clock &clock;
+    sandbox::SandboxClock clock;
     sandbox::Store store;
-    sandbox::FrontDoor door;
+    sandbox::Timekeeper timekeeper{clock, store};
+    sandbox::FrontDoor door{store, timekeeper};
     sandbox::HttpServer http{[this](const sandbox::Request &request, const sandbox::HttpServer::Reply &reply) {
         reply(door.handle(request));
     }};
@@ -26,6 +27,10 @@ SandboxServer::~SandboxServer() = default;
 
 Result<> SandboxServer::start(const SandboxOptions &options)
 {
+    if (!options.clock.isEmpty()) {
+        if (auto time = sandbox::readTime(options.clock, m_d->clock.computerNow()); !time)
+            return std::move(time).error();
+    }
     if (auto opened = m_d->store.open(options.stateFile, options.fresh); !opened)
         return opened;
     if (m_d->store.isEmpty()) {
@@ -44,7 +49,8 @@ Result<> SandboxServer::start(const SandboxOptions &options)
             where,
             {}};
     }
-    return {};
+    // After listening: what is due may begin work that calls back.
+    return m_d->timekeeper.start(options.clock);
 }
 
 QUrl SandboxServer::url() const

@@ -12,6 +12,8 @@ struct SandboxOptions {
     quint16 port = 0;   //!< 0: any free port
     QString stateFile;  //!< SQLite file; empty: in memory only
     bool fresh = false; //!< start over with the five seed layouts; an empty state file always starts so
+    QString clock =
+        {}; //!< "+150d" or an ISO 8601 instant; empty: as the state file remembers, else the computer's time
 };
 
 //! A loopback server with the wire behaviour of AWS (SigV4 verified) and of an OAuth provider, on one port of
@@ -26,7 +28,8 @@ public:
     ~SandboxServer();
     Q_DISABLE_COPY_MOVE(SandboxServer)
 
-    //! Io error when the port is in use or the state file cannot be opened; says which and what to do.
+    //! Io error when the port is in use or the state file cannot be opened; says which and what to do. Invalid for a
+    //! clock that is no time.
     Result<> start(const SandboxOptions &options);
     //! "http://127.0.0.1:PORT"; empty before start().
     QUrl url() const;

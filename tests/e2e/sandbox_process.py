@@ -1,5 +1,6 @@
 """Starts `keyturnctl sandbox` (KEYTURNCTL names the program), for tests that come to it as strangers."""
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -31,6 +32,25 @@ class Sandbox:
         self.process.stdout.close()
         self.process.stderr.close()
         self.folder.cleanup()
+
+    def control(self, name, body=None, expect=200):
+        """What the control call answers to a GET, or to a POST of `body`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            if body is None:
+                connection.request("GET", f"/sandbox-api/{name}")
+            else:
+                connection.request("POST", f"/sandbox-api/{name}", json.dumps(body))
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            assert answer.status == expect, f"{answer.status} {text}"
+            return json.loads(text)
+        finally:
+            connection.close()
+
+    def events(self, since=0):
+        """The events in the outbox, oldest first."""
+        return [entry["event"] for entry in self.control(f"outbox?since={since}")["events"]]
 
     def reset(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)

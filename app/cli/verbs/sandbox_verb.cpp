@@ -40,7 +40,13 @@ QString SandboxVerb::description() const
         "credential layouts Keyturn knows. Requests are signed as for AWS: access key \"testing\", secret \"testing\", "
         "region us-east-1. Nothing reaches AWS or a provider.\n"
         "Prints one line when it is ready and runs until SIGINT or SIGTERM, which end it with exit code 0. Its state "
-        "is kept in one file between runs.");
+        "is kept in one file between runs.\n"
+        "Due dates, expiries and policies follow the sandbox's own time, which --clock and the clock call move. "
+        "Signatures are checked against the computer's time, which the Date header tells, because clients sign with "
+        "their own clocks.\n"
+        "Control calls, JSON without a signature: GET /sandbox-api/clock, POST {\"move\": \"+1d\"} or "
+        "{\"set\": \"+150d\"}; GET /sandbox-api/outbox?since=NUMBER (events AWS would have sent to EventBridge), POST "
+        "{\"clear\": true}; POST /sandbox-api/reset.");
 }
 
 QStringList SandboxVerb::examples() const
@@ -54,6 +60,10 @@ QList<QCommandLineOption> SandboxVerb::options() const
 {
     return {{u"port"_s, tr("Port on 127.0.0.1; 0 takes a free one. Default: 4599."), u"N"_s},
             {u"fresh"_s, tr("Start over with the layouts it came with.")},
+            {u"clock"_s,
+             tr("The sandbox's time: moved from the computer's (+150d, -3h, +1d12h) or an instant "
+                "(2027-04-20T12:00:00Z). It runs on from there, and is kept with the state."),
+             u"TIME"_s},
             {u"state"_s, tr("State file. Default: $XDG_STATE_HOME/keyturn/sandbox.sqlite."), u"FILE"_s}};
 }
 
@@ -68,6 +78,9 @@ Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
             co_return session.usage(tr("A port is a number from 0 to 65535."));
     }
     options.fresh = arguments.has(u"fresh"_s);
+    options.clock = arguments.value(u"clock"_s);
+    if (arguments.has(u"clock"_s) && options.clock.isEmpty())
+        co_return session.usage(tr("--clock needs a time."));
     options.stateFile = arguments.has(u"state"_s) ? arguments.value(u"state"_s) : defaultStateFile();
     QDir().mkpath(QFileInfo(options.stateFile).absolutePath()); // if it fails, opening the file says why
 
@@ -80,6 +93,8 @@ Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
     const Result<> started = server.start(options);
     if (!started) {
         session.onInterrupt = nullptr;
+        if (started.error().code == "not-a-time"_L1)
+            co_return session.usage(started.error().detail);
         const bool port = started.error().code.contains("port"_L1);
         session.fail(started.error());
         co_return port ? ExitCode::Unreachable : ExitCode::Failed;

@@ -20,6 +20,7 @@ struct Call {
     QString region;
     QDateTime now;
     QJsonObject input;
+    bool wake = false; //!< set it to have the Timekeeper's jobs run once this call is answered
 
     Scope scope() const { return {caller.account, region}; }
     bool has(QStringView member) const { return input.contains(member); }

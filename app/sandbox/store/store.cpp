@@ -2,6 +2,9 @@
 
 #include "app/sandbox/store/database.h"
 #include "app/sandbox/store/record_json.h"
+#include "app/sandbox/wire/json_text.h"
+
+#include <QJsonDocument>
 
 namespace keyturn::sandbox {
 
@@ -19,6 +22,7 @@ const QString secretKind = u"secret"_s;
 const QString secretValueKind = u"secret-value"_s; // sorts after secretKind, so load() meets the secret first
 const QString parameterKind = u"parameter"_s;
 const QString clientKind = u"oauth-client"_s;
+const QString documentPrefix = u"document/"_s; // before the document's own kind
 const Scope everywhere{u""_s, u""_s};
 
 } // namespace
@@ -50,6 +54,9 @@ Result<> Store::load()
             m_parameters[scope].insert_or_assign(key.name, parameterFromJson(data));
         } else if (key.kind == clientKind) {
             m_clients.insert_or_assign(key.name, oauthClientFromJson(data));
+        } else if (key.kind.startsWith(documentPrefix)) {
+            const QString kind = key.kind.mid(documentPrefix.size());
+            m_documents[kind].insert_or_assign(key.name, QJsonDocument::fromJson(data).object());
         }
     });
 }
@@ -61,6 +68,7 @@ Result<> Store::clear()
         m_secrets.clear();
         m_parameters.clear();
         m_clients.clear();
+        m_documents.clear();
         m_empty = true;
     }
     return cleared;
@@ -78,6 +86,13 @@ const Store::Parameters &Store::parameters(const Scope &scope) const
     static const Parameters none;
     const auto it = m_parameters.find(scope);
     return it == m_parameters.end() ? none : it->second;
+}
+
+const Store::Documents &Store::documents(const QString &kind) const
+{
+    static const Documents none;
+    const auto it = m_documents.find(kind);
+    return it == m_documents.end() ? none : it->second;
 }
 
 Result<> Store::transaction(const std::function<Result<>()> &work)
@@ -168,6 +183,23 @@ Result<> Store::removeParameter(const Scope &scope, const QString &name)
     auto done = transaction([&] { return m_database->remove(key(parameterKind, scope, stored)); });
     if (done)
         m_parameters[scope].erase(stored);
+    return done;
+}
+
+Result<> Store::saveDocument(const QString &kind, const QString &name, QJsonObject document)
+{
+    auto done =
+        transaction([&] { return m_database->put(key(documentPrefix + kind, everywhere, name), jsonText(document)); });
+    if (done)
+        m_documents[kind].insert_or_assign(name, std::move(document));
+    return done;
+}
+
+Result<> Store::removeDocument(const QString &kind, const QString &name)
+{
+    auto done = transaction([&] { return m_database->remove(key(documentPrefix + kind, everywhere, name)); });
+    if (done)
+        m_documents[kind].erase(name);
     return done;
 }
 

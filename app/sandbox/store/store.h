@@ -39,7 +39,13 @@ public:
     Result<> removeSecret(const Scope &scope, const QString &name);
     Result<> removeParameter(const Scope &scope, const QString &name);
 
-    //! Several saves as one transaction, for seeding. \p work must only save.
+    //! What belongs to none of the above, by kind and name. A kind is one word of the code that uses it.
+    using Documents = std::map<QString, QJsonObject>;
+    const Documents &documents(const QString &kind) const;
+    Result<> saveDocument(const QString &kind, const QString &name, QJsonObject document);
+    Result<> removeDocument(const QString &kind, const QString &name);
+
+    //! Several saves as one transaction. \p work must only save.
     Result<> transaction(const std::function<Result<>()> &work);
 
     static QString parameterKey(const QString &name) { return name.startsWith(u'/') ? name.mid(1) : name; }
@@ -52,6 +58,7 @@ private:
     std::map<Scope, Secrets> m_secrets;
     std::map<Scope, Parameters> m_parameters;
     std::map<QString, OAuthClient> m_clients;
+    std::map<QString, Documents> m_documents;
     bool m_empty = true;
     bool m_inTransaction = false;
 };

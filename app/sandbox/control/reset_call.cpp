@@ -1,0 +1,25 @@
+#include "app/sandbox/control/reset_call.h"
+
+#include "app/sandbox/seeds.h"
+
+namespace keyturn::sandbox {
+
+using namespace Qt::StringLiterals;
+
+ControlCall resetCall(Store &store, Timekeeper &timekeeper)
+{
+    const auto post = [&store, &timekeeper](const ControlInput &) -> Result<QJsonObject> {
+        Result<> done = store.clear();
+        if (done) {
+            timekeeper.reset();
+            done = seed(store, timekeeper.clock().utcNow());
+        }
+        if (!done)
+            return std::move(done).error();
+        timekeeper.wake();
+        return QJsonObject{{u"status"_s, u"ok"_s}};
+    };
+    return {"reset", {}, post};
+}
+
+} // namespace keyturn::sandbox
