@@ -142,6 +142,21 @@ SecretString historyBody(const QString &name, const QString &nextToken)
     return std::move(json).take();
 }
 
+//! LabelParameterVersion and UnlabelParameterVersion; both may be repeated.
+Task<Result<QStringList>> labelCall(JsonClient client, QByteArray operation, QString name, qint64 version,
+                                    QStringList labels)
+{
+    JsonWriter json;
+    json.beginObject().key("Name").string(name).key("ParameterVersion").number(version);
+    writeStrings(json, "Labels", labels);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await client.call(operation, std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return stringsOf(answer->value(QLatin1String("InvalidLabels")));
+}
+
 Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body)
 {
     const Result<QJsonObject> answer = co_await client.call("DescribeParameters", std::move(body), Repeat::Safe);
@@ -292,6 +307,29 @@ Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
     if (version < 1)
         co_return incompleteAnswer(operation, QStringLiteral("Version"));
     co_return version;
+}
+
+Task<Result<QStringList>> ParameterStoreClient::labelParameterVersion(QString name, qint64 version,
+                                                                      QStringList labels) const
+{
+    co_return co_await labelCall(m_client, "LabelParameterVersion", name, version, labels);
+}
+
+Task<Result<QStringList>> ParameterStoreClient::unlabelParameterVersion(QString name, qint64 version,
+                                                                        QStringList labels) const
+{
+    co_return co_await labelCall(m_client, "UnlabelParameterVersion", name, version, labels);
+}
+
+Task<Result<>> ParameterStoreClient::deleteParameter(QString name) const
+{
+    JsonWriter json;
+    json.beginObject().key("Name").string(name).endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("DeleteParameter", std::move(body), Repeat::Unsafe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
 }
 
 } // namespace keyturn

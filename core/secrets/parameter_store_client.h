@@ -77,6 +77,13 @@ public:
     //! The new version. Has no idempotency token: after a lost answer read the version before doing anything else.
     Task<Result<qint64>> putParameter(Put put) const;
 
+    //! Puts labels onto a version, away from the version that carries them now. The labels AWS refused, with a 200.
+    Task<Result<QStringList>> labelParameterVersion(QString name, qint64 version, QStringList labels) const;
+    //! Takes labels away from a version. The labels that version did not carry.
+    Task<Result<QStringList>> unlabelParameterVersion(QString name, qint64 version, QStringList labels) const;
+    //! Gone at once with its history: there is no way back.
+    Task<Result<>> deleteParameter(QString name) const;
+
 private:
     AwsTransport &m_transport;
     JsonClient m_client;

@@ -185,6 +185,10 @@ SecretMetadata SecretMetadata::from(const QJsonObject &json)
             secret.primaryRegion = value.toString();
         } else if (name == QLatin1String("Type")) {
             secret.type = value.toString();
+        } else if (name == QLatin1String("ReplicationStatus")) {
+            const QJsonArray replicas = value.toArray();
+            for (const QJsonValue &replica : replicas)
+                secret.replicaRegions.append(replica.toObject().value(QLatin1String("Region")).toString());
         }
     }
     return secret;
@@ -310,6 +314,50 @@ Task<Result<>> SecretsManagerClient::tagResource(QString secretId, QMap<QString,
     json.endObject();
     SecretString body = std::move(json).take();
     const Result<QJsonObject> answer = co_await m_client.call("TagResource", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
+Task<Result<>> SecretsManagerClient::updateSecretVersionStage(QString secretId, QString stage, QString removeFrom,
+                                                              QString moveTo) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).key("VersionStage").string(stage);
+    writeOptional(json, "RemoveFromVersionId", removeFrom);
+    writeOptional(json, "MoveToVersionId", moveTo);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    // Done twice, the second one is refused, and that would read as somebody else's change.
+    const Result<QJsonObject> answer =
+        co_await m_client.call("UpdateSecretVersionStage", std::move(body), Repeat::Unsafe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
+Task<Result<QDateTime>> SecretsManagerClient::deleteSecret(QString secretId, int recoveryDays) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId);
+    if (recoveryDays > 0)
+        json.key("RecoveryWindowInDays").number(recoveryDays);
+    else
+        json.key("ForceDeleteWithoutRecovery").boolean(true);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("DeleteSecret", std::move(body), Repeat::Unsafe);
+    if (!answer)
+        co_return answer.error();
+    co_return timeOf(answer->value(QLatin1String("DeletionDate")));
+}
+
+Task<Result<>> SecretsManagerClient::restoreSecret(QString secretId) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("RestoreSecret", std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
     co_return Result<>();

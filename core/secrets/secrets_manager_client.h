@@ -32,6 +32,7 @@ struct SecretMetadata {
     QString owningService;    //!< not empty: managed by another service
     QString primaryRegion;
     QString type;
+    QStringList replicaRegions; //!< of a primary; DescribeSecret only
 
     //! From an entry of ListSecrets or the answer of DescribeSecret.
     static SecretMetadata from(const QJsonObject &json);
@@ -103,6 +104,14 @@ public:
     };
     Task<Result<SecretWrite>> updateSecret(QString secretId, SecretUpdate update, QString token) const;
     Task<Result<>> tagResource(QString secretId, QMap<QString, QString> tags) const;
+
+    //! Moves a staging label, takes it away (\p moveTo empty) or puts it up for the first time (\p removeFrom empty).
+    //! Fails unless \p removeFrom carries the label now: the only conditional write there is. Moving AWSCURRENT makes
+    //! the version it leaves AWSPREVIOUS. After a lost answer read the labels before doing anything else.
+    Task<Result<>> updateSecretVersionStage(QString secretId, QString stage, QString removeFrom, QString moveTo) const;
+    //! When it will be gone (UTC). \p recoveryDays 7 to 30; 0 deletes at once and for good.
+    Task<Result<QDateTime>> deleteSecret(QString secretId, int recoveryDays) const;
+    Task<Result<>> restoreSecret(QString secretId) const;
 
 private:
     AwsTransport &m_transport;

@@ -16,6 +16,7 @@ Answer describeParameters(Call &call);
 
 Answer putParameter(Call &call);
 Answer labelParameterVersion(Call &call);
+Answer unlabelParameterVersion(Call &call);
 Answer deleteParameter(Call &call);
 Answer deleteParameters(Call &call);
 

@@ -194,6 +194,29 @@ Answer labelParameterVersion(Call &call)
     return QJsonObject{{u"InvalidLabels"_s, QJsonArray::fromStringList(refused)}, {u"ParameterVersion"_s, number}};
 }
 
+Answer unlabelParameterVersion(Call &call)
+{
+    Result<Parameter> parameter = find(call, call.text(u"Name"));
+    if (!parameter)
+        return std::move(parameter).error();
+    const qint64 number = call.input[u"ParameterVersion"].toInteger();
+    const auto version = std::find_if(parameter->versions.begin(), parameter->versions.end(),
+                                      [number](const ParameterVersion &v) { return v.version == number; });
+    if (version == parameter->versions.end())
+        return refusal(
+            u"ParameterVersionNotFound"_s,
+            u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(number).arg(
+                parameter->name));
+    QStringList removed;
+    QStringList unknown;
+    for (const QString &label : call.strings(u"Labels"))
+        (version->labels.removeAll(label) > 0 ? removed : unknown) << label;
+    if (auto saved = call.store.save(call.scope(), std::move(*parameter)); !saved)
+        return std::move(saved).error();
+    return QJsonObject{{u"RemovedLabels"_s, QJsonArray::fromStringList(removed)},
+                       {u"InvalidLabels"_s, QJsonArray::fromStringList(unknown)}};
+}
+
 Answer deleteParameter(Call &call)
 {
     const Result<Parameter> parameter = find(call, call.text(u"Name"));

@@ -173,6 +173,21 @@ private slots:
         QVERIFY(!*run(bench.client.putParameter(put)));
         QCOMPARE(bench.server.requests().size(), 1);
     }
+
+    void tellsWhichLabelsWereRefusedAlthoughTheAnswerIsA200()
+    {
+        Bench bench;
+        bench.answers = {"{\"InvalidLabels\":[\"aws-x\"],\"ParameterVersion\":3}",
+                         "{\"RemovedLabels\":[\"l\"],\"InvalidLabels\":[]}", "{}"};
+        const QStringList labels{u"l"_s, u"aws-x"_s};
+        QCOMPARE(**run(bench.client.labelParameterVersion(u"/a"_s, 3, labels)), QStringList{u"aws-x"_s});
+        QCOMPARE(bench.body(0),
+                 (QJsonObject{{"Name", "/a"}, {"ParameterVersion", 3}, {"Labels", QJsonArray{"l", "aws-x"}}}));
+        QCOMPARE(**run(bench.client.unlabelParameterVersion(u"/a"_s, 3, {u"l"_s})), QStringList());
+        QCOMPARE(bench.server.requests().at(1).header("x-amz-target"), QByteArray("AmazonSSM.UnlabelParameterVersion"));
+        QVERIFY(*run(bench.client.deleteParameter(u"/a"_s)));
+        QCOMPARE(bench.body(2), (QJsonObject{{"Name", "/a"}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(ParameterStoreClientTest)

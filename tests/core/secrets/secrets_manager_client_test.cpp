@@ -227,6 +227,49 @@ private slots:
         QCOMPARE((**page)->first().stages, QStringList{u"AWSCURRENT"_s});
         QCOMPARE(bench.body(), (QJsonObject{{"SecretId", "n"}, {"MaxResults", 100}, {"IncludeDeprecated", true}}));
     }
+
+    void movesALabelOnlyFromTheVersionItWasReadOn()
+    {
+        Bench bench;
+        bench.answers = {"{}", "{}"};
+        QVERIFY(*run(bench.client.updateSecretVersionStage(u"arn"_s, u"AWSCURRENT"_s, u"v2"_s, u"v1"_s)));
+        QCOMPARE(bench.body(0), (QJsonObject{{"SecretId", "arn"},
+                                             {"VersionStage", "AWSCURRENT"},
+                                             {"RemoveFromVersionId", "v2"},
+                                             {"MoveToVersionId", "v1"}}));
+        QVERIFY(*run(bench.client.updateSecretVersionStage(u"arn"_s, u"mine"_s, {}, u"v1"_s)));
+        QCOMPARE(bench.body(1),
+                 (QJsonObject{{"SecretId", "arn"}, {"VersionStage", "mine"}, {"MoveToVersionId", "v1"}}));
+    }
+
+    void neverRepeatsALabelMoveOrADeletionWhoseAnswerWasLost()
+    {
+        Bench bench;
+        bench.server.setAnswer({{}, WireServer::Answer::End::Reset});
+        QVERIFY(!*run(bench.client.updateSecretVersionStage(u"arn"_s, u"AWSCURRENT"_s, u"v2"_s, u"v1"_s)));
+        QCOMPARE(bench.server.requests().size(), 1);
+        QVERIFY(!*run(bench.client.deleteSecret(u"arn"_s, 30)));
+        QCOMPARE(bench.server.requests().size(), 2);
+    }
+
+    void deletesWithAWindowOrAtOnceAndNeverBoth()
+    {
+        Bench bench;
+        bench.answers = {"{\"DeletionDate\":1715938200.5}", "{\"DeletionDate\":1715938200}", "{}"};
+        QCOMPARE((**run(bench.client.deleteSecret(u"arn"_s, 7))).toMSecsSinceEpoch(), 1715938200500);
+        QCOMPARE(bench.body(0), (QJsonObject{{"SecretId", "arn"}, {"RecoveryWindowInDays", 7}}));
+        QVERIFY(*run(bench.client.deleteSecret(u"arn"_s, 0)));
+        QCOMPARE(bench.body(1), (QJsonObject{{"SecretId", "arn"}, {"ForceDeleteWithoutRecovery", true}}));
+        QVERIFY(*run(bench.client.restoreSecret(u"arn"_s)));
+        QCOMPARE(bench.body(2), (QJsonObject{{"SecretId", "arn"}}));
+    }
+
+    void namesTheRegionsOfReplicas()
+    {
+        Bench bench;
+        bench.answers = {"{\"ARN\":\"a\",\"ReplicationStatus\":[{\"Region\":\"eu-west-1\",\"Status\":\"InSync\"}]}"};
+        QCOMPARE((**run(bench.client.describeSecret(u"a"_s))).replicaRegions, QStringList{u"eu-west-1"_s});
+    }
 };
 
 QTEST_GUILESS_MAIN(SecretsManagerClientTest)

@@ -29,6 +29,7 @@ private slots:
     void refusesToDowngradeATier();
     void takesTheAccountsKeyWhenNoneIsSent();
     void hidesValuesItDoesNotDecrypt();
+    void takesALabelOnlyFromTheVersionThatCarriesIt();
     void keepsRegionsApart();
 };
 
@@ -123,6 +124,23 @@ void ParameterStoreTest::hidesValuesItDoesNotDecrypt()
     const auto sealed = QByteArray::fromBase64Encoding(read(false).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     QVERIFY(sealed);
     QVERIFY(!(*sealed).contains(secret.toUtf8()));
+}
+
+void ParameterStoreTest::takesALabelOnlyFromTheVersionThatCarriesIt()
+{
+    ServiceBench ssm(parameterStore());
+    QVERIFY(ssm.call(u"PutParameter"_s, put(u"/a"_s, u"v"_s)));
+    QVERIFY(ssm.call(u"LabelParameterVersion"_s, {{u"Name"_s, u"/a"_s}, {u"Labels"_s, QJsonArray{u"l"_s}}}));
+    const QJsonObject input{
+        {u"Name"_s, u"/a"_s}, {u"ParameterVersion"_s, 1}, {u"Labels"_s, QJsonArray{u"l"_s, u"other"_s}}};
+    const QJsonObject removed = *ssm.call(u"UnlabelParameterVersion"_s, input);
+    QCOMPARE(removed[u"RemovedLabels"].toArray(), (QJsonArray{u"l"_s}));
+    QCOMPARE(removed[u"InvalidLabels"].toArray(), (QJsonArray{u"other"_s}));
+    const Answer history = ssm.call(u"GetParameterHistory"_s, {{u"Name"_s, u"/a"_s}});
+    QVERIFY((*history)[u"Parameters"][0][u"Labels"].toArray().isEmpty());
+    QCOMPARE(ssm.code(u"UnlabelParameterVersion"_s,
+                      {{u"Name"_s, u"/a"_s}, {u"ParameterVersion"_s, 9}, {u"Labels"_s, QJsonArray{u"l"_s}}}),
+             u"ParameterVersionNotFound"_s);
 }
 
 void ParameterStoreTest::keepsRegionsApart()
