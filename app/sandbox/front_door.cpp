@@ -1,6 +1,7 @@
 #include "app/sandbox/front_door.h"
 
 #include "app/sandbox/control/clock_call.h"
+#include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
 #include "app/sandbox/services/oauth.h"
@@ -37,7 +38,7 @@ Error wrongService(const Service &service)
 
 FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
-    m_control({clockCall(timekeeper), outboxCall(store), resetCall(store, timekeeper)}),
+    m_control({clockCall(timekeeper), outboxCall(store), operationsCall(m_services), resetCall(store, timekeeper)}),
     m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
 {}
 
