@@ -2,7 +2,6 @@
 
 #include "core/profile/connection.h"
 #include "core/secrets/entries.h"
-#include "core/secrets/json_scanner.h"
 #include "core/secrets/parameter_groups.h"
 #include "core/secrets/parameter_save.h"
 
@@ -67,42 +66,6 @@ QDateTime expiryFrom(const SecretString &value)
     if (!isNumber)
         return QDateTime::fromString(value.reveal(), Qt::ISODateWithMs).toUTC();
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > 1e11 ? number : number * 1000), Qt::UTC);
-}
-
-bool editsWholeText(const SecretDocument &document, const FieldEdit &edit)
-{
-    return edit.key.isEmpty() && edit.kind == FieldEdit::Kind::Set && !document.member(QString());
-}
-
-//! A number stays a number when the new text is one; any other text becomes a string.
-Result<SecretDocument> setInKind(const SecretDocument &document, const FieldEdit &edit)
-{
-    const SecretDocument::Member *member = document.member(edit.key);
-    const QByteArrayView text = edit.value.bytes();
-    if (member && !member->isString && !(member->value == edit.value) && !text.trimmed().startsWith('"')) {
-        const JsonScan::Fault fault = scanJson(text).fault;
-        if (fault == JsonScan::Fault::None || fault == JsonScan::Fault::NotAnObject)
-            return document.setJson(edit.key, edit.value);
-    }
-    return document.set(edit.key, edit.value);
-}
-
-Result<SecretDocument> applyOne(const SecretDocument &document, const FieldEdit &edit)
-{
-    if (editsWholeText(document, edit)) {
-        if (!edit.value.bytes().isValidUtf8())
-            return failure(ErrorKind::Invalid, {}, QStringLiteral("the text is not valid UTF-8"));
-        return SecretDocument(edit.value);
-    }
-    switch (edit.kind) {
-    case FieldEdit::Kind::Set:
-        return setInKind(document, edit);
-    case FieldEdit::Kind::Add:
-        return document.add(edit.key, edit.value);
-    case FieldEdit::Kind::Remove:
-        return document.remove(edit.key);
-    }
-    return document;
 }
 
 std::optional<Error> writeObstacle(const SecretMetadata &secret, const QString &region)
@@ -295,14 +258,7 @@ Result<SecretDocument> EntryStore::apply(const EntryContent &content, const QLis
         }
         return SecretDocument();
     }
-    SecretDocument document = content.document;
-    for (const FieldEdit &edit : edits) {
-        Result<SecretDocument> next = applyOne(document, edit);
-        if (!next)
-            return next;
-        document = *next;
-    }
-    return document;
+    return applied(content.document, edits);
 }
 
 Task<Result<SaveReceipt>> EntryStore::save(EntryContent content, QList<FieldEdit> edits, QString token) const

@@ -1,8 +1,6 @@
 #pragma once
 #include "core/secrets/entry.h"
-#include "core/secrets/secret_document.h"
-
-#include <optional>
+#include "core/secrets/field_edit.h"
 
 namespace keyturn {
 
@@ -19,13 +17,6 @@ struct EntryContent {
     QList<EntryField> fields; //!< in document order; parameters in the order identifier, secret, refresh token, rest
 
     const EntryField *field(const QString &key) const;
-};
-
-struct FieldEdit {
-    enum class Kind { Set, Add, Remove };
-    Kind kind = Kind::Set;
-    QString key; //!< key of the secret or parameter name; empty: the whole raw text
-    SecretString value;
 };
 
 //! What was written.

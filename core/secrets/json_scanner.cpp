@@ -253,6 +253,12 @@ JsonScan scanJson(QByteArrayView text)
     return scan;
 }
 
+bool isJson(QByteArrayView text)
+{
+    const JsonScan::Fault fault = scanJson(text).fault;
+    return fault == JsonScan::Fault::None || fault == JsonScan::Fault::NotAnObject;
+}
+
 QList<QByteArrayView> jsonItems(QByteArrayView array)
 {
     QList<QByteArrayView> items;

@@ -27,6 +27,9 @@ struct JsonScan {
 //! Unlike QJsonDocument it takes every number as it is spelt and every top-level value, and keeps nothing but offsets.
 JsonScan scanJson(QByteArrayView text);
 
+//! One JSON value of any kind, in valid UTF-8.
+bool isJson(QByteArrayView text);
+
 //! The items of a JSON array, as they stand; nothing if \p array is not one.
 QList<QByteArrayView> jsonItems(QByteArrayView array);
 

@@ -1,48 +1,22 @@
 #include "core/secrets/secret_document.h"
 
-#include "core/base/json_writer.h"
-#include "core/secrets/json_scanner.h"
 #include "core/secrets/json_text.h"
+#include "core/secrets/secret_document_index.h"
 
-#include <QHash>
 #include <QStringDecoder>
 
 namespace keyturn {
 
-struct SecretDocument::Index {
-    explicit Index(SecretString source);
-
-    SecretString text;
-    QString rawReason; // empty: a JSON object with unique keys
-    QList<Member> members;
-    QList<JsonSpan> spans; // of the members, same order
-    QHash<QString, qsizetype> byKey;
-    qsizetype insideBegin = 0; // after the '{'
-    qsizetype insideEnd = 0;   // before the '}'
-
-private:
-    QString faultReason(const JsonScan &scan) const;
-    QString readMembers();
-};
-
 namespace {
-
-//! "line 2, column 7", counted in lines ending with \n and in characters.
-QString place(QByteArrayView text, qsizetype offset)
-{
-    const QByteArrayView before = text.first(qMin(offset, text.size()));
-    const qsizetype line = before.count('\n') + 1;
-    qsizetype column = 1;
-    for (qsizetype i = before.lastIndexOf('\n') + 1; i < before.size(); ++i) {
-        if ((static_cast<uchar>(before[i]) & 0xC0) != 0x80)
-            ++column;
-    }
-    return QStringLiteral("line %1, column %2").arg(line).arg(column);
-}
 
 Error invalid(const QString &detail)
 {
     return Error{ErrorKind::Invalid, QString(), detail, {}, {}, {}};
+}
+
+Error noSuchKey(const QString &key)
+{
+    return invalid(QStringLiteral("there is no key \"%1\"").arg(key));
 }
 
 //! QString::fromUtf8 drops a leading U+FEFF, which here is a character of the key.
@@ -52,78 +26,149 @@ QString keyText(QByteArrayView utf8)
     return decode(utf8);
 }
 
-QByteArray quoted(QByteArrayView utf8)
+JsonKind kindOf(char first)
 {
-    QByteArray escaped = jsonEscaped(utf8);
-    QByteArray text;
-    text.reserve(escaped.size() + 2);
-    text.append('"').append(escaped).append('"');
-    wipe(escaped);
-    return text;
+    switch (first) {
+    case '{':
+        return JsonKind::Object;
+    case '[':
+        return JsonKind::Array;
+    case '"':
+        return JsonKind::String;
+    case 't':
+    case 'f':
+        return JsonKind::Boolean;
+    case 'n':
+        return JsonKind::Null;
+    default:
+        return JsonKind::Number;
+    }
+}
+
+SecretDocument::Member memberOf(const QString &key, QByteArrayView json)
+{
+    SecretDocument::Member member;
+    member.key = key;
+    member.kind = kindOf(json.front());
+    std::optional<QByteArray> decoded;
+    if (member.kind == JsonKind::String)
+        decoded = decodedJsonString(json);
+    member.isString = decoded.has_value();
+    member.value = decoded ? SecretString::take(std::move(*decoded)) : SecretString(json);
+    return member;
+}
+
+RawReason rawReasonOf(const JsonScan &scan, QByteArrayView text)
+{
+    using Kind = RawReason::Kind;
+    switch (scan.fault) {
+    case JsonScan::Fault::None:
+        return RawReason();
+    case JsonScan::Fault::ByteOrderMark:
+        return rawReasonAt(Kind::ByteOrderMark, text, 0);
+    case JsonScan::Fault::InvalidUtf8:
+        return rawReasonAt(Kind::InvalidUtf8, text, scan.faultAt);
+    case JsonScan::Fault::NotAnObject:
+        return rawReasonAt(Kind::NotAnObject, text, scan.faultAt);
+    case JsonScan::Fault::NotJson:
+        break;
+    }
+    const bool isNul = scan.faultAt < text.size() && text[scan.faultAt] == '\0';
+    return rawReasonAt(text.isEmpty() ? Kind::Empty : isNul ? Kind::NulByte : Kind::NotJson, text, scan.faultAt);
+}
+
+//! The one of \p matches.
+Result<qsizetype> only(const QList<qsizetype> &matches, const QString &step)
+{
+    if (matches.isEmpty())
+        return noSuchKey(step);
+    if (matches.size() > 1)
+        return invalid(QStringLiteral("the key \"%1\" appears twice in its object").arg(step));
+    return matches.first();
+}
+
+//! An index as a step of a path spells it; -1 if it is none.
+qsizetype itemIndex(const QString &step, qsizetype size)
+{
+    bool isNumber = false;
+    const qsizetype index = step.toLongLong(&isNumber);
+    return isNumber && index >= 0 && index < size && QString::number(index) == step ? index : -1;
 }
 
 } // namespace
 
+bool SecretDocument::Member::hasChildren() const
+{
+    if (kind != JsonKind::Object && kind != JsonKind::Array)
+        return false;
+    const char first = value.bytes().sliced(1).trimmed().front();
+    return first != '}' && first != ']';
+}
+
 SecretDocument::Index::Index(SecretString source) : text(std::move(source))
 {
     JsonScan scan = scanJson(text.bytes());
-    rawReason = faultReason(scan);
-    if (!rawReason.isEmpty())
+    raw = rawReasonOf(scan, text.bytes());
+    if (raw.kind != RawReason::Kind::None)
         return;
-    spans = std::move(scan.members);
-    insideBegin = scan.objectBegin + 1;
-    insideEnd = scan.objectEnd - 1;
-    rawReason = readMembers();
-    if (!rawReason.isEmpty()) {
+    top = JsonContainer{false, scan.objectBegin + 1, scan.objectEnd - 1, std::move(scan.members)};
+    raw = readMembers();
+    if (raw.kind != RawReason::Kind::None) {
         members.clear();
-        spans.clear();
+        top = JsonContainer();
         byKey.clear();
     }
 }
 
-QString SecretDocument::Index::faultReason(const JsonScan &scan) const
+RawReason SecretDocument::Index::readMembers()
 {
-    switch (scan.fault) {
-    case JsonScan::Fault::None:
-        return QString();
-    case JsonScan::Fault::ByteOrderMark:
-        return QStringLiteral("starts with a byte order mark");
-    case JsonScan::Fault::InvalidUtf8:
-        return QStringLiteral("not valid UTF-8: byte %1, %2")
-            .arg(scan.faultAt + 1)
-            .arg(place(text.bytes(), scan.faultAt));
-    case JsonScan::Fault::NotJson:
-        return text.isEmpty() ? QStringLiteral("empty")
-                              : QStringLiteral("not JSON: %1").arg(place(text.bytes(), scan.faultAt));
-    case JsonScan::Fault::NotAnObject:
-        return QStringLiteral("JSON, but not an object");
-    }
-    return QString();
-}
-
-QString SecretDocument::Index::readMembers()
-{
-    members.reserve(spans.size());
-    byKey.reserve(spans.size());
-    for (const JsonSpan &span : std::as_const(spans)) {
-        const auto slice = [this](qsizetype begin, qsizetype end) { return text.bytes().sliced(begin, end - begin); };
+    members.reserve(top.items.size());
+    byKey.reserve(top.items.size());
+    for (const JsonSpan &span : std::as_const(top.items)) {
         const std::optional<QByteArray> key = decodedJsonString(slice(span.keyBegin, span.keyEnd));
         if (!key)
-            return QStringLiteral("a key holds half a surrogate pair: %1").arg(place(text.bytes(), span.keyBegin));
-        Member member;
-        member.key = keyText(*key);
-        if (byKey.contains(member.key))
-            return QStringLiteral("the key \"%1\" appears twice").arg(member.key);
-        const QByteArrayView json = slice(span.valueBegin, span.valueEnd);
-        std::optional<QByteArray> decoded;
-        if (json.startsWith('"'))
-            decoded = decodedJsonString(json);
-        member.isString = decoded.has_value();
-        member.value = decoded ? SecretString::take(std::move(*decoded)) : SecretString(json);
-        byKey.insert(member.key, members.size());
-        members.append(std::move(member));
+            return rawReasonAt(RawReason::Kind::HalfSurrogate, text.bytes(), span.keyBegin);
+        const QString name = keyText(*key);
+        if (byKey.contains(name)) {
+            RawReason reason = rawReasonAt(RawReason::Kind::DuplicateKey, text.bytes(), span.keyBegin);
+            reason.key = name;
+            return reason;
+        }
+        byKey.insert(name, members.size());
+        members.append(memberOf(name, slice(span.valueBegin, span.valueEnd)));
     }
-    return QString();
+    return RawReason();
+}
+
+const JsonTree &SecretDocument::Index::tree() const
+{
+    std::call_once(m_treeMade, [this] { m_tree = JsonTree(text.bytes()); });
+    return m_tree;
+}
+
+JsonContainer SecretDocument::Index::containerAt(qsizetype node) const
+{
+    const JsonSpan &span = tree().node(node).span;
+    JsonContainer found{text.bytes()[span.valueBegin] == '[', span.valueBegin + 1, span.valueEnd - 1, {}};
+    for (const qsizetype child : tree().children(node))
+        found.items.append(tree().node(child).span);
+    return found;
+}
+
+QList<qsizetype> SecretDocument::Index::matches(const JsonContainer &container, const QString &step) const
+{
+    QList<qsizetype> found;
+    if (container.isArray) {
+        const qsizetype index = itemIndex(step, container.items.size());
+        return index < 0 ? found : QList<qsizetype>{index};
+    }
+    const QByteArray wanted = step.toUtf8();
+    for (qsizetype i = 0; i < container.items.size(); ++i) {
+        const JsonSpan &span = container.items.at(i);
+        if (decodedJsonString(slice(span.keyBegin, span.keyEnd)) == wanted)
+            found.append(i);
+    }
+    return found;
 }
 
 SecretDocument::SecretDocument() : SecretDocument(SecretString())
@@ -139,12 +184,12 @@ const SecretString &SecretDocument::text() const
 
 bool SecretDocument::isRaw() const
 {
-    return !m_index->rawReason.isEmpty();
+    return m_index->raw.kind != RawReason::Kind::None;
 }
 
-QString SecretDocument::rawReason() const
+const RawReason &SecretDocument::rawCause() const
 {
-    return m_index->rawReason;
+    return m_index->raw;
 }
 
 const QList<SecretDocument::Member> &SecretDocument::members() const
@@ -163,93 +208,81 @@ const SecretDocument::Member *SecretDocument::member(const QString &key) const
     return i < 0 ? nullptr : &m_index->members.at(i);
 }
 
-SecretDocument SecretDocument::replaced(qsizetype begin, qsizetype end, QByteArrayView by) const
-{
-    const QByteArrayView old = text().bytes();
-    QByteArray edited;
-    edited.reserve(old.size() - (end - begin) + by.size()); // exactly, so that no copy is left behind by growing
-    edited.append(old.first(begin)).append(by).append(old.sliced(end));
-    return SecretDocument(SecretString::take(std::move(edited)));
-}
-
-Result<SecretDocument> SecretDocument::set(const QString &key, const SecretString &value) const
-{
-    const qsizetype i = indexOf(key);
-    if (i < 0)
-        return invalid(QStringLiteral("there is no key \"%1\"").arg(key));
-    if (!value.bytes().isValidUtf8())
-        return invalid(QStringLiteral("the new value of \"%1\" is not valid UTF-8").arg(key));
-    if (m_index->members.at(i).value == value)
-        return *this;
-    const JsonSpan &span = m_index->spans.at(i);
-    QByteArray json = quoted(value.bytes());
-    SecretDocument edited = replaced(span.valueBegin, span.valueEnd, json);
-    wipe(json);
-    return edited;
-}
-
-Result<SecretDocument> SecretDocument::setJson(const QString &key, const SecretString &json) const
-{
-    const qsizetype i = indexOf(key);
-    if (i < 0)
-        return invalid(QStringLiteral("there is no key \"%1\"").arg(key));
-    const JsonScan scan = scanJson(json.bytes());
-    if (scan.fault != JsonScan::Fault::None && scan.fault != JsonScan::Fault::NotAnObject)
-        return invalid(QStringLiteral("the new value of \"%1\" is not JSON").arg(key));
-    const JsonSpan &span = m_index->spans.at(i);
-    return replaced(span.valueBegin, span.valueEnd, json.bytes());
-}
-
-Result<SecretDocument> SecretDocument::add(const QString &key, const SecretString &value) const
+Result<JsonContainer> SecretDocument::container(const QStringList &steps) const
 {
     if (isRaw())
         return invalid(rawReason());
-    if (indexOf(key) >= 0)
-        return Error{
-            ErrorKind::Conflict, QString(), QStringLiteral("the key \"%1\" exists already").arg(key), {}, {}, {}};
-    if (!value.bytes().isValidUtf8() || !key.isValidUtf16())
-        return invalid(QStringLiteral("the key or the value of \"%1\" is not valid Unicode").arg(key));
-
-    const QByteArrayView old = text().bytes();
-    const auto &spans = m_index->spans;
-    qsizetype at = m_index->insideBegin;
-    QByteArray separator;
-    QByteArray colon(":");
-    if (!spans.isEmpty()) {
-        const JsonSpan &last = spans.last();
-        at = last.valueEnd;
-        colon = old.sliced(last.keyEnd, last.valueBegin - last.keyEnd).toByteArray();
-        if (spans.size() > 1) {
-            const qsizetype before = spans.at(spans.size() - 2).valueEnd;
-            separator = old.sliced(before, last.keyBegin - before).toByteArray();
-        } else {
-            separator = "," + old.sliced(m_index->insideBegin, last.keyBegin - m_index->insideBegin).toByteArray();
-            if (separator.size() == 1 && colon.endsWith(' '))
-                separator.append(' '); // {"a": 1} is the style of ", "
-        }
+    if (steps.isEmpty())
+        return m_index->top;
+    JsonContainer at = m_index->top;
+    qsizetype node = 0;
+    for (const QString &step : steps) {
+        const Result<qsizetype> index = only(m_index->matches(at, step), step);
+        if (!index)
+            return index.error();
+        node = m_index->tree().children(node).at(*index);
+        const char first = m_index->text.bytes()[m_index->tree().node(node).span.valueBegin];
+        if (first != '{' && first != '[')
+            return invalid(QStringLiteral("\"%1\" is neither an object nor an array").arg(step));
+        at = m_index->containerAt(node);
     }
-    QByteArray member = separator + quoted(key.toUtf8()) + colon;
-    QByteArray json = quoted(value.bytes());
-    QByteArray whole;
-    whole.reserve(member.size() + json.size());
-    whole.append(member).append(json);
-    SecretDocument edited = replaced(at, at, whole);
-    wipe(json);
-    wipe(whole);
-    return edited;
+    return at;
 }
 
-Result<SecretDocument> SecretDocument::remove(const QString &key) const
+Result<SecretDocument::Place> SecretDocument::place(const JsonPath &path) const
 {
-    const qsizetype i = indexOf(key);
-    if (i < 0)
-        return invalid(QStringLiteral("there is no key \"%1\"").arg(key));
-    const auto &spans = m_index->spans;
-    if (spans.size() == 1)
-        return replaced(m_index->insideBegin, m_index->insideEnd, QByteArrayView());
-    if (i + 1 < spans.size())
-        return replaced(spans.at(i).keyBegin, spans.at(i + 1).keyBegin, QByteArrayView()); // with the comma after it
-    return replaced(spans.at(i - 1).valueEnd, spans.at(i).valueEnd, QByteArrayView());     // with the comma before it
+    if (path.steps.isEmpty())
+        return invalid(QStringLiteral("an empty path names no value"));
+    Result<JsonContainer> siblings = container(path.steps.first(path.steps.size() - 1));
+    if (!siblings)
+        return siblings.error();
+    const qsizetype topIndex = path.steps.size() == 1 ? indexOf(path.key()) : -1;
+    if (topIndex >= 0)
+        return Place{*std::move(siblings), topIndex};
+    const Result<qsizetype> index = only(m_index->matches(*siblings, path.key()), path.key());
+    if (!index)
+        return index.error();
+    return Place{*std::move(siblings), *index};
+}
+
+Result<QList<SecretDocument::Member>> SecretDocument::children(const JsonPath &path) const
+{
+    if (path.steps.isEmpty())
+        return m_index->members;
+    const Result<JsonContainer> parent = container(path.steps);
+    if (!parent)
+        return parent.error();
+    QList<Member> found;
+    QHash<QString, qsizetype> seen;
+    for (const JsonSpan &span : parent->items) {
+        const QByteArrayView name = m_index->slice(span.keyBegin, span.keyEnd);
+        const std::optional<QByteArray> key =
+            parent->isArray ? QByteArray::number(found.size()) : decodedJsonString(name);
+        found.append(
+            memberOf(keyText(key ? QByteArrayView(*key) : name), m_index->slice(span.valueBegin, span.valueEnd)));
+        Member &member = found.last();
+        member.isReachable = key.has_value();
+        const auto twin = seen.constFind(member.key);
+        if (twin != seen.cend())
+            member.isReachable = found[*twin].isReachable = false;
+        else if (key)
+            seen.insert(member.key, found.size() - 1);
+    }
+    return found;
+}
+
+Result<SecretDocument::Member> SecretDocument::value(const JsonPath &path) const
+{
+    if (path.steps.size() == 1) {
+        const Member *found = member(path.key());
+        if (!found)
+            return noSuchKey(path.key());
+        return *found;
+    }
+    const Result<Place> found = place(path);
+    if (!found)
+        return found.error();
+    return memberOf(path.key(), m_index->slice(found->span().valueBegin, found->span().valueEnd));
 }
 
 } // namespace keyturn

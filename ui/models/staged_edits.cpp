@@ -15,7 +15,12 @@ bool leavesAsOpened(const EntryContent &content, const FieldEdit &edit)
         return field && field->isString && field->value == edit.value;
     case FieldEdit::Kind::Remove:
         return !field;
+    case FieldEdit::Kind::SetJson:
     case FieldEdit::Kind::Add:
+    case FieldEdit::Kind::AddJson:
+    case FieldEdit::Kind::Rename:
+    case FieldEdit::Kind::Move:
+    case FieldEdit::Kind::Raw:
         return false;
     }
     return false;
