@@ -40,7 +40,12 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
     m_control({clockCall(timekeeper), outboxCall(store), operationsCall(m_services), resetCall(store, timekeeper)}),
     m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
-{}
+{
+    for (const Service &service : m_services) {
+        if (service.timePassed)
+            timekeeper.add([&store, work = service.timePassed](const QDateTime &now) { work(store, now); });
+    }
+}
 
 Response FrontDoor::handle(const Request &request)
 {

@@ -29,7 +29,7 @@ class BotocoreUsesParameters(Stranger):
         self.assertIn("key/", seen["KeyId"])
         self.assertEqual(seen["LastModifiedUser"], f"arn:aws:iam::{ACCOUNT}:user/testing")
         policy = seen["Policies"][0]
-        self.assertEqual((policy["PolicyType"], policy["PolicyStatus"]), ("NoChangeNotification", "Pending"))
+        self.assertEqual((policy["PolicyType"], policy["PolicyStatus"]), ("NoChangeNotification", "Finished"))
         self.assertEqual(json.loads(policy["PolicyText"])["Attributes"], {"After": "150", "Unit": "Days"})
         age = datetime.datetime.now(datetime.timezone.utc) - seen["LastModifiedDate"]
         self.assertEqual(round(age / datetime.timedelta(days=1)), 183)

@@ -16,7 +16,7 @@ ControlCall resetCall(Store &store, Timekeeper &timekeeper)
         }
         if (!done)
             return std::move(done).error();
-        timekeeper.wake();
+        timekeeper.runDue();
         return QJsonObject{{u"status"_s, u"ok"_s}};
     };
     return {"reset", {}, post};

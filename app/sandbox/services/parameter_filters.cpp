@@ -65,9 +65,10 @@ Result<> checkFilters(const QJsonArray &filters, const QStringList &keys)
         if (seen.contains(key))
             return refusal(u"InvalidFilterKey"_s, u"The filter key %1 is used more than once."_s.arg(key));
         seen << key;
-        const QStringList options = key == u"Path"   ? QStringList{u"OneLevel"_s, u"Recursive"_s, u"Equals"_s}
-                                    : key == u"Name" ? QStringList{u"Equals"_s, u"BeginsWith"_s, u"Contains"_s}
-                                                     : QStringList{u"Equals"_s, u"BeginsWith"_s};
+        const QStringList options = key == u"Path"    ? QStringList{u"OneLevel"_s, u"Recursive"_s, u"Equals"_s}
+                                    : key == u"Label" ? QStringList{u"Equals"_s}
+                                    : key == u"Name"  ? QStringList{u"Equals"_s, u"BeginsWith"_s, u"Contains"_s}
+                                                      : QStringList{u"Equals"_s, u"BeginsWith"_s};
         if (!options.contains(option))
             return refusal(u"InvalidFilterOption"_s,
                            u"The specified filter option isn't valid for key %1: %2"_s.arg(key, option));
@@ -96,6 +97,21 @@ bool matches(const Parameter &parameter, const QJsonArray &filters)
             return matchesOne(parameter, key, filter[u"Option"].toString(), value.toString());
         });
     });
+}
+
+const ParameterVersion &versionFor(const Parameter &parameter, const QJsonArray &filters)
+{
+    for (const QJsonValue &filter : filters) {
+        if (filter[u"Key"].toString() != u"Label")
+            continue;
+        for (const QJsonValue &label : filter[u"Values"].toArray()) {
+            for (const ParameterVersion &version : parameter.versions) {
+                if (version.labels.contains(label.toString()))
+                    return version;
+            }
+        }
+    }
+    return parameter.latest();
 }
 
 } // namespace keyturn::sandbox::parameters

@@ -1,7 +1,7 @@
 #include "app/sandbox/services/parameter_rules.h"
 
 #include <QJsonDocument>
-#include <QTimeZone>
+#include <QRegularExpression>
 
 namespace keyturn::sandbox::parameters {
 
@@ -10,9 +10,10 @@ namespace {
 using namespace Qt::StringLiterals;
 
 //! ISO 8601 with "Z" or an offset; the sample of the user guide has seconds in the offset, which nobody else reads.
-QDateTime instant(const QString &text)
+QDateTime instant(QString text)
 {
-    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    static const QRegularExpression offsetSeconds(u"([+-][0-9]{2}:[0-9]{2}):[0-9]{2}$"_s);
+    const QDateTime time = QDateTime::fromString(text.replace(offsetSeconds, u"\\1"_s), Qt::ISODateWithMs);
     return time.isValid() && time.timeSpec() != Qt::LocalTime ? time.toUTC() : QDateTime();
 }
 
@@ -100,12 +101,49 @@ Result<QString> checkPolicies(const QString &text)
     return text;
 }
 
-QJsonArray policyList(const QString &policies)
+QList<Policy> policiesOf(const ParameterVersion &version)
+{
+    QList<Policy> found;
+    const QDateTime expiresAt = expiration(version.policies);
+    for (const QString &text : elements(version.policies)) {
+        const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+        const QJsonObject attributes = json[u"Attributes"].toObject();
+        Policy policy{text, json[u"Type"].toString(), {}, {}};
+        const QString unit = attributes[u"Unit"].toString();
+        const qint64 hour = 3600;
+        const qint64 seconds = unit == u"Days" ? 24 * hour : hour;
+        if (policy.deletes()) {
+            policy.dueAt = expiresAt;
+            policy.reason = u"The parameter expired at %1 and was deleted."_s.arg(attributes[u"Timestamp"].toString());
+        } else if (policy.type == u"ExpirationNotification") {
+            const qint64 amount = attributes[u"Before"].toString().toLongLong();
+            policy.dueAt = expiresAt.isValid() ? expiresAt.addSecs(-amount * seconds) : QDateTime();
+            policy.reason = u"The parameter will expire at %1. This notification was generated based on the policy "
+                            "created at %2."_s.arg(expiresAt.toString(Qt::ISODateWithMs),
+                                                   version.modifiedAt.toString(Qt::ISODateWithMs));
+        } else {
+            const qint64 amount = attributes[u"After"].toString().toLongLong();
+            policy.dueAt = version.modifiedAt.addSecs(amount * seconds);
+            QString units = unit.toLower();
+            if (amount == 1)
+                units.chop(1);
+            policy.reason = u"The parameter has not been changed for %1 %2. This notification was generated based on "
+                            "the policy created at %3."_s.arg(QString::number(amount), units,
+                                                              version.modifiedAt.toString(Qt::ISODateWithMs));
+        }
+        found << policy;
+    }
+    return found;
+}
+
+QJsonArray policyList(const ParameterVersion &version)
 {
     QJsonArray list;
-    for (const QString &text : elements(policies)) {
-        const QString type = QJsonDocument::fromJson(text.toUtf8())[u"Type"].toString();
-        list.append(QJsonObject{{u"PolicyText"_s, text}, {u"PolicyType"_s, type}, {u"PolicyStatus"_s, u"Pending"_s}});
+    const QList<Policy> policies = policiesOf(version);
+    for (int i = 0; i < policies.size(); ++i) {
+        list.append(QJsonObject{{u"PolicyText"_s, policies.at(i).text},
+                                {u"PolicyType"_s, policies.at(i).type},
+                                {u"PolicyStatus"_s, version.firedPolicies.contains(i) ? u"Finished"_s : u"Pending"_s}});
     }
     return list;
 }

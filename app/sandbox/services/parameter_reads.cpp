@@ -26,7 +26,7 @@ QJsonObject metadata(const Parameter &parameter, const ParameterVersion &version
                   {u"LastModifiedUser"_s, version.modifiedBy},
                   {u"Version"_s, version.version},
                   {u"Tier"_s, version.tier},
-                  {u"Policies"_s, policyList(version.policies)},
+                  {u"Policies"_s, policyList(version)},
                   {u"DataType"_s, parameter.dataType}};
     addUnlessEmpty(o, u"KeyId"_s, version.keyId);
     addUnlessEmpty(o, u"Description"_s, version.description);
@@ -89,8 +89,8 @@ Answer getParametersByPath(Call &call)
     const Result<QString> after = startOfPage(call);
     if (!after)
         return after.error();
-    if (auto expired = expire(call); !expired)
-        return std::move(expired).error();
+    if (auto fired = firePolicies(call.store, call.scope(), call.now); !fired)
+        return std::move(fired).error();
     filters.append(QJsonObject{{u"Key"_s, u"Path"_s},
                                {u"Option"_s, call.flag(u"Recursive") ? u"Recursive"_s : u"OneLevel"_s},
                                {u"Values"_s, QJsonArray{path}}});
@@ -102,7 +102,7 @@ Answer getParametersByPath(Call &call)
     const auto [parameters, next] = page(std::move(items), *after, call.number(u"MaxResults", 10), false);
     QJsonArray list;
     for (const Parameter *parameter : parameters)
-        list.append(parameterValue({*parameter, parameter->latest(), {}}, call.flag(u"WithDecryption")));
+        list.append(parameterValue({*parameter, versionFor(*parameter, filters), {}}, call.flag(u"WithDecryption")));
     QJsonObject answer{{u"Parameters"_s, list}};
     addUnlessEmpty(answer, u"NextToken"_s, next);
     return answer;
@@ -139,18 +139,18 @@ Answer describeParameters(Call &call)
         return refusal(u"ValidationException"_s,
                        u"You can use either Filters or ParameterFilters in a single request."_s);
     const QJsonArray filters = modernFilters(call);
-    if (auto checked = checkFilters(
-            filters, {u"Name"_s, u"Type"_s, u"KeyId"_s, u"Path"_s, u"Tier"_s, u"DataType"_s, u"Label"_s, u"tag:"_s});
+    if (auto checked =
+            checkFilters(filters, {u"Name"_s, u"Type"_s, u"KeyId"_s, u"Path"_s, u"Tier"_s, u"DataType"_s, u"tag:"_s});
         !checked)
         return std::move(checked).error();
     const Result<QString> after = startOfPage(call);
     if (!after)
         return after.error();
-    if (auto expired = expire(call); !expired)
-        return std::move(expired).error();
+    if (auto fired = firePolicies(call.store, call.scope(), call.now); !fired)
+        return std::move(fired).error();
     QList<std::pair<QString, const Parameter *>> items;
     for (const auto &[key, parameter] : call.store.parameters(call.scope())) {
-        if (matches(parameter, filters))
+        if (!call.flag(u"Shared") && matches(parameter, filters)) // nobody shares any with this account
             items.emplaceBack(parameter.name, &parameter);
     }
     const auto [parameters, next] = page(std::move(items), *after, call.number(u"MaxResults", 50), false);

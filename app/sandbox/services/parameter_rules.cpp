@@ -27,28 +27,16 @@ bool isExpired(const Parameter &parameter, const QDateTime &now)
 
 } // namespace
 
-Result<> expire(Call &call)
-{
-    QStringList due;
-    for (const auto &[key, parameter] : call.store.parameters(call.scope())) {
-        if (isExpired(parameter, call.now))
-            due << parameter.name;
-    }
-    for (const QString &name : due) {
-        if (auto removed = call.store.removeParameter(call.scope(), name); !removed)
-            return removed;
-    }
-    return {};
-}
-
 Result<Parameter> find(Call &call, const QString &name)
 {
     const Store::Parameters &all = call.store.parameters(call.scope());
     const auto it = all.find(Store::parameterKey(plainName(call, name)));
     if (it != all.end() && !isExpired(it->second, call.now))
         return it->second;
-    if (auto expired = expire(call); !expired)
-        return std::move(expired).error();
+    if (it != all.end()) {
+        if (auto fired = firePolicies(call.store, call.scope(), call.now); !fired)
+            return std::move(fired).error();
+    }
     return refusal(u"ParameterNotFound"_s, QString());
 }
 

@@ -14,8 +14,13 @@ struct Selected {
 Result<Selected> select(Call &call, const QString &name);
 //! By plain name or ARN.
 Result<Parameter> find(Call &call, const QString &name);
-//! Deletes parameters whose Expiration policy is due.
-Result<> expire(Call &call);
+
+//! Saves or removes with the "Parameter Store Change" event that tells of it.
+Result<> save(Call &call, Parameter parameter, const QString &operation);
+Result<> remove(Call &call, const Parameter &parameter);
+//! Does what the parameters' policies ask for by \p now, once for each version of a parameter: sends notifications,
+//! deletes what has expired.
+Result<> firePolicies(Store &store, const Scope &scope, const QDateTime &now);
 
 Result<> checkName(const QString &name);
 QString arn(const Call &call, const QString &name);
@@ -27,8 +32,18 @@ QString ciphertext(const Parameter &parameter, const ParameterVersion &version);
 
 //! Checks the text of PutParameter.Policies and gives back what is to be stored ("" for the documented "[{}]").
 Result<QString> checkPolicies(const QString &text);
+
+struct Policy {
+    QString text; //!< as it was written
+    QString type;
+    QDateTime dueAt; //!< invalid where nothing will come of it: a notification before no expiration
+    QString reason;  //!< what the event says of it
+
+    bool deletes() const { return type == u"Expiration"; }
+};
+QList<Policy> policiesOf(const ParameterVersion &version);
 //! ParameterInlinePolicy list for DescribeParameters and the history.
-QJsonArray policyList(const QString &policies);
+QJsonArray policyList(const ParameterVersion &version);
 //! When an Expiration policy deletes the parameter; invalid without one.
 QDateTime expiration(const QString &policies);
 
@@ -36,5 +51,7 @@ Result<> readTags(const QJsonArray &array, Tags &tags);
 
 Result<> checkFilters(const QJsonArray &filters, const QStringList &keys);
 bool matches(const Parameter &parameter, const QJsonArray &filters);
+//! The version that a Label among \p filters asks for; the latest without one.
+const ParameterVersion &versionFor(const Parameter &parameter, const QJsonArray &filters);
 
 } // namespace keyturn::sandbox::parameters

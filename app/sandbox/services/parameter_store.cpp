@@ -31,7 +31,12 @@ Service parameterStore()
     const Member nextToken{u"NextToken"_s, Kind::String};
     const Member filters{u"ParameterFilters"_s, Kind::Structures};
     const Member withDecryption = flag(u"WithDecryption"_s);
-    const Member resourceType = oneOf(u"ResourceType"_s, {u"Parameter"_s}, true);
+    const Member resourceType =
+        oneOf(u"ResourceType"_s,
+              {u"Document"_s, u"ManagedInstance"_s, u"MaintenanceWindow"_s, u"Parameter"_s, u"PatchBaseline"_s,
+               u"OpsItem"_s, u"OpsMetadata"_s, u"Automation"_s, u"Association"_s},
+              true);
+    const Member labels{u"Labels"_s, Kind::Strings, true, 1, 10};
     const Member resourceId{u"ResourceId"_s, Kind::String, true, 1};
     return {"ssm",
             "AmazonSSM.",
@@ -68,10 +73,10 @@ Service parameterStore()
                   {u"DataType"_s, Kind::String, false, 0, 128}},
                  parameters::putParameter},
                 {u"LabelParameterVersion"_s,
-                 {name, {u"ParameterVersion"_s, Kind::Integer, false, 1}, {u"Labels"_s, Kind::Strings, true, 1, 10}},
+                 {name, {u"ParameterVersion"_s, Kind::Integer, false, 1}, labels},
                  parameters::labelParameterVersion},
                 {u"UnlabelParameterVersion"_s,
-                 {name, {u"ParameterVersion"_s, Kind::Integer, true, 1}, {u"Labels"_s, Kind::Strings, true, 1, 10}},
+                 {name, {u"ParameterVersion"_s, Kind::Integer, true, 1}, labels},
                  parameters::unlabelParameterVersion},
                 {u"DeleteParameter"_s, {name}, parameters::deleteParameter},
                 {u"DeleteParameters"_s, {names}, parameters::deleteParameters},
@@ -82,7 +87,8 @@ Service parameterStore()
                  {resourceType, resourceId, {u"TagKeys"_s, Kind::Strings, true}},
                  parameters::removeTagsFromResource},
                 {u"ListTagsForResource"_s, {resourceType, resourceId}, parameters::listTagsForResource},
-            }};
+            },
+            parameters::timePassed};
 }
 
 } // namespace keyturn::sandbox

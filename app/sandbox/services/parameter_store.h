@@ -24,5 +24,8 @@ Answer addTagsToResource(Call &call);
 Answer removeTagsFromResource(Call &call);
 Answer listTagsForResource(Call &call);
 
+//! Has every parameter's policies act.
+void timePassed(Store &store, const QDateTime &now);
+
 } // namespace parameters
 } // namespace keyturn::sandbox

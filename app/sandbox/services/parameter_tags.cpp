@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 Result<Parameter> resource(Call &call)
 {
+    if (call.text(u"ResourceType") != u"Parameter")
+        return refusal(u"InvalidResourceType"_s,
+                       u"The resource type isn't valid. The sandbox has resources of the type Parameter only."_s);
     Result<Parameter> parameter = find(call, call.text(u"ResourceId"));
     if (!parameter && parameter.error().code == u"ParameterNotFound")
         return refusal(u"InvalidResourceId"_s,
@@ -18,7 +21,8 @@ Result<Parameter> resource(Call &call)
     return parameter;
 }
 
-Answer save(Call &call, Parameter parameter)
+//! A change of tags is no change of the parameter: no event, and its policies go on counting.
+Answer saveTags(Call &call, Parameter parameter)
 {
     if (auto saved = call.store.save(call.scope(), std::move(parameter)); !saved)
         return std::move(saved).error();
@@ -43,7 +47,7 @@ Answer addTagsToResource(Call &call)
         return std::move(parameter).error();
     if (auto added = readTags(call.array(u"Tags"), parameter->tags); !added)
         return std::move(added).error();
-    return save(call, std::move(*parameter));
+    return saveTags(call, std::move(*parameter));
 }
 
 Answer removeTagsFromResource(Call &call)
@@ -53,7 +57,7 @@ Answer removeTagsFromResource(Call &call)
         return std::move(parameter).error();
     for (const QString &key : call.strings(u"TagKeys"))
         parameter->tags.remove(key);
-    return save(call, std::move(*parameter));
+    return saveTags(call, std::move(*parameter));
 }
 
 Answer listTagsForResource(Call &call)

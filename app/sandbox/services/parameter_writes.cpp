@@ -78,6 +78,18 @@ Result<> dropOldest(Parameter &parameter)
     return {};
 }
 
+//! AWS checks an image id later and asynchronously; here its form has to do.
+Result<> checkDataType(const QString &dataType, const QString &type, const QString &value)
+{
+    static const QRegularExpression image(u"^ami-([0-9a-f]{8}|[0-9a-f]{17})$"_s);
+    if (dataType != u"text" && dataType != u"aws:ec2:image")
+        return invalid(
+            u"The following data type is not supported: %1 (Data type names are all lowercase.)"_s.arg(dataType));
+    if (dataType == u"aws:ec2:image" && (type != u"String" || !image.match(value).hasMatch()))
+        return invalid(u"A parameter of data type aws:ec2:image is a String that holds the id of an image."_s);
+    return {};
+}
+
 //! What a parameter has from its creation.
 Result<Parameter> newParameter(const Call &call)
 {
@@ -91,10 +103,7 @@ Result<Parameter> newParameter(const Call &call)
     if (parameter.arn.size() > 1011)
         return invalid(u"Parameter name must not be longer than 1011 characters with its ARN."_s);
     parameter.type = call.text(u"Type");
-    parameter.dataType = call.has(u"DataType") ? call.text(u"DataType") : u"text"_s;
-    if (parameter.dataType != u"text")
-        return invalid(u"The following data type is not supported: %1 (Data type names are all lowercase.)"_s.arg(
-            parameter.dataType));
+    parameter.dataType = u"text"_s;
     if (auto read = readTags(call.array(u"Tags"), parameter.tags); !read)
         return std::move(read).error();
     return parameter;
@@ -125,6 +134,10 @@ Answer putParameter(Call &call)
             u"Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't "
             "change a parameter from a String type to a SecureString type. You must create a new, unique "
             "parameter."_s);
+    if (call.has(u"DataType"))
+        parameter->dataType = call.text(u"DataType");
+    if (auto checked = checkDataType(parameter->dataType, parameter->type, call.text(u"Value")); !checked)
+        return std::move(checked).error();
     const bool secure = parameter->type == u"SecureString";
     if (call.has(u"KeyId") && !secure)
         return invalid(u"KeyId is required for SecureString type parameter only."_s);
@@ -155,66 +168,9 @@ Answer putParameter(Call &call)
     if (auto room = dropOldest(*parameter); !room)
         return std::move(room).error();
     parameter->versions << version;
-    if (auto saved = call.store.save(call.scope(), std::move(*parameter)); !saved)
+    if (auto saved = save(call, std::move(*parameter), exists ? u"Update"_s : u"Create"_s); !saved)
         return std::move(saved).error();
     return QJsonObject{{u"Version"_s, version.version}, {u"Tier"_s, version.tier}};
-}
-
-Answer labelParameterVersion(Call &call)
-{
-    static const QRegularExpression allowed(u"^(?!aws|ssm|[0-9])[a-zA-Z0-9_.\\-]{1,100}$"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
-    Result<Parameter> parameter = find(call, call.text(u"Name"));
-    if (!parameter)
-        return std::move(parameter).error();
-    const qint64 number =
-        call.has(u"ParameterVersion") ? call.input[u"ParameterVersion"].toInteger() : parameter->latest().version;
-    QStringList accepted;
-    QStringList refused;
-    for (const QString &label : call.strings(u"Labels"))
-        (allowed.match(label).hasMatch() ? accepted : refused) << label;
-    bool found = false;
-    for (ParameterVersion &version : parameter->versions) {
-        version.labels.removeIf([&accepted](const QString &label) { return accepted.contains(label); });
-        if (version.version == number) {
-            version.labels += accepted;
-            found = true;
-            if (version.labels.size() > 10)
-                return refusal(u"ParameterVersionLabelLimitExceeded"_s,
-                               u"A parameter version can have a maximum of ten labels."_s);
-        }
-    }
-    if (!found)
-        return refusal(
-            u"ParameterVersionNotFound"_s,
-            u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(number).arg(
-                parameter->name));
-    if (auto saved = call.store.save(call.scope(), std::move(*parameter)); !saved)
-        return std::move(saved).error();
-    return QJsonObject{{u"InvalidLabels"_s, QJsonArray::fromStringList(refused)}, {u"ParameterVersion"_s, number}};
-}
-
-Answer unlabelParameterVersion(Call &call)
-{
-    Result<Parameter> parameter = find(call, call.text(u"Name"));
-    if (!parameter)
-        return std::move(parameter).error();
-    const qint64 number = call.input[u"ParameterVersion"].toInteger();
-    const auto version = std::find_if(parameter->versions.begin(), parameter->versions.end(),
-                                      [number](const ParameterVersion &v) { return v.version == number; });
-    if (version == parameter->versions.end())
-        return refusal(
-            u"ParameterVersionNotFound"_s,
-            u"Systems Manager could not find version %1 of %2. Verify the version and try again."_s.arg(number).arg(
-                parameter->name));
-    QStringList removed;
-    QStringList unknown;
-    for (const QString &label : call.strings(u"Labels"))
-        (version->labels.removeAll(label) > 0 ? removed : unknown) << label;
-    if (auto saved = call.store.save(call.scope(), std::move(*parameter)); !saved)
-        return std::move(saved).error();
-    return QJsonObject{{u"RemovedLabels"_s, QJsonArray::fromStringList(removed)},
-                       {u"InvalidLabels"_s, QJsonArray::fromStringList(unknown)}};
 }
 
 Answer deleteParameter(Call &call)
@@ -222,7 +178,7 @@ Answer deleteParameter(Call &call)
     const Result<Parameter> parameter = find(call, call.text(u"Name"));
     if (!parameter)
         return parameter.error();
-    if (auto removed = call.store.removeParameter(call.scope(), parameter->name); !removed)
+    if (auto removed = remove(call, *parameter); !removed)
         return std::move(removed).error();
     return QJsonObject();
 }
@@ -237,7 +193,7 @@ Answer deleteParameters(Call &call)
             missing << name;
             continue;
         }
-        if (auto removed = call.store.removeParameter(call.scope(), parameter->name); !removed)
+        if (auto removed = remove(call, *parameter); !removed)
             return std::move(removed).error();
         deleted << name;
     }

@@ -73,6 +73,7 @@ struct Service {
     QByteArray version;      //!< Query
     QByteArray xmlNamespace; //!< Query
     std::vector<Operation> operations;
+    void (*timePassed)(Store &store, const QDateTime &now) = nullptr; //!< does what is due by then; see Timekeeper
 
     const Operation *operation(QStringView name) const;
 };

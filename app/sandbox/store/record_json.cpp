@@ -104,6 +104,9 @@ QByteArray toJson(const Parameter &parameter)
 {
     QJsonArray versions;
     for (const ParameterVersion &version : parameter.versions) {
+        QJsonArray fired;
+        for (const int policy : version.firedPolicies)
+            fired.append(policy);
         versions.append(QJsonObject{{u"version"_s, version.version},
                                     {u"value"_s, QString::fromUtf8(version.value)},
                                     {u"modified"_s, time(version.modifiedAt)},
@@ -113,6 +116,7 @@ QByteArray toJson(const Parameter &parameter)
                                     {u"allowedPattern"_s, version.allowedPattern},
                                     {u"tier"_s, version.tier},
                                     {u"policies"_s, version.policies},
+                                    {u"fired"_s, fired},
                                     {u"labels"_s, QJsonArray::fromStringList(version.labels)}});
     }
     return jsonText(QJsonObject{{u"name"_s, parameter.name},
@@ -143,6 +147,8 @@ Parameter parameterFromJson(const QByteArray &json)
         version.allowedPattern = value[u"allowedPattern"].toString();
         version.tier = value[u"tier"].toString();
         version.policies = value[u"policies"].toString();
+        for (const QJsonValue &policy : value[u"fired"].toArray())
+            version.firedPolicies << policy.toInt();
         version.labels = strings(value[u"labels"]);
         parameter.versions << version;
     }

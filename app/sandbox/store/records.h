@@ -61,6 +61,7 @@ struct ParameterVersion {
     QString tier;
     QString policies; //!< JSON array text; empty if none
     QStringList labels;
+    QList<int> firedPolicies; //!< positions in policies of those that have acted
 };
 
 struct Parameter {

@@ -88,6 +88,14 @@ const Store::Parameters &Store::parameters(const Scope &scope) const
     return it == m_parameters.end() ? none : it->second;
 }
 
+QList<Scope> Store::parameterScopes() const
+{
+    QList<Scope> scopes;
+    for (const auto &[scope, parameters] : m_parameters)
+        scopes << scope;
+    return scopes;
+}
+
 const Store::Documents &Store::documents(const QString &kind) const
 {
     static const Documents none;

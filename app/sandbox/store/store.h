@@ -30,6 +30,7 @@ public:
     using Parameters = std::map<QString, Parameter>; // by name without its leading slash
     const Secrets &secrets(const Scope &scope) const;
     const Parameters &parameters(const Scope &scope) const;
+    QList<Scope> parameterScopes() const;
     const std::map<QString, OAuthClient> &oauthClients() const { return m_clients; }
 
     //! Writes the record and the values of versions the file does not hold yet.
