@@ -68,22 +68,6 @@ QDateTime expiryFrom(const SecretString &value)
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > 1e11 ? number : number * 1000), Qt::UTC);
 }
 
-std::optional<Error> writeObstacle(const SecretMetadata &secret, const QString &region)
-{
-    if (secret.deletedAt.isValid())
-        return failure(ErrorKind::Invalid, QStringLiteral("deleted"),
-                       QStringLiteral("the secret is marked for deletion"), putOperation);
-    if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region) {
-        return failure(ErrorKind::Invalid, QStringLiteral("replica"),
-                       QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion), putOperation);
-    }
-    if (!secret.owningService.isEmpty()) {
-        return failure(ErrorKind::Invalid, QStringLiteral("owned"),
-                       QStringLiteral("the secret is managed by %1").arg(secret.owningService), putOperation);
-    }
-    return std::nullopt;
-}
-
 std::optional<Error> sizeFault(const SecretString &text)
 {
     if (text.isEmpty())
@@ -261,19 +245,35 @@ Result<SecretDocument> EntryStore::apply(const EntryContent &content, const QLis
     return applied(content.document, edits);
 }
 
-Task<Result<SaveReceipt>> EntryStore::save(EntryContent content, QList<FieldEdit> edits, QString token) const
+Task<Result<SaveReceipt>> EntryStore::save(EntryContent content, QList<FieldEdit> edits, QString token,
+                                           SaveGuard guard) const
 {
     const Result<SecretDocument> edited = apply(content, edits);
     if (!edited)
         co_return edited.error();
     if (content.entry.id.store == Store::SecretsManager)
-        co_return co_await saveSecret(std::move(content), *edited, token);
+        co_return co_await saveSecret(std::move(content), *edited, token, guard);
     ParameterSave parameters(m_connection.parameterStore());
     const Result<SaveReceipt> receipt = co_await parameters.run(std::move(content), std::move(edits));
     co_return receipt;
 }
 
-Task<Result<SaveReceipt>> EntryStore::saveSecret(EntryContent content, SecretDocument edited, QString token) const
+Task<Result<SaveReceipt>> EntryStore::resume(HalfSaved half) const
+{
+    ParameterSave parameters(m_connection.parameterStore());
+    const Result<SaveReceipt> receipt = co_await parameters.resume(std::move(half));
+    co_return receipt;
+}
+
+Task<Result<SaveReceipt>> EntryStore::rollBack(HalfSaved half) const
+{
+    ParameterSave parameters(m_connection.parameterStore());
+    const Result<SaveReceipt> receipt = co_await parameters.rollBack(std::move(half));
+    co_return receipt;
+}
+
+Task<Result<SaveReceipt>> EntryStore::saveSecret(EntryContent content, SecretDocument edited, QString token,
+                                                 SaveGuard guard) const
 {
     SaveReceipt receipt;
     if (edited.text() == content.document.text())
@@ -284,26 +284,14 @@ Task<Result<SaveReceipt>> EntryStore::saveSecret(EntryContent content, SecretDoc
 
     SecretsManagerClient &client = m_connection.secretsManager();
     const QString secretId = secretIdOf(content.entry);
-    const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
-    if (!now)
-        co_return now.error();
-    const std::optional<Error> obstacle = writeObstacle(*now, m_connection.region());
-    if (obstacle)
-        co_return *obstacle;
-    // There is no conditional write, so this is as close to one as a single PutSecretValue gets. Our own token as the
-    // current version means that an earlier attempt got through and only its answer was lost: Put is a no-op then.
-    const QString current = now->versionWithStage(QStringLiteral("AWSCURRENT"));
-    if (current != content.versionId && current != token) {
-        co_return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
-                          QStringLiteral("AWSCURRENT is version %1, %2 was opened").arg(current, content.versionId),
-                          putOperation);
-    }
-
-    const Result<SecretWrite> written = co_await client.putSecretValue(secretId, edited.text(), false, token);
+    SecretSave secret(client, m_connection.region());
+    SecretSave::Write write{secretId, content.versionId, edited.text(), content.binary, token, guard};
+    const Result<SecretSave::Receipt> written = co_await secret.run(std::move(write));
     if (!written)
         co_return written.error();
-    receipt.versionId = written->versionId;
+    receipt.versionId = token;
     receipt.changed = true;
+    receipt.labelError = written->labelError;
     if (clientSecretChanged(content, edited)) {
         const QString changedAt = m_connection.clock().utcNow().toString(Qt::ISODate);
         const QMap<QString, QString> tags{{QLatin1String(rotatedAtTag), changedAt}};

@@ -1,6 +1,10 @@
 #pragma once
 #include "core/secrets/entry.h"
 #include "core/secrets/field_edit.h"
+#include "core/secrets/half_saved.h"
+#include "core/secrets/secret_save.h"
+
+#include <optional>
 
 namespace keyturn {
 
@@ -26,6 +30,10 @@ struct SaveReceipt {
     bool changed = false;            //!< false: the edits left every byte as it was, nothing was sent
     //! The value is saved, but the date of the new client secret could not be noted in the tag keyturn:lwa-rotated-at.
     std::optional<Error> tagError;
+    //! The value is saved, but the label under which it waited could not be taken off again.
+    std::optional<Error> labelError;
+    //! Parameters: neither saved nor as before. Keep it until resume() or rollBack() ended without another one.
+    std::optional<HalfSaved> half;
 };
 
 //! Opens and saves entries of one connection. Saving re-reads first and refuses (Conflict) when AWS holds another
@@ -38,9 +46,14 @@ public:
     Task<Result<Entry>> find(QString name) const;
     Task<Result<EntryContent>> open(Entry entry) const;
     //! \p token: the ClientRequestToken, chosen by the caller before anything is sent, so that a repeated save is the
-    //! same write. Secrets: one PutSecretValue. Parameters: one PutParameter each, with key, tier, pattern and
-    //! description as they were; if a later one fails the earlier ones are put back and the error says so.
-    Task<Result<SaveReceipt>> save(EntryContent content, QList<FieldEdit> edits, QString token) const;
+    //! same write. Secrets: see SecretSave. Parameters: one PutParameter each, with key, tier, pattern and
+    //! description as they were; if a later one fails the earlier ones are put back and the error says so; where that
+    //! fails too the receipt carries what is half saved.
+    Task<Result<SaveReceipt>> save(EntryContent content, QList<FieldEdit> edits, QString token,
+                                   SaveGuard guard = SaveGuard::MoveLabel) const;
+    //! Finishes or undoes a half save of parameters, see ParameterSave. rollBack() ends with the error of the save.
+    Task<Result<SaveReceipt>> resume(HalfSaved half) const;
+    Task<Result<SaveReceipt>> rollBack(HalfSaved half) const;
     //! The text a save would write, without sending anything: for the review.
     //! Parameters have no common text: an empty document, if the edits are possible.
     static Result<SecretDocument> apply(const EntryContent &content, const QList<FieldEdit> &edits);
@@ -48,7 +61,8 @@ public:
 private:
     Task<Result<EntryContent>> openSecret(Entry entry) const;
     Task<Result<EntryContent>> openParameters(Entry entry) const;
-    Task<Result<SaveReceipt>> saveSecret(EntryContent content, SecretDocument edited, QString token) const;
+    Task<Result<SaveReceipt>> saveSecret(EntryContent content, SecretDocument edited, QString token,
+                                         SaveGuard guard) const;
 
     Connection &m_connection;
 };

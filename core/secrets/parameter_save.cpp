@@ -22,23 +22,6 @@ const ParameterMetadata *named(const QList<ParameterMetadata> &parameters, const
     return it == parameters.end() ? nullptr : &*it;
 }
 
-//! Everything as it was but the value: what is not sent again, AWS replaces by its defaults.
-ParameterStoreClient::Put putOf(const ParameterMetadata &metadata, const SecretString &value)
-{
-    ParameterStoreClient::Put put;
-    put.name = metadata.name;
-    put.value = value;
-    put.type = metadata.type;
-    put.overwrite = true;
-    if (metadata.type == QLatin1String("SecureString"))
-        put.keyId = metadata.keyId;
-    put.description = metadata.description;
-    put.allowedPattern = metadata.allowedPattern;
-    put.tier = metadata.tier;
-    put.dataType = metadata.dataType;
-    return put;
-}
-
 std::optional<Error> sizeFault(const ParameterMetadata &metadata, const SecretString &value)
 {
     const qsizetype limit =
@@ -53,18 +36,17 @@ std::optional<Error> sizeFault(const ParameterMetadata &metadata, const SecretSt
         QStringLiteral("%1 would have %2 bytes, the limit is %3").arg(metadata.name).arg(value.size()).arg(limit));
 }
 
-Error conflict(const QString &name, qint64 found, qint64 expected)
+Error changedElsewhere(const QString &detail)
 {
-    return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
-                   QStringLiteral("%1 has version %2, %3 was expected").arg(name).arg(found).arg(expected));
+    return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail);
 }
 
 } // namespace
 
-Task<Result<QList<ParameterSave::Change>>> ParameterSave::prepare(EntryContent content, QList<FieldEdit> edits)
+Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content, QList<FieldEdit> edits)
 {
     QStringList names;
-    QList<Change> changes;
+    QList<Part> parts;
     for (const EntryField &field : std::as_const(content.fields)) { // in their order, whatever the order of the edits
         SecretString after = field.value;
         for (const FieldEdit &edit : std::as_const(edits)) {
@@ -73,101 +55,147 @@ Task<Result<QList<ParameterSave::Change>>> ParameterSave::prepare(EntryContent c
         }
         if (after == field.value)
             continue;
-        Change change;
-        change.metadata.name = field.key;
-        change.before = field.value;
-        change.after = after;
-        changes.append(change);
+        Part part;
+        part.metadata.name = field.key;
+        part.before = field.value;
+        part.after = after;
+        parts.append(part);
         names.append(field.key);
     }
-    if (changes.isEmpty())
-        co_return changes;
+    if (parts.isEmpty())
+        co_return parts;
 
     const Result<QList<ParameterMetadata>> present = co_await m_client.describeNamed(names);
     if (!present)
         co_return present.error();
-    for (Change &change : changes) {
-        const QString name = change.metadata.name;
+    for (Part &part : parts) {
+        const QString name = part.name();
         const ParameterMetadata *now = named(*present, name);
         const ParameterMetadata *opened = named(content.entry.parameters, name);
         if (!now || !opened)
             co_return failure(ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), name);
         if (now->version != opened->version)
-            co_return conflict(name, now->version, opened->version);
-        change.metadata = *now;
-        const std::optional<Error> fault = sizeFault(*now, change.after);
+            co_return changedElsewhere(
+                QStringLiteral("%1 has version %2, %3 was expected").arg(name).arg(now->version).arg(opened->version));
+        part.metadata = *now;
+        const std::optional<Error> fault = sizeFault(*now, part.after);
         if (fault)
             co_return *fault;
     }
-    co_return changes;
+    co_return parts;
 }
 
 Task<Result<SaveReceipt>> ParameterSave::run(EntryContent content, QList<FieldEdit> edits)
 {
-    const Result<QList<Change>> changes = co_await prepare(std::move(content), std::move(edits));
-    if (!changes)
-        co_return changes.error();
+    Result<QList<Part>> parts = co_await prepare(std::move(content), std::move(edits));
+    if (!parts)
+        co_return parts.error();
+    ParameterWrite writer(m_client);
     SaveReceipt receipt;
-    QList<Change> written;
-    for (const Change &change : *changes) {
-        const Result<qint64> version = co_await write(change);
-        if (!version) {
-            const Error error = co_await putBack(written, version.error());
-            co_return error;
+    for (Part &part : *parts) {
+        const ParameterWrite::Outcome outcome = co_await writer.run(part.metadata, part.after);
+        part.written = outcome.version;
+        part.replaced = outcome.replaced;
+        part.touched = !outcome.error || outcome.unknown || outcome.replaced > 0;
+        if (outcome.error) {
+            HalfSaved half{*outcome.error, *parts};
+            co_return co_await settle(std::move(half), Toward::Old);
         }
-        written.append(change);
-        receipt.versions.insert(change.metadata.name, *version);
+        receipt.versions.insert(part.name(), outcome.version);
         receipt.changed = true;
     }
     co_return receipt;
 }
 
-Task<Result<qint64>> ParameterSave::write(Change change)
+Task<Result<SaveReceipt>> ParameterSave::resume(HalfSaved half)
 {
-    ParameterStoreClient::Put put = putOf(change.metadata, change.after);
-    const Result<qint64> version = co_await m_client.putParameter(std::move(put));
-    if (!version) {
-        const ErrorKind kind = version.error().kind;
-        if (kind != ErrorKind::Network && kind != ErrorKind::Timeout && kind != ErrorKind::Unavailable)
-            co_return version.error();
-        co_return co_await afterLostAnswer(change, version.error());
-    }
-    if (*version != change.metadata.version + 1) {
-        Error error = conflict(change.metadata.name, *version, change.metadata.version + 1);
-        error.detail += QStringLiteral(": the new value is stored, and somebody else's lies in the history before it");
-        co_return error;
-    }
-    co_return *version;
+    for (Part &part : half.parts)
+        part.touched = true; // those that were never sent are part of it now
+    co_return co_await settle(std::move(half), Toward::New);
 }
 
-//! PutParameter has no idempotency token: only the version tells whether the write took place.
-Task<Result<qint64>> ParameterSave::afterLostAnswer(Change change, Error error)
+Task<Result<SaveReceipt>> ParameterSave::rollBack(HalfSaved half)
 {
-    const Result<Parameter> now = co_await m_client.getParameter(change.metadata.name);
-    if (!now)
-        co_return error;
-    if (now->version == change.metadata.version + 1 && now->value == change.after)
-        co_return now->version;
-    if (now->version == change.metadata.version)
-        co_return error;
-    co_return conflict(change.metadata.name, now->version, change.metadata.version);
+    co_return co_await settle(std::move(half), Toward::Old);
 }
 
-Task<Error> ParameterSave::putBack(QList<Change> written, Error cause)
+Task<Result<SaveReceipt>> ParameterSave::settle(HalfSaved half, Toward toward)
 {
     QStringList restored;
-    QStringList stuck;
-    for (auto it = written.crbegin(); it != written.crend(); ++it) {
-        ParameterStoreClient::Put put = putOf(it->metadata, it->before);
-        const Result<qint64> version = co_await m_client.putParameter(std::move(put));
-        (version ? restored : stuck).append(it->metadata.name);
+    bool isOpen = false;
+    std::optional<Error> foreign;
+    SaveReceipt receipt;
+    for (qsizetype i = 0; i < half.parts.size(); ++i) {
+        const qsizetype place = toward == Toward::New ? i : half.parts.size() - 1 - i;
+        if (!half.parts.at(place).touched)
+            continue;
+        const Settled settled = co_await settlePart(half.parts.at(place), toward);
+        half.parts[place] = settled.part;
+        if (settled.open)
+            isOpen = true;
+        else if (settled.error)
+            foreign = settled.error;
+        else if (toward == Toward::Old)
+            restored.append(settled.part.name());
+        else
+            receipt.versions.insert(settled.part.name(), settled.part.written);
+        if (settled.open && settled.error && toward == Toward::New)
+            half.cause = *settled.error;
     }
+    if (isOpen) {
+        receipt.half = std::move(half);
+        co_return receipt;
+    }
+    if (toward == Toward::New && !foreign) {
+        receipt.changed = true;
+        co_return receipt;
+    }
+    Error error = foreign && half.cause.kind != ErrorKind::Conflict ? *foreign : half.cause;
     if (!restored.isEmpty())
-        cause.detail += QStringLiteral("; put back: %1").arg(restored.join(QLatin1String(", ")));
-    if (!stuck.isEmpty())
-        cause.detail +=
-            QStringLiteral("; could not be put back and still new: %1").arg(stuck.join(QLatin1String(", ")));
-    co_return cause;
+        error.detail += QStringLiteral("; put back: %1").arg(restored.join(QLatin1String(", ")));
+    co_return error;
+}
+
+Task<ParameterSave::Settled> ParameterSave::settlePart(Part part, Toward toward)
+{
+    Settled settled;
+    settled.part = part;
+    ParameterWrite writer(m_client);
+    if (part.replaced > 0) {
+        const QList<qint64> ours{part.written > 0 ? part.written : part.replaced + 1};
+        const ParameterWrite::Outcome outcome = co_await writer.giveBack(part.name(), part.metadata.version, ours);
+        settled.part.replaced = outcome.replaced;
+        settled.part.written = 0;
+        settled.open = outcome.replaced > 0 || toward == Toward::New;
+        settled.error = outcome.error;
+        co_return settled;
+    }
+    const Result<Parameter> now = co_await m_client.getParameter(part.name());
+    if (!now) {
+        settled.open = true;
+        settled.error = now.error();
+        co_return settled;
+    }
+    const SecretString wanted = toward == Toward::New ? part.after : part.before;
+    if (now->value == wanted) {
+        settled.part.written = toward == Toward::New ? now->version : 0;
+        co_return settled;
+    }
+    if (!(now->value == part.before) && !(now->value == part.after)) {
+        settled.open = toward == Toward::New;
+        settled.error =
+            changedElsewhere(QStringLiteral("version %1 of %2 is somebody else's").arg(now->version).arg(part.name()));
+        co_return settled;
+    }
+    ParameterMetadata onto = part.metadata;
+    onto.version = now->version;
+    const ParameterWrite::Outcome outcome = co_await writer.run(onto, wanted);
+    settled.part.replaced = outcome.replaced;
+    settled.part.written = toward == Toward::New ? outcome.version : outcome.error ? part.written : 0;
+    const bool isForeign = outcome.error && outcome.error->kind == ErrorKind::Conflict && outcome.replaced == 0;
+    settled.open = outcome.error && (!isForeign || toward == Toward::New);
+    settled.error = outcome.error;
+    co_return settled;
 }
 
 } // namespace keyturn

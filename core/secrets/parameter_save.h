@@ -1,30 +1,36 @@
 #pragma once
 #include "core/secrets/entry_store.h"
+#include "core/secrets/parameter_write.h"
 
 namespace keyturn {
 
-//! Writes parameters that belong together: all of them, or none as far as AWS lets us (there is no transaction).
-//! What was is put back when a later write fails; the error says what happened to which parameter.
+//! Writes parameters that belong together: all of them, or none as far as AWS lets us (there is no transaction). What
+//! was is put back when a later write fails; where that fails too, the receipt carries what is half saved.
 class ParameterSave {
 public:
-    explicit ParameterSave(ParameterStoreClient &client) : m_client(client) {}
+    explicit ParameterSave(const ParameterStoreClient &client) : m_client(client) {}
 
     //! \p edits: Set of parameters of \p content. See EntryStore::save().
     Task<Result<SaveReceipt>> run(EntryContent content, QList<FieldEdit> edits);
+    //! From wherever it stands to the new values, or back to the old ones. Looks first, so it may be repeated. A value
+    //! that is neither is somebody else's and stays; resuming then ends in Conflict with the rest as it is.
+    Task<Result<SaveReceipt>> resume(HalfSaved half);
+    Task<Result<SaveReceipt>> rollBack(HalfSaved half);
 
 private:
-    struct Change {
-        ParameterMetadata metadata; // as AWS had it just before
-        SecretString before;
-        SecretString after;
+    using Part = HalfSaved::Part;
+    enum class Toward { New, Old };
+    struct Settled {
+        Part part;
+        bool open = false; //!< not where it should be
+        std::optional<Error> error;
     };
 
-    Task<Result<QList<Change>>> prepare(EntryContent content, QList<FieldEdit> edits);
-    Task<Result<qint64>> write(Change change);
-    Task<Result<qint64>> afterLostAnswer(Change change, Error error);
-    Task<Error> putBack(QList<Change> written, Error cause);
+    Task<Result<QList<Part>>> prepare(EntryContent content, QList<FieldEdit> edits);
+    Task<Result<SaveReceipt>> settle(HalfSaved half, Toward toward);
+    Task<Settled> settlePart(Part part, Toward toward);
 
-    ParameterStoreClient &m_client;
+    const ParameterStoreClient &m_client;
 };
 
 } // namespace keyturn

@@ -74,6 +74,12 @@ ParameterVersion versionFrom(const SecretAnswer &answer)
     version.lastModifiedAt = answer.time(QStringLiteral("LastModifiedDate"));
     version.lastModifiedUser = answer.text(QStringLiteral("LastModifiedUser"));
     version.labels = answer.texts(QStringLiteral("Labels"));
+    version.type = answer.text(QStringLiteral("Type"));
+    version.keyId = answer.text(QStringLiteral("KeyId"));
+    version.description = answer.text(QStringLiteral("Description"));
+    version.allowedPattern = answer.text(QStringLiteral("AllowedPattern"));
+    version.tier = answer.text(QStringLiteral("Tier"));
+    version.dataType = answer.text(QStringLiteral("DataType"));
     const QList<SecretAnswer> policies = answer.objects(QStringLiteral("Policies"));
     for (const SecretAnswer &policy : policies) {
         version.policies.append(ParameterPolicy::fromText(policy.text(QStringLiteral("PolicyText")),

@@ -40,6 +40,12 @@ struct ParameterVersion {
     QString lastModifiedUser;
     QStringList labels;
     QList<ParameterPolicy> policies;
+    QString type;
+    QString keyId;
+    QString description;
+    QString allowedPattern;
+    QString tier;
+    QString dataType;
 };
 
 struct ParametersFound {

@@ -104,12 +104,18 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         return {{"Parameters", found}, {"InvalidParameters", missing}};
     }
     const QString name = input.value(QLatin1String("Name")).toString();
+    if (operation == QLatin1String("GetParameterHistory"))
+        return {{"Parameters", history(name)}, {"NextToken", ""}};
     if (operation == QLatin1String("GetParameter"))
         return {{"Parameter", parameterAnswer(name)}};
     if (operation == QLatin1String("PutParameter")) {
-        Parameter &parameter = parameters[name];
-        parameter.value = input.value(QLatin1String("Value")).toString().toUtf8();
-        return {{"Version", ++parameter.version}, {"Tier", parameter.metadata.value(QLatin1String("Tier"))}};
+        QJsonObject metadata;
+        for (const char *member : {"Type", "KeyId", "Tier", "Description", "AllowedPattern", "DataType"}) {
+            if (input.contains(QLatin1String(member)))
+                metadata.insert(QLatin1String(member), input.value(QLatin1String(member)));
+        }
+        putParameter(name, input.value(QLatin1String("Value")).toString().toUtf8(), metadata);
+        return {{"Version", parameters[name].version}, {"Tier", metadata.value(QLatin1String("Tier"))}};
     }
 
     const QString arn = input.value(QLatin1String("SecretId")).toString();
@@ -122,6 +128,10 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         return described(arn, secret);
     if (operation == QLatin1String("PutSecretValue"))
         return putSecretValue(secret, arn, input, error);
+    if (operation == QLatin1String("UpdateSecretVersionStage")) {
+        error = moveStage(secret, input);
+        return {{"ARN", arn}, {"Name", arn}};
+    }
     if (operation == QLatin1String("TagResource")) {
         for (const QJsonValue &tag : input.value(QLatin1String("Tags")).toArray())
             secret.tags.insert(tag.toObject().value(QLatin1String("Key")).toString(),
@@ -151,19 +161,54 @@ QJsonObject ScriptedAws::putSecretValue(Secret &secret, const QString &arn, cons
         error = QStringLiteral("ResourceExistsException");
         return {};
     }
+    const QJsonArray stages = input.value(QLatin1String("VersionStages")).toArray({"AWSCURRENT"});
     if (!secret.versions.contains(token)) {
         secret.versions.insert(token, value);
-        secret.previous = secret.current;
-        secret.current = token;
+        for (const QJsonValue &stage : stages) {
+            if (stage.toString() != QLatin1String("AWSCURRENT")) {
+                secret.labels.insert(stage.toString(), token);
+                continue;
+            }
+            secret.previous = secret.current;
+            secret.current = token;
+        }
     }
-    return {{"ARN", arn}, {"Name", arn}, {"VersionId", token}, {"VersionStages", QJsonArray{"AWSCURRENT"}}};
+    return {{"ARN", arn}, {"Name", arn}, {"VersionId", token}, {"VersionStages", stages}};
+}
+
+//! The error, if any: a label moves only away from the version that has it.
+QString ScriptedAws::moveStage(Secret &secret, const QJsonObject &input)
+{
+    const QString stage = input.value(QLatin1String("VersionStage")).toString();
+    const QString from = input.value(QLatin1String("RemoveFromVersionId")).toString();
+    const QString to = input.value(QLatin1String("MoveToVersionId")).toString();
+    const bool isCurrent = stage == QLatin1String("AWSCURRENT");
+    const QString holder = isCurrent ? secret.current : secret.labels.value(stage);
+    if (!to.isEmpty() && !secret.versions.contains(to))
+        return QStringLiteral("ResourceNotFoundException");
+    if (holder != from || (isCurrent && to.isEmpty()))
+        return QStringLiteral("InvalidParameterException");
+    if (!isCurrent) {
+        secret.labels.remove(stage);
+        if (!to.isEmpty())
+            secret.labels.insert(stage, to);
+        return {};
+    }
+    secret.previous = secret.current;
+    secret.current = to;
+    return {};
 }
 
 QJsonObject ScriptedAws::described(const QString &arn, const Secret &secret) const
 {
-    QJsonObject stages{{secret.current, QJsonArray{"AWSCURRENT"}}};
+    QMap<QString, QJsonArray> labels{{secret.current, {"AWSCURRENT"}}};
     if (!secret.previous.isEmpty())
-        stages.insert(secret.previous, QJsonArray{"AWSPREVIOUS"});
+        labels[secret.previous].append("AWSPREVIOUS");
+    for (auto label = secret.labels.begin(); label != secret.labels.end(); ++label)
+        labels[label.value()].append(label.key());
+    QJsonObject stages;
+    for (auto version = labels.begin(); version != labels.end(); ++version)
+        stages.insert(version.key(), version.value());
     QJsonObject described{{"ARN", arn}, {"Name", arn.section(u':', 6, 6).chopped(7)}};
     for (auto it = secret.extra.begin(); it != secret.extra.end(); ++it)
         described.insert(it.key(), it.value());
@@ -182,6 +227,32 @@ QJsonObject ScriptedAws::parameterAnswer(const QString &name) const
             {"Version", parameter.version},
             {"Value", QString::fromUtf8(parameter.value)},
             {"LastModifiedDate", someTime}};
+}
+
+void ScriptedAws::putParameter(const QString &name, const QByteArray &value, const QJsonObject &metadata)
+{
+    Parameter &parameter = parameters[name];
+    parameter.past.insert(parameter.version, {parameter.value, parameter.metadata});
+    parameter.value = value;
+    parameter.metadata = metadata;
+    ++parameter.version;
+}
+
+QJsonArray ScriptedAws::history(const QString &name) const
+{
+    const Parameter parameter = parameters.value(name);
+    QMap<int, std::pair<QByteArray, QJsonObject>> versions = parameter.past;
+    versions.insert(parameter.version, {parameter.value, parameter.metadata});
+    QJsonArray list;
+    for (auto it = versions.cbegin(); it != versions.cend(); ++it) {
+        QJsonObject version = it.value().second;
+        version.insert(QLatin1String("Name"), name);
+        version.insert(QLatin1String("Version"), it.key());
+        version.insert(QLatin1String("Value"), QString::fromUtf8(it.value().first));
+        version.insert(QLatin1String("LastModifiedDate"), someTime);
+        list.append(version);
+    }
+    return list;
 }
 
 QJsonArray ScriptedAws::describedParameters(const QJsonObject &input) const

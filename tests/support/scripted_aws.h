@@ -24,11 +24,13 @@ public:
         QString previous;
         QJsonObject extra; //!< members of DescribeSecret besides the above
         QMap<QString, QString> tags;
+        QMap<QString, QString> labels = {}; //!< other staging labels -> VersionId
     };
     struct Parameter {
         QByteArray value;
         int version = 1;
         QJsonObject metadata; //!< as DescribeParameters shows it: Type, KeyId, Tier, Description ...
+        QMap<int, std::pair<QByteArray, QJsonObject>> past = {}; //!< older versions with their metadata
     };
 
     ScriptedAws();
@@ -45,6 +47,8 @@ public:
 
     QMap<QString, Secret> secrets; //!< by ARN
     QMap<QString, Parameter> parameters;
+    //! One more version, as PutParameter makes it; \p metadata replaces what was.
+    void putParameter(const QString &name, const QByteArray &value, const QJsonObject &metadata);
     QByteArray tokenAnswer; //!< body of a 200
     //! Told of every call before it is done.
     std::function<void(const QString &operation)> onCall;
@@ -56,8 +60,10 @@ private:
     std::optional<Fault> faultFor(const QString &operation);
     QJsonObject done(const QString &operation, const QJsonObject &input, QString &error);
     QJsonObject putSecretValue(Secret &secret, const QString &arn, const QJsonObject &input, QString &error);
+    static QString moveStage(Secret &secret, const QJsonObject &input);
     QJsonObject described(const QString &arn, const Secret &secret) const;
     QJsonObject parameterAnswer(const QString &name) const;
+    QJsonArray history(const QString &name) const;
     QJsonArray describedParameters(const QJsonObject &input) const;
 
     WireServer m_server;

@@ -145,7 +145,8 @@ private slots:
         QVERIFY(receipt->changed);
         QCOMPARE(receipt->versionId, token);
         QCOMPARE(bench.currentText(), QByteArray(lwaText).replace("Atza|old", "Atza|new"));
-        QCOMPARE(bench.aws.calls(), (QStringList{u"DescribeSecret"_s, u"PutSecretValue"_s}));
+        QCOMPARE(bench.aws.calls(), (QStringList{u"DescribeSecret"_s, u"PutSecretValue"_s,
+                                                 u"UpdateSecretVersionStage"_s, u"UpdateSecretVersionStage"_s}));
         const QJsonObject put = bench.aws.bodies(u"PutSecretValue"_s).first();
         QCOMPARE(put.value(QLatin1String("SecretId")).toString(), arn);
         QVERIFY(!put.contains(QLatin1String("KmsKeyId"))); // PutSecretValue keeps the key by itself
@@ -337,67 +338,6 @@ private slots:
         bench.aws.parameters[secretName].version = 8;
         QCOMPARE(bench.save(group, {set(secretName, "mine")}).error().kind, ErrorKind::Conflict);
         QVERIFY(!bench.aws.calls().contains(u"PutParameter"_s));
-    }
-
-    void tellsWhenSomebodyWroteBetweenTheCheckAndTheWrite()
-    {
-        Bench bench;
-        const EntryContent group = bench.openedGroup();
-        bench.aws.onCall = [&bench](const QString &operation) {
-            if (operation == u"PutParameter"_s)
-                ++bench.aws.parameters[secretName].version;
-        };
-        const Result<SaveReceipt> receipt = bench.save(group, {set(secretName, "mine")});
-        QCOMPARE(receipt.error().kind, ErrorKind::Conflict);
-        QVERIFY(receipt.error().detail.contains(u"version 9"_s));
-    }
-
-    void takesAWriteWhoseAnswerWasLostForWhatItIs()
-    {
-        Bench bench;
-        const EntryContent group = bench.openedGroup();
-        bench.aws.fail(u"PutParameter"_s, ScriptedAws::Fault::LostSent);
-        const Result<SaveReceipt> done = bench.save(group, {set(secretName, "secret-2")});
-        QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().detail));
-        QCOMPARE(done->versions.value(secretName), 8);
-        QCOMPARE(bench.aws.calls().count(u"PutParameter"_s), 1);
-
-        const EntryContent again = bench.openedGroup();
-        bench.aws.fail(u"PutParameter"_s, ScriptedAws::Fault::Lost);
-        QVERIFY(!bench.save(again, {set(secretName, "secret-3")}));
-        QCOMPARE(bench.aws.parameters[secretName].value, QByteArray("secret-2"));
-    }
-
-    void putsBackWhatWasWrittenWhenALaterWriteFails()
-    {
-        Bench bench;
-        const EntryContent group = bench.openedGroup();
-        bench.aws.fail(u"PutParameter"_s, ScriptedAws::Fault::Denied, 3);
-        const Result<SaveReceipt> receipt = bench.save(
-            group, {set(tokenName, "Atzr|2"), set(secretName, "secret-2"), set(identifierName, "amzn1.id2")});
-        QCOMPARE(receipt.error().kind, ErrorKind::AccessDenied);
-        QVERIFY(receipt.error().detail.contains(u"put back: "_s + secretName + u", "_s + identifierName));
-        QCOMPARE(bench.aws.parameters[identifierName].value, QByteArray("amzn1.id"));
-        QCOMPARE(bench.aws.parameters[secretName].value, QByteArray("secret-1"));
-        QCOMPARE(bench.aws.parameters[tokenName].value, QByteArray("Atzr|1"));
-        const QList<QJsonObject> puts = bench.aws.bodies(u"PutParameter"_s);
-        QCOMPARE(puts.size(), 5);
-        QCOMPARE(puts.last().value(QLatin1String("KeyId")).toString(), u"alias/ours"_s);
-    }
-
-    void namesWhatStaysHalfDone()
-    {
-        Bench bench;
-        const EntryContent group = bench.openedGroup();
-        int puts = 0;
-        bench.aws.onCall = [&](const QString &operation) {
-            if (operation == u"PutParameter"_s && ++puts == 2)
-                bench.aws.fail(u"PutParameter"_s, ScriptedAws::Fault::Denied, 0);
-        };
-        const Result<SaveReceipt> receipt =
-            bench.save(group, {set(identifierName, "amzn1.id2"), set(secretName, "secret-2")});
-        QVERIFY(receipt.error().detail.contains(u"still new: "_s + identifierName));
-        QCOMPARE(bench.aws.parameters[identifierName].value, QByteArray("amzn1.id2"));
     }
 
     void countsTheLimitOfATier()
