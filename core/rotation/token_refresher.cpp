@@ -5,11 +5,13 @@
 #include "core/secrets/entries.h"
 
 #include <QScopeGuard>
+#include <algorithm>
 
 namespace keyturn {
 
 namespace {
 
+constexpr int writeAttempts = 5; // each fails only because somebody saved other keys in between
 const QString refreshOperation = QStringLiteral("refresh_token");
 
 Error failure(ErrorKind kind, const QString &code, const QString &detail)
@@ -91,6 +93,19 @@ QList<FieldEdit> editsFor(const EntryContent &content, const TokenSet &tokens)
     if (accessToken && expiry && tokens.expiresAt.isValid())
         set(expiry, expiryLike(expiry->value, tokens.expiresAt));
     return edits;
+}
+
+//! The keys we write, and the refresh token that was used, are as they were.
+bool onlyOthersChanged(const EntryContent &before, const EntryContent &now, const QList<FieldEdit> &edits)
+{
+    QStringList keys{before.keyMap.key(KeyRole::RefreshToken)};
+    for (const FieldEdit &edit : edits)
+        keys.append(edit.key);
+    return std::all_of(keys.cbegin(), keys.cend(), [&before, &now](const QString &key) {
+        const EntryField *was = before.field(key);
+        const EntryField *is = now.field(key);
+        return was && is && was->isString == is->isString && was->value == is->value;
+    });
 }
 
 } // namespace
@@ -195,6 +210,14 @@ Task<Result<RefreshReceipt>> TokenRefresher::retryWrite()
     m_running = true;
     const auto stopped = qScopeGuard([this] { m_running = false; });
 
+    const EntryStore store(m_connection);
+    if (m_unsaved->half) { // somebody's value may lie under ours: theirs first
+        const HalfSaved half = *m_unsaved->half;
+        const Result<SaveReceipt> undone = co_await store.rollBack(half);
+        if (undone && undone->half)
+            co_return undone->half->cause;
+        m_unsaved->half.reset();
+    }
     const Result<EntryContent> now = co_await readFresh(m_unsaved->content.entry);
     if (!now)
         co_return now.error();
@@ -205,10 +228,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::retryWrite()
         co_return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
                           QStringLiteral("somebody stored another refresh token meanwhile"));
     }
-    // Onto a version of somebody else's it is another write than the one that failed, and so needs a token of its own.
-    if (now->versionId != m_unsaved->content.versionId && now->versionId != m_unsaved->token)
-        m_unsaved->token = newVersionId();
-    m_unsaved->content = *now;
+    adopt(*now);
     const std::function<void(RefreshStep)> silent = [](RefreshStep) {};
     co_return co_await writeAndCheck(silent);
 }
@@ -216,8 +236,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::retryWrite()
 Task<Result<RefreshReceipt>> TokenRefresher::writeAndCheck(std::function<void(RefreshStep)> progress)
 {
     progress(RefreshStep::WriteBack);
-    const EntryStore store(m_connection);
-    const Result<SaveReceipt> saved = co_await store.save(m_unsaved->content, m_unsaved->edits, m_unsaved->token);
+    const Result<SaveReceipt> saved = co_await write();
     if (!saved)
         co_return saved.error();
 
@@ -238,6 +257,38 @@ Task<Result<RefreshReceipt>> TokenRefresher::writeAndCheck(std::function<void(Re
     m_unsaved.reset();
     progress(RefreshStep::Done);
     co_return receipt;
+}
+
+//! Onto whatever is current, as long as others change other keys only.
+Task<Result<SaveReceipt>> TokenRefresher::write()
+{
+    const EntryStore store(m_connection);
+    Error error;
+    for (int attempt = 0; attempt < writeAttempts; ++attempt) {
+        const Result<SaveReceipt> saved = co_await store.save(m_unsaved->content, m_unsaved->edits, m_unsaved->token);
+        if (saved && saved->half) {
+            m_unsaved->half = saved->half;
+            co_return saved->half->cause;
+        }
+        if (saved)
+            co_return saved;
+        error = saved.error();
+        if (error.kind != ErrorKind::Conflict)
+            break;
+        const Result<EntryContent> now = co_await readFresh(m_unsaved->content.entry);
+        if (!now || !onlyOthersChanged(m_unsaved->content, *now, m_unsaved->edits))
+            break;
+        adopt(*now);
+    }
+    co_return error;
+}
+
+//! Onto a version of somebody else's it is another write than the one before, and so needs a token of its own.
+void TokenRefresher::adopt(EntryContent now)
+{
+    if (now.versionId != m_unsaved->content.versionId && now.versionId != m_unsaved->token)
+        m_unsaved->token = newVersionId();
+    m_unsaved->content = std::move(now);
 }
 
 //! Reads back what was written and compares every byte.

@@ -34,8 +34,9 @@ public:
 
     static RefreshReadiness readiness(const EntryContent &content);
 
-    //! Reads AWSCURRENT fresh, asks the provider once, writes onto the version it read, checks. When the write fails
-    //! after the provider answered, unsaved() holds the tokens until retryWrite() succeeds; until then, and while a
+    //! Reads AWSCURRENT fresh, asks the provider once, writes onto the version it read, checks. Where somebody saved
+    //! other keys meanwhile, the tokens go onto their version instead. When the write fails after the provider
+    //! answered, unsaved() holds the tokens until retryWrite() succeeds; until then, and while a
     //! refresh runs, another one is refused (Conflict, code "unsaved" or "refresh-running").
     Task<Result<RefreshReceipt>> refresh(Entry entry, std::function<void(RefreshStep)> progress = {});
 
@@ -45,6 +46,7 @@ public:
         QList<FieldEdit> edits;
         QString token; //!< ClientRequestToken chosen before the provider was asked
         TokenSet tokens;
+        std::optional<HalfSaved> half = {}; //!< of parameters: put right before anything else is written
     };
     const std::optional<Unsaved> &unsaved() const { return m_unsaved; }
     //! Reads again and writes onto what is there now, unless somebody stored another refresh token meanwhile.
@@ -53,6 +55,8 @@ public:
 private:
     Task<Result<EntryContent>> readFresh(Entry entry);
     Task<Result<RefreshReceipt>> writeAndCheck(std::function<void(RefreshStep)> progress);
+    Task<Result<SaveReceipt>> write();
+    void adopt(EntryContent now);
     Task<Result<bool>> isStored(Unsaved unsaved);
 
     Connection &m_connection;

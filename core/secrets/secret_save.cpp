@@ -153,10 +153,17 @@ Task<Result<SecretSave::Receipt>> SecretSave::finish(Write write)
 Task<std::optional<Error>> SecretSave::removeLabel(Write write)
 {
     const QString label = stagingLabel(write.token);
-    const Result<> removed = co_await m_client.updateSecretVersionStage(write.secretId, label, write.token, QString());
-    if (removed || removed.error().kind == ErrorKind::Invalid || removed.error().kind == ErrorKind::NotFound)
-        co_return std::nullopt; // refused: it is not there any more
-    co_return removed.error();
+    std::optional<Error> error;
+    for (int attempt = 0; attempt < moveAttempts; ++attempt) {
+        const Result<> removed =
+            co_await m_client.updateSecretVersionStage(write.secretId, label, write.token, QString());
+        if (removed || removed.error().kind == ErrorKind::Invalid || removed.error().kind == ErrorKind::NotFound)
+            co_return std::nullopt; // refused: it is not there any more
+        error = removed.error();
+        if (!mayHaveBeenDone(*error))
+            break;
+    }
+    co_return error;
 }
 
 } // namespace keyturn

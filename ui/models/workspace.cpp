@@ -22,6 +22,12 @@ struct Workspace::Refresh {
     TokenRefresher refresher;
 };
 
+//! With the connection it began on.
+struct Workspace::Half {
+    std::shared_ptr<Session> session;
+    HalfSaved state;
+};
+
 Workspace::Workspace(ConnectionSource &source, const Clock &clock, QObject *parent) :
     QObject(parent), m_source(source), m_clock(clock)
 {
@@ -292,7 +298,7 @@ void Workspace::readVersions()
 
 bool Workspace::stage(FieldEdit edit)
 {
-    if (!m_content || !canWrite() || m_saving.contains(m_content->entry.id))
+    if (!m_content || !canWrite() || isHeld(m_content->entry.id))
         return false;
     m_staged.stage(*m_content, std::move(edit));
     emit stagedChanged();
@@ -301,7 +307,7 @@ bool Workspace::stage(FieldEdit edit)
 
 void Workspace::revert(const QString &key)
 {
-    if (!m_openId || m_saving.contains(*m_openId))
+    if (!m_openId || isHeld(*m_openId))
         return;
     m_staged.revert(*m_openId, key);
     emit stagedChanged();
@@ -309,7 +315,7 @@ void Workspace::revert(const QString &key)
 
 void Workspace::discard(const EntryId &id)
 {
-    if (m_saving.contains(id))
+    if (isHeld(id))
         return;
     m_staged.drop(id);
     emit stagedChanged();
@@ -317,7 +323,7 @@ void Workspace::discard(const EntryId &id)
 
 void Workspace::discardAll()
 {
-    if (!m_saving.isEmpty())
+    if (!m_saving.isEmpty() || !m_halfSaved.isEmpty())
         return;
     m_staged.clear();
     emit stagedChanged();
@@ -325,7 +331,7 @@ void Workspace::discardAll()
 
 void Workspace::undo()
 {
-    if (!m_saving.isEmpty())
+    if (!m_saving.isEmpty() || !m_halfSaved.isEmpty())
         return;
     m_staged.undo();
     emit stagedChanged();
@@ -333,7 +339,7 @@ void Workspace::undo()
 
 void Workspace::redo()
 {
-    if (!m_saving.isEmpty())
+    if (!m_saving.isEmpty() || !m_halfSaved.isEmpty())
         return;
     m_staged.redo();
     emit stagedChanged();
@@ -342,7 +348,7 @@ void Workspace::redo()
 void Workspace::rebase(const EntryId &id)
 {
     const StagedEdits::Item *item = m_staged.item(id);
-    if (!m_session || !item || m_saving.contains(id))
+    if (!m_session || !item || isHeld(id))
         return;
     m_reads.launch(m_session->store.open(item->base.entry), [this, id](Result<EntryContent> content) {
         if (!content) {
@@ -362,26 +368,56 @@ void Workspace::save(const QList<EntryId> &ids)
         return;
     for (const EntryId &id : ids) {
         const StagedEdits::Item *item = m_staged.item(id);
-        if (!item || m_saving.contains(id))
+        if (!item || isHeld(id))
             continue;
-        m_saving.insert(id, m_session);
-        m_writes.launch(m_session->store.save(item->base, item->edits, item->token),
-                        [this, id](const Result<SaveReceipt> &receipt) {
-                            const std::shared_ptr<Session> session = m_saving.take(id);
-                            emit runningWritesChanged();
-                            if (!receipt) {
-                                emit saveFailed(id, receipt.error());
-                                return;
-                            }
-                            m_staged.drop(id);
-                            emit stagedChanged();
-                            emit saved(id, *receipt);
-                            if (session != m_session)
-                                return;
-                            rereadMetadata(id);
-                        });
+        launchSave(id, m_session, m_session->store.save(item->base, item->edits, item->token));
     }
+}
+
+void Workspace::launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task)
+{
+    m_saving.insert(id, std::move(session));
     emit runningWritesChanged();
+    m_writes.launch(std::move(task), [this, id](const Result<SaveReceipt> &receipt) { saveDone(id, receipt); });
+}
+
+void Workspace::saveDone(const EntryId &id, const Result<SaveReceipt> &receipt)
+{
+    const std::shared_ptr<Session> session = m_saving.take(id);
+    if (receipt && receipt->half)
+        m_halfSaved.insert(id, std::make_shared<Half>(Half{session, *receipt->half}));
+    else
+        m_halfSaved.remove(id);
+    emit runningWritesChanged();
+    if (!receipt || receipt->half) {
+        emit saveFailed(id, receipt ? receipt->half->cause : receipt.error());
+        return;
+    }
+    m_staged.drop(id);
+    emit stagedChanged();
+    emit saved(id, *receipt);
+    if (session == m_session)
+        rereadMetadata(id);
+}
+
+const HalfSaved *Workspace::halfSaved(const EntryId &id) const
+{
+    const auto it = m_halfSaved.constFind(id);
+    return it == m_halfSaved.constEnd() ? nullptr : &(*it)->state;
+}
+
+void Workspace::finishSave(const EntryId &id)
+{
+    const std::shared_ptr<Half> half = m_halfSaved.value(id);
+    if (half && !m_saving.contains(id))
+        launchSave(id, half->session, half->session->store.resume(half->state));
+}
+
+void Workspace::undoSave(const EntryId &id)
+{
+    const std::shared_ptr<Half> half = m_halfSaved.value(id);
+    if (half && !m_saving.contains(id))
+        launchSave(id, half->session, half->session->store.rollBack(half->state));
 }
 
 bool Workspace::hasUnsavedTokens(const EntryId &id) const

@@ -85,6 +85,11 @@ public:
     //! follows.
     void rebase(const EntryId &id);
     void save(const QList<EntryId> &ids);
+    //! A save of parameters that is neither done nor undone; its edits stay staged and cannot be changed until
+    //! finishSave() or undoSave() has ended it. nullptr: none.
+    const HalfSaved *halfSaved(const EntryId &id) const;
+    void finishSave(const EntryId &id);
+    void undoSave(const EntryId &id);
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
     const QSet<EntryId> &refreshing() const { return m_refreshing; }
     void refreshToken(const EntryId &id);
@@ -118,7 +123,7 @@ signals:
 
     void stagedChanged();
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
-    void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error);
+    void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< perhaps half way: see halfSaved()
     void refreshStarted(const keyturn::EntryId &id);
     void refreshStep(const keyturn::EntryId &id, keyturn::RefreshStep step);
     void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
@@ -135,6 +140,10 @@ private:
     void finishListing();
     void rereadMetadata(const EntryId &id);
     void show(EntryContent content);
+    //! Its edits are not to be touched: they are being written, or half written.
+    bool isHeld(const EntryId &id) const { return m_saving.contains(id) || m_halfSaved.contains(id); }
+    void launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task);
+    void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt);
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 
@@ -162,6 +171,8 @@ private:
 
     StagedEdits m_staged;
     QHash<EntryId, std::shared_ptr<Session>> m_saving; // a write keeps the connection it began on
+    struct Half;
+    QHash<EntryId, std::shared_ptr<Half>> m_halfSaved;
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
     struct WrittenTokens {

@@ -39,6 +39,18 @@ void printReceipt(Session &session, const QString &name, const SaveReceipt &rece
         session.out().line(SetVerb::tr("%1 version %2").arg(it.key()).arg(it.value()));
 }
 
+//! One parameter is all this verb writes.
+QString halfSavedNote(const HalfSaved &half)
+{
+    const HalfSaved::Part &part = half.parts.first();
+    if (part.replaced > 0)
+        return SetVerb::tr("Version %1 of %2 is somebody else's and lies under yours; look at its history.")
+            .arg(part.replaced)
+            .arg(part.name());
+    return SetVerb::tr("It is not known whether %1 was written; look at it before you repeat the command.")
+        .arg(part.name());
+}
+
 } // namespace
 
 QString SetVerb::name() const
@@ -64,7 +76,10 @@ QString SetVerb::description() const
         "The value is never taken from the command line or the environment. From standard input or --file every byte "
         "is taken, a newline at the end too, unless --strip-newline is given. On a terminal one line is read, which is "
         "not shown and whose newline is not part of the value.\n"
-        "The entry is read first; if somebody else stores a version in between, nothing is written (exit code 5). "
+        "The entry is read first; if somebody else stores a version in between, theirs stays (exit code 5). Secrets "
+        "are stored aside and then AWSCURRENT is moved from the version that was read, which needs the permission "
+        "secretsmanager:UpdateSecretVersionStage; with --no-label-move the secret is only looked at before and after, "
+        "and a version that came in between is reported but stays as AWSPREVIOUS.\n"
         "Setting the value that is there already writes nothing.");
 }
 
@@ -80,7 +95,8 @@ QList<QCommandLineOption> SetVerb::options() const
 {
     return {{u"file"_s, tr("Read the value from this file."), u"F"_s},
             {u"strip-newline"_s, tr("Remove one newline from the end of the value.")},
-            {u"add"_s, tr("Add the key; it must not be there yet.")}};
+            {u"add"_s, tr("Add the key; it must not be there yet.")},
+            {u"no-label-move"_s, tr("Do not use secretsmanager:UpdateSecretVersionStage.")}};
 }
 
 Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
@@ -122,11 +138,20 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     edit.value = arguments.has(u"strip-newline"_s) ? withoutNewline(*input) : *input;
     const QList<FieldEdit> edits{edit};
     const QString token = newVersionId();
-    Task<Result<SaveReceipt>> saving = store.save(*content, edits, token);
+    const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
+    Task<Result<SaveReceipt>> saving = store.save(*content, edits, token, guard);
     const Result<SaveReceipt> receipt = co_await std::move(saving);
     if (!receipt)
         co_return session.fail(receipt.error(), name);
+    if (receipt->half) {
+        const ExitCode code = session.fail(receipt->half->cause, name);
+        session.out().note(halfSavedNote(*receipt->half));
+        co_return code;
+    }
     printReceipt(session, name, *receipt);
+    if (receipt->labelError)
+        session.out().note(tr("The value is stored; the label %1 could not be taken off its version.")
+                               .arg(SecretSave::stagingLabel(token)));
     if (receipt->tagError) {
         session.fail(*receipt->tagError, name);
         session.out().note(tr("The value is stored, but not the tag that counts the age of the client secret."));
