@@ -4,7 +4,8 @@
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
-#include "app/sandbox/services/oauth.h"
+#include "app/sandbox/oauth/clients_call.h"
+#include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/services/parameter_store.h"
 #include "app/sandbox/services/secrets_manager.h"
 #include "app/sandbox/services/sts.h"
@@ -38,7 +39,8 @@ Error wrongService(const Service &service)
 
 FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
-    m_control({clockCall(timekeeper), outboxCall(store), operationsCall(m_services), resetCall(store, timekeeper)}),
+    m_control({clockCall(timekeeper), oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
+               resetCall(store, timekeeper)}),
     m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
 {
     for (const Service &service : m_services) {
@@ -53,7 +55,7 @@ Response FrontDoor::handle(const Request &request)
     const QByteArray path = request.path();
     Response response;
     if (oauth::isTokenPath(path))
-        response = oauth::token(m_store, request, requestId);
+        response = oauth::token(m_store, request, requestId, m_clock.utcNow());
     else if (ControlTable::isControlPath(path))
         response = m_control.handle(request);
     else if (path != "/")

@@ -1,5 +1,6 @@
 #include "app/sandbox/seeds.h"
 
+#include "app/sandbox/oauth/oauth_records.h"
 #include "core/base/json_writer.h"
 
 #include <QCryptographicHash>
@@ -90,7 +91,10 @@ private:
     Parameter parameter(const QString &name, const QString &type, const QString &value, qint64 modifiedAgo) const;
     //! Six keys with an access token, or five without.
     QByteArray lwa(const QString &label, bool withAccessToken, const QString &accessTokenLabel = {}) const;
-    Result<> saveClient(const QString &label);
+    Result<> saveClient(const QString &label, const QString &scope);
+    //! With the one refresh token that is alive at the provider.
+    Result<> saveClient(const OAuthClient &client, const QString &refreshToken, const QDateTime &issuedAt,
+                        const QDateTime &expiresAt = {});
 
     Result<> lwaSkills();
     Result<> lwaCli();
@@ -162,9 +166,30 @@ QByteArray Seeder::lwa(const QString &label, bool withAccessToken, const QString
     return object(pairs);
 }
 
-Result<> Seeder::saveClient(const QString &label)
+Result<> Seeder::saveClient(const QString &label, const QString &scope)
 {
-    return m_store.save(OAuthClient{lwaClientId(label), lwaClientSecret(label), {lwaRefreshToken(label)}, skillScope});
+    OAuthClient client;
+    client.provider = u"lwa"_s;
+    client.id = lwaClientId(label);
+    client.secret = lwaClientSecret(label);
+    client.scope = scope;
+    return saveClient(client, lwaRefreshToken(label), m_now);
+}
+
+Result<> Seeder::saveClient(const OAuthClient &client, const QString &refreshToken, const QDateTime &issuedAt,
+                            const QDateTime &expiresAt)
+{
+    if (auto saved = m_store.save(client); !saved)
+        return saved;
+    OAuthToken token;
+    token.hash = OAuthToken::hashOf(refreshToken);
+    token.kind = OAuthToken::Kind::Refresh;
+    token.clientId = client.id;
+    token.family = token.hash;
+    token.scope = client.scope;
+    token.issuedAt = issuedAt;
+    token.expiresAt = expiresAt;
+    return m_store.save(QList{token});
 }
 
 //! Layout 1: an Alexa skill's six keys. The client secret of the first is due in 12 days.
@@ -195,7 +220,7 @@ Result<> Seeder::lwaSkills()
                              {current, lwa(skill.name, true, skill.name + u" 4"_s)}});
         if (auto saved = m_store.save(home, secret); !saved)
             return saved;
-        if (auto saved = saveClient(skill.name); !saved)
+        if (auto saved = saveClient(skill.name, skillScope); !saved)
             return saved;
     }
     return {};
@@ -222,7 +247,7 @@ Result<> Seeder::lwaCli()
             secret.deletionAt = ago(cli.deletedDaysAgo * day).addDays(7);
         if (auto saved = m_store.save(home, secret); !saved)
             return saved;
-        if (auto saved = saveClient(cli.name); !saved)
+        if (auto saved = saveClient(cli.name, skillScope); !saved)
             return saved;
     }
     return {};
@@ -255,19 +280,22 @@ Result<> Seeder::spApi()
         if (auto saved = m_store.save(home, *parameter); !saved)
             return saved;
     }
-    return saveClient(label);
+    return saveClient(label, u"sellingpartnerapi::notifications sellingpartnerapi::client_credential:rotation"_s);
 }
 
 //! Layout 4: an Upwork token pair whose refresh token may be used once; client id and secret live elsewhere.
 Result<> Seeder::upwork()
 {
     const QString name = u"upwork/prod/upwork-oauth"_s;
+    const auto refreshToken = [&](int generation) {
+        return u"oauth2v2_"_s + hex(name + QString::number(generation) + u" refresh"_s, 32);
+    };
     const auto value = [&](int generation, const QDateTime &expiresAt) {
         const QString label = name + QString::number(generation);
         JsonWriter json;
         json.beginObject();
         json.key("accessToken").string(u"oauth2v2_"_s + hex(label + u" access"_s, 32));
-        json.key("refreshToken").string(u"oauth2v2_"_s + hex(label + u" refresh"_s, 32));
+        json.key("refreshToken").string(refreshToken(generation));
         json.key("expiresAt").number(expiresAt.toMSecsSinceEpoch());
         json.endObject();
         return json.text().toByteArray();
@@ -276,18 +304,29 @@ Result<> Seeder::upwork()
     addVersions(secret, {{210 * day, value(0, ago(209 * day))},
                          {41 * hour, value(1, ago(17 * hour))},
                          {17 * hour, value(2, ago(-7 * hour))}});
-    return m_store.save(home, secret);
+    if (auto saved = m_store.save(home, secret); !saved)
+        return saved;
+    OAuthClient client;
+    client.provider = u"upwork"_s;
+    client.id = u"upwork-sandbox-client"_s; // these two stand in no secret: the README tells them
+    client.secret = u"upwork-sandbox-secret"_s;
+    return saveClient(client, refreshToken(2), ago(17 * hour), ago(17 * hour).addDays(14));
 }
 
 //! Layout 5: Genesys, rotated daily by a function that failed half-way a week ago.
 Result<> Seeder::genesys()
 {
     const QString name = u"contact-center/prod/genesys-oauth"_s;
+    OAuthClient client;
+    client.provider = u"genesys"_s;
+    client.id = uuid(name + u" client"_s);
+    client.secret = text(name + u" secret"_s, 43);
+    const auto refreshToken = [&](const QString &generation) { return text(name + generation + u" refresh"_s, 86); };
     const auto value = [&](const QString &generation) {
-        return object({{u"clientId"_s, uuid(name + u" client"_s)},
-                       {u"clientSecret"_s, text(name + u" secret"_s, 43)},
+        return object({{u"clientId"_s, client.id},
+                       {u"clientSecret"_s, client.secret},
                        {u"accessToken"_s, text(name + generation + u" access"_s, 86)},
-                       {u"refreshToken"_s, text(name + generation + u" refresh"_s, 86)}});
+                       {u"refreshToken"_s, refreshToken(generation)}});
     };
     Secret secret = this->secret(name, 301 * day, u"Genesys Cloud, voicemail export"_s);
     addVersions(secret, {{9 * day, value(u"0"_s)}, {8 * day, value(u"1"_s)}});
@@ -306,7 +345,9 @@ Result<> Seeder::genesys()
         {u"NextRotationDate"_s, seconds(ago(7 * day))},
     };
     secret.lastChangedAt = pending.createdAt;
-    return m_store.save(home, secret);
+    if (auto saved = m_store.save(home, secret); !saved)
+        return saved;
+    return saveClient(client, refreshToken(u"1"_s), ago(8 * day)); // the function failed before it asked the provider
 }
 
 //! Entries that are no OAuth credentials: a list holds those, too.
@@ -317,11 +358,18 @@ Result<> Seeder::neighbours()
     if (auto saved = m_store.save(home, stripe); !saved)
         return saved;
     Secret google = secret(u"reporting/prod/google-oauth"_s, 190 * day, u"Google Analytics export"_s);
-    addVersions(google, {{190 * day, object({{u"client_id"_s, hex(u"google id"_s, 12) + u".apps.example.com"_s},
-                                             {u"client_secret"_s, u"GOCSPX-"_s + text(u"google secret"_s, 28)},
-                                             {u"refresh_token"_s, u"1//0"_s + text(u"google refresh"_s, 99)},
+    OAuthClient client;
+    client.provider = u"google"_s;
+    client.id = hex(u"google id"_s, 12) + u".apps.example.com"_s;
+    client.secret = u"GOCSPX-"_s + text(u"google secret"_s, 28);
+    const QString refreshToken = u"1//0"_s + text(u"google refresh"_s, 99);
+    addVersions(google, {{190 * day, object({{u"client_id"_s, client.id},
+                                             {u"client_secret"_s, client.secret},
+                                             {u"refresh_token"_s, refreshToken},
                                              {u"token_uri"_s, u"https://oauth2.googleapis.com/token"_s}})}});
     if (auto saved = m_store.save(home, google); !saved)
+        return saved;
+    if (auto saved = saveClient(client, refreshToken, m_now); !saved)
         return saved;
     const QList<Parameter> parameters{
         parameter(u"/guest-wifi/prod/radius-shared-key"_s, u"SecureString"_s, text(u"radius"_s, 32), 314 * day),

@@ -46,7 +46,9 @@ QString SandboxVerb::description() const
         "their own clocks.\n"
         "Control calls, JSON without a signature: GET /sandbox-api/clock, POST {\"move\": \"+1d\"} or "
         "{\"set\": \"+150d\"}; GET /sandbox-api/outbox?since=NUMBER (events AWS would have sent to EventBridge), POST "
-        "{\"clear\": true}; POST /sandbox-api/reset.");
+        "{\"clear\": true}; POST /sandbox-api/reset; GET /sandbox-api/oauth-clients (the OAuth applications and how "
+        "their providers behave), POST {\"action\": \"create\", \"clientId\", \"clientSecret\", \"provider\", "
+        "\"refreshToken\", \"behaviour\"}, or with the action configure, rotate-secret, authorize or revoke.");
 }
 
 QStringList SandboxVerb::examples() const

@@ -155,18 +155,4 @@ Parameter parameterFromJson(const QByteArray &json)
     return parameter;
 }
 
-QByteArray toJson(const OAuthClient &client)
-{
-    return jsonText(QJsonObject{{u"id"_s, client.id},
-                                {u"secret"_s, client.secret},
-                                {u"refreshTokens"_s, QJsonArray::fromStringList(client.refreshTokens)},
-                                {u"scope"_s, client.scope}});
-}
-
-OAuthClient oauthClientFromJson(const QByteArray &json)
-{
-    const QJsonObject o = QJsonDocument::fromJson(json).object();
-    return {o[u"id"].toString(), o[u"secret"].toString(), strings(o[u"refreshTokens"]), o[u"scope"].toString()};
-}
-
 } // namespace keyturn::sandbox

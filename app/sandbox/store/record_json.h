@@ -6,10 +6,8 @@ namespace keyturn::sandbox {
 //! How records are kept in the state file. A secret's values are rows of their own, so that a write costs one value.
 QByteArray toJson(const Secret &secret);
 QByteArray toJson(const Parameter &parameter);
-QByteArray toJson(const OAuthClient &client);
 Secret secretFromJson(const QByteArray &json);
 Parameter parameterFromJson(const QByteArray &json);
-OAuthClient oauthClientFromJson(const QByteArray &json);
 
 QJsonObject toJson(const Tags &tags);
 

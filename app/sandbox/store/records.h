@@ -75,12 +75,4 @@ struct Parameter {
     const ParameterVersion &latest() const { return versions.constLast(); }
 };
 
-//! An application registered with the sandbox's OAuth provider.
-struct OAuthClient {
-    QString id;
-    QString secret;
-    QStringList refreshTokens;
-    QString scope;
-};
-
 } // namespace keyturn::sandbox

@@ -23,6 +23,7 @@ const QString secretValueKind = u"secret-value"_s; // sorts after secretKind, so
 const QString parameterKind = u"parameter"_s;
 const QString clientKind = u"oauth-client"_s;
 const QString documentPrefix = u"document/"_s; // before the document's own kind
+const QString tokenKind = u"oauth-token"_s;
 const Scope everywhere{u""_s, u""_s};
 
 } // namespace
@@ -54,6 +55,10 @@ Result<> Store::load()
             m_parameters[scope].insert_or_assign(key.name, parameterFromJson(data));
         } else if (key.kind == clientKind) {
             m_clients.insert_or_assign(key.name, oauthClientFromJson(data));
+            for (const OAuthToken &token : oauthTokensWithin(data))
+                m_tokens.insert_or_assign(token.hash, token);
+        } else if (key.kind == tokenKind) {
+            m_tokens.insert_or_assign(key.name, oauthTokenFromJson(data));
         } else if (key.kind.startsWith(documentPrefix)) {
             const QString kind = key.kind.mid(documentPrefix.size());
             m_documents[kind].insert_or_assign(key.name, QJsonDocument::fromJson(data).object());
@@ -69,6 +74,7 @@ Result<> Store::clear()
         m_parameters.clear();
         m_clients.clear();
         m_documents.clear();
+        m_tokens.clear();
         m_empty = true;
     }
     return cleared;
@@ -169,6 +175,63 @@ Result<> Store::save(OAuthClient client)
         m_empty = false;
         const QString id = client.id;
         m_clients.insert_or_assign(id, std::move(client));
+    }
+    return done;
+}
+
+const OAuthToken *Store::oauthToken(const QString &hash) const
+{
+    const auto it = m_tokens.find(hash);
+    return it == m_tokens.end() ? nullptr : &it->second;
+}
+
+Result<> Store::save(const QList<OAuthToken> &tokens)
+{
+    auto done = transaction([&]() -> Result<> {
+        for (const OAuthToken &token : tokens) {
+            if (auto put = m_database->put(key(tokenKind, everywhere, token.hash), toJson(token)); !put)
+                return put;
+        }
+        return {};
+    });
+    if (!done)
+        return done;
+    m_empty = m_empty && tokens.isEmpty();
+    for (const OAuthToken &token : tokens)
+        m_tokens.insert_or_assign(token.hash, token);
+    return m_tokens.size() < m_forgetAt || tokens.isEmpty() ? done : forgetExpiredTokens(tokens.constLast().issuedAt);
+}
+
+Result<> Store::revokeFamily(const QString &family)
+{
+    QList<OAuthToken> changed;
+    for (const auto &[hash, token] : m_tokens) {
+        if (token.family != family || token.revoked)
+            continue;
+        changed << token;
+        changed.last().revoked = true;
+    }
+    return save(changed);
+}
+
+Result<> Store::forgetExpiredTokens(const QDateTime &now)
+{
+    QStringList gone;
+    for (const auto &[hash, token] : m_tokens) {
+        if (token.expiresAt.isValid() && token.expiresAt <= now)
+            gone << hash;
+    }
+    auto done = transaction([&]() -> Result<> {
+        for (const QString &hash : std::as_const(gone)) {
+            if (auto removed = m_database->remove(key(tokenKind, everywhere, hash)); !removed)
+                return removed;
+        }
+        return {};
+    });
+    if (done) {
+        for (const QString &hash : std::as_const(gone))
+            m_tokens.erase(hash);
+        m_forgetAt = std::max<size_t>(1000, 2 * m_tokens.size());
     }
     return done;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/sandbox/oauth/oauth_records.h"
 #include "app/sandbox/store/records.h"
 #include "core/base/result.h"
 
@@ -32,11 +33,16 @@ public:
     const Parameters &parameters(const Scope &scope) const;
     QList<Scope> parameterScopes() const;
     const std::map<QString, OAuthClient> &oauthClients() const { return m_clients; }
+    const std::map<QString, OAuthToken> &oauthTokens() const { return m_tokens; } // by hash
+    const OAuthToken *oauthToken(const QString &hash) const;
 
     //! Writes the record and the values of versions the file does not hold yet.
     Result<> save(const Scope &scope, Secret secret);
     Result<> save(const Scope &scope, Parameter parameter);
     Result<> save(OAuthClient client);
+    //! All or none. Tokens that can serve no more, expired as of the newest, are forgotten now and then.
+    Result<> save(const QList<OAuthToken> &tokens);
+    Result<> revokeFamily(const QString &family);
     Result<> removeSecret(const Scope &scope, const QString &name);
     Result<> removeParameter(const Scope &scope, const QString &name);
 
@@ -54,12 +60,15 @@ public:
 
 private:
     Result<> load();
+    Result<> forgetExpiredTokens(const QDateTime &now);
 
     std::unique_ptr<Database> m_database;
     std::map<Scope, Secrets> m_secrets;
     std::map<Scope, Parameters> m_parameters;
     std::map<QString, OAuthClient> m_clients;
     std::map<QString, Documents> m_documents;
+    std::map<QString, OAuthToken> m_tokens;
+    size_t m_forgetAt = 1000; //!< tokens
     bool m_empty = true;
     bool m_inTransaction = false;
 };

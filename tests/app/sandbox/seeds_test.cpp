@@ -1,6 +1,6 @@
 #include "app/sandbox/seeds.h"
 
-#include "app/sandbox/services/oauth.h"
+#include "app/sandbox/oauth/token_endpoint.h"
 #include "core/oauth/key_map.h"
 #include "tests/support/fake_clock.h"
 
@@ -22,7 +22,8 @@ QJsonObject currentValue(const Store &store, const QString &name)
     return QJsonDocument::fromJson(secret.versionWithStage(u"AWSCURRENT"_s)->value).object();
 }
 
-Response refresh(const Store &store, const QString &id, const QString &secret, const QString &refreshToken)
+Response refresh(Store &store, const QDateTime &now, const QString &id, const QString &secret,
+                 const QString &refreshToken)
 {
     const auto encoded = [](const QString &text) { return QUrl::toPercentEncoding(text); };
     Request request;
@@ -31,7 +32,7 @@ Response refresh(const Store &store, const QString &id, const QString &secret, c
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
     request.body = "grant_type=refresh_token&client_id=" + encoded(id) + "&client_secret=" + encoded(secret)
                    + "&refresh_token=" + encoded(refreshToken);
-    return oauth::token(store, request, "request-id");
+    return oauth::token(store, request, "request-id", now);
 }
 
 } // namespace
@@ -95,14 +96,14 @@ void SeedsTest::refreshWithTheirOwnCredentials()
     for (const QString &name : {u"amazon-api-access-token"_s, u"lwa-oauth"_s, u"tenant-0388/prod/lwa-oauth"_s}) {
         const QJsonObject value = currentValue(*m_store, name);
         const Response response =
-            refresh(*m_store, value[u"lwa-client-id"].toString(), value[u"lwa-client-secret"].toString(),
+            refresh(*m_store, m_clock.now, value[u"lwa-client-id"].toString(), value[u"lwa-client-secret"].toString(),
                     value[u"lwa-refresh-token"].toString());
         QCOMPARE(response.status, 200);
         const QJsonObject tokens = QJsonDocument::fromJson(response.body).object();
         QVERIFY(tokens[u"access_token"].toString().startsWith(u"Atza|"_s));
         QVERIFY(tokens[u"access_token"].toString().size() > 300);
         QCOMPARE(tokens[u"refresh_token"], value[u"lwa-refresh-token"]);
-        QCOMPARE(refresh(*m_store, value[u"lwa-client-id"].toString(), u"old"_s, u"x"_s).status, 401);
+        QCOMPARE(refresh(*m_store, m_clock.now, value[u"lwa-client-id"].toString(), u"old"_s, u"x"_s).status, 401);
     }
 }
 

@@ -68,7 +68,48 @@ private slots:
     void refusesASecondOwner();
     void refusesForeignFiles();
     void rollsBackWhenAPartFails();
+    void forgetsTokensThatHaveExpired();
 };
+
+static OAuthClient aClient()
+{
+    OAuthClient client;
+    client.id = u"id"_s;
+    client.secret = u"secret"_s;
+    client.scope = u"scope"_s;
+    client.provider = u"strict"_s;
+    client.behaviour = {{u"expiresIn"_s, 5}};
+    client.oldSecretUntil = noon;
+    return client;
+}
+
+static OAuthToken aToken(const QString &text)
+{
+    OAuthToken token;
+    token.hash = OAuthToken::hashOf(text);
+    token.kind = OAuthToken::Kind::Refresh;
+    token.clientId = u"id"_s;
+    token.family = u"family"_s;
+    token.issuedAt = noon;
+    token.expiresAt = noon.addSecs(60);
+    token.successor = u"next"_s;
+    return token;
+}
+
+void StoreTest::forgetsTokensThatHaveExpired()
+{
+    Store store;
+    QVERIFY(store.open({}, false));
+    for (int i = 0; i < 2000; ++i) {
+        OAuthToken token = aToken(QString::number(i));
+        token.issuedAt = noon.addSecs(i);
+        token.expiresAt = i == 0 ? QDateTime() : token.issuedAt.addSecs(10);
+        QVERIFY(store.save(QList{token}));
+    }
+    QVERIFY(store.oauthTokens().size() <= 1000);
+    QVERIFY(store.oauthToken(OAuthToken::hashOf(u"0"_s))); // never expires
+    QVERIFY(store.oauthToken(OAuthToken::hashOf(u"1999"_s)));
+}
 
 void StoreTest::readsBackWhatItSaved()
 {
@@ -80,7 +121,8 @@ void StoreTest::readsBackWhatItSaved()
         QVERIFY(store.isEmpty());
         QVERIFY(store.save(here, aSecret()));
         QVERIFY(store.save(here, aParameter()));
-        QVERIFY(store.save(OAuthClient{u"id"_s, u"secret"_s, {u"r1"_s, u"r2"_s}, u"scope"_s}));
+        QVERIFY(store.save(aClient()));
+        QVERIFY(store.save(QList{aToken(u"r1"_s), aToken(u"r2"_s)}));
     }
     Store store;
     QVERIFY(store.open(file, false));
@@ -107,7 +149,14 @@ void StoreTest::readsBackWhatItSaved()
     QCOMPARE(parameter.latest().modifiedAt, noon);
     QCOMPARE(parameter.latest().policies, aParameter().latest().policies);
     QCOMPARE(parameter.latest().labels, aParameter().latest().labels);
-    QCOMPARE(store.oauthClients().at(u"id"_s).refreshTokens, (QStringList{u"r1"_s, u"r2"_s}));
+    QCOMPARE(store.oauthClients().at(u"id"_s).behaviour, aClient().behaviour);
+    QCOMPARE(store.oauthClients().at(u"id"_s).oldSecretUntil, noon);
+    const OAuthToken *token = store.oauthToken(OAuthToken::hashOf(u"r2"_s));
+    QVERIFY(token);
+    QCOMPARE(token->family, u"family"_s);
+    QCOMPARE(token->expiresAt, noon.addSecs(60));
+    QCOMPARE(token->successor, u"next"_s);
+    QCOMPARE(store.oauthTokens().size(), 2);
 }
 
 void StoreTest::keepsRegionsApart()

@@ -1,0 +1,50 @@
+#pragma once
+#include "app/sandbox/oauth/oauth_records.h"
+#include "core/base/result.h"
+
+#include <QStringList>
+#include <vector>
+
+namespace keyturn::sandbox::oauth {
+
+//! How a token endpoint treats a client. The names in JSON stand beside the members.
+struct Behaviour {
+    enum class RefreshToken {
+        Keep,   //!< the answer repeats it
+        Omit,   //!< the answer leaves it out; it stays valid (RFC 6749 section 6)
+        Rotate, //!< each use spends it; using a spent one revokes the family (RFC 9700 section 4.14.2)
+    };
+
+    RefreshToken refreshToken = RefreshToken::Keep; // refreshToken: "keep", "omit", "rotate"
+    int leewaySeconds = 0;                          // leewaySeconds: a spent one is accepted for that long
+    bool sameSuccessor = true;                      // leewaySuccessor: "same" token again, or a "new" one
+    int refreshTokenSeconds = 0;                    // refreshTokenSeconds: its life; 0: for ever
+    int expiresIn = 3600;                           // expiresIn: life of an access token, seconds
+    bool expiresInIsText = false;                   // expiresInType: "number", "string"
+    QStringList authentication = {"basic", "form"}; // authentication
+    QStringList grantTypes = {"refresh_token", "client_credentials"}; // grantTypes
+    int secretGraceSeconds = 7 * 24 * 3600; // secretGraceSeconds: an old client secret after a rotation
+    int badFormStatus = 400; //!< of invalid_client for credentials in the form; with Basic it is always 401
+
+    QString accessPrefix = {};
+    QString refreshPrefix = {};
+    int tokenLength = 64; //!< characters after the prefix
+};
+
+struct Provider {
+    QString name;
+    QByteArray path; //!< of its token endpoint, compared without case
+    Behaviour behaviour;
+};
+
+//! The table of providers. To add one, add a row.
+const std::vector<Provider> &providers();
+const Provider *provider(const QString &name);
+
+//! That of the client's provider with the client's own settings laid over it.
+Behaviour behaviourOf(const OAuthClient &client);
+//! \p settings laid over \p behaviour; ValidationException names the member that is wrong.
+Result<Behaviour> overlaid(Behaviour behaviour, const QJsonObject &settings);
+QJsonObject toJson(const Behaviour &behaviour);
+
+} // namespace keyturn::sandbox::oauth
