@@ -6,6 +6,7 @@
 #include "app/sandbox/control/reset_call.h"
 #include "app/sandbox/oauth/clients_call.h"
 #include "app/sandbox/oauth/token_endpoint.h"
+#include "app/sandbox/services/kms.h"
 #include "app/sandbox/services/parameter_store.h"
 #include "app/sandbox/services/secrets_manager.h"
 #include "app/sandbox/services/sts.h"
@@ -41,7 +42,7 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
     m_control({clockCall(timekeeper), oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
                resetCall(store, timekeeper)}),
-    m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), sts()}
+    m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {
         if (service.timePassed)

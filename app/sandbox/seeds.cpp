@@ -1,6 +1,7 @@
 #include "app/sandbox/seeds.h"
 
 #include "app/sandbox/oauth/oauth_records.h"
+#include "app/sandbox/services/kms.h"
 #include "core/base/json_writer.h"
 
 #include <QCryptographicHash>
@@ -275,7 +276,7 @@ Result<> Seeder::spApi()
     }
     for (Parameter *parameter : {&id, &secret, &refreshToken}) {
         for (ParameterVersion &version : parameter->versions)
-            version.keyId = u"arn:aws:kms:us-east-1:123456789012:key/"_s + uuid(u"my-erp key"_s);
+            version.keyId = kms_keys::customerKeyArn(home);
         parameter->tags.insert(u"application"_s, u"My ERP"_s);
         if (auto saved = m_store.save(home, *parameter); !saved)
             return saved;

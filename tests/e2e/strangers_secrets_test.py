@@ -198,10 +198,10 @@ class BotocoreWritesSecrets(Stranger):
         self.assertRefused("InvalidRequestException", self.sm.put_secret_value, SecretId="lwa-oauth")
 
     def test_update_changes_metadata_and_value(self):
-        answer = self.sm.update_secret(SecretId="lwa-oauth", Description="told", KmsKeyId="alias/own")
+        answer = self.sm.update_secret(SecretId="lwa-oauth", Description="told", KmsKeyId="alias/credentials")
         self.assertNotIn("VersionId", answer)
         seen = self.sm.describe_secret(SecretId="lwa-oauth")
-        self.assertEqual((seen["Description"], seen["KmsKeyId"]), ("told", "alias/own"))
+        self.assertEqual((seen["Description"], seen["KmsKeyId"]), ("told", "alias/credentials"))
         self.sm.update_secret(SecretId="lwa-oauth", KmsKeyId="")
         self.assertNotIn("KmsKeyId", self.sm.describe_secret(SecretId="lwa-oauth"))
         answer = self.sm.update_secret(SecretId="lwa-oauth", SecretString="v")

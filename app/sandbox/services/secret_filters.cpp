@@ -24,7 +24,8 @@ QStringList words(const QString &text)
 //! "all" breaks the search into words and finds those that begin with each, anywhere and in any case.
 bool matchesWords(const Secret &secret, const Call &call, const QString &search)
 {
-    QStringList found = words(secret.name) + words(secret.description) + words(call.region);
+    QStringList found = words(secret.name) + words(secret.description) + words(call.region)
+                        + words(secret.primaryRegion) + words(secret.owningService) + words(secret.kmsKeyId);
     for (auto it = secret.tags.begin(); it != secret.tags.end(); ++it)
         found << words(it.key()) << words(it.value());
     const QStringList wanted = words(search);
@@ -44,7 +45,9 @@ bool matchesOne(const Secret &secret, const Call &call, const QString &key, cons
         return anyStartsWith(secret.tags.values(), value);
     if (key == u"all")
         return matchesWords(secret, call, value);
-    return false; // primary-region, owning-service: nothing here is replicated or owned by a service
+    if (key == u"primary-region")
+        return secret.primaryRegion.startsWith(value) && !secret.primaryRegion.isEmpty();
+    return secret.owningService.startsWith(value) && !secret.owningService.isEmpty();
 }
 
 } // namespace
@@ -54,12 +57,13 @@ Result<> checkFilters(const QJsonArray &filters)
     static const QStringList keys{u"description"_s,    u"name"_s,           u"tag-key"_s, u"tag-value"_s,
                                   u"primary-region"_s, u"owning-service"_s, u"all"_s};
     static const QRegularExpression allowed(u"^\\!?[a-zA-Z0-9 :_@/+=.\\-!]*$"_s);
-    for (const QJsonValue &filter : filters) {
+    for (qsizetype i = 0; i < filters.size(); ++i) {
+        const QJsonValue filter = filters.at(i);
         const QString key = filter[u"Key"].toString();
         const QJsonArray values = filter[u"Values"].toArray();
         if (!keys.contains(key))
             return validationError(
-                {constraintProblem(key, u"filters.1.member.key"_s,
+                {constraintProblem(key, u"filters.%1.member.key"_s.arg(i + 1),
                                    u"Member must satisfy enum value set: [%1]"_s.arg(keys.join(u", "_s)))});
         if (values.isEmpty() || values.size() > 10)
             return refusal(u"InvalidParameterException"_s, u"Invalid filter values for key: "_s + key);

@@ -1,3 +1,4 @@
+#include "app/sandbox/services/secret_replicas.h"
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
 
@@ -34,6 +35,15 @@ Answer deleteSecret(Call &call)
                            {u"Name"_s, id},
                            {u"DeletionDate"_s, timestamp(call.now)}};
     }
+    if (isReplica(*secret))
+        return notOnAReplica();
+    if (!secret->replicas.isEmpty()) {
+        QStringList regions;
+        for (const Replica &replica : std::as_const(secret->replicas))
+            regions << replica.region;
+        return invalid(u"You can't delete secret %1 that still has replica regions [%2]."_s.arg(secret->arn,
+                                                                                                regions.join(u", "_s)));
+    }
     if (secret->deletionAt.isValid() && !force)
         return refusal(
             u"InvalidRequestException"_s,
@@ -53,6 +63,8 @@ Answer restoreSecret(Call &call)
     Result<Secret> secret = find(call);
     if (!secret)
         return std::move(secret).error();
+    if (isReplica(*secret))
+        return notOnAReplica();
     const QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}};
     secret->deletionAt = QDateTime();
     if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
@@ -62,28 +74,24 @@ Answer restoreSecret(Call &call)
 
 Answer tagResource(Call &call)
 {
-    Result<Secret> secret = findActive(call);
+    Result<Secret> secret = findWritable(call);
     if (!secret)
         return std::move(secret).error();
     if (auto read = readTags(call.array(u"Tags"), secret->tags); !read)
         return std::move(read).error();
     secret->lastChangedAt = call.now;
-    if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
-        return std::move(done).error();
-    return QJsonObject();
+    return saved(call, *secret, {});
 }
 
 Answer untagResource(Call &call)
 {
-    Result<Secret> secret = findActive(call);
+    Result<Secret> secret = findWritable(call);
     if (!secret)
         return std::move(secret).error();
     for (const QString &key : call.strings(u"TagKeys"))
         secret->tags.remove(key);
     secret->lastChangedAt = call.now;
-    if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
-        return std::move(done).error();
-    return QJsonObject();
+    return saved(call, *secret, {});
 }
 
 } // namespace keyturn::sandbox::secrets

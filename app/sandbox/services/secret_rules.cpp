@@ -1,5 +1,8 @@
 #include "app/sandbox/services/secret_rules.h"
 
+#include "app/sandbox/services/kms.h"
+#include "app/sandbox/services/page.h"
+#include "app/sandbox/services/secret_replicas.h"
 #include "app/sandbox/services/tagging.h"
 
 #include <QRandomGenerator>
@@ -47,6 +50,21 @@ Result<Secret> findActive(Call &call)
     if (secret && secret->deletionAt.isValid())
         return markedForDeletion();
     return secret;
+}
+
+Result<Secret> findWritable(Call &call)
+{
+    Result<Secret> secret = find(call);
+    if (secret && isReplica(*secret))
+        return notOnAReplica();
+    if (secret && secret->deletionAt.isValid())
+        return markedForDeletion();
+    return secret;
+}
+
+bool isReplica(const Secret &secret)
+{
+    return !secret.primaryRegion.isEmpty() && secret.arn.section(u':', 3, 3) != secret.primaryRegion;
 }
 
 Error markedForDeletion()
@@ -100,6 +118,25 @@ void dropDeprecated(Secret &secret, const QDateTime &now)
 Result<> readTags(const QJsonArray &array, Tags &tags)
 {
     return addTags(array, refusal(u"InvalidParameterException"_s, u"A secret can have at most 50 tags."_s), tags);
+}
+
+Result<> checkKey(const Call &call, const QString &kmsKeyId)
+{
+    if (kmsKeyId.isEmpty() || kms_keys::canEncrypt(call.scope(), kmsKeyId))
+        return {};
+    return refusal(
+        u"EncryptionFailure"_s,
+        u"Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the "
+        "KMS key is available, enabled, and not in an invalid state."_s);
+}
+
+Result<QString> startOfPage(const Call &call)
+{
+    const QString token = call.text(u"NextToken");
+    const std::optional<QString> key = sortKeyOf(token);
+    if (!token.isEmpty() && !key)
+        return refusal(u"InvalidNextTokenException"_s, u"The NextToken value is invalid."_s);
+    return key.value_or(QString());
 }
 
 QJsonObject stagesByVersion(const Secret &secret)

@@ -8,7 +8,11 @@ namespace keyturn::sandbox::secrets {
 Result<Secret> find(Call &call);
 //! As find(), and refuses one that is marked for deletion.
 Result<Secret> findActive(Call &call);
+//! As findActive(), and refuses a replica: writes belong to the primary's region.
+Result<Secret> findWritable(Call &call);
 Error markedForDeletion();
+//! A copy of a secret of another region.
+bool isReplica(const Secret &secret);
 
 //! Name, "arn:aws:secretsmanager:...:secret:NAME-AbCdEf".
 QString newArn(const Call &call, const QString &name);
@@ -22,6 +26,13 @@ void dropDeprecated(Secret &secret, const QDateTime &now);
 Result<> readTags(const QJsonArray &array, Tags &tags);
 //! VersionId -> labels, of versions that have any.
 QJsonObject stagesByVersion(const Secret &secret);
+
+//! EncryptionFailure unless \p kmsKeyId is empty (aws/secretsmanager) or a key that can encrypt in the call's region.
+Result<> checkKey(const Call &call, const QString &kmsKeyId);
+//! The NextToken member's sort key; InvalidNextTokenException for one that is none of ours.
+Result<QString> startOfPage(const Call &call);
+//! What GetSecretValue answers. Notes the access.
+Answer readValue(Call &call, Secret secret, const QString &versionId, const QString &stage);
 
 //! Whether ListSecrets shows \p secret under \p filters.
 bool matches(const Secret &secret, const Call &call, const QJsonArray &filters);

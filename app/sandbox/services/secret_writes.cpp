@@ -1,3 +1,4 @@
+#include "app/sandbox/services/secret_replicas.h"
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
 
@@ -15,7 +16,7 @@ struct Value {
     bool given = false;
 };
 
-Result<Value> readValue(const Call &call)
+Result<Value> sentValue(const Call &call)
 {
     if (call.has(u"SecretString") && call.has(u"SecretBinary"))
         return refusal(u"InvalidParameterException"_s,
@@ -70,13 +71,6 @@ Result<> addVersion(Secret &secret, const Call &call, const QString &token, cons
     return {};
 }
 
-Answer saved(Call &call, Secret secret, QJsonObject answer)
-{
-    if (auto done = call.store.save(call.scope(), std::move(secret)); !done)
-        return std::move(done).error();
-    return answer;
-}
-
 } // namespace
 
 Answer createSecret(Call &call)
@@ -87,7 +81,7 @@ Answer createSecret(Call &call)
         return refusal(u"ValidationException"_s,
                        u"Invalid name. Must be a valid name containing alphanumeric characters, or any of the "
                        "following: -/_+=.@!"_s);
-    Result<Value> value = readValue(call);
+    Result<Value> value = sentValue(call);
     if (!value)
         return std::move(value).error();
     QString token;
@@ -118,21 +112,27 @@ Answer createSecret(Call &call)
     secret.createdAt = secret.lastChangedAt = call.now;
     if (auto read = readTags(call.array(u"Tags"), secret.tags); !read)
         return std::move(read).error();
+    if (auto usable = checkKey(call, secret.kmsKeyId); !usable)
+        return std::move(usable).error();
+    const QJsonArray regions = call.array(u"AddReplicaRegions");
+    if (auto added = addReplicas(call, secret, regions, call.flag(u"ForceOverwriteReplicaSecret")); !added)
+        return std::move(added).error();
     QJsonObject answer{{u"ARN"_s, secret.arn}, {u"Name"_s, name}};
+    addUnlessEmpty(answer, u"ReplicationStatus"_s, announcedReplicas(call, secret));
     if (value->given) {
         if (auto added = addVersion(secret, call, token, *value, {u"AWSCURRENT"_s}); !added)
             return std::move(added).error();
         answer.insert(u"VersionId"_s, token);
     }
-    return saved(call, std::move(secret), answer);
+    return saved(call, secret, answer);
 }
 
 Answer putSecretValue(Call &call)
 {
-    Result<Secret> secret = findActive(call);
+    Result<Secret> secret = findWritable(call);
     if (!secret)
         return std::move(secret).error();
-    Result<Value> value = readValue(call);
+    Result<Value> value = sentValue(call);
     if (!value)
         return std::move(value).error();
     if (!value->given)
@@ -166,7 +166,7 @@ Answer putSecretValue(Call &call)
                              {u"VersionStages"_s, QJsonArray::fromStringList(secret->version(*token)->stages)}};
     if (isRepeat)
         return answer;
-    return saved(call, std::move(*secret), answer);
+    return saved(call, *secret, answer);
 }
 
 Answer updateSecret(Call &call)
@@ -174,7 +174,11 @@ Answer updateSecret(Call &call)
     Result<Secret> secret = findActive(call);
     if (!secret)
         return std::move(secret).error();
-    Result<Value> value = readValue(call);
+    if (auto usable = checkKey(call, call.text(u"KmsKeyId")); !usable)
+        return std::move(usable).error();
+    if (isReplica(*secret))
+        return updateReplica(call, *secret);
+    Result<Value> value = sentValue(call);
     if (!value)
         return std::move(value).error();
     QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}};
@@ -195,12 +199,12 @@ Answer updateSecret(Call &call)
             return std::move(added).error();
         answer.insert(u"VersionId"_s, *token);
     }
-    return saved(call, std::move(*secret), answer);
+    return saved(call, *secret, answer);
 }
 
 Answer updateSecretVersionStage(Call &call)
 {
-    Result<Secret> secret = findActive(call);
+    Result<Secret> secret = findWritable(call);
     if (!secret)
         return std::move(secret).error();
     const QString stage = call.text(u"VersionStage");
@@ -234,7 +238,7 @@ Answer updateSecretVersionStage(Call &call)
     }
     secret->lastChangedAt = call.now;
     const QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}};
-    return saved(call, std::move(*secret), answer);
+    return saved(call, *secret, answer);
 }
 
 } // namespace keyturn::sandbox::secrets

@@ -13,14 +13,22 @@ const Member description{u"Description"_s, Kind::String, false, 0, 2048};
 const Member kmsKeyId{u"KmsKeyId"_s, Kind::String, false, 0, 2048};
 const Member secretString{u"SecretString"_s, Kind::Secret, false, 1, 65536};
 const Member secretBinary{u"SecretBinary"_s, Kind::Blob, false, 1, 65536};
-const Member type{u"Type"_s, Kind::String};
+const Member type{u"Type"_s, Kind::String, false, 0, 256};
 const Member tags{u"Tags"_s, Kind::Structures};
 const Member nextToken{u"NextToken"_s, Kind::String, false, 1, 4096};
+const Member rotationToken{u"RotationToken"_s, Kind::Secret, false, 36, 256, u"[a-zA-Z0-9\\-]+"_s};
+const Member policy{u"ResourcePolicy"_s, Kind::String, true, 1, 20480};
+const Member filters{u"Filters"_s, Kind::Structures, false, 0, 10};
 const Member versionStage{u"VersionStage"_s, Kind::String, false, 1, 256};
 
 Member flag(const QString &name)
 {
     return {name, Kind::Boolean};
+}
+
+Member replicaRegions(bool required)
+{
+    return {u"AddReplicaRegions"_s, Kind::Structures, required, 1};
 }
 
 } // namespace
@@ -39,7 +47,7 @@ Service secretsManager()
              {flag(u"IncludePlannedDeletion"_s),
               page,
               nextToken,
-              {u"Filters"_s, Kind::Structures, false, 0, 10},
+              filters,
               {u"SortOrder"_s, Kind::String, false, 0, Member::unlimited, {}, {u"asc"_s, u"desc"_s}},
               {u"SortBy"_s,
                Kind::String,
@@ -73,10 +81,16 @@ Service secretsManager()
               secretBinary,
               tags,
               type,
+              replicaRegions(false),
               flag(u"ForceOverwriteReplicaSecret"_s)},
              secrets::createSecret},
             {u"PutSecretValue"_s,
-             {secretId, token, secretString, secretBinary, {u"VersionStages"_s, Kind::Strings, false, 1, 20}},
+             {secretId,
+              token,
+              secretString,
+              secretBinary,
+              {u"VersionStages"_s, Kind::Strings, false, 1, 20},
+              rotationToken},
              secrets::putSecretValue},
             {u"UpdateSecret"_s,
              {secretId, token, description, kmsKeyId, secretString, secretBinary, type},
@@ -93,6 +107,25 @@ Service secretsManager()
             {u"RestoreSecret"_s, {secretId}, secrets::restoreSecret},
             {u"TagResource"_s, {secretId, {u"Tags"_s, Kind::Structures, true}}, secrets::tagResource},
             {u"UntagResource"_s, {secretId, {u"TagKeys"_s, Kind::Strings, true}}, secrets::untagResource},
+            {u"BatchGetSecretValue"_s,
+             {{u"SecretIdList"_s, Kind::Strings, false, 1, 20},
+              filters,
+              {u"MaxResults"_s, Kind::Integer, false, 1, 20},
+              nextToken},
+             secrets::batchGetSecretValue},
+            {u"GetResourcePolicy"_s, {secretId}, secrets::getResourcePolicy},
+            {u"PutResourcePolicy"_s, {secretId, policy, flag(u"BlockPublicPolicy"_s)}, secrets::putResourcePolicy},
+            {u"DeleteResourcePolicy"_s, {secretId}, secrets::deleteResourcePolicy},
+            {u"ValidateResourcePolicy"_s,
+             {{u"SecretId"_s, Kind::String, false, 1, 2048}, policy},
+             secrets::validateResourcePolicy},
+            {u"ReplicateSecretToRegions"_s,
+             {secretId, replicaRegions(true), flag(u"ForceOverwriteReplicaSecret"_s)},
+             secrets::replicateSecretToRegions},
+            {u"RemoveRegionsFromReplication"_s,
+             {secretId, {u"RemoveReplicaRegions"_s, Kind::Strings, true, 1}},
+             secrets::removeRegionsFromReplication},
+            {u"StopReplicationToReplica"_s, {secretId}, secrets::stopReplicationToReplica},
         }};
 }
 

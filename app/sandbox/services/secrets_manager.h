@@ -11,6 +11,7 @@ namespace secrets {
 Answer listSecrets(Call &call);
 Answer describeSecret(Call &call);
 Answer getSecretValue(Call &call);
+Answer batchGetSecretValue(Call &call);
 Answer listSecretVersionIds(Call &call);
 Answer getRandomPassword(Call &call);
 
@@ -23,6 +24,15 @@ Answer deleteSecret(Call &call);
 Answer restoreSecret(Call &call);
 Answer tagResource(Call &call);
 Answer untagResource(Call &call);
+
+Answer getResourcePolicy(Call &call);
+Answer putResourcePolicy(Call &call);
+Answer deleteResourcePolicy(Call &call);
+Answer validateResourcePolicy(Call &call);
+
+Answer replicateSecretToRegions(Call &call);
+Answer removeRegionsFromReplication(Call &call);
+Answer stopReplicationToReplica(Call &call);
 
 } // namespace secrets
 } // namespace keyturn::sandbox

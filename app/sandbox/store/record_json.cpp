@@ -47,6 +47,46 @@ QJsonObject toJson(const Tags &tags)
     return object;
 }
 
+namespace {
+
+QJsonArray toJson(const QList<Replica> &replicas)
+{
+    QJsonArray list;
+    for (const Replica &replica : replicas) {
+        list.append(QJsonObject{{u"region"_s, replica.region},
+                                {u"kmsKeyId"_s, replica.kmsKeyId},
+                                {u"status"_s, replica.status},
+                                {u"message"_s, replica.message}});
+    }
+    return list;
+}
+
+QList<Replica> replicasFromJson(const QJsonValue &value)
+{
+    QList<Replica> replicas;
+    for (const QJsonValue &r : value.toArray())
+        replicas << Replica{r[u"region"].toString(), r[u"kmsKeyId"].toString(), r[u"status"].toString(),
+                            r[u"message"].toString()};
+    return replicas;
+}
+
+QJsonObject toJson(const RotationTask &task)
+{
+    if (task.versionId.isEmpty())
+        return {};
+    return {{u"version"_s, task.versionId},
+            {u"testOnly"_s, task.testOnly},
+            {u"attempts"_s, task.attempts},
+            {u"notBefore"_s, time(task.notBefore)}};
+}
+
+RotationTask rotationTaskFromJson(const QJsonValue &o)
+{
+    return {o[u"version"].toString(), o[u"testOnly"].toBool(), o[u"attempts"].toInt(), time(o[u"notBefore"])};
+}
+
+} // namespace
+
 QByteArray toJson(const Secret &secret)
 {
     QJsonArray versions;
@@ -68,7 +108,13 @@ QByteArray toJson(const Secret &secret)
                                 {u"changed"_s, time(secret.lastChangedAt)},
                                 {u"accessed"_s, time(secret.lastAccessedAt)},
                                 {u"deletion"_s, time(secret.deletionAt)},
+                                {u"owner"_s, secret.owningService},
+                                {u"policy"_s, secret.resourcePolicy},
+                                {u"primaryRegion"_s, secret.primaryRegion},
+                                {u"replicas"_s, toJson(secret.replicas)},
                                 {u"rotation"_s, secret.rotation},
+                                {u"rotationWindow"_s, time(secret.rotationWindowAt)},
+                                {u"rotationTask"_s, toJson(secret.rotationTask)},
                                 {u"versions"_s, versions}});
 }
 
@@ -86,7 +132,13 @@ Secret secretFromJson(const QByteArray &json)
     secret.lastChangedAt = time(o[u"changed"]);
     secret.lastAccessedAt = time(o[u"accessed"]);
     secret.deletionAt = time(o[u"deletion"]);
+    secret.owningService = o[u"owner"].toString();
+    secret.resourcePolicy = o[u"policy"].toString();
+    secret.primaryRegion = o[u"primaryRegion"].toString();
+    secret.replicas = replicasFromJson(o[u"replicas"]);
     secret.rotation = o[u"rotation"].toObject();
+    secret.rotationWindowAt = time(o[u"rotationWindow"]);
+    secret.rotationTask = rotationTaskFromJson(o[u"rotationTask"]);
     for (const QJsonValue &value : o[u"versions"].toArray()) {
         SecretVersion version;
         version.id = value[u"id"].toString();

@@ -32,6 +32,22 @@ struct SecretVersion {
     bool hasValue = true; //!< false: a version that rotation has announced but not filled
 };
 
+//! A copy that the secret has, or was to have, in another region.
+struct Replica {
+    QString region;
+    QString kmsKeyId;
+    QString status; //!< "InSync" or "Failed"
+    QString message;
+};
+
+//! A rotation that was asked for or has fallen due, and is not done yet.
+struct RotationTask {
+    QString versionId;     //!< empty: there is none
+    bool testOnly = false; //!< only testSecret, on a version that is removed again
+    int attempts = 0;
+    QDateTime notBefore;
+};
+
 struct Secret {
     QString arn;
     QString name;
@@ -43,7 +59,13 @@ struct Secret {
     QDateTime lastChangedAt;
     QDateTime lastAccessedAt;
     QDateTime deletionAt; //!< valid: marked for deletion, gone from this moment on
+    QString owningService;
+    QString resourcePolicy; //!< JSON text
+    QString primaryRegion;  //!< empty: not replicated
+    QList<Replica> replicas;
     QJsonObject rotation; //!< RotationEnabled, RotationLambdaARN, RotationRules, LastRotatedDate, NextRotationDate
+    QDateTime rotationWindowAt; //!< the next scheduled rotation begins then
+    RotationTask rotationTask;
     QList<SecretVersion> versions; //!< oldest first
 
     SecretVersion *version(const QString &id);
