@@ -146,6 +146,12 @@ const JsonTree &SecretDocument::Index::tree() const
     return m_tree;
 }
 
+qsizetype SecretDocument::offsetOf(const QString &key) const
+{
+    const qsizetype i = indexOf(key);
+    return i < 0 ? -1 : m_index->top.items.at(i).keyBegin;
+}
+
 JsonContainer SecretDocument::Index::containerAt(qsizetype node) const
 {
     const JsonSpan &span = tree().node(node).span;

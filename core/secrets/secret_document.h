@@ -47,6 +47,8 @@ public:
     QString rawReason() const { return rawCause().text(); }
     const QList<Member> &members() const; //!< in document order; empty when raw
     const Member *member(const QString &key) const;
+    //! Where a member begins in text(), in bytes; -1 if there is no such key.
+    qsizetype offsetOf(const QString &key) const;
     //! The members or items of a nested object or array; an empty path gives members(). Nothing for a scalar. Reads as
     //! much as it returns: made for a tree that is opened level by level, at any depth.
     Result<QList<Member>> children(const JsonPath &path) const;
