@@ -1,5 +1,6 @@
 #include "app/sandbox/front_door.h"
 
+#include "app/sandbox/control/access_keys_call.h"
 #include "app/sandbox/control/clock_call.h"
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
@@ -39,10 +40,10 @@ Error wrongService(const Service &service)
 } // namespace
 
 FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
-    m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()),
-    m_control({clockCall(timekeeper), oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
-               resetCall(store, timekeeper)}),
-    m_verifier(accessKeys()), m_services{secretsManager(), parameterStore(), kms(), sts()}
+    m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()), m_keys(store),
+    m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), oauth::clientsCall(store, m_clock),
+               operationsCall(m_services), outboxCall(store), resetCall(store, timekeeper)}),
+    m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {
         if (service.timePassed)
@@ -81,7 +82,11 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
     Q_ASSERT(operation);
     if (auto checked = validate(*operation, input); !checked)
         return std::move(checked).error();
-    Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
+    Call call{m_store, signature.caller, QString::fromLatin1(signature.region),   m_clock.utcNow(),
+              input,   signature.policy, QString::fromLatin1(service.signingName)};
+    const Permission whole{call.service + u':' + name};
+    if (auto permitted = service.permitted ? service.permitted(call, name) : permit(call, whole); !permitted)
+        return std::move(permitted).error();
     Answer answer = operation->run(call);
     if (call.wake)
         m_timekeeper.wake();
@@ -94,7 +99,7 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
 
 Response FrontDoor::handleJson(const Request &request, const QByteArray &requestId)
 {
-    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow());
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
     if (!signature)
         return json11::refuse(signature.error(), requestId);
     const QByteArray target = request.header("x-amz-target");
@@ -118,7 +123,7 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
 {
     const QJsonObject input = query::input(request.body);
     const QString action = input[u"Action"].toString();
-    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow());
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
     if (!signature)
         return query::refuse(nullptr, signature.error(), requestId);
     const auto service = std::find_if(m_services.begin(), m_services.end(), [&](const Service &s) {

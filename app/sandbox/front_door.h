@@ -1,6 +1,7 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
 #include "app/sandbox/control/control_table.h"
+#include "app/sandbox/services/service.h"
 #include "app/sandbox/sigv4_verifier.h"
 
 namespace keyturn::sandbox {
@@ -20,6 +21,7 @@ private:
     Store &m_store;
     Timekeeper &m_timekeeper;
     const SandboxClock &m_clock;
+    AccessKeys m_keys;
     const ControlTable m_control;
     const Sigv4Verifier m_verifier;
     const std::vector<Service> m_services;

@@ -17,9 +17,8 @@ struct SandboxOptions {
 };
 
 //! A loopback server with the wire behaviour of AWS (SigV4 verified) and of an OAuth provider, on one port of
-//! 127.0.0.1. Access key "testing" with secret "testing" is administrator of account 123456789012.
-//! "ASIATESTING" with secret "testing" and session token "testing-session" is a role; "ASIAEXPIRED" with session token
-//! "expired-session" has run out. Lives in the thread that made it; does no blocking work beyond one SQLite transaction
+//! 127.0.0.1. Access key "testing" with secret "testing" is administrator of account 123456789012; for the others see
+//! builtInKeys(). Lives in the thread that made it; does no blocking work beyond one SQLite transaction
 //! per write.
 class SandboxServer {
 public:

@@ -1,5 +1,7 @@
 #include "app/sandbox/sigv4_verifier.h"
 
+#include "app/sandbox/services/service.h"
+
 #include <QRegularExpression>
 
 namespace keyturn::sandbox {
@@ -113,7 +115,8 @@ Result<> checkAge(const QByteArray &timestamp, const QDateTime &now)
 
 } // namespace
 
-Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime &now) const
+Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime &now,
+                                        const QDateTime &sandboxTime) const
 {
     const QByteArray header = request.header("authorization");
     if (header.isEmpty())
@@ -122,12 +125,11 @@ Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime 
     if (!authorization)
         return std::move(authorization).error();
 
-    const auto key = std::find_if(m_keys.begin(), m_keys.end(),
-                                  [&authorization](const AccessKey &k) { return k.id == authorization->keyId; });
+    const AccessKey *key = m_keys.find(authorization->keyId);
     const QByteArray token = request.header("x-amz-security-token");
-    if (key == m_keys.end() || token != key->sessionToken)
+    if (!key || token != key->sessionToken)
         return refusal(u"UnrecognizedClientException"_s, u"The security token included in the request is invalid."_s);
-    if (key->expired)
+    if (key->expiresAt.isValid() && key->expiresAt <= sandboxTime)
         return refusal(u"ExpiredTokenException"_s, u"The security token included in the request is expired"_s);
 
     const QByteArray timestamp = request.header("x-amz-date");
@@ -158,20 +160,7 @@ Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime 
     if (canonical.signedHeaders != authorization->signedHeaders
         || !equalInConstantTime(signature, authorization->signature))
         return mismatch();
-    return Signature{key->caller, scope.region, scope.service};
-}
-
-QList<AccessKey> accessKeys()
-{
-    const QString account = u"123456789012"_s;
-    const Caller user{account, u"arn:aws:iam::123456789012:user/testing"_s, u"AIDATESTINGTESTING123"_s};
-    const Caller role{account, u"arn:aws:sts::123456789012:assumed-role/KeyturnAdmin/testing"_s,
-                      u"AROATESTINGTESTING123:testing"_s};
-    return {
-        {"testing", SecretString(QByteArrayView("testing")), {}, false, user},
-        {"ASIATESTING", SecretString(QByteArrayView("testing")), "testing-session", false, role},
-        {"ASIAEXPIRED", SecretString(QByteArrayView("testing")), "expired-session", true, role},
-    };
+    return Signature{key->caller, key->policy, scope.region, scope.service};
 }
 
 } // namespace keyturn::sandbox

@@ -88,9 +88,9 @@ class BotocoreUsesParameters(Stranger):
         seen = self.describe(self.CLIENT_SECRET)
         self.assertEqual(seen["KeyId"], "alias/aws/ssm")  # left out, the customer's key is lost
         self.assertEqual(len(seen["Policies"]), 1)  # left out, policies are kept
-        put(Name=self.CLIENT_SECRET, Value="x", Overwrite=True, Tier="Advanced", KeyId="alias/mine", Policies="[{}]")
+        put(Name=self.CLIENT_SECRET, Value="x", Overwrite=True, Tier="Advanced", KeyId="alias/credentials", Policies="[{}]")
         seen = self.describe(self.CLIENT_SECRET)
-        self.assertEqual((seen["KeyId"], seen["Policies"]), ("alias/mine", []))
+        self.assertEqual((seen["KeyId"], seen["Policies"]), ("alias/credentials", []))
 
     def test_tiers_and_sizes_in_bytes(self):
         put = self.ssm.put_parameter

@@ -48,7 +48,16 @@ QString SandboxVerb::description() const
         "{\"set\": \"+150d\"}; GET /sandbox-api/outbox?since=NUMBER (events AWS would have sent to EventBridge), POST "
         "{\"clear\": true}; POST /sandbox-api/reset; GET /sandbox-api/oauth-clients (the OAuth applications and how "
         "their providers behave), POST {\"action\": \"create\", \"clientId\", \"clientSecret\", \"provider\", "
-        "\"refreshToken\", \"behaviour\"}, or with the action configure, rotate-secret, authorize or revoke.");
+        "\"refreshToken\", \"behaviour\"}, or with the action configure, rotate-secret, authorize or revoke.\n"
+        "Access keys, each with its id as its secret key: \"testing\" (administrator of account 123456789012), "
+        "\"reader\" (reads all but billing/*, changes nothing), \"rotator\" (reads and writes the credentials of Login "
+        "with Amazon only), \"nodecrypt\" (may do everything but use customer keys of KMS), \"neighbour\" "
+        "(administrator of account 210987654321). With the secret key \"testing\": ASIATESTING, a role with session "
+        "token "
+        "testing-session, and ASIAEXPIRED, whose session token expired-session has run out. Their IAM policies are "
+        "evaluated; GET /sandbox-api/access-keys shows them, POST {\"add\": {\"id\": ..., \"secret\": ..., \"policy\": "
+        "{...}}} adds one (also account, arn, sessionToken, expiresAt), {\"remove\": ID} removes it. Accounts and "
+        "regions share nothing; the region is that of the signature.");
 }
 
 QStringList SandboxVerb::examples() const

@@ -159,6 +159,33 @@ bool kms_keys::canEncrypt(const Scope &scope, const QString &id)
     return key && key->isEnabled;
 }
 
+QString kms_keys::arnOf(const Scope &scope, const QString &id)
+{
+    const Key *key = find(scope, id);
+    return key ? arnPrefix(scope) + u"key/"_s + keyId(scope, *key) : QString();
+}
+
+bool kms_keys::isManaged(const Scope &scope, const QString &id)
+{
+    const Key *key = find(scope, id);
+    return key && !key->isCustomers;
+}
+
+namespace {
+
+//! DescribeKey needs leave for its key, ListAliases for no particular one.
+Result<> permitted(Call &call, const QString &operation)
+{
+    Permission permission{u"kms:"_s + operation};
+    if (operation == u"DescribeKey") {
+        const QString arn = kms_keys::arnOf(call.scope(), call.text(u"KeyId"));
+        permission.resource = permission.shown = arn.isEmpty() ? call.text(u"KeyId") : arn;
+    }
+    return permit(call, permission);
+}
+
+} // namespace
+
 Service kms()
 {
     const Member marker{u"Marker"_s, Member::Kind::String, false, 1, 1024};
@@ -176,7 +203,8 @@ Service kms()
                  {{u"KeyId"_s, Member::Kind::String, true, 1, 2048},
                   {u"GrantTokens"_s, Member::Kind::Strings, false, 0, 10}},
                  describeKey},
-            }};
+            },
+            permitted};
 }
 
 } // namespace keyturn::sandbox

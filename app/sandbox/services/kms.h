@@ -13,6 +13,10 @@ namespace kms_keys {
 QString customerKeyArn(const Scope &scope);
 //! \p id is a key id, a key's ARN, an alias name or an alias' ARN of a key that can encrypt there.
 bool canEncrypt(const Scope &scope, const QString &id);
+//! The ARN of the key that \p id names as above; empty if there is none.
+QString arnOf(const Scope &scope, const QString &id);
+//! A key that AWS manages, which everybody in the account may use through its service.
+bool isManaged(const Scope &scope, const QString &id);
 
 } // namespace kms_keys
 } // namespace keyturn::sandbox

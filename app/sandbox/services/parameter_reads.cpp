@@ -53,7 +53,10 @@ Answer getParameter(Call &call)
     const Result<Selected> selected = select(call, call.text(u"Name"));
     if (!selected)
         return selected.error();
-    return QJsonObject{{u"Parameter"_s, parameterValue(*selected, call.flag(u"WithDecryption"))}};
+    Result<QJsonObject> value = parameterValue(call, *selected);
+    if (!value)
+        return value;
+    return QJsonObject{{u"Parameter"_s, *value}};
 }
 
 Answer getParameters(Call &call)
@@ -64,10 +67,15 @@ Answer getParameters(Call &call)
     names.removeDuplicates();
     std::sort(names.begin(), names.end());
     for (const QString &name : std::as_const(names)) {
-        if (const Result<Selected> selected = select(call, name))
-            found.append(parameterValue(*selected, call.flag(u"WithDecryption")));
-        else
+        const Result<Selected> selected = select(call, name);
+        if (!selected) {
             missing << name;
+            continue;
+        }
+        Result<QJsonObject> value = parameterValue(call, *selected);
+        if (!value)
+            return value;
+        found.append(*value);
     }
     return QJsonObject{{u"Parameters"_s, found}, {u"InvalidParameters"_s, QJsonArray::fromStringList(missing)}};
 }
@@ -101,8 +109,12 @@ Answer getParametersByPath(Call &call)
     }
     const auto [parameters, next] = page(std::move(items), *after, call.number(u"MaxResults", 10), false);
     QJsonArray list;
-    for (const Parameter *parameter : parameters)
-        list.append(parameterValue({*parameter, versionFor(*parameter, filters), {}}, call.flag(u"WithDecryption")));
+    for (const Parameter *parameter : parameters) {
+        Result<QJsonObject> value = parameterValue(call, {*parameter, versionFor(*parameter, filters), {}});
+        if (!value)
+            return value;
+        list.append(*value);
+    }
     QJsonObject answer{{u"Parameters"_s, list}};
     addUnlessEmpty(answer, u"NextToken"_s, next);
     return answer;
@@ -120,11 +132,13 @@ Answer getParameterHistory(Call &call)
     for (const ParameterVersion &version : parameter->versions)
         items.emplaceBack(QString::number(version.version).rightJustified(12, u'0'), &version);
     const auto [versions, next] = page(std::move(items), *after, call.number(u"MaxResults", 50), false);
-    const bool decrypt = call.flag(u"WithDecryption");
     QJsonArray list;
     for (const ParameterVersion *version : versions) {
         QJsonObject entry = metadata(*parameter, *version);
-        entry.insert(u"Value"_s, parameterValue({*parameter, *version, {}}, decrypt).value(u"Value"));
+        Result<QString> value = shownValue(call, *parameter, *version);
+        if (!value)
+            return std::move(value).error();
+        entry.insert(u"Value"_s, *value);
         entry.insert(u"Labels"_s, QJsonArray::fromStringList(version->labels));
         list.append(entry);
     }

@@ -40,6 +40,11 @@ Result<Parameter> find(Call &call, const QString &name)
     return refusal(u"ParameterNotFound"_s, QString());
 }
 
+QString nameWithoutSelector(const Call &call, const QString &name)
+{
+    return plainName(call, name).section(u':', 0, 0);
+}
+
 Result<Selected> select(Call &call, const QString &name)
 {
     const QString plain = plainName(call, name);
@@ -108,13 +113,26 @@ QString ciphertext(const Parameter &parameter, const ParameterVersion &version)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-QJsonObject parameterValue(const Selected &selected, bool decrypt)
+Result<QString> shownValue(const Call &call, const Parameter &parameter, const ParameterVersion &version)
+{
+    if (parameter.type != u"SecureString")
+        return QString::fromUtf8(version.value);
+    if (!call.flag(u"WithDecryption"))
+        return ciphertext(parameter, version);
+    if (auto permitted = permitKey(call, u"kms:Decrypt"_s, version.keyId); !permitted)
+        return std::move(permitted).error();
+    return QString::fromUtf8(version.value);
+}
+
+Result<QJsonObject> parameterValue(const Call &call, const Selected &selected)
 {
     const auto &[parameter, version, selector] = selected;
-    const bool secure = parameter.type == u"SecureString";
+    Result<QString> value = shownValue(call, parameter, version);
+    if (!value)
+        return std::move(value).error();
     QJsonObject o{{u"Name"_s, parameter.name},
                   {u"Type"_s, parameter.type},
-                  {u"Value"_s, secure && !decrypt ? ciphertext(parameter, version) : QString::fromUtf8(version.value)},
+                  {u"Value"_s, *value},
                   {u"Version"_s, version.version},
                   {u"LastModifiedDate"_s, timestamp(version.modifiedAt)},
                   {u"ARN"_s, parameter.arn},

@@ -23,10 +23,16 @@ Result<> remove(Call &call, const Parameter &parameter);
 Result<> firePolicies(Store &store, const Scope &scope, const QDateTime &now);
 
 Result<> checkName(const QString &name);
+//! NAME of NAME:VERSION, NAME:LABEL or an ARN.
+QString nameWithoutSelector(const Call &call, const QString &name);
 QString arn(const Call &call, const QString &name);
 
 //! Members of Parameter (GetParameter and its family).
-QJsonObject parameterValue(const Selected &selected, bool decrypt);
+Result<QJsonObject> parameterValue(const Call &call, const Selected &selected);
+//! What is to be seen of the value: decrypted if the call asks for it and may.
+Result<QString> shownValue(const Call &call, const Parameter &parameter, const ParameterVersion &version);
+//! Leave to use the key of a SecureString; AccessDeniedException as KMS words it through Systems Manager.
+Result<> permitKey(const Call &call, const QString &action, const QString &keyId);
 //! What a caller without WithDecryption sees: text that looks like KMS's output and tells nothing.
 QString ciphertext(const Parameter &parameter, const ParameterVersion &version);
 

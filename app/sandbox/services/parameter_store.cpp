@@ -88,6 +88,7 @@ Service parameterStore()
                  parameters::removeTagsFromResource},
                 {u"ListTagsForResource"_s, {resourceType, resourceId}, parameters::listTagsForResource},
             },
+            parameters::permitted,
             parameters::timePassed};
 }
 

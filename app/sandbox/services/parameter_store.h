@@ -8,6 +8,8 @@ Service parameterStore();
 //! The operations (AWS Systems Manager API reference 2014-11-06, the Parameter Store part).
 namespace parameters {
 
+Result<> permitted(Call &call, const QString &operation);
+
 Answer getParameter(Call &call);
 Answer getParameters(Call &call);
 Answer getParametersByPath(Call &call);

@@ -1,3 +1,4 @@
+#include "app/sandbox/services/kms.h"
 #include "app/sandbox/services/parameter_rules.h"
 #include "app/sandbox/services/parameter_store.h"
 
@@ -164,6 +165,13 @@ Answer putParameter(Call &call)
     if (!tier)
         return std::move(tier).error();
     version.tier = *tier;
+    if (secure) {
+        if (!kms_keys::canEncrypt(call.scope(), version.keyId))
+            return refusal(u"InvalidKeyId"_s, u"Invalid keyId "_s + version.keyId);
+        const QString action = *tier == u"Advanced" ? u"kms:GenerateDataKey"_s : u"kms:Encrypt"_s;
+        if (auto permitted = permitKey(call, action, version.keyId); !permitted)
+            return std::move(permitted).error();
+    }
     version.version = exists ? parameter->latest().version + 1 : 1;
     if (auto room = dropOldest(*parameter); !room)
         return std::move(room).error();

@@ -17,6 +17,9 @@ bool isReplica(const Secret &secret);
 //! Name, "arn:aws:secretsmanager:...:secret:NAME-AbCdEf".
 QString newArn(const Call &call, const QString &name);
 
+//! Leave to do \p action with the secret that SecretId names, and with its key.
+Result<> permitSecret(Call &call, const QString &action);
+
 //! Moves \p stages to \p versionId; moving AWSCURRENT leaves AWSPREVIOUS on the version that had it.
 void moveStages(Secret &secret, const QString &versionId, const QStringList &stages);
 //! Forgets what AWS forgets: beyond 100 versions, those without a label and older than a day.

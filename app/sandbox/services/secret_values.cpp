@@ -28,7 +28,8 @@ struct Batch {
 Result<> addTo(Batch &batch, Call &call, const QString &id)
 {
     call.input.insert(u"SecretId"_s, id);
-    Answer value = getSecretValue(call);
+    auto permitted = permitSecret(call, u"secretsmanager:GetSecretValue"_s);
+    Answer value = permitted ? getSecretValue(call) : Answer(std::move(permitted).error());
     if (value) {
         batch.values.append(*value);
         return {};

@@ -126,7 +126,8 @@ Service secretsManager()
              {secretId, {u"RemoveReplicaRegions"_s, Kind::Strings, true, 1}},
              secrets::removeRegionsFromReplication},
             {u"StopReplicationToReplica"_s, {secretId}, secrets::stopReplicationToReplica},
-        }};
+        },
+        secrets::permitted};
 }
 
 } // namespace keyturn::sandbox

@@ -8,6 +8,8 @@ Service secretsManager();
 //! The operations (AWS Secrets Manager API reference 2017-10-17).
 namespace secrets {
 
+Result<> permitted(Call &call, const QString &operation);
+
 Answer listSecrets(Call &call);
 Answer describeSecret(Call &call);
 Answer getSecretValue(Call &call);

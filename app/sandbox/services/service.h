@@ -1,17 +1,11 @@
 #pragma once
-#include "app/sandbox/store/store.h"
+#include "app/sandbox/iam/access_keys.h"
+#include "app/sandbox/services/permission.h"
 
 #include <QJsonArray>
 #include <vector>
 
 namespace keyturn::sandbox {
-
-//! Who signed the request.
-struct Caller {
-    QString account;
-    QString arn;
-    QString userId;
-};
 
 //! One call of one operation; the input is already checked against the operation's members.
 struct Call {
@@ -20,6 +14,8 @@ struct Call {
     QString region;
     QDateTime now;
     QJsonObject input;
+    std::shared_ptr<const iam::PolicyDocument> policy = {}; //!< the caller's; none: everything is allowed
+    QString service = {};                                   //!< signing name of the service that is called
     bool wake = false; //!< set it to have the Timekeeper's jobs run once this call is answered
 
     Scope scope() const { return {caller.account, region}; }
@@ -73,6 +69,8 @@ struct Service {
     QByteArray version;      //!< Query
     QByteArray xmlNamespace; //!< Query
     std::vector<Operation> operations;
+    //! Whether the caller may; none: it needs leave for "SERVICE:OPERATION" on "*".
+    Result<> (*permitted)(Call &call, const QString &operation) = nullptr;
     void (*timePassed)(Store &store, const QDateTime &now) = nullptr; //!< does what is due by then; see Timekeeper
 
     const Operation *operation(QStringView name) const;

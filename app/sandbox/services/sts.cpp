@@ -12,6 +12,12 @@ Answer getCallerIdentity(Call &call)
         {u"UserId"_s, call.caller.userId}, {u"Account"_s, call.caller.account}, {u"Arn"_s, call.caller.arn}};
 }
 
+//! Who one is may always be asked.
+Result<> permitted(Call &, const QString &)
+{
+    return {};
+}
+
 } // namespace
 
 Service sts()
@@ -22,7 +28,8 @@ Service sts()
             "https://sts.amazonaws.com/doc/2011-06-15/",
             {
                 {u"GetCallerIdentity"_s, {}, getCallerIdentity},
-            }};
+            },
+            permitted};
 }
 
 } // namespace keyturn::sandbox

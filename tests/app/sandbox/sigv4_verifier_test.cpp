@@ -40,15 +40,24 @@ QByteArray &header(Request &request, const QByteArray &name)
     qFatal("no such header");
 }
 
+Result<Signature> verify(const Request &request, const QDateTime &now, const QDateTime &sandboxTime = noon)
+{
+    Store store;
+    if (!store.open({}, false))
+        qFatal("no store");
+    const AccessKeys keys(store);
+    return Sigv4Verifier(keys).verify(request, now, sandboxTime);
+}
+
 QString refusalCode(const Request &request, const QDateTime &now = noon)
 {
-    const auto verified = Sigv4Verifier(accessKeys()).verify(request, now);
+    const auto verified = verify(request, now);
     return verified ? QString() : verified.error().code;
 }
 
 QString refusalMessage(const Request &request, const QDateTime &now = noon)
 {
-    const auto verified = Sigv4Verifier(accessKeys()).verify(request, now);
+    const auto verified = verify(request, now);
     return verified ? QString() : verified.error().detail;
 }
 
@@ -63,14 +72,14 @@ private slots:
     void wantsHostAndAmzHeadersSigned();
     void toleratesFiveMinutes();
     void tellsTokensApart();
+    void endsTokensByTheSandboxsTime();
     void namesWhatIsMissing();
     void refusesScopesThatAreNone();
 };
 
 void Sigv4VerifierTest::tellsWhoSignedForWhichRegionAndService()
 {
-    const auto verified =
-        Sigv4Verifier(accessKeys()).verify(signedRequest("testing", "testing", {}, "eu-west-1"), noon);
+    const auto verified = verify(signedRequest("testing", "testing", {}, "eu-west-1"), noon);
     QVERIFY(verified);
     QCOMPARE(verified->caller.arn, u"arn:aws:iam::123456789012:user/testing"_s);
     QCOMPARE(verified->region, "eu-west-1");
@@ -132,6 +141,13 @@ void Sigv4VerifierTest::tellsTokensApart()
     QCOMPARE(refusalCode(signedRequest("ASIATESTING")), u"UnrecognizedClientException"_s);
     QCOMPARE(refusalCode(signedRequest("ASIATESTING", "testing", "testing-session")), QString());
     QCOMPARE(refusalCode(signedRequest("ASIAEXPIRED", "testing", "expired-session")), u"ExpiredTokenException"_s);
+}
+
+void Sigv4VerifierTest::endsTokensByTheSandboxsTime()
+{
+    const Request request = signedRequest("ASIAEXPIRED", "testing", "expired-session");
+    QVERIFY(verify(request, noon, QDateTime(QDate(2019, 12, 31), QTime(0, 0), Qt::UTC)));
+    QCOMPARE(verify(request, noon, noon.addYears(1)).error().code, u"ExpiredTokenException"_s);
 }
 
 void Sigv4VerifierTest::namesWhatIsMissing()

@@ -129,9 +129,9 @@ void ParameterStoreTest::takesTheAccountsKeyWhenNoneIsSent()
     };
     const QJsonObject secure{{u"Type"_s, u"SecureString"_s}, {u"Overwrite"_s, true}};
     QJsonObject withKey = secure;
-    withKey.insert(u"KeyId"_s, u"alias/mine"_s);
+    withKey.insert(u"KeyId"_s, u"alias/credentials"_s);
     QVERIFY(ssm.call(u"PutParameter"_s, put(u"/a"_s, u"v"_s, withKey)));
-    QCOMPARE(keyId(), u"alias/mine"_s);
+    QCOMPARE(keyId(), u"alias/credentials"_s);
     QVERIFY(ssm.call(u"PutParameter"_s, put(u"/a"_s, u"v"_s, secure)));
     QCOMPARE(keyId(), u"alias/aws/ssm"_s);
 }

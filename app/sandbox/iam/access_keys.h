@@ -1,0 +1,48 @@
+#pragma once
+#include "app/sandbox/iam/policy_document.h"
+#include "app/sandbox/store/store.h"
+#include "core/base/secret_string.h"
+
+#include <QJsonArray>
+#include <memory>
+
+namespace keyturn::sandbox {
+
+//! Who signed the request.
+struct Caller {
+    QString account;
+    QString arn;
+    QString userId;
+};
+
+struct AccessKey {
+    QByteArray id;
+    SecretString secret;
+    QByteArray sessionToken; //!< empty: a long-lived key
+    QDateTime expiresAt;     //!< of the session token, by the sandbox's clock; invalid: never
+    Caller caller;
+    std::shared_ptr<const iam::PolicyDocument> policy;
+};
+
+//! The access keys the sandbox knows: built-in ones to rehearse with, and those added, which the store keeps.
+class AccessKeys {
+public:
+    //! \p store must outlive it.
+    explicit AccessKeys(Store &store);
+
+    const AccessKey *find(const QByteArray &id) const;
+    //! Without their secrets.
+    QJsonArray list() const;
+
+    //! {"id", "secret", "policy"} and if wanted "account", "arn", "sessionToken", "expiresAt". Invalid says what is
+    //! wrong; the built-in ones cannot be replaced.
+    Result<> add(const QJsonObject &key);
+    Result<> remove(const QString &id);
+
+private:
+    Store &m_store;
+    const std::vector<AccessKey> m_builtIn;
+    mutable std::map<QByteArray, std::pair<QJsonObject, AccessKey>> m_read; // of the store's documents, as last read
+};
+
+} // namespace keyturn::sandbox
