@@ -20,6 +20,18 @@ bool isLabel(const QString &text)
     return allowed.match(text).hasMatch();
 }
 
+Result<> checkLengths(const QStringList &labels)
+{
+    const bool good = std::all_of(labels.begin(), labels.end(),
+                                  [](const QString &label) { return !label.isEmpty() && label.size() <= 100; });
+    if (good)
+        return {};
+    return validationError(
+        {constraintProblem(u'[' + labels.join(u", "_s) + u']', u"Labels"_s,
+                           u"Member must satisfy constraint: [Member must have length less than or equal to 100, "
+                           "Member must have length greater than or equal to 1]"_s)});
+}
+
 Result<ParameterVersion *> find(Parameter &parameter, qint64 number)
 {
     const auto it = std::find_if(parameter.versions.begin(), parameter.versions.end(),
@@ -36,6 +48,8 @@ Result<ParameterVersion *> find(Parameter &parameter, qint64 number)
 
 Answer labelParameterVersion(Call &call)
 {
+    if (auto checked = checkLengths(call.strings(u"Labels")); !checked)
+        return std::move(checked).error();
     Result<Parameter> parameter = find(call, call.text(u"Name"));
     if (!parameter)
         return std::move(parameter).error();
