@@ -17,20 +17,21 @@ constexpr auto lastProfile = "last/profile";
 constexpr auto lastRegion = "last/region";
 } // namespace
 
-QString Application::sandboxState()
+QString Application::stateFile(const QString &name)
 {
     QString folder = qEnvironmentVariable("XDG_STATE_HOME");
     if (folder.isEmpty() || QDir::isRelativePath(folder))
         folder = QDir::homePath() + u"/.local/state"_s;
     folder += u"/keyturn"_s;
     QDir().mkpath(folder);
-    return folder + u"/sandbox.sqlite"_s;
+    return folder + u'/' + name;
 }
 
 Application::Application(const Options &options) :
-    m_options(options), m_sandbox(SandboxOptions{0, sandboxState(), false}),
+    m_options(options), m_sandbox(SandboxOptions{0, stateFile(u"sandbox.sqlite"_s), false}),
     m_connections(m_http, m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
 {
+    m_workspace.keepRecord(stateFile(u"writes.jsonl"_s));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;

@@ -22,7 +22,7 @@ public:
 
 private:
     void begin();
-    static QString sandboxState();
+    static QString stateFile(const QString &name);
 
     const Options m_options;
     SystemClock m_clock;

@@ -138,10 +138,10 @@ SecretString byPathBody(const QString &path, bool recursive, const QString &next
     return std::move(json).take();
 }
 
-SecretString historyBody(const QString &name, const QString &nextToken)
+SecretString historyBody(const QString &name, bool withDecryption, const QString &nextToken)
 {
     JsonWriter json;
-    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(true);
+    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(withDecryption);
     json.key("MaxResults").number(historyPageSize);
     writeOptional(json, "NextToken", nextToken);
     json.endObject();
@@ -282,10 +282,10 @@ PageStream<Parameter> ParameterStoreClient::getParametersByPath(QString path, bo
     });
 }
 
-PageStream<ParameterVersion> ParameterStoreClient::getParameterHistory(QString name) const
+PageStream<ParameterVersion> ParameterStoreClient::getParameterHistory(QString name, bool withDecryption) const
 {
-    return PageStream<ParameterVersion>([&transport = m_transport, name](const QString &nextToken) {
-        return historyPage(transport, historyBody(name, nextToken));
+    return PageStream<ParameterVersion>([&transport = m_transport, name, withDecryption](const QString &nextToken) {
+        return historyPage(transport, historyBody(name, withDecryption, nextToken));
     });
 }
 

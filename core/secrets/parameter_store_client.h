@@ -66,7 +66,8 @@ public:
     //! Any number of names; asked in batches of ten.
     Task<Result<ParametersFound>> getParameters(QStringList names) const;
     PageStream<Parameter> getParametersByPath(QString path, bool recursive = true) const;
-    PageStream<ParameterVersion> getParameterHistory(QString name) const;
+    //! Without decryption the values of SecureStrings are ciphertext: metadata only.
+    PageStream<ParameterVersion> getParameterHistory(QString name, bool withDecryption = true) const;
 
     struct Put {
         QString name;

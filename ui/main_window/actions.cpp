@@ -33,6 +33,9 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::DueBoard, tr("Due board"), u"view-calendar-timeline"_s, {Qt::CTRL | Qt::Key_D})->setCheckable(true);
     add(Id::TabValues, tr("Show values"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     add(Id::TabVersions, tr("Show versions"), u"view-history"_s, {Qt::CTRL | Qt::Key_2});
+    add(Id::CompareEntries, tr("Compare with another entry…"), u"vcs-diff"_s);
+    add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
+    add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);
     add(Id::UnlockWriting, tr("Unlock writing for 10 minutes"), u"object-unlocked"_s);
     add(Id::NextProfile, tr("Next profile"), u"user-identity"_s, {Qt::CTRL | Qt::Key_Tab});
     add(Id::Profiles, tr("Choose a profile"), u"user-identity"_s);

@@ -122,6 +122,7 @@ void MainWindow::makeBrowser()
     m_list->setMinimumWidth(240);
     m_detail = new DetailPage(m_workspace, *m_actions, *m_clipboard);
     m_detail->setMinimumWidth(metrics::detailMinimumWidth);
+    connectDetailVersions();
     m_split->addWidget(m_list);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(1, 1);

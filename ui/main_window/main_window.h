@@ -8,12 +8,14 @@
 #include <QTimer>
 #include <functional>
 
+class QDialog;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
 
 namespace keyturn {
 
+class ActionDialog;
 class Actions;
 class ClipboardGuard;
 class CommandPalette;
@@ -56,6 +58,12 @@ public:
     void openDueBoard();
     void openPalette(const QString &text = {});
     ReviewDialog *openReview();
+    //! Going back to, and the labels of, a row of the open entry's history.
+    void openRollback(int row);
+    void openLabels(int row);
+    void openDeletion();
+    void restoreEntry();
+    void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }
     ListPage &list();
     DetailPage &detail();
@@ -68,6 +76,11 @@ private:
     using Action = std::function<void()>;
     void connectWorkspace();
     void connectActions();
+    void connectVersionActions();
+    void connectDetailVersions();
+    void updateVersionActions();
+    void openDialog(QDialog *dialog);
+    void openAction(ActionDialog *dialog);
     void makeBrowser();
     void updateActions();
     void updateStaged();

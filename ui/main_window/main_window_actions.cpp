@@ -79,6 +79,7 @@ void MainWindow::connectActions()
     on(Id::NextArea, [this] { focusArea(1); });
     on(Id::PreviousArea, [this] { focusArea(-1); });
     on(Id::Quit, [this] { close(); });
+    connectVersionActions();
 }
 
 void MainWindow::updateActions()
@@ -127,6 +128,7 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::DiscardAll, nothingStaged);
     m_actions->setObstacle(Id::Undo, m_workspace.staged().canUndo() ? QString() : tr("Nothing to undo"));
     m_actions->setObstacle(Id::Redo, m_workspace.staged().canRedo() ? QString() : tr("Nothing to redo"));
+    updateVersionActions();
     m_actions->setObstacle(Id::Reload, notOpen);
     m_actions->setObstacle(Id::Filter, notOpen);
     m_actions->setObstacle(Id::DueBoard, notOpen);

@@ -34,7 +34,8 @@ enum Arrangement { Full, NarrowList, Rail };
 
 void MainWindow::arrange()
 {
-    const int now = width() >= fullWidth ? Full : width() >= railBelow ? NarrowList : Rail;
+    const bool wide = width() >= fullWidth && !(m_detail && m_detail->wantsRoom());
+    const int now = wide ? Full : width() >= railBelow ? NarrowList : Rail;
     m_top->setCompact(now == Rail);
     m_status->setCompact(now == Rail);
     if (!m_browser)

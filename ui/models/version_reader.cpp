@@ -1,68 +1,138 @@
 #include "ui/models/version_reader.h"
 
-#include "core/profile/connection.h"
-
-#include <algorithm>
-
 namespace keyturn {
 
 namespace {
 
-Task<Result<QList<VersionRow>>> secretVersions(Connection *connection, QString secretId)
+//! Of this version and not of the way to it.
+bool concernsTheRow(const Error &error)
 {
-    QList<VersionRow> rows;
-    PageStream<SecretVersion> stream = connection->secretsManager().listSecretVersionIds(secretId, true);
-    for (;;) {
-        Result<std::optional<QList<SecretVersion>>> page = co_await stream.next();
-        if (!page)
-            co_return page.error();
-        if (!page->has_value())
-            break;
-        for (const SecretVersion &version : **page)
-            rows.append(VersionRow{version.versionId, {}, version.stages, version.createdAt, {}});
+    switch (error.kind) {
+    case ErrorKind::AccessDenied:
+    case ErrorKind::NotFound:
+    case ErrorKind::Invalid:
+        return true;
+    default:
+        return false;
     }
-    co_return rows;
-}
-
-Task<Result<QList<VersionRow>>> parameterVersions(Connection *connection, QString name)
-{
-    QList<VersionRow> rows;
-    PageStream<ParameterVersion> stream = connection->parameterStore().getParameterHistory(name);
-    for (;;) {
-        Result<std::optional<QList<ParameterVersion>>> page = co_await stream.next();
-        if (!page)
-            co_return page.error();
-        if (!page->has_value())
-            break;
-        for (const ParameterVersion &version : **page)
-            rows.append(VersionRow{QString::number(version.version), name, version.labels, version.lastModifiedAt,
-                                   version.lastModifiedUser});
-    }
-    co_return rows;
 }
 
 } // namespace
 
-Task<Result<QList<VersionRow>>> readVersions(Connection *connection, Entry entry)
+VersionReader::VersionReader(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+{}
+
+void VersionReader::setState(State state)
 {
-    QList<VersionRow> rows;
-    if (entry.id.store == Store::SecretsManager) {
-        const QString secretId = entry.arn;
-        Result<QList<VersionRow>> found = co_await secretVersions(connection, secretId);
-        if (!found)
-            co_return found.error();
-        rows = std::move(*found);
+    m_state = state;
+    emit stateChanged();
+}
+
+void VersionReader::start()
+{
+    m_scope.cancelAll();
+    m_error.reset();
+    m_connection = m_workspace.sharedConnection();
+    const EntryContent *content = m_workspace.content();
+    if (!m_connection || !content) {
+        clear();
+        return;
     }
-    for (const ParameterMetadata &parameter : std::as_const(entry.parameters)) {
-        const QString name = parameter.name;
-        Result<QList<VersionRow>> found = co_await parameterVersions(connection, name);
-        if (!found)
-            co_return found.error();
-        rows.append(*found);
+    setState(State::Listing);
+    m_scope.launch(readHistory(m_connection.get(), content->entry), [this](Result<VersionHistory> history) {
+        if (!history) {
+            m_error = history.error();
+            setState(State::Failed);
+            return;
+        }
+        history->adopt(m_history);
+        m_history = std::move(*history);
+        adoptOpened();
+        emit listed();
+        readNext();
+    });
+}
+
+//! The version on the values tab was read already.
+void VersionReader::adoptOpened()
+{
+    const EntryContent *content = m_workspace.content();
+    if (!content || !(content->entry.id == m_history.entry().id) || content->versionId.isEmpty())
+        return;
+    const qsizetype row = m_history.rowOf(content->versionId);
+    if (row < 0 || content->fields.isEmpty())
+        return;
+    SecretValue value;
+    value.versionId = content->versionId;
+    value.binary = content->binary;
+    value.value = content->binary ? content->fields.constFirst().value : content->document.text();
+    m_history.setContent(row, value);
+}
+
+void VersionReader::stop()
+{
+    m_scope.cancelAll();
+    if (m_state == State::Listing || m_state == State::Reading)
+        setState(State::Stopped);
+}
+
+void VersionReader::resume()
+{
+    if (m_history.size() == 0 || m_state == State::Failed) {
+        start();
+        return;
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const VersionRow &a, const VersionRow &b) { return a.createdAt > b.createdAt; });
-    co_return rows;
+    m_error.reset();
+    readNext();
+}
+
+void VersionReader::clear()
+{
+    m_scope.cancelAll();
+    m_error.reset();
+    m_history = VersionHistory();
+    m_connection.reset();
+    setState(State::Idle);
+}
+
+qsizetype VersionReader::valuesRead() const
+{
+    qsizetype count = 0;
+    for (qsizetype row = 0; row < m_history.size(); ++row)
+        count += m_history.isRead(row) ? 1 : 0;
+    return count;
+}
+
+void VersionReader::readNext()
+{
+    qsizetype row = 0;
+    while (row < m_history.size() && m_history.isRead(row))
+        ++row;
+    if (row == m_history.size()) {
+        setState(State::Done);
+        m_workspace.learnAges(m_history);
+        return;
+    }
+    setState(State::Reading);
+    const Entry &entry = m_history.entry();
+    const QString secretId = entry.arn.isEmpty() ? entry.id.name : entry.arn;
+    m_scope.launch(m_connection->secretsManager().getSecretValue(secretId, m_history.rows().at(row).id),
+                   [this, row](const Result<SecretValue> &value) { take(row, value); });
+}
+
+void VersionReader::take(qsizetype row, const Result<SecretValue> &value)
+{
+    if (!value && !concernsTheRow(value.error())) {
+        m_error = value.error();
+        setState(State::Stopped);
+        return;
+    }
+    if (value)
+        m_history.setContent(row, *value);
+    else
+        m_history.setError(row, value.error());
+    emit valueRead(int(row));
+    readNext();
 }
 
 } // namespace keyturn

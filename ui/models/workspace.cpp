@@ -1,5 +1,7 @@
 #include "ui/models/workspace.h"
 
+#include "ui/models/workspace_session.h"
+
 using namespace std::chrono_literals;
 
 namespace keyturn {
@@ -7,13 +9,6 @@ namespace keyturn {
 namespace {
 constexpr std::chrono::minutes writingWindow{10};
 }
-
-struct Workspace::Session {
-    explicit Session(std::unique_ptr<Connection> c) : connection(std::move(c)), store(*connection) {}
-    std::unique_ptr<Connection> connection;
-    EntryStore store;
-    std::unique_ptr<EntryCatalog> catalog;
-};
 
 //! Kept after it ended, because it may hold tokens that AWS does not have yet.
 struct Workspace::Refresh {
@@ -232,6 +227,8 @@ void Workspace::rereadMetadata(const EntryId &id)
     m_reads.launch(m_session->store.find(id.name), [this, id](const Result<Entry> &entry) {
         if (entry && entry->id == id)
             merge({*entry});
+        else if (!entry && entry.error().kind == ErrorKind::NotFound)
+            forgetEntry(id);
         if (m_openId == id) // after its metadata: the tags tell how old the values are
             openEntry(id);
     });
@@ -270,6 +267,7 @@ void Workspace::show(EntryContent content)
     }
     if (m_content->entry.tokenExpiresAt.isValid())
         m_tokenExpiry.insert(m_content->entry.id, m_content->entry.tokenExpiresAt);
+    applyAges();
     merge({m_content->entry});
     emit contentChanged();
 }
@@ -281,19 +279,6 @@ void Workspace::closeEntry()
     m_openId.reset();
     m_content.reset();
     emit contentChanged();
-}
-
-void Workspace::readVersions()
-{
-    if (!m_session || !m_content)
-        return;
-    m_detail.launch(keyturn::readVersions(m_session->connection.get(), m_content->entry),
-                    [this](const Result<QList<VersionRow>> &rows) {
-                        if (rows)
-                            emit versionsRead(*rows);
-                        else
-                            emit versionsFailed(rows.error());
-                    });
 }
 
 bool Workspace::stage(FieldEdit edit)
@@ -393,6 +378,7 @@ void Workspace::saveDone(const EntryId &id, const Result<SaveReceipt> &receipt)
         emit saveFailed(id, receipt ? receipt->half->cause : receipt.error());
         return;
     }
+    recordWrite(id, receipt->versionId);
     m_staged.drop(id);
     emit stagedChanged();
     emit saved(id, *receipt);
@@ -468,6 +454,8 @@ void Workspace::refreshDone(const EntryId &id, const Result<RefreshReceipt> &rec
         m_tokenExpiry.insert(id, receipt->expiresAt);
     if (receipt->writtenBack)
         m_tokensWritten.insert(id, {receipt->versionId, m_clock.utcNow(), receipt->refreshTokenRotated});
+    if (receipt->writtenBack)
+        recordWrite(id, receipt->versionId);
     emit refreshed(id, *receipt);
     if (m_refreshes.value(id)->session != m_session)
         return;

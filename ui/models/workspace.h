@@ -3,9 +3,10 @@
 #include "core/aws/sts_client.h"
 #include "core/rotation/token_refresher.h"
 #include "core/secrets/entry_catalog.h"
+#include "core/secrets/version_history.h"
+#include "core/secrets/write_record.h"
 #include "ui/models/connection_source.h"
 #include "ui/models/staged_edits.h"
-#include "ui/models/version_reader.h"
 
 #include <QObject>
 #include <QSet>
@@ -69,8 +70,10 @@ public:
     const EntryContent *content() const { return m_content ? &*m_content : nullptr; }
     std::optional<EntryId> openId() const { return m_openId; }
     bool isReading() const { return m_readingRuns; }
-    //! Reads the versions of the open entry; versionsRead() or versionsFailed() follows.
-    void readVersions();
+    //! Keeps the place alive for reads that somebody else runs; null where none is open.
+    std::shared_ptr<Connection> sharedConnection() const;
+    //! What the history told about the open entry: since when its keys hold their values.
+    void learnAges(const VersionHistory &history);
 
     // --- writing
     const StagedEdits &staged() const { return m_staged; }
@@ -91,6 +94,16 @@ public:
     void finishSave(const EntryId &id);
     void undoSave(const EntryId &id);
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
+    //! Where it is kept which versions were written from here, and as whom. Without it that is known for this run only.
+    void keepRecord(const QString &file) { m_record = WriteRecord(file); }
+    void recordWrite(const EntryId &id, const QString &versionId);
+    //! ARN of who wrote a version from here; empty if nobody did.
+    QString writerOf(const QString &versionId) const { return m_record.writer(versionId); }
+    using Write = std::function<Task<Result<>>(Connection &)>;
+    //! Runs a write that is no save (a roll back, labels, a deletion) to its end and reads the entry again afterwards.
+    //! Refused (false) where a save would be. \p done is not called any more when \p context is gone.
+    bool run(const EntryId &id, const Write &write, QObject *context,
+             const std::function<void(const Result<> &)> &done);
     const QSet<EntryId> &refreshing() const { return m_refreshing; }
     void refreshToken(const EntryId &id);
     //! Writes tokens that a provider issued and AWS does not hold yet.
@@ -118,8 +131,7 @@ signals:
     void entryOpening(const keyturn::EntryId &id);
     void contentChanged(); //!< content() is another, or none
     void entryFailed(const keyturn::EntryId &id, const keyturn::Error &error);
-    void versionsRead(const QList<keyturn::VersionRow> &rows);
-    void versionsFailed(const keyturn::Error &error);
+    void agesLearnt(); //!< the fields of content() know more about their age
 
     void stagedChanged();
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
@@ -139,6 +151,8 @@ private:
     void merge(const QList<Entry> &batch);
     void finishListing();
     void rereadMetadata(const EntryId &id);
+    void forgetEntry(const EntryId &id);
+    void applyAges();
     void show(EntryContent content);
     //! Its edits are not to be touched: they are being written, or half written.
     bool isHeld(const EntryId &id) const { return m_saving.contains(id) || m_halfSaved.contains(id); }
@@ -181,6 +195,12 @@ private:
         bool both = false; // the refresh token too
     };
     QHash<EntryId, WrittenTokens> m_tokensWritten;
+    struct Ages {
+        QString versionId;
+        QHash<QString, KeyAge> of;
+    };
+    QHash<EntryId, Ages> m_ages;
+    WriteRecord m_record;
     QHash<EntryId, QDateTime> m_tokenExpiry; // learnt from refreshes: metadata does not tell
 
     TaskScope m_profileReads;

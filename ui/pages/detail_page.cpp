@@ -2,6 +2,7 @@
 
 #include "ui/main_window/actions.h"
 #include "ui/models/error_text.h"
+#include "ui/models/version_reader.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/meta_line.h"
@@ -94,6 +95,9 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
     menu->addAction(m_actions.action(Id::Reload));
+    menu->addAction(m_actions.action(Id::CompareEntries));
+    menu->addSeparator();
+    menu->addAction(m_actions.action(Id::DeleteEntry));
     m_more->setMenu(menu);
 
     auto *head = new QHBoxLayout;
@@ -143,8 +147,12 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
-        if (m_workspace.openId())
-            m_workspace.openEntry(*m_workspace.openId());
+        const auto id = m_workspace.openId();
+        const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+        if (entry && entry->deletedAt.isValid())
+            m_actions.action(Id::RestoreEntry)->trigger();
+        else if (id)
+            m_workspace.openEntry(*id);
     });
     connect(&m_workspace, &Workspace::entryOpening, this, &DetailPage::showEntry);
     connect(&m_workspace, &Workspace::contentChanged, this, &DetailPage::showEntry);
@@ -167,11 +175,20 @@ void DetailPage::showTab(Tab tab)
 {
     if (tab == Versions && !m_versions) {
         m_versions = new VersionsTab(m_workspace);
+        connect(m_versions, &VersionsTab::rollbackRequested, this, &DetailPage::rollbackRequested);
+        connect(m_versions, &VersionsTab::labelsRequested, this, &DetailPage::labelsRequested);
         connect(m_versions, &VersionsTab::counted, this, [this](int count) { m_tabs->setCount(Versions, count); });
         m_pages->addWidget(m_versions);
     }
     m_tabs->setCurrentIndex(tab);
     m_pages->setCurrentIndex(tab);
+    showFigures();
+    emit roomChanged();
+}
+
+bool DetailPage::wantsRoom() const
+{
+    return m_tabs->currentIndex() == Versions;
 }
 
 void DetailPage::setLow(bool low)
@@ -217,7 +234,9 @@ void DetailPage::showEntry()
     m_meta->setAccessibleName(tr("%1. Read it again").arg(meta.join(u", "_s)));
     m_meta->updateGeometry();
     m_tabs->setCount(Values, int(content->fields.size()));
-    m_tabs->setCount(Versions, content->entry.versionCount > 0 ? int(content->entry.versionCount) : -1);
+    const VersionHistory *history = m_versions ? &m_versions->reader().history() : nullptr;
+    const qsizetype versions = history && history->entry().id == *id ? history->size() : content->entry.versionCount;
+    m_tabs->setCount(Versions, versions > 0 ? int(versions) : -1);
     showFigures();
     showRefresh();
     m_stack->setCurrentWidget(m_content);
@@ -232,8 +251,9 @@ void DetailPage::showError(const EntryId &id, const Error &error)
     if (entry && entry->deletedAt.isValid()) {
         m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("%1 waits for its deletion").arg(entry->leafName()),
-                          tr("AWS gives no values of a secret that is scheduled for deletion."));
-        m_state->setActions({});
+                          tr("It is %1. AWS gives no values of it until it is restored.")
+                              .arg(StatusText::chip(statusOf(*entry, m_workspace.clock().utcNow()))));
+        m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
     } else {
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
         m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
@@ -289,8 +309,9 @@ void DetailPage::showFigures()
     m_tokenChip->setVisible(hasToken);
     m_secretCard->setVisible(hasDue);
     m_secretChip->setVisible(hasDue);
-    m_cards->setVisible(!m_low && (hasToken || hasDue));
-    m_chips->setVisible(m_low && (hasToken || hasDue));
+    const bool wanted = !wantsRoom() && (hasToken || hasDue);
+    m_cards->setVisible(!m_low && wanted);
+    m_chips->setVisible(m_low && wanted);
 }
 
 void DetailPage::showRefresh()

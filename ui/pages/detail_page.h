@@ -33,6 +33,10 @@ public:
     DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
     ValuesTab &values() { return *m_values; }
+    //! Null until it was shown.
+    VersionsTab *versions() { return m_versions; }
+    //! The shown tab is a wide table: the list may give way.
+    bool wantsRoom() const;
     void showTab(Tab tab);
     //! Low windows: the two cards become two chips under the tabs.
     void setLow(bool low);
@@ -41,6 +45,9 @@ public:
 
 signals:
     void writingNeeded();
+    void rollbackRequested(int row);
+    void labelsRequested(int row);
+    void roomChanged(); //!< wantsRoom()
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -1,18 +1,25 @@
 #include "ui/pages/versions_tab.h"
 
+#include "core/secrets/version_rollback.h"
+#include "ui/delegates/version_delegate.h"
 #include "ui/models/error_text.h"
+#include "ui/models/version_diff_model.h"
 #include "ui/models/version_list_model.h"
-#include "ui/models/workspace.h"
+#include "ui/models/version_reader.h"
+#include "ui/models/wording.h"
+#include "ui/pages/version_diff_view.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/status_chip_painter.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
-#include <QHeaderView>
-#include <QPainter>
+#include <QKeyEvent>
+#include <QScrollArea>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -22,75 +29,90 @@ namespace keyturn {
 
 namespace {
 
-constexpr int rowHeight = 40;
-constexpr int padding = 12;
+constexpr int fewestRows = 3;
+constexpr int mostRows = 5;
+constexpr int markColumn = 48;
 
-class VersionDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const auto column = VersionListModel::Column(index.column());
-        int width = QFontMetrics(font(column)).horizontalAdvance(index.data().toString());
-        if (column == VersionListModel::Column::Labels) {
-            width = 0;
-            for (const QString &label : index.data(VersionListModel::LabelsRole).toStringList())
-                width += chips::labelSize(label).width() + 6;
-        }
-        return {std::max(width + 2 * padding, option.fontMetrics.averageCharWidth() * 8), rowHeight};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const auto column = VersionListModel::Column(index.column());
-        const ThemeColors &theme = colors();
-        if (option.state & QStyle::State_Selected)
-            painter->fillRect(option.rect, theme.selected);
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.separator());
-        QRect area = option.rect.adjusted(index.column() == 0 ? padding : 0, 0, -4, -1); // as the header above
-        const QStringList labels = index.data(VersionListModel::LabelsRole).toStringList();
-        if (column == VersionListModel::Column::Labels && !labels.isEmpty()) {
-            for (const QString &label : labels) {
-                const bool ofAws = label.startsWith("AWS"_L1);
-                const QRect used =
-                    chips::paintLabel(painter, area, label, ofAws ? &ThemeColors::infoFg : &ThemeColors::neutralFg,
-                                      ofAws ? &ThemeColors::infoBg : &ThemeColors::neutralBg);
-                area.setLeft(used.right() + 7);
-            }
-            return;
-        }
-        const bool quiet = column == VersionListModel::Column::Labels || column == VersionListModel::Column::By
-                           || column == VersionListModel::Column::Age;
-        painter->setFont(font(column));
-        painter->setPen(quiet ? theme.text2 : theme.text);
-        painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, area.width()));
-    }
-
-private:
-    static QFont font(VersionListModel::Column column)
-    {
-        switch (column) {
-        case VersionListModel::Column::Version:
-            return Theme::font(Theme::Font::Mono);
-        case VersionListModel::Column::Created:
-            return Theme::font(Theme::Font::Body);
-        default:
-            return Theme::font(Theme::Font::Small);
-        }
-    }
-};
+using Column = VersionListModel::Column;
 
 } // namespace
 
 VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_model(new VersionListModel(this)),
-    m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_view(new QTableView),
-    m_state(new EmptyState), m_stack(new QStackedWidget)
+    QWidget(parent), m_workspace(workspace), m_reader(new VersionReader(workspace, this)),
+    m_model(new VersionListModel(this)), m_diff(new VersionDiffModel(this)),
+    m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_reading(new LinkButton),
+    m_only(new Button(u"view-filter"_s, QString())), m_labels(new Button(u"tag"_s, tr("Edit labels…"))),
+    m_view(new QTableView), m_title(new TextLabel({}, Theme::Font::Heading)),
+    m_mode(new SegmentedControl({tr("Changed keys"), tr("All keys"), tr("Raw")})),
+    m_diffView(new VersionDiffView(m_diff)), m_nothing(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
+    m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
+    m_back(new Button(u"edit-undo"_s, tr("Go back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
+    m_stack(new QStackedWidget)
 {
     setObjectName(u"versionsTab"_s);
+    m_model->setWriter([this](const VersionRow &row) { return m_workspace.writerOf(row.id); });
+    m_state->setObjectName(u"versionsState"_s);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 12, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHistory());
+    column->addSpacing(20);
+    column->addWidget(makeDiff());
+    column->addStretch(1);
+    m_scroll->setObjectName(u"versionsScroll"_s);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // setWidget() switched it on
+    auto *page = new QWidget;
+    auto *pageColumn = new QVBoxLayout(page);
+    pageColumn->setContentsMargins(0, 0, 0, 16);
+    pageColumn->setSpacing(12);
+    pageColumn->addWidget(m_scroll, 1);
+    pageColumn->addWidget(makeFoot());
+    m_stack->addWidget(page);
+    m_stack->addWidget(m_state);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stack);
+
+    connect(m_state, &EmptyState::primaryTriggered, this, &VersionsTab::read);
+    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
+        m_stale = true;
+        if (isVisible())
+            read();
+    });
+    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+        if (!(m_reader->history().entry().id == id))
+            m_reader->clear();
+    });
+    for (auto signal : {&Workspace::accessChanged, &Workspace::stagedChanged, &Workspace::runningWritesChanged})
+        connect(&m_workspace, signal, this, &VersionsTab::showFoot);
+    connect(m_reader, &VersionReader::listed, this, &VersionsTab::showList);
+    connect(m_reader, &VersionReader::valueRead, this, [this](int row) {
+        m_model->setValues(m_reader->history());
+        if (row == m_model->a() || row == m_model->b())
+            showDiff();
+        showState();
+    });
+    connect(m_reader, &VersionReader::stateChanged, this, &VersionsTab::showState);
+    connect(m_model, &VersionListModel::marksChanged, this, &VersionsTab::showDiff);
+    showState();
+}
+
+VersionsTab::~VersionsTab() = default;
+
+QWidget *VersionsTab::makeHistory()
+{
     m_summary->setObjectName(u"versionsSummary"_s);
+    m_reading->setObjectName(u"versionsReading"_s);
+    m_only->setObjectName(u"onlyKeyButton"_s);
+    m_only->setCheckable(true);
+    m_labels->setObjectName(u"editLabelsButton"_s);
     m_view->setObjectName(u"versionsTable"_s);
     m_view->setAccessibleName(tr("Versions"));
     m_view->setHorizontalHeader(new TableHeader(12, m_view));
@@ -102,44 +124,98 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setTabKeyNavigation(false);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_view->horizontalHeader()->setStretchLastSection(true);
-    m_state->setObjectName(u"versionsState"_s);
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_state);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 16, 0, 0);
-    column->setSpacing(12);
-    column->addWidget(m_summary);
-    column->addWidget(m_stack, 1);
+    m_view->verticalHeader()->setDefaultSectionSize(VersionDelegate::rowHeight);
+    m_view->horizontalHeader()->setSectionsClickable(false);
+    m_view->horizontalHeader()->setMinimumSectionSize(24);
+    m_view->setMouseTracking(true);
+    m_view->installEventFilter(this);
 
-    connect(m_state, &EmptyState::primaryTriggered, this, &VersionsTab::read);
-    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
-        m_stale = true;
-        if (isVisible())
-            read();
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
+    bar->addWidget(m_summary);
+    bar->addWidget(m_reading);
+    bar->addStretch(1);
+    bar->addWidget(m_only);
+    bar->addWidget(m_labels);
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(bar);
+    column->addWidget(m_view);
+
+    connect(m_reading, &QAbstractButton::clicked, this, [this] {
+        if (m_reader->state() == VersionReader::State::Stopped)
+            m_reader->resume();
+        else
+            m_reader->stop();
     });
-    connect(&m_workspace, &Workspace::versionsRead, this, [this](const QList<VersionRow> &rows) {
-        const QDateTime now = m_workspace.clock().utcNow();
-        const auto today = std::count_if(rows.begin(), rows.end(), [&now](const VersionRow &row) {
-            return row.createdAt.toLocalTime().date() == now.toLocalTime().date();
-        });
-        m_summary->setText(tr("%n version(s)", nullptr, int(rows.size())) + u", "_s
-                           + tr("%n written today", nullptr, int(today)));
-        m_model->setRows(rows, now);
-        m_stack->setCurrentWidget(m_view);
-        emit counted(int(rows.size()));
+    connect(m_view, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == int(Column::Mark))
+            mark(m_model->historyRow(index.row()));
     });
-    connect(&m_workspace, &Workspace::versionsFailed, this, [this](const Error &error) {
-        const ErrorMessage message = ErrorText::message(error);
-        m_summary->clear();
-        m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
-        m_state->setTexts(tr("The history could not be read"), message.sentence);
-        m_state->setActions(tr("Try again"));
-        m_stack->setCurrentWidget(m_state);
+    connect(m_only, &QAbstractButton::toggled, this, [this](bool only) {
+        m_model->setOnlyKey(only ? filterKey() : QString());
+        fit();
     });
+    connect(m_labels, &QAbstractButton::clicked, this, [this] {
+        const int row = m_model->historyRow(m_view->currentIndex().row());
+        emit labelsRequested(row >= 0 ? row : m_model->a());
+    });
+    return box;
+}
+
+QWidget *VersionsTab::makeDiff()
+{
+    m_title->setObjectName(u"compareTitle"_s);
+    m_mode->setObjectName(u"compareMode"_s);
+    m_mode->setCurrent(int(VersionDiffModel::Mode::Changed));
+    m_diffView->setObjectName(u"compareTable"_s);
+    m_nothing->setObjectName(u"compareNothing"_s);
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(12, 12, 12, 12);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_mode);
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(m_diffView);
+    column->addWidget(m_nothing);
+
+    connect(m_mode, &SegmentedControl::currentChanged, this, [this](int mode) {
+        m_diff->setMode(VersionDiffModel::Mode(mode));
+        showDiff();
+    });
+    connect(m_diffView, &VersionDiffView::contentHeightChanged, this, &VersionsTab::fit);
+    connect(m_diffView->selectionModel(), &QItemSelectionModel::currentChanged, this, &VersionsTab::showFilter);
+    return box;
+}
+
+QWidget *VersionsTab::makeFoot()
+{
+    m_footText->setObjectName(u"goBackText"_s);
+    m_footText->setWordWrap(true);
+    m_back->setObjectName(u"goBackButton"_s);
+    auto *foot = new Card;
+    foot->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(16, 12, 12, 12);
+    row->setSpacing(12);
+    row->addWidget(new IconLabel(u"help-about"_s));
+    row->addWidget(m_footText, 1);
+    row->addWidget(m_back);
+    connect(m_back, &QAbstractButton::clicked, this, [this] { emit rollbackRequested(m_model->a()); });
+    return foot;
+}
+
+void VersionsTab::focusTable()
+{
+    m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
 void VersionsTab::showEvent(QShowEvent *event)
@@ -147,15 +223,248 @@ void VersionsTab::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_stale)
         read();
+    else if (m_reader->state() == VersionReader::State::Stopped && !m_reader->error())
+        m_reader->resume();
+    fit();
+}
+
+void VersionsTab::hideEvent(QHideEvent *event)
+{
+    m_reader->stop(); // values are read while somebody looks
+    QWidget::hideEvent(event);
+}
+
+void VersionsTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+bool VersionsTab::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_view || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const int row = m_model->historyRow(m_view->currentIndex().row());
+    if (row < 0 || key->modifiers() != Qt::NoModifier)
+        return false;
+    if (key->key() == Qt::Key_A)
+        m_model->setA(row);
+    else if (key->key() == Qt::Key_B)
+        m_model->setB(row);
+    else if (key->key() == Qt::Key_Space)
+        mark(row);
+    else
+        return false;
+    return true;
+}
+
+//! The older one is A.
+void VersionsTab::mark(int historyRow)
+{
+    if (historyRow < 0 || historyRow == m_model->a() || historyRow == m_model->b())
+        return;
+    if (historyRow < m_model->b())
+        m_model->setB(historyRow);
+    else
+        m_model->setA(historyRow);
 }
 
 void VersionsTab::read()
 {
     m_stale = false;
-    m_model->setRows({}, m_workspace.clock().utcNow());
-    m_summary->setText(m_workspace.content() ? tr("Reading the history…") : QString());
-    m_stack->setCurrentWidget(m_view);
-    m_workspace.readVersions();
+    m_reader->start();
+}
+
+void VersionsTab::showList()
+{
+    m_only->setChecked(false);
+    m_model->setHistory(m_reader->history(), m_workspace.clock().utcNow());
+    emit counted(int(m_reader->history().size()));
+    showState();
+    fit();
+}
+
+void VersionsTab::showState()
+{
+    using State = VersionReader::State;
+    const State state = m_reader->state();
+    const VersionHistory &history = m_reader->history();
+    m_model->setReading(state == State::Reading || state == State::Listing);
+    if (state == State::Failed) {
+        const ErrorMessage message = ErrorText::message(*m_reader->error());
+        m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
+        m_state->setTexts(tr("The history could not be read"), message.sentence);
+        m_state->setActions(tr("Try again"));
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    if (state == State::Idle && history.size() == 0)
+        m_model->setHistory({}, m_workspace.clock().utcNow());
+    m_stack->setCurrentIndex(0);
+    if (history.size() == 0) {
+        m_summary->setText(state == State::Listing ? tr("Reading the history…") : QString());
+    } else {
+        const QDate today = m_workspace.clock().utcNow().toLocalTime().date();
+        const auto written = std::count_if(history.rows().begin(), history.rows().end(), [&](const VersionRow &row) {
+            return row.createdAt.toLocalTime().date() == today;
+        });
+        const int count = int(history.size());
+        const QString versions = count == 1 ? tr("%n version", nullptr, count) : tr("%n versions", nullptr, count);
+        m_summary->setText(written > 0 ? tr("%1, %n written today", nullptr, int(written)).arg(versions) : versions);
+    }
+    const bool stopped = state == State::Stopped && m_reader->valuesRead() < history.size();
+    m_reading->setVisible(state == State::Reading || stopped);
+    m_reading->setText(stopped ? tr("%1 of %2 values read, go on").arg(m_reader->valuesRead()).arg(history.size())
+                               : tr("reading values, %1 of %2, stop").arg(m_reader->valuesRead()).arg(history.size()));
+    m_reading->setToolTip(m_reader->error() ? ErrorText::message(*m_reader->error()).sentence : QString());
+    m_reading->updateGeometry();
+    showDiff();
+    showFilter();
+}
+
+QString VersionsTab::sideTitle(const QString &letter, int row) const
+{
+    if (row < 0)
+        return letter;
+    const VersionHistory &history = m_model->history();
+    const QDateTime now = m_workspace.clock().utcNow();
+    const VersionRow &version = history.rows().at(row);
+    const QString when = row == history.currentRow() ? tr("now") : Wording::date(version.createdAt, now);
+    return u"%1  %2, %3"_s.arg(letter, VersionListModel::versionName(version), when);
+}
+
+void VersionsTab::showDiff()
+{
+    const VersionHistory &history = m_reader->history();
+    const int a = m_model->a();
+    const int b = m_model->b();
+    const bool both = a >= 0 && b >= 0 && a < history.size() && b < history.size();
+    const EntryContent *older = both ? history.content(a) : nullptr;
+    const EntryContent *newer = both ? history.content(b) : nullptr;
+    const bool shown = older && newer;
+    m_diff->setTitles(both ? sideTitle(u"A"_s, a) : QString(), both ? sideTitle(u"B"_s, b) : QString());
+    m_diff->setSides(shown ? older : nullptr, shown ? newer : nullptr);
+    m_title->setText(tr("A compared with B"));
+    m_mode->setVisible(shown);
+    QString nothing;
+    if (!both)
+        nothing = history.size() == 1 ? tr("There is one version only, so there is nothing to compare.") : QString();
+    else if (!shown) {
+        const int missing = older ? b : a;
+        const Error *error = history.error(missing);
+        const QString letter = older ? u"B"_s : u"A"_s;
+        nothing = !error ? tr("The value of %1 is not read yet.").arg(letter)
+                         : tr("%1 cannot be compared. %2").arg(letter, ErrorText::message(*error).sentence);
+    } else if (m_diff->rowCount() == 0) {
+        nothing = m_diff->keys() == 0 ? QString() : tr("Both versions hold the same values.");
+    }
+    m_nothing->setText(nothing);
+    m_nothing->setVisible(!nothing.isEmpty());
+    m_diffView->setVisible(shown && m_diff->rowCount() > 0);
+    showFoot();
+    fit();
+}
+
+QString VersionsTab::filterKey() const
+{
+    const QString chosen = m_diff->key(m_diffView->currentIndex().row());
+    if (!chosen.isEmpty())
+        return chosen;
+    const EntryContent *content = m_workspace.content();
+    if (!content || content->fields.isEmpty())
+        return {};
+    const QString secret = content->keyMap.key(KeyRole::ClientSecret);
+    return secret.isEmpty() ? content->fields.constFirst().key : secret;
+}
+
+void VersionsTab::showFilter()
+{
+    const QString key = m_only->isChecked() ? m_model->onlyKey() : filterKey();
+    const EntryContent *content = m_workspace.content();
+    m_only->setVisible(content && content->fields.size() > 1 && !key.isEmpty());
+    const QString name = key.startsWith(u'/') ? key.section(u'/', -1) : key;
+    m_only->setText(tr("Only changes to %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 200)));
+    m_only->setToolTip(tr("Shows the versions that changed %1. Another key is chosen in the comparison.").arg(key));
+}
+
+void VersionsTab::showFoot()
+{
+    const VersionHistory &history = m_reader->history();
+    const int a = m_model->a();
+    const bool known = a >= 0 && a < history.size();
+    const EntryContent *content = m_workspace.content();
+    const bool parameters = content && content->entry.id.store == Store::ParameterStore;
+    QString text;
+    QString reason;
+    if (!known || !content) {
+        reason = tr("There is no older version to go back to");
+    } else {
+        const RollbackAdvice advice = RollbackAdvice::of(history.rows().at(a));
+        const QString rest = m_model->b() == history.currentRow() ? tr("B stays as AWSPREVIOUS")
+                                                                  : tr("the present version stays as AWSPREVIOUS");
+        if (parameters)
+            text = tr("Going back writes the values of A again as new versions. What is there now stays in the "
+                      "history.");
+        else if (advice.way == RollbackWay::MoveLabel)
+            text = tr("Going back moves AWSCURRENT to A. No value leaves AWS, and %1.").arg(rest);
+        else
+            text = tr("Going back writes the value of A as a new version, and %1.").arg(rest);
+        if (a == history.currentRow())
+            reason = tr("A is current already");
+        else if (parameters && !history.content(a))
+            reason = tr("The values of A are not known");
+        else if (parameters && VersionRollback::edits(*content, *history.content(a)).isEmpty())
+            reason = tr("A holds the values that are there now");
+        else if (m_workspace.isSaving(content->entry.id))
+            reason = tr("It is being saved");
+        else if (m_workspace.staged().item(content->entry.id))
+            reason = tr("Save or discard the staged changes of this entry first");
+        else if (!m_workspace.canWrite())
+            reason = tr("Writing is locked for this profile");
+    }
+    m_footText->setText(text.isEmpty() ? reason + u'.' : text);
+    m_back->setDisabledReason(reason);
+    m_labels->setDisabledReason(!content || history.size() == 0 ? tr("No version is read yet")
+                                : m_workspace.canWrite()        ? QString()
+                                                                : tr("Writing is locked for this profile"));
+}
+
+void VersionsTab::fit()
+{
+    // The widest columns give way first; what is left of a row is for the keys.
+    QHeaderView *header = m_view->horizontalHeader();
+    const int width = m_view->viewport()->width();
+    m_view->setColumnHidden(int(Column::By), width < 640);
+    m_view->setColumnHidden(int(Column::Age), width < 560);
+    const auto wanted = [this, header](Column column) {
+        m_view->resizeColumnToContents(int(column));
+        const QString title = m_model->headerData(int(column), Qt::Horizontal).toString();
+        const int caption = QFontMetrics(Theme::font(Theme::Font::Caption)).horizontalAdvance(title) + 20;
+        return std::max(header->sectionSize(int(column)), caption);
+    };
+    int used = markColumn;
+    QList<int> shown;
+    for (Column column : {Column::Version, Column::Labels, Column::Created, Column::Age, Column::By}) {
+        if (m_view->isColumnHidden(int(column)))
+            continue;
+        int wide = wanted(column);
+        if (column == Column::Labels || column == Column::By)
+            wide = std::min(wide, width / 4);
+        header->resizeSection(int(column), wide);
+        shown.append(int(column));
+        used += wide;
+    }
+    const int keys = wanted(Column::Keys);
+    const int air = std::clamp((width - used - keys) / int(shown.size() + 1), 0, 32);
+    for (int column : std::as_const(shown))
+        header->resizeSection(column, header->sectionSize(column) + air);
+    header->resizeSection(int(Column::Mark), markColumn);
+    header->resizeSection(int(Column::Keys), std::max(80, width - used - air * int(shown.size())));
+
+    const int rows = std::clamp(m_model->rowCount(), fewestRows, mostRows);
+    m_view->setFixedHeight(header->sizeHint().height() + rows * VersionDelegate::rowHeight + 2);
+    m_diffView->setFixedHeight(m_diffView->contentHeight());
 }
 
 } // namespace keyturn

@@ -1,0 +1,184 @@
+#include "tests/app/gui/window_bench.h"
+#include "ui/dialogs/action_dialog.h"
+#include "ui/models/version_diff_model.h"
+#include "ui/models/version_list_model.h"
+#include "ui/models/version_reader.h"
+#include "ui/pages/versions_tab.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QTableView>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class RollBackTest : public QObject {
+    Q_OBJECT
+
+    static VersionsTab &history(WindowBench &bench, const QString &name)
+    {
+        bench.open(name);
+        bench.window->detail().showTab(DetailPage::Versions);
+        VersionsTab *tab = bench.window->detail().versions();
+        WindowBench::wait([tab, &name] {
+            return tab->reader().state() == VersionReader::State::Done
+                   && tab->reader().history().entry().id.name == name;
+        });
+        return *tab;
+    }
+    static QString currentVersion(WindowBench &bench, const QString &name)
+    {
+        const auto secret = run(bench.connection()->secretsManager().describeSecret(name));
+        return (**secret).versionWithStage(u"AWSCURRENT"_s);
+    }
+
+private slots:
+    void theHistoryTellsWhichKeysChangedAndShowsNoValue()
+    {
+        WindowBench bench;
+        VersionsTab &tab = history(bench, u"amazon-api-access-token"_s);
+        const VersionListModel &model = tab.versions();
+        QCOMPARE(model.rowCount(), 5);
+        const int keys = int(VersionListModel::Column::Keys);
+        QCOMPARE(model.index(0, keys).data().toString(), u"api-access-token"_s);
+        QCOMPARE(model.index(4, keys).data().toString(), u"oldest version kept"_s);
+        QCOMPARE(model.a(), 1);
+        QCOMPARE(model.b(), 0);
+        QCOMPARE(tab.diff().rowCount(), 1);
+        QStringList secrets;
+        for (qsizetype row = 0; row < tab.reader().history().size(); ++row) {
+            for (const EntryField &field : tab.reader().history().content(row)->fields) {
+                if (field.sensitive)
+                    secrets.append(field.value.reveal());
+            }
+        }
+        for (const QString &text : spokenTexts(bench.window.get())) {
+            for (const QString &secret : secrets)
+                QVERIFY(!text.contains(secret));
+        }
+        // what the history learnt is on the values tab, too
+        QCOMPARE(bench.workspace->content()->field(u"api-access-token"_s)->changedAt,
+                 tab.reader().history().rows().first().createdAt);
+    }
+
+    void marksAreSetByKeyAndClick()
+    {
+        WindowBench bench;
+        VersionsTab &tab = history(bench, u"amazon-api-access-token"_s);
+        auto *view = bench.find<QTableView>("versionsTable");
+        view->setFocus();
+        view->setCurrentIndex(view->model()->index(3, 1));
+        QTest::keyClick(view, Qt::Key_A);
+        QCOMPARE(tab.versions().a(), 3);
+        view->setCurrentIndex(view->model()->index(2, 1));
+        QTest::keyClick(view, Qt::Key_B);
+        QCOMPARE(tab.versions().b(), 2);
+        const QRect mark = view->visualRect(view->model()->index(4, 0));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, mark.center());
+        QCOMPARE(tab.versions().a(), 4);
+    }
+
+    void onlyTheVersionsThatChangedAKeyAreShown()
+    {
+        WindowBench bench;
+        VersionsTab &tab = history(bench, u"amazon-api-access-token"_s);
+        auto *only = bench.find<QPushButton>("onlyKeyButton");
+        QVERIFY(only->text().contains(u"lwa-client-secret"_s));
+        only->click();
+        QCOMPARE(tab.versions().rowCount(), 1); // it never changed: where it begins
+        only->click();
+        QCOMPARE(tab.versions().rowCount(), 5);
+    }
+
+    void goingBackMovesTheLabelAfterTheReview()
+    {
+        WindowBench bench;
+        const QString name = u"amazon-api-access-token"_s;
+        VersionsTab &tab = history(bench, name);
+        const QString before = currentVersion(bench, name);
+        const QString older = tab.reader().history().rows().at(1).id;
+        auto *back = bench.find<QPushButton>("goBackButton");
+        QVERIFY(back->isEnabled());
+        back->click();
+        auto *dialog = bench.find<ActionDialog>("rollbackDialog");
+        QVERIFY(dialog);
+        QVERIFY(dialog->findChild<QRadioButton *>(u"moveLabelChoice"_s)->isChecked());
+        QCOMPARE(currentVersion(bench, name), before);
+        dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->content() ? bench.workspace->content()->versionId : QString(), older,
+                                  20'000);
+        QCOMPARE(currentVersion(bench, name), older);
+        QTRY_VERIFY(!bench.find<ActionDialog>("rollbackDialog"));
+    }
+
+    void goingBackByANewVersionLeavesTheOldOneWhereItIs()
+    {
+        WindowBench bench;
+        const QString name = u"lwa-oauth"_s;
+        VersionsTab &tab = history(bench, name);
+        const QStringList before{tab.reader().history().rows().at(0).id, tab.reader().history().rows().at(1).id};
+        bench.find<QPushButton>("goBackButton")->click();
+        auto *dialog = bench.find<ActionDialog>("rollbackDialog");
+        dialog->findChild<QRadioButton *>(u"newVersionChoice"_s)->click();
+        dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !before.contains(bench.workspace->content()->versionId),
+                                 20'000);
+        const VersionListModel &model = tab.versions(); // who wrote it is known here
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, 20'000);
+        QCOMPARE(model.index(0, int(VersionListModel::Column::By)).data().toString(), u"Keyturn, testing"_s);
+        QCOMPARE(model.index(1, int(VersionListModel::Column::By)).data().toString(), u"not recorded here"_s);
+    }
+
+    void aChangeInBetweenIsAConflictAndNothingMoves()
+    {
+        WindowBench bench;
+        const QString name = u"amazon-api-access-token"_s;
+        history(bench, name);
+        bench.find<QPushButton>("goBackButton")->click();
+        auto *dialog = bench.find<ActionDialog>("rollbackDialog");
+        const QString theirs = newVersionId();
+        const SecretString value(QByteArrayView("{\"theirs\":\"1\"}"));
+        QVERIFY(*run(bench.connection()->secretsManager().putSecretValue(name, value, false, theirs)));
+        dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
+        auto *problem = dialog->findChild<QLabel *>(u"problemText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !problem->text().isEmpty() && dialog->findChild<QPushButton *>(u"actionButton"_s)->isEnabled(), 20'000);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(currentVersion(bench, name), theirs);
+    }
+
+    void onAProductionProfileTheNameIsTypedFirst()
+    {
+        WindowBench bench(true);
+        history(bench, u"amazon-api-access-token"_s);
+        bench.find<QPushButton>("goBackButton")->click();
+        auto *dialog = bench.find<ActionDialog>("rollbackDialog");
+        auto *action = dialog->findChild<QPushButton *>(u"actionButton"_s);
+        QVERIFY(!action->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"confirmField"_s), u"amazon-api-access-token"_s);
+        QVERIFY(action->isEnabled());
+    }
+
+    void parametersGoBackThroughTheReviewOfASave()
+    {
+        WindowBench bench;
+        VersionsTab &tab = history(bench, u"/my-erp/lwa"_s);
+        QCOMPARE(tab.reader().history().rows().first().name, u"/my-erp/lwa/clientsecret"_s);
+        const QString old = tab.reader().history().content(1)->field(u"/my-erp/lwa/clientsecret"_s)->value.reveal();
+        bench.find<QPushButton>("goBackButton")->click();
+        QCOMPARE(bench.workspace->staged().count(), 1);
+        auto *review = bench.find<QDialog>("reviewDialog");
+        QVERIFY(review);
+        auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 20'000);
+        save->click();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->staged().isEmpty(), 20'000);
+        QCOMPARE(
+            (**run(bench.connection()->parameterStore().getParameter(u"/my-erp/lwa/clientsecret"_s))).value.reveal(),
+            old);
+    }
+};
+
+QTEST_MAIN(RollBackTest)
+#include "roll_back_test.moc"

@@ -1,0 +1,16 @@
+#pragma once
+#include "core/secrets/entry_catalog.h"
+#include "core/secrets/entry_store.h"
+#include "ui/models/workspace.h"
+
+namespace keyturn {
+
+//! A connection and what works on it. Writes keep the one they began on.
+struct Workspace::Session {
+    explicit Session(std::unique_ptr<Connection> c) : connection(std::move(c)), store(*connection) {}
+    std::unique_ptr<Connection> connection;
+    EntryStore store;
+    std::unique_ptr<EntryCatalog> catalog;
+};
+
+} // namespace keyturn
