@@ -1,51 +1,33 @@
 #include "ui/pages/versions_tab.h"
 
 #include "core/secrets/version_rollback.h"
-#include "ui/delegates/version_delegate.h"
 #include "ui/models/error_text.h"
-#include "ui/models/version_diff_model.h"
 #include "ui/models/version_list_model.h"
 #include "ui/models/version_reader.h"
 #include "ui/models/wording.h"
-#include "ui/pages/version_diff_view.h"
+#include "ui/pages/version_comparison.h"
+#include "ui/pages/version_table.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/link_button.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
-#include <QKeyEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-
-constexpr int fewestRows = 3;
-constexpr int mostRows = 5;
-constexpr int markColumn = 48;
-
-using Column = VersionListModel::Column;
-
-} // namespace
-
 VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_reader(new VersionReader(workspace, this)),
-    m_model(new VersionListModel(this)), m_diff(new VersionDiffModel(this)),
-    m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_reading(new LinkButton),
-    m_only(new Button(u"view-filter"_s, QString())), m_labels(new Button(u"tag"_s, tr("Edit labels…"))),
-    m_view(new QTableView), m_title(new TextLabel({}, Theme::Font::Heading)),
-    m_mode(new SegmentedControl({tr("Changed keys"), tr("All keys"), tr("Raw")})),
-    m_diffView(new VersionDiffView(m_diff)), m_nothing(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
-    m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
+    m_model(new VersionListModel(this)), m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_reading(new LinkButton), m_only(new Button(u"view-filter"_s, QString())),
+    m_labels(new Button(u"tag"_s, tr("Edit labels…"))), m_view(new VersionTable(m_model)),
+    m_comparison(new VersionComparison), m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
     m_back(new Button(u"edit-undo"_s, tr("Go back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
     m_stack(new QStackedWidget)
 {
@@ -58,7 +40,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     column->setSpacing(0);
     column->addWidget(makeHistory());
     column->addSpacing(20);
-    column->addWidget(makeDiff());
+    column->addWidget(m_comparison);
     column->addStretch(1);
     m_scroll->setObjectName(u"versionsScroll"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -100,6 +82,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
         showState();
     });
     connect(m_reader, &VersionReader::stateChanged, this, &VersionsTab::showState);
+    connect(m_comparison, &VersionComparison::currentKeyChanged, this, &VersionsTab::showFilter);
     connect(m_model, &VersionListModel::marksChanged, this, &VersionsTab::showDiff);
     showState();
 }
@@ -114,23 +97,6 @@ QWidget *VersionsTab::makeHistory()
     m_only->setCheckable(true);
     m_labels->setObjectName(u"editLabelsButton"_s);
     m_view->setObjectName(u"versionsTable"_s);
-    m_view->setAccessibleName(tr("Versions"));
-    m_view->setHorizontalHeader(new TableHeader(12, m_view));
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(new VersionDelegate(m_view));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setShowGrid(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setTabKeyNavigation(false);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(VersionDelegate::rowHeight);
-    m_view->horizontalHeader()->setSectionsClickable(false);
-    m_view->horizontalHeader()->setMinimumSectionSize(24);
-    m_view->setMouseTracking(true);
-    m_view->installEventFilter(this);
 
     auto *bar = new QHBoxLayout;
     bar->setSpacing(8);
@@ -152,47 +118,14 @@ QWidget *VersionsTab::makeHistory()
         else
             m_reader->stop();
     });
-    connect(m_view, &QTableView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() == int(Column::Mark))
-            mark(m_model->historyRow(index.row()));
-    });
     connect(m_only, &QAbstractButton::toggled, this, [this](bool only) {
         m_model->setOnlyKey(only ? filterKey() : QString());
-        fit();
+        m_view->fit();
     });
     connect(m_labels, &QAbstractButton::clicked, this, [this] {
-        const int row = m_model->historyRow(m_view->currentIndex().row());
+        const int row = m_view->currentHistoryRow();
         emit labelsRequested(row >= 0 ? row : m_model->a());
     });
-    return box;
-}
-
-QWidget *VersionsTab::makeDiff()
-{
-    m_title->setObjectName(u"compareTitle"_s);
-    m_mode->setObjectName(u"compareMode"_s);
-    m_mode->setCurrent(int(VersionDiffModel::Mode::Changed));
-    m_diffView->setObjectName(u"compareTable"_s);
-    m_nothing->setObjectName(u"compareNothing"_s);
-    m_nothing->setWordWrap(true);
-    m_nothing->setContentsMargins(12, 12, 12, 12);
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_mode);
-    auto *box = new QWidget;
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    column->addLayout(head);
-    column->addWidget(m_diffView);
-    column->addWidget(m_nothing);
-
-    connect(m_mode, &SegmentedControl::currentChanged, this, [this](int mode) {
-        m_diff->setMode(VersionDiffModel::Mode(mode));
-        showDiff();
-    });
-    connect(m_diffView, &VersionDiffView::contentHeightChanged, this, &VersionsTab::fit);
-    connect(m_diffView->selectionModel(), &QItemSelectionModel::currentChanged, this, &VersionsTab::showFilter);
     return box;
 }
 
@@ -213,6 +146,11 @@ QWidget *VersionsTab::makeFoot()
     return foot;
 }
 
+VersionDiffModel &VersionsTab::diff()
+{
+    return m_comparison->diff();
+}
+
 void VersionsTab::focusTable()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);
@@ -225,49 +163,13 @@ void VersionsTab::showEvent(QShowEvent *event)
         read();
     else if (m_reader->state() == VersionReader::State::Stopped && !m_reader->error())
         m_reader->resume();
-    fit();
+    m_view->fit();
 }
 
 void VersionsTab::hideEvent(QHideEvent *event)
 {
     m_reader->stop(); // values are read while somebody looks
     QWidget::hideEvent(event);
-}
-
-void VersionsTab::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fit();
-}
-
-bool VersionsTab::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != m_view || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const int row = m_model->historyRow(m_view->currentIndex().row());
-    if (row < 0 || key->modifiers() != Qt::NoModifier)
-        return false;
-    if (key->key() == Qt::Key_A)
-        m_model->setA(row);
-    else if (key->key() == Qt::Key_B)
-        m_model->setB(row);
-    else if (key->key() == Qt::Key_Space)
-        mark(row);
-    else
-        return false;
-    return true;
-}
-
-//! The older one is A.
-void VersionsTab::mark(int historyRow)
-{
-    if (historyRow < 0 || historyRow == m_model->a() || historyRow == m_model->b())
-        return;
-    if (historyRow < m_model->b())
-        m_model->setB(historyRow);
-    else
-        m_model->setA(historyRow);
 }
 
 void VersionsTab::read()
@@ -282,7 +184,7 @@ void VersionsTab::showList()
     m_model->setHistory(m_reader->history(), m_workspace.clock().utcNow());
     emit counted(int(m_reader->history().size()));
     showState();
-    fit();
+    m_view->fit();
 }
 
 void VersionsTab::showState()
@@ -342,33 +244,24 @@ void VersionsTab::showDiff()
     const bool both = a >= 0 && b >= 0 && a < history.size() && b < history.size();
     const EntryContent *older = both ? history.content(a) : nullptr;
     const EntryContent *newer = both ? history.content(b) : nullptr;
-    const bool shown = older && newer;
-    m_diff->setTitles(both ? sideTitle(u"A"_s, a) : QString(), both ? sideTitle(u"B"_s, b) : QString());
-    m_diff->setSides(shown ? older : nullptr, shown ? newer : nullptr);
-    m_title->setText(tr("A compared with B"));
-    m_mode->setVisible(shown);
     QString nothing;
-    if (!both)
-        nothing = history.size() == 1 ? tr("There is one version only, so there is nothing to compare.") : QString();
-    else if (!shown) {
-        const int missing = older ? b : a;
-        const Error *error = history.error(missing);
+    if (!both && history.size() == 1) {
+        nothing = tr("There is one version only, so there is nothing to compare.");
+    } else if (both && !(older && newer)) {
+        const Error *error = history.error(older ? b : a);
         const QString letter = older ? u"B"_s : u"A"_s;
         nothing = !error ? tr("The value of %1 is not read yet.").arg(letter)
                          : tr("%1 cannot be compared. %2").arg(letter, ErrorText::message(*error).sentence);
-    } else if (m_diff->rowCount() == 0) {
-        nothing = m_diff->keys() == 0 ? QString() : tr("Both versions hold the same values.");
     }
-    m_nothing->setText(nothing);
-    m_nothing->setVisible(!nothing.isEmpty());
-    m_diffView->setVisible(shown && m_diff->rowCount() > 0);
+    m_comparison->setTitles(both ? sideTitle(u"A"_s, a) : QString(), both ? sideTitle(u"B"_s, b) : QString());
+    m_comparison->setSides(older, newer, nothing);
     showFoot();
-    fit();
+    m_view->fit();
 }
 
 QString VersionsTab::filterKey() const
 {
-    const QString chosen = m_diff->key(m_diffView->currentIndex().row());
+    const QString chosen = m_comparison->currentKey();
     if (!chosen.isEmpty())
         return chosen;
     const EntryContent *content = m_workspace.content();
@@ -428,43 +321,6 @@ void VersionsTab::showFoot()
     m_labels->setDisabledReason(!content || history.size() == 0 ? tr("No version is read yet")
                                 : m_workspace.canWrite()        ? QString()
                                                                 : tr("Writing is locked for this profile"));
-}
-
-void VersionsTab::fit()
-{
-    // The widest columns give way first; what is left of a row is for the keys.
-    QHeaderView *header = m_view->horizontalHeader();
-    const int width = m_view->viewport()->width();
-    m_view->setColumnHidden(int(Column::By), width < 640);
-    m_view->setColumnHidden(int(Column::Age), width < 560);
-    const auto wanted = [this, header](Column column) {
-        m_view->resizeColumnToContents(int(column));
-        const QString title = m_model->headerData(int(column), Qt::Horizontal).toString();
-        const int caption = QFontMetrics(Theme::font(Theme::Font::Caption)).horizontalAdvance(title) + 20;
-        return std::max(header->sectionSize(int(column)), caption);
-    };
-    int used = markColumn;
-    QList<int> shown;
-    for (Column column : {Column::Version, Column::Labels, Column::Created, Column::Age, Column::By}) {
-        if (m_view->isColumnHidden(int(column)))
-            continue;
-        int wide = wanted(column);
-        if (column == Column::Labels || column == Column::By)
-            wide = std::min(wide, width / 4);
-        header->resizeSection(int(column), wide);
-        shown.append(int(column));
-        used += wide;
-    }
-    const int keys = wanted(Column::Keys);
-    const int air = std::clamp((width - used - keys) / int(shown.size() + 1), 0, 32);
-    for (int column : std::as_const(shown))
-        header->resizeSection(column, header->sectionSize(column) + air);
-    header->resizeSection(int(Column::Mark), markColumn);
-    header->resizeSection(int(Column::Keys), std::max(80, width - used - air * int(shown.size())));
-
-    const int rows = std::clamp(m_model->rowCount(), fewestRows, mostRows);
-    m_view->setFixedHeight(header->sizeHint().height() + rows * VersionDelegate::rowHeight + 2);
-    m_diffView->setFixedHeight(m_diffView->contentHeight());
 }
 
 } // namespace keyturn

@@ -3,19 +3,18 @@
 
 class QScrollArea;
 class QStackedWidget;
-class QTableView;
 
 namespace keyturn {
 
 class Button;
 class EmptyState;
 class LinkButton;
-class SegmentedControl;
 class TextLabel;
+class VersionComparison;
 class VersionDiffModel;
-class VersionDiffView;
 class VersionListModel;
 class VersionReader;
+class VersionTable;
 class Workspace;
 
 //! The history of the open entry, read when it is first shown: who, when, which keys; two versions compared; the way
@@ -29,7 +28,7 @@ public:
 
     VersionReader &reader() { return *m_reader; }
     VersionListModel &versions() { return *m_model; }
-    VersionDiffModel &diff() { return *m_diff; }
+    VersionDiffModel &diff();
     void focusTable();
 
 signals:
@@ -41,12 +40,9 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeHistory();
-    QWidget *makeDiff();
     QWidget *makeFoot();
     void read();
     void showList();
@@ -54,24 +50,18 @@ private:
     void showDiff();
     void showFilter();
     void showFoot();
-    void mark(int historyRow);
-    void fit();
     QString sideTitle(const QString &letter, int historyRow) const;
     QString filterKey() const;
 
     Workspace &m_workspace;
     VersionReader *m_reader;
     VersionListModel *m_model;
-    VersionDiffModel *m_diff;
     TextLabel *m_summary;
     LinkButton *m_reading;
     Button *m_only;
     Button *m_labels;
-    QTableView *m_view;
-    TextLabel *m_title;
-    SegmentedControl *m_mode;
-    VersionDiffView *m_diffView;
-    TextLabel *m_nothing;
+    VersionTable *m_view;
+    VersionComparison *m_comparison;
     TextLabel *m_footText;
     Button *m_back;
     EmptyState *m_state;
