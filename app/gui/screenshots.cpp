@@ -1,6 +1,7 @@
 #include "app/gui/screenshots.h"
 
 #include "app/gui/sandbox_thread.h"
+#include "app/gui/versions_pictures.h"
 #include "core/http/http_client.h"
 #include "core/profile/static_credentials.h"
 #include "ui/dialogs/review_dialog.h"
@@ -8,19 +9,13 @@
 #include "ui/main_window/command_palette.h"
 #include "ui/main_window/main_window.h"
 #include "ui/models/secret_value_model.h"
-#include "ui/models/version_diff_model.h"
-#include "ui/models/version_list_model.h"
-#include "ui/models/version_reader.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
 #include "ui/pages/list_page.h"
 #include "ui/pages/values_tab.h"
-#include "ui/pages/versions_tab.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QComboBox>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QLineEdit>
@@ -28,7 +23,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
-#include <QPushButton>
 #include <cstdio>
 #include <functional>
 #include <unistd.h>
@@ -276,65 +270,11 @@ private:
     bool versions()
     {
         m_workspace.discardAll();
-        if (!open(u"amazon-api-access-token"_s))
-            return false;
-        m_window.detail().showTab(DetailPage::Versions);
-        VersionsTab *tab = m_window.detail().versions();
-        const auto read = [tab] { return tab->reader().state() == VersionReader::State::Done; };
-        if (!wait(read, "the history"))
-            return false;
-        tab->versions().setA(4);
-        m_window.findChild<SegmentedControl *>(u"compareMode"_s)->setCurrent(int(VersionDiffModel::Mode::All));
-        tab->diff().setMode(VersionDiffModel::Mode::All);
-        settle();
-        both(u"versions"_s);
-        m_window.openRollback(4);
-        dialogInBoth(u"rollback"_s, u"rollbackDialog"_s);
-        m_window.openLabels(3);
-        if (auto *label = m_window.findChild<QComboBox *>(u"labelField"_s))
-            label->setCurrentText(u"before-audit"_s);
-        if (auto *put = m_window.findChild<QPushButton *>(u"putLabel"_s))
-            put->click();
-        dialogInBoth(u"labels"_s, u"labelsDialog"_s);
-        m_window.openDeletion();
-        dialogInBoth(u"delete"_s, u"deleteDialog"_s);
-        const Entry *other = find(u"senior-living/prod/amazon-api-access-token"_s);
-        if (!other)
-            return complain("the other entry");
-        m_window.openComparison(*m_workspace.openId(), other->id);
-        dialogInBoth(u"compare"_s, u"compareDialog"_s);
-        m_window.resize(1024, 640);
-        settle();
-        shoot(u"versions-minimum-light"_s);
-        m_window.resize(1440, 900);
-        if (!open(u"/my-erp/lwa"_s) || !wait(read, "the history of the parameters"))
-            return false;
-        shoot(u"versions-parameters-light"_s);
-        m_window.openDeletion();
-        dialogInBoth(u"delete-parameters"_s, u"deleteDialog"_s);
-        const Entry *deleted = find(u"old-skill/dev/lwa-oauth"_s);
-        if (!deleted)
-            return complain("the deleted entry");
-        m_window.openEntry(deleted->id);
-        settle();
-        settle();
-        both(u"restore"_s);
-        open(u"amazon-api-access-token"_s);
-        m_window.detail().showTab(DetailPage::Values);
-        return true;
-    }
-    void dialogInBoth(const QString &name, const QString &objectName)
-    {
-        auto *dialog = m_window.findChild<QDialog *>(objectName);
-        if (!dialog) {
-            complain(qPrintable(name));
-            return;
-        }
-        settle();
-        settle();
-        inBoth(name, [this, dialog] { return withDialog(*dialog); });
-        dialog->reject();
-        settle();
+        return takeVersionsPictures(
+            m_window, m_workspace,
+            {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
+             [this](QWidget &dialog) { return withDialog(dialog); },
+             [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
     }
     bool emptyStates()
     {

@@ -125,7 +125,7 @@ private slots:
         FaultySandbox aws;
         const QJsonObject more{
             {"Tier", "Advanced"},
-            {"KeyId", "alias/ours"},
+            {"KeyId", "alias/credentials"},
             {"Description", "about"},
             {"AllowedPattern", "s.*"},
             {"Policies",
