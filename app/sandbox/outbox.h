@@ -22,7 +22,7 @@ Result<> add(Store &store, const Scope &scope, const QDateTime &now, const Event
 QJsonArray list(const Store &store, qint64 since = 0);
 Result<> clear(Store &store);
 
-constexpr size_t capacity = 10'000; //!< the oldest make room
+constexpr size_t capacity = 1000; //!< the oldest make room
 
 } // namespace outbox
 } // namespace keyturn::sandbox

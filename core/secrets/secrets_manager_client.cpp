@@ -230,7 +230,9 @@ Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId,
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId);
     writeOptional(json, "VersionId", versionId);
-    writeOptional(json, "VersionStage", versionStage);
+    // The label by name: policies may grant it by name, and moto answers a read without one from what was last put.
+    const bool isCurrent = versionId.isEmpty() && versionStage.isEmpty();
+    writeOptional(json, "VersionStage", isCurrent ? QStringLiteral("AWSCURRENT") : versionStage);
     json.endObject();
     SecretString body = std::move(json).take();
     const QByteArray contentType(jsonContentType);
