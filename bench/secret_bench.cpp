@@ -1,6 +1,8 @@
 // Opening a secret of the LWA layout: our lossless document with its key map, and the floor (QJsonDocument, lossy).
+// Then 64 KiB, the largest secret there is, in three shapes: open, edit one value, take the text, against a bare
+// QJsonDocument::fromJson of the same bytes.
 #include "core/oauth/key_map.h"
-#include "core/secrets/secret_document.h"
+#include "core/secrets/field_edit.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -45,5 +47,48 @@ void plainJson(benchmark::State &state)
     }
 }
 BENCHMARK(plainJson);
+
+enum Shape { Tokens, ManyKeys, Nested };
+
+//! \p pattern with %1 counted up, as often as fits into 64 KiB, after a member to be edited.
+QByteArray filled(const QByteArray &pattern)
+{
+    QByteArray text = "{\n  \"edited\": \"old\"";
+    for (int i = 0; text.size() + pattern.size() + 8 < 65'536; ++i)
+        text += QByteArray(pattern).replace("%1", QByteArray::number(i));
+    return text + "\n}";
+}
+
+QByteArray secretOf(benchmark::State &state)
+{
+    switch (state.range(0)) {
+    case Tokens: // as long as LWA's
+        return filled(",\n  \"token-%1\": \"Atzr|" + QByteArray(380, 'x') + "\"");
+    case ManyKeys:
+        return filled(",\n  \"key-%1\": \"value-%1\"");
+    default:
+        return filled(",\n  \"group-%1\": {\"a\": [1, 2.50, true, null], \"b\": {\"c\": \"d\\u00e9\\n\", \"e\": []}}");
+    }
+}
+
+void openEditSerialise64KiB(benchmark::State &state)
+{
+    const SecretString text{QByteArrayView(secretOf(state))};
+    const QList<FieldEdit> edits{{FieldEdit::Kind::Set, QStringLiteral("edited"), SecretString(QByteArrayView("new"))}};
+    for (auto _ : state) {
+        const SecretDocument document(text);
+        const Result<SecretDocument> edited = applied(document, edits);
+        benchmark::DoNotOptimize(edited->text().bytes().data());
+    }
+}
+BENCHMARK(openEditSerialise64KiB)->Arg(Tokens)->Arg(ManyKeys)->Arg(Nested);
+
+void fromJson64KiB(benchmark::State &state)
+{
+    const QByteArray text = secretOf(state);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(QJsonDocument::fromJson(text));
+}
+BENCHMARK(fromJson64KiB)->Arg(Tokens)->Arg(ManyKeys)->Arg(Nested);
 
 } // namespace
