@@ -41,8 +41,9 @@ Error wrongService(const Service &service)
 
 FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()), m_keys(store),
+    m_rotator(store, timekeeper, m_keys),
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), oauth::clientsCall(store, m_clock),
-               operationsCall(m_services), outboxCall(store), resetCall(store, timekeeper)}),
+               operationsCall(m_services), outboxCall(store), resetCall(store, timekeeper), m_rotator.functionsCall()}),
     m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
 #include "app/sandbox/control/control_table.h"
+#include "app/sandbox/rotation/rotator.h"
 #include "app/sandbox/services/service.h"
 #include "app/sandbox/sigv4_verifier.h"
 
@@ -12,6 +13,7 @@ public:
     FrontDoor(Store &store, Timekeeper &timekeeper);
 
     Response handle(const Request &request);
+    Rotator &rotator() { return m_rotator; }
 
 private:
     Response handleJson(const Request &request, const QByteArray &requestId);
@@ -22,6 +24,7 @@ private:
     Timekeeper &m_timekeeper;
     const SandboxClock &m_clock;
     AccessKeys m_keys;
+    Rotator m_rotator;
     const ControlTable m_control;
     const Sigv4Verifier m_verifier;
     const std::vector<Service> m_services;

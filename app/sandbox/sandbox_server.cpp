@@ -49,6 +49,7 @@ Result<> SandboxServer::start(const SandboxOptions &options)
             where,
             {}};
     }
+    m_d->door.rotator().setPrograms(options.rotationPrograms, url());
     // After listening: what is due may begin work that calls back.
     return m_d->timekeeper.start(options.clock);
 }

@@ -14,6 +14,7 @@ struct SandboxOptions {
     bool fresh = false; //!< start over with the five seed layouts; an empty state file always starts so
     QString clock =
         {}; //!< "+150d" or an ISO 8601 instant; empty: as the state file remembers, else the computer's time
+    QString rotationPrograms = {}; //!< folder of programs that may stand in for rotation functions; empty: none may
 };
 
 //! A loopback server with the wire behaviour of AWS (SigV4 verified) and of an OAuth provider, on one port of

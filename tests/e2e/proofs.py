@@ -73,6 +73,10 @@ class Ask:
         self.elsewhere.append(other)
         return other
 
+    def quietly(self):
+        """The same voice, without a transcript: for what is asked until it has happened."""
+        return Ask(self.test, self.sandbox, self.service, self.voice, [], self.region)
+
     def to(self, service):
         """The same voice to another service."""
         return Ask(self.test, self.sandbox, service, self.voice, self.transcript, self.region)
@@ -97,11 +101,8 @@ class Ask:
             return
         self.test.fail(f"{operation} was answered, not refused with {code}: {answer}")
 
-    def until(self, done, operation, /, **params):
-        """Asks until `done` likes the answer: for what the sandbox does on its own."""
-        return self.until_quiet(lambda: self.voice.call(self.service, operation, params), done)
-
     def until_quiet(self, look, done):
+        """Looks until `done` likes what there is: for what the sandbox does on its own."""
         deadline = time.monotonic() + 30
         while not done(answer := look()):
             self.test.assertLess(time.monotonic(), deadline, f"still {answer}")

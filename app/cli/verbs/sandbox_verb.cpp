@@ -69,13 +69,19 @@ QStringList SandboxVerb::examples() const
 
 QList<QCommandLineOption> SandboxVerb::options() const
 {
-    return {{u"port"_s, tr("Port on 127.0.0.1; 0 takes a free one. Default: 4599."), u"N"_s},
-            {u"fresh"_s, tr("Start over with the layouts it came with.")},
-            {u"clock"_s,
-             tr("The sandbox's time: moved from the computer's (+150d, -3h, +1d12h) or an instant "
-                "(2027-04-20T12:00:00Z). It runs on from there, and is kept with the state."),
-             u"TIME"_s},
-            {u"state"_s, tr("State file. Default: $XDG_STATE_HOME/keyturn/sandbox.sqlite."), u"FILE"_s}};
+    return {
+        {u"port"_s, tr("Port on 127.0.0.1; 0 takes a free one. Default: 4599."), u"N"_s},
+        {u"fresh"_s, tr("Start over with the layouts it came with.")},
+        {u"clock"_s,
+         tr("The sandbox's time: moved from the computer's (+150d, -3h, +1d12h) or an instant "
+            "(2027-04-20T12:00:00Z). It runs on from there, and is kept with the state."),
+         u"TIME"_s},
+        {u"rotation-programs"_s,
+         tr("Folder of programs that may stand in for rotation functions: POST "
+            "/sandbox-api/rotation-functions {\"arn\", \"program\"} (a name in this folder) or {\"arn\", "
+            "\"url\"} (an address of this computer, which needs no folder). They get the event as AWS Lambda does."),
+         u"FOLDER"_s},
+        {u"state"_s, tr("State file. Default: $XDG_STATE_HOME/keyturn/sandbox.sqlite."), u"FILE"_s}};
 }
 
 Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
@@ -92,6 +98,7 @@ Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
     options.clock = arguments.value(u"clock"_s);
     if (arguments.has(u"clock"_s) && options.clock.isEmpty())
         co_return session.usage(tr("--clock needs a time."));
+    options.rotationPrograms = arguments.value(u"rotation-programs"_s);
     options.stateFile = arguments.has(u"state"_s) ? arguments.value(u"state"_s) : defaultStateFile();
     QDir().mkpath(QFileInfo(options.stateFile).absolutePath()); // if it fails, opening the file says why
 

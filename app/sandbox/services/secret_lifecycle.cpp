@@ -2,7 +2,7 @@
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
 
-#include <QUuid>
+#include "core/base/log.h"
 
 namespace keyturn::sandbox::secrets {
 
@@ -70,6 +70,21 @@ Answer restoreSecret(Call &call)
     if (auto done = call.store.save(call.scope(), std::move(*secret)); !done)
         return std::move(done).error();
     return answer;
+}
+
+void timePassed(Store &store, const QDateTime &now)
+{
+    for (const Scope &scope : store.secretScopes()) {
+        QStringList gone;
+        for (const auto &[name, secret] : store.secrets(scope)) {
+            if (secret.deletionAt.isValid() && secret.deletionAt <= now)
+                gone << name;
+        }
+        for (const QString &name : std::as_const(gone)) {
+            if (auto removed = store.removeSecret(scope, name); !removed)
+                qCWarning(sandboxLog).noquote() << removed.error().detail;
+        }
+    }
 }
 
 Answer tagResource(Call &call)

@@ -1,3 +1,4 @@
+#include "app/sandbox/rotation/rotation_plan.h"
 #include "app/sandbox/services/secret_replicas.h"
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
@@ -67,6 +68,8 @@ Result<> addVersion(Secret &secret, const Call &call, const QString &token, cons
     version.binary = value.binary;
     secret.versions << version;
     moveStages(secret, token, stages);
+    if (stages.contains(u"AWSCURRENT"_s))
+        rotation::noteManualChange(secret, call.now);
     secret.lastChangedAt = call.now;
     return {};
 }

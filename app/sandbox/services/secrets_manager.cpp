@@ -119,6 +119,14 @@ Service secretsManager()
             {u"ValidateResourcePolicy"_s,
              {{u"SecretId"_s, Kind::String, false, 1, 2048}, policy},
              secrets::validateResourcePolicy},
+            {u"RotateSecret"_s,
+             {secretId,
+              token,
+              {u"RotationLambdaARN"_s, Kind::String, false, 0, 2048},
+              {u"RotationRules"_s, Kind::Structure},
+              flag(u"RotateImmediately"_s)},
+             secrets::rotateSecret},
+            {u"CancelRotateSecret"_s, {secretId}, secrets::cancelRotateSecret},
             {u"ReplicateSecretToRegions"_s,
              {secretId, replicaRegions(true), flag(u"ForceOverwriteReplicaSecret"_s)},
              secrets::replicateSecretToRegions},
@@ -127,7 +135,8 @@ Service secretsManager()
              secrets::removeRegionsFromReplication},
             {u"StopReplicationToReplica"_s, {secretId}, secrets::stopReplicationToReplica},
         },
-        secrets::permitted};
+        secrets::permitted,
+        secrets::timePassed};
 }
 
 } // namespace keyturn::sandbox

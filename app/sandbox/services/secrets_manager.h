@@ -32,9 +32,15 @@ Answer putResourcePolicy(Call &call);
 Answer deleteResourcePolicy(Call &call);
 Answer validateResourcePolicy(Call &call);
 
+Answer rotateSecret(Call &call);
+Answer cancelRotateSecret(Call &call);
+
 Answer replicateSecretToRegions(Call &call);
 Answer removeRegionsFromReplication(Call &call);
 Answer stopReplicationToReplica(Call &call);
+
+//! Deletes for good what was marked for deletion and whose window has passed.
+void timePassed(Store &store, const QDateTime &now);
 
 } // namespace secrets
 } // namespace keyturn::sandbox

@@ -87,6 +87,16 @@ const Store::Secrets &Store::secrets(const Scope &scope) const
     return it == m_secrets.end() ? none : it->second;
 }
 
+QList<Scope> Store::secretScopes() const
+{
+    QList<Scope> scopes;
+    for (const auto &[scope, secrets] : m_secrets) {
+        if (!secrets.empty())
+            scopes << scope;
+    }
+    return scopes;
+}
+
 const Store::Parameters &Store::parameters(const Scope &scope) const
 {
     static const Parameters none;

@@ -31,6 +31,8 @@ public:
     using Parameters = std::map<QString, Parameter>; // by name without its leading slash
     const Secrets &secrets(const Scope &scope) const;
     const Parameters &parameters(const Scope &scope) const;
+    //! Those that hold a secret.
+    QList<Scope> secretScopes() const;
     QList<Scope> parameterScopes() const;
     const std::map<QString, OAuthClient> &oauthClients() const { return m_clients; }
     const std::map<QString, OAuthToken> &oauthTokens() const { return m_tokens; } // by hash
