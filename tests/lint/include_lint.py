@@ -33,6 +33,9 @@ def forbidden(path, header):
             return "ui asks core, not the network"
     if path.startswith("app/") and header.startswith(("tests/", "bench/")):
         return "app includes no test code"
+    # Rotation functions are called, not served: there the sandbox is a client, and waits without blocking.
+    if path.startswith("app/sandbox/rotation/") and header.startswith(("core/async/", "core/http/")):
+        return None
     if path.startswith("app/sandbox/") and ours:
         if not header.startswith(("app/sandbox/", "core/base/")) and header != "core/aws/signer_v4.h":
             return "the sandbox shares only core/base and the signer with the program it checks"
@@ -49,9 +52,11 @@ def self_test():
     bad = [("core/aws/x.h", "QWidget"), ("core/aws/x.h", "QtGui/QColor"), ("core/base/x.h", "core/async/task.h"),
            ("core/aws/x.cpp", "ui/models/entry_model.h"), ("core/aws/x.cpp", "QNetworkReply"), ("core/x/y.cpp", "QTableView"),
            ("ui/pages/x.cpp", "QNetworkAccessManager"), ("ui/pages/x.cpp", "app/gui/window.h"),
-           ("app/sandbox/x.cpp", "core/secrets/entry.h"), ("app/gui/x.cpp", "tests/support/run.h")]
+           ("app/sandbox/x.cpp", "core/secrets/entry.h"), ("app/sandbox/x.cpp", "core/http/http_client.h"),
+           ("app/sandbox/rotation/x.cpp", "core/rotation/due_date.h"), ("app/gui/x.cpp", "tests/support/run.h")]
     good = [("core/aws/x.h", "QByteArrayView"), ("core/http/x.cpp", "QNetworkReply"), ("core/base/x.cpp", "core/base/log.h"),
-            ("ui/pages/x.cpp", "QWidget"), ("app/sandbox/x.cpp", "core/aws/signer_v4.h"), ("app/gui/x.cpp", "ui/main_window/x.h")]
+            ("ui/pages/x.cpp", "QWidget"), ("app/sandbox/x.cpp", "core/aws/signer_v4.h"), ("app/gui/x.cpp", "ui/main_window/x.h"),
+            ("app/sandbox/rotation/x.cpp", "core/http/http_client.h")]
     for path, header in bad:
         assert list(violations(path, f"#include <{header}>\n")), f"not caught: {header} in {path}"
     for path, header in good:
