@@ -5,6 +5,7 @@
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
+#include "app/sandbox/faults/faults_call.h"
 #include "app/sandbox/oauth/clients_call.h"
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/services/kms.h"
@@ -39,11 +40,12 @@ Error wrongService(const Service &service)
 
 } // namespace
 
-FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper) :
+FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()), m_keys(store),
     m_rotator(store, timekeeper, m_keys),
-    m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), oauth::clientsCall(store, m_clock),
-               operationsCall(m_services), outboxCall(store), resetCall(store, timekeeper), m_rotator.functionsCall()}),
+    m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
+               oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
+               resetCall(store, timekeeper, faults), m_rotator.functionsCall()}),
     m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {

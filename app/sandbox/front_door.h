@@ -1,6 +1,7 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
 #include "app/sandbox/control/control_table.h"
+#include "app/sandbox/faults/fault_plan.h"
 #include "app/sandbox/rotation/rotator.h"
 #include "app/sandbox/services/service.h"
 #include "app/sandbox/sigv4_verifier.h"
@@ -10,7 +11,7 @@ namespace keyturn::sandbox {
 //! Turns an HTTP request into a call of an operation and back: paths, signature, dispatch, protocol.
 class FrontDoor {
 public:
-    FrontDoor(Store &store, Timekeeper &timekeeper);
+    FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults);
 
     Response handle(const Request &request);
     Rotator &rotator() { return m_rotator; }

@@ -1,5 +1,6 @@
 #include "app/sandbox/sandbox_server.h"
 
+#include "app/sandbox/faults/faulty_door.h"
 #include "app/sandbox/front_door.h"
 #include "app/sandbox/http/http_server.h"
 #include "app/sandbox/seeds.h"
@@ -15,10 +16,13 @@ struct SandboxServer::Private {
     sandbox::SandboxClock clock;
     sandbox::Store store;
     sandbox::Timekeeper timekeeper{clock, store};
-    sandbox::FrontDoor door{store, timekeeper};
+    sandbox::FaultPlan faults;
+    sandbox::FrontDoor door{store, timekeeper, faults};
+    sandbox::FaultyDoor faultyDoor{door, faults};
     sandbox::HttpServer http{[this](const sandbox::Request &request, const sandbox::HttpServer::Reply &reply) {
-        reply(door.handle(request));
-    }};
+                                 reply(faultyDoor.handle(request));
+                             },
+                             [this](const sandbox::Request &head) { return faultyDoor.refuses(head); }};
 };
 
 SandboxServer::SandboxServer(const Clock *clock) : m_d(std::make_unique<Private>(clock))

@@ -6,9 +6,10 @@ namespace keyturn::sandbox {
 
 using namespace Qt::StringLiterals;
 
-ControlCall resetCall(Store &store, Timekeeper &timekeeper)
+ControlCall resetCall(Store &store, Timekeeper &timekeeper, FaultPlan &faults)
 {
-    const auto post = [&store, &timekeeper](const ControlInput &) -> Result<QJsonObject> {
+    const auto post = [&store, &timekeeper, &faults](const ControlInput &) -> Result<QJsonObject> {
+        faults.clear();
         Result<> done = store.clear();
         if (done) {
             timekeeper.reset();

@@ -1,5 +1,7 @@
 #include "app/sandbox/http/http_connection.h"
 
+#include "app/sandbox/http/delivery_writer.h"
+
 #include <QPointer>
 
 namespace keyturn::sandbox {
@@ -11,6 +13,10 @@ QByteArray reason(int status)
     switch (status) {
     case 200:
         return "OK";
+    case 307:
+        return "Temporary Redirect";
+    case 429:
+        return "Too Many Requests";
     case 204:
         return "No Content";
     case 400:
@@ -46,8 +52,10 @@ QByteArray reason(int status)
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler, QObject *parent) :
-    QObject(parent), m_socket(socket), m_handler(handler)
+HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler,
+                               const HttpServer::Refuses &refuses, QObject *parent) :
+    QObject(parent),
+    m_socket(socket), m_handler(handler), m_refuses(refuses)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -75,6 +83,10 @@ void HttpConnection::handleNext()
     while (!m_answering && m_socket->state() == QAbstractSocket::ConnectedState) {
         m_parser.append(m_socket->readAll());
         const HttpRequestParser::State state = m_parser.parse();
+        if (m_parser.head() && !std::exchange(m_headSeen, true) && m_refuses && m_refuses(*m_parser.head())) {
+            DeliveryWriter::resetConnection(m_socket);
+            break;
+        }
         if (state == HttpRequestParser::State::Ready) {
             handleOne();
             continue;
@@ -99,14 +111,12 @@ void HttpConnection::handleOne()
 {
     m_deadline.stop();
     m_answering = true;
+    m_headSeen = false;
     const Request request = m_parser.take();
     const QPointer<HttpConnection> self(this);
     m_handler(request, [self, keepAlive = request.keepAlive](Response response) {
-        if (self && self->m_answering) {
-            self->m_answering = false;
+        if (self && self->m_answering)
             self->write(std::move(response), keepAlive);
-            self->handleNext();
-        }
     });
 }
 
@@ -114,18 +124,34 @@ void HttpConnection::write(Response response, bool keepAlive)
 {
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return;
+    const qint64 padding = response.delivery ? response.delivery->padding : 0;
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reason(response.status) + "\r\n";
     for (const auto &[name, value] : std::as_const(response.headers))
         bytes += name + ": " + value + "\r\n";
     if (response.status != 204)
-        bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(response.body.size() + padding) + "\r\n";
     bytes += keepAlive ? "\r\n" : "Connection: close\r\n\r\n";
     bytes += response.body;
+    if (response.delivery) {
+        if (response.delivery->raw)
+            bytes = response.body;
+        auto *writer = new DeliveryWriter(m_socket, bytes, response.delivery);
+        connect(writer, &DeliveryWriter::finished, this, [this, keepAlive] { answered(keepAlive); });
+        writer->start();
+        return;
+    }
     m_socket->write(bytes);
+    answered(keepAlive);
+}
+
+void HttpConnection::answered(bool keepAlive)
+{
+    m_answering = false;
     if (keepAlive)
         m_deadline.start(HttpServer::idleTimeoutMs);
     else
         m_socket->disconnectFromHost();
+    handleNext();
 }
 
 } // namespace keyturn::sandbox

@@ -11,7 +11,8 @@ namespace keyturn::sandbox {
 class HttpConnection : public QObject {
     Q_OBJECT
 public:
-    HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler, QObject *parent);
+    HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler, const HttpServer::Refuses &refuses,
+                   QObject *parent);
 
     void write(Response response, bool keepAlive);
 
@@ -19,12 +20,15 @@ private:
     void read();
     void handleNext();
     void handleOne();
+    void answered(bool keepAlive);
 
     QTcpSocket *const m_socket;
     const HttpServer::Handler &m_handler;
+    const HttpServer::Refuses &m_refuses;
     HttpRequestParser m_parser;
     QTimer m_deadline;
     bool m_answering = false;
+    bool m_headSeen = false;
     bool m_handling = false;
 };
 

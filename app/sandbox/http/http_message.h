@@ -1,4 +1,6 @@
 #pragma once
+#include "app/sandbox/http/delivery.h"
+
 #include <QByteArray>
 #include <QList>
 #include <utility>
@@ -33,6 +35,7 @@ struct Response {
     int status = 200;
     Headers headers; //!< Content-Length, Date and Connection are added by the server
     QByteArray body;
+    std::shared_ptr<const Delivery> delivery = {}; //!< empty: as HTTP has it
 };
 
 } // namespace keyturn::sandbox

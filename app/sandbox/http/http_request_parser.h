@@ -19,6 +19,8 @@ public:
     State parse();
     //! Only after Ready; the parser then goes on with what follows.
     Request take();
+    //! The request whose body is awaited or complete: method, target and headers. Null before.
+    const Request *head() const { return m_inBody ? &m_request : nullptr; }
     //! True once per request whose client waits for "100 Continue" before it sends the body.
     bool takeExpectContinue();
     //! Status to answer after Failed: 400, 413, 417, 431, 501 or 505.

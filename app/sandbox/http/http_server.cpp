@@ -6,7 +6,7 @@
 
 namespace keyturn::sandbox {
 
-HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler))
+HttpServer::HttpServer(Handler handler, Refuses refuses) : m_handler(std::move(handler)), m_refuses(std::move(refuses))
 {
     setMaxPendingConnections(maxConnections);
     setListenBacklogSize(maxConnections); // beyond it the kernel drops a SYN, and the client waits a second
@@ -24,7 +24,7 @@ bool HttpServer::listenOnLoopback(quint16 port)
 void HttpServer::accept()
 {
     while (QTcpSocket *socket = nextPendingConnection()) {
-        auto *connection = new HttpConnection(socket, m_handler, this);
+        auto *connection = new HttpConnection(socket, m_handler, m_refuses, this);
         ++m_connections;
         connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
         if (m_connections > maxConnections)

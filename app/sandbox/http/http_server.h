@@ -14,7 +14,10 @@ public:
     //! Answers through the Reply, at once or later, once; answering after the client has gone does nothing.
     using Handler = std::function<void(const Request &, Reply)>;
 
-    explicit HttpServer(Handler handler);
+    //! Asked once a request, before its body is read; true: the connection is reset.
+    using Refuses = std::function<bool(const Request &head)>;
+
+    explicit HttpServer(Handler handler, Refuses refuses = {});
 
     //! Port 0 takes any free one.
     bool listenOnLoopback(quint16 port);
@@ -26,7 +29,8 @@ public:
 private:
     void accept();
 
-    Handler m_handler;
+    const Handler m_handler;
+    const Refuses m_refuses;
     int m_connections = 0;
 };
 
