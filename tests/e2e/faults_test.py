@@ -347,7 +347,7 @@ class Botocore(unittest.TestCase):
                 return answer
         plain = raw()
         self.faulty.fault(fault="close", bytes=31, path="/", method="GET")
-        self.assertEqual(raw(), plain[:31])
+        self.assertEqual(raw(), plain[:31])  # before the date
         self.faulty.fault(fault="oversized-body", bytes=5_000_000)
         head, body = raw().split(b"\r\n\r\n", 1)
         self.assertEqual(len(body), 5_000_000 + len(plain.split(b"\r\n\r\n", 1)[1]))
@@ -367,7 +367,7 @@ class Botocore(unittest.TestCase):
         self.faulty.fault(fault="refuse", operation="GetSecretValue")
         with self.assertRaises(ConnectionResetError):
             raw(b"POST / HTTP/1.1\r\nX-Amz-Target: secretsmanager.GetSecretValue\r\nContent-Length: 1000\r\n\r\n")
-        self.assertEqual(raw(), plain)
+        self.assertEqual(len(raw()), len(plain))
 
     def test_what_is_wrong_is_said_and_browsers_are_kept_out(self):
         for body, word in (({"fault": "x"}, "fault must be one of"), ({"fault": "close"}, '"bytes"'), ({"a": 1}, "fault"),
