@@ -21,6 +21,7 @@ constexpr qint64 applicationId = 0x4b54524e; // "KTRN"
 
 Database::~Database()
 {
+    m_prepared.clear();
     m_db.close();
     m_db = QSqlDatabase();
     if (!m_connection.isEmpty())
@@ -83,6 +84,8 @@ Result<> Database::prepareFile(bool fresh)
     }
     const QStringList statements{
         u"PRAGMA journal_mode=WAL"_s,
+        // What is committed is with the kernel, so that kill -9 loses nothing. A power cut may lose the last writes,
+        // but never half of one; FULL would wait for the disk on every write, which a rehearsal does not need.
         u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA application_id=%1"_s.arg(applicationId),
         u"PRAGMA user_version=%1"_s.arg(Store::schemaVersion),
@@ -98,14 +101,21 @@ Result<> Database::prepareFile(bool fresh)
 
 Result<> Database::execute(const QString &sql, const QVariantList &values)
 {
-    QSqlQuery query(m_db);
-    if (!query.prepare(sql))
-        return error(query.lastError().databaseText());
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    if (!query.exec())
-        return error(query.lastError().databaseText());
-    return {};
+    // Preparing costs more than a small write.
+    auto known = m_prepared.find(sql);
+    if (known == m_prepared.end()) {
+        QSqlQuery query(m_db);
+        if (!query.prepare(sql))
+            return error(query.lastError().databaseText());
+        known = m_prepared.insert_or_assign(sql, std::move(query)).first;
+    }
+    QSqlQuery &query = known->second;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values.at(i));
+    const bool done = query.exec();
+    const QString why = query.lastError().databaseText();
+    query.finish(); // holds no lock until it is used again
+    return done ? Result<>() : error(why);
 }
 
 Result<qint64> Database::pragma(const QString &name)

@@ -2,8 +2,10 @@
 #include "core/base/result.h"
 
 #include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QVariant>
 #include <functional>
+#include <map>
 
 namespace keyturn::sandbox {
 
@@ -41,6 +43,7 @@ private:
     Error error(const QString &what) const;
 
     QSqlDatabase m_db;
+    std::map<QString, QSqlQuery> m_prepared;
     QString m_connection;
     QString m_file;
 };
