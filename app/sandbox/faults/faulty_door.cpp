@@ -98,7 +98,7 @@ QByteArray garbage(qsizetype size)
 {
     QByteArray bytes(size, Qt::Uninitialized);
     for (char &byte : bytes)
-        byte = static_cast<char>(QRandomGenerator::global()->bounded(256));
+        byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
     if (bytes.startsWith('H')) // not even the beginning of a status line
         bytes[0] = '\0';
     return bytes;
