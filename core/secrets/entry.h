@@ -52,6 +52,7 @@ struct EntryField {
     SecretString value;
     //! When the value became what it is; UTC. Invalid: not known, as a secret's versions do not tell which key changed.
     QDateTime changedAt;
+    bool isOlder = false; //!< changedAt is the oldest version that was kept: the value may be older
 };
 
 } // namespace keyturn

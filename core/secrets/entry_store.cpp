@@ -188,6 +188,7 @@ Task<Result<EntryContent>> EntryStore::openSecret(Entry entry) const
         content.entry.versionCount =
             qMax<qsizetype>(content.entry.versionCount, 2); // the one it follows is AWSPREVIOUS
     content.entry.currentVersion = value->versionId;
+    content.entry.deletedAt = {}; // no value is given of what is marked for deletion: somebody restored it
     content.entry.kind = content.keyMap.kind;
     const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
     if (expiry && expiry->role == KeyRole::ExpiresAt)

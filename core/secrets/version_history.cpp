@@ -228,11 +228,21 @@ qsizetype VersionHistory::before(qsizetype row) const
     return -1;
 }
 
+bool VersionHistory::hasOlder(qsizetype row) const
+{
+    const QString name = m_rows.at(row).name;
+    qsizetype older = before(row);
+    while (older >= 0 && m_rows.at(older).name != name)
+        older = before(older);
+    return older >= 0;
+}
+
 std::optional<QList<KeyChange>> VersionHistory::changes(qsizetype row) const
 {
     const EntryContent *now = content(row);
     const EntryContent *then = content(before(row));
-    if (!now || !then)
+    const bool isFirst = m_rows.at(row).id == QLatin1String("1"); // of a parameter: there is nothing before it
+    if (!now || !then || !(isFirst || hasOlder(row)))
         return std::nullopt;
     return keyChanges(*then, *now);
 }
@@ -240,8 +250,10 @@ std::optional<QList<KeyChange>> VersionHistory::changes(qsizetype row) const
 bool VersionHistory::changesKey(qsizetype row, const QString &key) const
 {
     const std::optional<QList<KeyChange>> found = changes(row);
-    if (!found) // the oldest version is where all its keys begin
-        return before(row) < 0 && content(row) && content(row)->field(key);
+    if (!found) { // the oldest version is where all its keys begin
+        const QString &name = m_rows.at(row).name;
+        return !hasOlder(row) && content(row) && (name.isEmpty() ? content(row)->field(key) != nullptr : name == key);
+    }
     return std::any_of(found->begin(), found->end(), [&key](const KeyChange &change) { return change.key == key; });
 }
 

@@ -73,6 +73,8 @@ private:
         std::optional<Error> error;
     };
     qsizetype before(qsizetype row) const;
+    //! Another version of the same secret or parameter came before it and was kept.
+    bool hasOlder(qsizetype row) const;
     QHash<QString, KeyAge> parameterAges() const;
 
     Entry m_entry;

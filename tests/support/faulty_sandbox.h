@@ -76,6 +76,15 @@ public:
         const QJsonObject described = call(QStringLiteral("DescribeSecret"), {{"SecretId", secret}});
         return SecretMetadata::from(described).versionWithStage(label);
     }
+    //! What no call can bring about: a replica, a secret of another service.
+    void change(const QString &name, const std::function<void(sandbox::Secret &)> &how)
+    {
+        const sandbox::Scope scope{QStringLiteral("123456789012"), QStringLiteral("us-east-1")};
+        sandbox::Secret secret = store.secrets(scope).at(name);
+        how(secret);
+        if (!store.save(scope, secret))
+            qFatal("not changed");
+    }
     void put(const QString &parameter, const QByteArray &value, const QJsonObject &more = {})
     {
         QJsonObject input{{"Name", parameter}, {"Value", QString::fromUtf8(value)}, {"Overwrite", true}};

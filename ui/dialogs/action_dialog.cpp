@@ -123,7 +123,7 @@ void ActionDialog::setFacts(const QStringList &facts)
         auto *row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(10);
-        row->addWidget(new IconLabel(u"tag"_s), 0, Qt::AlignTop);
+        row->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
         auto *text = new TextLabel(fact);
         text->setObjectName(u"factText"_s);
         text->setWordWrap(true);

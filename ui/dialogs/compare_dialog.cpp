@@ -39,6 +39,10 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
         QPalette raised;
         raised.setColor(QPalette::Window, colors().raised);
         setPalette(raised);
+        QPalette list = raised;
+        list.setColor(QPalette::Highlight, colors().selected);
+        list.setColor(QPalette::HighlightedText, colors().text);
+        m_list->setPalette(list);
     };
     paintRaised();
     connect(&Theme::instance(), &Theme::changed, this, paintRaised);

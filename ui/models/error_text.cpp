@@ -151,7 +151,10 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         break;
     case ErrorKind::Limit:
         sentence =
-            isCode(error, "size"_L1)
+            isCode(error, "ParameterMaxVersionLimitExceeded"_L1)
+                ? tr("AWS keeps 100 versions of a parameter, and the oldest carries a label. Move that label to "
+                     "another version; nothing was changed.")
+            : isCode(error, "size"_L1)
                 ? tr("The value would exceed the 65,536 bytes a secret may have. Shorten it or split it over two "
                      "secrets; nothing was changed.")
                 : tr("This exceeds a limit of AWS, trying again does not help. Nothing was changed.");

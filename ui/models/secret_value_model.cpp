@@ -19,7 +19,8 @@ bool SecretValueModel::Row::same(const Row &other) const
 {
     const auto kind = [](const Row &row) { return row.edit ? int(row.edit->kind) : -1; };
     return kind(*this) == kind(other) && shown() == other.shown() && field.role == other.field.role
-           && field.sensitive == other.field.sensitive && field.changedAt == other.field.changedAt;
+           && field.sensitive == other.field.sensitive && field.changedAt == other.field.changedAt
+           && field.isOlder == other.field.isOlder;
 }
 
 SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent)
@@ -207,12 +208,12 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
                 return StatusText::chip({Status::Removed, 0});
             return masked ? Wording::hidden(length) : row.shown().reveal();
         case Column::Age:
-            return row.field.changedAt.isValid() || role == Qt::DisplayRole ? ageText(row) : tr("not known");
+            return role == Qt::AccessibleTextRole ? spokenAge(row.field) : ageText(row);
         }
         return {};
     case Qt::ToolTipRole:
-        if (index.column() == int(Column::Age) && !row.field.changedAt.isValid() && !row.edit)
-            return tr("Not known: a version does not tell which of its keys changed");
+        if (index.column() == int(Column::Age))
+            return row.edit ? QString() : ageTip(row.field);
         return index.column() == int(Column::Key) ? QVariant(row.field.key) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == int(Column::Age) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
@@ -251,7 +252,28 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
 
 QString SecretValueModel::ageText(const Row &row) const
 {
-    return row.field.changedAt.isValid() ? Wording::age(row.field.changedAt, m_now) : QString(QChar(u'—'));
+    if (!row.field.changedAt.isValid())
+        return QChar(u'—');
+    const QString age = Wording::age(row.field.changedAt, m_now);
+    //: An age in a narrow column that is at least this long.
+    return row.field.isOlder ? tr("> %1").arg(age) : age;
+}
+
+QString SecretValueModel::spokenAge(const EntryField &field) const
+{
+    if (!field.changedAt.isValid())
+        return tr("not known");
+    const QString age = Wording::age(field.changedAt, m_now);
+    return field.isOlder ? tr("more than %1").arg(age) : age;
+}
+
+QString SecretValueModel::ageTip(const EntryField &field) const
+{
+    if (!field.changedAt.isValid())
+        return tr("Not known yet: the Versions tab reads the older versions and finds out");
+    const QString since = Wording::date(field.changedAt, m_now);
+    return field.isOlder ? tr("The oldest version that is kept, of %1, held this value already").arg(since)
+                         : tr("This value since %1").arg(since);
 }
 
 QVariant SecretValueModel::headerData(int section, Qt::Orientation orientation, int role) const

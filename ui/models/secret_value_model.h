@@ -75,6 +75,8 @@ private:
         bool same(const Row &other) const;
     };
     QString ageText(const Row &row) const;
+    QString spokenAge(const EntryField &field) const;
+    QString ageTip(const EntryField &field) const;
     QList<Row> rowsFor(const EntryContent &content, const QList<FieldEdit> &edits) const;
     void show(QList<Row> rows);
     void setRevealed(int row, bool timed);

@@ -5,6 +5,16 @@
 
 namespace keyturn {
 
+namespace {
+
+//! The day AWS deletes it; or a day that has passed: then it is the day of the request, and the window is not known.
+EntryStatus deleting(const QDateTime &at, const QDateTime &now)
+{
+    return {Status::Deleting, at > now ? std::max<qint64>(0, daysUntil(at, now)) : -1};
+}
+
+} // namespace
+
 EntryStatus statusOf(const DueDate &due, const QDateTime &now, int leadDays)
 {
     const qint64 days = due.dueAt.isValid() ? daysUntil(due.dueAt, now) : 0;
@@ -22,7 +32,7 @@ EntryStatus statusOf(const DueDate &due, const QDateTime &now, int leadDays)
     case DueState::Stuck:
         return {Status::RotationStuck, days};
     case DueState::Deleting:
-        return {Status::Deleting, days};
+        return deleting(due.dueAt, now);
     }
     return {};
 }
@@ -34,7 +44,7 @@ EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished, 
     if (entry.rotationStuck)
         return {Status::RotationStuck, 0};
     if (entry.deletedAt.isValid())
-        return {Status::Deleting, std::max<qint64>(0, daysUntil(entry.deletedAt, now))};
+        return deleting(entry.deletedAt, now);
     if (entry.due.isEmpty())
         return {Status::NoDueDate, 0};
     EntryStatus worst{Status::Removed, 0};
@@ -58,8 +68,8 @@ QString StatusText::inDays(qint64 days)
 
 QString StatusText::dueChip(const EntryStatus &status)
 {
-    if (status.status == Status::Deleting)
-        return inDays(std::max<qint64>(0, status.days));
+    if (status.status == Status::Deleting && status.days >= 0)
+        return inDays(status.days);
     return chip(status);
 }
 
@@ -79,7 +89,7 @@ QString StatusText::chip(const EntryStatus &status)
         return inDays(status.days);
     case Status::Deleting:
         if (status.days <= 0)
-            return tr("deleted today");
+            return status.days == 0 ? tr("deleted today") : tr("marked for deletion");
         return days == 1 ? tr("deleted in %n day", nullptr, days) : tr("deleted in %n days", nullptr, days);
     case Status::Propagating:
         return tr("propagating");

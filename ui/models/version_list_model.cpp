@@ -145,7 +145,7 @@ QString VersionListModel::keysText(qsizetype row) const
     }
     if (!m_history.content(row))
         return m_reading ? tr("reading…") : tr("not read");
-    if (row == m_history.size() - 1)
+    if (row == m_history.size() - 1 || !m_history.rows().at(row).name.isEmpty())
         return tr("oldest version kept");
     return m_history.isRead(row + 1) || !m_reading ? tr("not known") : tr("reading…");
 }

@@ -247,12 +247,25 @@ void Workspace::openEntry(const EntryId &id)
     emit entryOpening(id);
     m_detail.launch(m_session->store.open(*known), [this, id](Result<EntryContent> content) {
         m_readingRuns = false;
-        if (!content) {
-            m_content.reset();
-            emit entryFailed(id, content.error());
-            return;
-        }
-        show(std::move(*content));
+        if (content)
+            show(std::move(*content));
+        else
+            showFailure(id, content.error());
+    });
+}
+
+void Workspace::showFailure(const EntryId &id, const Error &error)
+{
+    m_content.reset();
+    if (error.code != QLatin1String("InvalidRequestException")) {
+        emit entryFailed(id, error);
+        return;
+    }
+    // Not in a state to be read: somebody may have scheduled its deletion since it was listed.
+    m_detail.launch(m_session->store.find(id.name), [this, id, error](const Result<Entry> &entry) {
+        if (entry && entry->id == id)
+            merge({*entry});
+        emit entryFailed(id, error);
     });
 }
 

@@ -154,6 +154,7 @@ private:
     void forgetEntry(const EntryId &id);
     void applyAges();
     void show(EntryContent content);
+    void showFailure(const EntryId &id, const Error &error);
     //! Its edits are not to be touched: they are being written, or half written.
     bool isHeld(const EntryId &id) const { return m_saving.contains(id) || m_halfSaved.contains(id); }
     void launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task);
@@ -196,7 +197,7 @@ private:
     };
     QHash<EntryId, WrittenTokens> m_tokensWritten;
     struct Ages {
-        QString versionId;
+        QString state; // of which versions
         QHash<QString, KeyAge> of;
     };
     QHash<EntryId, Ages> m_ages;

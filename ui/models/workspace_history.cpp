@@ -4,6 +4,21 @@
 
 namespace keyturn {
 
+namespace {
+
+//! The same for the same versions.
+QString stateOf(const EntryContent &content)
+{
+    if (content.entry.id.store == Store::SecretsManager)
+        return content.versionId;
+    QStringList versions;
+    for (const ParameterMetadata &parameter : content.entry.parameters)
+        versions.append(parameter.name + u'=' + QString::number(parameter.version));
+    return versions.join(u' ');
+}
+
+} // namespace
+
 std::shared_ptr<Connection> Workspace::sharedConnection() const
 {
     return m_session ? std::shared_ptr<Connection>(m_session, m_session->connection.get()) : nullptr;
@@ -11,23 +26,31 @@ std::shared_ptr<Connection> Workspace::sharedConnection() const
 
 void Workspace::learnAges(const VersionHistory &history)
 {
-    if (!m_content || !(history.entry().id == m_content->entry.id) || history.currentRow() < 0)
+    const EntryContent *current = history.content(history.currentRow());
+    if (!m_content || !current || !(history.entry().id == m_content->entry.id))
         return;
-    m_ages.insert(m_content->entry.id, {history.rows().at(history.currentRow()).id, history.ages()});
+    Ages ages{stateOf(*m_content), history.ages()};
+    for (const KeyChange &change : keyChanges(*current, *m_content)) // the one was read after the other
+        ages.of.remove(change.key);
+    m_ages.insert(m_content->entry.id, ages);
     applyAges();
     emit agesLearnt();
 }
 
 void Workspace::applyAges()
 {
-    const bool isSecret = m_content->entry.id.store == Store::SecretsManager;
     const Ages ages = m_ages.value(m_content->entry.id);
-    if (!isSecret || ages.versionId != m_content->versionId) // a parameter has its own date
+    if (ages.state.isEmpty() || ages.state != stateOf(*m_content))
         return;
+    const bool isSecret = m_content->entry.id.store == Store::SecretsManager;
     for (EntryField &field : m_content->fields) {
         const KeyAge age = ages.of.value(field.key);
-        if (age.known)
-            field.changedAt = age.since;
+        // What somebody noted in a tag may reach back further than the versions that AWS keeps.
+        const bool isNoted = isSecret && !age.known && field.changedAt.isValid() && field.changedAt <= age.since;
+        if (!age.since.isValid() || isNoted)
+            continue;
+        field.changedAt = age.since;
+        field.isOlder = !age.known;
     }
 }
 

@@ -250,9 +250,14 @@ void DetailPage::showError(const EntryId &id, const Error &error)
     const Entry *entry = m_workspace.entry(id);
     if (entry && entry->deletedAt.isValid()) {
         m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
+        const QDateTime now = m_workspace.clock().utcNow();
+        const QString countdown = StatusText::chip(statusOf(*entry, now));
         m_state->setTexts(tr("%1 waits for its deletion").arg(entry->leafName()),
-                          tr("It is %1. AWS gives no values of it until it is restored.")
-                              .arg(StatusText::chip(statusOf(*entry, m_workspace.clock().utcNow()))));
+                          entry->deletedAt > now
+                              //: %1: deleted in 5 days; %2: a date
+                              ? tr("It is %1, on %2. AWS gives no values of it until it is restored.")
+                                    .arg(countdown, Wording::date(entry->deletedAt, now))
+                              : tr("AWS gives no values of it until it is restored."));
         m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
     } else {
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);

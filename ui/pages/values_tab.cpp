@@ -90,6 +90,8 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     connect(interaction, &SecretValueInteraction::fixRequested, this, &ValuesTab::fix);
     connect(m_view, &QWidget::customContextMenuRequested, this, &ValuesTab::openMenu);
     connect(&m_workspace, &Workspace::contentChanged, this, &ValuesTab::showContent);
+    connect(&m_workspace, &Workspace::agesLearnt, this,
+            [this] { m_model->setContent(m_workspace.content(), m_workspace.clock().utcNow()); });
     connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
         if (!m_model->content() || m_model->content()->entry.id != id)
             m_model->setContent(nullptr, m_workspace.clock().utcNow());

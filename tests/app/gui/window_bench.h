@@ -52,19 +52,12 @@ class WindowBench {
 public:
     explicit WindowBench(bool production = false)
     {
-        Theme::instance().apply(Theme::Mode::Light);
         if (!server.start(SandboxOptions{}))
             qFatal("no sandbox");
-        source = std::make_unique<SandboxSource>(http, clock, server.url(), production);
-        workspace = std::make_unique<Workspace>(*source, clock);
-        window = std::make_unique<MainWindow>(*workspace);
-        window->resize(1440, 900);
-        window->show();
-        workspace->reloadProfiles();
-        wait([this] { return !workspace->profiles().isEmpty(); });
-        window->goTo(QStringLiteral("sandbox"), {});
-        wait([this] { return workspace->listedAt().isValid(); });
+        begin(server.url(), clock, production);
     }
+    //! On a server of somebody else's, with its time.
+    WindowBench(const QUrl &url, const Clock &itsClock) { begin(url, itsClock, false); }
     ~WindowBench()
     {
         window.reset();
@@ -103,6 +96,21 @@ public:
     std::unique_ptr<SandboxSource> source;
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<MainWindow> window;
+
+private:
+    void begin(const QUrl &url, const Clock &time, bool production)
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        source = std::make_unique<SandboxSource>(http, time, url, production);
+        workspace = std::make_unique<Workspace>(*source, time);
+        window = std::make_unique<MainWindow>(*workspace);
+        window->resize(1440, 900);
+        window->show();
+        workspace->reloadProfiles();
+        wait([this] { return !workspace->profiles().isEmpty(); });
+        window->goTo(QStringLiteral("sandbox"), {});
+        wait([this] { return workspace->listedAt().isValid(); });
+    }
 };
 
 //! Every text that a model or an accessible object of \p root and below gives away.

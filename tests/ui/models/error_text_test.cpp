@@ -66,6 +66,8 @@ private slots:
                                  << NextStep::ShowDetails << u"Restore it first"_s;
         QTest::newRow("too large") << ErrorKind::Limit << u"size"_s << QString() << QString() << NextStep::ShowDetails
                                    << u"65,536 bytes"_s;
+        QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << QString()
+                                           << QString() << NextStep::ShowDetails << u"Move that label"_s;
         QTest::newRow("port in use") << ErrorKind::Io << u"AddressInUseError"_s << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }

@@ -154,7 +154,11 @@ private slots:
         QCOMPARE(m_model->index(0, int(Column::Age)).data().toString(), u"2 h"_s);
         QCOMPARE(m_model->index(1, int(Column::Age)).data().toString(), u"168 d"_s);
         QCOMPARE(m_model->index(2, int(Column::Age)).data().toString(), u"2 y"_s);
-        QVERIFY(!m_model->index(2, int(Column::Age)).data(Qt::ToolTipRole).isValid());
+        QVERIFY(m_model->index(2, int(Column::Age)).data(Qt::ToolTipRole).toString().startsWith(u"This value since"_s));
+        m_content.fields[2].isOlder = true;
+        m_model->setContent(&m_content, sampleNow());
+        QCOMPARE(m_model->index(2, int(Column::Age)).data().toString(), u"> 2 y"_s);
+        QCOMPARE(m_model->index(2, int(Column::Age)).data(Qt::AccessibleTextRole).toString(), u"more than 2 y"_s);
         m_content.fields[2].changedAt = {};
         m_model->setContent(&m_content, sampleNow());
         const QModelIndex unknown = m_model->index(2, int(Column::Age));

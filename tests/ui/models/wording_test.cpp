@@ -86,6 +86,12 @@ private slots:
         QCOMPARE(StatusText::inDays(-1), u"overdue 1 day"_s);
         QCOMPARE(StatusText::chip({Status::Deleting, 5}), u"deleted in 5 days"_s);
         QCOMPARE(StatusText::dueChip({Status::Deleting, 5}), u"in 5 days"_s);
+        Entry entry;
+        entry.deletedAt = sampleNow().addSecs(3600);
+        QCOMPARE(StatusText::chip(statusOf(entry, sampleNow())), u"deleted today"_s);
+        entry.deletedAt = sampleNow().addSecs(-3600); // of the request: AWS does not say how long the window is
+        QCOMPARE(StatusText::chip(statusOf(entry, sampleNow())), u"marked for deletion"_s);
+        QCOMPARE(StatusText::dueChip(statusOf(entry, sampleNow())), u"marked for deletion"_s);
     }
 
     void hintsFindTheUsualPasteMistakes_data()
