@@ -41,6 +41,8 @@ struct Entry {
     //! The part of the name after the last '/', and what stands before it.
     QString leafName() const;
     QString folder() const;
+
+    friend bool operator==(const Entry &, const Entry &) = default;
 };
 
 //! One key and value of an opened entry: a member of a JSON secret, one parameter of a group, or the whole value.

@@ -21,6 +21,8 @@ struct ParameterMetadata {
     QDateTime lastModifiedAt; //!< UTC; any PutParameter moves it
     QString lastModifiedUser;
     QList<ParameterPolicy> policies;
+
+    friend bool operator==(const ParameterMetadata &, const ParameterMetadata &) = default;
 };
 
 struct Parameter {

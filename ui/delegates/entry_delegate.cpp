@@ -86,6 +86,10 @@ int EntryDelegate::columnWidth(int column)
         least = metrics::tokenColumn;
         content = small.horizontalAdvance(u"119 min left"_s);
         break;
+    case Column::Region:
+        least = metrics::regionColumn;
+        content = small.horizontalAdvance(u"ap-southeast-2"_s);
+        break;
     case Column::Changed:
         least = metrics::changedColumn;
         content = small.horizontalAdvance(u"Nov 2025"_s);
@@ -150,6 +154,7 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), tokenColor(index),
                         Qt::ElideRight, option.direction);
         break;
+    case Column::Region:
     case Column::Changed:
         rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), c.text2,
                         Qt::ElideRight, option.direction);

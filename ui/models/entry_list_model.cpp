@@ -1,4 +1,5 @@
 #include "ui/models/entry_list_model.h"
+
 #include "ui/models/wording.h"
 
 #include <algorithm>
@@ -35,12 +36,6 @@ void EntryListModel::refresh(Row &row) const
 {
     row.status = statusOf(row.entry, m_now, m_unfinished.contains(row.entry.id));
     row.dueAt = dateBehind(row.entry, row.status);
-    QString text = row.entry.id.name;
-    text += u' ';
-    text += kindLabel(row.entry.kind);
-    text += u' ';
-    text += row.entry.description;
-    row.text = std::move(text).toLower();
 }
 
 void EntryListModel::setNow(const QDateTime &now)
@@ -48,40 +43,54 @@ void EntryListModel::setNow(const QDateTime &now)
     if (now == m_now)
         return;
     m_now = now;
-    bool changed = false;
+    QList<int> changed;
+    bool states = false;
     for (int i = 0; i < m_rows.size(); ++i) {
         Row &row = m_rows[i];
         const EntryStatus status = statusOf(row.entry, m_now, m_unfinished.contains(row.entry.id));
-        if (status != row.status) {
+        const bool isNew = status != row.status;
+        if (isNew) {
             row.status = status;
-            changed = true;
-            emit dataChanged(index(i, 0), index(i, columnCount() - 1));
-        } else if (row.entry.tokenExpiresAt.isValid()) {
-            const QModelIndex token = index(i, int(Column::Token));
-            emit dataChanged(token, token);
+            m_search.setStatus(i, status);
+            states = true;
         }
+        if (isNew || row.entry.tokenExpiresAt.isValid())
+            changed << i;
     }
-    if (changed)
+    report(std::move(changed));
+    if (states)
         emit entriesChanged();
+}
+
+//! Neighbours are reported together.
+void EntryListModel::report(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype first = 0; first < rows.size();) {
+        qsizetype last = first;
+        while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1)
+            ++last;
+        emit dataChanged(index(rows[first], 0), index(rows[last], columnCount() - 1));
+        first = last + 1;
+    }
 }
 
 void EntryListModel::upsert(const QList<Entry> &entries)
 {
     QList<Row> added;
     QHash<EntryId, qsizetype> addedAt; // an id may come twice in one batch: the later one counts
+    QList<int> changed;
     for (const Entry &entry : entries) {
+        const int known = rowOf(entry.id);
+        if (known >= 0 && m_rows[known].entry == entry)
+            continue;
         Row fresh;
         fresh.entry = entry;
-        for (const ParameterMetadata &parameter : entry.parameters)
-            fresh.keys << parameter.name.toLower() << parameter.name.section(u'/', -1).toLower();
         refresh(fresh);
-        const auto known = m_index.constFind(entry.id);
-        if (known != m_index.constEnd()) {
-            Row &row = m_rows[*known];
-            if (fresh.keys.isEmpty())
-                fresh.keys = row.keys;
-            row = std::move(fresh);
-            emit dataChanged(index(*known, 0), index(*known, columnCount() - 1));
+        if (known >= 0) {
+            m_rows[known] = std::move(fresh);
+            m_search.set(known, entry, m_rows[known].status);
+            changed << known;
         } else if (const auto twin = addedAt.constFind(entry.id); twin != addedAt.constEnd()) {
             added[*twin] = std::move(fresh);
         } else {
@@ -89,22 +98,30 @@ void EntryListModel::upsert(const QList<Entry> &entries)
             added << std::move(fresh);
         }
     }
+    const bool any = !added.isEmpty() || !changed.isEmpty();
+    report(std::move(changed));
     if (!added.isEmpty()) {
         const int first = int(m_rows.size());
         beginInsertRows({}, first, first + int(added.size()) - 1);
         m_rows.append(std::move(added));
-        reindex(first);
+        for (int i = first; i < m_rows.size(); ++i) {
+            m_table.append(i, [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
+            m_search.set(i, m_rows[i].entry, m_rows[i].status);
+        }
         endInsertRows();
     }
-    if (!entries.isEmpty())
+    if (any)
         emit entriesChanged();
 }
 
-void EntryListModel::reindex(int from)
+int EntryListModel::rowOf(const EntryId &id) const
 {
-    m_index.reserve(m_rows.size());
-    for (int i = from; i < m_rows.size(); ++i)
-        m_index.insert(m_rows[i].entry.id, i);
+    return m_table.find(id, [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
+}
+
+void EntryListModel::reindex()
+{
+    m_table.rebuild(int(m_rows.size()), [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
 }
 
 void EntryListModel::removeRowsAt(QList<int> rows)
@@ -117,14 +134,15 @@ void EntryListModel::removeRowsAt(QList<int> rows)
         qsizetype first = last;
         while (first > 0 && rows[first - 1] == rows[first] - 1)
             --first;
+        const int count = rows[last] - rows[first] + 1;
         beginRemoveRows({}, rows[first], rows[last]);
-        for (int i = rows[first]; i <= rows[last]; ++i)
-            m_index.remove(m_rows[i].entry.id);
-        m_rows.remove(rows[first], rows[last] - rows[first] + 1);
-        reindex(rows[first]);
+        m_rows.remove(rows[first], count);
+        m_search.remove(rows[first], count);
+        m_table.clear();
         endRemoveRows();
         last = first - 1;
     }
+    reindex();
     emit entriesChanged();
 }
 
@@ -132,9 +150,8 @@ void EntryListModel::remove(const QList<EntryId> &ids)
 {
     QSet<int> rows;
     for (const EntryId &id : ids) {
-        const auto known = m_index.constFind(id);
-        if (known != m_index.constEnd())
-            rows.insert(*known);
+        if (const int known = rowOf(id); known >= 0)
+            rows.insert(known);
     }
     removeRowsAt(rows.values());
 }
@@ -145,7 +162,8 @@ void EntryListModel::clear()
         return;
     beginRemoveRows({}, 0, int(m_rows.size()) - 1);
     m_rows.clear();
-    m_index.clear();
+    m_table.clear();
+    m_search.clear();
     endRemoveRows();
     emit entriesChanged();
 }
@@ -154,41 +172,50 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
 {
     const QSet<EntryId> touched = m_unfinished | ids;
     m_unfinished = ids;
+    QList<int> changed;
     for (const EntryId &id : touched) {
-        const auto known = m_index.constFind(id);
-        if (known == m_index.constEnd())
+        const int known = rowOf(id);
+        if (known < 0)
             continue;
-        refresh(m_rows[*known]);
-        emit dataChanged(index(*known, 0), index(*known, columnCount() - 1));
+        refresh(m_rows[known]);
+        m_search.setStatus(known, m_rows[known].status);
+        changed << known;
     }
+    report(std::move(changed));
     if (!touched.isEmpty())
         emit entriesChanged();
 }
 
 void EntryListModel::setKeys(const EntryId &id, const QStringList &keys)
 {
-    const auto known = m_index.constFind(id);
-    if (known == m_index.constEnd())
-        return;
-    QStringList lower;
-    for (const QString &key : keys)
-        lower << key.toLower();
-    if (m_rows[*known].keys == lower)
-        return;
-    m_rows[*known].keys = lower;
-    emit dataChanged(index(*known, 0), index(*known, 0));
+    const int known = rowOf(id);
+    if (known >= 0 && m_search.setKeys(known, keys))
+        emit dataChanged(index(known, 0), index(known, 0));
+}
+
+void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids)
+{
+    QList<int> changed;
+    for (int row = 0; row < m_rows.size(); ++row) {
+        const bool wanted = ids.contains(m_rows[row].entry.id);
+        if (wanted == ((m_search.subject(row).marks & mark) != 0))
+            continue;
+        m_search.setMark(row, mark, wanted);
+        changed << row;
+    }
+    report(std::move(changed));
 }
 
 const Entry *EntryListModel::find(const EntryId &id) const
 {
-    const auto known = m_index.constFind(id);
-    return known == m_index.constEnd() ? nullptr : &m_rows[*known].entry;
+    const int known = rowOf(id);
+    return known < 0 ? nullptr : &m_rows[known].entry;
 }
 
 QModelIndex EntryListModel::indexOf(const EntryId &id) const
 {
-    const auto known = m_index.constFind(id);
-    return known == m_index.constEnd() ? QModelIndex() : index(*known, 0);
+    const int known = rowOf(id);
+    return known < 0 ? QModelIndex() : index(known, 0);
 }
 
 int EntryListModel::rowCount(const QModelIndex &parent) const
@@ -212,6 +239,8 @@ QString EntryListModel::display(const Row &row, Column column) const
         return StatusText::chip(row.status);
     case Column::Token:
         return Wording::tokenLeft(row.entry.tokenExpiresAt, m_now);
+    case Column::Region:
+        return row.entry.id.region;
     case Column::Changed:
         return Wording::changed(row.entry.lastChangedAt, m_now);
     }
@@ -279,6 +308,8 @@ QVariant EntryListModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Due");
     case Column::Token:
         return tr("Token");
+    case Column::Region:
+        return tr("Region");
     case Column::Changed:
         //: Column: when the entry was last changed.
         return tr("Changed");

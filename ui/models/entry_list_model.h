@@ -1,5 +1,6 @@
 #pragma once
-#include "ui/models/status.h"
+#include "ui/models/entry_index.h"
+#include "ui/models/id_table.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -8,12 +9,13 @@
 namespace keyturn {
 
 //! All entries of all open connections, metadata only. Batches are merged by EntryId: rows keep their place, selection
-//! survives. Made for 100,000 rows: texts for search and sort keys are computed once per change.
+//! survives. Made for 100,000 rows: search texts and states are computed once per change, and what stays as it was is
+//! not reported.
 class EntryListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum class Column { Name, Kind, Due, Token, Changed };
+    enum class Column { Name, Kind, Due, Token, Region, Changed };
     enum Role {
         EntryRole = Qt::UserRole + 1, //!< keyturn::Entry, in column Name only
         LeafRole,                     //!< QString
@@ -30,8 +32,6 @@ public:
 
     struct Row {
         Entry entry;
-        QString text;     //!< lower case, for free words
-        QStringList keys; //!< lower case, as far as known
         EntryStatus status;
         qint64 dueAt = 0; //!< ms since epoch of the date behind the status, for sorting
     };
@@ -50,9 +50,12 @@ public:
     void setUnfinished(const QSet<EntryId> &ids);
     //! Key names of an opened secret, so that `key:` finds it.
     void setKeys(const EntryId &id, const QStringList &keys);
+    //! The entries a search for a value, or for duplicates, has found; all others lose the mark.
+    void setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids);
 
     qsizetype count() const { return m_rows.size(); }
-    const Row &row(int index) const { return m_rows[index]; }
+    const Row &row(qsizetype index) const { return m_rows[index]; }
+    const EntryIndex &searchIndex() const { return m_search; }
     //! Null where there is no such entry.
     const Entry *find(const EntryId &id) const;
     QModelIndex indexOf(const EntryId &id) const;
@@ -68,12 +71,15 @@ signals:
 
 private:
     void refresh(Row &row) const;
+    void report(QList<int> rows);
     void removeRowsAt(QList<int> rows);
-    void reindex(int from);
+    int rowOf(const EntryId &id) const;
+    void reindex();
     QString display(const Row &row, Column column) const;
 
     QList<Row> m_rows;
-    QHash<EntryId, int> m_index;
+    IdTable m_table;
+    EntryIndex m_search;
     QSet<EntryId> m_unfinished;
     QDateTime m_now;
 };

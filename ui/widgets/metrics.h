@@ -53,6 +53,7 @@ inline constexpr int selectionBar = 3;
 inline constexpr int kindColumn = 78;
 inline constexpr int dueColumn = 146;
 inline constexpr int tokenColumn = 86;
+inline constexpr int regionColumn = 96;
 inline constexpr int changedColumn = 70;
 inline constexpr int keyColumn = 184;
 inline constexpr int ageColumn = 60;

@@ -1,5 +1,5 @@
 #include "tests/support/sample_entries.h"
-#include "ui/models/search_query.h"
+#include "ui/models/entry_index.h"
 
 #include <QTest>
 
@@ -10,8 +10,11 @@ namespace {
 
 bool finds(const QString &query, const Entry &entry, const QStringList &keys = {})
 {
-    const QString text = QString(entry.id.name + u' ' + kindLabel(entry.kind)).toLower();
-    return SearchQuery::parse(query).matches({text, keys, entry, statusOf(entry, sampleNow())});
+    EntryIndex index;
+    index.set(0, entry, statusOf(entry, sampleNow()));
+    if (!keys.isEmpty())
+        index.setKeys(0, keys);
+    return SearchQuery::parse(query).matches(index.subject(0));
 }
 
 Entry named(const QString &name)
@@ -59,6 +62,13 @@ private slots:
         QTest::newRow("left out") << u"-region:us-east-1"_s << alexa << false;
         QTest::newRow("left out word") << u"-erp"_s << alexa << true;
         QTest::newRow("a path with a colon is a word") << u"/a:b"_s << alexa << false;
+        QTest::newRow("name") << u"name:api-access"_s << alexa << true;
+        QTest::newRow("name by its last part") << u"name:stripe-*"_s << u"billing/prod/stripe-api-key"_s << true;
+        QTest::newRow("not in the name") << u"name:payment"_s << u"billing/prod/stripe-api-key"_s << false;
+        QTest::newRow("quoted words") << u"\"access token\""_s << alexa << false;
+        QTest::newRow("grace counts as due") << u"is:due"_s << alexa << true;
+        QTest::newRow("no search for a value yet") << u"value:"_s << alexa << false;
+        QTest::newRow("no search for duplicates yet") << u"-is:duplicate"_s << alexa << true;
         QTest::newRow("everything") << u"  "_s << alexa << true;
     }
 
@@ -96,6 +106,67 @@ private slots:
         }
     }
 
+    void saysWhatAnUnknownWordProbablyMeant_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("field") << u"regoin:us-*"_s << u"region:us-*"_s;
+        QTest::newRow("state") << u"is:overdeu"_s << u"is:overdue"_s;
+        QTest::newRow("field and state") << u"si:stuck"_s << u"is:stuck"_s;
+        QTest::newRow("left out") << u"-sotre:ssm"_s << u"-store:ssm"_s;
+        QTest::newRow("due") << u"due:soon"_s << u"due:<14d"_s;
+        QTest::newRow("nothing near") << u"foobar:x"_s << QString();
+    }
+
+    void saysWhatAnUnknownWordProbablyMeant()
+    {
+        QFETCH(const QString, typed);
+        const SearchQuery query = SearchQuery::parse(typed);
+        QCOMPARE(query.words().size(), 1);
+        QCOMPARE(query.words().first().kind, SearchQuery::Word::Kind::Unknown);
+        QTEST(query.words().first().suggestion, "meant");
+    }
+
+    void findsAValueThatWasTypedWhereItDoesNotBelong()
+    {
+        const QString text = u"erp -value:hunter2 x"_s;
+        const std::optional<SearchQuery::Word> typed = SearchQuery::parse(text).typedValue();
+        QVERIFY(typed);
+        QCOMPARE(text.mid(typed->from, typed->length), u"hunter2"_s);
+        QVERIFY(!SearchQuery::parse(u"value: x"_s).typedValue());
+        QVERIFY(SearchQuery::parse(u"value: x"_s).asksForValue());
+    }
+
+    void knowsWhenAQueryOnlyNarrowsAnother()
+    {
+        const auto narrows = [](const QString &now, const QString &before) {
+            return SearchQuery::parse(now).narrows(SearchQuery::parse(before));
+        };
+        QVERIFY(narrows(u"serv"_s, u"ser"_s));
+        QVERIFY(narrows(u"serv store:ssm"_s, u"serv"_s));
+        QVERIFY(narrows(u"-a"_s, u"-ab"_s));
+        QVERIFY(!narrows(u"-ab"_s, u"-a"_s));
+        QVERIFY(!narrows(u"ser"_s, u"serv"_s));
+        QVERIFY(!narrows(u"serv*"_s, u"serv"_s));
+        QVERIFY(!narrows(u"-serv"_s, u"serv"_s));
+        QVERIFY(!narrows(u"is:fine"_s, u"is:due"_s));
+    }
+
+    void findsAPartWhereverItStands()
+    {
+        // Against the slow way, around the width of the vectors that compare.
+        const std::string letters = "abababcababdababcabababcababcdabab";
+        for (size_t length = 0; length <= letters.size(); ++length) {
+            const std::string text = letters.substr(0, length);
+            for (size_t from = 0; from < letters.size(); ++from) {
+                for (size_t size = 1; from + size <= letters.size(); ++size) {
+                    const std::string part = letters.substr(from, size);
+                    QCOMPARE(SearchQuery::matchesPattern(part, text), text.find(part) != std::string::npos);
+                }
+            }
+        }
+    }
+
     void starsMatchAnyRun_data()
     {
         QTest::addColumn<QString>("pattern");
@@ -116,7 +187,7 @@ private slots:
     {
         QFETCH(const QString, pattern);
         QFETCH(const QString, text);
-        QTEST(SearchQuery::matchesPattern(pattern, text), "match");
+        QTEST(SearchQuery::matchesPattern(pattern.toStdString(), text.toStdString()), "match");
     }
 };
 
