@@ -1,6 +1,7 @@
 // A loopback server with canned AWS answers, one thread over epoll: fast enough that what is measured is the client.
 // Prints "port N" and serves until it is killed. GetSecretValue: a secret of the LWA layout with six keys; ListSecrets:
-// 100 pages of 100; DescribeParameters: `--parameter-pages N` pages of 50 (default: one empty page).
+// 100 pages of 100, or `--secret-pages N`; DescribeParameters: `--parameter-pages N` pages of 50 (default: one empty
+// page).
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -18,7 +19,6 @@
 
 namespace {
 
-constexpr int pages = 100;
 constexpr int perPage = 100;
 constexpr int parametersPerPage = 50;
 
@@ -55,7 +55,7 @@ std::string secretValue()
                 + "\",\"VersionId\":\"11111111-2222-4333-8444-555555555555\",\"VersionStages\":[\"AWSCURRENT\"]}");
 }
 
-std::string secretsPage(int page)
+std::string secretsPage(int page, int pages)
 {
     std::string list;
     for (int i = 0; i < perPage; ++i) {
@@ -185,14 +185,17 @@ bool serve(int socket, std::string &pending, const Answers &answers)
 
 int main(int argc, char **argv)
 {
+    int pages = 100;
     int parameterPages = 0;
     for (int i = 1; i + 1 < argc; ++i) {
         if (std::strcmp(argv[i], "--parameter-pages") == 0)
             parameterPages = std::atoi(argv[i + 1]);
+        if (std::strcmp(argv[i], "--secret-pages") == 0)
+            pages = std::atoi(argv[i + 1]);
     }
     Answers answers;
     for (int page = 0; page < pages; ++page)
-        answers.secrets.push_back(secretsPage(page));
+        answers.secrets.push_back(secretsPage(page, pages));
     for (int page = 0; page == 0 || page < parameterPages; ++page)
         answers.parameters.push_back(parametersPage(page, parameterPages));
 

@@ -1,5 +1,6 @@
-// Lists every secret into the model the table shows, as the window does: signed, retried, decoded, status computed.
-//   bench_list_model URL     the number of rows on standard output
+// Lists every secret into the model the table shows, as the window does: signed, retried, decoded, status computed;
+// side by side with every parameter.
+//   bench_list_model URL     rows, milliseconds until the first ones and until the last, on standard output
 #include "core/async/task_scope.h"
 #include "core/profile/connection.h"
 #include "core/profile/static_credentials.h"
@@ -7,6 +8,7 @@
 #include "ui/models/entry_list_model.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <cstdio>
 
@@ -14,7 +16,7 @@ using namespace keyturn;
 
 namespace {
 
-Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model)
+Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model, QElapsedTimer &timer, qint64 &first)
 {
     while (true) {
         const std::optional<EntryCatalog::Batch> batch = co_await catalog.next();
@@ -23,6 +25,8 @@ Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model)
         for (const Error &error : batch->errors)
             std::fprintf(stderr, "%s: %s\n", qPrintable(error.code), qPrintable(error.detail));
         model.upsert(batch->entries);
+        if (first < 0)
+            first = timer.elapsed();
     }
 }
 
@@ -43,8 +47,11 @@ int main(int argc, char **argv)
     model.setNow(clock.utcNow());
     EntryCatalog catalog(connection);
     TaskScope scope;
-    scope.launch(fill(catalog, model), [&model](std::monostate) {
-        std::printf("%d\n", model.rowCount());
+    QElapsedTimer timer;
+    timer.start();
+    qint64 first = -1;
+    scope.launch(fill(catalog, model, timer, first), [&](std::monostate) {
+        std::printf("%d rows, the first after %lld ms, all after %lld ms\n", model.rowCount(), first, timer.elapsed());
         QCoreApplication::quit();
     });
     return QCoreApplication::exec();

@@ -88,7 +88,20 @@ QDateTime timeFromTag(const QString &text)
 QString accountFromArn(const QString &arn)
 {
     // arn:partition:service:region:account:resource
-    return arn.startsWith(QLatin1String("arn:")) ? arn.section(u':', 4, 4) : QString();
+    if (!arn.startsWith(QLatin1String("arn:")))
+        return QString();
+    qsizetype from = 0;
+    for (int colon = 0; colon < 4; ++colon) {
+        from = arn.indexOf(u':', from) + 1;
+        if (from == 0)
+            return QString();
+    }
+    const qsizetype end = arn.indexOf(u':', from);
+    const QStringView account = QStringView(arn).sliced(from, (end < 0 ? arn.size() : end) - from);
+    static QString last; // entries of one listing share it
+    if (account != last)
+        last = account.toString();
+    return last;
 }
 
 QList<DueDate> dueDatesOf(const SecretMetadata &secret)

@@ -1,12 +1,9 @@
 #include "core/secrets/entry_catalog.h"
 
-#include "core/async/when_all.h"
 #include "core/profile/connection.h"
 #include "core/secrets/parameter_groups.h"
 
-#include <QSet>
-
-#include <algorithm>
+#include <set>
 
 namespace keyturn {
 
@@ -17,82 +14,120 @@ EntryCatalog::EntryCatalog(Connection &connection) :
 
 Task<std::optional<EntryCatalog::Batch>> EntryCatalog::next()
 {
-    std::vector<Task<Batch>> stores;
-    if (!m_secretsDone)
-        stores.push_back(nextSecrets());
-    if (!m_parametersDone)
-        stores.push_back(nextParameters());
-    if (stores.empty())
-        co_return std::optional<Batch>();
-    const std::vector<Batch> parts = co_await whenAll(std::move(stores));
-    Batch batch;
-    for (const Batch &part : parts) {
-        batch.entries.append(part.entries);
-        batch.errors.append(part.errors);
+    if (!m_started) {
+        m_started = true;
+        m_running = 2;
+        m_scope.launch(readSecrets(), [](std::monostate) {});
+        m_scope.launch(readParameters(), [](std::monostate) {});
     }
-    if (m_secretsDone && m_parametersDone && batch.entries.isEmpty() && batch.errors.isEmpty())
-        co_return std::optional<Batch>();
-    co_return std::optional<Batch>(std::move(batch));
-}
-
-Task<EntryCatalog::Batch> EntryCatalog::nextSecrets()
-{
-    Batch batch;
-    const Result<std::optional<QList<SecretMetadata>>> page = co_await m_secrets.next();
-    if (!page)
-        batch.errors.append(page.error());
-    m_secretsDone = !page || !page->has_value();
-    if (!m_secretsDone) {
-        const QDateTime now = m_connection.clock().utcNow();
-        for (const SecretMetadata &secret : **page)
-            batch.entries.append(entryFromSecret(secret, m_connection.region(), now));
+    if (!m_ready && m_running > 0) {
+        Completion<std::monostate> more;
+        m_waiting = more.completer();
+        co_await more;
+        m_waiting.reset();
     }
+    std::optional<Batch> batch;
+    batch.swap(m_ready);
     co_return batch;
 }
 
-Task<EntryCatalog::Batch> EntryCatalog::nextParameters()
+//! Called inside a coroutine: only wakes, and the page after this one is on its way when next() goes on.
+void EntryCatalog::arrived(Batch batch)
 {
-    Batch batch;
-    const Result<std::optional<QList<ParameterMetadata>>> page = co_await m_parameters.next();
-    if (!page)
-        batch.errors.append(page.error());
-    m_parametersDone = !page || !page->has_value();
-    if (m_parametersDone)
-        addLeftovers(batch);
-    else
-        addParameters(**page, batch);
-    co_return batch;
+    if (!batch.entries.isEmpty() || !batch.errors.isEmpty()) {
+        if (!m_ready)
+            m_ready.emplace();
+        m_ready->entries.append(std::move(batch.entries));
+        m_ready->errors.append(std::move(batch.errors));
+    }
+    if (m_waiting && (m_ready || m_running == 0))
+        (*m_waiting)({});
 }
 
-void EntryCatalog::addParameters(const QList<ParameterMetadata> &page, Batch &batch)
+Task<std::monostate> EntryCatalog::readSecrets()
 {
-    QSet<QString> grown;
-    for (const ParameterMetadata &parameter : page) {
-        if (mayBelongToGroup(parameter)) {
-            m_mayBelong.append(parameter);
-            grown.insert(parameter.name);
+    for (bool more = true; more;) {
+        const Result<std::optional<QList<SecretMetadata>>> page = co_await m_secrets.next();
+        more = page && page->has_value();
+        Batch batch;
+        if (!page)
+            batch.errors.append(page.error());
+        if (more) {
+            const QDateTime now = m_connection.clock().utcNow();
+            batch.entries.reserve((*page)->size());
+            for (const SecretMetadata &secret : **page)
+                batch.entries.append(entryFromSecret(secret, m_connection.region(), now));
         } else {
+            --m_running;
+        }
+        arrived(std::move(batch));
+    }
+    co_return std::monostate();
+}
+
+Task<std::monostate> EntryCatalog::readParameters()
+{
+    for (bool more = true; more;) {
+        const Result<std::optional<QList<ParameterMetadata>>> page = co_await m_parameters.next();
+        more = page && page->has_value();
+        Batch batch;
+        if (more) {
+            batch = grouped(**page);
+        } else {
+            batch = leftovers();
+            if (!page)
+                batch.errors.append(page.error());
+            --m_running;
+        }
+        arrived(std::move(batch));
+    }
+    co_return std::monostate();
+}
+
+EntryCatalog::Batch EntryCatalog::grouped(const QList<ParameterMetadata> &page)
+{
+    Batch batch;
+    std::set<QString> touched; // folders whose group may be another now
+    for (const ParameterMetadata &parameter : page) {
+        if (!mayBelongToGroup(parameter)) {
             batch.entries.append(entryFromMembers({parameter}, m_connection.region()));
+            continue; // the others wait for the last page: listed alone now, they would have to be taken back
+        }
+        const QString path = parameterFolder(parameter.name);
+        if (m_folders[path].members.isEmpty())
+            m_folders[parameterFolder(path)].below.append(path);
+        m_folders[path].members.append(parameter);
+        touched.insert(path);
+        if (parameterRole(parameter.name) == KeyRole::RefreshToken) {
+            for (const QString &below : std::as_const(m_folders[path].below))
+                touched.insert(below);
         }
     }
-    if (grown.isEmpty())
-        return;
-    QList<ParameterMetadata> alone; // wait for the last page: listed now, they would have to be taken back
-    const QList<QList<ParameterMetadata>> groups = parameterGroups(m_mayBelong, alone);
-    for (const QList<ParameterMetadata> &group : groups) {
-        if (std::any_of(group.begin(), group.end(),
-                        [&grown](const auto &member) { return grown.contains(member.name); }))
-            batch.entries.append(entryFromMembers(group, m_connection.region()));
+    for (const QString &path : touched) {
+        QList<ParameterMetadata> near = m_folders.value(path).members;
+        near.append(m_folders.value(parameterFolder(path)).members);
+        QList<ParameterMetadata> alone;
+        const QList<QList<ParameterMetadata>> groups = parameterGroups(near, alone);
+        for (const QList<ParameterMetadata> &group : groups) {
+            Entry entry = entryFromMembers(group, m_connection.region());
+            if (entry.id.name == path)
+                batch.entries.append(std::move(entry));
+        }
     }
+    return batch;
 }
 
-void EntryCatalog::addLeftovers(Batch &batch)
+EntryCatalog::Batch EntryCatalog::leftovers() const
 {
+    QList<ParameterMetadata> all;
+    for (const Folder &folder : m_folders)
+        all.append(folder.members);
     QList<ParameterMetadata> alone;
-    parameterGroups(m_mayBelong, alone);
-    m_mayBelong.clear();
+    parameterGroups(all, alone);
+    Batch batch;
     for (const ParameterMetadata &parameter : std::as_const(alone))
         batch.entries.append(entryFromMembers({parameter}, m_connection.region()));
+    return batch;
 }
 
 } // namespace keyturn

@@ -25,13 +25,19 @@ bool JsonCursor::take(char wanted)
 bool JsonCursor::begin(char bracket)
 {
     m_first = take(bracket);
-    if (!m_first)
-        fail();
-    return m_first;
+    if (!m_first) {
+        raw();
+        m_nothing = true;
+    }
+    return m_first && !m_failed;
 }
 
 bool JsonCursor::next(char closing)
 {
+    if (m_nothing) {
+        m_nothing = false;
+        return false;
+    }
     if (take(closing)) {
         m_first = false; // the container was a value of the one around it
         return false;

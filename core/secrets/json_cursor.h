@@ -14,6 +14,7 @@ class JsonCursor {
 public:
     explicit JsonCursor(QByteArrayView text) : m_at(text.begin()), m_end(text.end()) {}
 
+    //! False, and nothing inside, where the value is something else.
     bool beginObject() { return begin('{'); }
     bool beginArray() { return begin('['); }
     //! Goes to the value of the next member; false behind the last one.
@@ -44,7 +45,8 @@ private:
     const char *m_at;
     const char *m_end;
     QByteArrayView m_key;
-    bool m_first = false; // right behind an opening bracket
+    bool m_first = false;   // right behind an opening bracket
+    bool m_nothing = false; // begin() met another type
     bool m_failed = false;
 };
 

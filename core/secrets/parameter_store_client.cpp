@@ -2,6 +2,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/secrets/answer_reading.h"
+#include "core/secrets/listing_reader.h"
 
 #include <QJsonArray>
 
@@ -15,48 +16,6 @@ constexpr int historyPageSize = 50;
 constexpr int byPathPageSize = 10;
 constexpr qsizetype namesPerGet = 10;
 constexpr auto jsonContentType = "application/x-amz-json-1.1";
-
-ParameterMetadata metadataFrom(const QJsonObject &json)
-{
-    ParameterMetadata parameter;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString name = it.key();
-        const QJsonValue value = it.value();
-        if (name == QLatin1String("Name")) {
-            parameter.name = value.toString();
-        } else if (name == QLatin1String("ARN")) {
-            parameter.arn = value.toString();
-        } else if (name == QLatin1String("Type")) {
-            parameter.type = value.toString();
-        } else if (name == QLatin1String("KeyId")) {
-            parameter.keyId = value.toString();
-        } else if (name == QLatin1String("Description")) {
-            parameter.description = value.toString();
-        } else if (name == QLatin1String("AllowedPattern")) {
-            parameter.allowedPattern = value.toString();
-        } else if (name == QLatin1String("Tier")) {
-            parameter.tier = value.toString();
-        } else if (name == QLatin1String("DataType")) {
-            parameter.dataType = value.toString();
-        } else if (name == QLatin1String("Version")) {
-            parameter.version = value.toInteger();
-        } else if (name == QLatin1String("LastModifiedDate")) {
-            parameter.lastModifiedAt = timeOf(value);
-        } else if (name == QLatin1String("LastModifiedUser")) {
-            parameter.lastModifiedUser = value.toString();
-        } else if (name == QLatin1String("Policies")) {
-            const QJsonArray policies = value.toArray();
-            for (const QJsonValue &item : policies) {
-                const QJsonObject policy = item.toObject();
-                const QJsonValue text = policy.value(QLatin1String("PolicyText"));
-                const QString status = policy.value(QLatin1String("PolicyStatus")).toString();
-                parameter.policies.append(text.isObject() ? ParameterPolicy::fromJson(text.toObject(), status)
-                                                          : ParameterPolicy::fromText(text.toString(), status));
-            }
-        }
-    }
-    return parameter;
-}
 
 Parameter parameterFrom(const SecretAnswer &answer)
 {
@@ -163,18 +122,17 @@ Task<Result<QStringList>> labelCall(JsonClient client, QByteArray operation, QSt
     co_return stringsOf(answer->value(QLatin1String("InvalidLabels")));
 }
 
-Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body)
+Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body,
+                                                   std::shared_ptr<ListingReader> reader)
 {
-    const Result<QJsonObject> answer = co_await client.call("DescribeParameters", std::move(body), Repeat::Safe);
+    const QByteArray operation("DescribeParameters");
+    const Result<SecretString> answer = co_await client.text(operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    Page<ParameterMetadata> page;
-    const QJsonArray list = answer->value(QLatin1String("Parameters")).toArray();
-    page.items.reserve(list.size());
-    for (const QJsonValue &item : list)
-        page.items.append(metadataFrom(item.toObject()));
-    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
-    co_return page;
+    std::optional<Page<ParameterMetadata>> page = reader->parameters(answer->bytes());
+    if (!page)
+        co_return client.notJson(operation);
+    co_return std::move(*page);
 }
 
 //! One answer with values in it; \p transport outlives the task.
@@ -222,19 +180,21 @@ ParameterStoreClient::ParameterStoreClient(AwsTransport &transport) :
 
 PageStream<ParameterMetadata> ParameterStoreClient::describeParameters(QString path) const
 {
-    return PageStream<ParameterMetadata>([client = m_client, path](const QString &nextToken) {
+    const auto reader = std::make_shared<ListingReader>();
+    return PageStream<ParameterMetadata>([client = m_client, path, reader](const QString &nextToken) {
         const QByteArrayView key = path.isEmpty() ? QByteArrayView() : QByteArrayView("Path");
-        return describePage(client, describeBody(key, "Recursive", {path}, nextToken));
+        return describePage(client, describeBody(key, "Recursive", {path}, nextToken), reader);
     });
 }
 
 Task<Result<QList<ParameterMetadata>>> ParameterStoreClient::describeNamed(QStringList names) const
 {
+    const auto reader = std::make_shared<ListingReader>();
     QList<ParameterMetadata> found;
     QString nextToken;
     do {
         SecretString body = describeBody("Name", "Equals", names, nextToken);
-        Result<Page<ParameterMetadata>> page = co_await describePage(m_client, std::move(body));
+        Result<Page<ParameterMetadata>> page = co_await describePage(m_client, std::move(body), reader);
         if (!page)
             co_return page.error();
         found.append(page->items);
@@ -313,6 +273,34 @@ Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
     if (version < 1)
         co_return incompleteAnswer(operation, QStringLiteral("Version"));
     co_return version;
+}
+
+Task<Result<>> ParameterStoreClient::addTagsToResource(QString name, QMap<QString, QString> tags) const
+{
+    JsonWriter json;
+    json.beginObject().key("ResourceType").string(QStringLiteral("Parameter")).key("ResourceId").string(name);
+    json.key("Tags").beginArray();
+    for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag)
+        json.beginObject().key("Key").string(tag.key()).key("Value").string(tag.value()).endObject();
+    json.endArray().endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("AddTagsToResource", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
+Task<Result<>> ParameterStoreClient::removeTagsFromResource(QString name, QStringList keys) const
+{
+    JsonWriter json;
+    json.beginObject().key("ResourceType").string(QStringLiteral("Parameter")).key("ResourceId").string(name);
+    writeStrings(json, "TagKeys", keys);
+    json.endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("RemoveTagsFromResource", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
 }
 
 Task<Result<QStringList>> ParameterStoreClient::labelParameterVersion(QString name, qint64 version,

@@ -4,6 +4,7 @@
 #include "core/secrets/parameter_policy.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QStringList>
 
 namespace keyturn {
@@ -85,6 +86,10 @@ public:
     };
     //! The new version. Has no idempotency token: after a lost answer read the version before doing anything else.
     Task<Result<qint64>> putParameter(Put put) const;
+
+    Task<Result<>> addTagsToResource(QString name, QMap<QString, QString> tags) const;
+    //! Keys that are not there are no error.
+    Task<Result<>> removeTagsFromResource(QString name, QStringList keys) const;
 
     //! Puts labels onto a version, away from the version that carries them now. The labels AWS refused, with a 200.
     Task<Result<QStringList>> labelParameterVersion(QString name, qint64 version, QStringList labels) const;

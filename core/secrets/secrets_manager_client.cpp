@@ -2,6 +2,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/secrets/answer_reading.h"
+#include "core/secrets/listing_reader.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -96,18 +97,16 @@ SecretString versionsBody(const QString &secretId, bool includeDeprecated, const
     return std::move(json).take();
 }
 
-Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body)
+Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body, std::shared_ptr<ListingReader> reader)
 {
-    const Result<QJsonObject> answer = co_await client.call("ListSecrets", std::move(body), Repeat::Safe);
+    const QByteArray operation("ListSecrets");
+    const Result<SecretString> answer = co_await client.text(operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    Page<SecretMetadata> page;
-    const QJsonArray list = answer->value(QLatin1String("SecretList")).toArray();
-    page.items.reserve(list.size());
-    for (const QJsonValue &item : list)
-        page.items.append(SecretMetadata::from(item.toObject()));
-    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
-    co_return page;
+    std::optional<Page<SecretMetadata>> page = reader->secrets(answer->bytes());
+    if (!page)
+        co_return client.notJson(operation);
+    co_return std::move(*page);
 }
 
 Task<Result<Page<SecretVersion>>> versionsPage(JsonClient client, SecretString body)
@@ -137,63 +136,6 @@ Task<Result<SecretWrite>> write(JsonClient client, QByteArray operation, SecretS
 
 } // namespace
 
-SecretMetadata SecretMetadata::from(const QJsonObject &json)
-{
-    SecretMetadata secret;
-    // One walk over the members instead of a search for each: a list of 10,000 secrets spends its time here.
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString name = it.key();
-        const QJsonValue value = it.value();
-        if (name == QLatin1String("ARN")) {
-            secret.arn = value.toString();
-        } else if (name == QLatin1String("Name")) {
-            secret.name = value.toString();
-        } else if (name == QLatin1String("Description")) {
-            secret.description = value.toString();
-        } else if (name == QLatin1String("KmsKeyId")) {
-            secret.kmsKeyId = value.toString();
-        } else if (name == QLatin1String("Tags")) {
-            const QJsonArray tags = value.toArray();
-            for (const QJsonValue &item : tags) {
-                const QJsonObject tag = item.toObject();
-                secret.tags.insert(tag.value(QLatin1String("Key")).toString(),
-                                   tag.value(QLatin1String("Value")).toString());
-            }
-        } else if (name == QLatin1String("SecretVersionsToStages") || name == QLatin1String("VersionIdsToStages")) {
-            const QJsonObject stages = value.toObject();
-            for (auto version = stages.begin(); version != stages.end(); ++version)
-                secret.versionStages.insert(version.key(), stringsOf(version.value()));
-        } else if (name == QLatin1String("RotationEnabled")) {
-            secret.rotationEnabled = value.toBool();
-        } else if (name == QLatin1String("RotationLambdaARN")) {
-            secret.rotationLambdaArn = value.toString();
-        } else if (name == QLatin1String("CreatedDate")) {
-            secret.createdAt = timeOf(value);
-        } else if (name == QLatin1String("LastChangedDate")) {
-            secret.lastChangedAt = timeOf(value);
-        } else if (name == QLatin1String("LastAccessedDate")) {
-            secret.lastAccessedAt = timeOf(value);
-        } else if (name == QLatin1String("LastRotatedDate")) {
-            secret.lastRotatedAt = timeOf(value);
-        } else if (name == QLatin1String("NextRotationDate")) {
-            secret.nextRotationAt = timeOf(value);
-        } else if (name == QLatin1String("DeletedDate")) {
-            secret.deletedAt = timeOf(value);
-        } else if (name == QLatin1String("OwningService")) {
-            secret.owningService = value.toString();
-        } else if (name == QLatin1String("PrimaryRegion")) {
-            secret.primaryRegion = value.toString();
-        } else if (name == QLatin1String("Type")) {
-            secret.type = value.toString();
-        } else if (name == QLatin1String("ReplicationStatus")) {
-            const QJsonArray replicas = value.toArray();
-            for (const QJsonValue &replica : replicas)
-                secret.replicaRegions.append(replica.toObject().value(QLatin1String("Region")).toString());
-        }
-    }
-    return secret;
-}
-
 QString newVersionId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces); // version 4, lower case, from the system's generator
@@ -205,8 +147,9 @@ SecretsManagerClient::SecretsManagerClient(AwsTransport &transport) :
 
 PageStream<SecretMetadata> SecretsManagerClient::listSecrets(bool includePlannedDeletion) const
 {
-    return PageStream<SecretMetadata>([client = m_client, includePlannedDeletion](const QString &nextToken) {
-        return listPage(client, listBody(includePlannedDeletion, nextToken));
+    const auto reader = std::make_shared<ListingReader>();
+    return PageStream<SecretMetadata>([client = m_client, includePlannedDeletion, reader](const QString &nextToken) {
+        return listPage(client, listBody(includePlannedDeletion, nextToken), reader);
     });
 }
 
@@ -215,13 +158,16 @@ Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secret
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("DescribeSecret", std::move(body), Repeat::Safe);
+    const QByteArray operation("DescribeSecret");
+    const Result<SecretString> answer = co_await m_client.text(operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    SecretMetadata secret = SecretMetadata::from(*answer);
-    if (secret.arn.isEmpty())
+    std::optional<SecretMetadata> secret = ListingReader().secret(answer->bytes());
+    if (!secret)
+        co_return m_client.notJson(operation);
+    if (secret->arn.isEmpty())
         co_return incompleteAnswer(QStringLiteral("secretsmanager:DescribeSecret"), QStringLiteral("ARN"));
-    co_return secret;
+    co_return std::move(*secret);
 }
 
 Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId, QString versionId,
@@ -316,6 +262,20 @@ Task<Result<>> SecretsManagerClient::tagResource(QString secretId, QMap<QString,
     json.endObject();
     SecretString body = std::move(json).take();
     const Result<QJsonObject> answer = co_await m_client.call("TagResource", std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
+Task<Result<>> SecretsManagerClient::untagResource(QString secretId, QStringList keys) const
+{
+    JsonWriter json;
+    json.beginObject().key("SecretId").string(secretId).key("TagKeys").beginArray();
+    for (const QString &key : std::as_const(keys))
+        json.string(key);
+    json.endArray().endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call("UntagResource", std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
     co_return Result<>();

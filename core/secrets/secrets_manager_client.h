@@ -3,7 +3,6 @@
 #include "core/secrets/page_stream.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QMap>
 #include <QStringList>
 #include <optional>
@@ -20,7 +19,7 @@ struct SecretMetadata {
     QString description;
     QString kmsKeyId; //!< empty: aws/secretsmanager
     QMap<QString, QString> tags;
-    QHash<QString, QStringList> versionStages; //!< VersionId -> staging labels
+    QMap<QString, QStringList> versionStages; //!< VersionId -> staging labels
     bool rotationEnabled = false;
     QString rotationLambdaArn;
     QDateTime createdAt;
@@ -34,8 +33,6 @@ struct SecretMetadata {
     QString type;
     QStringList replicaRegions; //!< of a primary; DescribeSecret only
 
-    //! From an entry of ListSecrets or the answer of DescribeSecret.
-    static SecretMetadata from(const QJsonObject &json);
     //! The version that carries \p label; empty if none does.
     QString versionWithStage(const QString &label) const
     {
@@ -104,6 +101,8 @@ public:
     };
     Task<Result<SecretWrite>> updateSecret(QString secretId, SecretUpdate update, QString token) const;
     Task<Result<>> tagResource(QString secretId, QMap<QString, QString> tags) const;
+    //! Keys that are not there are no error.
+    Task<Result<>> untagResource(QString secretId, QStringList keys) const;
 
     //! Moves a staging label, takes it away (\p moveTo empty) or puts it up for the first time (\p removeFrom empty).
     //! Fails unless \p removeFrom carries the label now: the only conditional write there is. Moving AWSCURRENT makes

@@ -20,12 +20,15 @@ class EntryCatalogTest : public QObject {
         FakeClock clock;
         std::unique_ptr<Connection> connection;
         QList<QByteArray> secretPages;
+        bool silentParameters = false;
         QList<QByteArray> parameterPages; // empty list: access denied
 
         Bench()
         {
             server.setScript([this](const WireServer::Request &request) {
                 const bool isSecrets = request.header("x-amz-target").contains("ListSecrets");
+                if (!isSecrets && silentParameters)
+                    return WireServer::Answer{};
                 QList<QByteArray> &pages = isSecrets ? secretPages : parameterPages;
                 const QByteArray type("Content-Type: application/x-amz-json-1.1\r\n");
                 if (pages.isEmpty())
@@ -70,14 +73,54 @@ private slots:
                                 "port\"},{\"Name\":\"/f/clientsecret\"}],\"NextToken\":\"t\"}",
                                 "{\"Parameters\":[{\"Name\":\"/e/lwa/clientidentifier\"}],\"NextToken\":\"u\"}",
                                 "{\"Parameters\":[{\"Name\":\"/e/refreshToken\"}]}"};
-        const QList<EntryCatalog::Batch> batches = bench.all();
-        QCOMPARE(batches.size(), 4);
-        QCOMPARE(names(batches.at(0)), (QStringList{u"/e/port"_s, u"lwa"_s})); // what may yet join a group waits
-        QCOMPARE(names(batches.at(1)), (QStringList{u"/e/lwa"_s, u"db"_s}));
-        QCOMPARE(batches.at(1).entries.last().parameters.size(), 2);
-        QCOMPARE(names(batches.at(2)), QStringList{u"/e/lwa"_s});
-        QCOMPARE(batches.at(2).entries.first().parameters.size(), 3);
-        QCOMPARE(names(batches.at(3)), QStringList{u"/f/clientsecret"_s});
+        QMap<QString, qsizetype> members;
+        QList<qsizetype> growth;
+        QStringList order;
+        for (const EntryCatalog::Batch &batch : bench.all()) {
+            QVERIFY(batch.errors.isEmpty());
+            for (const Entry &entry : batch.entries) {
+                members[entry.id.name] = entry.parameters.size();
+                order.append(entry.id.name);
+                if (entry.id.name == u"/e/lwa")
+                    growth.append(entry.parameters.size());
+            }
+        }
+        const QMap<QString, qsizetype> expected{
+            {u"lwa"_s, 0}, {u"db"_s, 0}, {u"/e/port"_s, 1}, {u"/e/lwa"_s, 3}, {u"/f/clientsecret"_s, 1}};
+        QCOMPARE(members, expected);
+        QCOMPARE(growth, (QList<qsizetype>{2, 3}));
+        QVERIFY(order.indexOf(u"/e/port"_s) < order.indexOf(u"/f/clientsecret"_s)); // what may yet join a group waits
+    }
+
+    void showsTheFirstPageBeforeTheRestIsRead()
+    {
+        Bench bench;
+        for (int i = 0; i < 50; ++i)
+            bench.secretPages.append(
+                QByteArray("{\"SecretList\":[{\"Name\":\"s%\"}]").replace('%', QByteArray::number(i))
+                + (i < 49 ? ",\"NextToken\":\"t" + QByteArray::number(i) + "\"}" : QByteArray("}")));
+        bench.parameterPages = {"{\"Parameters\":[]}"};
+        EntryCatalog catalog(*bench.connection);
+        const std::optional<std::optional<EntryCatalog::Batch>> first = run(catalog.next());
+        QVERIFY(first && *first);
+        QVERIFY(names(**first).contains(u"s0"_s));
+        QVERIFY2(bench.server.requests().size() < 10, "the first rows came too late");
+    }
+
+    void aSlowStoreDoesNotHoldTheOtherBack()
+    {
+        Bench bench;
+        bench.silentParameters = true;
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}],\"NextToken\":\"t\"}",
+                             "{\"SecretList\":[{\"Name\":\"b\"}]}"};
+        EntryCatalog catalog(*bench.connection);
+        QStringList found;
+        while (found.size() < 2) {
+            const std::optional<std::optional<EntryCatalog::Batch>> batch = run(catalog.next());
+            QVERIFY(batch && *batch);
+            found.append(names(**batch));
+        }
+        QCOMPARE(found, (QStringList{u"a"_s, u"b"_s}));
     }
 
     void goesOnWithOneStoreWhenTheOtherCannotBeListed()
@@ -85,13 +128,15 @@ private slots:
         Bench bench;
         bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}],\"NextToken\":\"t\"}",
                              "{\"SecretList\":[{\"Name\":\"b\"}]}"};
-        const QList<EntryCatalog::Batch> batches = bench.all();
-        QCOMPARE(batches.size(), 2);
-        QCOMPARE(batches.at(0).errors.size(), 1);
-        QCOMPARE(batches.at(0).errors.first().kind, ErrorKind::AccessDenied);
-        QCOMPARE(names(batches.at(0)), QStringList{u"a"_s});
-        QCOMPARE(names(batches.at(1)), QStringList{u"b"_s});
-        QVERIFY(batches.at(1).errors.isEmpty());
+        QStringList found;
+        QList<Error> errors;
+        for (const EntryCatalog::Batch &batch : bench.all()) {
+            found.append(names(batch));
+            errors.append(batch.errors);
+        }
+        QCOMPARE(found, (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(errors.first().kind, ErrorKind::AccessDenied);
     }
 
     void canBeStoppedAtAnyMoment()
@@ -99,8 +144,8 @@ private slots:
         Bench bench;
         bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}]}"};
         bench.parameterPages = {"{\"Parameters\":[]}"};
-        EntryCatalog catalog(*bench.connection);
         {
+            EntryCatalog catalog(*bench.connection);
             TaskScope scope;
             scope.launch(catalog.next(), [](const auto &) { QFAIL("delivered after the scope was gone"); });
         }
