@@ -12,8 +12,11 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
+
+import list_rows
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.path.join(ROOT, "build", "release", "bin")
@@ -100,8 +103,8 @@ def judge(what, target, at_most, ours, theirs, value):
 
 
 @contextlib.contextmanager
-def canned_server():
-    server = subprocess.Popen([program("bench_canned_server")], stdout=subprocess.PIPE, text=True,
+def canned_server(*options):
+    server = subprocess.Popen([program("bench_canned_server"), *options], stdout=subprocess.PIPE, text=True,
                               preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_CORE}))
     try:
         yield f"http://127.0.0.1:{int(server.stdout.readline().split()[1])}/"
@@ -259,6 +262,10 @@ with tempfile.TemporaryDirectory() as nowhere:
     with canned_server() as url:
         one_value(url, rounds)
         listing(url, rounds)
+    here = sys.modules[__name__]
+    list_rows.together_rows(here, rounds)
     inside_a_process()
+    list_rows.filter_rows(here)
     windows(min(rounds, 7))
+    list_rows.keepassxc_rows(here, min(rounds, 3))
 summary()

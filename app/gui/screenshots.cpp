@@ -4,10 +4,13 @@
 #include "app/gui/versions_pictures.h"
 #include "core/http/http_client.h"
 #include "core/profile/static_credentials.h"
+#include "ui/dialogs/bulk_edit_dialog.h"
 #include "ui/dialogs/review_dialog.h"
+#include "ui/dialogs/value_search_dialog.h"
 #include "ui/main_window/clipboard_guard.h"
 #include "ui/main_window/command_palette.h"
 #include "ui/main_window/main_window.h"
+#include "ui/models/entry_list_model.h"
 #include "ui/models/secret_value_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
@@ -15,6 +18,8 @@
 #include "ui/pages/values_tab.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
@@ -115,7 +120,7 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        return narrow() && review() && due() && palette() && versions() && emptyStates();
+        return narrow() && review() && due() && palette() && versions() && longList() && emptyStates();
     }
 
     bool failed() const { return m_failed; }
@@ -275,6 +280,78 @@ private:
             {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
              [this](QWidget &dialog) { return withDialog(dialog); },
              [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
+    }
+    //! 100,000 invented parameters, compact, filtered, three of them selected; the bulk change of two secrets.
+    bool longList()
+    {
+        auto *model = m_window.findChild<EntryListModel *>();
+        auto *filter = m_window.findChild<QLineEdit *>(u"filterField"_s);
+        auto *list = m_window.findChild<QAbstractItemView *>(u"entryList"_s);
+        QList<EntryId> invented;
+        QList<Entry> entries;
+        const QDateTime now = m_clock.utcNow();
+        for (int i = 0; i < 100'000; ++i) {
+            Entry entry;
+            entry.id = {Store::ParameterStore, u"123456789012"_s, u"us-east-1"_s,
+                        u"/erp/tenant-%1/lwa/clientsecret"_s.arg(10'400 + i)};
+            entry.kind = CredentialKind::SpApi;
+            entry.lastChangedAt = now.addDays(-189 + i % 171);
+            ParameterMetadata parameter;
+            parameter.name = entry.id.name;
+            entry.parameters << parameter;
+            DueDate due;
+            due.reason = DueReason::ClientSecretAge;
+            due.name = entry.id.name;
+            due.since = entry.lastChangedAt;
+            due.dueAt = due.since.addDays(180);
+            due.days = 180;
+            entry.due << due;
+            invented << entry.id;
+            entries << entry;
+        }
+        model->upsert(entries);
+        m_window.list().setCompact(true);
+        filter->setText(u"store:ssm key:client* due:<14d erp"_s);
+        settle();
+        list->setCurrentIndex(list->model()->index(2, 0));
+        for (const int row : {3, 4})
+            list->selectionModel()->select(list->model()->index(row, 0),
+                                           QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        settle();
+        both(u"list-100k"_s);
+        m_window.list().setCompact(false);
+        filter->setText(u"lwa regoin:us-*"_s);
+        settle();
+        const bool unknown = shoot(u"list-unknown-word-light"_s);
+        filter->clear();
+        model->remove(invented);
+        list->clearSelection();
+        settle();
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QString name = list->model()->index(row, 0).data().toString();
+            if (name.endsWith(u"lwa-oauth") || name.endsWith(u"amazon-api-access-token"))
+                list->selectionModel()->select(list->model()->index(row, 0),
+                                               QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+        m_window.findChild<QAbstractButton *>(u"bulkKeys"_s)->click();
+        auto *dialog = m_window.findChild<BulkEditDialog *>();
+        if (!dialog)
+            return complain("the bulk change");
+        dialog->findChild<QLineEdit *>(u"bulkName"_s)->setText(u"lwa-auth-scope"_s);
+        dialog->findChild<QLineEdit *>(u"bulkText"_s)->setText(u"alexa::ask:skills:read"_s);
+        if (!wait([dialog] { return dialog->findChild<QAbstractButton *>(u"bulkGo"_s)->isEnabled(); }, "the preview"))
+            return false;
+        inBoth(u"bulk-change"_s, [this, dialog] { return withDialog(*dialog); });
+        dialog->reject();
+        settle();
+        m_window.list().searchValues(false);
+        auto *search = m_window.findChild<ValueSearchDialog *>();
+        settle();
+        inBoth(u"value-search"_s, [this, search] { return withDialog(*search); });
+        search->reject();
+        list->clearSelection();
+        settle();
+        return unknown;
     }
     bool emptyStates()
     {

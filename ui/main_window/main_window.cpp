@@ -8,6 +8,7 @@
 #include "ui/models/entry_list_model.h"
 #include "ui/models/profile_text.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/bulk_page.h"
 #include "ui/pages/detail_page.h"
 #include "ui/pages/due_page.h"
 #include "ui/pages/first_run_page.h"
@@ -123,8 +124,12 @@ void MainWindow::makeBrowser()
     m_detail = new DetailPage(m_workspace, *m_actions, *m_clipboard);
     m_detail->setMinimumWidth(metrics::detailMinimumWidth);
     connectDetailVersions();
+    m_bulk = new BulkPage(m_workspace);
+    m_subject = new QStackedWidget;
+    m_subject->addWidget(m_detail);
+    m_subject->addWidget(m_bulk);
     m_split->addWidget(m_list);
-    m_split->addWidget(m_detail);
+    m_split->addWidget(m_subject);
     m_split->setStretchFactor(1, 1);
     m_areas->addWidget(m_split);
     m_browser->addWidget(m_sidebar);
@@ -141,6 +146,7 @@ void MainWindow::makeBrowser()
         m_toOpen = id;
         m_openDelay.start();
     });
+    connectBulk();
     connect(m_list, &ListPage::dueBoardRequested, this, &MainWindow::openDueBoard);
     connect(m_list, &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(m_detail, &DetailPage::writingNeeded, this, [this] {

@@ -17,6 +17,7 @@ namespace keyturn {
 
 class ActionDialog;
 class Actions;
+class BulkPage;
 class ClipboardGuard;
 class CommandPalette;
 class DetailPage;
@@ -85,6 +86,8 @@ private:
     void updateActions();
     void updateStaged();
     void arrange();
+    void connectBulk();
+    void exportNames();
     void goToSandbox();
     void message(int kind, const QString &sentence, const QString &label = {}, Action action = {},
                  const QString &details = {}, const QString &requestId = {});
@@ -109,7 +112,9 @@ private:
     QStackedWidget *m_areas = nullptr;
     QSplitter *m_split = nullptr;
     ListPage *m_list = nullptr;
+    QStackedWidget *m_subject = nullptr; // one entry, or several
     DetailPage *m_detail = nullptr;
+    BulkPage *m_bulk = nullptr;
     DuePage *m_due = nullptr;
     StagedBar *m_staged;
     StatusLine *m_status;

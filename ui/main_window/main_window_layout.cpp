@@ -28,6 +28,7 @@ namespace {
 constexpr int fullWidth = 1360;
 constexpr int railBelow = 1200;
 constexpr int lowBelow = 720;
+constexpr int compactListWidth = 728;
 enum Arrangement { Full, NarrowList, Rail };
 
 } // namespace
@@ -51,7 +52,9 @@ void MainWindow::arrange()
     const int side = rail ? metrics::railWidth : metrics::sidebarWidth;
     m_browser->setSizes({side, width() - side});
     m_list->setNarrow(now != Full);
-    const int list = now == Full ? metrics::listWidth : metrics::narrowListWidth;
+    const int list = now != Full           ? metrics::narrowListWidth
+                     : m_list->isCompact() ? compactListWidth
+                                           : metrics::listWidth;
     m_split->setSizes({list, width() - side - list});
 }
 

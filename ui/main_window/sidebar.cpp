@@ -6,8 +6,10 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QTimer>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +42,12 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
         if (!soon->isActive())
             soon->start();
     });
-    connect(soon, &QTimer::timeout, this, [this, &entries] { m_model->setEntries(entries); });
+    connect(soon, &QTimer::timeout, this, [this, &entries, soon] {
+        QElapsedTimer timer;
+        timer.start();
+        m_model->setEntries(entries);
+        soon->setInterval(std::max<int>(60, int(timer.elapsed()) * 8)); // a long list is counted less often
+    });
     m_model->setEntries(entries);
     connect(&m_workspace, &Workspace::profilesChanged, this, &Sidebar::showProfiles);
     connect(&m_workspace, &Workspace::placeChanged, this, &Sidebar::showProfiles);

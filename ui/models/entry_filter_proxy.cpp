@@ -63,8 +63,9 @@ EntryFilterProxy::EntryFilterProxy(EntryListModel &source, QObject *parent) :
     });
     connect(&source, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
-    connect(&source, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex &first, const QModelIndex &last) { rowsChanged(first.row(), last.row()); });
+    connect(&source, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        rowsChanged(first.row(), last.row(), last.column() > first.column());
+    });
     if (source.count() > 0)
         rowsInserted(0, int(source.count()) - 1);
 }
@@ -230,18 +231,23 @@ void EntryFilterProxy::rowsRemoved(int first, int last)
         scan();
 }
 
-void EntryFilterProxy::rowsChanged(int first, int last)
+void EntryFilterProxy::rowsChanged(int first, int last, bool sorts)
 {
-    std::vector<int> moved;
+    bool differs = false;
     for (int row = first; row <= last; ++row) {
-        m_matches[size_t(row)] = accepts(m_shown, row);
-        moved.push_back(row);
+        const char matches = accepts(m_shown, row);
+        differs = differs || matches != m_matches[size_t(row)];
+        m_matches[size_t(row)] = matches;
     }
-    if (m_column > int(EntryListModel::Column::Name)) {
+    if (sorts && m_column > int(EntryListModel::Column::Name)) {
+        std::vector<int> moved(size_t(last - first + 1));
+        std::iota(moved.begin(), moved.end(), first);
         std::erase_if(m_order, [first, last](int row) { return row >= first && row <= last; });
         place(std::move(moved));
+        differs = true;
     }
-    show(accepted());
+    if (differs)
+        show(accepted());
     int top = int(m_rows.size());
     int bottom = -1;
     for (int row = first; row <= last; ++row) {

@@ -71,7 +71,7 @@ private:
     bool accepts(const Filter &filter, int row) const;
     void rowsInserted(int first, int last);
     void rowsRemoved(int first, int last);
-    void rowsChanged(int first, int last);
+    void rowsChanged(int first, int last, bool sorts);
     void place(std::vector<int> rows);
     void rank();
     bool before(int a, int b) const;

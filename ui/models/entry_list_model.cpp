@@ -57,20 +57,20 @@ void EntryListModel::setNow(const QDateTime &now)
         if (isNew || row.entry.tokenExpiresAt.isValid())
             changed << i;
     }
-    report(std::move(changed));
+    report(std::move(changed), columnCount() - 1);
     if (states)
         emit entriesChanged();
 }
 
 //! Neighbours are reported together.
-void EntryListModel::report(QList<int> rows)
+void EntryListModel::report(QList<int> rows, int lastColumn)
 {
     std::sort(rows.begin(), rows.end());
     for (qsizetype first = 0; first < rows.size();) {
         qsizetype last = first;
         while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1)
             ++last;
-        emit dataChanged(index(rows[first], 0), index(rows[last], columnCount() - 1));
+        emit dataChanged(index(rows[first], 0), index(rows[last], lastColumn));
         first = last + 1;
     }
 }
@@ -99,7 +99,7 @@ void EntryListModel::upsert(const QList<Entry> &entries)
         }
     }
     const bool any = !added.isEmpty() || !changed.isEmpty();
-    report(std::move(changed));
+    report(std::move(changed), columnCount() - 1);
     if (!added.isEmpty()) {
         const int first = int(m_rows.size());
         beginInsertRows({}, first, first + int(added.size()) - 1);
@@ -181,7 +181,7 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
         m_search.setStatus(known, m_rows[known].status);
         changed << known;
     }
-    report(std::move(changed));
+    report(std::move(changed), columnCount() - 1);
     if (!touched.isEmpty())
         emit entriesChanged();
 }
@@ -203,7 +203,7 @@ void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &id
         m_search.setMark(row, mark, wanted);
         changed << row;
     }
-    report(std::move(changed));
+    report(std::move(changed), 0);
 }
 
 const Entry *EntryListModel::find(const EntryId &id) const

@@ -71,7 +71,7 @@ signals:
 
 private:
     void refresh(Row &row) const;
-    void report(QList<int> rows);
+    void report(QList<int> rows, int lastColumn);
     void removeRowsAt(QList<int> rows);
     int rowOf(const EntryId &id) const;
     void reindex();

@@ -50,6 +50,8 @@ void Workspace::forget()
 {
     m_detail.cancelAll();
     m_listing.cancelAll();
+    if (m_session)
+        m_session->catalog.reset(); // a write under way may keep the session, but the listing ends here
     m_reads.cancelAll();
     m_session.reset();
     m_identity = {};
@@ -154,8 +156,21 @@ void Workspace::reload()
     m_seen.clear();
     m_listErrors.clear();
     m_listingRuns = true;
+    m_listingStopped = false;
     emit listStarted();
     listNext();
+}
+
+void Workspace::stopListing()
+{
+    if (!m_listingRuns)
+        return;
+    m_listing.cancelAll();
+    m_session->catalog.reset();
+    m_listingRuns = false;
+    m_listingStopped = true;
+    m_listedAt = m_clock.utcNow();
+    emit listFinished();
 }
 
 void Workspace::listNext()
@@ -292,6 +307,16 @@ void Workspace::closeEntry()
     m_openId.reset();
     m_content.reset();
     emit contentChanged();
+}
+
+bool Workspace::stage(const EntryContent &content, const QList<FieldEdit> &edits)
+{
+    if (!canWrite() || isHeld(content.entry.id))
+        return false;
+    for (const FieldEdit &edit : edits)
+        m_staged.stage(content, edit);
+    emit stagedChanged();
+    return true;
 }
 
 bool Workspace::stage(FieldEdit edit)

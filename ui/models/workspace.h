@@ -60,7 +60,10 @@ public:
     const QList<Entry> &entries() const { return m_entries; }
     const Entry *entry(const EntryId &id) const;
     void reload();
+    //! Keeps what has been read so far; nothing counts as gone.
+    void stopListing();
     bool isListing() const { return m_listingRuns; }
+    bool wasListingStopped() const { return m_listingStopped; }
     QDateTime listedAt() const { return m_listedAt; }
     const QList<Error> &listErrors() const { return m_listErrors; }
 
@@ -79,6 +82,10 @@ public:
     const StagedEdits &staged() const { return m_staged; }
     //! Refused (false) while the entry is being saved, and where writing is locked.
     bool stage(FieldEdit edit);
+    //! Of an entry that was read without opening it.
+    bool stage(const EntryContent &content, const QList<FieldEdit> &edits);
+    //! Reads an entry's metadata again after somebody has written it; entriesRead() follows.
+    void reread(const EntryId &id) { rereadMetadata(id); }
     void revert(const QString &key);
     void discard(const EntryId &id);
     void discardAll();
@@ -179,6 +186,7 @@ private:
     QList<Error> m_listErrors;
     QDateTime m_listedAt;
     bool m_listingRuns = false;
+    bool m_listingStopped = false;
 
     std::optional<EntryId> m_openId;
     std::optional<EntryContent> m_content;

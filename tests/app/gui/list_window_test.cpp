@@ -1,0 +1,293 @@
+#include "app/sandbox/sandbox_server.h"
+#include "core/http/http_client.h"
+#include "core/profile/static_credentials.h"
+#include "tests/support/run.h"
+#include "ui/dialogs/bulk_edit_dialog.h"
+#include "ui/dialogs/review_dialog.h"
+#include "ui/dialogs/value_search_dialog.h"
+#include "ui/main_window/main_window.h"
+#include "ui/models/entry_list_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/list_page.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20'000;
+
+class SandboxSource final : public ConnectionSource {
+public:
+    SandboxSource(HttpClient &http, const Clock &clock, QUrl url) : m_http(http), m_clock(clock), m_url(std::move(url))
+    {}
+    Task<QList<Profile>> profiles() override
+    {
+        Profile sandbox;
+        sandbox.name = u"sandbox"_s;
+        sandbox.kind = ProfileKind::Sandbox;
+        sandbox.region = u"us-east-1"_s;
+        co_return QList<Profile>{sandbox};
+    }
+    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
+    {
+        profile.endpoint = m_url;
+        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, StaticCredentials::ofSandbox());
+    }
+    Task<KeychainState> keychainState() override { co_return KeychainState::Locked; }
+    Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override { co_return Result<>(); }
+
+private:
+    HttpClient &m_http;
+    const Clock &m_clock;
+    QUrl m_url;
+};
+
+} // namespace
+
+class ListWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        m_server = std::make_unique<SandboxServer>();
+        QVERIFY(m_server->start(SandboxOptions{}));
+        m_http = std::make_unique<HttpClient>();
+        m_source = std::make_unique<SandboxSource>(*m_http, m_clock, m_server->url());
+        m_workspace = std::make_unique<Workspace>(*m_source, m_clock);
+        m_window = std::make_unique<MainWindow>(*m_workspace);
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_workspace->reloadProfiles();
+        QTRY_COMPARE(m_workspace->profiles().size(), 1);
+        m_window->goTo(u"sandbox"_s, {});
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listedAt().isValid(), patience);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_workspace.reset();
+        m_source.reset();
+        m_http.reset();
+        m_server.reset();
+    }
+
+    void aTagIsWrittenToEverySelectedEntryAndAFailureIsTriedAgain()
+    {
+        select({u"lwa-oauth"_s, u"amazon-api-access-token"_s});
+        QVERIFY(widget<QWidget>(u"bulkPage"_s)->isVisible());
+        QCOMPARE(widget<QLabel>(u"bulkTitle"_s)->text(), u"2 entries selected"_s);
+        // One of them is taken away behind our back.
+        const QString arn = entry(u"lwa-oauth"_s)->arn;
+        QVERIFY(run(m_workspace->connection()->secretsManager().deleteSecret(arn, 7)).value());
+
+        widget<QPushButton>(u"bulkTags"_s)->click();
+        auto *dialog = m_window->findChild<BulkEditDialog *>();
+        QVERIFY(dialog);
+        auto *go = dialog->findChild<QPushButton *>(u"bulkGo"_s);
+        QVERIFY(!go->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkName"_s), u"team"_s);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkText"_s), u"payments"_s);
+        QVERIFY(go->isEnabled());
+        go->click();
+        const auto *table = dialog->findChild<QAbstractItemView *>(u"bulkTable"_s)->model();
+        const auto states = [table] {
+            QList<int> found;
+            for (int row = 0; row < table->rowCount(); ++row)
+                found << table->index(row, 0).data(BulkModel::StateRole).toInt();
+            std::sort(found.begin(), found.end());
+            return found;
+        };
+        const QList<int> half{int(BulkModel::State::Done), int(BulkModel::State::Failed)};
+        QTRY_COMPARE_WITH_TIMEOUT(states(), half, patience);
+
+        QVERIFY(run(m_workspace->connection()->secretsManager().restoreSecret(arn)).value());
+        QTRY_VERIFY(go->isEnabled());
+        go->click();
+        const QList<int> all{int(BulkModel::State::Done), int(BulkModel::State::Done)};
+        QTRY_COMPARE_WITH_TIMEOUT(states(), all, patience);
+        for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s})
+            QTRY_COMPARE_WITH_TIMEOUT(entry(name)->tags.value(u"team"_s), u"payments"_s, patience);
+        dialog->reject();
+    }
+
+    void aKeySetInSeveralEntriesGoesThroughTheReview()
+    {
+        select({u"lwa-oauth"_s, u"amazon-api-access-token"_s});
+        widget<QPushButton>(u"bulkKeys"_s)->click();
+        auto *dialog = m_window->findChild<BulkEditDialog *>();
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkName"_s), u"lwa-auth-scope"_s);
+        auto *text = dialog->findChild<QLineEdit *>(u"bulkText"_s);
+        QCOMPARE(text->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(text, u"alexa::all"_s);
+        auto *go = dialog->findChild<QPushButton *>(u"bulkGo"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), patience);
+        const auto *table = dialog->findChild<QAbstractItemView *>(u"bulkTable"_s)->model();
+        for (int row = 0; row < table->rowCount(); ++row) {
+            for (int column = 0; column < table->columnCount(); ++column)
+                QVERIFY(!table->index(row, column).data().toString().contains(u"alexa::all"_s));
+        }
+        go->click();
+        QCOMPARE(m_workspace->staged().entries().size(), 2);
+        auto *review = m_window->findChild<ReviewDialog *>();
+        QVERIFY(review);
+        auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), patience);
+        save->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staged().isEmpty(), patience);
+        const EntryStore store(*m_workspace->connection());
+        for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s}) {
+            const Result<EntryContent> content = run(store.open(*entry(name))).value();
+            QVERIFY(content);
+            QCOMPARE(content->field(u"lwa-auth-scope"_s)->value.reveal(), u"alexa::all"_s);
+        }
+    }
+
+    void aWordIsTypedOverAHundredThousandRows()
+    {
+        auto *model = m_window->findChild<EntryListModel *>();
+        QList<Entry> entries;
+        for (int i = 0; i < 100'000; ++i) {
+            Entry made;
+            made.id = {Store::ParameterStore, u"123456789012"_s, u"us-east-1"_s, u"/erp/tenant-%1/lwa"_s.arg(i)};
+            entries << made;
+        }
+        model->upsert(entries);
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        QTRY_VERIFY(list->model()->rowCount() > 100'000);
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        QTest::keyClicks(filter, u"tenant-4711"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 11, patience);
+        QVERIFY(widget<QLabel>(u"listCount"_s)->text().startsWith(u"11 of 100,0"_s));
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() > 100'000, patience);
+    }
+
+    void whatIsSelectedIsSelectedAgainWhenTheFilterLetsItThrough()
+    {
+        select({u"lwa-oauth"_s});
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"genesys"_s);
+        QVERIFY(m_window->list().selected().isEmpty());
+        filter->clear();
+        QTRY_COMPARE(m_window->list().selected().size(), 1);
+        QCOMPARE(m_window->list().selected().first().name, u"lwa-oauth"_s);
+    }
+
+    void aValueTypedIntoTheFilterIsTakenOutAndFound()
+    {
+        const EntryStore store(*m_workspace->connection());
+        const Result<EntryContent> content = run(store.open(*entry(u"lwa-oauth"_s))).value();
+        QVERIFY(content);
+        const QString secret = content->field(u"lwa-client-secret"_s)->value.reveal();
+
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"value:"_s + secret);
+        QCOMPARE(filter->text(), u"value:"_s);
+        QVERIFY(!filter->isUndoAvailable());
+        auto *dialog = m_window->findChild<ValueSearchDialog *>();
+        QVERIFY(dialog);
+        auto *field = dialog->findChild<QLineEdit *>(u"searchedValue"_s);
+        QCOMPARE(field->echoMode(), QLineEdit::Password);
+        QCOMPARE(field->text(), secret);
+        auto *start = dialog->findChild<QPushButton *>(u"startValueSearch"_s);
+        const QPointer<ValueSearchDialog> open(dialog);
+        start->click();
+        QVERIFY(field->text().isEmpty());
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() == 1, patience);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), u"lwa-oauth"_s);
+        if (open && open->isVisible()) // some entry could not be read: it says so first
+            start->click();
+        QTRY_VERIFY(!open);
+    }
+
+    void duplicatesAreLookedForWhenAsked()
+    {
+        const EntryStore store(*m_workspace->connection());
+        const Result<EntryContent> content = run(store.open(*entry(u"lwa-oauth"_s))).value();
+        SecretsManagerClient::NewSecret twin;
+        twin.name = u"a-twin"_s;
+        twin.value = SecretString(u"{\"same\":\"%1\"}"_s.arg(content->field(u"lwa-client-secret"_s)->value.reveal()));
+        QVERIFY(run(m_workspace->connection()->secretsManager().createSecret(twin, newVersionId())).value());
+        m_workspace->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(entry(u"a-twin"_s), patience);
+
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"is:duplicate"_s);
+        QVERIFY(!m_window->findChild<ValueSearchDialog *>()); // not by itself
+        m_window->list().searchValues(true);
+        auto *dialog = m_window->findChild<ValueSearchDialog *>();
+        dialog->findChild<QPushButton *>(u"startValueSearch"_s)->click();
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() >= 2, patience);
+        QStringList names;
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            names << list->model()->index(row, 0).data().toString();
+        QVERIFY(names.contains(u"a-twin"_s) && names.contains(u"lwa-oauth"_s));
+    }
+
+    void aMisspeltKeyIsOfferedAsItIsSpelt()
+    {
+        auto *model = m_window->findChild<EntryListModel *>();
+        model->setKeys(entry(u"lwa-oauth"_s)->id, {u"lwa-client-id"_s, u"lwa-client-secret"_s});
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"key:lwa-clent-*"_s);
+        QAbstractButton *use = nullptr;
+        for (QAbstractButton *button : widget<QWidget>(u"listState"_s)->findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Use key:lwa-client-*")
+                use = button;
+        }
+        QVERIFY(use);
+        use->click();
+        QCOMPARE(filter->text(), u"key:lwa-client-*"_s);
+        QVERIFY(widget<QAbstractItemView>(u"entryList"_s)->model()->rowCount() > 0);
+    }
+
+private:
+    template <typename T>
+    T *widget(const QString &name)
+    {
+        return m_window->findChild<T *>(name);
+    }
+    const Entry *entry(const QString &name) const
+    {
+        for (const Entry &found : m_workspace->entries()) {
+            if (found.id.name == name)
+                return &found;
+        }
+        return nullptr;
+    }
+    void select(const QStringList &names)
+    {
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        list->clearSelection();
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            if (names.contains(list->model()->index(row, 0).data().toString()))
+                list->selectionModel()->select(list->model()->index(row, 0),
+                                               QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<SandboxServer> m_server;
+    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<SandboxSource> m_source;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(ListWindowTest)
+#include "list_window_test.moc"

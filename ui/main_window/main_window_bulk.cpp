@@ -1,0 +1,67 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/dialogs/bulk_edit_dialog.h"
+#include "ui/models/name_export.h"
+#include "ui/models/wording.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/bulk_page.h"
+#include "ui/pages/detail_page.h"
+#include "ui/pages/list_page.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/scrim.h"
+
+#include <QFileDialog>
+#include <QSaveFile>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+void MainWindow::connectBulk()
+{
+    connect(m_list, &ListPage::severalChosen, this, [this](const QList<EntryId> &ids) {
+        m_openDelay.stop();
+        m_bulk->setEntries(ids);
+        if (ids.isEmpty())
+            m_subject->setCurrentWidget(m_detail);
+        else
+            m_subject->setCurrentWidget(m_bulk);
+    });
+    connect(m_list, &ListPage::densityChanged, this, [this] {
+        m_arrangement = -1;
+        arrange();
+    });
+    connect(m_bulk, &BulkPage::changeRequested, this, [this](BulkChange::Kind kind) {
+        auto *dialog = new BulkEditDialog(m_workspace, m_bulk->entries(), kind, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_scrim->show();
+        m_scrim->raise();
+        connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+        connect(dialog, &BulkEditDialog::staged, this, [this] { openReview(); });
+        dialog->open();
+    });
+    connect(m_bulk, &BulkPage::duplicatesRequested, this, [this] { m_list->searchValues(true); });
+    connect(m_bulk, &BulkPage::exportRequested, this, &MainWindow::exportNames);
+}
+
+void MainWindow::exportNames()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export names and dates"), u"keyturn-entries.csv"_s,
+                                                      tr("Tables (*.csv)"));
+    if (path.isEmpty())
+        return;
+    QList<Entry> entries;
+    for (const EntryId &id : m_bulk->entries()) {
+        if (const Entry *entry = m_workspace.entry(id))
+            entries << *entry;
+    }
+    QSaveFile file(path);
+    const QByteArray text = namesAndDates(entries);
+    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+        message(int(MessageBar::Kind::Success), tr("%1 written to %2.").arg(Wording::entries(entries.size()), path));
+    else
+        message(int(MessageBar::Kind::Error), tr("%1 could not be written: %2").arg(path, file.errorString()));
+}
+
+} // namespace keyturn

@@ -1,0 +1,75 @@
+#include "ui/pages/bulk_page.h"
+
+#include "ui/models/wording.h"
+#include "ui/models/workspace.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/filter_help.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/text_label.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
+    QWidget(parent), m_workspace(workspace), m_title(new TextLabel({}, Theme::Font::Title)),
+    m_names(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
+{
+    setObjectName(u"bulkPage"_s);
+    m_title->setObjectName(u"bulkTitle"_s);
+    m_names->setWordWrap(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
+    column->setSpacing(8);
+    column->addWidget(m_title);
+    column->addWidget(m_names);
+    column->addSpacing(12);
+    const auto add = [this, column](const QString &object, const QString &icon, const QString &text, auto action) {
+        auto *button = new Button(icon, text);
+        button->setObjectName(object);
+        connect(button, &QPushButton::clicked, this, action);
+        column->addWidget(button, 0, Qt::AlignLeft);
+        return button;
+    };
+    const auto change = [this](BulkChange::Kind kind) { return [this, kind] { emit changeRequested(kind); }; };
+    using Kind = BulkChange::Kind;
+    m_changes << add(u"bulkKeys"_s, u"document-edit"_s, tr("Set, rename or remove a key…"), change(Kind::SetKey));
+    m_changes << add(u"bulkTags"_s, u"tag"_s, tr("Add or remove tags…"), change(Kind::SetTag));
+    m_changes << add(u"bulkDescription"_s, u"documentinfo"_s, tr("Change the description…"), change(Kind::Description));
+    add(u"bulkDuplicates"_s, u"vcs-diff"_s, tr("Look for duplicates…"), [this] { emit duplicatesRequested(); });
+    add(u"bulkExport"_s, u"document-export"_s, tr("Export names and dates…"), [this] { emit exportRequested(); });
+    column->addSpacing(12);
+    auto *note = new QHBoxLayout;
+    note->setSpacing(10);
+    note->addWidget(new IconLabel(u"documentinfo"_s), 0, Qt::AlignTop);
+    auto *words = new TextLabel(tr("Every change is shown entry by entry before anything is written."),
+                                Theme::Font::Body, &ThemeColors::text2);
+    words->setWordWrap(true);
+    note->addWidget(words, 1);
+    column->addLayout(note);
+    column->addSpacing(12);
+    column->addWidget(new FilterHelp);
+    column->addStretch(1);
+    connect(&m_workspace, &Workspace::accessChanged, this, [this] { setEntries(m_ids); });
+}
+
+void BulkPage::setEntries(const QList<EntryId> &ids)
+{
+    m_ids = ids;
+    m_title->setText(tr("%1 selected").arg(Wording::entries(ids.size())));
+    if (!ids.isEmpty())
+        m_names->setText(tr("%1 and %2 more").arg(ids.constFirst().name).arg(ids.size() - 1));
+    for (Button *button : std::as_const(m_changes))
+        button->setDisabledReason(m_workspace.canWrite() ? QString() : tr("Writing is locked for this profile"));
+}
+
+void BulkPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), colors().surface);
+}
+
+} // namespace keyturn

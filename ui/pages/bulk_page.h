@@ -1,0 +1,38 @@
+#pragma once
+#include "ui/models/bulk_model.h"
+
+#include <QWidget>
+
+namespace keyturn {
+
+class Button;
+class TextLabel;
+class Workspace;
+
+//! In place of an entry while several are selected: what can be done to all of them.
+class BulkPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit BulkPage(Workspace &workspace, QWidget *parent = nullptr);
+
+    void setEntries(const QList<EntryId> &ids);
+    const QList<EntryId> &entries() const { return m_ids; }
+
+signals:
+    void changeRequested(keyturn::BulkChange::Kind kind);
+    void duplicatesRequested();
+    void exportRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Workspace &m_workspace;
+    QList<EntryId> m_ids;
+    TextLabel *m_title;
+    TextLabel *m_names;
+    QList<Button *> m_changes;
+};
+
+} // namespace keyturn
