@@ -1,16 +1,14 @@
 #include "app/gui/screenshots.h"
 
+#include "app/gui/list_pictures.h"
 #include "app/gui/sandbox_thread.h"
 #include "app/gui/versions_pictures.h"
 #include "core/http/http_client.h"
 #include "core/profile/static_credentials.h"
-#include "ui/dialogs/bulk_edit_dialog.h"
 #include "ui/dialogs/review_dialog.h"
-#include "ui/dialogs/value_search_dialog.h"
 #include "ui/main_window/clipboard_guard.h"
 #include "ui/main_window/command_palette.h"
 #include "ui/main_window/main_window.h"
-#include "ui/models/entry_list_model.h"
 #include "ui/models/secret_value_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
@@ -18,8 +16,6 @@
 #include "ui/pages/values_tab.h"
 #include "ui/widgets/theme.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
@@ -28,6 +24,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
+#include <QTcpServer>
 #include <cstdio>
 #include <functional>
 #include <unistd.h>
@@ -72,16 +69,41 @@ public:
     }
     Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
     {
-        if (profile.kind == ProfileKind::Sandbox) {
-            Result<QUrl> url = co_await m_sandbox.start();
-            if (!url)
-                co_return url.error();
-            profile.endpoint = *url;
-        } else {
-            profile.endpoint = QUrl(u"http://127.0.0.1:9"_s); // nobody answers there
+        Result<QUrl> url = co_await m_sandbox.start();
+        if (!url)
+            co_return url.error();
+        std::unique_ptr<CredentialProvider> credentials = StaticCredentials::ofSandbox();
+        profile.endpoint = *url;
+        if (profile.kind != ProfileKind::Sandbox) {
+            switch (m_service) {
+            case PictureService::Absent:
+                profile.endpoint = QUrl(u"http://127.0.0.1:9"_s); // nobody answers there
+                break;
+            case PictureService::Silent:
+                m_silent.listen(QHostAddress::LocalHost);
+                profile.endpoint = QUrl(u"http://127.0.0.1:%1"_s.arg(m_silent.serverPort()));
+                break;
+            case PictureService::SignInEnded:
+                credentials = keys("ASIAEXPIRED", "testing", "expired-session");
+                break;
+            case PictureService::Refuses: {
+                HttpRequest request;
+                request.url = url->resolved(QUrl(u"/sandbox-api/access-keys"_s));
+                request.headers = {{"content-type", "application/json"}};
+                request.body = SecretString(QByteArrayView(
+                    R"({"add": {"id": "newcomer", "secret": "newcomer", "policy": {"Version": "2012-10-17", "Statement": [
+                        {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}]}}})"));
+                const Result<HttpResponse> added = co_await m_http.send(request);
+                if (!added)
+                    co_return added.error();
+                credentials = keys("newcomer", "newcomer", "");
+                break;
+            }
+            }
         }
-        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, StaticCredentials::ofSandbox());
+        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, std::move(credentials));
     }
+    void setService(PictureService service) { m_service = service; }
     Task<KeychainState> keychainState() override { co_return KeychainState::Ready; }
     Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override
     {
@@ -89,9 +111,20 @@ public:
     }
 
 private:
+    static std::unique_ptr<CredentialProvider> keys(const char *id, const char *secret, const char *sessionToken)
+    {
+        Credentials credentials;
+        credentials.accessKeyId = id;
+        credentials.secretAccessKey = SecretString(QByteArrayView(secret));
+        credentials.sessionToken = SecretString(QByteArrayView(sessionToken));
+        return std::make_unique<StaticCredentials>(credentials);
+    }
+
     HttpClient &m_http;
     const Clock &m_clock;
     SandboxThread &m_sandbox;
+    PictureService m_service = PictureService::Absent;
+    QTcpServer m_silent; // accepts and says nothing
 };
 
 class Photographer {
@@ -120,7 +153,10 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        return narrow() && review() && due() && palette() && versions() && longList() && emptyStates();
+        if (!narrow() || !review() || !due() || !palette() || !versions())
+            return false;
+        listStates(); // the last: it goes elsewhere
+        return true;
     }
 
     bool failed() const { return m_failed; }
@@ -281,94 +317,14 @@ private:
              [this](QWidget &dialog) { return withDialog(dialog); },
              [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
     }
-    //! 100,000 invented parameters, compact, filtered, three of them selected; the bulk change of two secrets.
-    bool longList()
+    void listStates()
     {
-        auto *model = m_window.findChild<EntryListModel *>();
-        auto *filter = m_window.findChild<QLineEdit *>(u"filterField"_s);
-        auto *list = m_window.findChild<QAbstractItemView *>(u"entryList"_s);
-        QList<EntryId> invented;
-        QList<Entry> entries;
-        const QDateTime now = m_clock.utcNow();
-        for (int i = 0; i < 100'000; ++i) {
-            Entry entry;
-            entry.id = {Store::ParameterStore, u"123456789012"_s, u"us-east-1"_s,
-                        u"/erp/tenant-%1/lwa/clientsecret"_s.arg(10'400 + i)};
-            entry.kind = CredentialKind::SpApi;
-            entry.lastChangedAt = now.addDays(-189 + i % 171);
-            ParameterMetadata parameter;
-            parameter.name = entry.id.name;
-            entry.parameters << parameter;
-            DueDate due;
-            due.reason = DueReason::ClientSecretAge;
-            due.name = entry.id.name;
-            due.since = entry.lastChangedAt;
-            due.dueAt = due.since.addDays(180);
-            due.days = 180;
-            entry.due << due;
-            invented << entry.id;
-            entries << entry;
-        }
-        model->upsert(entries);
-        m_window.list().setCompact(true);
-        filter->setText(u"store:ssm key:client* due:<14d erp"_s);
-        settle();
-        list->setCurrentIndex(list->model()->index(2, 0));
-        for (const int row : {3, 4})
-            list->selectionModel()->select(list->model()->index(row, 0),
-                                           QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        settle();
-        both(u"list-100k"_s);
-        m_window.list().setCompact(false);
-        filter->setText(u"lwa regoin:us-*"_s);
-        settle();
-        const bool unknown = shoot(u"list-unknown-word-light"_s);
-        filter->clear();
-        model->remove(invented);
-        list->clearSelection();
-        settle();
-        for (int row = 0; row < list->model()->rowCount(); ++row) {
-            const QString name = list->model()->index(row, 0).data().toString();
-            if (name.endsWith(u"lwa-oauth") || name.endsWith(u"amazon-api-access-token"))
-                list->selectionModel()->select(list->model()->index(row, 0),
-                                               QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        }
-        m_window.findChild<QAbstractButton *>(u"bulkKeys"_s)->click();
-        auto *dialog = m_window.findChild<BulkEditDialog *>();
-        if (!dialog)
-            return complain("the bulk change");
-        dialog->findChild<QLineEdit *>(u"bulkName"_s)->setText(u"lwa-auth-scope"_s);
-        dialog->findChild<QLineEdit *>(u"bulkText"_s)->setText(u"alexa::ask:skills:read"_s);
-        if (!wait([dialog] { return dialog->findChild<QAbstractButton *>(u"bulkGo"_s)->isEnabled(); }, "the preview"))
-            return false;
-        inBoth(u"bulk-change"_s, [this, dialog] { return withDialog(*dialog); });
-        dialog->reject();
-        settle();
-        m_window.list().searchValues(false);
-        auto *search = m_window.findChild<ValueSearchDialog *>();
-        settle();
-        inBoth(u"value-search"_s, [this, search] { return withDialog(*search); });
-        search->reject();
-        list->clearSelection();
-        settle();
-        return unknown;
-    }
-    bool emptyStates()
-    {
-        m_workspace.closeEntry();
-        auto *filter = m_window.findChild<QLineEdit *>(u"filterField"_s);
-        filter->setText(u"key:lwa-clent-*"_s);
-        settle();
-        both(u"empty-no-match"_s);
-        filter->clear();
-        m_window.list().setScope(EntryScope{EntryScope::Kind::Unfinished, {}, {}, {}});
-        settle();
-        both(u"empty-nothing-unfinished"_s);
-        m_window.goTo(u"asp-production"_s, {});
-        if (!wait([this] { return m_workspace.isOpen() && !m_workspace.isListing(); }, "the unreachable profile"))
-            return false;
-        both(u"empty-out-of-reach"_s);
-        return true;
+        takeListPictures(
+            m_window, m_workspace,
+            [this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
+            [this](QWidget &dialog) { return withDialog(dialog); },
+            [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); },
+            [this](PictureService service) { m_source.setService(service); });
     }
 
     const QString m_folder;

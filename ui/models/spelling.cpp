@@ -31,7 +31,7 @@ int editDistance(QStringView a, QStringView b, int limit)
 
 QString nearestWord(QStringView word, const QStringList &words)
 {
-    const int limit = std::min(2, int(word.size() - 1) / 2);
+    const int limit = std::clamp(int(word.size() - 1) / 2, 1, 2);
     int best = limit + 1;
     QString nearest;
     for (const QString &candidate : words) {

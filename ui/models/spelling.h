@@ -8,7 +8,7 @@ namespace keyturn {
 //! more than \p limit.
 int editDistance(QStringView a, QStringView b, int limit);
 
-//! What was probably meant by \p word: the nearest of \p words, at most 2 edits away and less than half of it; empty if
+//! What was probably meant by \p word: the nearest of \p words, at most 2 edits and half of it away; empty if
 //! there is none.
 QString nearestWord(QStringView word, const QStringList &words);
 

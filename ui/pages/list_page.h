@@ -34,6 +34,7 @@ public:
     void setCompact(bool compact);
     bool isCompact() const { return m_compact; }
     QList<EntryId> selected() const;
+    bool isFiltering() const { return m_proxy->isFiltering(); }
     //! Asks for a value in a masked field, or for a look at all values, and shows what was found.
     void searchValues(bool duplicates, const QString &typed = {});
     void focusFilter();

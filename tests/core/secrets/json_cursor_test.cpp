@@ -11,7 +11,8 @@ class JsonCursorTest : public QObject {
 private slots:
     void readsMembersInOrder()
     {
-        JsonCursor json(R"( { "a" : "x\"\u00e4\ud83d\ude00" , "b":[1, 2.5e1 ,{}],"c":{"d":[]},"e":true,"f":null} )");
+        JsonCursor json(" { \"a\" : \"x\\\"\\u00e4\\ud83d\\ude00\" , " // not raw: moc 6.4 counts its quotes
+                        R"("b":[1, 2.5e1 ,{}],"c":{"d":[]},"e":true,"f":null} )");
         QStringList keys;
         QVERIFY(json.beginObject());
         while (json.nextMember()) {
