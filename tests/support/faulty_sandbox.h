@@ -4,6 +4,7 @@
 #include "core/profile/connection.h"
 #include "core/profile/static_credentials.h"
 #include "core/secrets/entries.h"
+#include "core/secrets/listing_reader.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/wire_server.h"
@@ -64,7 +65,11 @@ public:
             clock.advance(std::chrono::hours(1));
         }
         const QJsonObject described = call(QStringLiteral("DescribeSecret"), {{"SecretId", name}});
-        return entryFromSecret(SecretMetadata::from(described), QStringLiteral("us-east-1"), clock.utcNow());
+        return entryFromSecret(metadata(described), QStringLiteral("us-east-1"), clock.utcNow());
+    }
+    static SecretMetadata metadata(const QJsonObject &described)
+    {
+        return ListingReader().secret(QJsonDocument(described).toJson()).value_or(SecretMetadata());
     }
     static QString versionId(int i)
     {
@@ -74,7 +79,7 @@ public:
     QString holder(const QString &secret, const QString &label)
     {
         const QJsonObject described = call(QStringLiteral("DescribeSecret"), {{"SecretId", secret}});
-        return SecretMetadata::from(described).versionWithStage(label);
+        return metadata(described).versionWithStage(label);
     }
     //! What no call can bring about: a replica, a secret of another service.
     void change(const QString &name, const std::function<void(sandbox::Secret &)> &how)

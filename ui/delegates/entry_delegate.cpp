@@ -189,8 +189,12 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     rows::paintText(painter, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(), nameFont,
                     c.text, Qt::ElideMiddle, option.direction);
     const QRect second(r.left() + nameLeft, qMax(first.bottom() + 1, r.top() + secondLine + spare), width, sub);
-    rows::paintText(painter, rows::visual(option, second), index.data(EntryListModel::SubtitleRole).toString(),
-                    Theme::font(Theme::Font::Small), c.text2, Qt::ElideMiddle, option.direction);
+    const QFont small = Theme::font(Theme::Font::Small);
+    QString subtitle = index.data(EntryListModel::SubtitleRole).toString();
+    const QString folder = index.data(EntryListModel::FolderRole).toString();
+    if (!folder.isEmpty() && QFontMetrics(small).horizontalAdvance(subtitle) > width)
+        subtitle = folder; // the path tells more than the region
+    rows::paintText(painter, rows::visual(option, second), subtitle, small, c.text2, Qt::ElideMiddle, option.direction);
 }
 
 void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -1,5 +1,6 @@
 #include "ui/dialogs/bulk_edit_dialog.h"
 
+#include "ui/delegates/bulk_delegate.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/widgets/button.h"
@@ -48,13 +49,15 @@ BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, 
     m_table->setAccessibleName(tr("What happens to each entry"));
     m_table->setHorizontalHeader(new TableHeader(12, m_table));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new BulkDelegate(m_table));
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setMouseTracking(true);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
-    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(32);
+    m_table->verticalHeader()->setDefaultSectionSize(BulkDelegate::rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_foot->setObjectName(u"bulkFoot"_s);
     m_foot->setWordWrap(true);
@@ -186,6 +189,8 @@ void BulkEditDialog::update()
     QStringList facts;
     if (wrote)
         facts << tr("%1 written, %2 failed.").arg(done).arg(failed);
+    if (failed > 0)
+        facts << m_model->firstFailure();
     if (const int unfit = m_model->count(BulkModel::State::Unfit); unfit > 0)
         facts << tr("%1 left out.").arg(Wording::entries(unfit));
     if (change.isOfValues())

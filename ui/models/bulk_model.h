@@ -39,6 +39,8 @@ public:
     //! Reads what has not been read; again what failed.
     void read();
     int count(State state) const;
+    //! "name: sentence" of the first entry that failed; empty if none did.
+    QString firstFailure() const;
     //! Stages the change of every entry that can take it; the number of entries.
     int stage();
     //! Writes tags or descriptions one entry after the other. Entries that are done stay done.

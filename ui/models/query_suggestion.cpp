@@ -62,9 +62,10 @@ QuerySuggestion QuerySuggestion::of(const QString &text, const EntryListModel &e
         if (known.contains(stem))
             continue;
         const QString nearest = nearestWord(stem, sorted);
+        const QString shown = nearest.endsWith(u'-') ? nearest.chopped(1) : nearest;
         if (!nearest.isEmpty())
             return with(tr("No key has that name. %1 have a key that starts with %2.")
-                            .arg(Wording::entries(known.value(nearest)), nearest),
+                            .arg(Wording::entries(known.value(nearest)), shown),
                         u"key:"_s + nearest + (star ? u"*"_s : QString()));
     }
     return {};

@@ -1,5 +1,6 @@
 #include "ui/pages/filter_field.h"
 
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -12,11 +13,31 @@ namespace keyturn {
 
 namespace {
 constexpr int funnel = 34; // the icon with its margins
+constexpr int clearSize = 24;
+} // namespace
+
+FilterField::FilterField(QWidget *parent) :
+    QLineEdit(parent), m_clear(new IconButton(QStringLiteral("kt-x"), tr("Clear filter"), this))
+{
+    setTextMargins(24, 0, clearSize, 0);
+    QFont spaced;
+    spaced.setWordSpacing(8); // room between the grounds of two words
+    setFont(spaced);
+    m_clear->setObjectName(QStringLiteral("clearFilter"));
+    m_clear->setFixedSize(clearSize, clearSize);
+    m_clear->setFocusPolicy(Qt::NoFocus); // Escape does the same
+    m_clear->setCursor(Qt::ArrowCursor);
+    m_clear->hide();
+    connect(m_clear, &QAbstractButton::clicked, this, &QLineEdit::clear);
+    connect(this, &QLineEdit::textChanged, m_clear,
+            [this](const QString &text) { m_clear->setVisible(!text.isEmpty()); });
 }
 
-FilterField::FilterField(QWidget *parent) : QLineEdit(parent)
+void FilterField::resizeEvent(QResizeEvent *event)
 {
-    setTextMargins(24, 0, 0, 0);
+    QLineEdit::resizeEvent(event);
+    const int margin = (height() - clearSize) / 2;
+    m_clear->move(layoutDirection() == Qt::RightToLeft ? margin : width() - clearSize - margin, margin);
 }
 
 void FilterField::setWords(const QList<SearchQuery::Word> &words)
@@ -34,7 +55,7 @@ QRect FilterField::rectOf(const SearchQuery::Word &word) const
     const int height = metrics.height() + 6;
     const QRect rect(origin + left(word.from) - 4, (this->height() - height) / 2,
                      left(word.from + word.length) - left(word.from) + 8, height);
-    return rect.intersected(QRect(funnel - 4, 0, width() - funnel - 24, this->height()));
+    return rect.intersected(QRect(funnel - 4, 0, width() - funnel - clearSize, this->height()));
 }
 
 bool FilterField::event(QEvent *event)

@@ -114,7 +114,6 @@ QHBoxLayout *ListPage::makeBar()
 {
     m_filter->setObjectName(u"filterField"_s);
     m_filter->setAccessibleName(tr("Filter entries"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
 
     auto *help = new IconButton(u"documentinfo"_s, tr("Filter words"));
@@ -369,7 +368,7 @@ void ListPage::showState()
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Reading %1").arg(region.isEmpty() ? tr("the entries") : region),
                           tr("Secrets and parameters appear as they arrive."));
-        m_state->setActions({});
+        m_state->setActions(m_workspace.isListing() ? tr("Stop") : QString());
     } else if (m_openError || !m_workspace.listErrors().isEmpty()) {
         const Error error = m_openError ? *m_openError : m_workspace.listErrors().constFirst();
         const ErrorMessage message = ErrorText::message(error);
@@ -460,7 +459,9 @@ void ListPage::act(bool primary)
     }
     switch (m_blocked) {
     case Blocked::Nothing:
+        break;
     case Blocked::Loading:
+        m_workspace.stopListing();
         break;
     case Blocked::NoMatch:
         m_filter->clear();

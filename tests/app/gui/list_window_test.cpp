@@ -1,24 +1,16 @@
-#include "app/sandbox/sandbox_server.h"
-#include "core/http/http_client.h"
-#include "core/profile/static_credentials.h"
-#include "tests/support/run.h"
+#include "tests/app/gui/window_bench.h"
+#include "tests/support/wire_server.h"
 #include "ui/dialogs/bulk_edit_dialog.h"
 #include "ui/dialogs/review_dialog.h"
 #include "ui/dialogs/value_search_dialog.h"
-#include "ui/main_window/main_window.h"
 #include "ui/models/entry_list_model.h"
-#include "ui/models/workspace.h"
 #include "ui/pages/list_page.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -27,31 +19,19 @@ namespace {
 
 constexpr int patience = 20'000;
 
-class SandboxSource final : public ConnectionSource {
-public:
-    SandboxSource(HttpClient &http, const Clock &clock, QUrl url) : m_http(http), m_clock(clock), m_url(std::move(url))
-    {}
-    Task<QList<Profile>> profiles() override
-    {
-        Profile sandbox;
-        sandbox.name = u"sandbox"_s;
-        sandbox.kind = ProfileKind::Sandbox;
-        sandbox.region = u"us-east-1"_s;
-        co_return QList<Profile>{sandbox};
-    }
-    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
-    {
-        profile.endpoint = m_url;
-        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, StaticCredentials::ofSandbox());
-    }
-    Task<KeychainState> keychainState() override { co_return KeychainState::Locked; }
-    Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override { co_return Result<>(); }
-
-private:
-    HttpClient &m_http;
-    const Clock &m_clock;
-    QUrl m_url;
-};
+//! The first page of each listing, then silence.
+WireServer::Answer firstPageOnly(const WireServer::Request &request)
+{
+    if (request.body.contains("NextToken"))
+        return {};
+    const QByteArray target = request.header("X-Amz-Target");
+    if (target.endsWith("ListSecrets"))
+        return {WireServer::ok(
+            R"({"SecretList":[{"Name":"a","ARN":"arn:a"},{"Name":"b","ARN":"arn:b"}],"NextToken":"2"})")};
+    if (target.endsWith("DescribeParameters"))
+        return {WireServer::ok(R"({"Parameters":[{"Name":"/c","Type":"String"}],"NextToken":"2"})")};
+    return {};
+}
 
 } // namespace
 
@@ -65,7 +45,7 @@ private slots:
         m_server = std::make_unique<SandboxServer>();
         QVERIFY(m_server->start(SandboxOptions{}));
         m_http = std::make_unique<HttpClient>();
-        m_source = std::make_unique<SandboxSource>(*m_http, m_clock, m_server->url());
+        m_source = std::make_unique<SandboxSource>(*m_http, m_clock, m_server->url(), false);
         m_workspace = std::make_unique<Workspace>(*m_source, m_clock);
         m_window = std::make_unique<MainWindow>(*m_workspace);
         m_window->resize(1440, 900);
@@ -121,6 +101,63 @@ private slots:
         for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s})
             QTRY_COMPARE_WITH_TIMEOUT(entry(name)->tags.value(u"team"_s), u"payments"_s, patience);
         dialog->reject();
+    }
+
+    void stoppedWritingLeavesTheRestAsItWas()
+    {
+        select({u"lwa-oauth"_s, u"amazon-api-access-token"_s});
+        widget<QPushButton>(u"bulkTags"_s)->click();
+        auto *dialog = m_window->findChild<BulkEditDialog *>();
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkName"_s), u"team"_s);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkText"_s), u"payments"_s);
+        const auto *model = dialog->findChild<BulkModel *>();
+        QCOMPARE(model->count(BulkModel::State::Ready), 2);
+        dialog->findChild<QPushButton *>(u"bulkGo"_s)->click();
+        auto *stop = dialog->findChild<QPushButton *>(u"bulkCancel"_s);
+        QCOMPARE(stop->text(), u"Stop"_s);
+        stop->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!model->isWriting(), patience);
+        QVERIFY(dialog->isVisible()); // says what was written and what was not
+        QCOMPARE(model->count(BulkModel::State::Done), 1);
+        QCOMPARE(model->count(BulkModel::State::Ready), 1);
+        QCOMPARE(dialog->findChild<QPushButton *>(u"bulkGo"_s)->text(), u"Write 1 entry"_s);
+        stop->click();
+        QVERIFY(!dialog->isVisible());
+        int tagged = 0;
+        for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s}) {
+            const auto told = run(m_workspace->connection()->secretsManager().describeSecret(entry(name)->arn)).value();
+            QVERIFY(told);
+            tagged += told->tags.contains(u"team"_s) ? 1 : 0;
+        }
+        QCOMPARE(tagged, 1);
+    }
+
+    void theFirstRowsShowWhileTheRestIsReadAndReadingCanBeStopped()
+    {
+        m_window.reset();
+        m_workspace.reset();
+        WireServer slow;
+        slow.setScript(firstPageOnly);
+        SandboxSource source(*m_http, m_clock, slow.url(), false);
+        m_workspace = std::make_unique<Workspace>(source, m_clock);
+        m_window = std::make_unique<MainWindow>(*m_workspace);
+        m_window->show();
+        m_workspace->reloadProfiles();
+        QTRY_COMPARE(m_workspace->profiles().size(), 1);
+        m_window->goTo(u"sandbox"_s, {});
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 3, patience);
+        QVERIFY(m_workspace->isListing());
+        QTRY_COMPARE(widget<QLabel>(u"listCount"_s)->text(), u"Reading, 3 entries so far"_s);
+        auto *stop = widget<QAbstractButton>(u"stopListing"_s);
+        QVERIFY(stop->isVisible());
+        stop->click();
+        QVERIFY(!m_workspace->isListing());
+        QCOMPARE(list->model()->rowCount(), 3);
+        QVERIFY(!stop->isVisible());
+        QCOMPARE(widget<QLabel>(u"listCount"_s)->text(), u"3 entries, stopped before the end"_s);
+        m_window.reset();
+        m_workspace.reset();
     }
 
     void aKeySetInSeveralEntriesGoesThroughTheReview()
