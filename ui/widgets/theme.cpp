@@ -1,4 +1,5 @@
 #include "ui/widgets/theme.h"
+#include "ui/widgets/indicator_style.h"
 #include "ui/widgets/metrics.h"
 
 #include <QApplication>
@@ -6,7 +7,6 @@
 #include <QFontDatabase>
 #include <QHash>
 #include <QStyle>
-#include <QStyleFactory>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -68,7 +68,7 @@ Theme::Theme() : m_colors(ThemeColors::forPalette(QApplication::palette())), m_d
 
 void Theme::apply(Mode mode)
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new IndicatorStyle(u"Fusion"_s)); // the application owns it
     m_desktop = QApplication::palette();
     const QPalette standard = QApplication::style()->standardPalette();
     m_desktopHasOwnPalette = m_desktop.color(QPalette::Window) != standard.color(QPalette::Window)

@@ -1,16 +1,8 @@
-#include "app/sandbox/sandbox_server.h"
-#include "core/http/http_client.h"
-#include "core/profile/static_credentials.h"
-#include "tests/support/run.h"
+#include "tests/app/gui/window_bench.h"
 #include "ui/dialogs/review_dialog.h"
-#include "ui/main_window/actions.h"
 #include "ui/main_window/clipboard_guard.h"
-#include "ui/main_window/main_window.h"
 #include "ui/models/secret_value_model.h"
-#include "ui/models/workspace.h"
-#include "ui/pages/detail_page.h"
 #include "ui/pages/values_tab.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -26,37 +18,6 @@
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-class SandboxSource final : public ConnectionSource {
-public:
-    SandboxSource(HttpClient &http, const Clock &clock, QUrl url) : m_http(http), m_clock(clock), m_url(std::move(url))
-    {}
-
-    Task<QList<Profile>> profiles() override
-    {
-        Profile sandbox;
-        sandbox.name = u"sandbox"_s;
-        sandbox.kind = ProfileKind::Sandbox;
-        sandbox.region = u"us-east-1"_s;
-        co_return QList<Profile>{sandbox};
-    }
-    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
-    {
-        profile.endpoint = m_url;
-        co_return std::make_unique<Connection>(m_http, m_clock, profile, region, StaticCredentials::ofSandbox());
-    }
-    Task<KeychainState> keychainState() override { co_return KeychainState::Locked; }
-    Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override { co_return Result<>(); }
-
-private:
-    HttpClient &m_http;
-    const Clock &m_clock;
-    QUrl m_url;
-};
-
-} // namespace
-
 class WindowTest : public QObject {
     Q_OBJECT
 
@@ -67,7 +28,7 @@ private slots:
         m_server = std::make_unique<SandboxServer>();
         QVERIFY(m_server->start(SandboxOptions{}));
         m_http = std::make_unique<HttpClient>();
-        m_source = std::make_unique<SandboxSource>(*m_http, m_clock, m_server->url());
+        m_source = std::make_unique<SandboxSource>(*m_http, m_clock, m_server->url(), false);
         m_workspace = std::make_unique<Workspace>(*m_source, m_clock);
         m_window = std::make_unique<MainWindow>(*m_workspace);
         m_window->resize(1440, 900);
