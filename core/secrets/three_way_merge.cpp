@@ -73,6 +73,12 @@ std::optional<Side> ThreeWayMerge::Key::side() const
     return Side::Theirs;
 }
 
+const std::optional<Value> &ThreeWayMerge::Key::result() const
+{
+    const Side taken = side().value_or(Side::Theirs);
+    return taken == Side::Mine ? mine : taken == Side::Own ? own : theirs;
+}
+
 Result<ThreeWayMerge> ThreeWayMerge::of(EntryContent base, QList<FieldEdit> edits, EntryContent theirs)
 {
     const Result<SecretDocument> mine = EntryStore::apply(base, edits);
@@ -139,7 +145,17 @@ void ThreeWayMerge::choose(const QString &key, std::optional<Side> side)
 {
     for (Key &candidate : m_keys) {
         if (candidate.key == key && candidate.state == State::Conflict)
-            candidate.choice = side;
+            candidate.choice = side == Side::Own && !candidate.own ? std::nullopt : side;
+    }
+}
+
+void ThreeWayMerge::write(const QString &key, const SecretString &value)
+{
+    for (Key &candidate : m_keys) {
+        if (candidate.key != key || candidate.state != State::Conflict)
+            continue;
+        candidate.own = Value{value, true};
+        candidate.choice = Side::Own;
     }
 }
 
@@ -147,7 +163,8 @@ QList<FieldEdit> ThreeWayMerge::edits() const
 {
     if (m_isWhole) {
         const Key &whole = m_keys.first();
-        return whole.side() == Side::Mine ? QList<FieldEdit>{FieldEdit::raw(whole.mine->value)} : QList<FieldEdit>();
+        return whole.result() == whole.theirs ? QList<FieldEdit>()
+                                              : QList<FieldEdit>{FieldEdit::raw(whole.result()->value)};
     }
     const QList<FieldEdit> kept = keptEdits();
     return gives(kept) ? kept : freshEdits();
@@ -164,6 +181,12 @@ QList<FieldEdit> ThreeWayMerge::keptEdits() const
     kept.removeIf([&staysTheirs](const FieldEdit &edit) {
         return staysTheirs(edit.key) || (edit.kind == FieldEdit::Kind::Rename && staysTheirs(edit.newKey));
     });
+    for (const Key &key : m_keys) {
+        if (key.side() != Side::Own)
+            continue;
+        if (std::optional<FieldEdit> edit = editTo(key, key.own))
+            kept.append(*std::move(edit));
+    }
     return kept;
 }
 
@@ -172,22 +195,29 @@ QList<FieldEdit> ThreeWayMerge::freshEdits() const
 {
     QList<FieldEdit> fresh;
     for (const Key &key : m_keys) {
-        if (key.side() != Side::Mine || key.mine == key.theirs)
-            continue;
-        FieldEdit edit;
-        edit.key = key.key;
-        if (!key.mine) {
-            edit.kind = FieldEdit::Kind::Remove;
-        } else {
-            edit.value = key.mine->value;
-            if (key.theirs)
-                edit.kind = key.mine->isString ? FieldEdit::Kind::Set : FieldEdit::Kind::SetJson;
-            else
-                edit.kind = key.mine->isString ? FieldEdit::Kind::Add : FieldEdit::Kind::AddJson;
-        }
-        fresh.append(edit);
+        if (std::optional<FieldEdit> edit = editTo(key, key.result()))
+            fresh.append(*std::move(edit));
     }
     return fresh;
+}
+
+//! From theirs; none where it is that already.
+std::optional<FieldEdit> ThreeWayMerge::editTo(const Key &key, const std::optional<Value> &value)
+{
+    if (value == key.theirs)
+        return std::nullopt;
+    FieldEdit edit;
+    edit.key = key.key;
+    if (!value) {
+        edit.kind = FieldEdit::Kind::Remove;
+        return edit;
+    }
+    edit.value = value->value;
+    if (key.theirs)
+        edit.kind = value->isString ? FieldEdit::Kind::Set : FieldEdit::Kind::SetJson;
+    else
+        edit.kind = value->isString ? FieldEdit::Kind::Add : FieldEdit::Kind::AddJson;
+    return edit;
 }
 
 bool ThreeWayMerge::gives(const QList<FieldEdit> &edits) const
@@ -198,7 +228,10 @@ bool ThreeWayMerge::gives(const QList<FieldEdit> &edits) const
     if (!isSecret(m_theirs))
         return true; // parameters: each edit names its own
     return std::all_of(m_keys.begin(), m_keys.end(), [&result](const Key &key) {
-        return valueIn(*result, key.key) == (key.side() == Side::Mine ? key.mine : key.theirs);
+        const std::optional<Value> found = valueIn(*result, key.key);
+        if (key.side() == Side::Own) // may have become a number where a number was
+            return found && found->value == key.own->value;
+        return found == key.result();
     });
 }
 

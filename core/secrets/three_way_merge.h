@@ -10,7 +10,11 @@ namespace keyturn {
 //! document, so that every byte I did not edit stays theirs. Text without keys, and binary, is one value.
 class ThreeWayMerge {
 public:
-    enum class Side { Mine, Theirs };
+    enum class Side {
+        Mine,
+        Theirs,
+        Own, //!< neither: written for the result
+    };
     enum class State {
         Same,     //!< nobody changed it
         Agreed,   //!< both made the same change
@@ -33,9 +37,12 @@ public:
         std::optional<Value> theirs;
         State state = State::Same;
         std::optional<Side> choice; //!< of a conflict
+        std::optional<Value> own;   //!< with Side::Own
 
         //! Whose value the result takes; empty for a conflict without a choice.
         std::optional<Side> side() const;
+        //! What the result holds; while undecided, theirs. Empty: it is not there.
+        const std::optional<Value> &result() const;
     };
 
     //! \p edits were made against \p base. The error of an edit that is not possible there.
@@ -49,6 +56,8 @@ public:
     int undecided() const;
     //! Empty takes the choice back. Ignored for keys that are no conflict.
     void choose(const QString &key, std::optional<Side> side);
+    //! Settles a conflict with a value that is neither side's.
+    void write(const QString &key, const SecretString &value);
 
     //! My edits as they go onto theirs(); what is undecided stays theirs. Empty: theirs as it is.
     QList<FieldEdit> edits() const;
@@ -60,6 +69,7 @@ private:
     bool gives(const QList<FieldEdit> &edits) const;
     QList<FieldEdit> keptEdits() const;
     QList<FieldEdit> freshEdits() const;
+    static std::optional<FieldEdit> editTo(const Key &key, const std::optional<Value> &value);
 
     EntryContent m_base;
     EntryContent m_theirs;

@@ -102,6 +102,29 @@ private slots:
         QCOMPARE(merge.undecided(), 1);
     }
 
+    void aThirdValueSettlesAConflict()
+    {
+        ThreeWayMerge merge = merged(secret(m_base), {edit(Kind::Set, u"a"_s, "mine"), edit(Kind::Set, u"b"_s, "3")},
+                                     secret(QByteArray(m_base).replace("\"1\"", "\"theirs\"").replace("1.10", "2")));
+        merge.choose(u"a"_s, Side::Own); // there is none yet
+        QCOMPARE(merge.undecided(), 2);
+        merge.write(u"a"_s, SecretString(QByteArrayView("both")));
+        merge.write(u"b"_s, SecretString(QByteArrayView("2.5")));
+        QCOMPARE(merge.undecided(), 0);
+        QCOMPARE(resultOf(merge), QByteArray(m_base).replace("\"1\"", "\"both\"").replace("1.10", "2.5"));
+        merge.choose(u"a"_s, Side::Theirs);
+        merge.choose(u"b"_s, Side::Mine);
+        QCOMPARE(resultOf(merge), QByteArray(m_base).replace("\"1\"", "\"theirs\"").replace("1.10", "3"));
+    }
+
+    void aThirdValueSettlesARemoval()
+    {
+        ThreeWayMerge merge =
+            merged(secret(R"({"a":"1","d":"4"})"), {edit(Kind::Set, u"d"_s, "mine")}, secret(R"({"a":"1"})"));
+        merge.write(u"d"_s, SecretString(QByteArrayView("own")));
+        QCOMPARE(resultOf(merge), QByteArray(R"({"a":"1","d":"own"})"));
+    }
+
     void theSameChangeOnBothSidesIsNoConflict()
     {
         const ThreeWayMerge merge = merged(secret(m_base), {edit(Kind::Set, u"a"_s, "2"), edit(Kind::Remove, u"d"_s)},
