@@ -1,5 +1,6 @@
 #include "app/sandbox/services/parameter_rules.h"
 
+#include "core/base/secret_string.h"
 #include <QCryptographicHash>
 #include <QRegularExpression>
 
@@ -116,12 +117,12 @@ QString ciphertext(const Parameter &parameter, const ParameterVersion &version)
 Result<QString> shownValue(const Call &call, const Parameter &parameter, const ParameterVersion &version)
 {
     if (parameter.type != u"SecureString")
-        return QString::fromUtf8(version.value);
+        return SecretString(QByteArrayView(version.value)).reveal(); // unlike fromUtf8 it keeps a leading U+FEFF
     if (!call.flag(u"WithDecryption"))
         return ciphertext(parameter, version);
     if (auto permitted = permitKey(call, u"kms:Decrypt"_s, version.keyId); !permitted)
         return std::move(permitted).error();
-    return QString::fromUtf8(version.value);
+    return SecretString(QByteArrayView(version.value)).reveal();
 }
 
 Result<QJsonObject> parameterValue(const Call &call, const Selected &selected)
