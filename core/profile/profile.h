@@ -17,9 +17,9 @@ enum class ProfileKind {
 struct Profile {
     QString name;
     ProfileKind kind = ProfileKind::SharedConfig;
-    QString region;                          //!< default region; empty: ask
-    QUrl endpoint;                           //!< empty: public AWS endpoints. http only for a loopback IP literal
-    bool production = false;                 //!< guarded: writing is unlocked for a while, saves are confirmed
+    QString region;          //!< default region; empty: ask
+    QUrl endpoint;           //!< empty: public AWS endpoints. http only for a loopback IP literal
+    bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
     //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys, no-credentials,
     //! bad-endpoint. Empty when it can.

@@ -118,6 +118,7 @@ Profiles Profiles::load(const Environment &environment)
         profile.region = environment.region();
         if (profile.region.isEmpty())
             profile.region = section->values.value(u"region"_s);
+        profile.production = section->values.value(u"keyturn_production"_s) == "true"_L1;
         profile.unusable = unusableWord(*section);
         resolveEndpoints(profile, environment, shared, section);
         profiles.m_profiles.append(profile);

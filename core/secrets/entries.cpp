@@ -191,6 +191,8 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.tags = secret.tags;
     entry.due = dueDatesOf(secret);
     entry.deletedAt = secret.deletedAt;
+    entry.primaryRegion = secret.primaryRegion;
+    entry.owningService = secret.owningService;
     entry.rotationEnabled = secret.rotationEnabled;
     entry.rotationPending = isRotationPending(secret);
     entry.rotationStuck = entry.rotationPending || isRotationOverdue(secret, now);

@@ -27,8 +27,10 @@ struct Entry {
     QString description;
     QDateTime lastChangedAt;
     QMap<QString, QString> tags;
-    QList<DueDate> due;  //!< earliest first
-    QDateTime deletedAt; //!< valid: marked for deletion
+    QList<DueDate> due;    //!< earliest first
+    QDateTime deletedAt;   //!< valid: marked for deletion
+    QString primaryRegion; //!< of a replicated secret: it is edited there
+    QString owningService; //!< not empty: managed by another AWS service, not edited by hand
     bool rotationEnabled = false;
     bool rotationPending = false;        //!< AWSPENDING on another version: a rotation runs or was left unfinished
     bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
@@ -38,6 +40,9 @@ struct Entry {
     QList<ParameterMetadata> parameters; //!< one, or the members of a group; empty for secrets
 
     bool isGroup() const { return parameters.size() > 1; }
+    bool isReplica() const { return !primaryRegion.isEmpty() && primaryRegion != id.region; }
+    //! Its value can be changed here and now, as far as the entry itself is concerned.
+    bool isWritable() const { return !deletedAt.isValid() && !isReplica() && owningService.isEmpty(); }
     //! The part of the name after the last '/', and what stands before it.
     QString leafName() const;
     QString folder() const;

@@ -180,6 +180,7 @@ Task<Result<EntryContent>> EntryStore::openSecret(Entry entry) const
     content.entry = std::move(entry);
     content.readAt = m_connection.clock().utcNow();
     content.versionId = value->versionId;
+    content.savedAt = value->createdAt;
     content.binary = value->binary;
     content.document = SecretDocument(value->value);
     readFields(content, *value);
@@ -221,6 +222,8 @@ Task<Result<EntryContent>> EntryStore::openParameters(Entry entry) const
         }
         metadata.version = parameter->version; // the version that was read: what a save compares with
         metadata.lastModifiedAt = parameter->lastModifiedAt;
+        if (!content.savedAt.isValid() || content.savedAt < parameter->lastModifiedAt)
+            content.savedAt = parameter->lastModifiedAt;
         content.fields.append(EntryField{metadata.name, content.keyMap.role(metadata.name),
                                          content.keyMap.isSensitive(metadata.name), true, parameter->value,
                                          parameter->lastModifiedAt});

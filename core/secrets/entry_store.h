@@ -15,6 +15,7 @@ struct EntryContent {
     Entry entry;
     QDateTime readAt;
     QString versionId;       //!< secrets: the version that was read
+    QDateTime savedAt;       //!< when that version was made; parameters: the last of them
     bool binary = false;     //!< SecretBinary: shown as hex, not edited here
     SecretDocument document; //!< secrets
     KeyMap keyMap;

@@ -46,6 +46,15 @@ private slots:
         QVERIFY(!profiles.problem());
     }
 
+    void aProfileIsProductionOnlyWhereItSaysSo()
+    {
+        write(u"config"_s, "[profile live]\nkeyturn_production = true\n[profile test]\nkeyturn_production = false\n"
+                           "[profile other]\nregion = eu-west-1\n");
+        QVERIFY(profile(u"live"_s).production);
+        QVERIFY(!profile(u"test"_s).production);
+        QVERIFY(!profile(u"other"_s).production);
+    }
+
     void mergesBothFiles()
     {
         write(u"config"_s,
