@@ -18,6 +18,12 @@ QString regionSetting(const QString &name)
     return u"keychain-profiles/%1/region"_s.arg(QString::fromLatin1(name.toUtf8().toHex()));
 }
 
+//! Of profiles of every kind. What stands here goes before `keyturn_production` in ~/.aws/config.
+QString productionSetting(const Profile &profile)
+{
+    return u"profiles/%1/production"_s.arg(QString::fromLatin1(profile.name.toUtf8().toHex()));
+}
+
 } // namespace
 
 Connections::Connections(HttpClient &http, const Clock &clock, Keychain &keychain, SandboxThread &sandbox,
@@ -46,6 +52,8 @@ Task<QList<Profile>> Connections::profiles()
         profile.region = settings.value(regionSetting(name)).toString();
         found.append(profile);
     }
+    for (Profile &profile : found)
+        profile.production = settings.value(productionSetting(profile), profile.production).toBool();
     if (!m_options.endpoint.isEmpty()) {
         for (Profile &profile : found) {
             if (profile.kind == ProfileKind::Sandbox)
@@ -86,6 +94,11 @@ Task<Result<>> Connections::storeAccessKeys(QString name, QString region, QStrin
     if (written)
         QSettings().setValue(regionSetting(name), region);
     co_return written;
+}
+
+void Connections::markProduction(const Profile &profile, bool production)
+{
+    QSettings().setValue(productionSetting(profile), production);
 }
 
 } // namespace keyturn

@@ -18,6 +18,7 @@ public:
     Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override;
     Task<KeychainState> keychainState() override;
     Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
+    void markProduction(const Profile &profile, bool production) override;
 
     static constexpr auto sandboxName = "sandbox";
 

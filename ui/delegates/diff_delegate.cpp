@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QFontMetrics>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace keyturn {
@@ -24,6 +25,16 @@ std::optional<Status> changeAt(const QModelIndex &index)
 {
     const QVariant change = index.data(DiffModel::ChangeRole);
     return change.isValid() ? std::optional(Status(change.toInt())) : std::nullopt;
+}
+
+//! Where a sensitive row can be revealed; empty in other cells.
+QRect eyeOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (index.column() != int(Column::After) || !index.data(DiffModel::SensitiveRole).toBool())
+        return {};
+    const QRect &r = option.rect;
+    return rows::visual(option, QRect(r.right() - margin - metrics::icon, r.top() + (r.height() - metrics::icon) / 2,
+                                      metrics::icon, metrics::icon));
 }
 
 } // namespace
@@ -61,7 +72,23 @@ void DiffDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintKey(painter, option, index);
     else
         paintSide(painter, option, index);
+    if (const QRect eye = eyeOf(option, index); eye.isValid()) {
+        const bool masked = index.data(DiffModel::MaskedRole).toBool();
+        icons::paint(painter, eye, masked ? u"view-visible"_s : u"view-hidden"_s, c.text2);
+    }
     painter->restore();
+}
+
+bool DiffDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const QRect eye = eyeOf(option, index);
+    if (!eye.isValid() || !eye.adjusted(-6, -6, 6, 6).contains(static_cast<QMouseEvent *>(event)->pos()))
+        return false;
+    emit revealRequested(index.row());
+    return true;
 }
 
 void DiffDelegate::paintKey(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -83,7 +110,8 @@ void DiffDelegate::paintKey(QPainter *painter, const QStyleOptionViewItem &optio
 void DiffDelegate::paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const ThemeColors &c = colors();
-    const QRect cell = rows::visual(option, option.rect.adjusted(0, 0, -margin, 0));
+    const int end = index.column() == int(Column::After) ? margin + metrics::icon + 8 : margin;
+    const QRect cell = rows::visual(option, option.rect.adjusted(0, 0, -end, 0));
     const QFont mono = Theme::font(Theme::Font::Mono);
     const QFont small = Theme::font(Theme::Font::Small);
     if (!index.data(DiffModel::PresentRole).toBool()) {

@@ -3,28 +3,25 @@
 
 #include <QDialog>
 #include <QHash>
+#include <QSet>
 
-class QListWidget;
-class QPlainTextEdit;
-class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace keyturn {
 
 class Button;
-class Card;
-class CheckRow;
-class ConfirmField;
-class DiffModel;
 class ElidedLabel;
+class ReviewChanges;
+class ReviewConfirmation;
+class ReviewHalf;
+class ReviewSide;
 class SaveCheck;
-class SegmentedControl;
 class StatusChip;
 class TextLabel;
 
 //! What a save will do, key by key, before it does it: checks that really run, names of removed keys typed by hand,
-//! consequences computed. Saves through the workspace and stays until every entry has its result.
+//! consequences computed. Where somebody saved meanwhile it gives way to the merge and comes back. Saves through the
+//! workspace and stays until every entry has its result.
 class ReviewDialog : public QDialog {
     Q_OBJECT
 
@@ -35,56 +32,48 @@ public:
     void reject() override;
 
 signals:
-    //! Every chosen entry was written.
-    void savedAll(int entries);
+    //! Every chosen entry was written. \p remark: what did not succeed besides the values; usually empty.
+    void savedAll(int entries, const QString &remark);
 
 private:
-    QWidget *makeLeft();
+    QLayout *makeHead();
     QWidget *makeRight();
-    void fillEntries();
+    QLayout *makeFoot();
+    void watchWorkspace();
+    void fill();
+    void showAccess();
     void showEntry();
-    void showDiff();
-    void showChecks();
-    void showConfirmation();
     void showConsequences();
+    void askForNames();
     void updateSave();
     void startChecks();
+    void checked();
+    void merge(const EntryId &id);
+    void openMerge(const ThreeWayMerge &merge);
     void save();
     void entryDone(const EntryId &id, const QString &problem);
-    QList<EntryId> chosen() const;
-    std::optional<EntryId> current() const;
-    QStringList removedKeys() const;
-    QStringList consequences() const;
     QString obstacle() const;
-    void fitTable();
+    QString lasting() const;
+    void showFoot();
 
     Workspace &m_workspace;
     SaveCheck *m_check = nullptr;
-    DiffModel *m_diff;
     TextLabel *m_title;
     ElidedLabel *m_place;
     StatusChip *m_access;
-    QListWidget *m_entries;
-    CheckRow *m_unchangedCheck;
-    CheckRow *m_budgetCheck;
-    Button *m_rebase;
-    ElidedLabel *m_name;
-    SegmentedControl *m_mode;
-    QTableView *m_table;
-    QPlainTextEdit *m_raw;
-    QStackedWidget *m_stack;
-    Card *m_confirmCard;
-    TextLabel *m_confirmText;
-    TextLabel *m_confirmAsk;
-    TextLabel *m_confirmLeft;
-    ConfirmField *m_confirm;
+    ReviewSide *m_side;
+    ReviewChanges *m_changes;
+    ReviewHalf *m_half;
+    ReviewConfirmation *m_confirmation;
     QVBoxLayout *m_facts;
     TextLabel *m_foot;
     Button *m_keep;
     Button *m_save;
-    QStringList m_confirmed;
+    QSet<EntryId> m_mergeOffered;
     QList<EntryId> m_saving;
     QHash<EntryId, QString> m_problems;
+    QStringList m_remarks;
+    QString m_failure;
     int m_saved = 0;
 };
 

@@ -37,6 +37,8 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
     add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);
     add(Id::UnlockWriting, tr("Unlock writing for 10 minutes"), u"object-unlocked"_s);
+    add(Id::MarkProduction, tr("Production: guard writing and confirm every save"), u"object-locked"_s)
+        ->setCheckable(true);
     add(Id::NextProfile, tr("Next profile"), u"user-identity"_s, {Qt::CTRL | Qt::Key_Tab});
     add(Id::Profiles, tr("Choose a profile"), u"user-identity"_s);
     add(Id::AddAccessKeys, tr("Add access keys…"), u"list-add"_s);

@@ -36,6 +36,7 @@ public:
         PreviousArea,
         ToggleSidebar,
         UnlockWriting,
+        MarkProduction,
         AddAccessKeys,
         Profiles,
         CopyName,

@@ -98,6 +98,8 @@ private:
     void focusArea(int step);
     void nextProfile();
     void rememberKeys();
+    void updateUnfinished();
+    void showHalfSaved(const EntryId &id);
 
     Workspace &m_workspace;
     Actions *m_actions;

@@ -71,6 +71,10 @@ void MainWindow::connectActions()
     on(Id::Profiles, [this] { showFirstRun(); });
     on(Id::AddAccessKeys, [this] { addAccessKeys(); });
     on(Id::UnlockWriting, [this] { m_workspace.unlockWriting(); });
+    connect(m_actions->action(Id::MarkProduction), &QAction::triggered, this, [this](bool production) {
+        m_workspace.markProduction(production);
+        updateActions();
+    });
     on(Id::ToggleSidebar, [this] {
         m_railWanted = !m_railWanted;
         m_arrangement = -1;
@@ -91,8 +95,8 @@ void MainWindow::updateActions()
     QString noEdit = noEntry;
     if (content && content->binary)
         noEdit = tr("Binary values are not edited here");
-    else if (content && content->entry.deletedAt.isValid())
-        noEdit = tr("This secret is scheduled for deletion");
+    else if (content && !content->entry.isWritable())
+        noEdit = Wording::notWritable(content->entry);
     else if (content && m_workspace.isSaving(content->entry.id))
         noEdit = tr("It is being saved");
     QString noKeys = noEdit;
@@ -125,9 +129,12 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::TabValues, noEntry);
     m_actions->setObstacle(Id::TabVersions, noEntry);
     m_actions->setObstacle(Id::Review, nothingStaged);
-    m_actions->setObstacle(Id::DiscardAll, nothingStaged);
-    m_actions->setObstacle(Id::Undo, m_workspace.staged().canUndo() ? QString() : tr("Nothing to undo"));
-    m_actions->setObstacle(Id::Redo, m_workspace.staged().canRedo() ? QString() : tr("Nothing to redo"));
+    const QString half =
+        m_workspace.halfSavedEntries().isEmpty() ? QString() : tr("Finish or undo the half save first");
+    const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
+    m_actions->setObstacle(Id::DiscardAll, unlessHalf(nothingStaged));
+    m_actions->setObstacle(Id::Undo, unlessHalf(m_workspace.staged().canUndo() ? QString() : tr("Nothing to undo")));
+    m_actions->setObstacle(Id::Redo, unlessHalf(m_workspace.staged().canRedo() ? QString() : tr("Nothing to redo")));
     updateVersionActions();
     m_actions->setObstacle(Id::Reload, notOpen);
     m_actions->setObstacle(Id::Filter, notOpen);
@@ -135,6 +142,15 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::NextArea, notOpen);
     m_actions->setObstacle(Id::PreviousArea, notOpen);
     m_actions->setObstacle(Id::ToggleSidebar, notOpen);
+    QString noMark = notOpen;
+    if (noMark.isEmpty() && m_workspace.profile().kind == ProfileKind::Sandbox)
+        noMark = tr("A rehearsal is never production");
+    else if (noMark.isEmpty() && !m_workspace.staged().isEmpty())
+        noMark = tr("Save or discard the staged changes first");
+    else if (noMark.isEmpty() && m_workspace.runningWrites() > 0)
+        noMark = tr("A write is still under way");
+    m_actions->setObstacle(Id::MarkProduction, noMark);
+    m_actions->action(Id::MarkProduction)->setChecked(m_workspace.profile().production);
     m_actions->setObstacle(Id::UnlockWriting, m_workspace.access() == Workspace::Access::ReadOnly
                                                   ? QString()
                                                   : tr("Writing is not locked"));
@@ -178,9 +194,17 @@ ReviewDialog *MainWindow::openReview()
     m_review->resize(std::min(1120, width() - 48), std::min(664, height() - 48));
     m_scrim->show();
     m_scrim->raise();
-    connect(m_review, &QDialog::finished, m_scrim, &QWidget::hide);
-    connect(m_review, &ReviewDialog::savedAll, this, [this](int entries) {
-        message(int(MessageBar::Kind::Success), tr("%n saved. AWS holds the new versions.", nullptr, entries));
+    connect(m_review, &QDialog::finished, this, [this] {
+        m_scrim->hide();
+        m_review.clear(); // it is deleted later, and another one may be wanted before
+    });
+    connect(m_review, &ReviewDialog::savedAll, this, [this](int entries, const QString &remark) {
+        const QString saved = tr("%n saved. AWS holds the new versions.", nullptr, entries);
+        if (!remark.isEmpty()) {
+            message(int(MessageBar::Kind::Warning), saved + u' ' + remark);
+            return;
+        }
+        message(int(MessageBar::Kind::Success), saved);
         m_messageLife.start(8s);
     });
     m_review->open();

@@ -118,6 +118,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
                 tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
         return;
     }
+    if (const QList<EntryId> half = m_workspace.halfSavedEntries(); !half.isEmpty() && !m_waitedLongEnough) {
+        event->ignore();
+        m_closing = false;
+        showHalfSaved(half.constFirst()); // the old values are kept nowhere else
+        return;
+    }
     if (!m_workspace.staged().isEmpty() && !m_waitedLongEnough) {
         event->ignore();
         m_closing = true;

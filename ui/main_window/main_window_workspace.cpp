@@ -55,7 +55,15 @@ void MainWindow::connectWorkspace()
         if (m_closing && m_workspace.runningWrites() == 0)
             close();
     });
+    connect(&m_workspace, &Workspace::saved, this, &MainWindow::updateUnfinished);
+    connect(&m_workspace, &Workspace::saveFailed, this, [this](const EntryId &id) {
+        updateUnfinished();
+        if (m_workspace.halfSaved(id))
+            showHalfSaved(id);
+        updateActions();
+    });
     connect(&m_workspace, &Workspace::refreshed, this, [this](const EntryId &id, const RefreshReceipt &receipt) {
+        updateUnfinished();
         const QString name = id.name.section(u'/', -1);
         QString sentence =
             receipt.writtenBack
@@ -68,12 +76,7 @@ void MainWindow::connectWorkspace()
         m_messageLife.start(8s);
     });
     connect(&m_workspace, &Workspace::refreshFailed, this, [this](const EntryId &id, const Error &error) {
-        QSet<EntryId> unfinished;
-        for (const Entry &entry : m_workspace.entries()) {
-            if (m_workspace.hasUnsavedTokens(entry.id))
-                unfinished.insert(entry.id);
-        }
-        m_entries->setUnfinished(unfinished);
+        updateUnfinished();
         if (m_workspace.hasUnsavedTokens(id)) {
             const ErrorMessage text = ErrorText::unsavedTokens(id.name.section(u'/', -1), error);
             message(
@@ -83,6 +86,24 @@ void MainWindow::connectWorkspace()
             showError(error, id.name.section(u'/', -1), [this, id] { m_workspace.refreshToken(id); });
         }
     });
+}
+
+void MainWindow::updateUnfinished()
+{
+    const QList<EntryId> half = m_workspace.halfSavedEntries();
+    QSet<EntryId> unfinished(half.begin(), half.end());
+    for (const Entry &entry : m_workspace.entries()) {
+        if (m_workspace.hasUnsavedTokens(entry.id))
+            unfinished.insert(entry.id);
+    }
+    m_entries->setUnfinished(unfinished);
+}
+
+void MainWindow::showHalfSaved(const EntryId &id)
+{
+    message(int(MessageBar::Kind::Warning),
+            tr("%1 is half saved: some of its parameters hold the new value, others the old one.").arg(id.name),
+            tr("Review…"), [this] { openReview(); });
 }
 
 void MainWindow::rememberKeys()

@@ -46,7 +46,7 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
-    for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::UnlockWriting})
+    for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::MarkProduction, Id::UnlockWriting})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
     for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
@@ -156,6 +156,7 @@ void TopBar::openProfileMenu()
         connect(go, &QAction::triggered, this,
                 [this, region] { emit placeRequested(m_workspace.profile().name, region); });
     }
+    menu.addAction(m_actions.action(Actions::Id::MarkProduction));
     menu.addSeparator();
     menu.addAction(m_actions.action(Actions::Id::Profiles));
     menu.addAction(m_actions.action(Actions::Id::AddAccessKeys));

@@ -22,6 +22,9 @@ public:
     //! Keeps AWS access keys in the keychain; afterwards profiles() lists them as \p name.
     virtual Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId,
                                            SecretString secretKey) = 0;
+    //! Remembers that saves to this profile are guarded and confirmed, or not; profiles() tells. Sources that keep
+    //! nothing between two runs do nothing.
+    virtual void markProduction(const Profile &, bool) {}
 };
 
 } // namespace keyturn

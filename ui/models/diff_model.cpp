@@ -17,6 +17,7 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
     m_rows.clear();
     m_unchanged.clear();
     m_changed = m_added = m_removed = 0;
+    m_revealed = -1;
     for (const EntryField &field : content.fields) {
         Row row{field.key, field.role, field.sensitive, field.value, field.value, {}};
         const auto edit =
@@ -46,8 +47,20 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
     endResetModel();
 }
 
+void DiffModel::reveal(int row)
+{
+    const int before = m_revealed;
+    m_revealed = row >= 0 && row < rowCount() && !isFold(row) ? row : -1;
+    for (const int changed : {before, m_revealed}) {
+        if (changed >= 0)
+            emit dataChanged(index(changed, 0), index(changed, columnCount() - 1));
+    }
+}
+
 void DiffModel::setExpanded(bool expanded)
 {
+    if (!expanded)
+        reveal(-1);
     if (expanded == m_expanded)
         return;
     if (m_unchanged.isEmpty()) {
@@ -127,6 +140,7 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     }
     const Row &row = *rowAt(index.row());
     const std::optional<SecretString> &value = index.column() == int(Column::Before) ? row.before : row.after;
+    const bool masked = row.sensitive && index.row() != m_revealed;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -144,13 +158,15 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     case PresentRole:
         return value.has_value();
     case MaskedRole:
+        return masked;
+    case SensitiveRole:
         return row.sensitive;
     case FingerprintRole:
         return value && row.sensitive ? fingerprint(*value, m_arn) : QString();
     case LengthRole:
         return value ? value->characters() : 0;
     case PlainTextRole:
-        return value && !row.sensitive ? QVariant(value->reveal()) : QVariant();
+        return value && !masked ? QVariant(value->reveal()) : QVariant();
     default:
         return {};
     }

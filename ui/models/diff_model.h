@@ -24,12 +24,16 @@ public:
         MaskedRole,                    //!< bool
         FingerprintRole,               //!< QString, sensitive values of 16 characters and more
         LengthRole,                    //!< qsizetype
-        PlainTextRole,                 //!< QString, of values that are not sensitive only
+        PlainTextRole,                 //!< QString, of values that are not masked now
+        SensitiveRole,                 //!< bool: masked unless revealed
     };
 
     explicit DiffModel(QObject *parent = nullptr);
 
     void setChanges(const EntryContent &content, const QList<FieldEdit> &edits);
+    //! At most one row; -1 conceals it.
+    void reveal(int row);
+    int revealed() const { return m_revealed; }
     void setExpanded(bool expanded);
     bool isExpanded() const { return m_expanded; }
     int changed() const { return m_changed; }
@@ -60,6 +64,7 @@ private:
     QList<Row> m_rows;
     QList<Row> m_unchanged;
     bool m_expanded = false;
+    int m_revealed = -1;
     int m_changed = 0;
     int m_added = 0;
     int m_removed = 0;

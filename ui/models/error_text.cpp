@@ -123,6 +123,14 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         step = NextStep::SignIn;
         break;
     case ErrorKind::AccessDenied:
+        if (codeHas(error, "Decryption"_L1) || codeHas(error, "Encryption"_L1) || codeHas(error, "KMS"_L1)
+            || error.detail.contains("kms"_L1, Qt::CaseInsensitive)) {
+            sentence = tr("The KMS key of %1 may not be used: kms:Decrypt or kms:GenerateDataKey is missing. Nothing "
+                          "was changed.")
+                           .arg(subject.isEmpty() ? tr("this entry") : subject);
+            step = NextStep::ShowPermission;
+            break;
+        }
         sentence =
             error.operation.isEmpty()
                 ? tr("AWS refused this: a permission is missing.")
@@ -172,6 +180,8 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         else if (error.operation == "refresh_token"_L1)
             sentence =
                 tr("The token request cannot be sent as it stands. Check client ID, token URL and refresh token.");
+        else if (error.operation.isEmpty() && error.host.isEmpty() && !error.detail.isEmpty())
+            sentence = tr("This cannot be done: %1. Nothing was changed.").arg(error.detail); // our own check
         else
             sentence = tr("AWS does not accept this request. Nothing was changed.");
         break;

@@ -16,9 +16,27 @@ qint64 versionOf(const Entry &entry, const QString &parameter)
 bool sameVersions(const EntryContent &base, const Entry &now)
 {
     if (base.entry.id.store == Store::SecretsManager)
-        return base.versionId == now.currentVersion && !now.deletedAt.isValid();
+        return base.versionId == now.currentVersion;
     return std::all_of(base.entry.parameters.begin(), base.entry.parameters.end(),
                        [&now](const ParameterMetadata &p) { return versionOf(now, p.name) == p.version; });
+}
+
+//! Why \p now cannot take what was edited in \p base.
+std::optional<Error> obstacle(const EntryContent &base, const Entry &now)
+{
+    const auto error = [](ErrorKind kind, const char *code) {
+        return Error{kind, QLatin1String(code), {}, {}, {}, {}};
+    };
+    if (now.deletedAt.isValid())
+        return error(ErrorKind::Invalid, "deleted");
+    if (now.isReplica())
+        return error(ErrorKind::Invalid, "replica");
+    if (!now.owningService.isEmpty())
+        return error(ErrorKind::Invalid, "owned");
+    const bool isGone = base.entry.id.store != now.id.store || base.entry.arn != now.arn
+                        || std::any_of(base.entry.parameters.begin(), base.entry.parameters.end(),
+                                       [&now](const ParameterMetadata &p) { return versionOf(now, p.name) < 0; });
+    return isGone ? std::optional(error(ErrorKind::NotFound, "gone")) : std::nullopt;
 }
 
 } // namespace
@@ -31,7 +49,9 @@ void SaveCheck::start()
 {
     m_scope.cancelAll();
     m_changed.clear();
+    m_lost.clear();
     m_error.reset();
+    m_uncounted = false;
     m_secrets = m_versionsToday = m_comparing = m_counting = 0;
     Connection *connection = m_workspace.connection();
     if (!connection)
@@ -57,7 +77,7 @@ void SaveCheck::start()
                 });
                 m_versionsToday = std::max(m_versionsToday, int(young));
             } else {
-                m_error = rows.error();
+                m_uncounted = true;
             }
             emit changed();
         });
@@ -68,8 +88,12 @@ void SaveCheck::start()
 void SaveCheck::compare(const EntryContent &base, const Result<Entry> &now)
 {
     --m_comparing;
-    if (!now)
+    if (!now && now.error().kind == ErrorKind::NotFound)
+        m_lost.insert(base.entry.id, now.error());
+    else if (!now)
         m_error = now.error();
+    else if (const std::optional<Error> lost = obstacle(base, *now))
+        m_lost.insert(base.entry.id, *lost);
     else if (!sameVersions(base, *now))
         m_changed.append(base.entry.id);
     m_checkedAt = m_workspace.clock().utcNow();
@@ -78,7 +102,7 @@ void SaveCheck::compare(const EntryContent &base, const Result<Entry> &now)
 
 SaveCheck::State SaveCheck::unchanged() const
 {
-    if (!m_changed.isEmpty() || (m_error && m_comparing == 0))
+    if (!m_changed.isEmpty() || !m_lost.isEmpty() || (m_error && m_comparing == 0))
         return State::Failed;
     return m_comparing > 0 ? State::Running : State::Passed;
 }

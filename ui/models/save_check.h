@@ -22,11 +22,16 @@ public:
     State unchanged() const;
     //! Entries that somebody else changed meanwhile.
     const QList<EntryId> &changedEntries() const { return m_changed; }
+    //! Entries that cannot be written any more, and why: gone, or not writable (Error code "deleted", "replica",
+    //! "owned").
+    const QHash<EntryId, Error> &lostEntries() const { return m_lost; }
+    //! Passed also where counting is not permitted: AWS itself keeps the limit.
     State budget() const;
+    bool isBudgetKnown() const { return !m_uncounted; }
     //! The highest count of versions written in the last 24 hours, over the secrets in this save.
     int versionsToday() const { return m_versionsToday; }
     bool hasSecrets() const { return m_secrets > 0; }
-    //! Why a check could not be made.
+    //! Why it could not be read again.
     const std::optional<Error> &error() const { return m_error; }
     QDateTime checkedAt() const { return m_checkedAt; }
 
@@ -39,9 +44,11 @@ private:
     Workspace &m_workspace;
     const QList<EntryId> m_ids;
     QList<EntryId> m_changed;
+    QHash<EntryId, Error> m_lost;
     std::optional<Error> m_error;
     QDateTime m_checkedAt;
     int m_secrets = 0;
+    bool m_uncounted = false;
     int m_versionsToday = 0;
     int m_comparing = 0;
     int m_counting = 0;

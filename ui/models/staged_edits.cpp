@@ -124,6 +124,16 @@ void StagedEdits::rebase(const EntryContent &content)
         m_order.move(m_order.size() - 1, place);
 }
 
+void StagedEdits::adopt(const EntryContent &content, const QList<FieldEdit> &edits)
+{
+    const EntryId id = content.entry.id;
+    const qsizetype place = m_order.indexOf(id);
+    drop(id);
+    apply(content, edits);
+    if (place >= 0 && m_order.endsWith(id))
+        m_order.move(m_order.size() - 1, place);
+}
+
 void StagedEdits::drop(const EntryId &id)
 {
     m_items.remove(id);

@@ -32,6 +32,8 @@ public:
     //! Puts the same edits onto a newer content of the entry; what it already holds falls away. Ends undo for the
     //! entry.
     void rebase(const EntryContent &content);
+    //! As rebase(), with other edits: what a merge made of them.
+    void adopt(const EntryContent &content, const QList<FieldEdit> &edits);
     //! Forgets an entry's edits and every undo step of it: after a save, or on purpose.
     void drop(const EntryId &id);
     void clear();

@@ -153,6 +153,17 @@ QString Wording::shortSubtitle(const Entry &entry)
     return folder.isEmpty() ? entry.id.region : folder;
 }
 
+QString Wording::notWritable(const Entry &entry)
+{
+    if (entry.deletedAt.isValid())
+        return tr("This secret is scheduled for deletion. Restore it first.");
+    if (entry.isReplica())
+        return tr("This secret is a replica. It is edited in %1.").arg(entry.primaryRegion);
+    if (!entry.owningService.isEmpty())
+        return tr("%1 manages this secret. Change it there.").arg(entry.owningService);
+    return {};
+}
+
 QString Wording::dueWhat(const DueDate &due)
 {
     switch (due.reason) {

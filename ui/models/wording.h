@@ -38,6 +38,8 @@ public:
     static QString dueReset(const DueDate &due);                        //!< what resets it
     static QString dueSource(const DueDate &due);                       //!< "Secrets Manager", "LWA rule", "Policy"
 
+    static QString notWritable(const Entry &entry); //!< why its value cannot be changed here; empty when it can
+
     static QString entries(qsizetype count);
     static QString parameters(qsizetype count);
     static QString keys(qsizetype count);

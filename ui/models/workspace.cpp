@@ -122,6 +122,21 @@ Workspace::Access Workspace::access() const
     return m_clock.utcNow() < m_writingUntil ? Access::Unlocked : Access::ReadOnly;
 }
 
+void Workspace::markProduction(bool production)
+{
+    if (!m_session || m_profile.kind == ProfileKind::Sandbox || !m_staged.isEmpty() || runningWrites() > 0
+        || production == m_profile.production)
+        return;
+    m_source.markProduction(m_profile, production);
+    for (Profile &profile : m_profiles) {
+        if (profile == m_profile)
+            profile.production = production;
+    }
+    m_profile.production = production;
+    emit profilesChanged();
+    lockWriting();
+}
+
 void Workspace::unlockWriting()
 {
     m_writingUntil = m_clock.utcNow().addDuration(writingWindow);
@@ -321,7 +336,7 @@ bool Workspace::stage(const EntryContent &content, const QList<FieldEdit> &edits
 
 bool Workspace::stage(FieldEdit edit)
 {
-    if (!m_content || !canWrite() || isHeld(m_content->entry.id))
+    if (!m_content || !canWrite() || !m_content->entry.isWritable() || isHeld(m_content->entry.id))
         return false;
     m_staged.stage(*m_content, std::move(edit));
     emit stagedChanged();
@@ -368,21 +383,36 @@ void Workspace::redo()
     emit stagedChanged();
 }
 
-void Workspace::rebase(const EntryId &id)
+void Workspace::beginMerge(const EntryId &id)
 {
     const StagedEdits::Item *item = m_staged.item(id);
     if (!m_session || !item || isHeld(id))
         return;
-    m_reads.launch(m_session->store.open(item->base.entry), [this, id](Result<EntryContent> content) {
-        if (!content) {
-            emit saveFailed(id, content.error());
+    m_reads.launch(m_session->store.open(item->base.entry), [this, id](const Result<EntryContent> &theirs) {
+        const StagedEdits::Item *now = m_staged.item(id);
+        if (!now)
+            return;
+        if (!theirs) {
+            emit saveFailed(id, theirs.error());
             return;
         }
-        m_staged.rebase(*content);
-        if (m_openId == id)
-            show(std::move(*content));
-        emit stagedChanged();
+        const Result<ThreeWayMerge> merge = ThreeWayMerge::of(now->base, now->edits, *theirs);
+        if (merge)
+            emit mergeReady(id, *merge);
+        else
+            emit saveFailed(id, merge.error());
     });
+}
+
+void Workspace::takeMerge(const ThreeWayMerge &merge)
+{
+    const EntryId id = merge.theirs().entry.id;
+    if (!m_staged.item(id) || isHeld(id))
+        return;
+    m_staged.adopt(merge.theirs(), merge.edits());
+    if (m_openId == id)
+        show(merge.theirs());
+    emit stagedChanged();
 }
 
 void Workspace::save(const QList<EntryId> &ids)

@@ -3,6 +3,7 @@
 #include "core/aws/sts_client.h"
 #include "core/rotation/token_refresher.h"
 #include "core/secrets/entry_catalog.h"
+#include "core/secrets/three_way_merge.h"
 #include "core/secrets/version_history.h"
 #include "core/secrets/write_record.h"
 #include "ui/models/connection_source.h"
@@ -51,6 +52,9 @@ public:
 
     Access access() const;
     bool canWrite() const { return access() != Access::None && access() != Access::ReadOnly; }
+    //! Guards the profile, or no longer; remembered by the source. Not for the sandbox, and not while edits are staged
+    //! or written.
+    void markProduction(bool production);
     void unlockWriting();
     void lockWriting();
     //! Of Access::Unlocked, rounded up.
@@ -80,7 +84,7 @@ public:
 
     // --- writing
     const StagedEdits &staged() const { return m_staged; }
-    //! Refused (false) while the entry is being saved, and where writing is locked.
+    //! Refused (false) while the entry is being saved, where writing is locked, and for entries that are not writable.
     bool stage(FieldEdit edit);
     //! Of an entry that was read without opening it.
     bool stage(const EntryContent &content, const QList<FieldEdit> &edits);
@@ -91,13 +95,15 @@ public:
     void discardAll();
     void undo();
     void redo();
-    //! Reads the entry again and puts its staged edits onto what AWS holds now; stagedChanged() or saveFailed()
-    //! follows.
-    void rebase(const EntryId &id);
+    //! Reads the entry again and lays its staged edits beside what AWS holds now; mergeReady() or saveFailed() follows.
+    void beginMerge(const EntryId &id);
+    //! The edits that came out of the merge take the place of the staged ones; stagedChanged() follows.
+    void takeMerge(const ThreeWayMerge &merge);
     void save(const QList<EntryId> &ids);
     //! A save of parameters that is neither done nor undone; its edits stay staged and cannot be changed until
     //! finishSave() or undoSave() has ended it. nullptr: none.
     const HalfSaved *halfSaved(const EntryId &id) const;
+    QList<EntryId> halfSavedEntries() const { return m_halfSaved.keys(); }
     void finishSave(const EntryId &id);
     void undoSave(const EntryId &id);
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
@@ -141,6 +147,7 @@ signals:
     void agesLearnt(); //!< the fields of content() know more about their age
 
     void stagedChanged();
+    void mergeReady(const keyturn::EntryId &id, const keyturn::ThreeWayMerge &merge);
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
     void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< perhaps half way: see halfSaved()
     void refreshStarted(const keyturn::EntryId &id);

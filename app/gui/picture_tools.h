@@ -1,0 +1,16 @@
+#pragma once
+#include <QPixmap>
+#include <QString>
+#include <functional>
+
+namespace keyturn {
+
+//! What takes the pictures: both() one in light and in dark under a name, withDialog() one of a dialog over the window.
+struct PictureTools {
+    std::function<void(const QString &name, const std::function<QPixmap()> &picture)> both;
+    std::function<QPixmap(QWidget &dialog)> withDialog;
+    //! False, with a complaint, if it does not come true.
+    std::function<bool(const std::function<bool()> &condition, const char *what)> wait;
+};
+
+} // namespace keyturn

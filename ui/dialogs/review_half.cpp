@@ -1,0 +1,72 @@
+#include "ui/dialogs/review_half.h"
+
+#include "ui/models/error_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+ReviewHalf::ReviewHalf(QWidget *parent) :
+    Card(parent), m_text(new TextLabel), m_finish(new Button(tr("Finish the save"))),
+    m_undo(new Button(tr("Put the old values back")))
+{
+    setObjectName(u"halfSavedCard"_s);
+    setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
+    m_finish->setObjectName(u"finishSave"_s);
+    m_undo->setObjectName(u"undoSave"_s);
+    m_text->setWordWrap(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_finish);
+    buttons->addWidget(m_undo);
+    buttons->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(8);
+    words->addWidget(new TextLabel(tr("This group is half saved."), Theme::Font::BodyStrong));
+    words->addWidget(m_text);
+    words->addLayout(buttons);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    connect(m_finish, &Button::clicked, this, &ReviewHalf::finishRequested);
+    connect(m_undo, &Button::clicked, this, &ReviewHalf::undoRequested);
+    hide();
+}
+
+void ReviewHalf::setHalf(const HalfSaved *half)
+{
+    setVisible(half);
+    if (!half)
+        return;
+    QStringList lines;
+    for (const HalfSaved::Part &part : half->parts) {
+        const QString leaf = part.name().section(u'/', -1);
+        if (part.replaced > 0)
+            lines.append(
+                tr("%1 holds your value on top of version %2, which is somebody else's.").arg(leaf).arg(part.replaced));
+        else if (part.written > 0)
+            lines.append(tr("%1 holds the new value (version %2).").arg(leaf).arg(part.written));
+        else if (part.touched)
+            lines.append(tr("Of %1 it is not known which value it holds.").arg(leaf));
+        else
+            lines.append(tr("%1 holds the old value.").arg(leaf));
+    }
+    lines.append(ErrorText::message(half->cause).sentence);
+    m_text->setText(lines.join(u'\n'));
+}
+
+void ReviewHalf::setBusy(bool busy)
+{
+    const QString reason = busy ? tr("Saving…") : QString();
+    m_finish->setDisabledReason(reason);
+    m_undo->setDisabledReason(reason);
+}
+
+} // namespace keyturn
