@@ -2,10 +2,10 @@
 
 #include "app/gui/list_pictures.h"
 #include "app/gui/sandbox_thread.h"
+#include "app/gui/save_pictures.h"
 #include "app/gui/versions_pictures.h"
 #include "core/http/http_client.h"
 #include "core/profile/static_credentials.h"
-#include "ui/dialogs/review_dialog.h"
 #include "ui/main_window/clipboard_guard.h"
 #include "ui/main_window/command_palette.h"
 #include "ui/main_window/main_window.h"
@@ -64,6 +64,8 @@ public:
         add(u"asp-production"_s, ProfileKind::Keychain, u"us-east-1"_s, {});
         add(u"legacy-keys"_s, ProfileKind::SharedConfig, u"eu-west-1"_s, {});
         add(u"asp-staging"_s, ProfileKind::SharedConfig, u"us-east-1"_s, u"sso"_s);
+        add(u"erp-production"_s, ProfileKind::SharedConfig, u"us-east-1"_s, {});
+        shown.last().production = true; // the sandbox too, as somebody's own profile
         add(u"erp-europe"_s, ProfileKind::SharedConfig, u"eu-west-1"_s, u"role"_s);
         co_return shown;
     }
@@ -74,7 +76,7 @@ public:
             co_return url.error();
         std::unique_ptr<CredentialProvider> credentials = StaticCredentials::ofSandbox();
         profile.endpoint = *url;
-        if (profile.kind != ProfileKind::Sandbox) {
+        if (profile.kind != ProfileKind::Sandbox && !profile.production) {
             switch (m_service) {
             case PictureService::Absent:
                 profile.endpoint = QUrl(u"http://127.0.0.1:9"_s); // nobody answers there
@@ -153,7 +155,7 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !review() || !due() || !palette() || !versions())
+        if (!narrow() || !due() || !palette() || !versions() || !saving())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -261,20 +263,12 @@ private:
         settle();
         return minimum && narrower;
     }
-    bool review()
+    bool saving() { return takeSavePictures(m_window, m_workspace, u"erp-production"_s, tools()); }
+    PictureTools tools()
     {
-        ReviewDialog *dialog = m_window.openReview();
-        if (!dialog)
-            return complain("the review");
-        auto *confirm = dialog->findChild<QLineEdit *>(u"confirmField"_s);
-        if (confirm)
-            confirm->setText(u"lwa-auth-sc"_s);
-        settle();
-        settle();
-        inBoth(u"review"_s, [this, dialog] { return withDialog(*dialog); });
-        dialog->reject();
-        settle();
-        return true;
+        return {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
+                [this](QWidget &dialog) { return withDialog(dialog); },
+                [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }};
     }
     //! The dialog over its window; a desktop draws its frame, a picture gets a plain edge.
     QPixmap withDialog(QWidget &dialog)
@@ -311,11 +305,7 @@ private:
     bool versions()
     {
         m_workspace.discardAll();
-        return takeVersionsPictures(
-            m_window, m_workspace,
-            {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
-             [this](QWidget &dialog) { return withDialog(dialog); },
-             [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
+        return takeVersionsPictures(m_window, m_workspace, tools());
     }
     void listStates()
     {

@@ -1,0 +1,188 @@
+#include "app/gui/save_pictures.h"
+
+#include "core/async/task_scope.h"
+#include "ui/dialogs/merge_dialog.h"
+#include "ui/dialogs/review_dialog.h"
+#include "ui/main_window/main_window.h"
+#include "ui/models/workspace.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+const QString skill = u"amazon-api-access-token"_s;
+
+FieldEdit edit(FieldEdit::Kind kind, const QString &key, QByteArrayView value = {})
+{
+    FieldEdit made;
+    made.kind = kind;
+    made.key = key;
+    made.value = SecretString(value);
+    return made;
+}
+
+class SavePictures {
+public:
+    SavePictures(MainWindow &window, Workspace &workspace, const PictureTools &tools) :
+        m_window(window), m_workspace(workspace), m_tools(tools)
+    {}
+
+    bool run(const QString &production) { return removal() && size() && merge() && deleted() && guarded(production); }
+
+private:
+    using Kind = FieldEdit::Kind;
+
+    bool open(const QString &name)
+    {
+        for (const Entry &entry : m_workspace.entries()) {
+            if (entry.id.name == name) {
+                m_window.openEntry(EntryId(entry.id));
+                break;
+            }
+        }
+        return m_tools.wait([&] { return m_workspace.content() && m_workspace.content()->entry.id.name == name; },
+                            qPrintable(name));
+    }
+    ReviewDialog *review()
+    {
+        ReviewDialog *dialog = m_window.openReview();
+        const auto checked = [dialog] {
+            const auto *save = dialog->findChild<QPushButton *>(u"saveChanges"_s);
+            return !save->toolTip().contains(ReviewDialog::tr("The checks are still running"));
+        };
+        return dialog && m_tools.wait(checked, "the review") ? dialog : nullptr;
+    }
+    void photograph(const QString &name, QWidget &dialog)
+    {
+        m_tools.both(name, [this, &dialog] { return m_tools.withDialog(dialog); });
+    }
+    void leave(QDialog *dialog)
+    {
+        dialog->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        m_workspace.discardAll();
+    }
+    bool somebody(Task<Result<SecretWrite>> writes)
+    {
+        bool done = false;
+        TaskScope scope;
+        scope.launch(std::move(writes), [&done](const Result<SecretWrite> &written) { done = bool(written); });
+        return m_tools.wait([&done] { return done; }, "somebody's write");
+    }
+
+    //! Two entries; a key that goes, a client secret that changes, a reminder that starts again.
+    bool removal()
+    {
+        if (!open(u"/my-erp/lwa"_s))
+            return false;
+        m_workspace.stage(edit(Kind::Set, u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.0123456789abcdef"));
+        if (!open(skill))
+            return false;
+        m_workspace.stage(edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.fedcba9876543210"));
+        m_workspace.stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
+        ReviewDialog *dialog = review();
+        if (!dialog)
+            return false;
+        dialog->findChild<QLineEdit *>(u"confirmField"_s)->setText(u"lwa-auth-sc"_s);
+        photograph(u"save-review"_s, *dialog);
+        auto *table = dialog->findChild<QAbstractItemView *>(u"reviewTable"_s);
+        emit table->clicked(table->model()->index(table->model()->rowCount() - 1, 0)); // opens the fold
+        photograph(u"save-review-all-keys"_s, *dialog);
+        leave(dialog);
+        return true;
+    }
+    //! One byte too many.
+    bool size()
+    {
+        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'536, 'x')));
+        ReviewDialog *dialog = review();
+        if (!dialog)
+            return false;
+        photograph(u"save-too-large"_s, *dialog);
+        leave(dialog);
+        return true;
+    }
+    bool merge()
+    {
+        const QByteArray opened = m_workspace.content()->document.text().bytes().toByteArray();
+        const auto value = [this](const QString &key) {
+            return m_workspace.content()->field(key)->value.bytes().toByteArray();
+        };
+        QByteArray theirs = opened;
+        theirs.replace(value(u"lwa-client-secret"_s), QByteArray("amzn1.oa2-cs.v1.theirs9876543210theirs9876543210"));
+        theirs.replace(value(u"api-access-token"_s), QByteArray("Atza|") + QByteArray(407, 't'));
+        m_workspace.stage(edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.mine0123456789mine0123456789"));
+        m_workspace.stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
+        const SecretsManagerClient &client = m_workspace.connection()->secretsManager();
+        if (!somebody(client.putSecretValue(skill, SecretString(QByteArrayView(theirs)), false, newVersionId()))
+            || !m_window.openReview())
+            return false;
+        const auto shown = [this] { return m_window.findChild<MergeDialog *>(u"mergeDialog"_s) != nullptr; };
+        if (!m_tools.wait(shown, "the merge"))
+            return false;
+        auto *dialog = m_window.findChild<MergeDialog *>(u"mergeDialog"_s);
+        photograph(u"save-merge"_s, *dialog);
+        dialog->findChild<QPushButton *>(u"keepYours"_s)->click();
+        photograph(u"save-merge-chosen"_s, *dialog);
+        leave(dialog);
+        return true;
+    }
+    bool deleted()
+    {
+        if (!open(u"lwa-oauth"_s))
+            return false;
+        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        const SecretsManagerClient &client = m_workspace.connection()->secretsManager();
+        bool done = false;
+        TaskScope scope;
+        scope.launch(client.deleteSecret(u"lwa-oauth"_s, 7),
+                     [&done](const Result<QDateTime> &when) { done = bool(when); });
+        if (!m_tools.wait([&done] { return done; }, "the deletion"))
+            return false;
+        ReviewDialog *dialog = review();
+        if (!dialog)
+            return false;
+        photograph(u"save-deleted"_s, *dialog);
+        leave(dialog);
+        done = false;
+        scope.launch(client.restoreSecret(u"lwa-oauth"_s),
+                     [&done](const Result<> &restored) { done = bool(restored); });
+        return m_tools.wait([&done] { return done; }, "the secret again");
+    }
+    bool guarded(const QString &production)
+    {
+        m_window.goTo(production, {});
+        if (!m_tools.wait([this] { return !m_workspace.entries().isEmpty() && !m_workspace.isListing(); }, "production")
+            || !open(skill))
+            return false;
+        m_tools.both(u"save-production-locked"_s, [this] { return m_window.grab(); });
+        m_workspace.unlockWriting();
+        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        ReviewDialog *dialog = review();
+        if (!dialog)
+            return false;
+        photograph(u"save-production"_s, *dialog);
+        leave(dialog);
+        return true;
+    }
+
+    MainWindow &m_window;
+    Workspace &m_workspace;
+    const PictureTools &m_tools;
+};
+
+} // namespace
+
+bool takeSavePictures(MainWindow &window, Workspace &workspace, const QString &production, const PictureTools &tools)
+{
+    return SavePictures(window, workspace, tools).run(production);
+}
+
+} // namespace keyturn
