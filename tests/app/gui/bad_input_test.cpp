@@ -44,7 +44,6 @@ private slots:
     {
         QTest::addColumn<QByteArray>("opened");
         const auto with = [this](const QByteArray &value) { return QByteArray(m_text).replace("%1", value); };
-        QTest::newRow("BOM") << "\xEF\xBB\xBF" + with("0");
         QTest::newRow("CRLF") << QByteArray("{\r\n  \"a\":\"1\",\r\n  \"n\":0\r\n}\r\n");
         QTest::newRow("NUL") << with(R"("x\u0000y")");
         QTest::newRow("1e400") << with("1e400");
@@ -71,6 +70,7 @@ private slots:
         QTest::newRow("duplicate keys") << QByteArray(R"({"a":"1","a":"2"})");
         QTest::newRow("not JSON") << QByteArray("user=me\r\npassword=x\n");
         QTest::newRow("a scalar") << QByteArray("1e400");
+        QTest::newRow("BOM") << QByteArray("\xEF\xBB\xBF{\"a\":\"1\"}");
         QTest::newRow("cut off") << QByteArray(R"({"a":"1")");
     }
     void textThatIsNoSetOfKeysIsEditedAsAWhole()
