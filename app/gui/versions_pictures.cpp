@@ -124,6 +124,9 @@ private:
             return picture;
         });
 
+        m_window.detail().showTab(DetailPage::Values); // what the history tells about the age of each key
+        window(u"versions-ages"_s);
+        m_window.detail().showTab(DetailPage::Versions);
         m_window.openRollback(4);
         bool taken = dialog(u"versions-roll-back"_s, u"rollbackDialog"_s);
         m_window.openLabels(2);

@@ -1,6 +1,7 @@
 #include "core/secrets/version_labels.h"
 
 #include "core/profile/connection.h"
+#include "core/secrets/secret_lifecycle.h"
 
 #include <QRegularExpression>
 
@@ -204,6 +205,10 @@ Task<Result<QString>> LabelSurgery::holder(Entry entry, LabelCall call) const
         const Result<SecretMetadata> secret = co_await m_connection.secretsManager().describeSecret(secretId);
         if (!secret)
             co_return secret.error();
+        const QString operation = QStringLiteral("secretsmanager:UpdateSecretVersionStage");
+        const std::optional<Error> obstacle = changeObstacle(*secret, m_connection.region(), operation);
+        if (obstacle)
+            co_return *obstacle;
         co_return secret->versionWithStage(call.label);
     }
     Entry one = entry;

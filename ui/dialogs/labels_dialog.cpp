@@ -62,6 +62,8 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
     m_label->setObjectName(u"labelField"_s);
     m_label->setAccessibleName(tr("Label"));
     m_label->setEditable(true);
+    m_label->lineEdit()->setObjectName(u"labelText"_s);
+    m_label->lineEdit()->setAccessibleName(tr("Label"));
     m_label->setMinimumWidth(220);
     m_put->setObjectName(u"putLabel"_s);
     m_off->setObjectName(u"takeOffLabel"_s);

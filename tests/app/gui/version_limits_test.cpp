@@ -7,6 +7,7 @@
 #include "ui/pages/values_tab.h"
 #include "ui/pages/versions_tab.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QRadioButton>
 #include <QTableView>
@@ -122,6 +123,17 @@ private slots:
         dialog->reject();
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !bench.find<ActionDialog>("rollbackDialog"), 20'000);
 
+        bench.window->openLabels(2);
+        dialog = bench.find<ActionDialog>("labelsDialog");
+        dialog->findChild<QComboBox *>(u"labelField"_s)->setCurrentText(u"good"_s);
+        dialog->findChild<QPushButton *>(u"putLabel"_s)->click();
+        actionOf(dialog)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(problemOf(dialog).contains(u"primary region"_s), 20'000);
+        QCOMPARE(aws.holder(u"a"_s, u"good"_s), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(actionOf(dialog)->isEnabled(), 20'000);
+        dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !bench.find<ActionDialog>("labelsDialog"), 20'000);
+
         bench.window->openDeletion();
         dialog = bench.find<ActionDialog>("deleteDialog");
         QTRY_VERIFY_WITH_TIMEOUT(problemOf(dialog).contains(u"replica"_s), 20'000);
@@ -191,6 +203,34 @@ private slots:
         QCOMPARE(text(tab.versions(), 99, Column::Keys), u"oldest version kept"_s);
         QCOMPARE(age(Qt::DisplayRole), u"> 4 d"_s); // since when it holds the value
         QCOMPARE(age(Qt::AccessibleTextRole), u"more than 4 d"_s);
+    }
+
+    void everyWidgetOfTheDialogsHasAName()
+    {
+        FaultySandbox aws;
+        aws.secret(u"a"_s, threeValues);
+        aws.secret(u"b"_s, threeValues);
+        WindowBench bench(aws.server.url(), aws.clock);
+        history(bench, u"a"_s);
+        bench.window->openRollback(1);
+        bench.window->openLabels(1);
+        bench.window->openDeletion();
+        bench.window->openComparison(bench.id(u"a"_s), bench.id(u"b"_s));
+        const QList<QDialog *> dialogs = bench.window->findChildren<QDialog *>();
+        QCOMPARE(dialogs.size(), 4);
+        QStringList nameless;
+        for (const QDialog *dialog : dialogs) {
+            for (QWidget *widget : dialog->findChildren<QWidget *>()) {
+                if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(dialog)
+                    || widget->objectName().startsWith(u"qt_"_s))
+                    continue;
+                QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+                if (widget->objectName().isEmpty() || !accessible || accessible->text(QAccessible::Name).isEmpty())
+                    nameless.append(dialog->objectName() + u": "_s + QLatin1String(widget->metaObject()->className())
+                                    + u' ' + widget->objectName());
+            }
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"; "_s)));
     }
 
     void theAgeOfEveryKeyStaysKnownAfterTheHistoryWasRead()
