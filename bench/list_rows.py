@@ -30,7 +30,9 @@ def filter_rows(bench):
     worst = max(float(ours) / float(theirs) for _, _, ours, theirs in strokes)
     frame = max(float(ours) for _, _, ours, _ in strokes)
     bench.rows.append(("keystroke over 100,000 rows: ours / Qt's proxy", "<= 0.5x", worst,
-                       f"{worst:.2f}x, at most {frame:.1f} ms", worst <= 0.5))
+                       f"{worst:.2f}x at the slowest", worst <= 0.5))
+    bench.rows.append(("keystroke over 100,000 rows / a frame of 16.7 ms", "<= 1x", frame / 16.7,
+                       f"{frame / 16.7:.2f}x, {frame:.1f} ms at the slowest", frame <= 16.7))
 
 
 def together_rows(bench, rounds):

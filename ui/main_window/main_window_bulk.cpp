@@ -20,6 +20,11 @@ namespace keyturn {
 
 void MainWindow::connectBulk()
 {
+    const auto darkenBehind = [this](QDialog *dialog) {
+        m_scrim->show();
+        m_scrim->raise();
+        connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+    };
     connect(m_list, &ListPage::severalChosen, this, [this](const QList<EntryId> &ids) {
         m_openDelay.stop();
         m_bulk->setEntries(ids);
@@ -32,12 +37,11 @@ void MainWindow::connectBulk()
         m_arrangement = -1;
         arrange();
     });
-    connect(m_bulk, &BulkPage::changeRequested, this, [this](BulkChange::Kind kind) {
+    connect(m_list, &ListPage::dialogOpened, this, darkenBehind);
+    connect(m_bulk, &BulkPage::changeRequested, this, [this, darkenBehind](BulkChange::Kind kind) {
         auto *dialog = new BulkEditDialog(m_workspace, m_bulk->entries(), kind, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        m_scrim->show();
-        m_scrim->raise();
-        connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+        darkenBehind(dialog);
         connect(dialog, &BulkEditDialog::staged, this, [this] { openReview(); });
         dialog->open();
     });

@@ -15,6 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+constexpr int shortPause = 60; // ms between an arrival and the count
+}
+
 Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
     QTreeView(parent), m_workspace(workspace), m_model(new SidebarModel(this))
 {
@@ -37,16 +41,15 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
     // Counting 100,000 rows for every page that arrives would be felt.
     auto *soon = new QTimer(this);
     soon->setSingleShot(true);
-    soon->setInterval(60);
-    connect(&entries, &EntryListModel::entriesChanged, soon, [soon] {
+    connect(&entries, &EntryListModel::entriesChanged, soon, [this, soon, &entries] {
         if (!soon->isActive())
-            soon->start();
+            soon->start(entries.count() < 2'000 ? shortPause : m_pause);
     });
-    connect(soon, &QTimer::timeout, this, [this, &entries, soon] {
+    connect(soon, &QTimer::timeout, this, [this, &entries] {
         QElapsedTimer timer;
         timer.start();
         m_model->setEntries(entries);
-        soon->setInterval(std::max<int>(60, int(timer.elapsed()) * 8)); // a long list is counted less often
+        m_pause = std::max<int>(shortPause, int(timer.elapsed()) * 8); // a long list is counted less often
     });
     m_model->setEntries(entries);
     connect(&m_workspace, &Workspace::profilesChanged, this, &Sidebar::showProfiles);

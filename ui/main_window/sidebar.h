@@ -33,6 +33,7 @@ private:
 
     Workspace &m_workspace;
     SidebarModel *m_model;
+    int m_pause = 60; // ms
     SidebarDelegate *m_delegate;
 };
 

@@ -219,6 +219,7 @@ void ListPage::searchValues(bool duplicates, const QString &typed)
             m_filter->setText(u"is:duplicate"_s);
         showState();
     });
+    emit dialogOpened(dialog);
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QDialog;
 class QHBoxLayout;
 class QStackedWidget;
 class QTreeView;
@@ -45,6 +46,7 @@ signals:
     void entryChosen(const keyturn::EntryId &id);
     void severalChosen(const QList<keyturn::EntryId> &ids); //!< empty: not several any more
     void densityChanged();
+    void dialogOpened(QDialog *dialog);
     void dueBoardRequested();
     void profilesRequested();
 
