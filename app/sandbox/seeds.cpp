@@ -90,8 +90,9 @@ private:
     //! Adds versions, oldest first; the last is AWSCURRENT, the one before it AWSPREVIOUS.
     void addVersions(Secret &secret, const QList<std::pair<qint64, QByteArray>> &agoAndValue) const;
     Parameter parameter(const QString &name, const QString &type, const QString &value, qint64 modifiedAgo) const;
-    //! Six keys with an access token, or five without.
-    QByteArray lwa(const QString &label, bool withAccessToken, const QString &accessTokenLabel = {}) const;
+    //! Six keys with an access token, or five without. \p oldSecret: the client secret before it was rotated.
+    QByteArray lwa(const QString &label, bool withAccessToken, const QString &accessTokenLabel = {},
+                   bool oldSecret = false) const;
     Result<> saveClient(const QString &label, const QString &scope);
     //! With the one refresh token that is alive at the provider.
     Result<> saveClient(const OAuthClient &client, const QString &refreshToken, const QDateTime &issuedAt,
@@ -155,11 +156,12 @@ Parameter Seeder::parameter(const QString &name, const QString &type, const QStr
     return parameter;
 }
 
-QByteArray Seeder::lwa(const QString &label, bool withAccessToken, const QString &accessTokenLabel) const
+QByteArray Seeder::lwa(const QString &label, bool withAccessToken, const QString &accessTokenLabel,
+                       bool oldSecret) const
 {
     QList<Pair> pairs{{u"lwa-refresh-token"_s, lwaRefreshToken(label)},
                       {u"lwa-client-id"_s, lwaClientId(label)},
-                      {u"lwa-client-secret"_s, lwaClientSecret(label)},
+                      {u"lwa-client-secret"_s, lwaClientSecret(oldSecret ? label + u" old"_s : label)},
                       {u"lwa-auth-scope"_s, skillScope},
                       {u"lwa-auth-url"_s, tokenUrl}};
     if (withAccessToken)
@@ -214,7 +216,7 @@ Result<> Seeder::lwaSkills()
         secret.tags = {{u"application"_s, skill.application},
                        {u"keyturn:lwa-rotated-at"_s, tagTime(skill.rotatedDays * day)}};
         const qint64 current = skill.tokenMinutes * 60;
-        addVersions(secret, {{skill.createdDays * day, lwa(skill.name, true, skill.name + u" 0"_s)},
+        addVersions(secret, {{skill.createdDays * day, lwa(skill.name, true, skill.name + u" 0"_s, true)},
                              {skill.rotatedDays * day, lwa(skill.name, true, skill.name + u" 1"_s)},
                              {current + 5 * hour, lwa(skill.name, true, skill.name + u" 2"_s)},
                              {current + 2 * hour, lwa(skill.name, true, skill.name + u" 3"_s)},
@@ -242,8 +244,8 @@ Result<> Seeder::lwaCli()
     for (const Cli &cli : clis) {
         Secret secret = this->secret(cli.name, cli.createdDays * day, u"Login with Amazon for the ASP command line"_s);
         secret.tags.insert(u"keyturn:lwa-rotated-at"_s, tagTime(cli.rotatedDays * day));
-        addVersions(secret,
-                    {{cli.createdDays * day, lwa(cli.name, false)}, {cli.rotatedDays * day, lwa(cli.name, false)}});
+        addVersions(secret, {{cli.createdDays * day, lwa(cli.name, false, {}, true)},
+                             {cli.rotatedDays * day, lwa(cli.name, false)}});
         if (cli.deletedDaysAgo >= 0)
             secret.deletionAt = ago(cli.deletedDaysAgo * day).addDays(7);
         if (auto saved = m_store.save(home, secret); !saved)

@@ -2,6 +2,8 @@
 
 #include "ui/models/wording.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -139,7 +141,12 @@ QString VersionListModel::keysText(qsizetype row) const
     if (const auto changes = m_history.changes(row)) {
         if (changes->isEmpty())
             return tr("same values");
-        const QString first = keyName(changes->constFirst().key);
+        // Access tokens change all the time: what else changed tells more.
+        const KeyMap &keys = m_history.content(row)->keyMap;
+        const auto telling = std::find_if(changes->begin(), changes->end(), [&keys](const KeyChange &change) {
+            return keys.role(change.key) != KeyRole::AccessToken && keys.role(change.key) != KeyRole::ExpiresAt;
+        });
+        const QString first = keyName(telling == changes->end() ? changes->constFirst().key : telling->key);
         const int more = int(changes->size()) - 1;
         return more == 0 ? first : tr("%1 and %n more", nullptr, more).arg(first);
     }

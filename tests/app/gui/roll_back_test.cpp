@@ -42,6 +42,7 @@ private slots:
         QCOMPARE(model.rowCount(), 5);
         const int keys = int(VersionListModel::Column::Keys);
         QCOMPARE(model.index(0, keys).data().toString(), u"api-access-token"_s);
+        QCOMPARE(model.index(3, keys).data().toString(), u"lwa-client-secret and 1 more"_s); // before the token
         QCOMPARE(model.index(4, keys).data().toString(), u"oldest version kept"_s);
         QCOMPARE(model.a(), 1);
         QCOMPARE(model.b(), 0);
@@ -86,7 +87,7 @@ private slots:
         auto *only = bench.find<QPushButton>("onlyKeyButton");
         QVERIFY(only->text().contains(u"lwa-client-secret"_s));
         only->click();
-        QCOMPARE(tab.versions().rowCount(), 1); // it never changed: where it begins
+        QCOMPARE(tab.versions().rowCount(), 2); // where it was rotated and where it begins
         only->click();
         QCOMPARE(tab.versions().rowCount(), 5);
     }
