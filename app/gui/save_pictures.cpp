@@ -1,6 +1,7 @@
 #include "app/gui/save_pictures.h"
 
 #include "core/async/task_scope.h"
+#include "core/http/http_client.h"
 #include "ui/dialogs/merge_dialog.h"
 #include "ui/dialogs/review_dialog.h"
 #include "ui/main_window/main_window.h"
@@ -34,7 +35,10 @@ public:
         m_window(window), m_workspace(workspace), m_tools(tools)
     {}
 
-    bool run(const QString &production) { return removal() && size() && merge() && deleted() && guarded(production); }
+    bool run(const QString &production)
+    {
+        return removal() && size() && merge() && half() && deleted() && guarded(production);
+    }
 
 private:
     using Kind = FieldEdit::Kind;
@@ -134,6 +138,45 @@ private:
         leave(dialog);
         return true;
     }
+    //! What the sandbox is told to do wrong from now on.
+    bool fault(QByteArrayView json)
+    {
+        HttpRequest request;
+        request.url = m_workspace.connection()->profile().endpoint.resolved(QUrl(u"/sandbox-api/faults"_s));
+        request.headers = {{"content-type", "application/json"}};
+        request.body = SecretString(json);
+        bool done = false;
+        TaskScope scope;
+        scope.launch(m_http.send(request),
+                     [&done](const Result<HttpResponse> &answer) { done = answer && answer->status == 200; });
+        return m_tools.wait([&done] { return done; }, "the fault");
+    }
+    //! The first of three parameters is written; the second, and the way back, are lost.
+    bool half()
+    {
+        if (!open(u"/my-erp/lwa"_s))
+            return false;
+        const EntryId id = m_workspace.content()->entry.id;
+        for (const EntryField &field : m_workspace.content()->fields)
+            m_workspace.stage(edit(Kind::Set, field.key, field.key.toUtf8() + "-0123456789abcdef"));
+        ReviewDialog *dialog = review();
+        if (!dialog
+            || !fault(R"({"fault": "reset", "when": "before", "operation": "PutParameter", "skip": 1, "times": 100})"))
+            return false;
+        dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
+        const auto settled = [this] { return m_workspace.runningWrites() == 0; };
+        if (!m_tools.wait([&] { return m_workspace.halfSaved(id) && settled(); }, "half a save"))
+            return false;
+        photograph(u"save-half"_s, *dialog);
+        if (!fault(R"({"clear": true})"))
+            return false;
+        m_workspace.undoSave(id);
+        if (!m_tools.wait([&] { return !m_workspace.halfSaved(id) && settled(); }, "the way back"))
+            return false;
+        photograph(u"save-put-back"_s, *dialog);
+        leave(dialog);
+        return true;
+    }
     bool deleted()
     {
         if (!open(u"lwa-oauth"_s))
@@ -176,6 +219,7 @@ private:
     MainWindow &m_window;
     Workspace &m_workspace;
     const PictureTools &m_tools;
+    HttpClient m_http; // for the sandbox's controls
 };
 
 } // namespace

@@ -60,7 +60,7 @@ void DiffDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     const std::optional<Status> change = changeAt(index);
     const bool removed = change == Status::Removed;
-    painter->fillRect(option.rect, removed ? c.dangerBg : c.surface);
+    painter->fillRect(option.rect, removed ? c.dangerBg : c.raised);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     if (index.column() == int(Column::Key) && change)
         rows::paintBar(painter, option.rect,
@@ -145,7 +145,7 @@ void DiffDelegate::paintSide(QPainter *painter, const QStyleOptionViewItem &opti
 void DiffDelegate::paintFold(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const ThemeColors &c = colors();
-    painter->fillRect(option.rect, c.surface);
+    painter->fillRect(option.rect, c.raised);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     if (index.column() != 0)
         return;

@@ -20,15 +20,29 @@ void DialogLine::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), colors().border);
 }
 
-void paintDialogRaised(QDialog *dialog)
+namespace {
+
+void paintRaised(QWidget *widget, QPalette::ColorRole role)
 {
-    const auto paint = [dialog] {
+    const auto paint = [widget, role] {
         QPalette raised;
-        raised.setColor(QPalette::Window, colors().raised);
-        dialog->setPalette(raised);
+        raised.setColor(role, colors().raised);
+        widget->setPalette(raised);
     };
     paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, dialog, paint);
+    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
+}
+
+} // namespace
+
+void paintDialogRaised(QDialog *dialog)
+{
+    paintRaised(dialog, QPalette::Window);
+}
+
+void paintTableRaised(QWidget *table)
+{
+    paintRaised(table, QPalette::Base);
 }
 
 } // namespace keyturn
