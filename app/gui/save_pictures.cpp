@@ -173,6 +173,9 @@ private:
         m_workspace.undoSave(id);
         if (!m_tools.wait([&] { return !m_workspace.halfSaved(id) && settled(); }, "the way back"))
             return false;
+        const auto *save = dialog->findChild<QPushButton *>(u"saveChanges"_s);
+        if (!m_tools.wait([save] { return save->isEnabled(); }, "the save that can be repeated"))
+            return false;
         photograph(u"save-put-back"_s, *dialog);
         leave(dialog);
         return true;

@@ -20,29 +20,15 @@ void DialogLine::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), colors().border);
 }
 
-namespace {
-
-void paintRaised(QWidget *widget, QPalette::ColorRole role)
-{
-    const auto paint = [widget, role] {
-        QPalette raised;
-        raised.setColor(role, colors().raised);
-        widget->setPalette(raised);
-    };
-    paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
-}
-
-} // namespace
-
 void paintDialogRaised(QDialog *dialog)
 {
-    paintRaised(dialog, QPalette::Window);
-}
-
-void paintTableRaised(QWidget *table)
-{
-    paintRaised(table, QPalette::Base);
+    const auto paint = [dialog] {
+        QPalette raised;
+        raised.setColor(QPalette::Window, colors().raised);
+        dialog->setPalette(raised);
+    };
+    paint();
+    QObject::connect(&Theme::instance(), &Theme::changed, dialog, paint);
 }
 
 } // namespace keyturn

@@ -18,7 +18,5 @@ protected:
 
 //! The background of dialogs, also after the theme has changed.
 void paintDialogRaised(QDialog *dialog);
-//! The same ground for a table in a dialog, its header too.
-void paintTableRaised(QWidget *table);
 
 } // namespace keyturn

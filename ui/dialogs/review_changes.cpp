@@ -1,7 +1,6 @@
 #include "ui/dialogs/review_changes.h"
 
 #include "ui/delegates/diff_delegate.h"
-#include "ui/dialogs/dialog_frame.h"
 #include "ui/models/diff_model.h"
 #include "ui/pages/masked_text.h"
 #include "ui/widgets/elided_label.h"
@@ -40,7 +39,7 @@ ReviewChanges::ReviewChanges(QWidget *parent) :
     m_table->setModel(m_diff);
     auto *delegate = new DiffDelegate(m_table);
     m_table->setItemDelegate(delegate);
-    paintTableRaised(m_table);
+    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);

@@ -114,6 +114,10 @@ void ReviewDialog::watchWorkspace()
         entryDone(id, {});
     });
     connect(&m_workspace, &Workspace::saveFailed, this, [this](const EntryId &id, const Error &error) {
+        if (m_workspace.halfSaved(id)) { // the card tells the rest
+            entryDone(id, tr("%1 is half saved. Finish it or put the old values back.").arg(leafOf(id)));
+            return;
+        }
         const ErrorMessage message = ErrorText::message(error, id.name);
         entryDone(id, message.requestId.isEmpty() ? message.sentence
                                                   : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
@@ -233,6 +237,11 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
 {
     if (!m_saving.isEmpty() || !isVisible())
         return;
+    using State = ThreeWayMerge::State;
+    if (merge.count(State::Theirs) + merge.count(State::Agreed) + merge.count(State::Conflict) == 0) {
+        m_workspace.takeMerge(merge); // another version with the values that were read: nothing to choose or to see
+        return;
+    }
     auto *dialog = new MergeDialog(merge, m_workspace.profile().production, parentWidget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (parentWidget())

@@ -1,6 +1,5 @@
 #include "ui/dialogs/review_half.h"
 
-#include "ui/models/error_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -58,7 +57,9 @@ void ReviewHalf::setHalf(const HalfSaved *half)
         else
             lines.append(tr("%1 holds the old value.").arg(leaf));
     }
-    lines.append(ErrorText::message(half->cause).sentence);
+    const QString where = half->cause.operation.isEmpty() ? tr("the save") : half->cause.operation;
+    lines.append(half->cause.code.isEmpty() ? tr("It stopped at %1.").arg(where)
+                                            : tr("It stopped at %1: %2.").arg(where, half->cause.code));
     m_text->setText(lines.join(u'\n'));
 }
 

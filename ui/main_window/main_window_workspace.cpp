@@ -55,13 +55,20 @@ void MainWindow::connectWorkspace()
         if (m_closing && m_workspace.runningWrites() == 0)
             close();
     });
-    connect(&m_workspace, &Workspace::saved, this, &MainWindow::updateUnfinished);
-    connect(&m_workspace, &Workspace::saveFailed, this, [this](const EntryId &id) {
+    const auto isHalfShown = std::make_shared<bool>(false);
+    const auto saveEnded = [this, isHalfShown](const EntryId &id) {
         updateUnfinished();
-        if (m_workspace.halfSaved(id))
-            showHalfSaved(id);
         updateActions();
-    });
+        if (m_workspace.halfSaved(id)) {
+            showHalfSaved(id);
+            *isHalfShown = true;
+        } else if (*isHalfShown && m_workspace.halfSavedEntries().isEmpty()) {
+            m_message->dismiss();
+            *isHalfShown = false;
+        }
+    };
+    connect(&m_workspace, &Workspace::saved, this, saveEnded);
+    connect(&m_workspace, &Workspace::saveFailed, this, saveEnded);
     connect(&m_workspace, &Workspace::refreshed, this, [this](const EntryId &id, const RefreshReceipt &receipt) {
         updateUnfinished();
         const QString name = id.name.section(u'/', -1);

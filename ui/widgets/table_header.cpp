@@ -38,14 +38,14 @@ void TableHeader::paintEvent(QPaintEvent *event)
     if (used >= all.width())
         return;
     QPainter painter(viewport());
-    painter.fillRect(rest, palette().color(QPalette::Base));
+    painter.fillRect(rest, colors().surface);
     painter.fillRect(QRect(rest.left(), rest.bottom(), rest.width(), 1), colors().border);
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
     const ThemeColors &c = colors();
-    painter->fillRect(rect, palette().color(QPalette::Base)); // of the table it stands on
+    painter->fillRect(rect, c.surface);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.border);
     const bool first = visualIndex(logicalIndex) == 0;
     const bool last = visualIndex(logicalIndex) == count() - 1;

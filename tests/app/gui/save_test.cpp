@@ -277,6 +277,9 @@ private slots:
         card->findChild<QPushButton *>(finish ? u"finishSave"_s : u"undoSave"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->halfSaved(id) && bench.workspace->runningWrites() == 0, patience);
         QCOMPARE(bench.workspace->staged().count(), finish ? 0 : 3);
+        QTRY_VERIFY(!bench.window->findChild<QWidget *>(u"messageBar"_s)->isVisible()); // it is not half saved any more
+        if (!finish) // the old values under a new version: no merge, and the same edits can be saved again
+            QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled() && !bench.merge(), patience);
         for (const QString &parameter : names) {
             const Parameter now = bench.parameter(parameter);
             QCOMPARE(now.value.bytes().toByteArray(),
