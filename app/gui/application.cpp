@@ -8,6 +8,8 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <malloc.h>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -43,6 +45,9 @@ Application::Application(const Options &options) :
         settings.setValue(lastProfile, m_workspace.profile().name);
         settings.setValue(lastRegion, m_workspace.region());
     });
+    // What the pages of a long listing took lies between what is kept; libc gives it back only when asked.
+    connect(
+        &m_workspace, &Workspace::listFinished, this, [] { ::malloc_trim(0); }, Qt::QueuedConnection);
 }
 
 Application::~Application() = default;

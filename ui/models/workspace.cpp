@@ -158,8 +158,18 @@ int Workspace::minutesOfWritingLeft() const
 
 const Entry *Workspace::entry(const EntryId &id) const
 {
-    const auto row = m_rows.constFind(id);
-    return row == m_rows.constEnd() ? nullptr : &m_entries.at(*row);
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_entries.at(row);
+}
+
+int Workspace::rowOf(const EntryId &id) const
+{
+    return m_rows.find(id, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
+}
+
+void Workspace::renumber()
+{
+    m_rows.rebuild(int(m_entries.size()), [this](int row) -> const EntryId & { return m_entries.at(row).id; });
 }
 
 void Workspace::reload()
@@ -210,18 +220,19 @@ void Workspace::merge(const QList<Entry> &batch)
 {
     QList<Entry> merged = batch;
     for (Entry &entry : merged) {
-        const auto known = m_rows.constFind(entry.id);
+        const int known = rowOf(entry.id);
         if (!entry.tokenExpiresAt.isValid())
             entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
-        if (known == m_rows.constEnd()) {
-            m_rows.insert(entry.id, m_entries.size());
+        if (known < 0) {
             m_entries.append(entry);
+            m_rows.append(int(m_entries.size()) - 1,
+                          [this](int row) -> const EntryId & { return m_entries.at(row).id; });
         } else {
             // A listing knows names and dates only; what an opened entry taught us is worth keeping.
-            const Entry &old = m_entries.at(*known);
+            const Entry &old = m_entries.at(known);
             if (entry.kind == CredentialKind::Unknown && entry.currentVersion == old.currentVersion)
                 entry.kind = old.kind;
-            m_entries[*known] = entry;
+            m_entries[known] = entry;
         }
     }
     if (!merged.isEmpty())
@@ -234,21 +245,17 @@ void Workspace::finishListing()
     m_listedAt = m_clock.utcNow();
     QList<EntryId> gone;
     if (m_listErrors.isEmpty()) { // a store that could not be read says nothing about what left it
-        QList<Entry> kept;
         for (const Entry &entry : std::as_const(m_entries)) {
-            if (m_seen.contains(entry.id))
-                kept.append(entry);
-            else
+            if (!m_seen.contains(entry.id))
                 gone.append(entry.id);
         }
         if (!gone.isEmpty()) {
-            m_entries = std::move(kept);
-            m_rows.clear();
-            for (qsizetype row = 0; row < m_entries.size(); ++row)
-                m_rows.insert(m_entries.at(row).id, row);
+            m_entries.removeIf([this](const Entry &entry) { return !m_seen.contains(entry.id); });
+            renumber();
             emit entriesGone(gone);
         }
     }
+    m_seen = {}; // of a long list it is as large as the index
     emit listFinished();
 }
 

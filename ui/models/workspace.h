@@ -7,6 +7,7 @@
 #include "core/secrets/version_history.h"
 #include "core/secrets/write_record.h"
 #include "ui/models/connection_source.h"
+#include "ui/models/id_table.h"
 #include "ui/models/staged_edits.h"
 
 #include <QObject>
@@ -162,6 +163,8 @@ private:
     void forget();
     void askIdentity();
     void listNext();
+    int rowOf(const EntryId &id) const;
+    void renumber();
     void merge(const QList<Entry> &batch);
     void finishListing();
     void rereadMetadata(const EntryId &id);
@@ -188,7 +191,7 @@ private:
 
     std::shared_ptr<Session> m_session;
     QList<Entry> m_entries;
-    QHash<EntryId, qsizetype> m_rows;
+    IdTable m_rows;
     QSet<EntryId> m_seen;
     QList<Error> m_listErrors;
     QDateTime m_listedAt;

@@ -82,13 +82,11 @@ bool Workspace::run(const EntryId &id, const Write &write, QObject *context,
 
 void Workspace::forgetEntry(const EntryId &id)
 {
-    const auto row = m_rows.constFind(id);
-    if (row == m_rows.constEnd())
+    const int row = rowOf(id);
+    if (row < 0)
         return;
-    m_entries.removeAt(*row);
-    m_rows.clear();
-    for (qsizetype i = 0; i < m_entries.size(); ++i)
-        m_rows.insert(m_entries.at(i).id, i);
+    m_entries.removeAt(row);
+    renumber();
     emit entriesGone({id});
     if (m_openId == id)
         closeEntry();
