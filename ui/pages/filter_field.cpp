@@ -20,17 +20,18 @@ FilterField::FilterField(QWidget *parent) :
     QLineEdit(parent), m_clear(new IconButton(QStringLiteral("kt-x"), tr("Clear filter"), this))
 {
     setTextMargins(24, 0, clearSize, 0);
-    QFont spaced;
-    spaced.setWordSpacing(8); // room between the grounds of two words
-    setFont(spaced);
     m_clear->setObjectName(QStringLiteral("clearFilter"));
     m_clear->setFixedSize(clearSize, clearSize);
     m_clear->setFocusPolicy(Qt::NoFocus); // Escape does the same
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->hide();
     connect(m_clear, &QAbstractButton::clicked, this, &QLineEdit::clear);
-    connect(this, &QLineEdit::textChanged, m_clear,
-            [this](const QString &text) { m_clear->setVisible(!text.isEmpty()); });
+    connect(this, &QLineEdit::textChanged, m_clear, [this](const QString &text) {
+        m_clear->setVisible(!text.isEmpty());
+        QFont spaced;
+        spaced.setWordSpacing(text.isEmpty() ? 0 : 8); // room between the grounds of two words
+        setFont(spaced);
+    });
 }
 
 void FilterField::resizeEvent(QResizeEvent *event)
