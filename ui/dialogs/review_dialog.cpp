@@ -208,7 +208,9 @@ void ReviewDialog::showConsequences()
 void ReviewDialog::startChecks()
 {
     delete m_check;
-    m_check = new SaveCheck(m_workspace, m_workspace.staged().entries(), this);
+    QList<EntryId> whole = m_workspace.staged().entries();
+    whole.removeIf([this](const EntryId &id) { return m_workspace.halfSaved(id); }); // we changed those ourselves
+    m_check = new SaveCheck(m_workspace, whole, this);
     connect(m_check, &SaveCheck::changed, this, &ReviewDialog::checked);
     m_check->start();
     checked();

@@ -128,6 +128,8 @@ void ReviewSide::showChecks(const SaveCheck &check)
         found = names.join(u' ');
     } else if (check.error()) {
         found = ErrorText::message(*check.error()).sentence;
+    } else if (!check.checkedAt().isValid() && check.unchanged() == SaveCheck::State::Passed) {
+        found = tr("nothing to read");
     } else if (check.unchanged() == SaveCheck::State::Passed) {
         found = tr("read again at %1").arg(Wording::timeWithSeconds(check.checkedAt()));
     }
