@@ -7,6 +7,7 @@ namespace keyturn::aws_services {
 constinit const AwsService secretsManager{"secretsmanager", "secretsmanager", "secretsmanager", "secretsmanager.", {}};
 constinit const AwsService ssm{"ssm", "ssm", "ssm", "AmazonSSM.", {}};
 constinit const AwsService sts{"sts", "sts", "sts", {}, "2011-06-15"};
+constinit const AwsService kms{"kms", "kms", "kms", "TrentService.", {}};
 
 namespace {
 

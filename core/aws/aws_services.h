@@ -19,6 +19,7 @@ namespace aws_services {
 extern const AwsService secretsManager;
 extern const AwsService ssm;
 extern const AwsService sts;
+extern const AwsService kms;
 
 //! "aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso" ...: also the second part of an ARN. Empty: not a region.
 QString partitionOf(const QString &region);

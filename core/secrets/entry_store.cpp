@@ -236,9 +236,13 @@ Task<Result<EntryContent>> EntryStore::openParameters(Entry entry) const
 
 Result<SecretDocument> EntryStore::apply(const EntryContent &content, const QList<FieldEdit> &edits)
 {
-    if (content.binary && !edits.isEmpty())
+    if (content.binary && !edits.isEmpty()) {
+        // Bytes are replaced as a whole; they need not be text.
+        if (edits.size() == 1 && edits.first().kind == FieldEdit::Kind::Raw)
+            return SecretDocument(edits.first().value);
         return failure(ErrorKind::Unsupported, QStringLiteral("binary"),
-                       QStringLiteral("binary secrets are not edited"));
+                       QStringLiteral("the bytes of a secret are only replaced as a whole"));
+    }
     if (content.entry.id.store == Store::ParameterStore) {
         for (const FieldEdit &edit : edits) {
             if (edit.kind != FieldEdit::Kind::Set || !content.field(edit.key))

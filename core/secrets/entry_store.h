@@ -16,7 +16,7 @@ struct EntryContent {
     QDateTime readAt;
     QString versionId;       //!< secrets: the version that was read
     QDateTime savedAt;       //!< when that version was made; parameters: the last of them
-    bool binary = false;     //!< SecretBinary: shown as hex, not edited here
+    bool binary = false;     //!< SecretBinary: replaced as a whole, by FieldEdit::raw()
     SecretDocument document; //!< secrets
     KeyMap keyMap;
     QList<EntryField> fields; //!< in document order; parameters in the order identifier, secret, refresh token, rest

@@ -264,6 +264,12 @@ Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
     writeOptional(json, "Tier", put.tier);
     writeOptional(json, "DataType", put.dataType);
     writeOptional(json, "Policies", put.policies);
+    if (!put.tags.isEmpty()) {
+        json.key("Tags").beginArray();
+        for (auto tag = put.tags.cbegin(); tag != put.tags.cend(); ++tag)
+            json.beginObject().key("Key").string(tag.key()).key("Value").string(tag.value()).endObject();
+        json.endArray();
+    }
     json.endObject();
     SecretString body = std::move(json).take();
     const Result<QJsonObject> answer = co_await m_client.call("PutParameter", std::move(body), Repeat::Unsafe);

@@ -82,7 +82,8 @@ public:
         QString allowedPattern;
         QString tier;
         QString dataType;
-        QString policies; //!< JSON array text; empty keeps the present ones
+        QString policies;                 //!< JSON array text; empty keeps the present ones
+        QMap<QString, QString> tags = {}; //!< of a new parameter only
     };
     //! The new version. Has no idempotency token: after a lost answer read the version before doing anything else.
     Task<Result<qint64>> putParameter(Put put) const;

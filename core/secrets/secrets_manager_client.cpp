@@ -210,6 +210,12 @@ Task<Result<SecretWrite>> SecretsManagerClient::createSecret(NewSecret secret, Q
     writeValue(json, secret.value, secret.binary);
     if (!secret.tags.isEmpty())
         writeTags(json, secret.tags);
+    if (!secret.replicaRegions.isEmpty()) {
+        json.key("AddReplicaRegions").beginArray();
+        for (const QString &region : std::as_const(secret.replicaRegions))
+            json.beginObject().key("Region").string(region).endObject();
+        json.endArray();
+    }
     json.endObject();
     SecretString body = std::move(json).take();
     co_return co_await write(m_client, "CreateSecret", std::move(body), Repeat::Safe);

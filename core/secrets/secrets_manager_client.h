@@ -87,6 +87,7 @@ public:
         SecretString value;
         bool binary = false;
         QMap<QString, QString> tags;
+        QStringList replicaRegions; //!< encrypted there under aws/secretsmanager
     };
     Task<Result<SecretWrite>> createSecret(NewSecret secret, QString token) const;
     //! \p stages empty: the new version becomes AWSCURRENT, the old one AWSPREVIOUS.

@@ -56,6 +56,7 @@ private:
     void lintKeys();
     void lintInvisibleKey(const Field &field);
     void lintText(const Field &field);
+    void lintWrapping(const Field &field);
     void lintEmpty(const Field &field);
     void lintPlace(const Field &field);
     void lintEqual(qsizetype i);
@@ -86,6 +87,7 @@ QList<LintFinding> Linter::run()
         lintInvisibleKey(field);
         if (field.isString)
             lintText(field);
+        lintWrapping(field);
         lintEmpty(field);
         lintPlace(field);
         lintEqual(i);
@@ -159,6 +161,24 @@ void Linter::lintText(const Field &field)
         finding.fix = {setting(field.key, withoutFlaw(field.value, flaw))};
         report(finding);
     }
+}
+
+//! What came along when a credential was copied out of a file or a header.
+void Linter::lintWrapping(const Field &field)
+{
+    if (field.role == KeyRole::Other || !field.isString)
+        return;
+    const QByteArrayView text = field.value.bytes();
+    const auto reportCut = [&](Kind kind, qsizetype from, qsizetype length) {
+        LintFinding finding{kind, Severity::Warning, field.key};
+        finding.role = field.role;
+        finding.fix = {setting(field.key, SecretString(text.sliced(from, length)))};
+        report(finding);
+    };
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+        reportCut(Kind::Quoted, 1, text.size() - 2);
+    else if (text.startsWith("Bearer "))
+        reportCut(Kind::BearerPrefix, 7, text.size() - 7);
 }
 
 void Linter::lintEmpty(const Field &field)

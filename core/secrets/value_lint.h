@@ -20,6 +20,8 @@ struct LintFinding {
         Bidirectional,
         NoBreakSpace,
         ByteOrderMark,
+        Quoted,           //!< stands in quotation marks that belong to no credential
+        BearerPrefix,     //!< copied together with the word of the HTTP header
         InvisibleInKey,   //!< the key itself holds such characters
         ExpiryUnit,       //!< not what the layout's programs read (milliseconds since 1970)
         HostileTokenUrl,  //!< would send the credentials where they do not belong
