@@ -1,5 +1,6 @@
 #include "app/gui/screenshots.h"
 
+#include "app/gui/editor_pictures.h"
 #include "app/gui/list_pictures.h"
 #include "app/gui/sandbox_thread.h"
 #include "app/gui/save_pictures.h"
@@ -155,7 +156,7 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !palette() || !versions() || !saving())
+        if (!narrow() || !due() || !palette() || !versions() || !saving() || !editor())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -306,6 +307,16 @@ private:
     {
         m_workspace.discardAll();
         return takeVersionsPictures(m_window, m_workspace, tools());
+    }
+    bool editor()
+    {
+        if (!open(u"amazon-api-access-token"_s))
+            return false;
+        return takeEditorPictures(
+            m_window, m_workspace,
+            {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
+             [this](QWidget &dialog) { return withDialog(dialog); },
+             [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
     }
     void listStates()
     {

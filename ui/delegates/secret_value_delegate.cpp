@@ -70,9 +70,9 @@ QString iconOf(SecretValueDelegate::Action action)
 SecretValueDelegate::SecretValueDelegate(QObject *parent) : QStyledItemDelegate(parent)
 {}
 
-void SecretValueDelegate::setHot(int row, Action action)
+void SecretValueDelegate::setHot(const QModelIndex &index, Action action)
 {
-    m_hotRow = row;
+    m_hot = index.siblingAtColumn(0);
     m_hotAction = action;
 }
 
@@ -168,19 +168,23 @@ QSize SecretValueDelegate::sizeHint(const QStyleOptionViewItem &option, const QM
 
 bool SecretValueDelegate::showsActions(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (index.row() == m_hotRow || index.data(Model::RevealedRole).toBool())
-        return true;
+    return isHot(index) || index.data(Model::RevealedRole).toBool() || isCurrent(option, index);
+}
+
+bool SecretValueDelegate::isCurrent(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    return view != nullptr && view->hasFocus() && view->currentIndex().row() == index.row();
+    // While somebody types in the find field, the row that was found is the current one.
+    return view != nullptr && (view->hasFocus() || view->property(showsCurrentProperty).toBool())
+           && view->currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
 }
 
 void SecretValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
     const ThemeColors &c = colors();
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const bool current = view != nullptr && view->hasFocus() && view->currentIndex().row() == index.row();
-    painter->fillRect(option.rect, current ? c.selected : index.row() == m_hotRow ? c.hover : c.surface);
+    const bool current = isCurrent(option, index);
+    painter->fillRect(option.rect, current ? c.selected : isHot(index) ? c.hover : c.surface);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     switch (Column(index.column())) {
     case Column::Key:
@@ -210,8 +214,7 @@ void SecretValueDelegate::paintKey(QPainter *painter, const QStyleOptionViewItem
     const ThemeColors &c = colors();
     const std::optional<Status> change = changeAt(index);
     const bool removed = change == Status::Removed;
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const bool current = view != nullptr && view->hasFocus() && view->currentIndex().row() == index.row();
+    const bool current = isCurrent(option, index);
     if (change || current)
         rows::paintBar(painter, option.rect,
                        removed                   ? c.dangerFg
@@ -289,7 +292,7 @@ void SecretValueDelegate::paintActions(QPainter *painter, const QStyleOptionView
     painter->setRenderHint(QPainter::Antialiasing);
     for (const Action action : list) {
         const QRect button = actionRect(action, option.rect, index, option.direction);
-        if (index.row() == m_hotRow && action == m_hotAction) {
+        if (isHot(index) && action == m_hotAction) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(mixed(c.hover, c.text3, 22));
             painter->drawRoundedRect(button, metrics::controlRadius, metrics::controlRadius);
@@ -318,7 +321,7 @@ void SecretValueDelegate::paintHint(QPainter *painter, const QStyleOptionViewIte
     if (!fix.isValid())
         return;
     QFont link = Theme::font(Theme::Font::Small);
-    link.setUnderline(index.row() == m_hotRow && m_hotAction == Action::Fix);
+    link.setUnderline(isHot(index) && m_hotAction == Action::Fix);
     rows::paintText(painter, fix, index.data(Model::HintFixRole).toString(), link, c.accent, Qt::ElideNone,
                     option.direction, Qt::AlignHCenter);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
 
 namespace keyturn {
@@ -9,13 +10,15 @@ class SecretValueDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    //! Of a view: true while its current row is to be marked without the focus.
+    static constexpr const char *showsCurrentProperty = "showsCurrentRow";
+
     enum class Action { None, Reveal, Copy, Edit, Revert, Fix };
 
     explicit SecretValueDelegate(QObject *parent = nullptr);
 
     //! What the pointer is on; the buttons of that row are painted.
-    void setHot(int row, Action action);
-    int hotRow() const { return m_hotRow; }
+    void setHot(const QModelIndex &index, Action action);
     //! The button at \p pos in the value cell \p cell.
     Action actionAt(const QRect &cell, const QPoint &pos, const QModelIndex &index,
                     Qt::LayoutDirection direction) const;
@@ -35,7 +38,10 @@ private:
     void paintActions(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintHint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
-    int m_hotRow = -1;
+    bool isHot(const QModelIndex &index) const { return m_hot.isValid() && index.siblingAtColumn(0) == m_hot; }
+    bool isCurrent(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    QPersistentModelIndex m_hot; // first column
     Action m_hotAction = Action::None;
 };
 

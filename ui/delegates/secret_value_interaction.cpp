@@ -16,49 +16,56 @@ namespace {
 constexpr quint64 shortClick = 350; // ms; longer is "press and hold"
 }
 
-SecretValueInteraction::SecretValueInteraction(QTableView *view, SecretValueModel *model) :
-    QObject(view), m_view(view), m_viewport(view->viewport()), m_model(model), m_delegate(new SecretValueDelegate(this))
+SecretValueInteraction::SecretValueInteraction(QAbstractItemView *view, QAbstractItemModel *model, SecretCells *cells) :
+    QObject(view), m_view(view), m_viewport(view->viewport()), m_model(model), m_cells(cells),
+    m_delegate(new SecretValueDelegate(this))
 {
     view->setModel(model);
     view->setItemDelegate(m_delegate);
-    view->setShowGrid(false);
     view->setFrameShape(QFrame::NoFrame);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setDragEnabled(false);
     view->setTabKeyNavigation(false);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setMinimumSectionSize(metrics::compactRow);
-    auto *header = new TableHeader(12, view);
-    view->setHorizontalHeader(header);
+    view->viewport()->setMouseTracking(true);
+    view->viewport()->installEventFilter(this);
+    view->installEventFilter(this);
+    if (auto *table = qobject_cast<QTableView *>(view))
+        setUpTable(table);
+}
+
+void SecretValueInteraction::setUpTable(QTableView *table)
+{
+    table->setShowGrid(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setMinimumSectionSize(metrics::compactRow);
+    auto *header = new TableHeader(12, table);
+    table->setHorizontalHeader(header);
     header->setSectionsClickable(false);
     header->setSectionResizeMode(int(SecretValueModel::Column::Key), QHeaderView::Interactive);
     header->setSectionResizeMode(int(SecretValueModel::Column::Value), QHeaderView::Stretch);
     header->setSectionResizeMode(int(SecretValueModel::Column::Age), QHeaderView::Fixed);
     header->resizeSection(int(SecretValueModel::Column::Key), metrics::keyColumn);
     header->resizeSection(int(SecretValueModel::Column::Age), metrics::ageColumn);
-
-    view->viewport()->setMouseTracking(true);
-    view->viewport()->installEventFilter(this);
-    view->installEventFilter(this);
     connect(header, &QHeaderView::sectionResized, this, &SecretValueInteraction::fit);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &SecretValueInteraction::fit);
-    connect(model, &QAbstractItemModel::modelReset, this, &SecretValueInteraction::fit);
-    connect(model, &QAbstractItemModel::dataChanged, this, &SecretValueInteraction::fit);
-    connect(model, &SecretValueModel::revealedChanged, this, &SecretValueInteraction::fit);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &SecretValueInteraction::fit);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &SecretValueInteraction::fit);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &SecretValueInteraction::fit);
     connect(&Theme::instance(), &Theme::changed, this, &SecretValueInteraction::fit);
     fit();
 }
 
 void SecretValueInteraction::fit()
 {
-    const int width = m_view->columnWidth(int(SecretValueModel::Column::Value));
+    auto *table = qobject_cast<QTableView *>(m_view);
+    if (!table)
+        return;
+    const int width = table->columnWidth(int(SecretValueModel::Column::Value));
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const int height = m_delegate->rowHeight(m_model->index(row, 0), width);
-        if (m_view->rowHeight(row) != height)
-            m_view->setRowHeight(row, height);
+        if (table->rowHeight(row) != height)
+            table->setRowHeight(row, height);
     }
 }
 
@@ -67,55 +74,55 @@ SecretValueInteraction::Spot SecretValueInteraction::spotAt(const QPoint &pos) c
     const QModelIndex index = m_view->indexAt(pos);
     if (!index.isValid())
         return {};
-    Spot spot{index.row(), Action::None};
     const QModelIndex value = index.siblingAtColumn(int(SecretValueModel::Column::Value));
+    Spot spot{value, Action::None};
     if (index == value)
         spot.action = m_delegate->actionAt(m_view->visualRect(value), pos, value, m_view->layoutDirection());
     return spot;
 }
 
-void SecretValueInteraction::setHot(Spot spot)
+void SecretValueInteraction::setHot(const Spot &spot)
 {
-    m_delegate->setHot(spot.row, spot.action);
+    m_delegate->setHot(spot.index, spot.action);
     m_view->viewport()->setCursor(spot.action == Action::None ? Qt::ArrowCursor : Qt::PointingHandCursor);
     m_view->viewport()->update();
 }
 
-void SecretValueInteraction::press(Spot spot, quint64 at)
+void SecretValueInteraction::press(const Spot &spot, quint64 at)
 {
     m_pressed = spot;
     if (spot.action != Action::Reveal)
         return;
-    m_shownBefore = m_model->revealedRow();
+    m_shownBefore = m_cells->isRevealed(spot.index);
     m_pressedAt = at;
-    m_model->hold(spot.row);
+    m_cells->hold(spot.index);
 }
 
-void SecretValueInteraction::release(Spot spot, quint64 at)
+void SecretValueInteraction::release(const Spot &spot, quint64 at)
 {
     const Spot pressed = std::exchange(m_pressed, {});
     if (pressed.action == Action::Reveal) {
         // A click shows for 20 s and a second one hides; holding shows until release.
-        if (at - m_pressedAt < shortClick && m_shownBefore != pressed.row)
-            m_model->reveal(pressed.row);
+        if (at - m_pressedAt < shortClick && !m_shownBefore)
+            m_cells->reveal(pressed.index);
         else
-            m_model->hide();
+            m_cells->hide();
         return;
     }
-    if (pressed.action != spot.action || pressed.row != spot.row)
+    if (pressed.action != spot.action || pressed.index != spot.index)
         return;
     switch (spot.action) {
     case Action::Copy:
-        emit copyRequested(spot.row);
+        emit copyRequested(spot.index);
         break;
     case Action::Edit:
-        emit editRequested(spot.row);
+        emit editRequested(spot.index);
         break;
     case Action::Revert:
-        emit revertRequested(spot.row);
+        emit revertRequested(spot.index);
         break;
     case Action::Fix:
-        emit fixRequested(spot.row);
+        emit fixRequested(spot.index);
         break;
     case Action::None:
     case Action::Reveal:
@@ -138,7 +145,7 @@ bool SecretValueInteraction::viewportEvent(QEvent *event)
         if (mouse->button() != Qt::LeftButton || spot.action == Action::None)
             return false;
         m_view->setFocus(Qt::MouseFocusReason);
-        m_view->setCurrentIndex(m_model->index(spot.row, int(SecretValueModel::Column::Value)));
+        m_view->setCurrentIndex(spot.index);
         press(spot, mouse->timestamp());
         return true;
     }
@@ -156,8 +163,8 @@ bool SecretValueInteraction::viewportEvent(QEvent *event)
             press(spot, mouse->timestamp());
             return true;
         }
-        if (spot.row >= 0)
-            emit editRequested(spot.row);
+        if (spot.index.isValid())
+            emit editRequested(spot.index);
         return true;
     }
     case QEvent::ToolTip: {
@@ -176,38 +183,48 @@ bool SecretValueInteraction::viewportEvent(QEvent *event)
 
 bool SecretValueInteraction::keyEvent(QKeyEvent *event, bool pressed)
 {
-    const int row = m_view->currentIndex().row();
-    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+    const QModelIndex index = m_view->currentIndex();
+    const int key = event->key();
+    if (key == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
         if (!event->isAutoRepeat()) {
-            if (pressed && row >= 0)
-                m_model->hold(row);
+            if (pressed && index.isValid())
+                m_cells->hold(index);
             else
-                m_model->hide();
+                m_cells->hide();
         }
         return true;
     }
-    if (!pressed || row < 0)
+    if (!pressed || !index.isValid())
         return false;
-    if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
-        if (m_model->revealedRow() == row)
-            m_model->hide();
+    if (key == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        if (m_cells->isRevealed(index))
+            m_cells->hide();
         else
-            m_model->reveal(row);
+            m_cells->reveal(index);
+        return true;
+    }
+    if ((key == Qt::Key_Up || key == Qt::Key_Down) && event->modifiers() & Qt::AltModifier) {
+        emit stepRequested(index, key == Qt::Key_Up ? -1 : 1);
         return true;
     }
     if (event->matches(QKeySequence::Copy)) {
-        emit copyRequested(row);
+        emit copyRequested(index);
         return true;
     }
-    if (event->key() == Qt::Key_Delete) {
-        emit removeRequested(row);
+    switch (key) {
+    case Qt::Key_Delete:
+        emit removeRequested(index);
         return true;
-    }
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_F2) {
-        emit editRequested(row);
+    case Qt::Key_F2:
+        emit renameRequested(index);
         return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit editRequested(index);
+        return true;
+    default:
+        return false;
     }
-    return false;
 }
 
 bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
@@ -222,7 +239,8 @@ bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
     case QEvent::ShortcutOverride: {
         // The window has the same keys for other things; in the table they belong to the focused row.
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy) || key->key() == Qt::Key_Delete || key->key() == Qt::Key_Space)
+        if (key->matches(QKeySequence::Copy) || key->key() == Qt::Key_Delete || key->key() == Qt::Key_Space
+            || key->key() == Qt::Key_F2)
             key->accept();
         return false;
     }
@@ -230,7 +248,7 @@ bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Hide:
     case QEvent::WindowDeactivate:
         if (m_model)
-            m_model->hide();
+            m_cells->hide();
         if (m_viewport)
             m_viewport->update();
         return false;

@@ -24,7 +24,17 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Redo, tr("Redo"), u"edit-redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
     add(Id::DiscardAll, tr("Discard staged changes…"), u"edit-delete"_s);
     add(Id::AddKey, tr("Add key"), u"list-add"_s);
+    add(Id::RenameKey, tr("Rename key"), u"edit-rename"_s);
+    add(Id::DuplicateKey, tr("Duplicate key"), u"edit-duplicate"_s);
+    add(Id::MoveKeyUp, tr("Move key up"), u"go-up"_s);
+    add(Id::MoveKeyDown, tr("Move key down"), u"go-down"_s);
     add(Id::RemoveKey, tr("Remove key"), u"edit-delete"_s);
+    add(Id::GeneratePassword, tr("Generate password…"), u"roll"_s);
+    add(Id::PasteKeys, tr("Paste and merge keys…"), u"edit-paste"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
+    add(Id::ImportKeys, tr("Import keys from a file…"), u"document-import"_s);
+    add(Id::ExportEntry, tr("Export…"), u"document-export"_s);
+    add(Id::NewEntry, tr("New secret or parameter…"), u"list-add"_s, {Qt::CTRL | Qt::Key_N});
+    add(Id::FindInEntry, tr("Find in this entry"), u"search"_s);
     add(Id::CopyValue, tr("Copy value"), u"edit-copy"_s);
     add(Id::ToggleMask, tr("Show value for 20 seconds"), u"view-visible"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
     add(Id::CopyName, tr("Copy name"), u"edit-copy"_s);
@@ -75,6 +85,12 @@ void Actions::setObstacle(Id id, const QString &reason)
     known->setEnabled(reason.isEmpty());
     known->setProperty(obstacleProperty, reason);
     describe(known);
+}
+
+void Actions::setText(Id id, const QString &text)
+{
+    action(id)->setText(text);
+    describe(action(id));
 }
 
 QString Actions::obstacle(const QAction *action)

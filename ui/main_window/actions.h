@@ -26,6 +26,16 @@ public:
         ToggleMask,
         RemoveKey,
         AddKey,
+        RenameKey,
+        DuplicateKey,
+        MoveKeyUp,
+        MoveKeyDown,
+        FindInEntry,
+        PasteKeys,
+        ImportKeys,
+        ExportEntry,
+        GeneratePassword,
+        NewEntry,
         TabValues,
         TabVersions,
         CompareEntries,
@@ -53,6 +63,8 @@ public:
     QList<QAction *> all() const;
     //! Empty: enabled. Otherwise disabled for this reason, which tooltip, status tip and palette show.
     void setObstacle(Id id, const QString &reason);
+    //! Another text, e.g. with what would be undone.
+    void setText(Id id, const QString &text);
     static QString obstacle(const QAction *action);
 
 private:

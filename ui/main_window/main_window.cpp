@@ -149,6 +149,9 @@ void MainWindow::makeBrowser()
     connectBulk();
     connect(m_list, &ListPage::dueBoardRequested, this, &MainWindow::openDueBoard);
     connect(m_list, &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
+    connect(m_detail, &DetailPage::refused, this, &MainWindow::warn);
+    connect(m_detail, &DetailPage::told, this,
+            [this](const QString &sentence) { message(int(MessageBar::Kind::Info), sentence); });
     connect(m_detail, &DetailPage::writingNeeded, this, [this] {
         message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
                 tr("Unlock writing for 10 minutes"), [this] { m_workspace.unlockWriting(); });

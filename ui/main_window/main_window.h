@@ -93,6 +93,7 @@ private:
                  const QString &details = {}, const QString &requestId = {});
     void showError(const Error &error, const QString &subject, const Action &again);
     void addAccessKeys();
+    void newEntry();
     void askDiscard();
     void leaveDueBoard();
     void focusArea(int step);

@@ -1,6 +1,7 @@
 #include "ui/main_window/main_window.h"
 
 #include "ui/dialogs/add_keys_dialog.h"
+#include "ui/dialogs/new_entry_dialog.h"
 #include "ui/dialogs/review_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/command_palette.h"
@@ -8,6 +9,7 @@
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
 #include "ui/pages/list_page.h"
+#include "ui/pages/value_operations.h"
 #include "ui/pages/values_tab.h"
 #include "ui/widgets/grow_animation.h"
 #include "ui/widgets/message_bar.h"
@@ -65,6 +67,19 @@ void MainWindow::connectActions()
     on(Id::ToggleMask, [this] { m_detail->values().toggleMaskCurrent(); });
     on(Id::RemoveKey, [this] { m_detail->values().removeCurrent(); });
     on(Id::AddKey, [this] { m_detail->values().addKey(); });
+    on(Id::RenameKey, [this] { m_detail->values().renameCurrent(); });
+    on(Id::DuplicateKey, [this] { m_detail->values().duplicateCurrent(); });
+    on(Id::MoveKeyUp, [this] { m_detail->values().moveCurrent(-1); });
+    on(Id::MoveKeyDown, [this] { m_detail->values().moveCurrent(1); });
+    on(Id::PasteKeys, [this] { m_detail->values().operations().paste(); });
+    on(Id::ImportKeys, [this] { m_detail->values().operations().importFile(); });
+    on(Id::ExportEntry, [this] { m_detail->values().operations().exportKeys(); });
+    on(Id::GeneratePassword, [this] { m_detail->values().generateCurrent(); });
+    on(Id::NewEntry, [this] { newEntry(); });
+    on(Id::FindInEntry, [this] {
+        m_detail->showTab(DetailPage::Values);
+        m_detail->values().openFind();
+    });
     on(Id::TabValues, [this] { m_detail->showTab(DetailPage::Values); });
     on(Id::TabVersions, [this] { m_detail->showTab(DetailPage::Versions); });
     on(Id::NextProfile, [this] { nextProfile(); });
@@ -93,16 +108,14 @@ void MainWindow::updateActions()
     const QString notOpen = m_workspace.isOpen() ? QString() : tr("Choose a profile first");
     const QString noEntry = content ? QString() : tr("Choose an entry first");
     QString noEdit = noEntry;
-    if (content && content->binary)
-        noEdit = tr("Binary values are not edited here");
-    else if (content && !content->entry.isWritable())
+    if (content && !content->entry.isWritable())
         noEdit = Wording::notWritable(content->entry);
     else if (content && m_workspace.isSaving(content->entry.id))
         noEdit = tr("It is being saved");
     QString noKeys = noEdit;
     if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
         noKeys = tr("A parameter has one value and no keys");
-    else if (noKeys.isEmpty() && content->document.isRaw())
+    else if (noKeys.isEmpty() && (content->binary || content->document.isRaw()))
         noKeys = tr("This secret is not a set of keys");
     QString noRefresh = noEntry;
     if (content) {
@@ -122,7 +135,15 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::RefreshToken, noRefresh);
     m_actions->setObstacle(Id::Edit, noEdit);
     m_actions->setObstacle(Id::AddKey, noKeys);
-    m_actions->setObstacle(Id::RemoveKey, noKeys);
+    for (Id id : {Id::RemoveKey, Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown})
+        m_actions->setObstacle(id, noKeys);
+    m_actions->setObstacle(Id::FindInEntry, noEntry);
+    m_actions->setObstacle(Id::PasteKeys, noKeys);
+    m_actions->setObstacle(Id::ImportKeys, noKeys);
+    m_actions->setObstacle(Id::ExportEntry,
+                           content && content->binary ? tr("The view of the bytes has its own export") : noEntry);
+    m_actions->setObstacle(Id::GeneratePassword, content && content->binary ? tr("Not for binary values") : noEdit);
+    m_actions->setObstacle(Id::NewEntry, notOpen);
     m_actions->setObstacle(Id::CopyValue, noEntry);
     m_actions->setObstacle(Id::ToggleMask, noEntry);
     m_actions->setObstacle(Id::CopyName, noEntry);
@@ -132,9 +153,12 @@ void MainWindow::updateActions()
     const QString half =
         m_workspace.halfSavedEntries().isEmpty() ? QString() : tr("Finish or undo the half save first");
     const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
+    const StagedEdits &staged = m_workspace.staged();
+    m_actions->setText(Id::Undo, staged.canUndo() ? tr("Undo %1").arg(staged.undoText()) : tr("Undo"));
+    m_actions->setText(Id::Redo, staged.canRedo() ? tr("Redo %1").arg(staged.redoText()) : tr("Redo"));
     m_actions->setObstacle(Id::DiscardAll, unlessHalf(nothingStaged));
-    m_actions->setObstacle(Id::Undo, unlessHalf(m_workspace.staged().canUndo() ? QString() : tr("Nothing to undo")));
-    m_actions->setObstacle(Id::Redo, unlessHalf(m_workspace.staged().canRedo() ? QString() : tr("Nothing to redo")));
+    m_actions->setObstacle(Id::Undo, unlessHalf(staged.canUndo() ? QString() : tr("Nothing to undo")));
+    m_actions->setObstacle(Id::Redo, unlessHalf(staged.canRedo() ? QString() : tr("Nothing to redo")));
     updateVersionActions();
     m_actions->setObstacle(Id::Reload, notOpen);
     m_actions->setObstacle(Id::Filter, notOpen);
@@ -209,6 +233,24 @@ ReviewDialog *MainWindow::openReview()
     });
     m_review->open();
     return m_review;
+}
+
+void MainWindow::newEntry()
+{
+    if (!m_workspace.canWrite()) {
+        emit m_detail->writingNeeded();
+        return;
+    }
+    auto *dialog = new NewEntryDialog(m_workspace, this);
+    dialog->setWindowModality(Qt::WindowModal);
+    m_scrim->show();
+    m_scrim->raise();
+    connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+    connect(dialog, &NewEntryDialog::created, this, [this](const QString &name) {
+        message(int(MessageBar::Kind::Success), tr("%1 was created.").arg(name));
+        m_messageLife.start(8s);
+    });
+    dialog->open();
 }
 
 void MainWindow::addAccessKeys()

@@ -107,9 +107,8 @@ void MainWindow::openRollback(int row)
         return;
     }
     const EntryContent *then = history.content(row);
-    for (const FieldEdit &edit : then ? VersionRollback::edits(*now, *then) : QList<FieldEdit>())
-        m_workspace.stage(edit);
-    openReview();
+    if (then && m_workspace.stage(VersionRollback::edits(*now, *then), tr("going back to an older version")))
+        openReview();
 }
 
 void MainWindow::openLabels(int row)

@@ -8,6 +8,7 @@
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/theme.h"
@@ -22,11 +23,21 @@ namespace keyturn {
 
 TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_actions(actions), m_profile(new ProfileButton), m_access(new StatusChip),
-    m_search(new CommandField), m_due(new QToolButton), m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
+    m_search(new CommandField), m_new(new QToolButton), m_due(new QToolButton),
+    m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
 {
     setObjectName(u"topBar"_s);
     setFixedHeight(metrics::toolbarHeight);
     m_access->setObjectName(u"writeGuard"_s);
+    m_new->setObjectName(u"newButton"_s);
+    m_new->setIcon(icons::icon(u"list-add"_s));
+    m_new->setText(tr("New"));
+    m_new->setToolTip(m_actions.action(Actions::Id::NewEntry)->toolTip());
+    m_new->setAccessibleName(tr("New secret or parameter"));
+    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_new->setFocusPolicy(Qt::StrongFocus);
+    m_new->setFixedHeight(metrics::controlHeight);
+    connect(m_new, &QToolButton::clicked, m_actions.action(Actions::Id::NewEntry), &QAction::trigger);
     m_due->setObjectName(u"dueBoardButton"_s);
     m_due->setDefaultAction(m_actions.action(Actions::Id::DueBoard));
     m_due->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -63,6 +74,7 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     row->addStretch(1);
     auto *commands = new QHBoxLayout;
     commands->setSpacing(4);
+    commands->addWidget(m_new);
     commands->addWidget(m_due);
     commands->addWidget(reload);
     commands->addWidget(m_menu);
@@ -89,6 +101,8 @@ void TopBar::setCompact(bool compact)
     if (m_compact == compact)
         return;
     m_compact = compact;
+    m_new->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_new->setMaximumWidth(compact ? metrics::controlHeight : QWIDGETSIZE_MAX);
     m_due->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_due->setMaximumWidth(compact ? metrics::controlHeight : QWIDGETSIZE_MAX);
     showAccess();

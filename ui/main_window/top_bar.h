@@ -39,6 +39,7 @@ private:
     ProfileButton *m_profile;
     StatusChip *m_access;
     CommandField *m_search;
+    QToolButton *m_new;
     QToolButton *m_due;
     QToolButton *m_menu;
     bool m_compact = false;

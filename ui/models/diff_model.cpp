@@ -1,8 +1,7 @@
 #include "ui/models/diff_model.h"
 #include "core/secrets/fingerprint.h"
+#include "ui/models/staged_fields.h"
 #include "ui/models/wording.h"
-
-#include <algorithm>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -18,31 +17,20 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
     m_unchanged.clear();
     m_changed = m_added = m_removed = 0;
     m_revealed = -1;
-    for (const EntryField &field : content.fields) {
-        Row row{field.key, field.role, field.sensitive, field.value, field.value, {}};
-        const auto edit =
-            std::find_if(edits.cbegin(), edits.cend(), [&field](const FieldEdit &e) { return e.key == field.key; });
-        if (edit == edits.cend()) {
-            m_unchanged << row;
-            continue;
-        }
-        if (edit->kind == FieldEdit::Kind::Remove) {
-            row.after.reset();
-            row.change = Status::Removed;
-            ++m_removed;
-        } else {
-            row.after = edit->value;
-            row.change = Status::Edited;
-            ++m_changed;
-        }
-        m_rows << row;
-    }
-    for (const FieldEdit &edit : edits) {
-        if (edit.kind == FieldEdit::Kind::Remove || content.field(edit.key) != nullptr)
-            continue;
-        m_rows << Row{edit.key,     content.keyMap.role(edit.key), content.keyMap.isSensitive(edit.key), {}, edit.value,
-                      Status::Added};
-        ++m_added;
+    for (const StagedField &staged : stagedFields(content, edits)) {
+        const EntryField &field = staged.field;
+        const EntryField *opened = staged.change == Status::Added ? nullptr : content.field(staged.opened);
+        Row row{field.key, field.role, field.sensitive, {}, {}, staged.change};
+        if (opened)
+            row.before = opened->value;
+        if (!staged.isRemoved())
+            row.after = field.value;
+        if (staged.renamed)
+            row.key = tr("%1, was %2").arg(field.key, staged.opened);
+        m_changed += staged.change == Status::Edited ? 1 : 0;
+        m_added += staged.change == Status::Added ? 1 : 0;
+        m_removed += staged.isRemoved() ? 1 : 0;
+        (staged.change ? m_rows : m_unchanged).append(row);
     }
     endResetModel();
 }

@@ -1,26 +1,24 @@
 #include "ui/models/secret_value_model.h"
 #include "ui/models/wording.h"
 
-#include <algorithm>
+#include <QMimeData>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int revealMilliseconds = 20'000;
-}
-
-const SecretString &SecretValueModel::Row::shown() const
-{
-    return edit && edit->kind != FieldEdit::Kind::Remove ? edit->value : field.value;
-}
+constexpr auto keyMimeType = "application/x-keyturn-key"; // the name, never the value
+} // namespace
 
 bool SecretValueModel::Row::same(const Row &other) const
 {
-    const auto kind = [](const Row &row) { return row.edit ? int(row.edit->kind) : -1; };
-    return kind(*this) == kind(other) && shown() == other.shown() && field.role == other.field.role
-           && field.sensitive == other.field.sensitive && field.changedAt == other.field.changedAt
-           && field.isOlder == other.field.isOlder;
+    const EntryField &a = staged.field;
+    const EntryField &b = other.staged.field;
+    return staged.change == other.staged.change && staged.opened == other.staged.opened && a.key == b.key
+           && hint.has_value() == other.hint.has_value() && (!hint || hint->text == other.hint->text)
+           && a.isString == b.isString && a.value == b.value && a.role == b.role && a.sensitive == b.sensitive
+           && a.changedAt == b.changedAt && a.isOlder == b.isOlder;
 }
 
 SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent)
@@ -29,27 +27,24 @@ SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent
     connect(&m_timer, &QTimer::timeout, this, &SecretValueModel::hide);
 }
 
-QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &content, const QList<FieldEdit> &edits) const
+QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &content, const QList<FieldEdit> &edits)
 {
-    QList<Row> rows;
-    for (const EntryField &field : content.fields)
-        rows << Row{field, {}, {}};
-    for (const FieldEdit &edit : edits) {
-        const auto row =
-            std::find_if(rows.begin(), rows.end(), [&edit](const Row &r) { return r.field.key == edit.key; });
-        if (row != rows.end()) {
-            row->edit = edit;
-            continue;
-        }
-        EntryField field;
-        field.key = edit.key;
-        field.role = content.keyMap.role(edit.key);
-        field.sensitive = content.keyMap.isSensitive(edit.key);
-        rows << Row{field, edit, {}};
+    const QList<StagedField> fields = stagedFields(content, edits);
+    QList<EntryField> kept;
+    for (const StagedField &field : fields) {
+        if (!field.isRemoved())
+            kept.append(field.field);
     }
-    for (Row &row : rows) {
-        if (!row.removed() && row.field.isString && !content.binary)
-            row.hint = ValueHints::check(row.shown(), row.field.role);
+    const bool isText = content.entry.id.store == Store::SecretsManager && !content.document.text().isEmpty();
+    const Result<SecretDocument> edited = applied(content.document, isText ? edits : QList<FieldEdit>());
+    m_findings = content.binary ? QList<LintFinding>() : isText && edited ? lint(*edited) : lint(kept);
+    const QHash<QString, ValueHint> hints = ValueHints::byKey(m_findings);
+    QList<Row> rows;
+    for (const StagedField &field : fields) {
+        Row row{field, {}};
+        if (const auto hint = hints.constFind(field.field.key); hint != hints.cend() && !field.isRemoved())
+            row.hint = *hint;
+        rows.append(row);
     }
     return rows;
 }
@@ -57,25 +52,32 @@ QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &conte
 void SecretValueModel::show(QList<Row> rows)
 {
     hide();
-    // Fields keep their order, so a change is: shared rows updated in place, the rest added or removed at the end.
-    qsizetype same = 0;
-    while (same < rows.size() && same < m_rows.size() && rows[same].field.key == m_rows[same].field.key)
-        ++same;
-    if (same < m_rows.size()) {
-        beginRemoveRows({}, int(same), int(m_rows.size()) - 1);
-        m_rows.resize(same);
+    const auto name = [](const Row &row) { return std::pair(row.staged.field.key, row.staged.isRemoved()); };
+    // What stands at the beginning and at the end under the same name is updated in place, so that the row in use
+    // stays where it is; only what is between is taken out and put in.
+    qsizetype head = 0;
+    while (head < rows.size() && head < m_rows.size() && name(rows[head]) == name(m_rows[head]))
+        ++head;
+    qsizetype tail = 0;
+    while (tail < rows.size() - head && tail < m_rows.size() - head
+           && name(rows[rows.size() - 1 - tail]) == name(m_rows[m_rows.size() - 1 - tail]))
+        ++tail;
+    if (const qsizetype gone = m_rows.size() - head - tail; gone > 0) {
+        beginRemoveRows({}, int(head), int(head + gone) - 1);
+        m_rows.remove(head, gone);
         endRemoveRows();
     }
-    for (qsizetype i = 0; i < same; ++i) {
+    if (const qsizetype fresh = rows.size() - head - tail; fresh > 0) {
+        beginInsertRows({}, int(head), int(head + fresh) - 1);
+        for (qsizetype i = 0; i < fresh; ++i)
+            m_rows.insert(head + i, rows[head + i]);
+        endInsertRows();
+    }
+    for (qsizetype i = 0; i < rows.size(); ++i) {
         if (rows[i].same(m_rows[i]))
             continue;
         m_rows[i] = rows[i];
         emit dataChanged(index(int(i), 0), index(int(i), columnCount() - 1));
-    }
-    if (same < rows.size()) {
-        beginInsertRows({}, int(same), int(rows.size()) - 1);
-        m_rows.append(rows.mid(same));
-        endInsertRows();
     }
 }
 
@@ -113,27 +115,41 @@ void SecretValueModel::setNow(const QDateTime &now)
 
 void SecretValueModel::setEditable(bool editable)
 {
-    if (editable == m_editable)
+    const bool movable = editable && m_content && m_content->entry.id.store == Store::SecretsManager
+                         && !m_content->binary && !key(0).isEmpty();
+    if (editable == m_editable && movable == m_movable)
         return;
     m_editable = editable;
+    m_movable = movable;
     if (!m_rows.isEmpty())
         emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
 }
 
+const StagedField *SecretValueModel::field(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? &m_rows[row].staged : nullptr;
+}
+
 SecretString SecretValueModel::value(int row) const
 {
-    return row >= 0 && row < m_rows.size() && !m_rows[row].removed() ? m_rows[row].shown() : SecretString();
+    const StagedField *known = field(row);
+    return known && !known->isRemoved() ? known->field.value : SecretString();
 }
 
 QString SecretValueModel::key(int row) const
 {
-    return row >= 0 && row < m_rows.size() ? m_rows[row].field.key : QString();
+    const StagedField *known = field(row);
+    return known ? known->field.key : QString();
 }
 
 int SecretValueModel::rowOf(const QString &key) const
 {
     for (int i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].field.key == key)
+        if (m_rows[i].staged.field.key == key && !m_rows[i].staged.isRemoved())
+            return i;
+    }
+    for (int i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].staged.field.key == key)
             return i;
     }
     return -1;
@@ -144,19 +160,10 @@ std::optional<ValueHint> SecretValueModel::hint(int row) const
     return row >= 0 && row < m_rows.size() ? m_rows[row].hint : std::nullopt;
 }
 
-void SecretValueModel::reveal(int row)
-{
-    setRevealed(row, true);
-}
-
-void SecretValueModel::hold(int row)
-{
-    setRevealed(row, false);
-}
-
 void SecretValueModel::setRevealed(int row, bool timed)
 {
-    if (row < 0 || row >= m_rows.size() || !m_rows[row].field.sensitive || m_rows[row].removed())
+    const StagedField *known = field(row);
+    if (!known || !known->field.sensitive || known->isRemoved())
         row = -1;
     m_timer.stop();
     if (row >= 0 && timed)
@@ -183,7 +190,46 @@ int SecretValueModel::columnCount(const QModelIndex &parent) const
 
 Qt::ItemFlags SecretValueModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    const Qt::ItemFlags drop = m_movable ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+    if (!index.isValid())
+        return drop;
+    const StagedField *known = field(index.row());
+    const Qt::ItemFlags drag = m_movable && known && !known->isRemoved() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren | drag;
+}
+
+QStringList SecretValueModel::mimeTypes() const
+{
+    return {QLatin1String(keyMimeType)};
+}
+
+QMimeData *SecretValueModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (indexes.isEmpty() || !m_movable)
+        return nullptr;
+    auto *mime = new QMimeData;
+    mime->setData(QLatin1String(keyMimeType), key(indexes.constFirst().row()).toUtf8());
+    return mime;
+}
+
+bool SecretValueModel::dropMimeData(const QMimeData *data, Qt::DropAction, int row, int, const QModelIndex &parent)
+{
+    const int from = rowOf(QString::fromUtf8(data->data(QLatin1String(keyMimeType))));
+    if (!m_movable || from < 0)
+        return false;
+    const int target = row >= 0 ? row : parent.isValid() ? parent.row() : rowCount();
+    emit moveRequested(from, target > from ? target - 1 : target);
+    return false; // the row moves when the move is staged; the view must not take it out
+}
+
+QString SecretValueModel::secondLine(const Row &row) const
+{
+    const EntryField &field = row.staged.field;
+    if (row.staged.renamed)
+        return tr("was %1").arg(row.staged.opened);
+    if (field.role != KeyRole::Other)
+        return Wording::role(field.role);
+    return row.staged.kind == JsonKind::String ? QString() : Wording::jsonKind(row.staged.kind);
 }
 
 QVariant SecretValueModel::data(const QModelIndex &index, int role) const
@@ -191,52 +237,49 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
     const Row &row = m_rows[index.row()];
-    const bool masked = row.field.sensitive;
-    const qsizetype length = row.shown().characters();
+    const EntryField &field = row.staged.field;
+    const bool revealed = index.row() == m_revealed;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
+    case Qt::AccessibleTextRole: {
+        const bool spoken = role == Qt::AccessibleTextRole;
         switch (Column(index.column())) {
         case Column::Key:
-            if (row.field.key.isEmpty())
+            if (field.key.isEmpty() && m_rows.size() == 1)
                 return tr("Whole value");
-            return role == Qt::AccessibleTextRole && row.field.role != KeyRole::Other
-                       ? u"%1, %2"_s.arg(row.field.key, Wording::role(row.field.role))
-                       : row.field.key;
+            return spoken && !secondLine(row).isEmpty() ? u"%1, %2"_s.arg(field.key, secondLine(row)) : field.key;
         case Column::Value:
-            if (row.removed())
+            if (row.staged.isRemoved())
                 return StatusText::chip({Status::Removed, 0});
-            return masked ? Wording::hidden(length) : row.shown().reveal();
+            return field.sensitive && !(spoken && revealed) ? Wording::hidden(field.value.characters())
+                                                            : field.value.reveal();
         case Column::Age:
-            return role == Qt::AccessibleTextRole ? spokenAge(row.field) : ageText(row);
+            return spoken ? spokenAge(field) : ageText(row);
         }
         return {};
+    }
     case Qt::ToolTipRole:
         if (index.column() == int(Column::Age))
-            return row.edit ? QString() : ageTip(row.field);
-        return index.column() == int(Column::Key) ? QVariant(row.field.key) : QVariant();
+            return row.staged.change ? QString() : ageTip(field);
+        return index.column() == int(Column::Key) ? QVariant(field.key) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == int(Column::Age) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case KeyNameRole:
-        return row.field.key;
+        return field.key;
     case RoleTextRole:
-        return Wording::role(row.field.role);
+        return secondLine(row);
     case MaskedRole:
-        return masked;
+        return field.sensitive;
     case LengthRole:
-        return length;
+        return field.value.characters();
     case PlainTextRole:
-        return masked ? QVariant() : row.shown().reveal();
+        return field.sensitive ? QVariant() : field.value.reveal();
     case RevealedRole:
-        return index.row() == m_revealed;
+        return revealed;
     case RevealedTextRole:
-        return index.row() == m_revealed ? QVariant(row.shown().reveal()) : QVariant();
+        return revealed ? QVariant(field.value.reveal()) : QVariant();
     case ChangeRole:
-        if (!row.edit)
-            return {};
-        return int(row.edit->kind == FieldEdit::Kind::Remove ? Status::Removed
-                   : row.edit->kind == FieldEdit::Kind::Add  ? Status::Added
-                                                             : Status::Edited);
+        return row.staged.change ? QVariant(int(*row.staged.change)) : QVariant();
     case HintRole:
         return row.hint ? row.hint->text : QString();
     case HintFixRole:
@@ -252,11 +295,11 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
 
 QString SecretValueModel::ageText(const Row &row) const
 {
-    if (!row.field.changedAt.isValid())
+    if (!row.staged.field.changedAt.isValid())
         return QChar(u'—');
-    const QString age = Wording::age(row.field.changedAt, m_now);
+    const QString age = Wording::age(row.staged.field.changedAt, m_now);
     //: An age in a narrow column that is at least this long.
-    return row.field.isOlder ? tr("> %1").arg(age) : age;
+    return row.staged.field.isOlder ? tr("> %1").arg(age) : age;
 }
 
 QString SecretValueModel::spokenAge(const EntryField &field) const

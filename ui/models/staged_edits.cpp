@@ -1,5 +1,7 @@
 #include "ui/models/staged_edits.h"
 
+#include "ui/models/shortest_edits.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -7,26 +9,91 @@ namespace keyturn {
 
 namespace {
 
-bool leavesAsOpened(const EntryContent &content, const FieldEdit &edit)
+using Kind = FieldEdit::Kind;
+
+bool isWhole(const EntryContent &content)
+{
+    return content.binary || content.entry.id.store == Store::ParameterStore;
+}
+
+//! Of parameters, and of bytes that are no text: only whole values are set.
+Result<QList<FieldEdit>> setWhole(const EntryContent &content, QList<FieldEdit> edits, const FieldEdit &edit)
 {
     const EntryField *field = content.field(edit.key);
-    switch (edit.kind) {
-    case FieldEdit::Kind::Set:
-        return field && field->isString && field->value == edit.value;
-    case FieldEdit::Kind::Remove:
-        return !field;
-    case FieldEdit::Kind::SetJson:
-    case FieldEdit::Kind::Add:
-    case FieldEdit::Kind::AddJson:
-    case FieldEdit::Kind::Rename:
-    case FieldEdit::Kind::Move:
-    case FieldEdit::Kind::Raw:
-        return false;
+    if (!field || (edit.kind != Kind::Set && edit.kind != Kind::Raw))
+        return Error{ErrorKind::Invalid, {}, QStringLiteral("only the value can be set"), {}, {}, {}};
+    edits.removeIf([&edit](const FieldEdit &e) { return e.key == edit.key; });
+    if (!(field->value == edit.value))
+        edits.append(edit);
+    return edits;
+}
+
+//! All of \p edits after those in \p present, in the shortest form.
+Result<QList<FieldEdit>> joined(const EntryContent &content, QList<FieldEdit> present, const QList<FieldEdit> &edits)
+{
+    if (isWhole(content)) {
+        for (const FieldEdit &edit : edits) {
+            Result<QList<FieldEdit>> next = setWhole(content, std::move(present), edit);
+            if (!next)
+                return next;
+            present = *std::move(next);
+        }
+        return present;
     }
-    return false;
+    const Result<SecretDocument> before = applied(content.document, present);
+    if (!before)
+        return before.error();
+    const Result<SecretDocument> after = applied(*before, edits);
+    if (!after)
+        return after.error();
+    return shortestEdits(content.document, present + edits, *after);
+}
+
+//! As it would be staged anew: what is there already is set, what is not is added.
+FieldEdit inKind(FieldEdit edit, const SecretDocument &document)
+{
+    if (!edit.below.isEmpty())
+        return edit;
+    const bool there = document.member(edit.key) != nullptr;
+    if (edit.kind == Kind::Add && there)
+        edit.kind = Kind::Set;
+    else if (edit.kind == Kind::AddJson && there)
+        edit.kind = Kind::SetJson;
+    else if (edit.kind == Kind::Set && !there && !edit.key.isEmpty() && !document.isRaw())
+        edit.kind = Kind::Add;
+    else if (edit.kind == Kind::SetJson && !there)
+        edit.kind = Kind::AddJson;
+    return edit;
 }
 
 } // namespace
+
+QString StagedEdits::words(const QList<FieldEdit> &edits)
+{
+    if (edits.size() > 1)
+        return tr("%n changes", nullptr, int(edits.size()));
+    if (edits.isEmpty())
+        return {};
+    const FieldEdit &edit = edits.constFirst();
+    const QString key = (QStringList{edit.key} + edit.below).join(u'.');
+    switch (edit.kind) {
+    case Kind::Set:
+    case Kind::SetJson:
+        return key.isEmpty() ? tr("editing the text") : tr("editing %1").arg(key);
+    case Kind::Add:
+    case Kind::AddJson:
+        return tr("adding %1").arg(key);
+    case Kind::Remove:
+        return tr("removing %1").arg(key);
+    case Kind::Rename:
+        return tr("renaming %1 to %2").arg(key, edit.newKey);
+    case Kind::Move:
+        return tr("moving %1").arg(key);
+    case Kind::Raw:
+        return tr("editing the text");
+    }
+    return {};
+}
 
 int StagedEdits::count() const
 {
@@ -56,41 +123,63 @@ QList<FieldEdit> StagedEdits::editsOf(const EntryId &id) const
     return staged ? staged->edits : QList<FieldEdit>();
 }
 
-void StagedEdits::stage(const EntryContent &content, FieldEdit edit)
+SecretDocument StagedEdits::document(const EntryContent &content) const
+{
+    const Item *staged = item(content.entry.id);
+    if (!staged)
+        return content.document;
+    const Result<SecretDocument> edited = applied(staged->base.document, staged->edits);
+    return edited ? *edited : content.document;
+}
+
+Result<> StagedEdits::stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
     const EntryId id = content.entry.id;
     const EntryContent base = m_items.contains(id) ? m_items[id].base : content;
-    QList<FieldEdit> edits = editsOf(id);
-    m_undo.append(Step{base, edits});
-    m_redo.clear();
-
-    const auto same = std::find_if(edits.begin(), edits.end(), [&](const FieldEdit &e) { return e.key == edit.key; });
-    const bool wasAdded = same != edits.end() && same->kind == FieldEdit::Kind::Add;
-    if (edit.kind != FieldEdit::Kind::Remove)
-        edit.kind = base.field(edit.key) ? FieldEdit::Kind::Set : FieldEdit::Kind::Add;
-    const bool gone = leavesAsOpened(base, edit) || (wasAdded && edit.kind == FieldEdit::Kind::Remove);
-    if (same != edits.end()) {
-        if (gone)
-            edits.erase(same);
-        else
-            *same = std::move(edit);
-    } else if (!gone) {
-        edits.append(std::move(edit));
+    const QList<FieldEdit> present = editsOf(id);
+    QList<FieldEdit> wanted = edits;
+    if (!isWhole(base)) {
+        const SecretDocument now = document(base);
+        for (FieldEdit &edit : wanted)
+            edit = edits.size() == 1 ? inKind(edit, now) : edit;
     }
-    apply(base, std::move(edits));
+    Result<QList<FieldEdit>> next = joined(base, present, wanted);
+    if (!next)
+        return next.error();
+    if (*next == present)
+        return {};
+    remember(base, what.isEmpty() ? words(wanted) : what, joins);
+    apply(base, *std::move(next));
+    return {};
+}
+
+void StagedEdits::remember(const EntryContent &base, const QString &what, bool joins)
+{
+    const bool goesOn = joins && !m_undo.isEmpty() && m_undo.constLast().what == what
+                        && m_undo.constLast().base.entry.id == base.entry.id;
+    if (!goesOn)
+        m_undo.append(Step{base, editsOf(base.entry.id), what});
+    m_redo.clear();
 }
 
 void StagedEdits::revert(const EntryId &id, const QString &key)
 {
     const Item *staged = item(id);
-    if (!staged || !edit(id, key))
+    if (!staged)
         return;
     const EntryContent base = staged->base;
-    QList<FieldEdit> edits = staged->edits;
-    m_undo.append(Step{base, edits});
-    m_redo.clear();
-    edits.removeIf([&key](const FieldEdit &edit) { return edit.key == key; });
-    apply(base, std::move(edits));
+    QString opened = key;
+    if (!isWhole(base))
+        opened = originsOfKeys(base.document, staged->edits).value(key, key);
+    const auto touches = [&](const FieldEdit &edit) { return edit.key == key || edit.key == opened; };
+    QList<FieldEdit> kept = staged->edits;
+    kept.removeIf(touches);
+    if (!isWhole(base) && !applied(base.document, kept)) // a move or a rename that needed it
+        kept.removeIf([](const FieldEdit &edit) { return edit.kind == Kind::Move; });
+    if (kept == staged->edits || (!isWhole(base) && !applied(base.document, kept)))
+        return;
+    remember(base, tr("taking back %1").arg(key.isEmpty() ? tr("the text") : key), false);
+    apply(base, std::move(kept));
 }
 
 void StagedEdits::apply(const EntryContent &base, QList<FieldEdit> edits)
@@ -109,17 +198,23 @@ void StagedEdits::apply(const EntryContent &base, QList<FieldEdit> edits)
 void StagedEdits::rebase(const EntryContent &content)
 {
     const EntryId id = content.entry.id;
-    QList<FieldEdit> edits = editsOf(id);
+    const QList<FieldEdit> edits = editsOf(id);
     if (edits.isEmpty())
         return;
-    for (FieldEdit &edit : edits) {
-        if (edit.kind != FieldEdit::Kind::Remove)
-            edit.kind = content.field(edit.key) ? FieldEdit::Kind::Set : FieldEdit::Kind::Add;
+    QList<FieldEdit> kept;
+    SecretDocument reached = content.document;
+    for (const FieldEdit &edit : edits) {
+        const FieldEdit fitting = isWhole(content) ? edit : inKind(edit, reached);
+        Result<QList<FieldEdit>> next = joined(content, kept, {fitting});
+        if (!next)
+            continue;
+        kept = *std::move(next);
+        if (const Result<SecretDocument> now = applied(content.document, kept))
+            reached = *now;
     }
-    edits.removeIf([&content](const FieldEdit &edit) { return leavesAsOpened(content, edit); });
     const qsizetype place = m_order.indexOf(id);
     drop(id);
-    apply(content, std::move(edits));
+    apply(content, std::move(kept));
     if (m_order.endsWith(id))
         m_order.move(m_order.size() - 1, place);
 }
@@ -153,7 +248,7 @@ void StagedEdits::move(QList<Step> &from, QList<Step> &to)
     if (from.isEmpty())
         return;
     const Step step = from.takeLast();
-    to.append(Step{step.base, editsOf(step.base.entry.id)});
+    to.append(Step{step.base, editsOf(step.base.entry.id), step.what});
     apply(step.base, step.before);
 }
 

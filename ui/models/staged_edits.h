@@ -1,15 +1,18 @@
 #pragma once
 #include "core/secrets/entry_store.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QList>
 #include <QStringList>
 
 namespace keyturn {
 
-//! Edits that are not written yet, per entry, with undo. Knows nothing of AWS: it compares with what was opened.
-//! An edit that restores the opened value disappears.
+//! Edits that are not written yet, per entry, with undo. Knows nothing of AWS: it compares with what was opened. Edits
+//! are kept in their shortest form, so one that restores the opened text disappears.
 class StagedEdits {
+    Q_DECLARE_TR_FUNCTIONS(StagedEdits)
+
 public:
     struct Item {
         EntryContent base; //!< the content the edits were made against
@@ -25,12 +28,18 @@ public:
     const Item *item(const EntryId &id) const;
     //! The staged edit of \p key; nullptr if it is untouched.
     const FieldEdit *edit(const EntryId &id, const QString &key) const;
+    //! The text as it would be saved; of \p content itself where nothing is staged. Empty for parameters.
+    SecretDocument document(const EntryContent &content) const;
 
-    void stage(const EntryContent &content, FieldEdit edit);
-    //! Takes back the edit of one key, as a step that can be undone.
+    //! One step of undo, named by \p what ("renaming a to b", never a value) or by the edits themselves. \p joins:
+    //! belongs to the step before if that has the same name (typing). Refused, with nothing changed, where an edit is
+    //! not possible.
+    Result<> stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what = {},
+                   bool joins = false);
+    //! Takes back the edits of one key, as a step that can be undone. \p key as it is named now.
     void revert(const EntryId &id, const QString &key);
-    //! Puts the same edits onto a newer content of the entry; what it already holds falls away. Ends undo for the
-    //! entry.
+    //! Puts the same edits onto a newer content of the entry; what it already holds, or cannot take, falls away. Ends
+    //! undo for the entry.
     void rebase(const EntryContent &content);
     //! As rebase(), with other edits: what a merge made of them.
     void adopt(const EntryContent &content, const QList<FieldEdit> &edits);
@@ -40,14 +49,21 @@ public:
 
     bool canUndo() const { return !m_undo.isEmpty(); }
     bool canRedo() const { return !m_redo.isEmpty(); }
+    //! What they would undo or redo: "renaming a to b".
+    QString undoText() const { return m_undo.isEmpty() ? QString() : m_undo.constLast().what; }
+    QString redoText() const { return m_redo.isEmpty() ? QString() : m_redo.constLast().what; }
     void undo();
     void redo();
+    //! "renaming a to b", "3 changes"; keys only.
+    static QString words(const QList<FieldEdit> &edits);
 
 private:
     struct Step {
         EntryContent base;
         QList<FieldEdit> before;
+        QString what;
     };
+    void remember(const EntryContent &base, const QString &what, bool joins);
     void apply(const EntryContent &base, QList<FieldEdit> edits);
     QList<FieldEdit> editsOf(const EntryId &id) const;
     void move(QList<Step> &from, QList<Step> &to);

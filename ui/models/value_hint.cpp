@@ -1,55 +1,114 @@
 #include "ui/models/value_hint.h"
 
+#include "ui/models/wording.h"
+
 namespace keyturn {
 
-namespace {
+using Kind = LintFinding::Kind;
 
-bool isSpace(char c)
+QString ValueHints::text(const LintFinding &finding)
 {
-    return c == ' ' || c == '\t';
-}
-
-bool isBreak(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-SecretString cut(QByteArrayView text, qsizetype from, qsizetype length)
-{
-    return SecretString(text.sliced(from, length));
-}
-
-} // namespace
-
-std::optional<ValueHint> ValueHints::check(const SecretString &value, KeyRole role)
-{
-    if (role == KeyRole::Other || role == KeyRole::ExpiresAt)
-        return {};
-    const QByteArrayView text = value.bytes();
-    if (text.isEmpty())
-        return role == KeyRole::Scope || role == KeyRole::TokenUrl || role == KeyRole::AccessToken
-                   ? std::nullopt
-                   : std::optional(ValueHint{tr("Is empty"), {}, {}});
-    qsizetype end = text.size();
-    while (end > 0 && (isBreak(text[end - 1]) || isSpace(text[end - 1])))
-        --end;
-    qsizetype begin = 0;
-    while (begin < end && (isBreak(text[begin]) || isSpace(text[begin])))
-        ++begin;
-    if (end < text.size()) {
-        bool lineBreak = false;
-        for (qsizetype i = end; i < text.size(); ++i)
-            lineBreak = lineBreak || isBreak(text[i]);
-        return ValueHint{lineBreak ? tr("Ends with a line break") : tr("Ends with a space"), tr("Remove it"),
-                         cut(text, begin, end - begin)};
+    switch (finding.kind) {
+    case Kind::MissingKey:
+        return tr("%1 is missing").arg(finding.key);
+    case Kind::MisspeltKey:
+        return tr("Is %1 meant?").arg(finding.other);
+    case Kind::WrongField:
+        return finding.other.isEmpty() ? tr("Looks like: %1").arg(Wording::role(finding.role))
+                                       : tr("Looks like the value of %1").arg(finding.other);
+    case Kind::UnexpectedShape:
+        return tr("Does not look like: %1").arg(Wording::role(finding.role));
+    case Kind::EqualToOther:
+        return tr("The same value as %1").arg(finding.other);
+    case Kind::EmptyRequired:
+        return tr("Is empty");
+    case Kind::TrailingNewline:
+        return tr("Ends with a line break");
+    case Kind::OuterBlanks:
+        return tr("Blanks at the beginning or end");
+    case Kind::ZeroWidth:
+        return tr("Holds invisible characters");
+    case Kind::Bidirectional:
+        return tr("Holds characters that change the writing direction");
+    case Kind::NoBreakSpace:
+        return tr("Holds a no-break space");
+    case Kind::ByteOrderMark:
+        return tr("Begins with a byte order mark");
+    case Kind::Quoted:
+        return tr("Stands in quotation marks");
+    case Kind::BearerPrefix:
+        return tr("Starts with \"Bearer\"");
+    case Kind::InvisibleInKey:
+        return tr("The key holds invisible characters");
+    case Kind::ExpiryUnit:
+        return tr("Not in milliseconds since 1970");
+    case Kind::HostileTokenUrl:
+        return tr("Would send the credentials where they do not belong");
+    case Kind::UnknownTokenHost:
+        return tr("Unknown host: Keyturn does not refresh there");
     }
-    if (begin > 0)
-        return ValueHint{tr("Starts with a space"), tr("Remove it"), cut(text, begin, end - begin)};
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-        return ValueHint{tr("Stands in quotation marks"), tr("Remove them"), cut(text, 1, text.size() - 2)};
-    if (text.startsWith("Bearer "))
-        return ValueHint{tr("Starts with \"Bearer\""), tr("Remove it"), cut(text, 7, text.size() - 7)};
     return {};
+}
+
+QString ValueHints::fix(const LintFinding &finding)
+{
+    if (finding.fix.isEmpty())
+        return {};
+    switch (finding.kind) {
+    case Kind::MissingKey:
+        return tr("Add it");
+    case Kind::MisspeltKey:
+        return tr("Rename it");
+    case Kind::WrongField:
+        return tr("Swap or move");
+    case Kind::TrailingNewline:
+    case Kind::ByteOrderMark:
+    case Kind::BearerPrefix:
+        return tr("Remove it");
+    case Kind::Quoted:
+    case Kind::OuterBlanks:
+    case Kind::ZeroWidth:
+    case Kind::Bidirectional:
+    case Kind::InvisibleInKey:
+        return tr("Remove them");
+    case Kind::NoBreakSpace:
+        return tr("Make it a space");
+    case Kind::ExpiryUnit:
+        return tr("Convert");
+    default:
+        return tr("Repair");
+    }
+}
+
+ValueHint ValueHints::hint(const LintFinding &finding)
+{
+    return {text(finding), fix(finding), finding.fix};
+}
+
+QHash<QString, ValueHint> ValueHints::byKey(const QList<LintFinding> &findings)
+{
+    QHash<QString, ValueHint> hints;
+    QHash<QString, LintFinding::Severity> severities;
+    for (const LintFinding &finding : findings) {
+        if (finding.kind == Kind::MissingKey || finding.severity == LintFinding::Severity::Note)
+            continue;
+        const auto known = severities.constFind(finding.key);
+        if (known != severities.cend() && *known >= finding.severity)
+            continue;
+        severities.insert(finding.key, finding.severity);
+        hints.insert(finding.key, hint(finding));
+    }
+    return hints;
+}
+
+QList<FieldEdit> ValueHints::missingKeys(const QList<LintFinding> &findings)
+{
+    QList<FieldEdit> edits;
+    for (const LintFinding &finding : findings) {
+        if (finding.kind == Kind::MissingKey)
+            edits += finding.fix;
+    }
+    return edits;
 }
 
 } // namespace keyturn

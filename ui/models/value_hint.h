@@ -1,25 +1,31 @@
 #pragma once
-#include "core/base/secret_string.h"
-#include "core/oauth/key_map.h"
+#include "core/secrets/value_lint.h"
 
 #include <QCoreApplication>
-#include <optional>
+#include <QHash>
 
 namespace keyturn {
 
-//! A likely mistake in a value and its repair. The words never quote the value.
+//! A likely mistake in an entry in words, and what would repair it. The words never quote a value.
 struct ValueHint {
     QString text; //!< "Ends with a line break"
     QString fix;  //!< "Remove it"; empty: no automatic repair
-    SecretString repaired;
+    QList<FieldEdit> edits;
 };
 
 class ValueHints {
     Q_DECLARE_TR_FUNCTIONS(ValueHints)
 
 public:
-    //! The first thing wrong with \p value for its role; empty when nothing is.
-    static std::optional<ValueHint> check(const SecretString &value, KeyRole role);
+    static ValueHint hint(const LintFinding &finding);
+    //! The gravest finding of each key that has one; a missing key is none, as it has no row.
+    static QHash<QString, ValueHint> byKey(const QList<LintFinding> &findings);
+    //! Adds every key that the layout has and the entry lacks.
+    static QList<FieldEdit> missingKeys(const QList<LintFinding> &findings);
+
+private:
+    static QString text(const LintFinding &finding);
+    static QString fix(const LintFinding &finding);
 };
 
 } // namespace keyturn

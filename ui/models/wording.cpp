@@ -129,6 +129,25 @@ QString Wording::role(KeyRole role)
     return {};
 }
 
+QString Wording::jsonKind(JsonKind kind)
+{
+    switch (kind) {
+    case JsonKind::Object:
+        return tr("Object");
+    case JsonKind::Array:
+        return tr("List");
+    case JsonKind::String:
+        return tr("Text");
+    case JsonKind::Number:
+        return tr("Number");
+    case JsonKind::Boolean:
+        return tr("Yes or no");
+    case JsonKind::Null:
+        return tr("Nothing (null)");
+    }
+    return {};
+}
+
 QString Wording::account(const QString &account)
 {
     if (account.size() != 12)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/secrets/entry.h"
+#include "core/secrets/secret_document.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +28,7 @@ public:
 
     static QString store(Store store);              //!< "Secrets Manager"
     static QString role(KeyRole role);              //!< "Client secret"; empty for Other
+    static QString jsonKind(JsonKind kind);         //!< "Number"
     static QString account(const QString &account); //!< "1111-2222-3333"
     static QString subtitle(const Entry &entry);    //!< "hospitality/prod · us-east-1", "3 parameters · us-east-2"
 

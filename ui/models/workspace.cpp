@@ -331,23 +331,21 @@ void Workspace::closeEntry()
     emit contentChanged();
 }
 
-bool Workspace::stage(const EntryContent &content, const QList<FieldEdit> &edits)
+Result<> Workspace::stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
-    if (!canWrite() || isHeld(content.entry.id))
-        return false;
-    for (const FieldEdit &edit : edits)
-        m_staged.stage(content, edit);
-    emit stagedChanged();
-    return true;
+    if (!canWrite() || !content.entry.isWritable() || isHeld(content.entry.id))
+        return Error{ErrorKind::Unsupported, {}, QStringLiteral("writing is locked"), {}, {}, {}};
+    const Result<> staged = m_staged.stage(content, edits, what, joins);
+    if (staged)
+        emit stagedChanged();
+    return staged;
 }
 
-bool Workspace::stage(FieldEdit edit)
+Result<> Workspace::stage(const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
-    if (!m_content || !canWrite() || !m_content->entry.isWritable() || isHeld(m_content->entry.id))
-        return false;
-    m_staged.stage(*m_content, std::move(edit));
-    emit stagedChanged();
-    return true;
+    if (!m_content)
+        return Error{ErrorKind::Unsupported, {}, QStringLiteral("nothing is open"), {}, {}, {}};
+    return stage(*m_content, edits, what, joins);
 }
 
 void Workspace::revert(const QString &key)
@@ -479,6 +477,27 @@ void Workspace::undoSave(const EntryId &id)
     const std::shared_ptr<Half> half = m_halfSaved.value(id);
     if (half && !m_saving.contains(id))
         launchSave(id, half->session, half->session->store.rollBack(half->state));
+}
+
+bool Workspace::create(const NewEntry &wanted, const QString &token)
+{
+    if (!m_session || !canWrite())
+        return false;
+    const std::shared_ptr<Session> session = m_session; // lives as long as the write
+    ++m_creating;
+    m_writes.launch(createEntry(session->connection.get(), wanted, token),
+                    [this, session, name = wanted.name](const Result<> &created) {
+                        --m_creating;
+                        emit runningWritesChanged();
+                        if (session == m_session)
+                            reload();
+                        if (created)
+                            emit entryCreated(name);
+                        else
+                            emit creationFailed(created.error());
+                    });
+    emit runningWritesChanged();
+    return true;
 }
 
 bool Workspace::hasUnsavedTokens(const EntryId &id) const

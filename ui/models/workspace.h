@@ -8,6 +8,7 @@
 #include "core/secrets/write_record.h"
 #include "ui/models/connection_source.h"
 #include "ui/models/id_table.h"
+#include "ui/models/new_entry.h"
 #include "ui/models/staged_edits.h"
 
 #include <QObject>
@@ -85,10 +86,13 @@ public:
 
     // --- writing
     const StagedEdits &staged() const { return m_staged; }
-    //! Refused (false) while the entry is being saved, where writing is locked, and for entries that are not writable.
-    bool stage(FieldEdit edit);
+    //! Edits of the open entry, as one step of undo; see StagedEdits::stage. Refused while the entry is being saved,
+    //! where writing is locked, for entries that are not writable, and where an edit is not possible.
+    Result<> stage(const QList<FieldEdit> &edits, const QString &what = {}, bool joins = false);
+    bool stage(const FieldEdit &edit) { return bool(stage(QList<FieldEdit>{edit})); }
     //! Of an entry that was read without opening it.
-    bool stage(const EntryContent &content, const QList<FieldEdit> &edits);
+    Result<> stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what = {},
+                   bool joins = false);
     //! Reads an entry's metadata again after somebody has written it; entriesRead() follows.
     void reread(const EntryId &id) { rereadMetadata(id); }
     void revert(const QString &key);
@@ -101,6 +105,9 @@ public:
     //! The edits that came out of the merge take the place of the staged ones; stagedChanged() follows.
     void takeMerge(const ThreeWayMerge &merge);
     void save(const QList<EntryId> &ids);
+    //! Makes something new and lists again; entryCreated() or creationFailed() follows. Refused (false) where writing
+    //! is locked.
+    bool create(const NewEntry &wanted, const QString &token);
     //! A save of parameters that is neither done nor undone; its edits stay staged and cannot be changed until
     //! finishSave() or undoSave() has ended it. nullptr: none.
     const HalfSaved *halfSaved(const EntryId &id) const;
@@ -125,7 +132,7 @@ public:
     bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
     bool hasUnsavedTokens(const EntryId &id) const;
     //! Writes and refreshes under way.
-    int runningWrites() const { return int(m_saving.size()) + int(m_refreshing.size()); }
+    int runningWrites() const { return int(m_saving.size()) + int(m_refreshing.size()) + m_creating; }
 
 signals:
     void profilesChanged();
@@ -149,6 +156,8 @@ signals:
 
     void stagedChanged();
     void mergeReady(const keyturn::EntryId &id, const keyturn::ThreeWayMerge &merge);
+    void entryCreated(const QString &name);
+    void creationFailed(const keyturn::Error &error);
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
     void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< perhaps half way: see halfSaved()
     void refreshStarted(const keyturn::EntryId &id);
@@ -206,6 +215,7 @@ private:
     QHash<EntryId, std::shared_ptr<Session>> m_saving; // a write keeps the connection it began on
     struct Half;
     QHash<EntryId, std::shared_ptr<Half>> m_halfSaved;
+    int m_creating = 0;
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
     struct WrittenTokens {

@@ -146,6 +146,8 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_actions.action(Id::CopyName), &QAction::triggered, this, &DetailPage::copyName);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
+    connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
+    connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
         const auto id = m_workspace.openId();
         const Entry *entry = id ? m_workspace.entry(*id) : nullptr;

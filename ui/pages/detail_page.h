@@ -48,6 +48,8 @@ signals:
     void rollbackRequested(int row);
     void labelsRequested(int row);
     void roomChanged(); //!< wantsRoom()
+    void refused(const QString &sentence);
+    void told(const QString &sentence);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

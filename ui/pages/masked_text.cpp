@@ -1,8 +1,10 @@
 #include "ui/pages/masked_text.h"
 
-#include "core/base/json_writer.h"
+#include "core/secrets/json_scanner.h"
+#include "core/secrets/json_text.h"
+#include "ui/models/staged_fields.h"
 
-#include <QStringList>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -10,45 +12,50 @@ namespace keyturn {
 
 namespace {
 
-QString quoted(const QString &text)
+const QString dots(12, u'•');
+
+QString parameterLines(const QList<StagedField> &fields)
 {
-    return u'"' + QString::fromUtf8(jsonEscaped(text.toUtf8())) + u'"';
+    QStringList lines;
+    for (const StagedField &staged : fields)
+        lines.append(u"%1 = %2"_s.arg(staged.field.key, staged.field.sensitive ? dots : staged.field.value.reveal()));
+    return lines.join(u'\n');
 }
 
 } // namespace
 
 QString maskedText(const EntryContent &content, const QList<FieldEdit> &edits)
 {
-    const QString dots(12, u'•');
-    const bool secret = content.entry.id.store == Store::SecretsManager;
-    if (secret && (content.binary || content.document.isRaw()))
+    const QList<StagedField> fields = stagedFields(content, edits);
+    if (content.entry.id.store == Store::ParameterStore)
+        return parameterLines(fields);
+    const Result<SecretDocument> edited = applied(content.document, edits);
+    const SecretString text = content.binary || !edited ? SecretString() : edited->text();
+    const JsonScan scan = scanJson(text.bytes());
+    if (scan.fault != JsonScan::Fault::None)
         return dots;
-    QStringList lines;
-    const auto append = [&](const QString &key, const SecretString &value, bool sensitive, bool isString) {
-        const QString shown = sensitive ? dots : value.reveal();
-        if (secret)
-            lines.append(u"    %1: %2"_s.arg(quoted(key), isString || sensitive ? quoted(shown) : shown));
-        else
-            lines.append(u"%1 = %2"_s.arg(key, shown));
+    QSet<QString> open;
+    for (const StagedField &staged : fields) {
+        if (!staged.field.sensitive && !staged.isRemoved())
+            open.insert(staged.field.key);
+    }
+    QString masked;
+    qsizetype done = 0;
+    const auto copyUpTo = [&](qsizetype end) {
+        masked += QString::fromUtf8(text.bytes().sliced(done, end - done));
+        done = end;
     };
-    const auto editOf = [&edits](const QString &key) -> const FieldEdit * {
-        for (const FieldEdit &edit : edits) {
-            if (edit.key == key)
-                return &edit;
-        }
-        return nullptr;
-    };
-    for (const EntryField &field : content.fields) {
-        const FieldEdit *edit = editOf(field.key);
-        if (edit && edit->kind == FieldEdit::Kind::Remove)
+    for (const JsonSpan &span : scan.members) {
+        const auto key = decodedJsonString(text.bytes().sliced(span.keyBegin, span.keyEnd - span.keyBegin));
+        if (key && open.contains(QString::fromUtf8(*key)))
             continue;
-        append(field.key, edit ? edit->value : field.value, field.sensitive, edit || field.isString);
+        const bool quoted = text.bytes()[span.valueBegin] == '"';
+        copyUpTo(span.valueBegin);
+        masked += quoted ? u'"' + dots + u'"' : dots;
+        done = span.valueEnd;
     }
-    for (const FieldEdit &edit : edits) {
-        if (edit.kind == FieldEdit::Kind::Add)
-            append(edit.key, edit.value, content.keyMap.isSensitive(edit.key), true);
-    }
-    return secret ? u"{\n%1\n}"_s.arg(lines.join(u",\n"_s)) : lines.join(u'\n');
+    copyUpTo(text.size());
+    return masked;
 }
 
 } // namespace keyturn

@@ -5,8 +5,8 @@
 
 namespace keyturn {
 
-//! The text of an entry as a save would write it, with dots for every sensitive value: always the same number, whatever
-//! the length. Layout and escapes of the original are not kept.
+//! The text of an entry as a save would write it, in its own layout, with dots for every sensitive value: always the
+//! same number, whatever the length.
 QString maskedText(const EntryContent &content, const QList<FieldEdit> &edits);
 
 } // namespace keyturn

@@ -1,115 +1,177 @@
 #include "ui/pages/values_tab.h"
 
-#include "ui/delegates/secret_value_interaction.h"
-#include "ui/dialogs/text_value_dialog.h"
+#include "core/secrets/value_size.h"
+#include "ui/delegates/secret_value_delegate.h"
 #include "ui/main_window/actions.h"
-#include "ui/main_window/clipboard_guard.h"
+#include "ui/models/raw_text.h"
+#include "ui/models/secret_tree_model.h"
 #include "ui/models/secret_value_model.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
-#include "ui/pages/masked_text.h"
-#include "ui/pages/value_editor.h"
+#include "ui/pages/binary_view.h"
+#include "ui/pages/find_bar.h"
+#include "ui/pages/raw_view.h"
+#include "ui/pages/values_table.h"
+#include "ui/pages/values_tree.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/metrics.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-constexpr int secretLimit = 65'536; // bytes of a SecretString
-}
-
 ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_actions(actions), m_clipboard(clipboard),
-    m_model(new SecretValueModel(this)), m_mode(new SegmentedControl({tr("Table"), tr("Raw")})),
-    m_add(new Button(u"list-add"_s, tr("Add key"), Button::Kind::Quiet)), m_view(new QTableView),
-    m_raw(new QPlainTextEdit), m_stack(new QStackedWidget), m_foot(new QWidget),
+    QWidget(parent), m_workspace(workspace), m_actions(actions),
+    m_operations(new ValueOperations(workspace, clipboard, this)),
+    m_mode(new SegmentedControl({tr("Table"), tr("Tree"), tr("Raw")})),
+    m_search(new IconButton(u"search"_s, tr("Find in this entry (Ctrl+F)"))),
+    m_add(new Button(u"list-add"_s, tr("Add key"), Button::Kind::Quiet)),
+    m_more(new IconButton(u"overflow-menu"_s, tr("More for values"))), m_find(new FindBar),
+    m_table(new ValuesTable(*m_operations)), m_tree(new ValuesTree(*m_operations)),
+    m_raw(new RawView(workspace, *m_operations)), m_binary(new BinaryView(workspace, *m_operations)),
+    m_stack(new QStackedWidget), m_foot(new QWidget),
     m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_addMissing(new LinkButton(tr("Add what is missing"))),
     m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
     setObjectName(u"valuesTab"_s);
     m_mode->setObjectName(u"valuesMode"_s);
+    m_mode->setAccessibleName(tr("View of the values"));
+    m_search->setObjectName(u"findInEntry"_s);
     m_add->setObjectName(u"addKey"_s);
-    m_view->setObjectName(u"valuesTable"_s);
-    m_view->setAccessibleName(tr("Values"));
-    m_view->setModel(m_model);
-    auto *interaction = new SecretValueInteraction(m_view, m_model);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_raw->setObjectName(u"valuesRaw"_s);
-    m_raw->setAccessibleName(tr("Masked text of the secret"));
-    m_raw->setReadOnly(true);
-    m_raw->setTextInteractionFlags(Qt::TextSelectableByKeyboard);
-    m_raw->setFont(Theme::font(Theme::Font::Mono));
-    m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_raw);
+    m_more->setObjectName(u"valuesMore"_s);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_more);
+    using Id = Actions::Id;
+    for (Id id : {Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown, Id::RemoveKey})
+        menu->addAction(m_actions.action(id));
+    menu->addSeparator();
+    for (Id id : {Id::GeneratePassword, Id::PasteKeys, Id::ImportKeys, Id::ExportEntry})
+        menu->addAction(m_actions.action(id));
+    m_more->setMenu(menu);
     m_layout->setObjectName(u"layoutRemark"_s);
+    m_layout->setWordWrap(true);
     m_size->setObjectName(u"sizeRemark"_s);
+    m_addMissing->setObjectName(u"addMissingKeys"_s);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_raw);
+    m_stack->addWidget(m_binary);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(4);
     bar->addWidget(m_mode);
     bar->addStretch(1);
+    bar->addWidget(m_search);
     bar->addWidget(m_add);
+    bar->addWidget(m_more);
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(0, 12, 0, 8);
     foot->addWidget(m_layout, 1);
+    foot->addWidget(m_addMissing);
+    foot->addSpacing(12);
     foot->addWidget(m_size);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
     column->addSpacing(8);
+    column->addWidget(m_find);
     column->addWidget(m_stack);
     column->addWidget(m_foot);
     column->addStretch(1);
     column->setStretchFactor(m_stack, 1000);
 
-    connect(m_mode, &SegmentedControl::currentChanged, this, [this](int mode) {
-        m_model->hide();
-        showRaw();
-        m_stack->setCurrentIndex(mode);
+    for (QAbstractItemView *view :
+         {static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_tree)}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this, &ValuesTab::openMenu);
+    }
+    installEventFilter(this);
+    connect(m_mode, &SegmentedControl::currentChanged, this, &ValuesTab::showView);
+    connect(m_search, &QToolButton::clicked, this, &ValuesTab::openFind);
+    connect(m_add, &QPushButton::clicked, m_actions.action(Id::AddKey), &QAction::trigger);
+    connect(m_find, &FindBar::changed, this, [this] { find(0); });
+    connect(m_find, &FindBar::nextRequested, this, &ValuesTab::find);
+    connect(m_find, &FindBar::closed, this, [this] {
+        showCurrentRow(false);
+        focusTable();
     });
-    connect(m_add, &QPushButton::clicked, m_actions.action(Actions::Id::AddKey), &QAction::trigger);
-    connect(interaction, &SecretValueInteraction::copyRequested, this, &ValuesTab::copy);
-    connect(interaction, &SecretValueInteraction::editRequested, this, &ValuesTab::edit);
-    connect(interaction, &SecretValueInteraction::removeRequested, this, &ValuesTab::remove);
-    connect(interaction, &SecretValueInteraction::revertRequested, this,
-            [this](int row) { m_workspace.revert(m_model->key(row)); });
-    connect(interaction, &SecretValueInteraction::fixRequested, this, &ValuesTab::fix);
-    connect(m_view, &QWidget::customContextMenuRequested, this, &ValuesTab::openMenu);
+    connect(m_operations, &ValueOperations::writingNeeded, this, &ValuesTab::writingNeeded);
+    connect(m_operations, &ValueOperations::refused, this, &ValuesTab::refused);
+    connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
+    connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
+    connect(m_addMissing, &QAbstractButton::clicked, this, [this] {
+        const ValueHint hint = wholeTextHint();
+        m_operations->stage(hint.edits.isEmpty() ? ValueHints::missingKeys(model().findings()) : hint.edits,
+                            hint.edits.isEmpty() ? tr("adding the missing keys") : tr("repairing the text"));
+    });
     connect(&m_workspace, &Workspace::contentChanged, this, &ValuesTab::showContent);
     connect(&m_workspace, &Workspace::agesLearnt, this,
-            [this] { m_model->setContent(m_workspace.content(), m_workspace.clock().utcNow()); });
+            [this] { model().setContent(m_workspace.content(), m_workspace.clock().utcNow()); });
     connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
-        if (!m_model->content() || m_model->content()->entry.id != id)
-            m_model->setContent(nullptr, m_workspace.clock().utcNow());
+        if (!model().content() || model().content()->entry.id != id)
+            model().setContent(nullptr, m_workspace.clock().utcNow());
     });
     connect(&m_workspace, &Workspace::stagedChanged, this, &ValuesTab::showEdits);
     connect(&m_workspace, &Workspace::accessChanged, this, &ValuesTab::showEdits);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ValuesTab::fitHeight);
-    connect(m_view->verticalHeader(), &QHeaderView::sectionResized, this, &ValuesTab::fitHeight);
+    connect(&model(), &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
+    connect(&model(), &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
+    connect(&model(), &QAbstractItemModel::rowsRemoved, this, &ValuesTab::fitHeight);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &ValuesTab::fitHeight);
     showContent();
+}
+
+SecretValueModel &ValuesTab::model()
+{
+    return m_table->values();
+}
+
+ValuesTab::Mode ValuesTab::mode() const
+{
+    return Mode(m_mode->current());
+}
+
+void ValuesTab::setMode(Mode mode)
+{
+    m_mode->setCurrent(mode);
+    showView();
 }
 
 void ValuesTab::showContent()
 {
-    if (m_editor)
-        m_editor->deleteLater();
-    m_model->setContent(m_workspace.content(), m_workspace.clock().utcNow());
+    m_table->closeEditor();
+    const EntryContent *content = m_workspace.content();
+    const bool other = !content || m_shown != content->entry.id;
+    m_shown = content ? std::optional(content->entry.id) : std::nullopt;
+    if (other) {
+        m_raw->hideText();
+        m_binary->hideBytes();
+        m_find->close();
+    }
+    model().setContent(content, m_workspace.clock().utcNow());
+    const bool binary = content && content->binary;
+    const bool keys = content && content->entry.id.store == Store::SecretsManager && !binary;
+    m_mode->setVisible(!binary);
+    m_search->setVisible(!binary);
+    m_add->setVisible(keys && !content->document.isRaw());
+    const bool text = keys && content->document.isRaw();
+    const QString noKeys = text ? RawText::reason(content->document) : tr("Only for secrets made of keys");
+    m_mode->setSegmentEnabled(Table, !text || !keys, noKeys);
+    m_mode->setSegmentEnabled(Tree, keys && !text, noKeys);
+    if (other && content)
+        m_mode->setCurrent(text ? Raw : Table);
     showEdits();
 }
 
@@ -117,205 +179,252 @@ void ValuesTab::showEdits()
 {
     const EntryContent *content = m_workspace.content();
     const StagedEdits::Item *item = content ? m_workspace.staged().item(content->entry.id) : nullptr;
-    m_model->setEdits(item ? item->edits : QList<FieldEdit>());
-    m_model->setEditable(content && m_workspace.canWrite() && !content->binary && !content->entry.deletedAt.isValid());
+    model().setEdits(item ? item->edits : QList<FieldEdit>());
+    model().setEditable(content && m_workspace.canWrite() && !content->binary && content->entry.isWritable());
     m_add->setEnabled(m_actions.action(Actions::Id::AddKey)->isEnabled());
-    showFoot();
-    showRaw();
+    m_foot->setVisible(content);
+    if (content)
+        showFoot();
+    showView();
+}
+
+void ValuesTab::showView()
+{
+    model().hide();
+    m_tree->values().hide();
+    const EntryContent *content = m_workspace.content();
+    if (content && content->binary) {
+        m_binary->refresh();
+        m_stack->setCurrentWidget(m_binary);
+        m_stack->setMaximumHeight(QWIDGETSIZE_MAX);
+        return;
+    }
+    if (mode() == Raw || m_raw->isRevealed())
+        m_raw->refresh();
+    if (mode() == Tree && content) {
+        QSet<QString> open;
+        for (int row = 0; row < model().rowCount(); ++row) {
+            const StagedField *field = model().field(row);
+            if (!field->field.sensitive && !field->isRemoved())
+                open.insert(field->field.key);
+        }
+        m_tree->setDocument(m_operations->document(), open, m_workspace.canWrite());
+    }
+    m_stack->setCurrentIndex(m_mode->current());
     fitHeight();
+}
+
+QString ValuesTab::layoutRemark(const EntryContent &content) const
+{
+    if (content.binary)
+        return tr("Binary");
+    if (content.entry.id.store == Store::ParameterStore)
+        return Wording::parameters(content.fields.size());
+    const SecretDocument now = m_operations->document();
+    if (content.document.isRaw() || now.isRaw())
+        return mode() == Raw ? QString() : RawText::reason(now); // the text says it above itself
+    QString text = tr("%1 layout: %2").arg(kindLabel(content.entry.kind), Wording::keys(content.fields.size()));
+    if (now.members().size() != content.fields.size())
+        text += u", "_s + tr("%n after your changes", nullptr, int(now.members().size()));
+    if (!content.keyMap.missing.isEmpty())
+        text += u", "_s + tr("without %1").arg(content.keyMap.missing.join(u", "_s));
+    return text;
+}
+
+ValueHint ValuesTab::wholeTextHint() const
+{
+    const EntryContent *content = m_workspace.content();
+    const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    return text && m_operations->document().isRaw() ? ValueHints::byKey(m_table->values().findings()).value(QString())
+                                                    : ValueHint();
 }
 
 void ValuesTab::showFoot()
 {
-    const EntryContent *content = m_workspace.content();
-    m_foot->setVisible(content);
-    if (!content)
-        return;
-    const StagedEdits::Item *item = m_workspace.staged().item(content->entry.id);
-    const qsizetype keys = content->fields.size();
-    qsizetype after = keys;
-    if (item) {
-        for (const FieldEdit &edit : item->edits)
-            after += edit.kind == FieldEdit::Kind::Add ? 1 : edit.kind == FieldEdit::Kind::Remove ? -1 : 0;
-    }
-    QString text = content->binary ? tr("Binary, shown here and edited elsewhere")
-                   : content->document.isRaw() && content->entry.id.store == Store::SecretsManager
-                       ? tr("Plain text: %1").arg(content->document.rawReason())
-                   : content->entry.id.store == Store::ParameterStore
-                       ? Wording::parameters(keys)
-                       : tr("%1 layout: %2").arg(kindLabel(content->entry.kind), Wording::keys(keys));
-    if (after != keys)
-        text += u", "_s + tr("%n after your changes", nullptr, int(after));
-    if (!content->keyMap.missing.isEmpty())
-        text += u", "_s + tr("without %1").arg(content->keyMap.missing.join(u", "_s));
-    m_layout->setText(text);
-    if (content->entry.id.store != Store::SecretsManager) {
-        m_size->clear();
-        return;
-    }
-    qsizetype bytes = content->document.text().size();
-    if (item) {
-        if (const Result<SecretDocument> applied = EntryStore::apply(item->base, item->edits))
-            bytes = applied->text().size();
-    }
-    const QLocale locale;
-    m_size->setText(tr("%1 of %2 bytes").arg(locale.toString(bytes), locale.toString(secretLimit)));
-    m_size->setColor(bytes > secretLimit ? &ThemeColors::dangerFg : &ThemeColors::text2);
+    const EntryContent &content = *m_workspace.content();
+    const ValueHint hint = wholeTextHint();
+    m_layout->setText(hint.text.isEmpty() ? layoutRemark(content) : hint.text);
+    m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
+    m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
+    m_addMissing->setVisible(m_workspace.canWrite()
+                             && !(hint.edits.isEmpty() && ValueHints::missingKeys(model().findings()).isEmpty()));
+    showSize(content);
 }
 
-void ValuesTab::showRaw()
+void ValuesTab::showSize(const EntryContent &content)
 {
-    if (m_mode->current() != 1 || !m_workspace.content())
-        return;
-    const EntryContent &content = *m_workspace.content();
-    const StagedEdits::Item *item = m_workspace.staged().item(content.entry.id);
-    m_raw->setPlainText(maskedText(content, item ? item->edits : QList<FieldEdit>()));
+    const FieldEdit *bytes = content.binary ? m_workspace.staged().edit(content.entry.id, {}) : nullptr;
+    ValueSize size = secretSize(bytes ? bytes->value : m_operations->document().text());
+    if (content.entry.id.store == Store::ParameterStore) {
+        // Of a group the fullest one; each has its own limit.
+        size = {};
+        for (int row = 0; row < model().rowCount(); ++row) {
+            for (const ParameterMetadata &parameter : content.entry.parameters) {
+                const ValueSize one = parameterSize(model().value(row), parameter.tier);
+                if (parameter.name == model().key(row) && (size.limit == 0 || one.left() < size.left()))
+                    size = one;
+            }
+        }
+    }
+    const QLocale locale;
+    const QString used = tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
+    m_size->setText(size.fits() ? used : tr("%1, too large by %2").arg(used, locale.toString(-size.left())));
+    m_size->setToolTip(size.fits() ? QString() : tr("AWS refuses a value this large. Shorten it, then save."));
+    m_size->setColor(size.fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
 }
 
 void ValuesTab::fitHeight()
 {
-    int height = m_view->horizontalHeader()->height() + 2;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        height += m_view->rowHeight(row);
-    m_stack->setMaximumHeight(m_mode->current() == 1 ? QWIDGETSIZE_MAX : std::max(height, 120));
+    m_stack->setMaximumHeight(mode() == Table ? std::max(m_table->fullHeight(), 120) : QWIDGETSIZE_MAX);
 }
 
-int ValuesTab::currentRow() const
+void ValuesTab::generateCurrent()
 {
-    const int row = m_view->currentIndex().row();
-    return row >= 0 ? row : m_model->rowCount() > 0 ? 0 : -1;
+    if (mode() == Tree && m_tree->currentIndex().isValid())
+        m_operations->generate(m_tree->values().path(m_tree->currentIndex()));
+    else if (mode() == Raw)
+        m_operations->generate({QString()});
+    else if (m_table->currentRow() >= 0)
+        m_operations->generate({model().key(m_table->currentRow())});
 }
 
 void ValuesTab::editCurrent()
 {
-    edit(currentRow());
+    if (m_stack->currentWidget() == m_binary)
+        m_binary->edit();
+    else if (mode() == Raw)
+        m_raw->edit();
+    else if (mode() == Tree)
+        m_tree->edit(m_tree->currentIndex());
+    else
+        m_table->edit(m_table->currentRow());
 }
 
 void ValuesTab::copyCurrent()
 {
-    copy(currentRow());
+    if (m_stack->currentWidget() == m_binary)
+        m_binary->copyAll();
+    else if (mode() == Raw)
+        m_raw->copyAll();
+    else if (mode() == Tree)
+        m_tree->copy(m_tree->currentIndex());
+    else
+        m_table->copy(m_table->currentRow());
 }
 
 void ValuesTab::removeCurrent()
 {
-    remove(currentRow());
+    if (mode() == Tree)
+        m_tree->remove(m_tree->currentIndex());
+    else if (mode() == Table)
+        m_table->remove(m_table->currentRow());
+}
+
+void ValuesTab::renameCurrent()
+{
+    if (mode() == Tree)
+        m_tree->rename(m_tree->currentIndex());
+    else if (mode() == Table)
+        m_table->rename(m_table->currentRow());
+}
+
+void ValuesTab::duplicateCurrent()
+{
+    if (mode() == Table)
+        m_table->duplicate(m_table->currentRow());
+}
+
+void ValuesTab::moveCurrent(int by)
+{
+    if (mode() == Tree && m_tree->currentIndex().isValid())
+        m_operations->step(m_tree->values().path(m_tree->currentIndex()), by);
+    else if (mode() == Table)
+        m_table->step(m_table->currentRow(), by);
 }
 
 void ValuesTab::toggleMaskCurrent()
 {
-    const int row = currentRow();
-    m_model->reveal(m_model->revealedRow() == row ? -1 : row);
-}
-
-void ValuesTab::focusTable()
-{
-    m_view->setFocus(Qt::ShortcutFocusReason);
-    if (!m_view->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_view->setCurrentIndex(m_model->index(0, int(SecretValueModel::Column::Value)));
-}
-
-void ValuesTab::edit(int row)
-{
-    if (row < 0 || !m_workspace.content())
-        return;
-    if (!m_workspace.canWrite()) {
-        emit writingNeeded();
-        return;
-    }
-    const QModelIndex index = m_model->index(row, int(SecretValueModel::Column::Value));
-    if (!index.data(SecretValueModel::EditableRole).toBool())
-        return;
-    m_mode->setCurrent(0);
-    m_stack->setCurrentIndex(0);
-    m_model->hide();
-    const QString key = m_model->key(row);
-    const SecretString present = m_model->value(row);
-    const bool sensitive = index.data(SecretValueModel::MaskedRole).toBool();
-    const auto stage = [this, key](const SecretString &value) {
-        m_workspace.stage(FieldEdit{FieldEdit::Kind::Set, key, value});
-    };
-    if (key.isEmpty() || present.bytes().contains('\n')) {
-        TextValueDialog *dialog = TextValueDialog::forText(
-            key.isEmpty() ? tr("Edit the text of %1").arg(m_workspace.content()->entry.leafName())
-                          : tr("Edit %1").arg(key),
-            present, window());
-        connect(dialog, &TextValueDialog::entered, this,
-                [stage](const QString &, const SecretString &value) { stage(value); });
-        dialog->open();
-        return;
-    }
-    auto *editor = new ValueEditor(key, present, sensitive, m_view->viewport());
-    m_editor = editor;
-    const QRect cell = m_view->visualRect(index);
-    editor->setGeometry(cell.left(), cell.top() + 8, cell.width() - 8, metrics::controlHeight);
-    connect(editor, &ValueEditor::entered, this, stage);
-    connect(editor, &ValueEditor::done, this, [this] { m_view->setFocus(); });
-    editor->show();
-    editor->setFocus();
-}
-
-void ValuesTab::copy(int row)
-{
-    if (row < 0)
-        return;
-    const QString key = m_model->key(row);
-    m_clipboard.copy(m_model->value(row), key.isEmpty() ? m_workspace.content()->entry.leafName() : key);
-}
-
-void ValuesTab::remove(int row)
-{
-    if (row < 0)
-        return;
-    if (!m_workspace.canWrite()) {
-        emit writingNeeded();
-        return;
-    }
-    const EntryContent *content = m_workspace.content();
-    if (!content || content->entry.id.store != Store::SecretsManager || m_model->key(row).isEmpty())
-        return;
-    m_workspace.stage(FieldEdit{FieldEdit::Kind::Remove, m_model->key(row), {}});
-}
-
-void ValuesTab::fix(int row)
-{
-    if (const auto hint = m_model->hint(row))
-        m_workspace.stage(FieldEdit{FieldEdit::Kind::Set, m_model->key(row), hint->repaired});
+    SecretTreeModel &tree = m_tree->values();
+    const QModelIndex index = m_tree->currentIndex();
+    if (mode() == Table)
+        m_table->toggleMask(m_table->currentRow());
+    else if (mode() == Raw)
+        m_raw->isRevealed() ? m_raw->hideText() : m_raw->reveal();
+    else if (index.isValid())
+        tree.isRevealed(index) ? tree.hide() : tree.reveal(index);
 }
 
 void ValuesTab::addKey()
 {
-    if (!m_workspace.content())
-        return;
-    if (!m_workspace.canWrite()) {
-        emit writingNeeded();
-        return;
+    if (m_workspace.content())
+        m_operations->addKey();
+}
+
+void ValuesTab::focusTable()
+{
+    m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    if (mode() == Table && !m_table->currentIndex().isValid() && model().rowCount() > 0)
+        m_table->setCurrentIndex(model().index(0, int(SecretValueModel::Column::Value)));
+}
+
+void ValuesTab::openFind()
+{
+    m_find->open();
+}
+
+void ValuesTab::showCurrentRow(bool shown)
+{
+    for (QAbstractItemView *view :
+         {static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_tree)}) {
+        view->setProperty(SecretValueDelegate::showsCurrentProperty, shown);
+        view->viewport()->update();
     }
-    QStringList taken;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        taken.append(m_model->key(row));
-    TextValueDialog *dialog = TextValueDialog::forNewKey(taken, window());
-    connect(dialog, &TextValueDialog::entered, this, [this](const QString &key, const SecretString &value) {
-        m_workspace.stage(FieldEdit{FieldEdit::Kind::Add, key, value});
-    });
-    dialog->open();
+}
+
+void ValuesTab::find(int step)
+{
+    const QString text = m_find->text();
+    showCurrentRow(!text.isEmpty());
+    const auto [number, total] = mode() == Raw    ? m_raw->find(text, step)
+                                 : mode() == Tree ? m_tree->find(text, step)
+                                                  : m_table->find(text, step);
+    m_find->setFound(number, total,
+                     mode() == Raw && !m_raw->isRevealed() && total == 0 ? tr("not in what is shown") : QString());
 }
 
 void ValuesTab::openMenu(const QPoint &at)
 {
-    const int row = m_view->rowAt(at.y());
-    if (row < 0)
+    auto *view = qobject_cast<QAbstractItemView *>(m_stack->currentWidget());
+    const QModelIndex index = view ? view->indexAt(at) : QModelIndex();
+    if (!index.isValid())
         return;
-    m_view->setCurrentIndex(m_model->index(row, int(SecretValueModel::Column::Value)));
+    view->setCurrentIndex(index);
     QMenu menu(this);
     using Id = Actions::Id;
-    for (Id id : {Id::CopyValue, Id::ToggleMask, Id::Edit, Id::RemoveKey})
+    for (Id id : {Id::CopyValue, Id::ToggleMask, Id::Edit, Id::RenameKey, Id::DuplicateKey, Id::RemoveKey})
         menu.addAction(m_actions.action(id));
-    menu.exec(m_view->viewport()->mapToGlobal(at));
+    menu.exec(view->viewport()->mapToGlobal(at));
+}
+
+bool ValuesTab::eventFilter(QObject *watched, QEvent *event)
+{
+    // Ctrl+F filters the list, except inside the values. Unhandled keys of the views arrive here.
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Find)) {
+            key->accept();
+            if (event->type() == QEvent::KeyPress)
+                openFind();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ValuesTab::hideEvent(QHideEvent *event)
 {
-    m_model->hide();
+    model().hide();
+    m_tree->values().hide();
     QWidget::hideEvent(event);
 }
 

@@ -1,72 +1,100 @@
 #pragma once
 #include "core/secrets/entry_store.h"
+#include "ui/models/value_hint.h"
 
-#include <QPointer>
 #include <QWidget>
 
-class QPlainTextEdit;
 class QStackedWidget;
-class QTableView;
+class QToolButton;
 
 namespace keyturn {
 
 class Actions;
+class BinaryView;
 class Button;
 class ClipboardGuard;
+class FindBar;
+class LinkButton;
+class RawView;
 class SecretValueModel;
 class SegmentedControl;
 class TextLabel;
+class ValueOperations;
+class ValuesTable;
+class ValuesTree;
 class Workspace;
 
-//! Keys and values of the open entry, masked; edits are staged, never written from here.
+//! Keys and values of the open entry as table, tree or text, masked: three views of one staged text. Edits are staged,
+//! never written from here.
 class ValuesTab : public QWidget {
     Q_OBJECT
 
 public:
+    enum Mode { Table, Tree, Raw };
+
     ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
-    //! Edits the focused row, or the first.
+    //! Of the focused row, or the first; in the text, of the text.
     void editCurrent();
     void copyCurrent();
     void removeCurrent();
+    void renameCurrent();
+    void duplicateCurrent();
+    void moveCurrent(int by);
+    void generateCurrent();
     void toggleMaskCurrent();
     void addKey();
     void focusTable();
-    SecretValueModel &model() { return *m_model; }
+    void openFind();
+    void setMode(Mode mode);
+    Mode mode() const;
+    SecretValueModel &model();
+    ValueOperations &operations() { return *m_operations; }
 
 signals:
     //! Editing was asked for where writing is locked.
     void writingNeeded();
+    //! Why an edit was not staged.
+    void refused(const QString &sentence);
+    void told(const QString &sentence);
 
 protected:
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showContent();
     void showEdits();
     void showFoot();
-    void showRaw();
-    void edit(int row);
-    void copy(int row);
-    void remove(int row);
-    void fix(int row);
+    void showSize(const EntryContent &content);
+    void showView();
     void openMenu(const QPoint &at);
-    int currentRow() const;
+    void find(int step);
+    //! Marks it even while the focus is in the find field.
+    void showCurrentRow(bool shown);
+    //! Of a text without keys: it has no row of its own while the text is shown.
+    ValueHint wholeTextHint() const;
+    QString layoutRemark(const EntryContent &content) const;
     void fitHeight();
 
     Workspace &m_workspace;
     Actions &m_actions;
-    ClipboardGuard &m_clipboard;
-    SecretValueModel *m_model;
+    ValueOperations *m_operations;
     SegmentedControl *m_mode;
+    QToolButton *m_search;
     Button *m_add;
-    QTableView *m_view;
-    QPlainTextEdit *m_raw;
+    QToolButton *m_more;
+    FindBar *m_find;
+    ValuesTable *m_table;
+    ValuesTree *m_tree;
+    RawView *m_raw;
+    BinaryView *m_binary;
     QStackedWidget *m_stack;
     QWidget *m_foot;
     TextLabel *m_layout;
+    LinkButton *m_addMissing;
     TextLabel *m_size;
-    QPointer<QWidget> m_editor;
+    std::optional<EntryId> m_shown;
 };
 
 } // namespace keyturn

@@ -55,11 +55,11 @@ private slots:
         QSignalSpy edit(m_interaction, &SecretValueInteraction::editRequested);
         QSignalSpy fix(m_interaction, &SecretValueInteraction::fixRequested);
         click(2, Action::Copy);
-        QCOMPARE(copy.value(0).value(0).toInt(), 2);
+        QCOMPARE(copy.value(0).value(0).toModelIndex().row(), 2);
         click(1, Action::Edit);
-        QCOMPARE(edit.value(0).value(0).toInt(), 1);
+        QCOMPARE(edit.value(0).value(0).toModelIndex().row(), 1);
         click(3, Action::Fix);
-        QCOMPARE(fix.value(0).value(0).toInt(), 3);
+        QCOMPARE(fix.value(0).value(0).toModelIndex().row(), 3);
     }
 
     void aClickShowsAValueAndAnotherHidesIt()
@@ -103,9 +103,9 @@ private slots:
         QSignalSpy remove(m_interaction, &SecretValueInteraction::removeRequested);
         m_view->setCurrentIndex(m_model->index(4, 0));
         QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(copy.value(0).value(0).toInt(), 4);
+        QCOMPARE(copy.value(0).value(0).toModelIndex().row(), 4);
         QTest::keyClick(m_view.get(), Qt::Key_Delete);
-        QCOMPARE(remove.value(0).value(0).toInt(), 4);
+        QCOMPARE(remove.value(0).value(0).toModelIndex().row(), 4);
     }
 
     void aRemovedRowCanOnlyBeTakenBack()
@@ -114,7 +114,7 @@ private slots:
         QVERIFY(spot(4, Action::Copy).isNull() || !m_view->rect().contains(spot(4, Action::Copy)));
         QSignalSpy revert(m_interaction, &SecretValueInteraction::revertRequested);
         click(4, Action::Revert);
-        QCOMPARE(revert.value(0).value(0).toInt(), 4);
+        QCOMPARE(revert.value(0).value(0).toModelIndex().row(), 4);
     }
 
     void withoutPermissionToWriteNothingOffersAnEdit()

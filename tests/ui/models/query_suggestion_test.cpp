@@ -1,3 +1,4 @@
+#include "core/secrets/layout_match.h"
 #include "tests/support/sample_entries.h"
 #include "ui/models/entry_list_model.h"
 #include "ui/models/name_export.h"

@@ -68,21 +68,33 @@ private slots:
         QVERIFY(!everything().contains(u"canary"_s));
     }
 
-    void cannotBeDragged()
+    void aDraggedRowCarriesItsNameOnly()
     {
         QVERIFY(!m_model->index(3, 1).flags().testFlag(Qt::ItemIsDragEnabled));
         const std::unique_ptr<QMimeData> mime(m_model->mimeData({m_model->index(3, 1)}));
         QVERIFY(!mime || !mime->data(mime->formats().value(0)).contains("canary"));
+        m_model->setEditable(true);
+        QVERIFY(m_model->index(3, 1).flags().testFlag(Qt::ItemIsDragEnabled));
+        const std::unique_ptr<QMimeData> name(m_model->mimeData({m_model->index(3, 1)}));
+        QCOMPARE(name->formats(), QStringList{u"application/x-keyturn-key"_s});
+        QCOMPARE(name->data(u"application/x-keyturn-key"_s), "lwa-client-secret");
+        QSignalSpy moves(m_model.get(), &SecretValueModel::moveRequested);
+        QVERIFY(!m_model->dropMimeData(name.get(), Qt::MoveAction, 1, 0, {}));
+        QCOMPARE(moves.value(0), (QVariantList{3, 1}));
+        QVERIFY(!m_model->dropMimeData(name.get(), Qt::MoveAction, 6, 0, {}));
+        QCOMPARE(moves.value(1), (QVariantList{3, 5}));
     }
 
-    void revealsOneRowAtATimeAndNotInTheOrdinaryRoles()
+    void revealsOneRowAtATimeToTheEyeAndToScreenReaders()
     {
         m_model->reveal(3);
         const QModelIndex value = m_model->index(3, int(Column::Value));
         QCOMPARE(value.data(SecretValueModel::RevealedTextRole).toString(), u"canary-client-secret-value"_s);
         QCOMPARE(value.data().toString(), u"hidden, 26 characters"_s);
-        QCOMPARE(value.data(Qt::AccessibleTextRole).toString(), u"hidden, 26 characters"_s);
+        QCOMPARE(value.data(Qt::AccessibleTextRole).toString(), u"canary-client-secret-value"_s);
+        QVERIFY(!value.data(Qt::ToolTipRole).toString().contains(u"canary"_s));
         m_model->reveal(1);
+        QCOMPARE(value.data(Qt::AccessibleTextRole).toString(), u"hidden, 26 characters"_s);
         QVERIFY(!value.data(SecretValueModel::RevealedTextRole).isValid());
         m_model->hide();
         QCOMPARE(m_model->revealedRow(), -1);
@@ -144,7 +156,7 @@ private slots:
         const QModelIndex index = m_model->index(3, int(Column::Value));
         QCOMPARE(index.data(SecretValueModel::HintRole).toString(), u"Ends with a line break"_s);
         QCOMPARE(index.data(SecretValueModel::HintFixRole).toString(), u"Remove it"_s);
-        QCOMPARE(m_model->hint(3)->repaired.reveal(), u"secret-value"_s);
+        QCOMPARE(m_model->hint(3)->edits.value(0).value.reveal(), u"secret-value"_s);
         m_model->setEditable(false);
         QVERIFY(index.data(SecretValueModel::HintFixRole).toString().isEmpty());
     }

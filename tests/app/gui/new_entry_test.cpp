@@ -1,0 +1,127 @@
+#include "tests/support/rehearsal.h"
+#include "ui/dialogs/new_entry_dialog.h"
+#include "ui/widgets/secret_text_edit.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+//! Making a new secret or parameter.
+class NewEntryTest : public QObject {
+    Q_OBJECT
+
+    template <typename T = QLineEdit>
+    T *field(const char *name)
+    {
+        return m_dialog->findChild<T *>(QLatin1String(name));
+    }
+    void choose(const QString &text)
+    {
+        auto *box = field<QComboBox>("newTemplate");
+        QVERIFY(box->findText(text) >= 0);
+        box->setCurrentIndex(box->findText(text));
+    }
+    QAbstractButton *next() { return field<QAbstractButton>("newNext"); }
+
+private slots:
+    void init()
+    {
+        m_r = std::make_unique<Rehearsal>();
+        QVERIFY(m_r->start());
+        QVERIFY(m_r->open(u"amazon-api-access-token"_s));
+        m_r->trigger(Actions::Id::NewEntry);
+        m_dialog = m_r->find<NewEntryDialog>("newEntryDialog");
+        QVERIFY(m_dialog && m_dialog->isVisible());
+    }
+    void cleanup() { m_r.reset(); }
+
+    void theNameIsSuggestedAndCheckedWhileItIsTyped()
+    {
+        choose(u"Plain text"_s);
+        field("newApp")->setText(u"shop"_s);
+        field("newEnvironment")->setText(u"prod"_s);
+        field("newService")->setText(u"oauth"_s);
+        QCOMPARE(field("newName")->text(), u"shop/prod/oauth"_s);
+        QVERIFY(!next()->isEnabled()); // no value yet
+        field("newName")->setText(u"shop prod"_s);
+        QVERIFY(field<QLabel>("newNameRemark")->text().contains(u"5"_s));
+        field("newName")->setText(u"amazon-api-access-token"_s);
+        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"x"_s);
+        QVERIFY2(next()->toolTip().contains(u"exists already"_s), qPrintable(next()->toolTip()));
+    }
+
+    void aSecretIsReviewedThenMadeAndListed()
+    {
+        choose(u"Keys and values"_s);
+        field("newName")->setText(u"shop/prod/oauth"_s);
+        field("newTags")->setText(u"env=prod"_s);
+        field("newDescription")->setText(u"For a test"_s);
+        auto *value = field<SecretTextEdit>("newEntryValue");
+        value->selectAll();
+        QTest::keyClicks(value, u"{\"user\":\"a\",\"password\":\"canary-value\"}"_s);
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        const QString facts = field<QLabel>("newFacts")->text();
+        QVERIFY(facts.contains(u"shop/prod/oauth"_s) && facts.contains(u"password"_s)
+                && facts.contains(u"env = prod"_s));
+        QVERIFY(!facts.contains(u"canary"_s));
+        QVERIFY(!m_r->server.url().isEmpty());
+        next()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_r->find<NewEntryDialog>("newEntryDialog") == nullptr, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"shop/prod/oauth"_s), 20'000);
+        QVERIFY(m_r->open(u"shop/prod/oauth"_s));
+        QCOMPARE(m_r->text(), QByteArray("{\"user\":\"a\",\"password\":\"canary-value\"}"));
+        QCOMPARE(m_r->workspace->content()->entry.description, u"For a test"_s);
+    }
+
+    void aParameterIsMadeWithoutOverwriting()
+    {
+        choose(u"Plain text"_s);
+        field<QComboBox>("newStore")->setCurrentIndex(1);
+        field("newName")->setText(u"/shop/prod/key"_s);
+        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"value"_s);
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        next()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"/shop/prod/key"_s), 20'000);
+    }
+
+    void aNameThatWasTakenInTheMeantimeIsNotOverwritten()
+    {
+        choose(u"Plain text"_s);
+        field("newName")->setText(u"taken"_s);
+        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"mine"_s);
+        next()->click();
+        NewEntry theirs;
+        theirs.name = u"taken"_s;
+        theirs.value = SecretString(QByteArrayView("theirs"));
+        QVERIFY(m_r->workspace->create(theirs, newVersionId()));
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
+        next()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!field<QLabel>("newProblem")->text().isEmpty(), 20'000);
+        QVERIFY(field<QLabel>("newProblem")->text().contains(u"exists already"_s));
+        m_dialog->reject();
+        QVERIFY(m_r->open(u"taken"_s));
+        QCOMPARE(m_r->text(), QByteArray("theirs"));
+    }
+
+private:
+    bool listed(const QString &name) const
+    {
+        for (const Entry &entry : m_r->workspace->entries()) {
+            if (entry.id.name == name)
+                return true;
+        }
+        return false;
+    }
+
+    std::unique_ptr<Rehearsal> m_r;
+    NewEntryDialog *m_dialog = nullptr;
+};
+
+QTEST_MAIN(NewEntryTest)
+#include "new_entry_test.moc"

@@ -1,0 +1,76 @@
+#pragma once
+#include "app/sandbox/sandbox_server.h"
+#include "core/http/http_client.h"
+#include "tests/app/gui/window_bench.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/main_window.h"
+#include "ui/models/secret_value_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/detail_page.h"
+#include "ui/pages/values_tab.h"
+#include "ui/widgets/theme.h"
+
+#include <QTest>
+
+#include <memory>
+
+namespace keyturn {
+
+//! The whole window against a sandbox of its own.
+class Rehearsal {
+public:
+    bool start()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        if (!server.start(SandboxOptions{}))
+            return false;
+        source = std::make_unique<SandboxSource>(http, clock, server.url(), false);
+        workspace = std::make_unique<Workspace>(*source, clock);
+        window = std::make_unique<MainWindow>(*workspace);
+        window->resize(1440, 900);
+        window->show();
+        workspace->reloadProfiles();
+        return QTest::qWaitFor([this] { return workspace->profiles().size() == 1; }, 20'000);
+    }
+    //! Opens an entry of the seeds by its name.
+    bool open(const QString &name)
+    {
+        window->goTo(QStringLiteral("sandbox"), {});
+        if (!QTest::qWaitFor([this] { return workspace->listedAt().isValid(); }, 20'000))
+            return false;
+        for (const Entry &entry : workspace->entries()) {
+            if (entry.id.name == name) {
+                window->openEntry(EntryId(entry.id));
+                break;
+            }
+        }
+        return QTest::qWaitFor([&] { return workspace->content() && workspace->content()->entry.id.name == name; },
+                               20'000);
+    }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return window->findChild<T *>(QLatin1String(name));
+    }
+    void trigger(Actions::Id id) const { window->actions().action(id)->trigger(); }
+    ValuesTab &values() const { return window->detail().values(); }
+    SecretValueModel &model() const { return values().model(); }
+    //! The text as it would be saved.
+    QByteArray text() const { return workspace->staged().document(*workspace->content()).text().bytes().toByteArray(); }
+    QStringList keys() const
+    {
+        QStringList all;
+        for (int row = 0; row < model().rowCount(); ++row)
+            all.append(model().key(row));
+        return all;
+    }
+
+    SystemClock clock;
+    SandboxServer server;
+    HttpClient http;
+    std::unique_ptr<SandboxSource> source;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace keyturn

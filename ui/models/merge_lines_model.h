@@ -1,0 +1,36 @@
+#pragma once
+#include "core/secrets/merge_preview.h"
+
+#include <QAbstractTableModel>
+
+namespace keyturn {
+
+//! What pasted or imported keys would do, one row each, to be ticked. Sensitive values as their length, in every role.
+class MergeLinesModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Column { Key, Change, Value };
+
+    //! \p keyMap tells which values may be seen.
+    MergeLinesModel(QList<MergeLine> lines, KeyMap keyMap, QObject *parent = nullptr);
+
+    //! Of the ticked rows.
+    QList<FieldEdit> edits() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    QString words(const MergeLine &line) const;
+
+    QList<MergeLine> m_lines;
+    QList<bool> m_ticked;
+    KeyMap m_keyMap;
+};
+
+} // namespace keyturn
