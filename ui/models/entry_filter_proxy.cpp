@@ -70,13 +70,18 @@ EntryFilterProxy::EntryFilterProxy(EntryListModel &source, QObject *parent) :
         rowsInserted(0, int(source.count()) - 1);
 }
 
+bool EntryFilterProxy::inScope(const Filter &filter, int row) const
+{
+    if (filter.scope.kind == EntryScope::Kind::All)
+        return true;
+    const EntryListModel::Row &of = m_source.row(row);
+    return filter.scope.contains(of.entry, of.status);
+}
+
 bool EntryFilterProxy::accepts(const Filter &filter, int row) const
 {
-    if (filter.scope.kind != EntryScope::Kind::All) {
-        const EntryListModel::Row &of = m_source.row(row);
-        if (!filter.scope.contains(of.entry, of.status))
-            return false;
-    }
+    if (!inScope(filter, row))
+        return false;
     return filter.query.isEmpty() || filter.query.matches(m_source.searchIndex().subject(row));
 }
 
@@ -101,7 +106,23 @@ void EntryFilterProxy::scan()
     m_milliseconds = 0;
     m_narrowing = m_wanted.scope == m_shown.scope && m_wanted.query.narrows(m_shown.query);
     m_found.resize(m_matches.size());
+    const std::optional<std::string_view> word = m_wanted.query.plainWord();
+    m_isWord = word.has_value();
+    if (m_isWord)
+        m_trail.begin(std::string(*word), m_narrowing, m_found.size());
+    else
+        m_trail.forget();
     scanSome();
+}
+
+//! What shows now is in the scope already where the new filter narrows it.
+bool EntryFilterProxy::finds(int row)
+{
+    if (m_narrowing && m_matches[size_t(row)] == 0)
+        return false;
+    if (!m_isWord)
+        return accepts(m_wanted, row);
+    return (m_narrowing || inScope(m_wanted, row)) && m_trail.holds(m_source.searchIndex(), size_t(row));
 }
 
 void EntryFilterProxy::scanSome()
@@ -112,7 +133,7 @@ void EntryFilterProxy::scanSome()
     while (m_scanned < m_found.size()) {
         const size_t end = std::min(m_scanned + rowsBetweenLooks, m_found.size());
         for (size_t row = m_scanned; row < end; ++row)
-            m_found[row] = (!m_narrowing || m_matches[row] != 0) && accepts(m_wanted, int(row)) ? 1 : 0;
+            m_found[row] = finds(int(row)) ? 1 : 0;
         m_scanned = end;
         if (m_scanned < m_found.size() && timer.elapsed() >= sliceMilliseconds) {
             m_milliseconds += count();
@@ -123,8 +144,12 @@ void EntryFilterProxy::scanSome()
     m_more.stop();
     m_scanning = false;
     m_shown = m_wanted;
+    if (m_isWord)
+        m_trail.end();
+    const bool isSame = m_found == m_matches;
     m_matches.swap(m_found);
-    show(accepted());
+    if (!isSame)
+        show(accepted());
     m_milliseconds += count();
     emit filtered();
 }
@@ -194,6 +219,7 @@ void EntryFilterProxy::place(std::vector<int> rows)
 
 void EntryFilterProxy::rowsInserted(int first, int last)
 {
+    m_trail.forget();
     const int count = last - first + 1;
     for (std::vector<int> *rows : {&m_order, &m_byName, &m_rows}) {
         for (int &row : *rows)
@@ -218,6 +244,7 @@ void EntryFilterProxy::rowsInserted(int first, int last)
 
 void EntryFilterProxy::rowsRemoved(int first, int last)
 {
+    m_trail.forget();
     const int count = last - first + 1;
     for (std::vector<int> *rows : {&m_order, &m_byName, &m_rows}) {
         std::erase_if(*rows, [first, last](int row) { return row >= first && row <= last; });
@@ -233,6 +260,7 @@ void EntryFilterProxy::rowsRemoved(int first, int last)
 
 void EntryFilterProxy::rowsChanged(int first, int last, bool sorts)
 {
+    m_trail.forget();
     bool differs = false;
     for (int row = first; row <= last; ++row) {
         const char matches = accepts(m_shown, row);

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/models/search_query.h"
+#include "ui/models/word_trail.h"
 
 #include <QAbstractProxyModel>
 #include <QTimer>
@@ -69,6 +70,8 @@ private:
     void scan();
     void scanSome();
     bool accepts(const Filter &filter, int row) const;
+    bool inScope(const Filter &filter, int row) const;
+    bool finds(int row);
     void rowsInserted(int first, int last);
     void rowsRemoved(int first, int last);
     void rowsChanged(int first, int last, bool sorts);
@@ -94,6 +97,8 @@ private:
 
     bool m_scanning = false;
     bool m_narrowing = false;
+    bool m_isWord = false; // the wanted query is one word
+    WordTrail m_trail;
     size_t m_scanned = 0;
     std::vector<char> m_found;
     double m_milliseconds = 0;

@@ -11,6 +11,12 @@ class EntryIndex {
 public:
     qsizetype count() const { return qsizetype(m_records.size()); }
     SearchSubject subject(qsizetype row) const;
+    //! SearchSubject::text alone.
+    std::string_view text(qsizetype row) const
+    {
+        const Record &record = m_records[size_t(row)];
+        return text(record.begin, record.textEnd);
+    }
 
     //! Puts an entry at \p row, or behind the last one where row == count(). Key names that were learnt by setKeys()
     //! and marks stay with the row.

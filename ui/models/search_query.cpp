@@ -73,13 +73,13 @@ const QHash<QString, Store> &stores()
     return all;
 }
 
-//! \p part anywhere in \p text. The texts are short and many, so what counts is what it costs to begin.
-bool contains(std::string_view text, std::string_view part)
+//! Where \p part begins in \p text, or npos. The texts are short and many, so what counts is what it costs to begin.
+size_t placeOf(std::string_view part, std::string_view text)
 {
     if (part.size() > text.size())
-        return false;
+        return std::string_view::npos;
     if (part.empty())
-        return true;
+        return 0;
 #ifdef __SSE2__
     if (text.size() >= 16 + part.size()) {
         const __m128i first = _mm_set1_epi8(part.front());
@@ -92,14 +92,20 @@ bool contains(std::string_view text, std::string_view part)
             const __m128i ends = _mm_loadu_si128(reinterpret_cast<const __m128i *>(here + part.size() - 1));
             const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(begins, first), _mm_cmpeq_epi8(ends, last));
             for (auto mask = unsigned(_mm_movemask_epi8(both)); mask != 0; mask &= mask - 1) {
-                if (std::memcmp(here + std::countr_zero(mask), part.data(), part.size()) == 0)
-                    return true;
+                const size_t place = from + size_t(std::countr_zero(mask));
+                if (std::memcmp(text.data() + place, part.data(), part.size()) == 0)
+                    return place;
             }
         }
-        return false;
+        return std::string_view::npos;
     }
 #endif
-    return text.find(part) != std::string_view::npos;
+    return text.find(part);
+}
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return placeOf(part, text) != std::string_view::npos;
 }
 
 std::string_view takeLine(std::string_view &lines)
@@ -332,6 +338,19 @@ bool SearchQuery::Term::implies(const Term &wider) const
     default:
         return false;
     }
+}
+
+std::optional<std::string_view> SearchQuery::plainWord() const
+{
+    const bool isOne = m_terms.size() == 1 && m_terms.front().field == Term::Field::Text && !m_terms.front().negated;
+    if (!isOne || isPattern(m_terms.front().pattern))
+        return {};
+    return m_terms.front().pattern;
+}
+
+size_t SearchQuery::place(std::string_view word, std::string_view text)
+{
+    return placeOf(word, text);
 }
 
 bool SearchQuery::narrows(const SearchQuery &wider) const

@@ -39,6 +39,10 @@ public:
     bool matches(const SearchSubject &subject) const;
     //! Everything that this query finds \p wider finds too: only its rows need to be looked at. May say false.
     bool narrows(const SearchQuery &wider) const;
+    //! The query is nothing but this word, to be found anywhere in SearchSubject::text. Lives as long as the query.
+    std::optional<std::string_view> plainWord() const;
+    //! Where \p word begins in \p text, or npos.
+    static size_t place(std::string_view word, std::string_view text);
 
     //! A word of the text for painting: recognised (`store:ssm`), unknown (`foo:bar`, `is:nonsense`), or free.
     struct Word {

@@ -55,6 +55,40 @@ private slots:
         QCOMPARE(names(), expected);
     }
 
+    void aWordTypedKeyByKeyFindsWhatTheWholeWordFinds_data()
+    {
+        QTest::addColumn<QString>("word");
+        for (const char *word : {"lwa-oauth", "prod/lwa", "o/o", "senior-living/prod/amazon-api-access-token", "aaa",
+                                 "billing/prod/stripe-api-key\n", "Access"})
+            QTest::newRow(word) << QString::fromLatin1(word);
+    }
+    void aWordTypedKeyByKeyFindsWhatTheWholeWordFinds()
+    {
+        QFETCH(QString, word);
+        EntryFilterProxy atOnce(*m_model);
+        for (int length = 1; length <= word.size(); length += 1 + length % 3) {
+            m_proxy->setQuery(word.left(length));
+            atOnce.setQuery(QString());
+            atOnce.setQuery(word.left(length));
+            QCOMPARE(m_proxy->rowCount(), atOnce.rowCount());
+            for (int row = 0; row < atOnce.rowCount(); ++row)
+                QCOMPARE(m_proxy->entry(m_proxy->index(row, 0)), atOnce.entry(atOnce.index(row, 0)));
+        }
+    }
+
+    void aWordGoesOnBeingTypedAfterAnEntryHasCome()
+    {
+        m_proxy->setQuery(u"lwa-"_s);
+        Entry late = sampleEntries().first();
+        late.id.name = u"late/lwa-oauth"_s;
+        m_model->upsert({late});
+        m_proxy->setQuery(u"lwa-oauth"_s);
+        QVERIFY(names().contains(late.id.name));
+        m_model->remove({late.id});
+        m_proxy->setQuery(u"lwa-oauth"_s + u"x"_s);
+        QCOMPARE(m_proxy->rowCount(), 0);
+    }
+
     void narrowsToASmartFolder()
     {
         m_proxy->setScope({EntryScope::Kind::Overdue, {}, {}, {}});
