@@ -191,13 +191,13 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.tags = secret.tags;
     entry.due = dueDatesOf(secret);
     entry.deletedAt = secret.deletedAt;
-    entry.primaryRegion = secret.primaryRegion;
-    entry.owningService = secret.owningService;
+    entry.isReplica = !secret.primaryRegion.isEmpty() && secret.primaryRegion != entry.id.region;
+    entry.editedBy = entry.isReplica ? secret.primaryRegion : secret.owningService;
     entry.rotationEnabled = secret.rotationEnabled;
     entry.rotationPending = isRotationPending(secret);
     entry.rotationStuck = entry.rotationPending || isRotationOverdue(secret, now);
     entry.currentVersion = secret.versionWithStage(QStringLiteral("AWSCURRENT"));
-    entry.versionCount = secret.versionStages.size();
+    entry.versionCount = qint32(secret.versionStages.size());
     return entry;
 }
 
@@ -230,7 +230,7 @@ Entry entryFromMembers(const QList<ParameterMetadata> &members, const QString &r
             entry.description = member.description;
         if (!entry.lastChangedAt.isValid() || entry.lastChangedAt < member.lastModifiedAt)
             entry.lastChangedAt = member.lastModifiedAt;
-        entry.versionCount = qMax<qsizetype>(entry.versionCount, member.version);
+        entry.versionCount = qMax(entry.versionCount, qint32(member.version));
         entry.due.append(dueDatesOf(member, role));
     }
     sortByDate(entry.due);

@@ -23,26 +23,26 @@ size_t qHash(const EntryId &id, size_t seed = 0);
 struct Entry {
     EntryId id;
     QString arn;
-    CredentialKind kind = CredentialKind::Unknown;
     QString description;
     QDateTime lastChangedAt;
     QMap<QString, QString> tags;
-    QList<DueDate> due;    //!< earliest first
-    QDateTime deletedAt;   //!< valid: marked for deletion
-    QString primaryRegion; //!< of a replicated secret: it is edited there
-    QString owningService; //!< not empty: managed by another AWS service, not edited by hand
+    QList<DueDate> due;  //!< earliest first
+    QDateTime deletedAt; //!< valid: marked for deletion
+    QString editedBy;    //!< not empty: not from here, but in this region (isReplica) or by this AWS service
+    // Small ones side by side: there may be 100,000 entries.
+    CredentialKind kind = CredentialKind::Unknown;
+    qint32 versionCount = 0; //!< versions with a label (secrets) or the version number (parameters)
+    bool isReplica = false;
     bool rotationEnabled = false;
     bool rotationPending = false;        //!< AWSPENDING on another version: a rotation runs or was left unfinished
     bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
     QString currentVersion;              //!< AWSCURRENT's VersionId, empty for parameters
-    qsizetype versionCount = 0;          //!< versions with a label (secrets) or the version number (parameters)
     QDateTime tokenExpiresAt;            //!< of the access token, where it is known; else invalid
     QList<ParameterMetadata> parameters; //!< one, or the members of a group; empty for secrets
 
     bool isGroup() const { return parameters.size() > 1; }
-    bool isReplica() const { return !primaryRegion.isEmpty() && primaryRegion != id.region; }
     //! Its value can be changed here and now, as far as the entry itself is concerned.
-    bool isWritable() const { return !deletedAt.isValid() && !isReplica() && owningService.isEmpty(); }
+    bool isWritable() const { return !deletedAt.isValid() && editedBy.isEmpty(); }
     //! The part of the name after the last '/', and what stands before it.
     QString leafName() const;
     QString folder() const;

@@ -186,8 +186,7 @@ Task<Result<EntryContent>> EntryStore::openSecret(Entry entry) const
     readFields(content, *value);
     content.entry.arn = value->arn;
     if (!content.entry.currentVersion.isEmpty() && content.entry.currentVersion != value->versionId)
-        content.entry.versionCount =
-            qMax<qsizetype>(content.entry.versionCount, 2); // the one it follows is AWSPREVIOUS
+        content.entry.versionCount = qMax(content.entry.versionCount, 2); // the one it follows is AWSPREVIOUS
     content.entry.currentVersion = value->versionId;
     content.entry.deletedAt = {}; // no value is given of what is marked for deletion: somebody restored it
     content.entry.kind = content.keyMap.kind;

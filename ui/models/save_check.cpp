@@ -29,9 +29,9 @@ std::optional<Error> obstacle(const EntryContent &base, const Entry &now)
     };
     if (now.deletedAt.isValid())
         return error(ErrorKind::Invalid, "deleted");
-    if (now.isReplica())
+    if (now.isReplica)
         return error(ErrorKind::Invalid, "replica");
-    if (!now.owningService.isEmpty())
+    if (!now.editedBy.isEmpty())
         return error(ErrorKind::Invalid, "owned");
     const bool isGone = base.entry.id.store != now.id.store || base.entry.arn != now.arn
                         || std::any_of(base.entry.parameters.begin(), base.entry.parameters.end(),

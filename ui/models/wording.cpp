@@ -176,10 +176,10 @@ QString Wording::notWritable(const Entry &entry)
 {
     if (entry.deletedAt.isValid())
         return tr("This secret is scheduled for deletion. Restore it first.");
-    if (entry.isReplica())
-        return tr("This secret is a replica. It is edited in %1.").arg(entry.primaryRegion);
-    if (!entry.owningService.isEmpty())
-        return tr("%1 manages this secret. Change it there.").arg(entry.owningService);
+    if (entry.isReplica)
+        return tr("This secret is a replica. It is edited in %1.").arg(entry.editedBy);
+    if (!entry.editedBy.isEmpty())
+        return tr("%1 manages this secret. Change it there.").arg(entry.editedBy);
     return {};
 }
 

@@ -133,11 +133,12 @@ private slots:
         openNew(R"({"a":"1"})");
         Entry replica = *m_bench->workspace->entry(idOf(Store::SecretsManager, name));
         QVERIFY(replica.isWritable());
-        replica.primaryRegion = u"eu-west-1"_s;
+        replica.isReplica = true;
+        replica.editedBy = u"eu-west-1"_s;
         QVERIFY(!replica.isWritable());
         QVERIFY(Wording::notWritable(replica).contains(u"eu-west-1"_s));
-        replica.primaryRegion.clear();
-        replica.owningService = u"appflow"_s;
+        replica.isReplica = false;
+        replica.editedBy = u"appflow"_s;
         QVERIFY(Wording::notWritable(replica).contains(u"appflow"_s));
     }
 
