@@ -18,6 +18,7 @@ namespace keyturn {
 class FaultySandbox {
 public:
     enum class Fault {
+        None,
         Denied,   //!< AccessDeniedException, nothing done
         LostSent, //!< done, but the connection is reset before the answer
         Lost,     //!< reset before anything is done
@@ -139,9 +140,7 @@ private:
         calls.append(operation);
         if (onCall)
             onCall(operation);
-        const auto planned = m_faults.constFind(operation);
-        const std::optional<Fault> fault = planned == m_faults.constEnd() ? std::nullopt : std::optional(*planned);
-        m_faults.remove(operation);
+        const Fault fault = m_faults.take(operation); // None where none is planned
         if (fault == Fault::Lost)
             return {{}, WireServer::Answer::End::Reset};
         if (fault == Fault::Denied)
