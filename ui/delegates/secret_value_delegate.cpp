@@ -152,7 +152,9 @@ int SecretValueDelegate::rowHeight(const QModelIndex &index, int valueWidth) con
     int height = qMax(metrics::comfortableRow, lines + 14);
     if (cell.data(Model::RevealedRole).toBool()) {
         QString text = cell.data(Model::RevealedTextRole).toString().left(longestText);
-        const int width = valueWidth - margin - int(actions(cell).size()) * (metrics::controlHeight + 2);
+        int width = valueWidth - margin - int(actions(cell).size()) * (metrics::controlHeight + 2);
+        if (const std::optional<Status> change = changeAt(cell))
+            width -= chips::statusSize(statusLook(*change), StatusText::chip({*change, 0})).width() + 8;
         const QRect needed = QFontMetrics(Theme::font(Theme::Font::Mono))
                                  .boundingRect(QRect(0, 0, qMax(80, width), 100'000), Qt::TextWrapAnywhere, text);
         wipe(text);

@@ -24,6 +24,8 @@ QString RawText::reason(const SecretDocument &document)
     case RawReason::Kind::NulByte:
         return where(tr("a NUL character"));
     case RawReason::Kind::NotJson:
+        if (isPlain(document))
+            return tr("Text, not a set of keys");
         return where(tr("not JSON"));
     case RawReason::Kind::NotAnObject:
         return tr("JSON, but no set of keys");
@@ -33,6 +35,14 @@ QString RawText::reason(const SecretDocument &document)
         return where(tr("a key with half a character"));
     }
     return {};
+}
+
+bool RawText::isPlain(const SecretDocument &document)
+{
+    if (document.rawCause().kind != RawReason::Kind::NotJson)
+        return false;
+    const QByteArrayView text = document.text().bytes().trimmed();
+    return !text.startsWith('{') && !text.startsWith('[');
 }
 
 qsizetype RawText::characterAt(const SecretString &text, qsizetype byte)

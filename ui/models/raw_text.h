@@ -10,6 +10,8 @@ class RawText {
     Q_DECLARE_TR_FUNCTIONS(RawText)
 
 public:
+    //! Neither JSON nor meant to be.
+    static bool isPlain(const SecretDocument &document);
     //! "JSON with 6 keys", "Line 2, column 7: not JSON"; one line.
     static QString reason(const SecretDocument &document);
     //! The character at a byte of \p text, in UTF-16 units.

@@ -42,7 +42,10 @@ StagedField wholeText(const EntryContent &content, const SecretDocument &documen
 {
     StagedField row;
     row.field.value = document.text();
-    row.field.changedAt = content.fields.size() == 1 ? content.fields.constFirst().changedAt : QDateTime();
+    if (content.fields.size() == 1) {
+        row.field.changedAt = content.fields.constFirst().changedAt;
+        row.field.isOlder = content.fields.constFirst().isOlder;
+    }
     if (!(document.text() == content.document.text()))
         row.change = Status::Edited;
     return row;
@@ -99,6 +102,7 @@ QList<StagedField> stagedFields(const EntryContent &content, const QList<FieldEd
             row.renamed = before.key != member.key;
             row.field.sensitive = row.field.sensitive || before.sensitive;
             row.field.changedAt = before.changedAt;
+            row.field.isOlder = before.isOlder;
             if (row.renamed || moved.contains(member.key) || before.isString != member.isString
                 || !(before.value == member.value))
                 row.change = Status::Edited;

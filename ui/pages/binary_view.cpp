@@ -124,6 +124,7 @@ void BinaryView::refresh()
     m_text->setReadOnly(!isRevealed() || !editable);
     m_text->setAccessibleName(isRevealed() ? tr("Bytes of the secret") : tr("Masked bytes of the secret"));
     m_show->setText(isRevealed() ? tr("Hide") : editable ? tr("Show and edit") : tr("Show for 20 seconds"));
+    m_show->setIconName(isRevealed() ? u"view-hidden"_s : u"view-visible"_s);
     m_import->setDisabledReason(editable ? QString() : tr("Writing is locked for this profile"));
     m_remark->setText(tr("%n bytes", nullptr, int(value.size())));
     m_remark->setColor(secretSize(value).fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);

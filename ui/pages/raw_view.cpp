@@ -141,7 +141,7 @@ void RawView::showRemark()
     m_remark->setText(text ? RawText::reason(document) : QString());
     // A text that never was a set of keys is no mistake.
     m_remark->setColor(fault && wasKeys ? &ThemeColors::dangerFg : &ThemeColors::text2);
-    m_goTo->setVisible(fault && cause.line > 0 && document.text().bytes().isValidUtf8());
+    m_goTo->setVisible(fault && !RawText::isPlain(document) && cause.line > 0 && document.text().bytes().isValidUtf8());
     m_text->setFault(fault && wasKeys && isRevealed() ? RawText::characterAt(document.text(), cause.offset) : -1);
 }
 

@@ -235,8 +235,9 @@ ValueHint ValuesTab::wholeTextHint() const
 {
     const EntryContent *content = m_workspace.content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
-    return text && m_operations->document().isRaw() ? ValueHints::byKey(m_table->values().findings()).value(QString())
-                                                    : ValueHint();
+    return text && content->document.isRaw() && m_operations->document().isRaw()
+               ? ValueHints::byKey(m_table->values().findings()).value(QString())
+               : ValueHint();
 }
 
 void ValuesTab::showFoot()

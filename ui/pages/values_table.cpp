@@ -80,8 +80,10 @@ void ValuesTable::openEditor(const QModelIndex &cell, const QString &key, const 
 
 void ValuesTable::closeEditor()
 {
-    if (m_editor)
+    if (m_editor) {
+        m_editor->hide();
         m_editor->deleteLater();
+    }
     m_editor.clear();
 }
 

@@ -138,7 +138,7 @@ void SecretTextEdit::setFault(qsizetype position)
 
 QMimeData *SecretTextEdit::createMimeDataFromSelection() const
 {
-    return new QMimeData; // for PRIMARY and drags; the clipboard gets its copy from copyRequested()
+    return new QMimeData; // for PRIMARY; the clipboard gets its copy from copyRequested()
 }
 
 bool SecretTextEdit::canInsertFromMimeData(const QMimeData *source) const
@@ -154,6 +154,17 @@ void SecretTextEdit::insertFromMimeData(const QMimeData *source)
     textCursor().insertText(text);
     wipe(text);
     ensureCursorVisible();
+}
+
+void SecretTextEdit::mousePressEvent(QMouseEvent *event)
+{
+    // A press in the selection would begin a drag.
+    if (event->button() == Qt::LeftButton && !(event->modifiers() & Qt::ShiftModifier)) {
+        QTextCursor cursor = textCursor();
+        cursor.clearSelection();
+        setTextCursor(cursor);
+    }
+    QPlainTextEdit::mousePressEvent(event);
 }
 
 void SecretTextEdit::keyPressEvent(QKeyEvent *event)
