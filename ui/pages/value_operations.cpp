@@ -157,7 +157,8 @@ void ValueOperations::addKey()
     if (!mayWrite())
         return;
     QStringList taken;
-    for (const SecretDocument::Member &member : document().members())
+    const SecretDocument present = document(); // its members live as long as it
+    for (const SecretDocument::Member &member : present.members())
         taken.append(member.key);
     TextValueDialog *dialog = TextValueDialog::forNewKey(taken, m_window->window());
     connect(dialog, &TextValueDialog::entered, this, [this](const QString &key, const SecretString &value) {

@@ -1,10 +1,21 @@
 #include "tests/support/rehearsal.h"
 #include "ui/dialogs/review_dialog.h"
+#include "ui/models/secret_tree_model.h"
 #include "ui/pages/values_table.h"
+#include "ui/pages/values_tree.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -34,6 +45,7 @@ class AccessibilityTest : public QObject {
     }
     static QString dump(QWidget *window)
     {
+        QApplication::processEvents(); // trees lay out their rows when they are painted
         QString all;
         collect(QAccessible::queryAccessibleInterface(window), all, 0);
         for (QWidget *widget : window->findChildren<QWidget *>()) {
@@ -54,6 +66,24 @@ class AccessibilityTest : public QObject {
             const StagedField *field = m_r->model().field(row);
             if (field->field.sensitive && field->field.value.size() > 8)
                 all.append(field->field.value.reveal());
+        }
+        return all;
+    }
+    //! Widgets that take the focus and have no name for people, or none for tests.
+    static QStringList nameless(QWidget *top)
+    {
+        QStringList all;
+        for (QWidget *widget : top->findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(top)
+                || widget->objectName().startsWith("qt_"_L1) || qobject_cast<QScrollBar *>(widget)
+                || widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QComboBoxListView")
+                || qobject_cast<QComboBox *>(widget->parentWidget())
+                || qobject_cast<QAbstractSpinBox *>(widget->parentWidget()) || qobject_cast<QHeaderView *>(widget)
+                || qobject_cast<QAbstractItemView *>(widget->parentWidget()))
+                continue;
+            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+            if (widget->objectName().isEmpty() || !face || face->text(QAccessible::Name).isEmpty())
+                all.append(u"%1 '%2'"_s.arg(QLatin1String(widget->metaObject()->className()), widget->objectName()));
         }
         return all;
     }
@@ -92,6 +122,12 @@ private slots:
             QVERIFY(all.contains(u"lwa-client-secret"_s)); // the dump sees the page
             QVERIFY2(found(all).isEmpty(), qPrintable(found(all)));
         }
+        // The dump really goes through the rows of the tree.
+        m_r->values().setMode(ValuesTab::Tree);
+        QString rows;
+        QApplication::processEvents();
+        collect(QAccessible::queryAccessibleInterface(m_r->find<ValuesTree>("valuesTree")), rows, 0);
+        QVERIFY(rows.contains(u"lwa-client-secret"_s));
         m_r->values().setMode(ValuesTab::Table);
         m_r->values().openFind();
         m_r->window->detail().showTab(DetailPage::Versions);
@@ -103,6 +139,66 @@ private slots:
         QVERIFY(found(dump(m_r->window.get())).isEmpty());
     }
 
+    void whatTakesTheFocusInTheValuesHasAName()
+    {
+        const QStringList unnamed = nameless(&m_r->values());
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+    }
+
+    void noDialogOverAnEntryTellsASensitiveValue()
+    {
+        using Id = Actions::Id;
+        QGuiApplication::clipboard()->setText(u"lwa-client-secret=%1\nother=1"_s.arg(m_secret));
+        for (const auto &[id, name] :
+             {std::pair(Id::PasteKeys, "pasteMergeDialog"), std::pair(Id::ExportEntry, "exportDialog"),
+              std::pair(Id::NewEntry, "newEntryDialog"), std::pair(Id::GeneratePassword, "generatePasswordDialog"),
+              std::pair(Id::AddKey, "textValueDialog"), std::pair(Id::CompareEntries, "compareDialog")}) {
+            m_r->trigger(id);
+            auto *dialog = m_r->find<QDialog>(name);
+            QVERIFY2(dialog, name);
+            const QString all = dump(dialog);
+            QVERIFY2(all.size() > 100 && found(all).isEmpty(), name);
+            const QStringList unnamed = nameless(dialog);
+            QVERIFY2(unnamed.isEmpty(), qPrintable(QLatin1String(name) + u": "_s + unnamed.join(u", "_s)));
+            dialog->reject();
+            QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+        QGuiApplication::clipboard()->clear();
+    }
+
+    void theEditorOfASensitiveValueTellsNeitherTheOldNorWhatIsTyped()
+    {
+        auto *table = m_r->find<ValuesTable>("valuesTable");
+        table->edit(m_r->model().rowOf(u"lwa-client-secret"_s));
+        auto *editor = m_r->find<QLineEdit>("valueEditor");
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"typed-canary"_s);
+        const QString all = dump(m_r->window.get());
+        QVERIFY(found(all).isEmpty() && !all.contains(u"typed-canary"_s));
+        QTest::keyClick(editor, Qt::Key_Escape);
+    }
+
+    void theHistoryTellsNoSensitiveValueOfAnyVersion()
+    {
+        m_r->workspace->discardAll();
+        const EntryId id = m_r->workspace->content()->entry.id;
+        FieldEdit edit;
+        edit.key = u"lwa-client-secret"_s;
+        edit.value = SecretString(m_secret);
+        QVERIFY(m_r->workspace->stage(edit));
+        QSignalSpy saved(m_r->workspace.get(), &Workspace::saved);
+        m_r->workspace->save({id});
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(canaries().contains(m_secret), 20'000);
+        m_r->window->detail().showTab(DetailPage::Versions);
+        auto *versions = m_r->find<QAbstractItemView>("versionsTable");
+        QVERIFY(versions);
+        QTRY_VERIFY_WITH_TIMEOUT(dump(m_r->window.get()).contains(u"AWSPREVIOUS"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_r->find<QAbstractItemView>("compareTable")->model()->rowCount() > 0, 20'000);
+        const QString all = dump(m_r->window.get());
+        QVERIFY2(found(all).isEmpty(), qPrintable(found(all)));
+    }
+
     void theReviewTellsNoSensitiveValue()
     {
         ReviewDialog *review = m_r->window->openReview();
@@ -111,6 +207,18 @@ private slots:
         QVERIFY(all.contains(u"lwa-client-secret"_s));
         QVERIFY2(found(all).isEmpty(), qPrintable(found(all)));
         review->reject();
+    }
+
+    void theTreeTellsWhatIsRevealedInItAlone()
+    {
+        m_r->values().setMode(ValuesTab::Tree);
+        auto *tree = m_r->find<ValuesTree>("valuesTree");
+        tree->values().reveal(tree->values().indexOf(QStringList{u"lwa-client-secret"_s}));
+        const QString all = dump(m_r->window.get());
+        QVERIFY(all.contains(m_secret));
+        QVERIFY(!all.contains(u"canary-lwa-refresh-token"_s));
+        tree->values().hide();
+        QVERIFY(found(dump(m_r->window.get())).isEmpty());
     }
 
     void revealingTellsItAndMaskingTakesItBack()
