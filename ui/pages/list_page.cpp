@@ -507,7 +507,8 @@ bool ListPage::eventFilter(QObject *watched, QEvent *event)
         }
         if (key == Qt::Key_Down || key == Qt::Key_Return) {
             focusList();
-            if (!m_view->currentIndex().isValid())
+            // The focus alone makes the first row current, but chooses nothing.
+            if (!m_view->selectionModel()->hasSelection())
                 m_view->setCurrentIndex(m_proxy->index(0, 0));
             return true;
         }

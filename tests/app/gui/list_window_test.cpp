@@ -64,6 +64,17 @@ private slots:
         m_server.reset();
     }
 
+    void downFromTheFilterOpensTheFirstEntryLeft()
+    {
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        m_window->activateWindow();
+        filter->setFocus();
+        QTest::keyClicks(filter, u"genesys"_s);
+        QTest::keyClick(filter, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openId(), patience);
+        QCOMPARE(m_workspace->openId()->name, u"contact-center/prod/genesys-oauth"_s);
+    }
+
     void aTagIsWrittenToEverySelectedEntryAndAFailureIsTriedAgain()
     {
         select({u"lwa-oauth"_s, u"amazon-api-access-token"_s});
