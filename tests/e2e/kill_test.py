@@ -41,6 +41,9 @@ class Writers:
         self.count, self.lock, self.reached = 0, threading.Lock(), threading.Event()
         self.secrets, self.parameters, self.tokens = {}, {}, {}  # acknowledged
         self.pending = {}  # by writer: what was sent last
+        sm = client(sandbox, "secretsmanager")
+        for writer in ("s0", "s1"):  # before the race: the end may come before a slow thread's first write
+            self.secrets[writer] = {sm.create_secret(Name=writer, SecretString="-")["VersionId"]: "-"}
         jobs = [(self.write_secrets, "s0"), (self.write_secrets, "s1"), (self.write_parameters, "p0"),
                 (self.write_parameters, "p1"), (self.rotate_tokens, "t0"), (self.rotate_tokens, "t1")]
         self.threads = [threading.Thread(target=self.run, args=job) for job in jobs]
@@ -67,8 +70,7 @@ class Writers:
 
     def write_secrets(self, writer):
         sm = client(self.sandbox, "secretsmanager")
-        done = self.secrets[writer] = {}  # version id -> value
-        sm.create_secret(Name=writer, SecretString="-")
+        done = self.secrets[writer]  # version id -> value
         for i in range(100_000):
             token = str(uuid.uuid4())
             self.pending[writer] = token
@@ -126,11 +128,11 @@ class KillMinusNine(unittest.TestCase):
             for version in last:
                 self.assertEqual(sm.get_secret_value(SecretId=writer, VersionId=version)["SecretString"], done[version])
             current = sm.get_secret_value(SecretId=writer)
-            self.assertIn(current["VersionId"], (last[-1], writers.pending[writer]))
+            self.assertIn(current["VersionId"], (last[-1], writers.pending.get(writer)))
             self.assertTrue(current["SecretString"].endswith(current["SecretString"].split("-x")[0]))
             stages = sm.describe_secret(SecretId=writer)["VersionIdsToStages"].values()
             self.assertEqual(sum("AWSCURRENT" in labels for labels in stages), 1)
-            self.assertEqual(sum("AWSPREVIOUS" in labels for labels in stages), 1)
+            self.assertEqual(sum("AWSPREVIOUS" in labels for labels in stages), 1 if len(ids) > 1 else 0)
             # The half that would be left of a write: a version without its value.
             for version in ids:
                 self.assertIn("SecretString", sm.get_secret_value(SecretId=writer, VersionId=version))
