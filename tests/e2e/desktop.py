@@ -110,8 +110,12 @@ class Desktop:
 
     def focus_window(self, title):
         """Waits for a window whose title matches and gives it the keyboard."""
-        window = wait_until(f'a window "{title}"', lambda: self._window(title))
-        self.run("xdotool", "windowactivate", "--sync", window)
+        wait_until(f'a window "{title}"', lambda: (window := self._window(title)) and self._activate(window))
+
+    def _activate(self, window):
+        # What was found may be gone again: windows of the window manager and of Qt come and go while a program starts.
+        return subprocess.run(["xdotool", "windowactivate", "--sync", window], env=self.environment,
+                              capture_output=True, timeout=120).returncode == 0
 
     def _window(self, title):
         found = self.run("xdotool", "search", "--onlyvisible", "--name", title, check=False).split()

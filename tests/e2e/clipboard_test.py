@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+"""The clipboard and the PRIMARY selection of a real X server, as other programs see them."""
+import json
+import os
+import subprocess
+import tempfile
+import time
+import unittest
+
+from desktop import Desktop, wait_until
+from sandbox_process import Sandbox
+
+NAME = "amazon-api-access-token"
+SECRET = "api-access-token"
+
+
+class Clipboard(unittest.TestCase):
+    def setUp(self):
+        state = self.enterContext(tempfile.TemporaryDirectory())
+        sandbox = Sandbox("--fresh", "--state", os.path.join(state, "sandbox.sqlite"))
+        self.addCleanup(sandbox.stop)
+        self.desktop = self.enterContext(Desktop())
+        keys = dict(AWS_ACCESS_KEY_ID="testing", AWS_SECRET_ACCESS_KEY="testing", AWS_REGION="us-east-1",
+                    AWS_DEFAULT_REGION="us-east-1")
+        environment = dict(self.desktop.environment, **keys)
+        found = subprocess.run(["/usr/bin/aws", "--endpoint-url", sandbox.url, "secretsmanager", "get-secret-value",
+                                "--secret-id", NAME], env=environment, capture_output=True, check=True, timeout=60)
+        self.text = json.loads(found.stdout)["SecretString"]
+        self.values = json.loads(self.text)
+        self.keyturn = self.desktop.spawn(os.environ["KEYTURN"], "--profile", "environment", "--endpoint-url",
+                                          sandbox.url, env=environment)
+        self.desktop.focus_window("Keyturn")
+        self.desktop.wait_for_text("senior-living")
+        self.desktop.keys("ctrl+f")
+        self.desktop.type(NAME)
+        self.desktop.keys("Down")
+        self.desktop.wait_for_text("lwa-auth-scope")
+        self.desktop.keys("ctrl+e", "Escape")  # into the values, where the first row is a secret one
+
+    def selection(self, name, target="UTF8_STRING"):
+        """None when nobody offers it."""
+        run = subprocess.run(["xclip", "-o", "-selection", name, "-target", target], env=self.desktop.environment,
+                             capture_output=True, timeout=60)
+        return run.stdout.decode() if run.returncode == 0 and run.stdout else None
+
+    def offer(self, name, text):
+        subprocess.run(["xclip", "-i", "-selection", name], env=self.desktop.environment, input=text.encode(),
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=60)
+
+    def copy_the_secret(self):
+        def copied():
+            self.desktop.keys("ctrl+c")
+            return self.selection("clipboard") == self.values[SECRET]
+        wait_until("the value on the clipboard", copied)
+        return time.monotonic()
+
+    def test_a_copied_value_is_marked_for_histories_and_goes_after_ten_seconds(self):
+        since = self.copy_the_secret()
+        self.assertEqual(self.selection("clipboard", "x-kde-passwordManagerHint"), "secret")
+        self.assertIsNone(self.selection("primary"))
+        self.offer("primary", self.values[SECRET])  # as desktops do that mirror one into the other
+        wait_until("an empty clipboard", lambda: self.selection("clipboard") is None, 30)
+        self.assertGreater(time.monotonic() - since, 5)
+        wait_until("an empty PRIMARY", lambda: self.selection("primary") is None, 30)
+
+    def test_what_somebody_else_copied_meanwhile_stays_when_the_program_ends(self):
+        self.copy_the_secret()
+        self.offer("clipboard", "theirs")
+        self.desktop.keys("ctrl+q")
+        self.assertEqual(self.keyturn.wait(30), 0)
+        self.assertEqual(self.selection("clipboard"), "theirs")
+
+    def test_leaving_takes_the_value_along(self):
+        self.copy_the_secret()
+        self.desktop.keys("ctrl+q")
+        self.assertEqual(self.keyturn.wait(30), 0)
+        self.assertIsNone(self.selection("clipboard"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
