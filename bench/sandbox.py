@@ -70,8 +70,8 @@ def lua(text):
     return '"' + "".join(c if c.isalnum() or c in " -_/.,=;" else f"\\{ord(c):03d}" for c in text) + '"'
 
 
-def wrk(url, requests, seconds):
-    """Replays the requests on keep-alive connections; answers a second, or why not."""
+def wrk(url, requests, seconds, tolerated):
+    """Replays the requests on keep-alive connections; answers a second, where no more than `tolerated` of them failed."""
     tables = []
     for headers, data in requests:
         fields = ", ".join(f"[{lua(name)}] = {lua(value)}" for name, value in headers.items())
@@ -99,12 +99,12 @@ end
         run = subprocess.run(["taskset", "-c", str(CLIENT_CORE), "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s",
                               "-s", file.name, url], capture_output=True, text=True, check=True)
     done, microseconds, errors = map(int, run.stdout.split("RESULT ")[1].split())
-    if errors:
+    if errors > tolerated * done:
         raise RuntimeError(f"{errors} of {done} requests failed")
-    return done / (microseconds / 1e6)
+    return (done - errors) / (microseconds / 1e6)
 
 
-def throughput(url, seconds):
+def throughput(url, seconds, tolerated=0.0):
     connection = http.client.HTTPConnection(url.split("//")[1], timeout=60)
     for i in range(100):
         post(connection, *signed(url, "secretsmanager", "CreateSecret", {
@@ -116,7 +116,7 @@ def throughput(url, seconds):
         "PutParameter (a write)": [signed(url, "ssm", "PutParameter", {
             "Name": f"/bench/{i}", "Value": f"v{i}", "Type": "String", "Overwrite": True}) for i in range(100)],
     }
-    return {name: wrk(url, requests, seconds) for name, requests in cases.items()}
+    return {name: wrk(url, requests, seconds, tolerated) for name, requests in cases.items()}
 
 
 @contextlib.contextmanager
@@ -157,7 +157,7 @@ def compare(seconds):
     if program:
         try:
             with moto(program) as url:
-                theirs = throughput(url, seconds)
+                theirs = throughput(url, seconds, 0.02)  # it drops each of the connections once in a run
         except (RuntimeError, OSError, http.client.HTTPException, subprocess.CalledProcessError) as error:
             reason = f"moto_server: {error}"
     print(f"\nSigned requests a second, wrk on {CONNECTIONS} keep-alive connections\n  {'':34} {'sandbox':>9} {'moto':>9}")
