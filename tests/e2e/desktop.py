@@ -68,7 +68,9 @@ class Desktop:
 
     def _start(self):
         read, write = os.pipe()
-        self.spawn("Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
+        # Without -noreset the server starts over whenever its last client leaves: a probe ends, and the window manager
+        # that is just connecting goes with it.
+        self.spawn("Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset",
                    pass_fds=[write])
         os.close(write)
         with os.fdopen(read) as pipe:
