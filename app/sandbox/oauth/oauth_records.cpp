@@ -4,25 +4,11 @@
 
 #include <QCryptographicHash>
 #include <QJsonArray>
-#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace keyturn::sandbox {
 
-namespace {
-
 using namespace Qt::StringLiterals;
-
-QJsonValue time(const QDateTime &utc)
-{
-    return utc.isValid() ? QJsonValue(utc.toMSecsSinceEpoch()) : QJsonValue();
-}
-
-QDateTime time(const QJsonValue &value)
-{
-    return value.isDouble() ? QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC) : QDateTime();
-}
-
-} // namespace
 
 QString OAuthToken::hashOf(const QString &token)
 {
@@ -37,13 +23,13 @@ QByteArray toJson(const OAuthClient &client)
                                 {u"provider"_s, client.provider},
                                 {u"behaviour"_s, client.behaviour},
                                 {u"oldSecret"_s, client.oldSecret},
-                                {u"oldSecretUntil"_s, time(client.oldSecretUntil)},
-                                {u"secretChangedAt"_s, time(client.secretChangedAt)}});
+                                {u"oldSecretUntil"_s, jsonTime(client.oldSecretUntil)},
+                                {u"secretChangedAt"_s, jsonTime(client.secretChangedAt)}});
 }
 
 OAuthClient oauthClientFromJson(const QByteArray &json)
 {
-    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    const QJsonObject o = jsonDocument(json).object();
     OAuthClient client;
     client.id = o[u"id"].toString();
     client.secret = o[u"secret"].toString();
@@ -51,14 +37,14 @@ OAuthClient oauthClientFromJson(const QByteArray &json)
     client.provider = o[u"provider"].toString(u"lwa"_s);
     client.behaviour = o[u"behaviour"].toObject();
     client.oldSecret = o[u"oldSecret"].toString();
-    client.oldSecretUntil = time(o[u"oldSecretUntil"]);
-    client.secretChangedAt = time(o[u"secretChangedAt"]);
+    client.oldSecretUntil = timeFromJson(o[u"oldSecretUntil"]);
+    client.secretChangedAt = timeFromJson(o[u"secretChangedAt"]);
     return client;
 }
 
 QList<OAuthToken> oauthTokensWithin(const QByteArray &clientJson)
 {
-    const QJsonObject o = QJsonDocument::fromJson(clientJson).object();
+    const QJsonObject o = jsonDocument(clientJson).object();
     QList<OAuthToken> tokens;
     for (const QJsonValue &text : o[u"refreshTokens"].toArray()) {
         OAuthToken token;
@@ -78,25 +64,25 @@ QByteArray toJson(const OAuthToken &token)
                                 {u"client"_s, token.clientId},
                                 {u"family"_s, token.family},
                                 {u"scope"_s, token.scope},
-                                {u"issued"_s, time(token.issuedAt)},
-                                {u"expires"_s, time(token.expiresAt)},
-                                {u"spent"_s, time(token.spentAt)},
+                                {u"issued"_s, jsonTime(token.issuedAt)},
+                                {u"expires"_s, jsonTime(token.expiresAt)},
+                                {u"spent"_s, jsonTime(token.spentAt)},
                                 {u"successor"_s, token.successor},
                                 {u"revoked"_s, token.revoked}});
 }
 
 OAuthToken oauthTokenFromJson(const QByteArray &json)
 {
-    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    const QJsonObject o = jsonDocument(json).object();
     OAuthToken token;
     token.hash = o[u"hash"].toString();
     token.kind = o[u"refresh"].toBool() ? OAuthToken::Kind::Refresh : OAuthToken::Kind::Access;
     token.clientId = o[u"client"].toString();
     token.family = o[u"family"].toString();
     token.scope = o[u"scope"].toString();
-    token.issuedAt = time(o[u"issued"]);
-    token.expiresAt = time(o[u"expires"]);
-    token.spentAt = time(o[u"spent"]);
+    token.issuedAt = timeFromJson(o[u"issued"]);
+    token.expiresAt = timeFromJson(o[u"expires"]);
+    token.spentAt = timeFromJson(o[u"spent"]);
     token.successor = o[u"successor"].toString();
     token.revoked = o[u"revoked"].toBool();
     return token;

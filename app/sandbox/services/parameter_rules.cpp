@@ -1,6 +1,6 @@
 #include "app/sandbox/services/parameter_rules.h"
+#include "app/sandbox/wire/json_text.h"
 
-#include "core/base/secret_string.h"
 #include <QCryptographicHash>
 #include <QRegularExpression>
 
@@ -117,12 +117,12 @@ QString ciphertext(const Parameter &parameter, const ParameterVersion &version)
 Result<QString> shownValue(const Call &call, const Parameter &parameter, const ParameterVersion &version)
 {
     if (parameter.type != u"SecureString")
-        return SecretString(QByteArrayView(version.value)).reveal(); // unlike fromUtf8 it keeps a leading U+FEFF
+        return jsonString(version.value);
     if (!call.flag(u"WithDecryption"))
         return ciphertext(parameter, version);
     if (auto permitted = permitKey(call, u"kms:Decrypt"_s, version.keyId); !permitted)
         return std::move(permitted).error();
-    return SecretString(QByteArrayView(version.value)).reveal();
+    return jsonString(version.value);
 }
 
 Result<QJsonObject> parameterValue(const Call &call, const Selected &selected)

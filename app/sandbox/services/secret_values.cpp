@@ -1,8 +1,8 @@
 #include "app/sandbox/services/page.h"
 #include "app/sandbox/services/secret_rules.h"
 #include "app/sandbox/services/secrets_manager.h"
+#include "app/sandbox/wire/json_text.h"
 
-#include "core/base/secret_string.h"
 namespace keyturn::sandbox::secrets {
 
 namespace {
@@ -63,8 +63,7 @@ Answer readValue(Call &call, Secret secret, const QString &id, const QString &st
     if (version->binary)
         answer.insert(u"SecretBinary"_s, QString::fromLatin1(version->value.toBase64()));
     else
-        answer.insert(u"SecretString"_s,
-                      SecretString(QByteArrayView(version->value)).reveal()); // keeps a leading U+FEFF
+        answer.insert(u"SecretString"_s, jsonString(version->value));
     const QDateTime today = startOfDay(call.now);
     if (secret.lastAccessedAt != today || version->lastAccessedAt != today) {
         secret.lastAccessedAt = version->lastAccessedAt = today;

@@ -11,16 +11,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonValue time(const QDateTime &utc)
-{
-    return utc.isValid() ? QJsonValue(utc.toMSecsSinceEpoch()) : QJsonValue();
-}
-
-QDateTime time(const QJsonValue &value)
-{
-    return value.isDouble() ? QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC) : QDateTime();
-}
-
 QStringList strings(const QJsonValue &value)
 {
     QStringList list;
@@ -77,12 +67,12 @@ QJsonObject toJson(const RotationTask &task)
     return {{u"version"_s, task.versionId},
             {u"testOnly"_s, task.testOnly},
             {u"attempts"_s, task.attempts},
-            {u"notBefore"_s, time(task.notBefore)}};
+            {u"notBefore"_s, jsonTime(task.notBefore)}};
 }
 
 RotationTask rotationTaskFromJson(const QJsonValue &o)
 {
-    return {o[u"version"].toString(), o[u"testOnly"].toBool(), o[u"attempts"].toInt(), time(o[u"notBefore"])};
+    return {o[u"version"].toString(), o[u"testOnly"].toBool(), o[u"attempts"].toInt(), timeFromJson(o[u"notBefore"])};
 }
 
 } // namespace
@@ -93,8 +83,8 @@ QByteArray toJson(const Secret &secret)
     for (const SecretVersion &version : secret.versions) {
         versions.append(QJsonObject{{u"id"_s, version.id},
                                     {u"stages"_s, QJsonArray::fromStringList(version.stages)},
-                                    {u"created"_s, time(version.createdAt)},
-                                    {u"accessed"_s, time(version.lastAccessedAt)},
+                                    {u"created"_s, jsonTime(version.createdAt)},
+                                    {u"accessed"_s, jsonTime(version.lastAccessedAt)},
                                     {u"binary"_s, version.binary},
                                     {u"value"_s, version.hasValue}});
     }
@@ -104,23 +94,23 @@ QByteArray toJson(const Secret &secret)
                                 {u"kmsKeyId"_s, secret.kmsKeyId},
                                 {u"type"_s, secret.type},
                                 {u"tags"_s, toJson(secret.tags)},
-                                {u"created"_s, time(secret.createdAt)},
-                                {u"changed"_s, time(secret.lastChangedAt)},
-                                {u"accessed"_s, time(secret.lastAccessedAt)},
-                                {u"deletion"_s, time(secret.deletionAt)},
+                                {u"created"_s, jsonTime(secret.createdAt)},
+                                {u"changed"_s, jsonTime(secret.lastChangedAt)},
+                                {u"accessed"_s, jsonTime(secret.lastAccessedAt)},
+                                {u"deletion"_s, jsonTime(secret.deletionAt)},
                                 {u"owner"_s, secret.owningService},
                                 {u"policy"_s, secret.resourcePolicy},
                                 {u"primaryRegion"_s, secret.primaryRegion},
                                 {u"replicas"_s, toJson(secret.replicas)},
                                 {u"rotation"_s, secret.rotation},
-                                {u"rotationWindow"_s, time(secret.rotationWindowAt)},
+                                {u"rotationWindow"_s, jsonTime(secret.rotationWindowAt)},
                                 {u"rotationTask"_s, toJson(secret.rotationTask)},
                                 {u"versions"_s, versions}});
 }
 
 Secret secretFromJson(const QByteArray &json)
 {
-    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    const QJsonObject o = jsonDocument(json).object();
     Secret secret;
     secret.arn = o[u"arn"].toString();
     secret.name = o[u"name"].toString();
@@ -128,23 +118,23 @@ Secret secretFromJson(const QByteArray &json)
     secret.kmsKeyId = o[u"kmsKeyId"].toString();
     secret.type = o[u"type"].toString();
     secret.tags = tagsFromJson(o[u"tags"].toObject());
-    secret.createdAt = time(o[u"created"]);
-    secret.lastChangedAt = time(o[u"changed"]);
-    secret.lastAccessedAt = time(o[u"accessed"]);
-    secret.deletionAt = time(o[u"deletion"]);
+    secret.createdAt = timeFromJson(o[u"created"]);
+    secret.lastChangedAt = timeFromJson(o[u"changed"]);
+    secret.lastAccessedAt = timeFromJson(o[u"accessed"]);
+    secret.deletionAt = timeFromJson(o[u"deletion"]);
     secret.owningService = o[u"owner"].toString();
     secret.resourcePolicy = o[u"policy"].toString();
     secret.primaryRegion = o[u"primaryRegion"].toString();
     secret.replicas = replicasFromJson(o[u"replicas"]);
     secret.rotation = o[u"rotation"].toObject();
-    secret.rotationWindowAt = time(o[u"rotationWindow"]);
+    secret.rotationWindowAt = timeFromJson(o[u"rotationWindow"]);
     secret.rotationTask = rotationTaskFromJson(o[u"rotationTask"]);
     for (const QJsonValue &value : o[u"versions"].toArray()) {
         SecretVersion version;
         version.id = value[u"id"].toString();
         version.stages = strings(value[u"stages"]);
-        version.createdAt = time(value[u"created"]);
-        version.lastAccessedAt = time(value[u"accessed"]);
+        version.createdAt = timeFromJson(value[u"created"]);
+        version.lastAccessedAt = timeFromJson(value[u"accessed"]);
         version.binary = value[u"binary"].toBool();
         version.hasValue = value[u"value"].toBool();
         secret.versions << version;
@@ -160,8 +150,8 @@ QByteArray toJson(const Parameter &parameter)
         for (const int policy : version.firedPolicies)
             fired.append(policy);
         versions.append(QJsonObject{{u"version"_s, version.version},
-                                    {u"value"_s, QString::fromUtf8(version.value)},
-                                    {u"modified"_s, time(version.modifiedAt)},
+                                    {u"value"_s, jsonString(version.value)},
+                                    {u"modified"_s, jsonTime(version.modifiedAt)},
                                     {u"by"_s, version.modifiedBy},
                                     {u"keyId"_s, version.keyId},
                                     {u"description"_s, version.description},
@@ -181,7 +171,7 @@ QByteArray toJson(const Parameter &parameter)
 
 Parameter parameterFromJson(const QByteArray &json)
 {
-    const QJsonObject o = QJsonDocument::fromJson(json).object();
+    const QJsonObject o = jsonDocument(json).object();
     Parameter parameter;
     parameter.name = o[u"name"].toString();
     parameter.arn = o[u"arn"].toString();
@@ -192,7 +182,7 @@ Parameter parameterFromJson(const QByteArray &json)
         ParameterVersion version;
         version.version = value[u"version"].toInteger();
         version.value = value[u"value"].toString().toUtf8();
-        version.modifiedAt = time(value[u"modified"]);
+        version.modifiedAt = timeFromJson(value[u"modified"]);
         version.modifiedBy = value[u"by"].toString();
         version.keyId = value[u"keyId"].toString();
         version.description = value[u"description"].toString();

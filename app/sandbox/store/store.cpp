@@ -61,7 +61,7 @@ Result<> Store::load()
             m_tokens.insert_or_assign(key.name, oauthTokenFromJson(data));
         } else if (key.kind.startsWith(documentPrefix)) {
             const QString kind = key.kind.mid(documentPrefix.size());
-            m_documents[kind].insert_or_assign(key.name, QJsonDocument::fromJson(data).object());
+            m_documents[kind].insert_or_assign(key.name, jsonDocument(data).object());
         }
     });
 }

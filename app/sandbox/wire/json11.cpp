@@ -20,10 +20,7 @@ Headers headers(const QByteArray &requestId)
 Result<QJsonObject> input(const QByteArray &body)
 {
     QJsonParseError parse;
-    // Qt takes U+FEFF at the beginning of a string for a byte order mark and drops it, unless it is escaped.
-    QByteArray text = body;
-    text.replace("\"\xEF\xBB\xBF", "\"\\uFEFF");
-    const QJsonDocument document = QJsonDocument::fromJson(text, &parse);
+    const QJsonDocument document = jsonDocument(body, &parse);
     if (parse.error != QJsonParseError::NoError || !document.isObject())
         return refusal(u"SerializationException"_s, QString());
     return document.object();

@@ -1,6 +1,7 @@
 #include "app/sandbox/wire/json_text.h"
 
 #include "core/base/json_writer.h"
+#include "core/base/secret_string.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -54,6 +55,27 @@ QByteArray jsonText(const QJsonValue &value)
     JsonWriter json;
     write(json, value);
     return json.text().toByteArray();
+}
+
+QJsonDocument jsonDocument(QByteArray text, QJsonParseError *error)
+{
+    text.replace("\"\xEF\xBB\xBF", "\"\\uFEFF"); // Qt takes it for a byte order mark and drops it, unless it is escaped
+    return QJsonDocument::fromJson(text, error);
+}
+
+QString jsonString(QByteArrayView utf8)
+{
+    return SecretString(utf8).reveal(); // QString::fromUtf8 drops what looks like a byte order mark
+}
+
+QJsonValue jsonTime(const QDateTime &utc)
+{
+    return utc.isValid() ? QJsonValue(utc.toMSecsSinceEpoch()) : QJsonValue();
+}
+
+QDateTime timeFromJson(const QJsonValue &value)
+{
+    return value.isDouble() ? QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC) : QDateTime();
 }
 
 } // namespace keyturn::sandbox

@@ -62,6 +62,7 @@ class StoreTest : public QObject {
     Q_OBJECT
 private slots:
     void readsBackWhatItSaved();
+    void keepsALeadingByteOrderMark();
     void keepsRegionsApart();
     void forgetsTheValuesOfDroppedVersions();
     void startsOverWhenAsked();
@@ -157,6 +158,27 @@ void StoreTest::readsBackWhatItSaved()
     QCOMPARE(token->expiresAt, noon.addSecs(60));
     QCOMPARE(token->successor, u"next"_s);
     QCOMPARE(store.oauthTokens().size(), 2);
+}
+
+void StoreTest::keepsALeadingByteOrderMark()
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"state.sqlite"_s);
+    Parameter parameter = aParameter();
+    parameter.versions.last().value = "\xEF\xBB\xBF"
+                                      "value";
+    Secret secret = aSecret();
+    secret.description = QChar(0xFEFF) + u"words"_s;
+    {
+        Store store;
+        QVERIFY(store.open(file, false));
+        QVERIFY(store.save(here, parameter));
+        QVERIFY(store.save(here, secret));
+    }
+    Store store;
+    QVERIFY(store.open(file, false));
+    QCOMPARE(store.parameters(here).at(u"p/q"_s).latest().value, parameter.latest().value);
+    QCOMPARE(store.secrets(here).at(u"a/b"_s).description, secret.description);
 }
 
 void StoreTest::keepsRegionsApart()
