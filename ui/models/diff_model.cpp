@@ -102,11 +102,11 @@ int DiffModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::After) + 1;
 }
 
-QString DiffModel::words(const Row &row, const std::optional<SecretString> &value) const
+QString DiffModel::words(const Row &row, const std::optional<SecretString> &value, bool revealed) const
 {
     if (!value)
         return row.change == Status::Removed ? tr("key is removed") : tr("not there");
-    if (!row.sensitive)
+    if (!row.sensitive || revealed)
         return value->reveal();
     const QString print = fingerprint(*value, m_arn);
     const QString length = Wording::hidden(value->characters());
@@ -134,7 +134,7 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() == int(Column::Key))
             return row.key.isEmpty() ? tr("Whole value") : row.key;
-        return words(row, value);
+        return words(row, value, role == Qt::AccessibleTextRole && !masked);
     case ChangeRole:
         return row.change ? QVariant(int(*row.change)) : QVariant();
     case FoldRole:

@@ -58,7 +58,7 @@ private:
     };
     bool isFold(int row) const { return !m_unchanged.isEmpty() && row == m_rows.size(); }
     const Row *rowAt(int row) const;
-    QString words(const Row &row, const std::optional<SecretString> &value) const;
+    QString words(const Row &row, const std::optional<SecretString> &value, bool revealed) const;
 
     QString m_arn;
     QList<Row> m_rows;

@@ -109,8 +109,11 @@ int MergeModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::Result) + 1;
 }
 
-QString MergeModel::words(const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value) const
+QString MergeModel::words(const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value,
+                          bool revealed) const
 {
+    if (revealed && value)
+        return value->value.reveal();
     if (value == key.base)
         return value ? tr("not changed") : tr("not there");
     if (!value)
@@ -185,6 +188,7 @@ QVariant MergeModel::data(const QModelIndex &index, int role) const
     }
     const ThreeWayMerge::Key &key = *keyAt(index.row());
     const QString name = key.key.isEmpty() ? tr("Whole value") : key.key;
+    const bool spoken = role == Qt::AccessibleTextRole && index.row() == m_revealed;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -192,9 +196,9 @@ QVariant MergeModel::data(const QModelIndex &index, int role) const
         case Column::Key:
             return name;
         case Column::Yours:
-            return words(key, key.mine);
+            return words(key, key.mine, spoken);
         case Column::Theirs:
-            return words(key, key.theirs);
+            return words(key, key.theirs, spoken);
         case Column::Result:
             return resultWords(key);
         }

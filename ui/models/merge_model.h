@@ -61,7 +61,7 @@ private:
     const ThreeWayMerge::Key *keyAt(int row) const;
     QVariant sideData(int row, const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value,
                       int role) const;
-    QString words(const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value) const;
+    QString words(const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value, bool revealed) const;
     static QString resultWords(const ThreeWayMerge::Key &key);
 
     ThreeWayMerge m_merge;

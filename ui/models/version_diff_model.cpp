@@ -189,8 +189,9 @@ QVariant VersionDiffModel::sideData(const Pair &pair, const std::optional<EntryF
 {
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return words(pair, field);
+    case Qt::AccessibleTextRole:
+        return revealed && field ? field->value.reveal() : words(pair, field);
     case PresentRole:
         return field.has_value();
     case MaskedRole:

@@ -9,8 +9,8 @@
 namespace keyturn {
 
 //! Two versions, or two entries, key by key, or line by line as text. Sensitive values are dots, length and
-//! fingerprint; display, tooltip and accessible text never hold one. One row at a time gives its texts, for 20 s or
-//! while it is held.
+//! fingerprint; display and tooltip never hold one. One row at a time gives its texts, to assistive programs too, for
+//! 20 s or while it is held.
 class VersionDiffModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -36,6 +36,7 @@ void SecretReveal::setRevealed(bool revealed)
     if (revealed == m_revealed)
         return;
     m_revealed = revealed;
+    describe();
     updateGeometry();
     update();
     emit revealedChanged(revealed);
@@ -92,7 +93,7 @@ void SecretReveal::changeEvent(QEvent *event)
 
 void SecretReveal::describe()
 {
-    setAccessibleName(Wording::hidden(m_value.characters()));
+    setAccessibleName(m_revealed ? m_value.reveal() : Wording::hidden(m_value.characters()));
 }
 
 } // namespace keyturn

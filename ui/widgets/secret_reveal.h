@@ -7,7 +7,7 @@
 namespace keyturn {
 
 //! Shows one value: dots and its length, or for at most 20 s the value itself. Painted, so there is no selection, no
-//! PRIMARY and no drag; accessible text is the length while it is masked, and never the value.
+//! PRIMARY and no drag; accessible text is the length while it is masked, the value while it is seen.
 class SecretReveal : public QWidget {
     Q_OBJECT
 

@@ -1,3 +1,4 @@
+#include "tests/app/gui/accessibility_dump.h"
 #include "tests/support/rehearsal.h"
 #include "ui/dialogs/review_dialog.h"
 #include "ui/models/secret_tree_model.h"
@@ -24,40 +25,7 @@ using namespace Qt::StringLiterals;
 class AccessibilityTest : public QObject {
     Q_OBJECT
 
-    static void collect(QAccessibleInterface *from, QString &all, int depth)
-    {
-        if (!from || !from->isValid() || depth > 60)
-            return;
-        for (int kind = QAccessible::Name; kind <= QAccessible::Accelerator; ++kind)
-            all += from->text(QAccessible::Text(kind)) + u'\n';
-        if (QAccessibleTextInterface *text = from->textInterface())
-            all += text->text(0, text->characterCount()) + u'\n';
-        if (QAccessibleValueInterface *value = from->valueInterface())
-            all += value->currentValue().toString() + u'\n';
-        if (QAccessibleTableInterface *table = from->tableInterface()) {
-            for (int row = 0; row < table->rowCount(); ++row) {
-                for (int column = 0; column < table->columnCount(); ++column)
-                    collect(table->cellAt(row, column), all, depth + 1);
-            }
-        }
-        for (int i = 0; i < from->childCount(); ++i)
-            collect(from->child(i), all, depth + 1);
-    }
-    static QString dump(QWidget *window)
-    {
-        QApplication::processEvents(); // trees lay out their rows when they are painted
-        QString all;
-        collect(QAccessible::queryAccessibleInterface(window), all, 0);
-        for (QWidget *widget : window->findChildren<QWidget *>()) {
-            all += widget->toolTip() + widget->statusTip() + widget->whatsThis() + widget->accessibleName()
-                   + widget->accessibleDescription() + widget->windowTitle() + u'\n';
-            // Also widgets that the tree does not show now.
-            collect(QAccessible::queryAccessibleInterface(widget), all, 50);
-        }
-        for (QAction *action : window->findChildren<QAction *>())
-            all += action->text() + action->toolTip() + action->statusTip() + u'\n';
-        return all;
-    }
+    static QString dump(QWidget *top) { return AccessibilityDump::of(top); }
     //! The sensitive values of the open entry, opened and staged.
     QStringList canaries() const
     {
@@ -126,7 +94,7 @@ private slots:
         m_r->values().setMode(ValuesTab::Tree);
         QString rows;
         QApplication::processEvents();
-        collect(QAccessible::queryAccessibleInterface(m_r->find<ValuesTree>("valuesTree")), rows, 0);
+        AccessibilityDump::collect(QAccessible::queryAccessibleInterface(m_r->find<ValuesTree>("valuesTree")), rows, 0);
         QVERIFY(rows.contains(u"lwa-client-secret"_s));
         m_r->values().setMode(ValuesTab::Table);
         m_r->values().openFind();

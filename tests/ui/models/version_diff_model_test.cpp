@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(model.keys(), 0);
     }
 
-    void noTextOfTheModelHoldsASensitiveValue()
+    void noTextOfTheModelHoldsASensitiveValueButTheSpokenOneOfTheRevealedRow()
     {
         VersionDiffModel model;
         const EntryContent a = older();
@@ -69,9 +69,10 @@ private slots:
                 for (int row = 0; row < model.rowCount(); ++row) {
                     for (int column = 0; column < model.columnCount(); ++column) {
                         for (int role = 0; role < VersionDiffModel::RawRole; ++role) {
-                            if (role != VersionDiffModel::RevealedTextRole)
-                                QVERIFY(
-                                    !model.index(row, column).data(role).toString().contains(QLatin1String(canary)));
+                            const bool seen = row == model.revealedRow() && revealed == 0;
+                            if (seen && (role == VersionDiffModel::RevealedTextRole || role == Qt::AccessibleTextRole))
+                                continue;
+                            QVERIFY(!model.index(row, column).data(role).toString().contains(QLatin1String(canary)));
                         }
                     }
                 }
