@@ -265,7 +265,7 @@ with tempfile.TemporaryDirectory() as nowhere:
     here = sys.modules[__name__]
     list_rows.together_rows(here, rounds)
     inside_a_process()
-    filtering = list_rows.filter_rows(here)
+    list_rows.filter_rows(here)
     windows(min(rounds, 7))
-    list_rows.keepassxc_rows(here, min(rounds, 3), filtering)
+    list_rows.keepassxc_rows(here, min(rounds, 5))
 summary()

@@ -3,6 +3,7 @@
 #include "ui/models/entry_list_model.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/shaped_texts.h"
 #include "ui/widgets/status_chip_painter.h"
 #include "ui/widgets/theme.h"
 
@@ -51,6 +52,13 @@ QColor tokenColor(const QModelIndex &index)
 int lineHeight(Theme::Font font)
 {
     return QFontMetrics(Theme::font(font)).height();
+}
+
+//! Nothing here is a value of a secret, so the shapes may be kept.
+void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRect &where, const QString &text,
+               Theme::Font font, const QColor &color, Qt::TextElideMode mode = Qt::ElideRight)
+{
+    shaped::paint(painter, where, text, font, color, QStyle::visualAlignment(option.direction, Qt::AlignLeading), mode);
 }
 
 } // namespace
@@ -138,11 +146,9 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         break;
     case Column::Kind:
         if (index.data().toString().isEmpty()) // not opened yet: the name does not tell
-            rows::paintText(painter, cell, u"—"_s, Theme::font(Theme::Font::Small), c.text3, Qt::ElideNone,
-                            option.direction);
+            paintText(painter, option, cell, u"—"_s, Theme::Font::Small, c.text3);
         else if (m_density == Density::Compact)
-            rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), c.text2,
-                            Qt::ElideRight, option.direction);
+            paintText(painter, option, cell, index.data().toString(), Theme::Font::Small, c.text2);
         else
             chips::paintLabel(painter, cell, index.data().toString(), &ThemeColors::text2, nullptr, option.direction);
         break;
@@ -151,13 +157,11 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                            option.direction);
         break;
     case Column::Token:
-        rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), tokenColor(index),
-                        Qt::ElideRight, option.direction);
+        paintText(painter, option, cell, index.data().toString(), Theme::Font::Small, tokenColor(index));
         break;
     case Column::Region:
     case Column::Changed:
-        rows::paintText(painter, cell, index.data().toString(), Theme::font(Theme::Font::Small), c.text2,
-                        Qt::ElideRight, option.direction);
+        paintText(painter, option, cell, index.data().toString(), Theme::Font::Small, c.text2);
         break;
     }
     painter->restore();
@@ -168,7 +172,7 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const ThemeColors &c = colors();
     const bool selected = rows::isSelected(option);
     const QRect &r = option.rect;
-    const QFont nameFont = Theme::font(selected ? Theme::Font::BodyStrong : Theme::Font::Body);
+    const Theme::Font nameFont = selected ? Theme::Font::BodyStrong : Theme::Font::Body;
     const int name = lineHeight(Theme::Font::Body);
     const int sub = lineHeight(Theme::Font::Small);
     const int width = r.width() - nameLeft - cellGap;
@@ -177,8 +181,8 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
         const QRect icon(r.left() + margin, r.top(), metrics::icon, r.height());
         icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
         const QRect text(r.left() + nameLeft, r.top(), width, r.height() - 1);
-        rows::paintText(painter, rows::visual(option, text), index.data(EntryListModel::NameRole).toString(), nameFont,
-                        c.text, Qt::ElideMiddle, option.direction);
+        paintText(painter, option, rows::visual(option, text), index.data(EntryListModel::NameRole).toString(),
+                  nameFont, c.text, Qt::ElideMiddle);
         return;
     }
     // Larger fonts keep the two lines together and centred.
@@ -186,15 +190,14 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const QRect icon(r.left() + margin, r.top() + firstLine + spare, metrics::icon, name);
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
     const QRect first(r.left() + nameLeft, r.top() + firstLine + spare, width, name);
-    rows::paintText(painter, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(), nameFont,
-                    c.text, Qt::ElideMiddle, option.direction);
+    paintText(painter, option, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(), nameFont,
+              c.text, Qt::ElideMiddle);
     const QRect second(r.left() + nameLeft, qMax(first.bottom() + 1, r.top() + secondLine + spare), width, sub);
-    const QFont small = Theme::font(Theme::Font::Small);
     QString subtitle = index.data(EntryListModel::SubtitleRole).toString();
     const QString folder = index.data(EntryListModel::FolderRole).toString();
-    if (!folder.isEmpty() && QFontMetrics(small).horizontalAdvance(subtitle) > width)
+    if (!folder.isEmpty() && shaped::size(subtitle, Theme::Font::Small).width() > width)
         subtitle = folder; // the path tells more than the region
-    rows::paintText(painter, rows::visual(option, second), subtitle, small, c.text2, Qt::ElideMiddle, option.direction);
+    paintText(painter, option, rows::visual(option, second), subtitle, Theme::Font::Small, c.text2, Qt::ElideMiddle);
 }
 
 void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -207,9 +210,8 @@ void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &o
     const QRect first(r.left() + nameLeft, r.top() + 9, right - r.left() - nameLeft, name);
     const QRect icon(r.left() + margin, first.top(), metrics::icon, name);
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), selected ? c.accent : c.text2);
-    rows::paintText(painter, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(),
-                    Theme::font(selected ? Theme::Font::BodyStrong : Theme::Font::Body), c.text, Qt::ElideMiddle,
-                    option.direction);
+    paintText(painter, option, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(),
+              selected ? Theme::Font::BodyStrong : Theme::Font::Body, c.text, Qt::ElideMiddle);
     const QModelIndex due = index.siblingAtColumn(int(Column::Due));
     const StatusLook look = statusLook(statusAt(index).status);
     const QString word = due.data().toString();
@@ -217,8 +219,8 @@ void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &o
     const int top = first.bottom() + 3;
     const QRect second(first.left(), top, right - first.left(), r.bottom() - top - 3);
     const QRect path(second.left(), second.top(), second.width() - chip.width() - cellGap, second.height());
-    rows::paintText(painter, rows::visual(option, path), index.data(EntryListModel::FolderRole).toString(),
-                    Theme::font(Theme::Font::Small), c.text2, Qt::ElideMiddle, option.direction);
+    paintText(painter, option, rows::visual(option, path), index.data(EntryListModel::FolderRole).toString(),
+              Theme::Font::Small, c.text2, Qt::ElideMiddle);
     const QRect place(right - chip.width(), second.top(), chip.width(), second.height());
     chips::paintStatus(painter, rows::visual(option, place), look, word, option.direction);
 }

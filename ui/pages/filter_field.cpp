@@ -27,6 +27,8 @@ FilterField::FilterField(QWidget *parent) :
     m_clear->hide();
     connect(m_clear, &QAbstractButton::clicked, this, &QLineEdit::clear);
     connect(this, &QLineEdit::textChanged, m_clear, [this](const QString &text) {
+        if (m_clear->isHidden() == text.isEmpty())
+            return; // a new font would lay the whole page out at every letter
         m_clear->setVisible(!text.isEmpty());
         QFont spaced;
         spaced.setWordSpacing(text.isEmpty() ? 0 : 8); // room between the grounds of two words

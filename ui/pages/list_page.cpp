@@ -3,16 +3,15 @@
 #include "ui/delegates/entry_delegate.h"
 #include "ui/dialogs/value_search_dialog.h"
 #include "ui/models/entry_list_model.h"
-#include "ui/models/error_text.h"
-#include "ui/models/query_suggestion.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/filter_field.h"
-#include "ui/widgets/empty_state.h"
+#include "ui/pages/list_state.h"
 #include "ui/widgets/filter_help.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/still_row.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -30,33 +29,22 @@
 #include <QWidgetAction>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
 namespace {
-
-//! The earliest date of all entries, for "nothing is overdue".
-std::optional<DueDate> nextDue(const QList<Entry> &entries, const QDateTime &now)
-{
-    std::optional<DueDate> next;
-    for (const Entry &entry : entries) {
-        for (const DueDate &due : entry.due) {
-            if (due.dueAt >= now && (!next || due.dueAt < next->dueAt))
-                next = due;
-        }
-    }
-    return next;
-}
-
+// Keys that come faster than this (a burst, a key held down) share a scan and a repaint; still below what is felt.
+constexpr std::chrono::milliseconds pace = 80ms;
 } // namespace
 
 ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_entries(entries), m_proxy(new EntryFilterProxy(entries, this)),
     m_values(new ValueSearch(workspace, entries, this)), m_delegate(new EntryDelegate(this)), m_filter(new FilterField),
-    m_line(new QWidget), m_count(new TextLabel({}, Theme::Font::Small)),
+    m_line(new StillRow), m_count(new TextLabel({}, Theme::Font::Small)),
     m_time(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_sorted(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_stop(new LinkButton(tr("Stop"))),
-    m_view(new QTreeView), m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_view(new QTreeView), m_state(new ListState(workspace, entries)), m_stack(new QStackedWidget)
 {
     setObjectName(u"listPage"_s);
     m_state->setObjectName(u"listState"_s);
@@ -67,7 +55,7 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     m_count->setObjectName(u"listCount"_s);
     m_stop->setObjectName(u"stopListing"_s);
     m_stop->setAccessibleName(tr("Stop reading the list"));
-    auto *line = new QHBoxLayout(m_line);
+    QHBoxLayout *line = m_line->row();
     line->setContentsMargins(16, 0, 16, 8);
     line->setSpacing(8);
     line->addWidget(m_count);
@@ -84,6 +72,12 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     setNarrow(false);
 
     connect(m_filter, &QLineEdit::textChanged, this, &ListPage::filterChanged);
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(pace);
+    connect(&m_pace, &QTimer::timeout, this, [this] {
+        if (m_late)
+            applyFilter();
+    });
     connect(m_proxy, &EntryFilterProxy::filtered, this, [this] {
         restoreSelection();
         showState();
@@ -91,16 +85,22 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::chosen);
     connect(m_values, &ValueSearch::finished, this, &ListPage::showState);
     connect(m_stop, &QAbstractButton::clicked, &m_workspace, &Workspace::stopListing);
-    connect(m_state, &EmptyState::primaryTriggered, this, [this] { act(true); });
-    connect(m_state, &EmptyState::secondaryTriggered, this, [this] { act(false); });
+    connect(m_state, &ListState::filterWanted, this, [this](const QString &text) {
+        m_filter->setText(text);
+        m_filter->setFocus();
+        applyFilter(); // a click does not wait for the pace of typing
+    });
+    connect(m_state, &ListState::valueSearchWanted, this, [this](bool duplicates) { searchValues(duplicates); });
+    connect(m_state, &ListState::dueBoardWanted, this, &ListPage::dueBoardRequested);
+    connect(m_state, &ListState::profilesWanted, this, &ListPage::profilesRequested);
     connect(&m_entries, &EntryListModel::entriesChanged, this, &ListPage::showState);
     connect(&m_workspace, &Workspace::placeChanged, this, [this] {
-        m_openError.reset();
+        m_state->setOpenError({});
         m_chosen.clear();
         showState();
     });
     connect(&m_workspace, &Workspace::openFailed, this, [this](const Error &error) {
-        m_openError = error;
+        m_state->setOpenError(error);
         showState();
     });
     connect(&m_workspace, &Workspace::opened, this, &ListPage::showState);
@@ -199,12 +199,21 @@ void ListPage::filterChanged(const QString &text)
         return;
     }
     m_filter->setWords(query.words());
-    m_proxy->setQuery(text);
+    m_late = true;
+    if (!m_pace.isActive())
+        applyFilter();
     const bool asks = query.asksForValue();
     if (asks && !m_askedForValue)
         QMetaObject::invokeMethod(
             this, [this] { searchValues(false); }, Qt::QueuedConnection);
     m_askedForValue = asks;
+}
+
+void ListPage::applyFilter()
+{
+    m_late = false;
+    m_pace.start();
+    m_proxy->setQuery(m_filter->text());
 }
 
 void ListPage::searchValues(bool duplicates, const QString &typed)
@@ -355,141 +364,14 @@ void ListPage::showCount()
 void ListPage::showState()
 {
     showCount();
-    if (m_proxy->isFiltering())
+    if (isFiltering())
         return;
-    const bool rows = m_proxy->rowCount() > 0;
-    const QString region = m_workspace.region();
-    if (rows) {
-        m_blocked = Blocked::Nothing;
+    if (m_proxy->rowCount() > 0) {
         m_stack->setCurrentWidget(m_view);
         return;
     }
-    if (m_workspace.isOpening() || m_workspace.isListing()) {
-        m_blocked = Blocked::Loading;
-        m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Reading %1").arg(region.isEmpty() ? tr("the entries") : region),
-                          tr("Secrets and parameters appear as they arrive."));
-        m_state->setActions(m_workspace.isListing() ? tr("Stop") : QString());
-    } else if (m_openError || !m_workspace.listErrors().isEmpty()) {
-        const Error error = m_openError ? *m_openError : m_workspace.listErrors().constFirst();
-        const ErrorMessage message = ErrorText::message(error);
-        const bool ended = error.kind == ErrorKind::Expired;
-        const bool refused = error.kind == ErrorKind::AccessDenied || error.kind == ErrorKind::Auth
-                             || error.kind == ErrorKind::Expired || error.kind == ErrorKind::NotFound;
-        m_blocked = refused ? Blocked::Refused : Blocked::Unreachable;
-        m_state->setIcon(ended     ? u"user-identity"_s
-                         : refused ? u"object-locked"_s
-                                   : u"network-disconnect"_s,
-                         ended     ? EmptyState::Tone::Info
-                         : refused ? EmptyState::Tone::Warn
-                                   : EmptyState::Tone::Danger);
-        QString title = tr("AWS is out of reach");
-        if (error.kind == ErrorKind::AccessDenied)
-            title = tr("You may not list secrets here");
-        else if (ended)
-            title = tr("Your sign-in ended");
-        else if (refused)
-            title = tr("AWS does not accept this profile");
-        else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
-            title = tr("The entries could not be read");
-        m_state->setTexts(title, message.requestId.isEmpty()
-                                     ? message.sentence
-                                     : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
-        m_state->setActions(tr("Try again"), tr("Use another profile"), false, u"view-refresh"_s);
-    } else if (m_proxy->query().asksForValue()) {
-        m_blocked = Blocked::NoValue;
-        m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("No entry with that value is known"),
-                          tr("Keyturn reads the entries and compares fingerprints. The value is kept nowhere."));
-        m_state->setActions(tr("Enter the value…"), tr("Clear filter"));
-    } else if (m_filter->text() == u"is:duplicate") {
-        m_blocked = Blocked::NoDuplicates;
-        m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("No duplicates are known"),
-                          tr("Keyturn reads the entries and shows those that share a credential."));
-        m_state->setActions(tr("Look for duplicates…"), tr("Clear filter"));
-    } else if (const QuerySuggestion better = QuerySuggestion::of(m_filter->text(), m_entries);
-               !m_filter->text().isEmpty() && !better.sentence.isEmpty()) {
-        m_blocked = Blocked::Misspelt;
-        m_suggested = better.query;
-        m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), better.sentence);
-        m_state->setActions(tr("Use %1").arg(better.word), tr("Clear filter"));
-    } else if (!m_filter->text().isEmpty()) {
-        m_blocked = Blocked::NoMatch;
-        m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()),
-                          tr("None of %1 fits these words.").arg(Wording::entries(m_entries.count())));
-        m_state->setActions(tr("Clear filter"));
-    } else if (m_entries.count() > 0) {
-        m_blocked = Blocked::NothingOverdue;
-        const QDateTime now = m_workspace.clock().utcNow();
-        const auto next = nextDue(m_workspace.entries(), now);
-        m_state->setIcon(u"kt-ok"_s, EmptyState::Tone::Ok);
-        const auto kind = m_proxy->scope().kind;
-        const QString title = kind == EntryScope::Kind::Overdue      ? tr("Nothing is overdue")
-                              : kind == EntryScope::Kind::DueSoon    ? tr("Nothing is due in 30 days")
-                              : kind == EntryScope::Kind::Unfinished ? tr("Nothing is unfinished")
-                              : kind == EntryScope::Kind::Stuck      ? tr("No rotation is stuck")
-                              : kind == EntryScope::Kind::Deleting   ? tr("Nothing waits for its deletion")
-                                                                     : tr("Nothing here");
-        m_state->setTexts(title, next ? tr("The next date is %1, %2.").arg(Wording::date(next->dueAt, now), next->name)
-                                      : tr("No date lies ahead."));
-        m_state->setActions(tr("Open due board"), {}, false, u"view-calendar-timeline"_s);
-    } else {
-        m_blocked = Blocked::NoEntries;
-        m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Info);
-        m_state->setTexts(tr("No secrets in %1").arg(region), tr("This account keeps nothing in this region yet."));
-        m_state->setActions(tr("Read again"), tr("Use another profile"), false, u"view-refresh"_s);
-    }
+    m_state->explain(*m_proxy, m_filter->text());
     m_stack->setCurrentWidget(m_state);
-}
-
-void ListPage::act(bool primary)
-{
-    const bool filters =
-        m_blocked == Blocked::Misspelt || m_blocked == Blocked::NoValue || m_blocked == Blocked::NoDuplicates;
-    if (!primary && filters) {
-        m_filter->clear();
-        m_filter->setFocus();
-        return;
-    }
-    if (!primary) {
-        emit profilesRequested();
-        return;
-    }
-    switch (m_blocked) {
-    case Blocked::Nothing:
-        break;
-    case Blocked::Loading:
-        m_workspace.stopListing();
-        break;
-    case Blocked::NoMatch:
-        m_filter->clear();
-        m_filter->setFocus();
-        break;
-    case Blocked::Misspelt:
-        m_filter->setText(m_suggested);
-        m_filter->setFocus();
-        break;
-    case Blocked::NoValue:
-        searchValues(false);
-        break;
-    case Blocked::NoDuplicates:
-        searchValues(true);
-        break;
-    case Blocked::NothingOverdue:
-        emit dueBoardRequested();
-        break;
-    case Blocked::NoEntries:
-    case Blocked::Refused:
-    case Blocked::Unreachable:
-        if (m_workspace.isOpen())
-            m_workspace.reload();
-        else
-            m_workspace.open(m_workspace.profile(), m_workspace.region());
-        break;
-    }
 }
 
 bool ListPage::eventFilter(QObject *watched, QEvent *event)
@@ -506,6 +388,8 @@ bool ListPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key == Qt::Key_Down || key == Qt::Key_Return) {
+            if (m_late)
+                applyFilter();
             focusList();
             // The focus alone makes the first row current, but chooses nothing.
             if (!m_view->selectionModel()->hasSelection())

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/models/entry_filter_proxy.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QDialog;
@@ -10,11 +11,12 @@ class QTreeView;
 
 namespace keyturn {
 
-class EmptyState;
 class EntryDelegate;
 class EntryListModel;
 class FilterField;
 class LinkButton;
+class ListState;
+class StillRow;
 class TextLabel;
 class ValueSearch;
 class Workspace;
@@ -35,7 +37,8 @@ public:
     void setCompact(bool compact);
     bool isCompact() const { return m_compact; }
     QList<EntryId> selected() const;
-    bool isFiltering() const { return m_proxy->isFiltering(); }
+    //! The rows are not yet those of the text in the filter.
+    bool isFiltering() const { return m_late || m_proxy->isFiltering(); }
     //! Asks for a value in a masked field, or for a look at all values, and shows what was found.
     void searchValues(bool duplicates, const QString &typed = {});
     void focusFilter();
@@ -55,27 +58,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class Blocked {
-        Nothing,
-        Loading,
-        NoMatch,
-        Misspelt,
-        NoValue,
-        NoDuplicates,
-        NoEntries,
-        NothingOverdue,
-        Refused,
-        Unreachable
-    };
     QHBoxLayout *makeBar();
     void makeView();
     void arrangeColumns();
     void filterChanged(const QString &text);
+    void applyFilter();
     void chosen();
     void restoreSelection();
     void showState();
     void showCount();
-    void act(bool primary);
 
     Workspace &m_workspace;
     EntryListModel &m_entries;
@@ -83,21 +74,20 @@ private:
     ValueSearch *m_values;
     EntryDelegate *m_delegate;
     FilterField *m_filter;
-    QWidget *m_line;
+    StillRow *m_line;
     TextLabel *m_count;
     TextLabel *m_time;
     TextLabel *m_sorted;
     LinkButton *m_stop;
     QTreeView *m_view;
-    EmptyState *m_state;
+    ListState *m_state;
     QStackedWidget *m_stack;
-    Blocked m_blocked = Blocked::Nothing;
-    QString m_suggested;
+    QTimer m_pace;
     QList<EntryId> m_chosen;
-    std::optional<Error> m_openError;
     bool m_narrow = false;
     bool m_compact = false;
     bool m_askedForValue = false;
+    bool m_late = false; // the rows are those of a text before
 };
 
 } // namespace keyturn

@@ -1,11 +1,13 @@
 #include "ui/widgets/status_chip_painter.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/shaped_texts.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyle>
+#include <QtMath>
 
 namespace keyturn::chips {
 
@@ -33,7 +35,8 @@ QSize statusSize(const StatusLook &look, const QString &text)
     const QFontMetrics metrics(Theme::font(Theme::Font::Chip));
     const int left = look.isQuiet() ? 0 : look.icon.isEmpty() ? metrics::labelChipPadding : metrics::chipIconLeft;
     const int icon = look.icon.isEmpty() ? 0 : metrics::icon + metrics::chipTextGap;
-    return {left + icon + metrics.horizontalAdvance(text) + (look.isQuiet() ? 0 : metrics::chipRight),
+    return {left + icon + qCeil(shaped::size(text, Theme::Font::Chip).width())
+                + (look.isQuiet() ? 0 : metrics::chipRight),
             chipHeight(metrics)};
 }
 
@@ -57,22 +60,16 @@ QRect paintStatus(QPainter *painter, const QRect &where, const StatusLook &look,
         icons::paint(painter, QStyle::visualRect(direction, chip, icon), look.icon, c.*look.iconColor);
         x += metrics::icon + metrics::chipTextGap;
     }
-    painter->save();
-    painter->setFont(Theme::font(Theme::Font::Chip));
-    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->setPen(c.*look.text);
     const QRect words(x, chip.top(), chip.right() - x + 1, chip.height());
-    painter->drawText(QStyle::visualRect(direction, chip, words),
-                      int(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine,
-                      text);
-    painter->restore();
+    shaped::paint(painter, QStyle::visualRect(direction, chip, words), text, Theme::Font::Chip, c.*look.text,
+                  QStyle::visualAlignment(direction, Qt::AlignLeading));
     return chip;
 }
 
 QSize labelSize(const QString &text)
 {
     const QFontMetrics metrics(Theme::font(Theme::Font::Chip));
-    return {metrics.horizontalAdvance(text) + 2 * metrics::labelChipPadding, chipHeight(metrics)};
+    return {qCeil(shaped::size(text, Theme::Font::Chip).width()) + 2 * metrics::labelChipPadding, chipHeight(metrics)};
 }
 
 QRect paintLabel(QPainter *painter, const QRect &where, const QString &text, ColorToken foreground, ColorToken fill,
@@ -84,12 +81,7 @@ QRect paintLabel(QPainter *painter, const QRect &where, const QString &text, Col
         paintShape(painter, chip, ThemeColors::chipOutline(c.*fill, c.*foreground), c.*fill, metrics::labelChipRadius);
     else
         paintShape(painter, chip, c.outline(), c.surface, metrics::labelChipRadius);
-    painter->save();
-    painter->setFont(Theme::font(Theme::Font::Chip));
-    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->setPen(c.*foreground);
-    painter->drawText(chip, Qt::AlignCenter | Qt::TextSingleLine, text);
-    painter->restore();
+    shaped::paint(painter, chip, text, Theme::Font::Chip, c.*foreground, Qt::AlignHCenter);
     return chip;
 }
 

@@ -147,8 +147,9 @@ QPalette Theme::palette(const ThemeColors &c)
     return p;
 }
 
-QFont Theme::font(Font role)
+static QFont made(Theme::Font role)
 {
+    using Font = Theme::Font;
     switch (role) {
     case Font::Display:
         return scaled(2.0, QFont::DemiBold);
@@ -170,6 +171,19 @@ QFont Theme::font(Font role)
         return mono();
     }
     return QApplication::font();
+}
+
+QFont Theme::font(Font role)
+{
+    // A font that is kept remembers its engine; a new one looks for it at every paint.
+    static QFont base;
+    static QHash<Font, QFont> fonts;
+    if (base != QApplication::font()) {
+        base = QApplication::font();
+        fonts.clear();
+    }
+    const auto known = fonts.constFind(role);
+    return known != fonts.cend() ? *known : *fonts.insert(role, made(role));
 }
 
 int Theme::duration(int milliseconds)

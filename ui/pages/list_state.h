@@ -1,0 +1,48 @@
+#pragma once
+#include "ui/widgets/empty_state.h"
+
+#include "core/base/result.h"
+
+#include <optional>
+
+namespace keyturn {
+
+class EntryFilterProxy;
+class EntryListModel;
+class Workspace;
+
+//! Stands where the list would: why there is no row, and the next step. Reading again and stopping it does itself.
+class ListState : public EmptyState {
+    Q_OBJECT
+
+public:
+    ListState(Workspace &workspace, EntryListModel &entries, QWidget *parent = nullptr);
+
+    //! \p proxy shows no row for the filter \p text.
+    void explain(const EntryFilterProxy &proxy, const QString &text);
+    //! What opening the profile ended with; none once it was opened or another was chosen.
+    void setOpenError(const std::optional<Error> &error) { m_openError = error; }
+
+signals:
+    void filterWanted(const QString &text); //!< empty: none
+    void valueSearchWanted(bool duplicates);
+    void dueBoardWanted();
+    void profilesWanted();
+
+private:
+    //! In the order they are looked for: the first that is true is said.
+    enum class Reason { Loading, Refused, NoValue, NoDuplicates, Misspelt, NoMatch, NothingInScope, NoEntries };
+
+    void explainError(const Error &error);
+    void explainScope(const EntryFilterProxy &proxy);
+    void act(bool primary);
+    void readAgain();
+
+    Workspace &m_workspace;
+    EntryListModel &m_entries;
+    std::optional<Error> m_openError;
+    Reason m_reason = Reason::NoEntries;
+    QString m_suggested;
+};
+
+} // namespace keyturn
