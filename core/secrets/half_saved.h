@@ -1,5 +1,5 @@
 #pragma once
-#include "core/secrets/parameter_store_client.h"
+#include "core/secrets/parameter_change.h"
 
 namespace keyturn {
 
@@ -10,9 +10,10 @@ struct HalfSaved {
         ParameterMetadata metadata; //!< as it was before the save
         SecretString before;
         SecretString after;
-        bool touched = false; //!< sent, though perhaps not written
-        qint64 written = 0;   //!< the version that holds the new value, as far as we know
-        qint64 replaced = 0;  //!< somebody else's version that ours lies on top of by accident; 0: none
+        bool touched = false;        //!< sent, though perhaps not written
+        qint64 written = 0;          //!< the version that holds the new value, as far as we know
+        qint64 replaced = 0;         //!< somebody else's version that ours lies on top of by accident; 0: none
+        ParameterChange change = {}; //!< written together with the new value
 
         const QString &name() const { return metadata.name; }
     };

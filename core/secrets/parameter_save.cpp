@@ -36,6 +36,23 @@ std::optional<Error> sizeFault(const ParameterMetadata &metadata, const SecretSt
         QStringLiteral("%1 would have %2 bytes, the limit is %3").arg(metadata.name).arg(value.size()).arg(limit));
 }
 
+//! Of the new value, or as it was; a tier that was raised cannot go back.
+ParameterMetadata metadataFor(const HalfSaved::Part &part, bool isNew, qint64 version)
+{
+    ParameterMetadata metadata = isNew ? part.change.applied(part.metadata) : part.metadata;
+    if (part.change.tier == QLatin1String("Advanced"))
+        metadata.tier = *part.change.tier;
+    metadata.version = version;
+    return metadata;
+}
+
+QString policiesFor(const HalfSaved::Part &part, bool isNew)
+{
+    if (isNew || !part.change.policies)
+        return part.change.policiesToSend();
+    return policiesToSend(policiesText(part.metadata.policies));
+}
+
 Error changedElsewhere(const QString &detail)
 {
     return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail);
@@ -43,7 +60,8 @@ Error changedElsewhere(const QString &detail)
 
 } // namespace
 
-Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content, QList<FieldEdit> edits)
+Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content, QList<FieldEdit> edits,
+                                                            QHash<QString, ParameterChange> changes)
 {
     QStringList names;
     QList<Part> parts;
@@ -59,6 +77,7 @@ Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content
         part.metadata.name = field.key;
         part.before = field.value;
         part.after = after;
+        part.change = changes.value(field.key);
         parts.append(part);
         names.append(field.key);
     }
@@ -78,22 +97,25 @@ Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content
             co_return changedElsewhere(
                 QStringLiteral("%1 has version %2, %3 was expected").arg(name).arg(now->version).arg(opened->version));
         part.metadata = *now;
-        const std::optional<Error> fault = sizeFault(*now, part.after);
+        const std::optional<Error> fault = sizeFault(part.change.applied(*now), part.after);
         if (fault)
             co_return *fault;
     }
     co_return parts;
 }
 
-Task<Result<SaveReceipt>> ParameterSave::run(EntryContent content, QList<FieldEdit> edits)
+Task<Result<SaveReceipt>> ParameterSave::run(EntryContent content, QList<FieldEdit> edits,
+                                             QHash<QString, ParameterChange> changes)
 {
-    Result<QList<Part>> parts = co_await prepare(std::move(content), std::move(edits));
+    Result<QList<Part>> parts = co_await prepare(std::move(content), std::move(edits), std::move(changes));
     if (!parts)
         co_return parts.error();
     ParameterWrite writer(m_client);
     SaveReceipt receipt;
     for (Part &part : *parts) {
-        const ParameterWrite::Outcome outcome = co_await writer.run(part.metadata, part.after);
+        const ParameterMetadata onto = part.change.applied(part.metadata);
+        const QString policies = part.change.policiesToSend();
+        const ParameterWrite::Outcome outcome = co_await writer.run(onto, part.after, policies);
         part.written = outcome.version;
         part.replaced = outcome.replaced;
         part.touched = !outcome.error || outcome.unknown || outcome.replaced > 0;
@@ -187,9 +209,9 @@ Task<ParameterSave::Settled> ParameterSave::settlePart(Part part, Toward toward)
             changedElsewhere(QStringLiteral("version %1 of %2 is somebody else's").arg(now->version).arg(part.name()));
         co_return settled;
     }
-    ParameterMetadata onto = part.metadata;
-    onto.version = now->version;
-    const ParameterWrite::Outcome outcome = co_await writer.run(onto, wanted);
+    const ParameterMetadata onto = metadataFor(part, toward == Toward::New, now->version);
+    const QString policies = policiesFor(part, toward == Toward::New);
+    const ParameterWrite::Outcome outcome = co_await writer.run(onto, wanted, policies);
     settled.part.replaced = outcome.replaced;
     settled.part.written = toward == Toward::New ? outcome.version : outcome.error ? part.written : 0;
     const bool isForeign = outcome.error && outcome.error->kind == ErrorKind::Conflict && outcome.replaced == 0;

@@ -10,8 +10,10 @@ class ParameterSave {
 public:
     explicit ParameterSave(const ParameterStoreClient &client) : m_client(client) {}
 
-    //! \p edits: Set of parameters of \p content. See EntryStore::save().
-    Task<Result<SaveReceipt>> run(EntryContent content, QList<FieldEdit> edits);
+    //! \p edits: Set of parameters of \p content. \p changes: by name, written with the new value and taken back with
+    //! it; of parameters whose value stays they are ignored. See EntryStore::save().
+    Task<Result<SaveReceipt>> run(EntryContent content, QList<FieldEdit> edits,
+                                  QHash<QString, ParameterChange> changes = {});
     //! From wherever it stands to the new values, or back to the old ones. Looks first, so it may be repeated. A value
     //! that is neither is somebody else's and stays; resuming then ends in Conflict with the rest as it is.
     Task<Result<SaveReceipt>> resume(HalfSaved half);
@@ -26,7 +28,8 @@ private:
         std::optional<Error> error;
     };
 
-    Task<Result<QList<Part>>> prepare(EntryContent content, QList<FieldEdit> edits);
+    Task<Result<QList<Part>>> prepare(EntryContent content, QList<FieldEdit> edits,
+                                      QHash<QString, ParameterChange> changes);
     Task<Result<SaveReceipt>> settle(HalfSaved half, Toward toward);
     Task<Settled> settlePart(Part part, Toward toward);
 

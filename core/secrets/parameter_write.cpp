@@ -1,6 +1,7 @@
 #include "core/secrets/parameter_write.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/secrets/parameter_change.h"
 
 #include <algorithm>
 
@@ -49,22 +50,37 @@ ParameterMetadata metadataOf(const QString &name, const ParameterVersion &versio
     return metadata;
 }
 
+//! Puts \p theirs back over \p ours. What ours changed by being written goes back as well, but for the tier: Advanced
+//! stays Advanced.
+ParameterStoreClient::Put restorationOf(const QString &name, const ParameterVersion &theirs,
+                                        const ParameterVersion &ours)
+{
+    ParameterStoreClient::Put put = putOf(metadataOf(name, theirs), theirs.value);
+    if (ours.tier == QLatin1String("Advanced"))
+        put.tier = ours.tier;
+    const QString text = policiesText(theirs.policies);
+    if (policiesText(ours.policies) != text)
+        put.policies = policiesToSend(text);
+    return put;
+}
+
 } // namespace
 
-Task<ParameterWrite::Outcome> ParameterWrite::run(ParameterMetadata onto, SecretString value)
+Task<ParameterWrite::Outcome> ParameterWrite::run(ParameterMetadata onto, SecretString value, QString policies)
 {
-    Outcome outcome = co_await put(onto, std::move(value));
+    Outcome outcome = co_await put(onto, std::move(value), std::move(policies));
     if (outcome.error || outcome.version == onto.version + 1)
         co_return outcome;
     const QList<qint64> ours{outcome.version};
     co_return co_await giveBack(onto.name, onto.version, ours);
 }
 
-Task<ParameterWrite::Outcome> ParameterWrite::put(ParameterMetadata onto, SecretString value)
+Task<ParameterWrite::Outcome> ParameterWrite::put(ParameterMetadata onto, SecretString value, QString policies)
 {
     Outcome outcome;
     for (int attempt = 0; attempt < putAttempts; ++attempt) {
         ParameterStoreClient::Put request = putOf(onto, value);
+        request.policies = policies;
         const Result<qint64> version = co_await m_client.putParameter(std::move(request));
         if (version) {
             outcome = Outcome();
@@ -119,7 +135,7 @@ Task<ParameterWrite::Outcome> ParameterWrite::giveBack(QString name, qint64 base
         }
         outcome.replaced = theirs->version;
         const qint64 newest = versions->constLast().version;
-        ParameterStoreClient::Put request = putOf(metadataOf(name, *theirs), theirs->value);
+        ParameterStoreClient::Put request = restorationOf(name, *theirs, versions->constLast());
         const Result<qint64> restored = co_await m_client.putParameter(std::move(request));
         if (!restored) {
             outcome.error = restored.error();

@@ -17,14 +17,15 @@ public:
 
     explicit ParameterWrite(const ParameterStoreClient &client) : m_client(client) {}
 
-    //! \p onto: metadata as it is now; all of it stays as it is, and `version` is the one that may be replaced.
-    Task<Outcome> run(ParameterMetadata onto, SecretString value);
+    //! \p onto: metadata as it is now, or as it is to be; `version` is the one that may be replaced. \p policies: of
+    //! PutParameter; empty leaves them as they are.
+    Task<Outcome> run(ParameterMetadata onto, SecretString value, QString policies = {});
     //! Puts the newest version that is not \p ours back on top, unless somebody has gone on already. The error is
     //! always set: Conflict when theirs is current.
     Task<Outcome> giveBack(QString name, qint64 base, QList<qint64> ours);
 
 private:
-    Task<Outcome> put(ParameterMetadata onto, SecretString value);
+    Task<Outcome> put(ParameterMetadata onto, SecretString value, QString policies);
     Task<Result<QList<ParameterVersion>>> versionsAfter(QString name, qint64 base);
 
     const ParameterStoreClient &m_client;

@@ -97,8 +97,9 @@ QString StagedEdits::words(const QList<FieldEdit> &edits)
 
 int StagedEdits::count() const
 {
-    return std::accumulate(m_items.begin(), m_items.end(), 0,
-                           [](int sum, const Item &item) { return sum + int(item.edits.size()); });
+    return std::accumulate(m_items.begin(), m_items.end(), 0, [](int sum, const Item &item) {
+        return sum + int(item.edits.size() + item.details.size());
+    });
 }
 
 const StagedEdits::Item *StagedEdits::item(const EntryId &id) const
@@ -117,10 +118,17 @@ const FieldEdit *StagedEdits::edit(const EntryId &id, const QString &key) const
     return it == staged->edits.end() ? nullptr : &*it;
 }
 
-QList<FieldEdit> StagedEdits::editsOf(const EntryId &id) const
+StagedEdits::State StagedEdits::stateOf(const EntryId &id) const
 {
     const Item *staged = item(id);
-    return staged ? staged->edits : QList<FieldEdit>();
+    return staged ? State{staged->edits, staged->details} : State();
+}
+
+//! Edits belong to the content they were made against; details do not, so they follow the newest.
+const EntryContent &StagedEdits::baseOf(const EntryContent &content) const
+{
+    const Item *staged = item(content.entry.id);
+    return staged && !staged->edits.isEmpty() ? staged->base : content;
 }
 
 SecretDocument StagedEdits::document(const EntryContent &content) const
@@ -135,22 +143,69 @@ SecretDocument StagedEdits::document(const EntryContent &content) const
 Result<> StagedEdits::stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
     const EntryId id = content.entry.id;
-    const EntryContent base = m_items.contains(id) ? m_items[id].base : content;
-    const QList<FieldEdit> present = editsOf(id);
+    const EntryContent base = baseOf(content);
+    const State present = stateOf(id);
     QList<FieldEdit> wanted = edits;
     if (!isWhole(base)) {
         const SecretDocument now = document(base);
         for (FieldEdit &edit : wanted)
             edit = edits.size() == 1 ? inKind(edit, now) : edit;
     }
-    Result<QList<FieldEdit>> next = joined(base, present, wanted);
+    Result<QList<FieldEdit>> next = joined(base, present.edits, wanted);
     if (!next)
         return next.error();
-    if (*next == present)
+    if (*next == present.edits)
         return {};
     remember(base, what.isEmpty() ? words(wanted) : what, joins);
-    apply(base, *std::move(next));
+    apply(base, {*std::move(next), present.details});
     return {};
+}
+
+void StagedEdits::stageDetails(const EntryContent &content, const DetailChanges &changes, const QString &what,
+                               bool joins)
+{
+    const EntryContent base = baseOf(content);
+    State next = stateOf(content.entry.id);
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
+        const auto known = next.details.constFind(it.key());
+        const std::optional<QString> read = known == next.details.cend() ? it->before : known->before;
+        if (it->after == read)
+            next.details.remove(it.key());
+        else
+            next.details.insert(it.key(), {read, it->after});
+    }
+    if (next.details == stateOf(content.entry.id).details)
+        return;
+    remember(base, what, joins);
+    apply(base, std::move(next));
+}
+
+void StagedEdits::settleDetail(const EntryId &id, const DetailKey &key, const std::optional<QString> &theirs, bool mine)
+{
+    const Item *staged = item(id);
+    if (!staged || !staged->details.contains(key))
+        return;
+    const EntryContent base = staged->base;
+    State next = stateOf(id);
+    if (mine && next.details[key].after != theirs)
+        next.details[key].before = theirs;
+    else
+        next.details.remove(key);
+    remember(base, tr("settling a difference"), false);
+    apply(base, std::move(next));
+}
+
+void StagedEdits::keepDetails(const EntryId &id, const DetailChanges &left)
+{
+    const Item *staged = item(id);
+    if (!staged)
+        return;
+    const EntryContent base = staged->base;
+    const qsizetype place = m_order.indexOf(id);
+    drop(id);
+    apply(base, {{}, left});
+    if (m_order.endsWith(id))
+        m_order.move(m_order.size() - 1, place);
 }
 
 void StagedEdits::remember(const EntryContent &base, const QString &what, bool joins)
@@ -158,7 +213,7 @@ void StagedEdits::remember(const EntryContent &base, const QString &what, bool j
     const bool goesOn = joins && !m_undo.isEmpty() && m_undo.constLast().what == what
                         && m_undo.constLast().base.entry.id == base.entry.id;
     if (!goesOn)
-        m_undo.append(Step{base, editsOf(base.entry.id), what});
+        m_undo.append(Step{base, stateOf(base.entry.id).edits, stateOf(base.entry.id).details, what});
     m_redo.clear();
 }
 
@@ -179,31 +234,31 @@ void StagedEdits::revert(const EntryId &id, const QString &key)
     if (kept == staged->edits || (!isWhole(base) && !applied(base.document, kept)))
         return;
     remember(base, tr("taking back %1").arg(key.isEmpty() ? tr("the text") : key), false);
-    apply(base, std::move(kept));
+    apply(base, {std::move(kept), stateOf(id).details});
 }
 
-void StagedEdits::apply(const EntryContent &base, QList<FieldEdit> edits)
+void StagedEdits::apply(const EntryContent &base, State state)
 {
     const EntryId id = base.entry.id;
-    if (edits.isEmpty()) {
+    if (state.edits.isEmpty() && state.details.isEmpty()) {
         m_items.remove(id);
         m_order.removeOne(id);
         return;
     }
     if (!m_order.contains(id))
         m_order.append(id);
-    m_items.insert(id, Item{base, std::move(edits), newVersionId()});
+    m_items.insert(id, Item{base, std::move(state.edits), std::move(state.details), newVersionId()});
 }
 
 void StagedEdits::rebase(const EntryContent &content)
 {
     const EntryId id = content.entry.id;
-    const QList<FieldEdit> edits = editsOf(id);
-    if (edits.isEmpty())
+    const State state = stateOf(id);
+    if (!item(id))
         return;
     QList<FieldEdit> kept;
     SecretDocument reached = content.document;
-    for (const FieldEdit &edit : edits) {
+    for (const FieldEdit &edit : state.edits) {
         const FieldEdit fitting = isWhole(content) ? edit : inKind(edit, reached);
         Result<QList<FieldEdit>> next = joined(content, kept, {fitting});
         if (!next)
@@ -214,7 +269,7 @@ void StagedEdits::rebase(const EntryContent &content)
     }
     const qsizetype place = m_order.indexOf(id);
     drop(id);
-    apply(content, std::move(kept));
+    apply(content, {std::move(kept), state.details});
     if (m_order.endsWith(id))
         m_order.move(m_order.size() - 1, place);
 }
@@ -223,8 +278,9 @@ void StagedEdits::adopt(const EntryContent &content, const QList<FieldEdit> &edi
 {
     const EntryId id = content.entry.id;
     const qsizetype place = m_order.indexOf(id);
+    const DetailChanges details = stateOf(id).details;
     drop(id);
-    apply(content, edits);
+    apply(content, {edits, details});
     if (place >= 0 && m_order.endsWith(id))
         m_order.move(m_order.size() - 1, place);
 }
@@ -248,8 +304,9 @@ void StagedEdits::move(QList<Step> &from, QList<Step> &to)
     if (from.isEmpty())
         return;
     const Step step = from.takeLast();
-    to.append(Step{step.base, editsOf(step.base.entry.id), step.what});
-    apply(step.base, step.before);
+    const State now = stateOf(step.base.entry.id);
+    to.append(Step{step.base, now.edits, now.details, step.what});
+    apply(step.base, {step.before, step.details});
 }
 
 void StagedEdits::undo()

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/secrets/detail_changes.h"
 #include "core/secrets/entry_store.h"
 
 #include <QCoreApplication>
@@ -17,11 +18,12 @@ public:
     struct Item {
         EntryContent base; //!< the content the edits were made against
         QList<FieldEdit> edits;
-        QString token; //!< idempotency token of the next save; new whenever the edits change
+        DetailChanges details; //!< from what was read of them to what they become
+        QString token;         //!< idempotency token of the next save; new whenever the edits change
     };
 
     bool isEmpty() const { return m_items.isEmpty(); }
-    //! Edits over all entries.
+    //! Edits and changed details over all entries.
     int count() const;
     //! Entries with edits, in the order of their first edit.
     QList<EntryId> entries() const { return m_order; }
@@ -36,6 +38,14 @@ public:
     //! not possible.
     Result<> stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what = {},
                    bool joins = false);
+    //! The same for details, from what was read of them to what they become.
+    void stageDetails(const EntryContent &content, const DetailChanges &changes, const QString &what,
+                      bool joins = false);
+    //! Somebody else has written \p key: their text counts as read from now on, and \p mine replaces it, or the change
+    //! is given up.
+    void settleDetail(const EntryId &id, const DetailKey &key, const std::optional<QString> &theirs, bool mine);
+    //! After a save that wrote all but \p left. Ends undo for the entry.
+    void keepDetails(const EntryId &id, const DetailChanges &left);
     //! Takes back the edits of one key, as a step that can be undone. \p key as it is named now.
     void revert(const EntryId &id, const QString &key);
     //! Puts the same edits onto a newer content of the entry; what it already holds, or cannot take, falls away. Ends
@@ -61,11 +71,17 @@ private:
     struct Step {
         EntryContent base;
         QList<FieldEdit> before;
+        DetailChanges details; // before
         QString what;
     };
+    struct State {
+        QList<FieldEdit> edits;
+        DetailChanges details;
+    };
     void remember(const EntryContent &base, const QString &what, bool joins);
-    void apply(const EntryContent &base, QList<FieldEdit> edits);
-    QList<FieldEdit> editsOf(const EntryId &id) const;
+    void apply(const EntryContent &base, State state);
+    State stateOf(const EntryId &id) const;
+    const EntryContent &baseOf(const EntryContent &content) const;
     void move(QList<Step> &from, QList<Step> &to);
 
     QHash<EntryId, Item> m_items;

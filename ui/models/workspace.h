@@ -2,6 +2,7 @@
 #include "core/async/task_scope.h"
 #include "core/aws/sts_client.h"
 #include "core/rotation/token_refresher.h"
+#include "core/secrets/details_save.h"
 #include "core/secrets/entry_catalog.h"
 #include "core/secrets/three_way_merge.h"
 #include "core/secrets/version_history.h"
@@ -93,6 +94,9 @@ public:
     //! Of an entry that was read without opening it.
     Result<> stage(const EntryContent &content, const QList<FieldEdit> &edits, const QString &what = {},
                    bool joins = false);
+    //! Details of the open entry, as one step of undo; see StagedEdits::stageDetails. Refused (false) where edits are.
+    bool stageDetails(const DetailChanges &changes, const QString &what, bool joins = false);
+    void settleDetail(const EntryId &id, const DetailKey &key, const std::optional<QString> &theirs, bool mine);
     //! Reads an entry's metadata again after somebody has written it; entriesRead() follows.
     void reread(const EntryId &id) { rereadMetadata(id); }
     void revert(const QString &key);
@@ -160,6 +164,9 @@ signals:
     void creationFailed(const keyturn::Error &error);
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
     void saveFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< perhaps half way: see halfSaved()
+    //! The values were saved, if any were staged; of the details those that are not saved stay staged.
+    void detailsFailed(const keyturn::EntryId &id, const keyturn::SaveReceipt &values,
+                       const keyturn::DetailsReceipt &details);
     void refreshStarted(const keyturn::EntryId &id);
     void refreshStep(const keyturn::EntryId &id, keyturn::RefreshStep step);
     void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
@@ -184,7 +191,7 @@ private:
     //! Its edits are not to be touched: they are being written, or half written.
     bool isHeld(const EntryId &id) const { return m_saving.contains(id) || m_halfSaved.contains(id); }
     void launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task);
-    void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt);
+    void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, const DetailsReceipt &details);
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 
