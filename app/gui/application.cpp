@@ -34,6 +34,7 @@ Application::Application(const Options &options) :
     m_connections(m_http, m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
 {
     m_workspace.keepRecord(stateFile(u"writes.jsonl"_s));
+    m_workspace.keepJournal(stateFile(u"ops"_s));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -37,7 +38,7 @@ public:
 
     bool run(const QString &production)
     {
-        return removal() && size() && merge() && half() && deleted() && guarded(production);
+        return removal() && size() && merge() && half() && interrupted() && deleted() && guarded(production);
     }
 
 private:
@@ -179,6 +180,46 @@ private:
         photograph(u"save-put-back"_s, *dialog);
         leave(dialog);
         return true;
+    }
+    //! An earlier run wrote one of three parameters and was killed.
+    bool interrupted()
+    {
+        const QString group = u"/my-erp/lwa"_s;
+        const Entry entry = m_workspace.content()->entry;
+        const ParameterMetadata &first = entry.parameters.constFirst();
+        const QTemporaryDir state;
+        SaveJournal::Record record{
+            u"0"_s, entry.id.account, entry.id.region, group, {}, m_workspace.clock().utcNow().addSecs(-4210), {}};
+        for (const ParameterMetadata &parameter : entry.parameters)
+            record.parts.append({parameter.name, parameter.version, parameter.lastModifiedAt, &parameter == &first, 0});
+        if (!SaveJournal(state.path()).write(record))
+            return false;
+        ParameterStoreClient::Put put;
+        put.name = first.name;
+        put.value = SecretString(QByteArrayView("amzn1.application-oa2-client.0123456789abcdef"));
+        put.type = first.type;
+        put.keyId = first.keyId;
+        put.tier = first.tier;
+        put.overwrite = true;
+        bool done = false;
+        TaskScope scope;
+        scope.launch(m_workspace.connection()->parameterStore().putParameter(put),
+                     [&done](const Result<qint64> &version) { done = bool(version); });
+        if (!m_tools.wait([&done] { return done; }, "the first of three"))
+            return false;
+        m_workspace.keepJournal(state.path());
+        m_workspace.open(m_workspace.profile(), m_workspace.region());
+        if (!m_tools.wait([&] { return m_workspace.halfSaved(entry.id) && m_workspace.listedAt().isValid(); },
+                          "an interrupted save")
+            || !open(group))
+            return false;
+        m_tools.both(u"save-interrupted"_s, [this] { return m_window.grab(); });
+        m_window.openHalfSaved(entry.id);
+        auto *dialog = m_window.findChild<QDialog *>(u"halfSavedDialog"_s);
+        photograph(u"save-interrupted-card"_s, *dialog);
+        dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
+        return m_tools.wait([&] { return !m_workspace.halfSaved(entry.id) && m_workspace.runningWrites() == 0; },
+                            "the old values");
     }
     bool deleted()
     {

@@ -23,7 +23,7 @@ QHash<QString, ParameterChange> withValues(const EntryContent &content, const QL
 }
 
 Task<Result<SaveReceipt>> saveValues(Connection *connection, EntryContent content, QList<FieldEdit> edits,
-                                     DetailChanges details, QString token)
+                                     DetailChanges details, QString token, SaveNotes notes)
 {
     if (content.entry.id.store == Store::SecretsManager) {
         const EntryStore store(*connection);
@@ -33,7 +33,7 @@ Task<Result<SaveReceipt>> saveValues(Connection *connection, EntryContent conten
     if (!possible)
         co_return possible.error();
     const QHash<QString, ParameterChange> changes = withValues(content, edits, details);
-    ParameterSave parameters(connection->parameterStore());
+    ParameterSave parameters(connection->parameterStore(), std::move(notes), connection->clock().utcNow());
     const Result<SaveReceipt> receipt = co_await parameters.run(std::move(content), std::move(edits), changes);
     co_return receipt;
 }
@@ -41,7 +41,7 @@ Task<Result<SaveReceipt>> saveValues(Connection *connection, EntryContent conten
 } // namespace
 
 Task<Result<EntrySaved>> saveEntry(Connection *connection, EntryContent content, QList<FieldEdit> edits,
-                                   DetailChanges details, QString token)
+                                   DetailChanges details, QString token, SaveNotes notes)
 {
     EntrySaved saved;
     const DetailsSave save(*connection);
@@ -52,7 +52,7 @@ Task<Result<EntrySaved>> saveEntry(Connection *connection, EntryContent content,
             co_return open.error();
     }
     if (!edits.isEmpty()) {
-        const Result<SaveReceipt> values = co_await saveValues(connection, content, edits, details, token);
+        const Result<SaveReceipt> values = co_await saveValues(connection, content, edits, details, token, notes);
         if (!values)
             co_return values.error();
         saved.values = *values;

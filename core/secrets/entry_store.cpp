@@ -260,21 +260,21 @@ Task<Result<SaveReceipt>> EntryStore::save(EntryContent content, QList<FieldEdit
         co_return edited.error();
     if (content.entry.id.store == Store::SecretsManager)
         co_return co_await saveSecret(std::move(content), *edited, token, guard);
-    ParameterSave parameters(m_connection.parameterStore());
+    ParameterSave parameters(m_connection.parameterStore(), m_notes, m_connection.clock().utcNow());
     const Result<SaveReceipt> receipt = co_await parameters.run(std::move(content), std::move(edits));
     co_return receipt;
 }
 
 Task<Result<SaveReceipt>> EntryStore::resume(HalfSaved half) const
 {
-    ParameterSave parameters(m_connection.parameterStore());
+    ParameterSave parameters(m_connection.parameterStore(), m_notes);
     const Result<SaveReceipt> receipt = co_await parameters.resume(std::move(half));
     co_return receipt;
 }
 
 Task<Result<SaveReceipt>> EntryStore::rollBack(HalfSaved half) const
 {
-    ParameterSave parameters(m_connection.parameterStore());
+    ParameterSave parameters(m_connection.parameterStore(), m_notes);
     const Result<SaveReceipt> receipt = co_await parameters.rollBack(std::move(half));
     co_return receipt;
 }

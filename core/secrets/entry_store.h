@@ -43,6 +43,10 @@ class EntryStore {
 public:
     explicit EntryStore(Connection &connection);
 
+    //! For every save from now on; see ParameterSave.
+    void keepNotes(const SaveNotes &notes) { m_notes = notes; }
+    const SaveNotes &notes() const { return m_notes; }
+
     //! Finds an entry by name: a secret, a parameter, or the path of a parameter group.
     Task<Result<Entry>> find(QString name) const;
     Task<Result<EntryContent>> open(Entry entry) const;
@@ -66,6 +70,7 @@ private:
                                          SaveGuard guard) const;
 
     Connection &m_connection;
+    SaveNotes m_notes;
 };
 
 } // namespace keyturn

@@ -1,5 +1,8 @@
 #pragma once
 #include "core/secrets/parameter_change.h"
+#include "core/secrets/save_journal.h"
+
+#include <optional>
 
 namespace keyturn {
 
@@ -14,12 +17,20 @@ struct HalfSaved {
         qint64 written = 0;          //!< the version that holds the new value, as far as we know
         qint64 replaced = 0;         //!< somebody else's version that ours lies on top of by accident; 0: none
         ParameterChange change = {}; //!< written together with the new value
+        //! Recovered: somebody else's version, current by now, which stays; nowhere: the parameter is gone.
+        qint64 elsewhere = 0;
+        static constexpr qint64 nowhere = -1;
 
         const QString &name() const { return metadata.name; }
     };
 
     Error cause; //!< what stopped the save
     QList<Part> parts;
+    //! What is kept of it on disk, with the same parts; none for a single parameter.
+    std::optional<SaveJournal::Record> record = {};
+    //! Left behind by a process that is gone: the new values that it had not written are not known any more, so it
+    //! cannot be finished.
+    bool recovered = false;
 };
 
 } // namespace keyturn

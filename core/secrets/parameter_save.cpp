@@ -1,5 +1,6 @@
 #include "core/secrets/parameter_save.h"
 
+#include <QUuid>
 #include <algorithm>
 
 namespace keyturn {
@@ -104,28 +105,71 @@ Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content
     co_return parts;
 }
 
+ParameterSave::Record ParameterSave::recordOf(const EntryContent &content, const QList<Part> &parts) const
+{
+    if (!m_notes.journal || parts.size() < 2) // one parameter is written or not: there is no half
+        return std::nullopt;
+    const EntryId &id = content.entry.id;
+    SaveJournal::Record record{
+        QUuid::createUuid().toString(QUuid::WithoutBraces), id.account, id.region, id.name, m_notes.by, m_now, {}};
+    for (const Part &part : parts)
+        record.parts.append({part.name(), part.metadata.version, part.metadata.lastModifiedAt, false, 0});
+    return record;
+}
+
+Result<> ParameterSave::note(const Record &record) const
+{
+    return m_notes.journal && record ? m_notes.journal->write(*record) : Result<>();
+}
+
+void ParameterSave::forget(const Record &record) const
+{
+    if (m_notes.journal && record)
+        m_notes.journal->remove(record->id);
+}
+
+Task<ParameterWrite::Outcome> ParameterSave::writePart(Part part, Record record)
+{
+    const Result<> noted = note(record);
+    if (!noted) {
+        ParameterWrite::Outcome refused;
+        refused.error = noted.error();
+        co_return refused;
+    }
+    ParameterWrite writer(m_client);
+    const ParameterMetadata onto = part.change.applied(part.metadata);
+    const QString policies = part.change.policiesToSend();
+    co_return co_await writer.run(onto, part.after, policies);
+}
+
 Task<Result<SaveReceipt>> ParameterSave::run(EntryContent content, QList<FieldEdit> edits,
                                              QHash<QString, ParameterChange> changes)
 {
-    Result<QList<Part>> parts = co_await prepare(std::move(content), std::move(edits), std::move(changes));
+    Result<QList<Part>> parts = co_await prepare(content, std::move(edits), std::move(changes));
     if (!parts)
         co_return parts.error();
-    ParameterWrite writer(m_client);
     SaveReceipt receipt;
-    for (Part &part : *parts) {
-        const ParameterMetadata onto = part.change.applied(part.metadata);
-        const QString policies = part.change.policiesToSend();
-        const ParameterWrite::Outcome outcome = co_await writer.run(onto, part.after, policies);
+    HalfSaved half;
+    half.record = recordOf(content, *parts);
+    for (qsizetype i = 0; i < parts->size(); ++i) {
+        if (half.record)
+            half.record->parts[i].sent = true;
+        Part &part = (*parts)[i];
+        const ParameterWrite::Outcome outcome = co_await writePart(part, half.record);
         part.written = outcome.version;
         part.replaced = outcome.replaced;
         part.touched = !outcome.error || outcome.unknown || outcome.replaced > 0;
         if (outcome.error) {
-            HalfSaved half{*outcome.error, *parts};
+            half.cause = *outcome.error;
+            half.parts = *parts;
             co_return co_await settle(std::move(half), Toward::Old);
         }
+        if (half.record)
+            half.record->parts[i].written = outcome.version;
         receipt.versions.insert(part.name(), outcome.version);
         receipt.changed = true;
     }
+    forget(half.record);
     co_return receipt;
 }
 
@@ -151,8 +195,12 @@ Task<Result<SaveReceipt>> ParameterSave::settle(HalfSaved half, Toward toward)
         const qsizetype place = toward == Toward::New ? i : half.parts.size() - 1 - i;
         if (!half.parts.at(place).touched)
             continue;
-        const Settled settled = co_await settlePart(half.parts.at(place), toward);
+        if (half.record && toward == Toward::New)
+            half.record->parts[place].sent = true;
+        const Settled settled = co_await settlePart(half.parts.at(place), toward, half.record);
         half.parts[place] = settled.part;
+        if (half.record && toward == Toward::New)
+            half.record->parts[place].written = settled.part.written;
         if (settled.open)
             isOpen = true;
         else if (settled.error)
@@ -168,6 +216,7 @@ Task<Result<SaveReceipt>> ParameterSave::settle(HalfSaved half, Toward toward)
         receipt.half = std::move(half);
         co_return receipt;
     }
+    forget(half.record);
     if (toward == Toward::New && !foreign) {
         receipt.changed = true;
         co_return receipt;
@@ -178,10 +227,16 @@ Task<Result<SaveReceipt>> ParameterSave::settle(HalfSaved half, Toward toward)
     co_return error;
 }
 
-Task<ParameterSave::Settled> ParameterSave::settlePart(Part part, Toward toward)
+Task<ParameterSave::Settled> ParameterSave::settlePart(Part part, Toward toward, Record record)
 {
     Settled settled;
     settled.part = part;
+    const Result<> noted = toward == Toward::New ? note(record) : Result<>(); // going back writes nothing new
+    if (!noted) {
+        settled.open = true;
+        settled.error = noted.error();
+        co_return settled;
+    }
     ParameterWrite writer(m_client);
     if (part.replaced > 0) {
         const QList<qint64> ours{part.written > 0 ? part.written : part.replaced + 1};
@@ -203,7 +258,9 @@ Task<ParameterSave::Settled> ParameterSave::settlePart(Part part, Toward toward)
         settled.part.written = toward == Toward::New ? now->version : 0;
         co_return settled;
     }
-    if (!(now->value == part.before) && !(now->value == part.after)) {
+    // Going back, a version after ours is somebody else's even where it holds the same value.
+    const bool isLater = toward == Toward::Old && part.written > 0 && now->version != part.written;
+    if (isLater || (!(now->value == part.before) && !(now->value == part.after))) {
         settled.open = toward == Toward::New;
         settled.error =
             changedElsewhere(QStringLiteral("version %1 of %2 is somebody else's").arg(now->version).arg(part.name()));

@@ -36,7 +36,9 @@ ParameterStoreClient::Put putOf(const ParameterMetadata &metadata, const SecretS
     return put;
 }
 
-ParameterMetadata metadataOf(const QString &name, const ParameterVersion &version)
+} // namespace
+
+ParameterMetadata ParameterWrite::metadataOf(const QString &name, const ParameterVersion &version)
 {
     ParameterMetadata metadata;
     metadata.name = name;
@@ -47,15 +49,20 @@ ParameterMetadata metadataOf(const QString &name, const ParameterVersion &versio
     metadata.tier = version.tier;
     metadata.dataType = version.dataType;
     metadata.version = version.version;
+    metadata.lastModifiedAt = version.lastModifiedAt;
+    metadata.lastModifiedUser = version.lastModifiedUser;
+    metadata.policies = version.policies;
     return metadata;
 }
+
+namespace {
 
 //! Puts \p theirs back over \p ours. What ours changed by being written goes back as well, but for the tier: Advanced
 //! stays Advanced.
 ParameterStoreClient::Put restorationOf(const QString &name, const ParameterVersion &theirs,
                                         const ParameterVersion &ours)
 {
-    ParameterStoreClient::Put put = putOf(metadataOf(name, theirs), theirs.value);
+    ParameterStoreClient::Put put = putOf(ParameterWrite::metadataOf(name, theirs), theirs.value);
     if (ours.tier == QLatin1String("Advanced"))
         put.tier = ours.tier;
     const QString text = policiesText(theirs.policies);

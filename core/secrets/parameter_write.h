@@ -23,6 +23,8 @@ public:
     //! Puts the newest version that is not \p ours back on top, unless somebody has gone on already. The error is
     //! always set: Conflict when theirs is current.
     Task<Outcome> giveBack(QString name, qint64 base, QList<qint64> ours);
+    //! What belonged to a version besides its value.
+    static ParameterMetadata metadataOf(const QString &name, const ParameterVersion &version);
 
 private:
     Task<Outcome> put(ParameterMetadata onto, SecretString value, QString policies);

@@ -3,6 +3,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
+#include <functional>
 
 namespace keyturn {
 
@@ -25,6 +26,8 @@ public:
         m_before = before;
     }
     void mend() { m_words.clear(); }
+    //! Called whenever one is lost.
+    std::function<void()> onCut;
 
 private:
     void accept()
@@ -36,10 +39,13 @@ private:
             qFatal("nobody behind the wire");
         QObject::connect(client, &QTcpSocket::readyRead, server, [this, client, server] {
             const QByteArray bytes = client->readAll();
-            if (!m_words.isEmpty() && bytes.contains(m_words) && m_before-- <= 0)
+            if (!m_words.isEmpty() && bytes.contains(m_words) && m_before-- <= 0) {
+                if (onCut)
+                    onCut();
                 client->abort();
-            else
+            } else {
                 server->write(bytes);
+            }
         });
         QObject::connect(server, &QTcpSocket::readyRead, client,
                          [client, server] { client->write(server->readAll()); });

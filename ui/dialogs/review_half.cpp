@@ -1,5 +1,6 @@
 #include "ui/dialogs/review_half.h"
 
+#include "ui/models/half_saved_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -44,19 +45,7 @@ void ReviewHalf::setHalf(const HalfSaved *half)
     setVisible(half);
     if (!half)
         return;
-    QStringList lines;
-    for (const HalfSaved::Part &part : half->parts) {
-        const QString leaf = part.name().section(u'/', -1);
-        if (part.replaced > 0)
-            lines.append(
-                tr("%1 holds your value on top of version %2, which is somebody else's.").arg(leaf).arg(part.replaced));
-        else if (part.written > 0)
-            lines.append(tr("%1 holds the new value (version %2).").arg(leaf).arg(part.written));
-        else if (part.touched)
-            lines.append(tr("Of %1 it is not known which value it holds.").arg(leaf));
-        else
-            lines.append(tr("%1 holds the old value.").arg(leaf));
-    }
+    QStringList lines = HalfSavedText::parts(*half);
     const QString where = half->cause.operation.isEmpty() ? tr("the save") : half->cause.operation;
     lines.append(half->cause.code.isEmpty() ? tr("It stopped at %1.").arg(where)
                                             : tr("It stopped at %1: %2.").arg(where, half->cause.code));

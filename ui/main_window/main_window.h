@@ -63,6 +63,7 @@ public:
     void openRollback(int row);
     void openLabels(int row);
     void openDeletion();
+    void openHalfSaved(const EntryId &id);
     void restoreEntry();
     void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }

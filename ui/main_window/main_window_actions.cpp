@@ -112,6 +112,8 @@ void MainWindow::updateActions()
         noEdit = Wording::notWritable(content->entry);
     else if (content && m_workspace.isSaving(content->entry.id))
         noEdit = tr("It is being saved");
+    else if (content && m_workspace.halfSaved(content->entry.id))
+        noEdit = tr("Finish or undo the half save first");
     QString noKeys = noEdit;
     if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
         noKeys = tr("A parameter has one value and no keys");

@@ -118,10 +118,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
                 tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
         return;
     }
-    if (const QList<EntryId> half = m_workspace.halfSavedEntries(); !half.isEmpty() && !m_waitedLongEnough) {
+    QList<EntryId> half = m_workspace.halfSavedEntries();
+    half.removeIf([this](const EntryId &id) { return m_workspace.halfSaved(id)->recovered; }); // found again next time
+    if (!half.isEmpty() && !m_waitedLongEnough) {
         event->ignore();
         m_closing = false;
-        showHalfSaved(half.constFirst()); // the old values are kept nowhere else
+        showHalfSaved(half.constFirst()); // its new values are nowhere else
         return;
     }
     if (!m_workspace.staged().isEmpty() && !m_waitedLongEnough) {

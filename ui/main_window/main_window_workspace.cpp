@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/dialogs/half_saved_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/models/entry_list_model.h"
 #include "ui/models/profile_text.h"
@@ -47,7 +48,11 @@ void MainWindow::connectWorkspace()
     for (auto signal :
          {&Workspace::opened, &Workspace::accessChanged, &Workspace::listFinished, &Workspace::listStarted})
         connect(&m_workspace, signal, this, &MainWindow::updateActions);
-    connect(&m_workspace, &Workspace::entryOpening, this, &MainWindow::updateActions);
+    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+        if (m_workspace.halfSaved(id)) // however often its message was closed
+            showHalfSaved(id);
+        updateActions();
+    });
     connect(&m_workspace, &Workspace::entryFailed, this, &MainWindow::updateActions);
     connect(&m_workspace, &Workspace::stagedChanged, this, &MainWindow::updateStaged);
     connect(&m_workspace, &Workspace::runningWritesChanged, this, [this] {
@@ -69,6 +74,15 @@ void MainWindow::connectWorkspace()
     };
     connect(&m_workspace, &Workspace::saved, this, saveEnded);
     connect(&m_workspace, &Workspace::saveFailed, this, saveEnded);
+    connect(&m_workspace, &Workspace::halfSavedFound, this, saveEnded);
+    connect(&m_workspace, &Workspace::halfSavedEnded, this, saveEnded);
+    connect(&m_workspace, &Workspace::recoveryFailed, this, [this](const EntryId &id, const Error &error) {
+        const ErrorMessage text = ErrorText::message(error, id.name);
+        message(int(MessageBar::Kind::Warning),
+                tr("An earlier save of %1 was interrupted, and it could not be read how far it came. %2")
+                    .arg(id.name, text.sentence),
+                tr("Try again"), [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
+    });
     connect(&m_workspace, &Workspace::refreshed, this, [this](const EntryId &id, const RefreshReceipt &receipt) {
         updateUnfinished();
         const QString name = id.name.section(u'/', -1);
@@ -110,7 +124,16 @@ void MainWindow::showHalfSaved(const EntryId &id)
 {
     message(int(MessageBar::Kind::Warning),
             tr("%1 is half saved: some of its parameters hold the new value, others the old one.").arg(id.name),
-            tr("Review…"), [this] { openReview(); });
+            tr("Review…"), [this, id] { openHalfSaved(id); });
+}
+
+void MainWindow::openHalfSaved(const EntryId &id)
+{
+    const HalfSaved *half = m_workspace.halfSaved(id);
+    if (half && half->recovered)
+        openAction(new HalfSavedDialog(m_workspace, id, this));
+    else
+        openReview();
 }
 
 void MainWindow::rememberKeys()

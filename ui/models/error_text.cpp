@@ -223,6 +223,13 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         }
         break;
     case ErrorKind::Io:
+        if (isCode(error, "journal"_L1)) {
+            sentence = tr("What a save of several parameters is about to do is noted on this computer first, and that "
+                          "failed: %1. Nothing was saved.")
+                           .arg(error.detail);
+            step = NextStep::TryAgain;
+            break;
+        }
         sentence = codeHas(error, "AddressInUse"_L1) || codeHas(error, "port"_L1)
                        ? tr("The port is in use by another program. Choose another one.")
                        : tr("This computer refused it: %1.").arg(error.detail);

@@ -40,6 +40,7 @@ void Workspace::forget()
     if (m_session)
         m_session->catalog.reset(); // a write under way may keep the session, but the listing ends here
     m_reads.cancelAll();
+    forgetRecovered();
     m_session.reset();
     m_identity = {};
     m_entries.clear();
@@ -72,6 +73,7 @@ bool Workspace::open(const Profile &profile, const QString &region)
             return;
         }
         m_session = std::make_shared<Session>(std::move(*connection));
+        m_session->store.keepNotes({m_journal.get(), {}});
         m_region = m_session->connection->region();
         emit opened();
         emit accessChanged();
@@ -95,6 +97,7 @@ void Workspace::askIdentity()
         }
         m_identity = std::move(*identity);
         emit identityChanged();
+        recoverSaves();
     });
 }
 

@@ -116,6 +116,11 @@ public:
     //! finishSave() or undoSave() has ended it. nullptr: none.
     const HalfSaved *halfSaved(const EntryId &id) const;
     QList<EntryId> halfSavedEntries() const { return m_halfSaved.keys(); }
+    //! Where saves of parameter groups are noted while they run. What an earlier process did not end is looked at when
+    //! its account and region are opened: halfSavedFound() or recoveryFailed() follows.
+    void keepJournal(const QString &folder);
+    //! Leaves a half save that was found as it is, and forgets it.
+    void keepHalfSave(const EntryId &id);
     void finishSave(const EntryId &id);
     void undoSave(const EntryId &id);
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
@@ -167,6 +172,9 @@ signals:
     //! The values were saved, if any were staged; of the details those that are not saved stay staged.
     void detailsFailed(const keyturn::EntryId &id, const keyturn::SaveReceipt &values,
                        const keyturn::DetailsReceipt &details);
+    void halfSavedFound(const keyturn::EntryId &id); //!< an earlier process did not end it
+    void halfSavedEnded(const keyturn::EntryId &id); //!< one that was found is put right, or kept as it is
+    void recoveryFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< it could not be looked at
     void refreshStarted(const keyturn::EntryId &id);
     void refreshStep(const keyturn::EntryId &id, keyturn::RefreshStep step);
     void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
@@ -192,6 +200,8 @@ private:
     bool isHeld(const EntryId &id) const { return m_saving.contains(id) || m_halfSaved.contains(id); }
     void launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task);
     void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, const DetailsReceipt &details);
+    void recoverSaves();
+    void forgetRecovered();
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 
@@ -205,6 +215,7 @@ private:
     QDateTime m_writingUntil;
     QTimer m_writingTimer;
 
+    std::unique_ptr<SaveJournal> m_journal; // the sessions know it
     std::shared_ptr<Session> m_session;
     QList<Entry> m_entries;
     IdTable m_rows;

@@ -5,12 +5,6 @@
 
 namespace keyturn {
 
-//! With the connection it began on.
-struct Workspace::Half {
-    std::shared_ptr<Session> session;
-    HalfSaved state;
-};
-
 void Workspace::beginMerge(const EntryId &id)
 {
     const StagedEdits::Item *item = m_staged.item(id);
@@ -52,7 +46,8 @@ void Workspace::save(const QList<EntryId> &ids)
         if (!item || isHeld(id))
             continue;
         m_saving.insert(id, m_session);
-        m_writes.launch(saveEntry(m_session->connection.get(), item->base, item->edits, item->details, item->token),
+        m_writes.launch(saveEntry(m_session->connection.get(), item->base, item->edits, item->details, item->token,
+                                  m_session->store.notes()),
                         [this, id](const Result<EntrySaved> &saved) {
                             if (saved)
                                 saveDone(id, saved->values, saved->details);
@@ -73,13 +68,21 @@ void Workspace::launchSave(const EntryId &id, std::shared_ptr<Session> session, 
 void Workspace::saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, const DetailsReceipt &details)
 {
     const std::shared_ptr<Session> session = m_saving.take(id);
+    const std::shared_ptr<Half> before = m_halfSaved.value(id);
+    const bool wasRecovered = before && before->state.recovered;
     if (receipt && receipt->half)
-        m_halfSaved.insert(id, std::make_shared<Half>(Half{session, *receipt->half}));
+        m_halfSaved.insert(
+            id, std::make_shared<Half>(Half{session, *receipt->half, before ? before->hold : std::shared_ptr<void>()}));
     else
         m_halfSaved.remove(id);
     emit runningWritesChanged();
     if (!receipt || receipt->half) {
         emit saveFailed(id, receipt ? receipt->half->cause : receipt.error());
+        if (wasRecovered && !m_halfSaved.contains(id)) {
+            emit halfSavedEnded(id);
+            if (session == m_session)
+                rereadMetadata(id);
+        }
         return;
     }
     recordWrite(id, receipt->versionId);
@@ -106,7 +109,7 @@ const HalfSaved *Workspace::halfSaved(const EntryId &id) const
 void Workspace::finishSave(const EntryId &id)
 {
     const std::shared_ptr<Half> half = m_halfSaved.value(id);
-    if (half && !m_saving.contains(id))
+    if (half && !half->state.recovered && !m_saving.contains(id))
         launchSave(id, half->session, half->session->store.resume(half->state));
 }
 

@@ -13,4 +13,11 @@ struct Workspace::Session {
     std::unique_ptr<EntryCatalog> catalog;
 };
 
+//! With the connection it began on.
+struct Workspace::Half {
+    std::shared_ptr<Session> session;
+    HalfSaved state;
+    std::shared_ptr<void> hold = {}; //!< of a record that was found: no other process looks at it meanwhile
+};
+
 } // namespace keyturn

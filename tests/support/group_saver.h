@@ -1,0 +1,73 @@
+#pragma once
+#include "core/profile/connection.h"
+#include "core/profile/static_credentials.h"
+#include "core/secrets/entry_store.h"
+#include "tests/support/run.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <csignal>
+
+namespace keyturn {
+
+//! A second process that saves every parameter of a group and may be killed meanwhile. It is the test program itself,
+//! started again: a test that uses it has a main() of its own that asks groupSaver() first.
+struct GroupSaver {
+    static constexpr auto call = "save-group";
+
+    //! \p arguments of main(): the exit code of the second process, none in the first.
+    static std::optional<int> main(const QStringList &arguments)
+    {
+        if (arguments.size() != 6 || arguments.at(1) != QLatin1String(call))
+            return std::nullopt;
+        return save(QUrl(arguments.at(2)), arguments.at(3), arguments.at(4), arguments.at(5));
+    }
+
+    //! Starts it. Every parameter of \p group gets its name and "-new" as value.
+    GroupSaver(const QUrl &url, const QString &journal, const QString &group, const QString &by)
+    {
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QCoreApplication::applicationFilePath(),
+                      {QLatin1String(call), url.toString(), journal, group, by});
+        if (!process.waitForStarted())
+            qFatal("no second process");
+    }
+    //! SIGKILL. It is really gone when this returns.
+    void kill()
+    {
+        ::kill(pid_t(process.processId()), SIGKILL);
+        process.waitForFinished();
+    }
+
+    QProcess process;
+
+private:
+    static int save(const QUrl &url, const QString &folder, const QString &group, const QString &by)
+    {
+        HttpClient http;
+        const SystemClock clock;
+        Profile profile;
+        profile.endpoint = url;
+        Connection connection(http, clock, profile, QStringLiteral("us-east-1"), StaticCredentials::ofSandbox());
+        SaveJournal journal(folder);
+        EntryStore store(connection);
+        store.keepNotes({&journal, by});
+        const auto entry = run(store.find(group), 60'000);
+        if (!entry || !*entry)
+            return 3;
+        const auto content = run(store.open(**entry), 60'000);
+        if (!content || !*content)
+            return 4;
+        QList<FieldEdit> edits;
+        for (const EntryField &field : (*content)->fields) {
+            FieldEdit edit;
+            edit.key = field.key;
+            edit.value = SecretString(QString(field.key + QStringLiteral("-new")));
+            edits.append(edit);
+        }
+        const auto receipt = run(store.save(**content, edits, newVersionId()), 60'000);
+        return receipt && *receipt && (*receipt)->changed ? 0 : 5;
+    }
+};
+
+} // namespace keyturn
