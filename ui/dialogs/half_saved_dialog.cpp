@@ -15,8 +15,10 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidget *parent) :
-    ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name), {}, parent), m_id(id),
-    m_parts(new TextLabel), m_keep(new Button(tr("Keep it as it is")))
+    ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
+                 QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
+                 parent),
+    m_id(id), m_parts(new TextLabel), m_keep(new Button(tr("Keep it as it is")))
 {
     setObjectName(u"halfSavedDialog"_s);
     resize(640, 0);

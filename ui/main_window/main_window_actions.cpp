@@ -124,7 +124,7 @@ void MainWindow::updateActions()
         const RefreshReadiness readiness = TokenRefresher::readiness(*content);
         if (m_workspace.isRefreshing(content->entry.id))
             noRefresh = tr("The token is being refreshed");
-        else if (m_workspace.hasUnsavedTokens(content->entry.id))
+        else if (m_workspace.hasUnsavedTokens(content->entry.id) || m_workspace.halfSaved(content->entry.id))
             noRefresh = tr("Finish the unfinished operation first");
         else if (!readiness.possible)
             noRefresh = ErrorText::obstacle(readiness.obstacle);
