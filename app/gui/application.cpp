@@ -1,6 +1,8 @@
 #include "app/gui/application.h"
 
+#include "core/desktop/desktop_lock.h"
 #include "ui/main_window/main_window.h"
+#include "ui/models/concealment.h"
 
 #include <QApplication>
 #include <QDir>
@@ -64,6 +66,8 @@ void Application::start()
 
 void Application::begin()
 {
+    m_desktop = std::make_unique<DesktopLock>();
+    connect(m_desktop.get(), &DesktopLock::locked, &Concealment::instance(), &Concealment::requested);
     const QSettings settings;
     const bool knowsWhere =
         m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();

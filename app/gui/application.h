@@ -7,6 +7,7 @@
 
 namespace keyturn {
 
+class DesktopLock;
 class MainWindow;
 
 //! Puts the program together: the only place that names concrete classes and owns long-lived work.
@@ -32,6 +33,7 @@ private:
     Connections m_connections;
     Workspace m_workspace;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DesktopLock> m_desktop;
 };
 
 } // namespace keyturn

@@ -12,6 +12,8 @@ from sandbox_process import Sandbox
 
 NAME = "amazon-api-access-token"
 SECRET = "api-access-token"
+LIFE = 10  # seconds after which it goes by itself
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Clipboard(unittest.TestCase):
@@ -27,6 +29,7 @@ class Clipboard(unittest.TestCase):
                                 "--secret-id", NAME], env=environment, capture_output=True, check=True, timeout=60)
         self.text = json.loads(found.stdout)["SecretString"]
         self.values = json.loads(self.text)
+        self.system_bus(environment)
         self.keyturn = self.desktop.spawn(os.environ["KEYTURN"], "--profile", "environment", "--endpoint-url",
                                           sandbox.url, env=environment)
         self.desktop.focus_window("Keyturn")
@@ -36,6 +39,19 @@ class Clipboard(unittest.TestCase):
         self.desktop.keys("Down")
         self.desktop.wait_for_text("lwa-auth-scope")
         self.desktop.keys("ctrl+e", "Escape")  # into the values, where the first row is a secret one
+
+    def system_bus(self, environment):
+        """One with a logind, for Keyturn only."""
+        bus = self.desktop.spawn("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE,
+                                 text=True)
+        environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self.logind = self.desktop.spawn("/usr/bin/python3", os.path.join(HERE, "logind.py"), env=environment,
+                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.assertEqual(self.logind.stdout.readline(), "ready\n")
+
+    def tell_logind(self, what):
+        self.logind.stdin.write(what + "\n")
+        self.logind.stdin.flush()
 
     def selection(self, name, target="UTF8_STRING"):
         """None when nobody offers it."""
@@ -53,6 +69,30 @@ class Clipboard(unittest.TestCase):
             return self.selection("clipboard") == self.values[SECRET]
         wait_until("the value on the clipboard", copied)
         return time.monotonic()
+
+    def goes_at_once(self, lock):
+        """Sooner than by itself. Where the machine was too slow to tell, it is asked again."""
+        for _ in range(5):
+            before = time.monotonic()
+            self.copy_the_secret()
+            self.desktop.keys("ctrl+shift+c")  # and shown
+            lock()
+            wait_until("an empty clipboard", lambda: self.selection("clipboard") is None)
+            if time.monotonic() - before < LIFE:
+                return
+        self.fail("the clipboard was never cleared before its time")
+
+    def test_a_copied_value_goes_when_the_screen_is_locked(self):
+        self.goes_at_once(lambda: self.desktop.run("gdbus", "emit", "--session", "--object-path",
+                                                   "/org/gnome/ScreenSaver", "--signal",
+                                                   "org.gnome.ScreenSaver.ActiveChanged", "true"))
+        self.assertNotIn(self.values[SECRET], self.desktop.accessible_text())
+
+    def test_a_copied_value_goes_when_logind_locks_the_session(self):
+        self.goes_at_once(lambda: self.tell_logind("lock"))
+
+    def test_a_copied_value_goes_when_the_computer_sleeps(self):
+        self.goes_at_once(lambda: self.tell_logind("sleep"))
 
     def test_a_copied_value_is_marked_for_histories_and_goes_after_ten_seconds(self):
         since = self.copy_the_secret()

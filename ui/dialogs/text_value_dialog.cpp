@@ -65,6 +65,7 @@ TextValueDialog::TextValueDialog(const QString &title, bool withKey, QWidget *pa
     m_value->setAccessibleName(tr("Value"));
     m_value->setPlaceholderText(tr("Value, shown while you type"));
     m_value->setSecret({});
+    m_value->concealOnRequest();
     m_show->setObjectName(u"showPresent"_s);
     m_show->hide();
     m_remark->setObjectName(u"valueRemark"_s);

@@ -1,5 +1,7 @@
 #include "ui/main_window/clipboard_guard.h"
 
+#include "ui/models/concealment.h"
+
 #include <QClipboard>
 #include <QCryptographicHash>
 #include <QGuiApplication>
@@ -25,6 +27,7 @@ ClipboardGuard::ClipboardGuard(QObject *parent) : QObject(parent), m_salt(32, Qt
         wipe(text);
     });
     connect(qApp, &QGuiApplication::aboutToQuit, this, &ClipboardGuard::clearNow);
+    connect(&Concealment::instance(), &Concealment::requested, this, &ClipboardGuard::clearNow);
 }
 
 ClipboardGuard::~ClipboardGuard()

@@ -1,5 +1,6 @@
 #include "ui/models/diff_model.h"
 #include "core/secrets/fingerprint.h"
+#include "ui/models/concealment.h"
 #include "ui/models/staged_fields.h"
 #include "ui/models/wording.h"
 
@@ -7,7 +8,9 @@ namespace keyturn {
 using namespace Qt::StringLiterals;
 
 DiffModel::DiffModel(QObject *parent) : QAbstractTableModel(parent)
-{}
+{
+    connect(&Concealment::instance(), &Concealment::requested, this, [this] { reveal(-1); });
+}
 
 void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits)
 {

@@ -1,6 +1,7 @@
 #include "ui/models/merge_model.h"
 
 #include "core/secrets/fingerprint.h"
+#include "ui/models/concealment.h"
 #include "ui/models/wording.h"
 
 namespace keyturn {
@@ -10,6 +11,7 @@ using Side = ThreeWayMerge::Side;
 
 MergeModel::MergeModel(ThreeWayMerge merge, QObject *parent) : QAbstractTableModel(parent), m_merge(std::move(merge))
 {
+    connect(&Concealment::instance(), &Concealment::requested, this, [this] { reveal(-1); });
     for (const bool conflicts : {true, false}) {
         for (qsizetype i = 0; i < m_merge.keys().size(); ++i) {
             const State state = m_merge.keys().at(i).state;

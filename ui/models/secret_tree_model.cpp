@@ -1,5 +1,6 @@
 #include "ui/models/secret_tree_model.h"
 
+#include "ui/models/concealment.h"
 #include "ui/models/secret_value_model.h"
 #include "ui/models/wording.h"
 
@@ -22,6 +23,7 @@ SecretTreeModel::SecretTreeModel(QObject *parent) : QAbstractItemModel(parent), 
     m_timer.setSingleShot(true);
     m_timer.setInterval(20s);
     connect(&m_timer, &QTimer::timeout, this, &SecretTreeModel::hide);
+    connect(&Concealment::instance(), &Concealment::requested, this, &SecretTreeModel::hide);
 }
 
 SecretTreeModel::~SecretTreeModel() = default;

@@ -1,4 +1,6 @@
 #include "ui/models/secret_value_model.h"
+
+#include "ui/models/concealment.h"
 #include "ui/models/wording.h"
 
 #include <QMimeData>
@@ -25,6 +27,7 @@ SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SecretValueModel::hide);
+    connect(&Concealment::instance(), &Concealment::requested, this, &SecretValueModel::hide);
 }
 
 QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &content, const QList<FieldEdit> &edits)

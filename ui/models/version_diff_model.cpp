@@ -2,6 +2,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/secrets/fingerprint.h"
+#include "ui/models/concealment.h"
 #include "ui/models/wording.h"
 #include "ui/widgets/metrics.h"
 
@@ -46,6 +47,7 @@ VersionDiffModel::VersionDiffModel(QObject *parent) : QAbstractTableModel(parent
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &VersionDiffModel::hide);
+    connect(&Concealment::instance(), &Concealment::requested, this, &VersionDiffModel::hide);
 }
 
 void VersionDiffModel::setSides(const EntryContent *a, const EntryContent *b, bool byRole)

@@ -2,6 +2,7 @@
 
 #include "core/secrets/binary_text.h"
 #include "core/secrets/value_size.h"
+#include "ui/models/concealment.h"
 #include "ui/models/workspace.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/metrics.h"
@@ -60,6 +61,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
     m_life.setSingleShot(true);
     m_life.setInterval(std::chrono::seconds(metrics::revealSeconds));
     connect(&m_life, &QTimer::timeout, this, &BinaryView::hideBytes);
+    connect(&Concealment::instance(), &Concealment::requested, this, &BinaryView::hideBytes);
     connect(m_spelling, &SegmentedControl::currentChanged, this, &BinaryView::refresh);
     connect(m_text, &SecretTextEdit::edited, this, &BinaryView::stageTyped);
     connect(m_text, &SecretTextEdit::copyRequested, this, [this](const SecretString &selection) {

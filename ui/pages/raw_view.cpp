@@ -1,5 +1,6 @@
 #include "ui/pages/raw_view.h"
 
+#include "ui/models/concealment.h"
 #include "ui/models/raw_text.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/masked_text.h"
@@ -45,6 +46,7 @@ RawView::RawView(Workspace &workspace, ValueOperations &operations, QWidget *par
     m_pause.setSingleShot(true);
     m_pause.setInterval(1s);
     connect(&m_life, &QTimer::timeout, this, &RawView::hideText);
+    connect(&Concealment::instance(), &Concealment::requested, this, &RawView::hideText);
     connect(m_text, &SecretTextEdit::edited, this, &RawView::stageTyped);
     connect(m_text, &SecretTextEdit::copyRequested, this, [this](const SecretString &selection) {
         m_operations.copy(selection, tr("part of %1").arg(m_operations.name({QString()})));

@@ -1,4 +1,5 @@
 #include "ui/widgets/secret_reveal.h"
+#include "ui/models/concealment.h"
 #include "ui/models/wording.h"
 #include "ui/widgets/mask_painter.h"
 #include "ui/widgets/metrics.h"
@@ -16,6 +17,7 @@ SecretReveal::SecretReveal(QWidget *parent) : QWidget(parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    connect(&Concealment::instance(), &Concealment::requested, this, [this] { setRevealed(false); });
     describe();
 }
 

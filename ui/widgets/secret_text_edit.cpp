@@ -1,5 +1,6 @@
 #include "ui/widgets/secret_text_edit.h"
 
+#include "ui/models/concealment.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
@@ -73,6 +74,7 @@ void SecretTextEdit::replaceText(const QString &shown)
 
 void SecretTextEdit::setSecret(const SecretString &text)
 {
+    m_concealed.reset();
     wipe(m_original);
     m_original = text.reveal();
     m_masked = false;
@@ -81,8 +83,30 @@ void SecretTextEdit::setSecret(const SecretString &text)
     wipe(shown);
 }
 
+void SecretTextEdit::concealOnRequest()
+{
+    connect(&Concealment::instance(), &Concealment::requested, this, [this] {
+        if (m_masked || document()->isEmpty())
+            return;
+        m_concealed = secret();
+        setMask(tr("Hidden while nobody was looking. Click here or press a key to go on."));
+    });
+}
+
+bool SecretTextEdit::goOn()
+{
+    if (!m_concealed)
+        return false;
+    const SecretString text = *std::exchange(m_concealed, std::nullopt);
+    setSecret(text);
+    setReadOnly(false);
+    return true;
+}
+
 SecretString SecretTextEdit::secret() const
 {
+    if (m_concealed)
+        return *m_concealed;
     QString shown = shownText();
     QString before = withSymbols(m_original);
     qsizetype head = 0;
@@ -158,6 +182,8 @@ void SecretTextEdit::insertFromMimeData(const QMimeData *source)
 
 void SecretTextEdit::mousePressEvent(QMouseEvent *event)
 {
+    if (goOn())
+        return;
     // A press in the selection would begin a drag.
     if (event->button() == Qt::LeftButton && !(event->modifiers() & Qt::ShiftModifier)) {
         QTextCursor cursor = textCursor();
@@ -169,6 +195,8 @@ void SecretTextEdit::mousePressEvent(QMouseEvent *event)
 
 void SecretTextEdit::keyPressEvent(QKeyEvent *event)
 {
+    if (goOn())
+        return;
     const bool cut = event->matches(QKeySequence::Cut);
     if (!cut && !event->matches(QKeySequence::Copy)) {
         QPlainTextEdit::keyPressEvent(event);

@@ -2,6 +2,7 @@
 #include "core/base/secret_string.h"
 
 #include <QPlainTextEdit>
+#include <optional>
 
 namespace keyturn {
 
@@ -21,6 +22,8 @@ public:
     //! Forgets the text and shows \p mask instead, which cannot be edited.
     void setMask(const QString &mask);
     bool isMasked() const { return m_masked; }
+    //! Hides what is shown when Concealment asks for it, and shows it again at a click or a key; secret() stays.
+    void concealOnRequest();
     //! Selects \p length characters at \p position of secret().
     void show(qsizetype position, qsizetype length);
     //! Underlines what is wrong there; -1: nothing is.
@@ -43,8 +46,10 @@ protected:
 private:
     QString shownText() const;
     void replaceText(const QString &shown);
+    bool goOn();
 
     QString m_original; // what shownText() showed before the user changed it
+    std::optional<SecretString> m_concealed;
     bool m_masked = true;
     bool m_setting = false;
 };
