@@ -32,7 +32,7 @@ namespace keyturn {
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     QMainWindow(parent), m_workspace(workspace), m_actions(new Actions(this)), m_clipboard(new ClipboardGuard(this)),
-    m_entries(new EntryListModel(this)), m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar),
+    m_entries(&workspace.list()), m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar),
     m_views(new QStackedWidget), m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_clipboard)),
     m_scrim(new Scrim(this))
 {
@@ -40,7 +40,6 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     setWindowTitle(u"Keyturn"_s);
     setWindowIcon(icons::application());
     setMinimumSize(metrics::windowMinimumWidth, metrics::windowMinimumHeight);
-    m_entries->setNow(m_workspace.clock().utcNow());
     m_message->setObjectName(u"messageBar"_s);
     m_staged->setObjectName(u"stagedBar"_s);
     m_message->hide();

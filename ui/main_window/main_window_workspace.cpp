@@ -18,7 +18,6 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::placeChanged, this, [this] {
         m_toOpen.reset();
         m_openDelay.stop();
-        m_entries->clear();
         m_message->dismiss();
         const QString name = ProfileText::name(m_workspace.profile());
         setWindowTitle(m_workspace.region().isEmpty() ? tr("%1 – Keyturn").arg(name)
@@ -35,8 +34,6 @@ void MainWindow::connectWorkspace()
         showError(error, ProfileText::name(m_workspace.profile()),
                   [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
     });
-    connect(&m_workspace, &Workspace::entriesRead, m_entries, &EntryListModel::upsert);
-    connect(&m_workspace, &Workspace::entriesGone, m_entries, &EntryListModel::remove);
     connect(&m_workspace, &Workspace::listFailed, this, [this](const Error &error) {
         if (!m_workspace.entries().isEmpty()) // else the list itself says it
             showError(error, {}, [this] { m_workspace.reload(); });

@@ -74,7 +74,7 @@ bool EntryFilterProxy::inScope(const Filter &filter, int row) const
 {
     if (filter.scope.kind == EntryScope::Kind::All)
         return true;
-    const EntryListModel::Row &of = m_source.row(row);
+    const EntryListModel::Row of = m_source.row(row);
     return filter.scope.contains(of.entry, of.status);
 }
 
@@ -299,7 +299,7 @@ void EntryFilterProxy::rank()
 
 quint64 EntryFilterProxy::sortKey(int row) const
 {
-    const EntryListModel::Row &of = m_source.row(row);
+    const EntryListModel::Row of = m_source.row(row);
     switch (EntryListModel::Column(m_column)) {
     case EntryListModel::Column::Name:
         return 0;

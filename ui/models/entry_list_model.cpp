@@ -32,10 +32,10 @@ qint64 dateBehind(const Entry &entry, const EntryStatus &status)
 EntryListModel::EntryListModel(QObject *parent) : QAbstractTableModel(parent), m_now(QDateTime::currentDateTimeUtc())
 {}
 
-void EntryListModel::refresh(Row &row) const
+EntryListModel::State EntryListModel::stateOf(const Entry &entry) const
 {
-    row.status = statusOf(row.entry, m_now, m_unfinished.contains(row.entry.id));
-    row.dueAt = dateBehind(row.entry, row.status);
+    const EntryStatus status = statusOf(entry, m_now, m_unfinished.contains(entry.id));
+    return {status, dateBehind(entry, status)};
 }
 
 void EntryListModel::setNow(const QDateTime &now)
@@ -45,16 +45,15 @@ void EntryListModel::setNow(const QDateTime &now)
     m_now = now;
     QList<int> changed;
     bool states = false;
-    for (int i = 0; i < m_rows.size(); ++i) {
-        Row &row = m_rows[i];
-        const EntryStatus status = statusOf(row.entry, m_now, m_unfinished.contains(row.entry.id));
-        const bool isNew = status != row.status;
+    for (int i = 0; i < m_entries.size(); ++i) {
+        const State state = stateOf(m_entries.at(i));
+        const bool isNew = state.status != m_states[size_t(i)].status;
         if (isNew) {
-            row.status = status;
-            m_search.setStatus(i, status);
+            m_states[size_t(i)] = state;
+            m_search.setStatus(i, state.status);
             states = true;
         }
-        if (isNew || row.entry.tokenExpiresAt.isValid())
+        if (isNew || m_entries.at(i).tokenExpiresAt.isValid())
             changed << i;
     }
     report(std::move(changed), columnCount() - 1);
@@ -77,36 +76,35 @@ void EntryListModel::report(QList<int> rows, int lastColumn)
 
 void EntryListModel::upsert(const QList<Entry> &entries)
 {
-    QList<Row> added;
+    QList<Entry> added;
     QHash<EntryId, qsizetype> addedAt; // an id may come twice in one batch: the later one counts
     QList<int> changed;
     for (const Entry &entry : entries) {
         const int known = rowOf(entry.id);
-        if (known >= 0 && m_rows[known].entry == entry)
+        if (known >= 0 && m_entries.at(known) == entry)
             continue;
-        Row fresh;
-        fresh.entry = entry;
-        refresh(fresh);
         if (known >= 0) {
-            m_rows[known] = std::move(fresh);
-            m_search.set(known, entry, m_rows[known].status);
+            m_entries[known] = entry;
+            m_states[size_t(known)] = stateOf(entry);
+            m_search.set(known, entry, m_states[size_t(known)].status);
             changed << known;
         } else if (const auto twin = addedAt.constFind(entry.id); twin != addedAt.constEnd()) {
-            added[*twin] = std::move(fresh);
+            added[*twin] = entry;
         } else {
             addedAt.insert(entry.id, added.size());
-            added << std::move(fresh);
+            added << entry;
         }
     }
     const bool any = !added.isEmpty() || !changed.isEmpty();
     report(std::move(changed), columnCount() - 1);
     if (!added.isEmpty()) {
-        const int first = int(m_rows.size());
+        const int first = int(m_entries.size());
         beginInsertRows({}, first, first + int(added.size()) - 1);
-        m_rows.append(std::move(added));
-        for (int i = first; i < m_rows.size(); ++i) {
-            m_table.append(i, [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
-            m_search.set(i, m_rows[i].entry, m_rows[i].status);
+        m_entries.append(std::move(added));
+        for (int i = first; i < m_entries.size(); ++i) {
+            m_table.append(i, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
+            m_states.push_back(stateOf(m_entries.at(i)));
+            m_search.set(i, m_entries.at(i), m_states.back().status);
         }
         endInsertRows();
     }
@@ -116,12 +114,12 @@ void EntryListModel::upsert(const QList<Entry> &entries)
 
 int EntryListModel::rowOf(const EntryId &id) const
 {
-    return m_table.find(id, [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
+    return m_table.find(id, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
 }
 
 void EntryListModel::reindex()
 {
-    m_table.rebuild(int(m_rows.size()), [this](int row) -> const EntryId & { return m_rows[row].entry.id; });
+    m_table.rebuild(int(m_entries.size()), [this](int row) -> const EntryId & { return m_entries.at(row).id; });
 }
 
 void EntryListModel::removeRowsAt(QList<int> rows)
@@ -136,7 +134,8 @@ void EntryListModel::removeRowsAt(QList<int> rows)
             --first;
         const int count = rows[last] - rows[first] + 1;
         beginRemoveRows({}, rows[first], rows[last]);
-        m_rows.remove(rows[first], count);
+        m_entries.remove(rows[first], count);
+        m_states.erase(m_states.begin() + rows[first], m_states.begin() + rows[first] + count);
         m_search.remove(rows[first], count);
         m_table.clear();
         endRemoveRows();
@@ -158,10 +157,11 @@ void EntryListModel::remove(const QList<EntryId> &ids)
 
 void EntryListModel::clear()
 {
-    if (m_rows.isEmpty())
+    if (m_entries.isEmpty())
         return;
-    beginRemoveRows({}, 0, int(m_rows.size()) - 1);
-    m_rows.clear();
+    beginRemoveRows({}, 0, int(m_entries.size()) - 1);
+    m_entries.clear();
+    m_states.clear();
     m_table.clear();
     m_search.clear();
     endRemoveRows();
@@ -177,8 +177,8 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
         const int known = rowOf(id);
         if (known < 0)
             continue;
-        refresh(m_rows[known]);
-        m_search.setStatus(known, m_rows[known].status);
+        m_states[size_t(known)] = stateOf(m_entries.at(known));
+        m_search.setStatus(known, m_states[size_t(known)].status);
         changed << known;
     }
     report(std::move(changed), columnCount() - 1);
@@ -196,8 +196,8 @@ void EntryListModel::setKeys(const EntryId &id, const QStringList &keys)
 void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids)
 {
     QList<int> changed;
-    for (int row = 0; row < m_rows.size(); ++row) {
-        const bool wanted = ids.contains(m_rows[row].entry.id);
+    for (int row = 0; row < m_entries.size(); ++row) {
+        const bool wanted = ids.contains(m_entries.at(row).id);
         if (wanted == ((m_search.subject(row).marks & mark) != 0))
             continue;
         m_search.setMark(row, mark, wanted);
@@ -209,7 +209,7 @@ void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &id
 const Entry *EntryListModel::find(const EntryId &id) const
 {
     const int known = rowOf(id);
-    return known < 0 ? nullptr : &m_rows[known].entry;
+    return known < 0 ? nullptr : &m_entries.at(known);
 }
 
 QModelIndex EntryListModel::indexOf(const EntryId &id) const
@@ -220,7 +220,7 @@ QModelIndex EntryListModel::indexOf(const EntryId &id) const
 
 int EntryListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_entries.size());
 }
 
 int EntryListModel::columnCount(const QModelIndex &parent) const
@@ -249,9 +249,9 @@ QString EntryListModel::display(const Row &row, Column column) const
 
 QVariant EntryListModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows.size())
+    if (!index.isValid() || index.row() >= m_entries.size())
         return {};
-    const Row &row = m_rows[index.row()];
+    const Row row = this->row(index.row());
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole:

@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QStringList>
 
+#include <vector>
+
 namespace keyturn {
 
 //! All entries of all open connections, metadata only. Batches are merged by EntryId: rows keep their place, selection
@@ -31,7 +33,7 @@ public:
     enum class TokenState { None, Valid, Soon, Expired }; //!< Soon: within 15 minutes
 
     struct Row {
-        Entry entry;
+        const Entry &entry; //!< until the model changes
         EntryStatus status;
         qint64 dueAt = 0; //!< ms since epoch of the date behind the status, for sorting
     };
@@ -53,8 +55,13 @@ public:
     //! The entries a search for a value, or for duplicates, has found; all others lose the mark.
     void setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids);
 
-    qsizetype count() const { return m_rows.size(); }
-    const Row &row(qsizetype index) const { return m_rows[index]; }
+    qsizetype count() const { return m_entries.size(); }
+    Row row(qsizetype index) const
+    {
+        const State &state = m_states[size_t(index)];
+        return {m_entries[index], state.status, state.dueAt};
+    }
+    const QList<Entry> &entries() const { return m_entries; }
     const EntryIndex &searchIndex() const { return m_search; }
     //! Null where there is no such entry.
     const Entry *find(const EntryId &id) const;
@@ -70,14 +77,19 @@ signals:
     void entriesChanged();
 
 private:
-    void refresh(Row &row) const;
+    struct State {
+        EntryStatus status;
+        qint64 dueAt = 0;
+    };
+    State stateOf(const Entry &entry) const;
     void report(QList<int> rows, int lastColumn);
     void removeRowsAt(QList<int> rows);
     int rowOf(const EntryId &id) const;
     void reindex();
     QString display(const Row &row, Column column) const;
 
-    QList<Row> m_rows;
+    QList<Entry> m_entries;
+    std::vector<State> m_states; // of m_entries
     IdTable m_table;
     EntryIndex m_search;
     QSet<EntryId> m_unfinished;

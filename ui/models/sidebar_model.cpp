@@ -140,7 +140,7 @@ void SidebarModel::setEntries(const EntryListModel &entries)
     m_total = entries.count();
     Paths paths;
     for (int i = 0; i < entries.count(); ++i) {
-        const EntryListModel::Row &row = entries.row(i);
+        const EntryListModel::Row row = entries.row(i);
         ++m_states[int(row.status.status)];
         ++m_regions[row.entry.id.region];
         const QString &name = row.entry.id.name;

@@ -1,5 +1,6 @@
 #include "ui/models/workspace.h"
 
+#include "ui/models/entry_list_model.h"
 #include "ui/models/workspace_session.h"
 
 using namespace std::chrono_literals;
@@ -11,8 +12,9 @@ constexpr std::chrono::minutes writingWindow{10};
 }
 
 Workspace::Workspace(ConnectionSource &source, const Clock &clock, QObject *parent) :
-    QObject(parent), m_source(source), m_clock(clock)
+    QObject(parent), m_source(source), m_clock(clock), m_list(new EntryListModel(this))
 {
+    m_list->setNow(m_clock.utcNow());
     m_writingTimer.setInterval(5s);
     connect(&m_writingTimer, &QTimer::timeout, this, [this] {
         if (m_clock.utcNow() >= m_writingUntil)
@@ -43,8 +45,7 @@ void Workspace::forget()
     forgetRecovered();
     m_session.reset();
     m_identity = {};
-    m_entries.clear();
-    m_rows.clear();
+    m_list->clear();
     m_seen.clear();
     m_listErrors.clear();
     m_listedAt = {};
@@ -148,18 +149,12 @@ int Workspace::minutesOfWritingLeft() const
 
 const Entry *Workspace::entry(const EntryId &id) const
 {
-    const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_entries.at(row);
+    return m_list->find(id);
 }
 
-int Workspace::rowOf(const EntryId &id) const
+const QList<Entry> &Workspace::entries() const
 {
-    return m_rows.find(id, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
-}
-
-void Workspace::renumber()
-{
-    m_rows.rebuild(int(m_entries.size()), [this](int row) -> const EntryId & { return m_entries.at(row).id; });
+    return m_list->entries();
 }
 
 void Workspace::reload()
@@ -210,23 +205,17 @@ void Workspace::merge(const QList<Entry> &batch)
 {
     QList<Entry> merged = batch;
     for (Entry &entry : merged) {
-        const int known = rowOf(entry.id);
         if (!entry.tokenExpiresAt.isValid())
             entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
-        if (known < 0) {
-            m_entries.append(entry);
-            m_rows.append(int(m_entries.size()) - 1,
-                          [this](int row) -> const EntryId & { return m_entries.at(row).id; });
-        } else {
-            // A listing knows names and dates only; what an opened entry taught us is worth keeping.
-            const Entry &old = m_entries.at(known);
-            if (entry.kind == CredentialKind::Unknown && entry.currentVersion == old.currentVersion)
-                entry.kind = old.kind;
-            m_entries[known] = entry;
-        }
+        // A listing knows names and dates only; what an opened entry taught us is worth keeping.
+        const Entry *old = m_list->find(entry.id);
+        if (old && entry.kind == CredentialKind::Unknown && entry.currentVersion == old->currentVersion)
+            entry.kind = old->kind;
     }
-    if (!merged.isEmpty())
-        emit entriesRead(merged);
+    if (merged.isEmpty())
+        return;
+    m_list->upsert(merged);
+    emit entriesRead(merged);
 }
 
 void Workspace::finishListing()
@@ -235,13 +224,12 @@ void Workspace::finishListing()
     m_listedAt = m_clock.utcNow();
     QList<EntryId> gone;
     if (m_listErrors.isEmpty()) { // a store that could not be read says nothing about what left it
-        for (const Entry &entry : std::as_const(m_entries)) {
+        for (const Entry &entry : entries()) {
             if (!m_seen.contains(entry.id))
                 gone.append(entry.id);
         }
         if (!gone.isEmpty()) {
-            m_entries.removeIf([this](const Entry &entry) { return !m_seen.contains(entry.id); });
-            renumber();
+            m_list->remove(gone);
             emit entriesGone(gone);
         }
     }

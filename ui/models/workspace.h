@@ -8,7 +8,6 @@
 #include "core/secrets/version_history.h"
 #include "core/secrets/write_record.h"
 #include "ui/models/connection_source.h"
-#include "ui/models/id_table.h"
 #include "ui/models/new_entry.h"
 #include "ui/models/staged_edits.h"
 
@@ -17,6 +16,8 @@
 #include <QTimer>
 
 namespace keyturn {
+
+class EntryListModel;
 
 //! Where the application is (profile, region), what it has read there, and what is staged. Pages show it and call it;
 //! they hold no workflow. Reads are cancelled when they are no longer wanted; writes and refreshes run to their end.
@@ -64,7 +65,9 @@ public:
     int minutesOfWritingLeft() const;
 
     // --- list
-    const QList<Entry> &entries() const { return m_entries; }
+    //! Every entry, as the list shows them; kept up to date here.
+    EntryListModel &list() const { return *m_list; }
+    const QList<Entry> &entries() const;
     const Entry *entry(const EntryId &id) const;
     void reload();
     //! Keeps what has been read so far; nothing counts as gone.
@@ -187,8 +190,6 @@ private:
     void forget();
     void askIdentity();
     void listNext();
-    int rowOf(const EntryId &id) const;
-    void renumber();
     void merge(const QList<Entry> &batch);
     void finishListing();
     void rereadMetadata(const EntryId &id);
@@ -217,8 +218,7 @@ private:
 
     std::unique_ptr<SaveJournal> m_journal; // the sessions know it
     std::shared_ptr<Session> m_session;
-    QList<Entry> m_entries;
-    IdTable m_rows;
+    EntryListModel *m_list;
     QSet<EntryId> m_seen;
     QList<Error> m_listErrors;
     QDateTime m_listedAt;

@@ -1,3 +1,4 @@
+#include "ui/models/entry_list_model.h"
 #include "ui/models/workspace_session.h"
 
 #include <QPointer>
@@ -82,11 +83,9 @@ bool Workspace::run(const EntryId &id, const Write &write, QObject *context,
 
 void Workspace::forgetEntry(const EntryId &id)
 {
-    const int row = rowOf(id);
-    if (row < 0)
+    if (!entry(id))
         return;
-    m_entries.removeAt(row);
-    renumber();
+    m_list->remove({id});
     emit entriesGone({id});
     if (m_openId == id)
         closeEntry();

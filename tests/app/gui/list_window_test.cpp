@@ -205,7 +205,7 @@ private slots:
 
     void aWordIsTypedOverAHundredThousandRows()
     {
-        auto *model = m_window->findChild<EntryListModel *>();
+        EntryListModel *model = &m_workspace->list();
         QList<Entry> entries;
         for (int i = 0; i < 100'000; ++i) {
             Entry made;
@@ -289,7 +289,7 @@ private slots:
 
     void aMisspeltKeyIsOfferedAsItIsSpelt()
     {
-        auto *model = m_window->findChild<EntryListModel *>();
+        EntryListModel *model = &m_workspace->list();
         model->setKeys(entry(u"lwa-oauth"_s)->id, {u"lwa-client-id"_s, u"lwa-client-secret"_s});
         auto *filter = widget<QLineEdit>(u"filterField"_s);
         filter->setText(u"key:lwa-clent-*"_s);
