@@ -55,8 +55,8 @@ public:
     ListPictures(MainWindow &window, Workspace &workspace, const Both &both, const WithDialog &withDialog,
                  const Wait &wait) :
         m_window(window),
-        m_workspace(workspace), m_both(both), m_withDialog(withDialog), m_wait(wait),
-        m_model(&workspace.list()), m_filter(window.findChild<QLineEdit *>(u"filterField"_s)),
+        m_workspace(workspace), m_both(both), m_withDialog(withDialog), m_wait(wait), m_model(&workspace.list()),
+        m_filter(window.findChild<QLineEdit *>(u"filterField"_s)),
         m_view(window.findChild<QAbstractItemView *>(u"entryList"_s))
     {}
 
