@@ -43,10 +43,10 @@
     <name>keyturn::MainWindow</name>
     <message numerus="yes">
         <location filename="../ui/main_window/main_window.cpp" line="512"/>
-        <source>%n saved. AWS holds the new versions.</source>
+        <source>%n saved. AWS holds the changes.</source>
         <translation>
-            <numerusform>%n saved. AWS holds the new versions.</numerusform>
-            <numerusform>%n saved. AWS holds the new versions.</numerusform>
+            <numerusform>%n saved. AWS holds the changes.</numerusform>
+            <numerusform>%n saved. AWS holds the changes.</numerusform>
         </translation>
     </message>
 </context>

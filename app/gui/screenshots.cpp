@@ -1,5 +1,6 @@
 #include "app/gui/screenshots.h"
 
+#include "app/gui/details_pictures.h"
 #include "app/gui/editor_pictures.h"
 #include "app/gui/list_pictures.h"
 #include "app/gui/sandbox_thread.h"
@@ -156,7 +157,7 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !palette() || !versions() || !saving() || !editor())
+        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -264,6 +265,7 @@ private:
         settle();
         return minimum && narrower;
     }
+    bool details() { return takeDetailsPictures(m_window, m_workspace, tools()); }
     bool saving() { return takeSavePictures(m_window, m_workspace, u"erp-production"_s, tools()); }
     PictureTools tools()
     {

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int margin = 12;
 constexpr int foldRow = 40;
+constexpr int mostLines = 24; // of a policy
 using Column = DiffModel::Column;
 
 std::optional<Status> changeAt(const QModelIndex &index)
@@ -46,7 +47,11 @@ QSize DiffDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
 {
     const int lines = QFontMetrics(Theme::font(Theme::Font::BodyStrong)).height()
                       + QFontMetrics(Theme::font(Theme::Font::Small)).height();
-    return {120, index.data(DiffModel::FoldRole).toBool() ? foldRow : qMax(metrics::diffRow, lines + 14)};
+    if (index.data(DiffModel::FoldRole).toBool())
+        return {120, foldRow};
+    const int texts = qMin(index.data(DiffModel::LinesRole).toInt(), mostLines)
+                      * QFontMetrics(Theme::font(Theme::Font::Mono)).lineSpacing();
+    return {120, qMax(metrics::diffRow, qMax(lines, texts) + 14)};
 }
 
 void DiffDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -99,7 +104,8 @@ void DiffDelegate::paintKey(QPainter *painter, const QStyleOptionViewItem &optio
     const int first = QFontMetrics(strong).height();
     const int second = role.isEmpty() ? 0 : QFontMetrics(small).height();
     const QRect &r = option.rect;
-    const int top = r.top() + (r.height() - first - second) / 2;
+    const bool isLong = index.data(DiffModel::LinesRole).toInt() > 1; // it begins where its text does
+    const int top = isLong ? r.top() + 7 : r.top() + (r.height() - first - second) / 2;
     const QRect name(r.left() + margin, top, r.width() - 2 * margin, first);
     rows::paintText(painter, rows::visual(option, name), index.data(DiffModel::KeyNameRole).toString(), strong,
                     colors().text, Qt::ElideMiddle, option.direction);
@@ -123,6 +129,15 @@ void DiffDelegate::paintSide(QPainter *painter, const QStyleOptionViewItem &opti
     }
     if (!index.data(DiffModel::MaskedRole).toBool()) {
         QString text = index.data(DiffModel::PlainTextRole).toString();
+        if (index.data(DiffModel::LinesRole).toInt() > 1) {
+            const int height = QFontMetrics(mono).lineSpacing();
+            QRect line(cell.left(), cell.top() + 7, cell.width(), height);
+            for (const QString &words : text.split(u'\n').mid(0, mostLines)) {
+                rows::paintText(painter, line, words, mono, c.text, Qt::ElideRight, option.direction);
+                line.translate(0, height);
+            }
+            return;
+        }
         rows::paintText(painter, cell, text.replace(u'\n', u'↵'), mono, c.text, Qt::ElideMiddle, option.direction);
         return;
     }

@@ -1,6 +1,5 @@
 #include "ui/dialogs/new_entry_dialog.h"
 
-#include "core/aws/kms_client.h"
 #include "core/secrets/secret_document.h"
 #include "core/secrets/secret_template.h"
 #include "core/secrets/value_size.h"
@@ -10,6 +9,7 @@
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/kms_key_field.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/text_label.h"
 
@@ -68,8 +68,7 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
     m_service(field(u"newService"_s, tr("Service"), tr("service"))),
     m_name(field(u"newName"_s, tr("Name"), u"app/environment/service"_s)),
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_description(field(u"newDescription"_s, tr("Description"))), m_key(new QComboBox),
-    m_keyRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_description(field(u"newDescription"_s, tr("Description"))), m_key(new KmsKeyField(u"newKey"_s)),
     m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
     m_replicas(field(u"newReplicas"_s, tr("Replicas in"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
     m_file(new Button(u"document-import"_s, tr("Choose file…"))),
@@ -147,7 +146,7 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
         m_back->setEnabled(true);
     });
     showTemplate();
-    readKeys();
+    m_key->read(m_workspace.sharedConnection());
 }
 
 NewEntryDialog::~NewEntryDialog() = default;
@@ -165,15 +164,6 @@ QWidget *NewEntryDialog::makeForm()
     m_store->addItem(Wording::store(Store::ParameterStore));
     m_nameRemark->setObjectName(u"newNameRemark"_s);
     m_nameRemark->setWordWrap(true);
-    m_key->setObjectName(u"newKey"_s);
-    m_key->setAccessibleName(tr("KMS key"));
-    m_key->setEditable(true);
-    m_key->lineEdit()->setObjectName(u"newKeyText"_s);
-    m_key->lineEdit()->setAccessibleName(tr("KMS key"));
-    m_key->lineEdit()->setPlaceholderText(tr("the key of the service"));
-    m_keyRemark->setObjectName(u"newKeyRemark"_s);
-    m_keyRemark->setWordWrap(true);
-    m_keyRemark->hide();
     m_value->setObjectName(u"newEntryValue"_s);
     m_value->setAccessibleName(tr("Value"));
     m_value->setPlaceholderText(tr("Value, shown while you type"));
@@ -206,7 +196,6 @@ QWidget *NewEntryDialog::makeForm()
     form->addRow(tr("Description"), m_description);
     form->addRow(tr("Tags"), m_tags);
     form->addRow(tr("KMS key"), m_key);
-    form->addRow(QString(), m_keyRemark);
     form->addRow(tr("Replicas in"), m_replicas);
     return page;
 }
@@ -222,33 +211,6 @@ QWidget *NewEntryDialog::makeReview()
     column->addWidget(m_facts);
     column->addStretch(1);
     return page;
-}
-
-void NewEntryDialog::readKeys()
-{
-    Connection *connection = m_workspace.connection();
-    if (!connection)
-        return;
-    // The task must own what it awaits on: the dialog may be gone before AWS answers.
-    const auto read = [](Connection *from) -> Task<Result<QList<KmsAlias>>> {
-        const KmsClient kms(from->transport());
-        const Result<QList<KmsAlias>> aliases = co_await kms.listAliases();
-        co_return aliases;
-    };
-    m_scope.launch(read(connection), [this](const Result<QList<KmsAlias>> &aliases) {
-        const QString typed = m_key->currentText();
-        if (!aliases) {
-            m_keyRemark->show();
-            m_keyRemark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
-            return;
-        }
-        m_key->addItem(QString());
-        for (const KmsAlias &alias : *aliases) {
-            if (!alias.name.startsWith("alias/aws/"_L1))
-                m_key->addItem(alias.name);
-        }
-        m_key->setCurrentText(typed);
-    });
 }
 
 bool NewEntryDialog::isParameters() const
@@ -291,7 +253,7 @@ NewEntry NewEntryDialog::wanted() const
     entry.store = isParameters() ? Store::ParameterStore : Store::SecretsManager;
     entry.name = m_name->text();
     entry.description = m_description->text();
-    entry.kmsKeyId = m_key->currentText().trimmed();
+    entry.kmsKeyId = m_key->keyId();
     for (const QString &tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
         entry.tags.insert(tag.section(u'=', 0, 0).trimmed(), tag.section(u'=', 1).trimmed());
     if (!isParameters()) {

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/async/task_scope.h"
 #include "core/secrets/name_check.h"
 #include "ui/models/new_entry.h"
 
@@ -13,6 +12,7 @@ class QStackedWidget;
 namespace keyturn {
 
 class Button;
+class KmsKeyField;
 class SecretTextEdit;
 class SegmentedControl;
 class TextLabel;
@@ -36,7 +36,6 @@ signals:
 private:
     QWidget *makeForm();
     QWidget *makeReview();
-    void readKeys();
     void showTemplate();
     void suggest();
     void validate();
@@ -57,8 +56,7 @@ private:
     QLineEdit *m_name;
     TextLabel *m_nameRemark;
     QLineEdit *m_description;
-    QComboBox *m_key;
-    TextLabel *m_keyRemark;
+    KmsKeyField *m_key;
     QLineEdit *m_tags;
     QLineEdit *m_replicas;
     SecretTextEdit *m_value;
@@ -72,7 +70,6 @@ private:
     QString m_token;
     bool m_nameTyped = false;
     bool m_creating = false;
-    TaskScope m_scope;
 };
 
 } // namespace keyturn

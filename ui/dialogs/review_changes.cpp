@@ -86,7 +86,7 @@ void ReviewChanges::setItem(const StagedEdits::Item &item)
     m_reveal.stop();
     m_name->setText(item.base.entry.id.name);
     m_table->setColumnWidth(0, item.base.entry.id.store == Store::ParameterStore ? 232 : 180); // whole paths as keys
-    m_diff->setChanges(item.base, item.edits);
+    m_diff->setChanges(item.base, item.edits, item.details);
     m_raw->setPlainText(maskedText(item.base, item.edits));
     fit();
 }

@@ -4,8 +4,11 @@
 #include "ui/dialogs/merge_dialog.h"
 #include "ui/dialogs/review_changes.h"
 #include "ui/dialogs/review_confirmation.h"
+#include "ui/dialogs/review_conflicts.h"
 #include "ui/dialogs/review_half.h"
 #include "ui/dialogs/review_side.h"
+#include "ui/models/detail_facts.h"
+#include "ui/models/detail_words.h"
 #include "ui/models/error_text.h"
 #include "ui/models/profile_text.h"
 #include "ui/models/save_check.h"
@@ -45,7 +48,7 @@ QString leafOf(const EntryId &id)
 ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     QDialog(parent), m_workspace(workspace), m_title(new TextLabel({}, Theme::Font::Title)),
     m_place(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2)), m_access(new StatusChip),
-    m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf),
+    m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf), m_conflicts(new ReviewConflicts),
     m_confirmation(new ReviewConfirmation), m_facts(new QVBoxLayout),
     m_foot(new TextLabel(tr("Nothing is written until you save."), Theme::Font::Small, &ThemeColors::text2)),
     m_keep(new Button(tr("Keep editing"))), m_save(new Button({}, Button::Kind::Primary))
@@ -90,6 +93,14 @@ void ReviewDialog::watchWorkspace()
 {
     connect(m_half, &ReviewHalf::finishRequested, this, [this] { m_workspace.finishSave(*m_side->current()); });
     connect(m_half, &ReviewHalf::undoRequested, this, [this] { m_workspace.undoSave(*m_side->current()); });
+    connect(m_conflicts, &ReviewConflicts::settled, this,
+            [this](const DetailKey &key, const std::optional<QString> &theirs, bool mine) {
+                m_workspace.settleDetail(*m_side->current(), key, theirs, mine);
+            });
+    connect(&m_workspace, &Workspace::detailsFailed, this,
+            [this](const EntryId &id, const SaveReceipt &values, const DetailsReceipt &details) {
+                entryDone(id, DetailWords::failures(details, values.changed, leafOf(id)));
+            });
     connect(&m_workspace, &Workspace::runningWritesChanged, this, &ReviewDialog::showEntry);
     connect(&m_workspace, &Workspace::accessChanged, this, &ReviewDialog::showEntry);
     connect(&m_workspace, &Workspace::stagedChanged, this, [this] {
@@ -154,9 +165,18 @@ void ReviewDialog::showEntry()
         m_changes->setItem(*item);
     m_half->setHalf(id ? m_workspace.halfSaved(*id) : nullptr);
     m_half->setBusy(id && m_workspace.isSaving(*id));
+    showConflicts();
     askForNames();
     showConsequences();
     updateSave();
+}
+
+void ReviewDialog::showConflicts()
+{
+    const auto id = m_side->current();
+    const StagedEdits::Item *item = id ? m_workspace.staged().item(*id) : nullptr;
+    m_conflicts->setConflicts(item && m_check ? m_check->detailConflicts().value(*id) : SaveCheck::Conflicts(),
+                              item ? item->details : DetailChanges());
 }
 
 void ReviewDialog::askForNames()
@@ -168,6 +188,14 @@ void ReviewDialog::askForNames()
             demands.append({key, tr("Saving removes %1.").arg(key),
                             tr("Anything that reads this key will fail after the save."),
                             tr("Type the key name to confirm"), tr("the key name")});
+        }
+    }
+    for (const EntryId &id : m_workspace.profile().production ? m_side->chosen() : QList<EntryId>()) {
+        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        for (const auto &[name, what] : item ? DetailFacts::removals(*item) : QList<std::pair<QString, QString>>()) {
+            demands.append({name, tr("Saving removes from %1: %2.").arg(leafOf(id), what),
+                            tr("Whatever relies on it in production is affected at once."),
+                            tr("Type %1 to confirm").arg(name), name});
         }
     }
     const QString profile = m_workspace.profile().name;
@@ -219,6 +247,7 @@ void ReviewDialog::startChecks()
 void ReviewDialog::checked()
 {
     m_side->showChecks(*m_check);
+    showConflicts();
     updateSave();
     for (const EntryId &id : m_check->changedEntries()) {
         if (m_workspace.halfSaved(id) || m_mergeOffered.contains(id))
@@ -291,7 +320,7 @@ QString ReviewDialog::lasting() const
             return tr("Finish or undo the half save of %1 first").arg(leafOf(id));
         if (m_check && m_check->lostEntries().contains(id))
             return ReviewSide::lostText(id, m_check->lostEntries().value(id));
-        if (m_check && m_check->changedEntries().contains(id))
+        if (m_check && (m_check->changedEntries().contains(id) || m_check->detailConflicts().contains(id)))
             return tr("%1 changed meanwhile").arg(leafOf(id));
         const StagedEdits::Item *item = m_workspace.staged().item(id);
         if (const QString problem = item ? SaveFacts::obstacle(*item) : QString(); !problem.isEmpty())
@@ -305,7 +334,7 @@ void ReviewDialog::updateSave()
     int changes = 0;
     for (const EntryId &id : m_side->chosen()) {
         if (const StagedEdits::Item *item = m_workspace.staged().item(id))
-            changes += int(item->edits.size());
+            changes += int(item->edits.size() + item->details.size());
     }
     m_save->setText(m_saving.isEmpty() ? Wording::saveChanges(changes) : tr("Saving…"));
     m_save->setDisabledReason(obstacle());

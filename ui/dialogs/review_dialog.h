@@ -13,6 +13,7 @@ class Button;
 class ElidedLabel;
 class ReviewChanges;
 class ReviewConfirmation;
+class ReviewConflicts;
 class ReviewHalf;
 class ReviewSide;
 class SaveCheck;
@@ -45,6 +46,7 @@ private:
     void showEntry();
     void showConsequences();
     void askForNames();
+    void showConflicts();
     void updateSave();
     void startChecks();
     void checked();
@@ -64,6 +66,7 @@ private:
     ReviewSide *m_side;
     ReviewChanges *m_changes;
     ReviewHalf *m_half;
+    ReviewConflicts *m_conflicts;
     ReviewConfirmation *m_confirmation;
     QVBoxLayout *m_facts;
     TextLabel *m_foot;

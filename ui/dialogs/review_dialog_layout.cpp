@@ -1,5 +1,6 @@
 #include "ui/dialogs/review_changes.h"
 #include "ui/dialogs/review_confirmation.h"
+#include "ui/dialogs/review_conflicts.h"
 #include "ui/dialogs/review_dialog.h"
 #include "ui/dialogs/review_half.h"
 #include "ui/widgets/button.h"
@@ -45,6 +46,7 @@ QWidget *ReviewDialog::makeRight()
     column->setSpacing(12);
     column->addWidget(m_changes);
     column->addWidget(m_half);
+    column->addWidget(m_conflicts);
     column->addWidget(m_confirmation);
     column->addWidget(facts);
     column->addStretch(1);

@@ -71,7 +71,8 @@ void ReviewSide::fill(const Workspace &workspace)
     int row = -1;
     for (const EntryId &id : staged.entries()) {
         DiffModel diff;
-        diff.setChanges(staged.item(id)->base, staged.item(id)->edits);
+        const StagedEdits::Item &changes = *staged.item(id);
+        diff.setChanges(changes.base, changes.edits, changes.details);
         auto *item = new QListWidgetItem(id.name, m_entries);
         item->setData(Qt::UserRole, QVariant::fromValue(id));
         const bool half = workspace.halfSaved(id) != nullptr;
@@ -116,10 +117,11 @@ QString ReviewSide::lostText(const EntryId &id, const Error &error)
 void ReviewSide::showChecks(const SaveCheck &check)
 {
     QString found = tr("reading again");
-    if (!check.changedEntries().isEmpty()) {
+    if (const QList<EntryId> changed = check.changedEntries() + check.detailConflicts().keys(); !changed.isEmpty()) {
         QStringList names;
-        for (const EntryId &id : check.changedEntries())
+        for (const EntryId &id : changed)
             names.append(id.name.section(u'/', -1));
+        names.removeDuplicates();
         found = tr("%1 changed meanwhile").arg(names.join(u", "_s));
     } else if (!check.lostEntries().isEmpty()) {
         QStringList names;

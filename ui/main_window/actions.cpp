@@ -43,6 +43,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::DueBoard, tr("Due board"), u"view-calendar-timeline"_s, {Qt::CTRL | Qt::Key_D})->setCheckable(true);
     add(Id::TabValues, tr("Show values"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     add(Id::TabVersions, tr("Show versions"), u"view-history"_s, {Qt::CTRL | Qt::Key_2});
+    add(Id::TabDetails, tr("Show details"), u"documentinfo"_s, {Qt::CTRL | Qt::Key_5});
     add(Id::CompareEntries, tr("Compare with another entry…"), u"vcs-diff"_s);
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
     add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);

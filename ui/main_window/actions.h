@@ -38,6 +38,7 @@ public:
         NewEntry,
         TabValues,
         TabVersions,
+        TabDetails,
         CompareEntries,
         DeleteEntry,
         RestoreEntry,

@@ -56,8 +56,7 @@ void MainWindow::connectActions()
     });
     on(Id::Edit, [this] {
         leaveDueBoard();
-        m_detail->showTab(DetailPage::Values);
-        m_detail->values().editCurrent();
+        m_detail->edit();
     });
     on(Id::Review, [this] { openReview(); });
     on(Id::Undo, [this] { m_workspace.undo(); });
@@ -82,6 +81,7 @@ void MainWindow::connectActions()
     });
     on(Id::TabValues, [this] { m_detail->showTab(DetailPage::Values); });
     on(Id::TabVersions, [this] { m_detail->showTab(DetailPage::Versions); });
+    on(Id::TabDetails, [this] { m_detail->showTab(DetailPage::Details); });
     on(Id::NextProfile, [this] { nextProfile(); });
     on(Id::Profiles, [this] { showFirstRun(); });
     on(Id::AddAccessKeys, [this] { addAccessKeys(); });
@@ -151,6 +151,7 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::CopyName, noEntry);
     m_actions->setObstacle(Id::TabValues, noEntry);
     m_actions->setObstacle(Id::TabVersions, noEntry);
+    m_actions->setObstacle(Id::TabDetails, noEntry);
     m_actions->setObstacle(Id::Review, nothingStaged);
     const QString half =
         m_workspace.halfSavedEntries().isEmpty() ? QString() : tr("Finish or undo the half save first");
@@ -225,7 +226,7 @@ ReviewDialog *MainWindow::openReview()
         m_review.clear(); // it is deleted later, and another one may be wanted before
     });
     connect(m_review, &ReviewDialog::savedAll, this, [this](int entries, const QString &remark) {
-        const QString saved = tr("%n saved. AWS holds the new versions.", nullptr, entries);
+        const QString saved = tr("%n saved. AWS holds the changes.", nullptr, entries);
         if (!remark.isEmpty()) {
             message(int(MessageBar::Kind::Warning), saved + u' ' + remark);
             return;

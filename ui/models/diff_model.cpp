@@ -1,6 +1,7 @@
 #include "ui/models/diff_model.h"
 #include "core/secrets/fingerprint.h"
 #include "ui/models/concealment.h"
+#include "ui/models/detail_words.h"
 #include "ui/models/staged_fields.h"
 #include "ui/models/wording.h"
 
@@ -12,7 +13,7 @@ DiffModel::DiffModel(QObject *parent) : QAbstractTableModel(parent)
     connect(&Concealment::instance(), &Concealment::requested, this, [this] { reveal(-1); });
 }
 
-void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits)
+void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits, const DetailChanges &details)
 {
     beginResetModel();
     m_arn = content.entry.arn;
@@ -33,9 +34,44 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
         m_changed += staged.change == Status::Edited ? 1 : 0;
         m_added += staged.change == Status::Added ? 1 : 0;
         m_removed += staged.isRemoved() ? 1 : 0;
-        (staged.change ? m_rows : m_unchanged).append(row);
+        if (staged.change)
+            m_rows.append(row);
+        else if (!edits.isEmpty())
+            m_unchanged.append(row);
     }
+    addDetails(content, details);
     endResetModel();
+}
+
+void DiffModel::addDetails(const EntryContent &content, const DetailChanges &details)
+{
+    for (auto it = details.cbegin(); it != details.cend(); ++it) {
+        const std::optional<QString> before = DetailWords::text(it.key(), it->before);
+        const std::optional<QString> after = DetailWords::text(it.key(), it->after);
+        Row row{DetailWords::label(it.key()), KeyRole::Other, false, {}, {}, Status::Edited};
+        row.isDetail = true;
+        if (before)
+            row.before = SecretString(*before);
+        if (after)
+            row.after = SecretString(*after);
+        row.change = !before ? Status::Added : !after ? Status::Removed : Status::Edited;
+        if (content.entry.isGroup())
+            row.about = it.key().name.section(u'/', -1);
+        m_changed += row.change == Status::Edited ? 1 : 0;
+        m_added += row.change == Status::Added ? 1 : 0;
+        m_removed += row.change == Status::Removed ? 1 : 0;
+        m_rows.append(row);
+    }
+}
+
+int DiffModel::linesOf(const Row &row)
+{
+    if (!row.isDetail)
+        return 1;
+    const auto lines = [](const std::optional<SecretString> &text) {
+        return text ? int(text->bytes().toByteArray().count('\n')) + 1 : 1;
+    };
+    return std::max(lines(row.before), lines(row.after));
 }
 
 void DiffModel::reveal(int row)
@@ -77,7 +113,7 @@ QStringList DiffModel::removedKeys() const
 {
     QStringList keys;
     for (const Row &row : m_rows) {
-        if (row.change == Status::Removed)
+        if (row.change == Status::Removed && !row.isDetail)
             keys << row.key;
     }
     return keys;
@@ -108,7 +144,7 @@ int DiffModel::columnCount(const QModelIndex &parent) const
 QString DiffModel::words(const Row &row, const std::optional<SecretString> &value, bool revealed) const
 {
     if (!value)
-        return row.change == Status::Removed ? tr("key is removed") : tr("not there");
+        return row.change != Status::Removed ? tr("not there") : row.isDetail ? tr("is removed") : tr("key is removed");
     if (!row.sensitive || revealed)
         return value->reveal();
     const QString print = fingerprint(*value, m_arn);
@@ -145,7 +181,9 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     case KeyNameRole:
         return row.key.isEmpty() ? tr("Whole value") : row.key;
     case RoleTextRole:
-        return Wording::role(row.role);
+        return row.isDetail ? row.about : Wording::role(row.role);
+    case LinesRole:
+        return linesOf(row);
     case PresentRole:
         return value.has_value();
     case MaskedRole:

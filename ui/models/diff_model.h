@@ -1,4 +1,5 @@
 #pragma once
+#include "core/secrets/detail_changes.h"
 #include "core/secrets/entry_store.h"
 #include "ui/models/status.h"
 
@@ -26,11 +27,13 @@ public:
         LengthRole,                    //!< qsizetype
         PlainTextRole,                 //!< QString, of values that are not masked now
         SensitiveRole,                 //!< bool: masked unless revealed
+        LinesRole,                     //!< int: of the longer side; more than one for the texts of policies
     };
 
     explicit DiffModel(QObject *parent = nullptr);
 
-    void setChanges(const EntryContent &content, const QList<FieldEdit> &edits);
+    //! Keys first, then \p details. Keys are not mentioned where none is edited.
+    void setChanges(const EntryContent &content, const QList<FieldEdit> &edits, const DetailChanges &details = {});
     //! At most one row; -1 conceals it.
     void reveal(int row);
     int revealed() const { return m_revealed; }
@@ -55,7 +58,11 @@ private:
         std::optional<SecretString> before;
         std::optional<SecretString> after;
         std::optional<Status> change;
+        QString about = {}; // second line of a detail
+        bool isDetail = false;
     };
+    void addDetails(const EntryContent &content, const DetailChanges &details);
+    static int linesOf(const Row &row);
     bool isFold(int row) const { return !m_unchanged.isEmpty() && row == m_rows.size(); }
     const Row *rowAt(int row) const;
     QString words(const Row &row, const std::optional<SecretString> &value, bool revealed) const;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/async/task_scope.h"
+#include "core/secrets/entry_details.h"
 #include "ui/models/workspace.h"
 
 #include <QObject>
@@ -22,6 +23,9 @@ public:
     State unchanged() const;
     //! Entries that somebody else changed meanwhile.
     const QList<EntryId> &changedEntries() const { return m_changed; }
+    //! Details that somebody else wrote meanwhile, with their texts.
+    using Conflicts = QMap<DetailKey, std::optional<QString>>;
+    const QHash<EntryId, Conflicts> &detailConflicts() const { return m_conflicts; }
     //! Entries that cannot be written any more, and why: gone, or not writable (Error code "deleted", "replica",
     //! "owned").
     const QHash<EntryId, Error> &lostEntries() const { return m_lost; }
@@ -39,11 +43,13 @@ signals:
     void changed();
 
 private:
-    void compare(const EntryContent &base, const Result<Entry> &now);
+    void compare(const StagedEdits::Item &item, const Result<Entry> &now);
+    void compareDetails(const StagedEdits::Item &item, const Result<EntryDetails> &now);
 
     Workspace &m_workspace;
     const QList<EntryId> m_ids;
     QList<EntryId> m_changed;
+    QHash<EntryId, Conflicts> m_conflicts;
     QHash<EntryId, Error> m_lost;
     std::optional<Error> m_error;
     QDateTime m_checkedAt;
@@ -52,6 +58,7 @@ private:
     int m_versionsToday = 0;
     int m_comparing = 0;
     int m_counting = 0;
+    std::shared_ptr<Connection> m_connection;
     std::unique_ptr<EntryStore> m_store;
     TaskScope m_scope;
 };

@@ -1,6 +1,9 @@
 #include "ui/models/save_facts.h"
 
+#include "core/secrets/parameter_change.h"
 #include "core/secrets/value_size.h"
+#include "ui/models/detail_facts.h"
+#include "ui/models/detail_words.h"
 #include "ui/models/error_text.h"
 #include "ui/models/version_list_model.h"
 #include "ui/models/wording.h"
@@ -63,6 +66,8 @@ QStringList SaveFacts::removedKeys(const StagedEdits::Item &item)
 QString SaveFacts::obstacle(const StagedEdits::Item &item)
 {
     const QString name = item.base.entry.leafName();
+    if (const QString problem = DetailWords::obstacle(item); !problem.isEmpty() || item.edits.isEmpty())
+        return problem;
     const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
     if (!after)
         return ErrorText::message(after.error(), name).sentence;
@@ -73,9 +78,11 @@ QString SaveFacts::obstacle(const StagedEdits::Item &item)
             if (edit.key != parameter.name)
                 continue;
             const QString leaf = parameter.name.section(u'/', -1);
+            const ParameterChange change = ParameterChange::from(item.details, parameter.name);
             if (!edit.value.bytes().isValidUtf8())
                 return tr("%1 is not valid UTF-8, and a parameter holds text only.").arg(leaf);
-            const QString problem = sizeObstacle(leaf, edit.value, parameterSize(edit.value, parameter.tier).limit);
+            const QString problem =
+                sizeObstacle(leaf, edit.value, parameterSize(edit.value, change.tier.value_or(parameter.tier)).limit);
             if (!problem.isEmpty())
                 return problem;
         }
@@ -97,15 +104,18 @@ QString SaveFacts::sizeObstacle(const QString &what, const SecretString &value, 
 QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &now)
 {
     QList<SaveFact> facts;
-    if (item.base.entry.id.store == Store::SecretsManager) {
+    if (item.edits.isEmpty()) {
+        return DetailFacts::of(item, now);
+    } else if (item.base.entry.id.store == Store::SecretsManager) {
         ofSecret(facts, item, now);
     } else {
         for (const ParameterMetadata &parameter : item.base.entry.parameters) {
             if (sets(item, parameter.name))
-                ofParameter(facts, parameter, now);
+                ofParameter(facts, parameter, ParameterChange::from(item.details, parameter.name), now);
         }
     }
     ofClientSecret(facts, item, now);
+    facts.append(DetailFacts::of(item, now));
     return facts;
 }
 
@@ -127,7 +137,8 @@ void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, 
     }
 }
 
-void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const QDateTime &now)
+void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
+                            const QDateTime &now)
 {
     const QString leaf = parameter.name.section(u'/', -1);
     facts.append({u"tag"_s, tr("%1: version %2 is written, version %3 stays in the history.")
@@ -135,14 +146,16 @@ void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &par
                                 .arg(parameter.version + 1)
                                 .arg(parameter.version)});
     QStringList stays{parameter.type};
-    if (!parameter.keyId.isEmpty())
+    if (!parameter.keyId.isEmpty() && !change.keyId)
         stays.append(tr("the key %1").arg(shortKey(parameter.keyId)));
-    if (!parameter.tier.isEmpty())
+    if (!parameter.tier.isEmpty() && !change.tier)
         stays.append(tr("the tier %1").arg(parameter.tier));
-    if (!parameter.policies.isEmpty())
+    if (!parameter.policies.isEmpty() && !change.policies)
         stays.append(parameter.policies.size() == 1 ? tr("its policy")
                                                     : tr("its %n policies", nullptr, int(parameter.policies.size())));
     facts.append({u"object-locked"_s, tr("%1 keeps %2.").arg(leaf, stays.join(u", "_s))});
+    if (change.policies) // told with the new ones
+        return;
     for (const ParameterPolicy &policy : parameter.policies) {
         if (policy.type == ParameterPolicy::Type::NoChangeNotification) {
             facts.append({u"clock"_s, tr("This restarts the %1-day reminder of %2: it comes next on %3.")

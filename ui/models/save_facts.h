@@ -5,6 +5,8 @@
 
 namespace keyturn {
 
+struct ParameterChange;
+
 //! One line of what a save does, with the icon that stands before it.
 struct SaveFact {
     QString icon;
@@ -26,7 +28,8 @@ public:
 private:
     static QString sizeObstacle(const QString &what, const SecretString &value, qsizetype limit);
     static void ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);
-    static void ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const QDateTime &now);
+    static void ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
+                            const QDateTime &now);
     static void ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);
     static void ofOrder(QList<SaveFact> &facts, const StagedEdits::Item &item);
 };

@@ -5,6 +5,7 @@
 #include "ui/models/version_reader.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/details_tab.h"
 #include "ui/pages/meta_line.h"
 #include "ui/pages/values_tab.h"
 #include "ui/pages/versions_tab.h"
@@ -75,7 +76,8 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_cards(new QWidget),
     m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget), m_tokenChip(new StatusChip),
     m_secretChip(new StatusChip), m_tabs(new TabStrip), m_values(new ValuesTab(workspace, actions, clipboard)),
-    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_details(new DetailsTab(workspace)), m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState),
+    m_stack(new QStackedWidget)
 {
     using Id = Actions::Id;
     setObjectName(u"detailPage"_s);
@@ -119,8 +121,10 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     chips->addStretch(1);
     m_tabs->addTab(tr("Values"));
     m_tabs->addTab(tr("Versions"));
+    m_tabs->addTab(tr("Details"));
     m_tabs->setExpanding(false);
     m_pages->addWidget(m_values);
+    m_pages->addWidget(m_details);
 
     auto *column = new QVBoxLayout(m_content);
     column->setSpacing(0);
@@ -146,6 +150,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_actions.action(Id::CopyName), &QAction::triggered, this, &DetailPage::copyName);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
+    connect(m_details, &DetailsTab::writingNeeded, this, &DetailPage::writingNeeded);
     connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
@@ -183,9 +188,22 @@ void DetailPage::showTab(Tab tab)
         m_pages->addWidget(m_versions);
     }
     m_tabs->setCurrentIndex(tab);
-    m_pages->setCurrentIndex(tab);
+    QWidget *page = m_values;
+    if (tab != Values)
+        page = tab == Versions ? static_cast<QWidget *>(m_versions) : m_details;
+    m_pages->setCurrentWidget(page);
     showFigures();
     emit roomChanged();
+}
+
+void DetailPage::edit()
+{
+    if (m_tabs->currentIndex() == Details) {
+        m_details->edit();
+        return;
+    }
+    showTab(Values);
+    m_values->editCurrent();
 }
 
 bool DetailPage::wantsRoom() const
@@ -316,7 +334,7 @@ void DetailPage::showFigures()
     m_tokenChip->setVisible(hasToken);
     m_secretCard->setVisible(hasDue);
     m_secretChip->setVisible(hasDue);
-    const bool wanted = !wantsRoom() && (hasToken || hasDue);
+    const bool wanted = m_tabs->currentIndex() == Values && (hasToken || hasDue);
     m_cards->setVisible(!m_low && wanted);
     m_chips->setVisible(m_low && wanted);
 }

@@ -12,6 +12,7 @@ namespace keyturn {
 class Actions;
 class Button;
 class ClipboardGuard;
+class DetailsTab;
 class ElidedLabel;
 class EmptyState;
 class IconButton;
@@ -23,18 +24,21 @@ class ValuesTab;
 class VersionsTab;
 class Workspace;
 
-//! One entry: name, where it lives and how old what is shown is, its two figures, its values and versions.
+//! One entry: name, where it lives and how old what is shown is, its two figures, its values, versions and details.
 class DetailPage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Tab { Values, Versions };
+    enum Tab { Values, Versions, Details };
 
     DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
     ValuesTab &values() { return *m_values; }
     //! Null until it was shown.
     VersionsTab *versions() { return m_versions; }
+    DetailsTab &details() { return *m_details; }
+    //! In the shown tab where it can be edited, else the values.
+    void edit();
     //! The shown tab is a wide table: the list may give way.
     bool wantsRoom() const;
     void showTab(Tab tab);
@@ -78,6 +82,7 @@ private:
     TabStrip *m_tabs;
     ValuesTab *m_values;
     VersionsTab *m_versions = nullptr; // made when first shown
+    DetailsTab *m_details;
     QStackedWidget *m_pages;
     QWidget *m_content;
     EmptyState *m_state;
