@@ -124,7 +124,7 @@ private:
     }
     void showField(const char *object)
     {
-        QApplication::processEvents(); // its place is known afterwards
+        m_tools.wait([] { return true; }, "the staged bar"); // it takes room away
         tab().findChild<QScrollArea *>()->ensureWidgetVisible(find<QWidget>(object), 0, 80);
     }
     bool edit()

@@ -269,7 +269,7 @@ void DetailsTab::showRows()
     const QString keyId = text(Field::KmsKey);
     const QString keyName = m_key->findChild<KmsKeyField *>()->nameOf(keyId);
     m_key->setText(*DetailWords::text({owner, Field::KmsKey}, unlessEmpty(keyName)));
-    m_key->setRemark(keyName == keyId ? QString() : keyId);
+    m_key->setRemark(keyName == keyId ? QString() : editing ? keyName : keyId);
     m_key->setEdited(edited(Field::KmsKey));
     m_key->setEditing(editing);
     m_key->setVisible(!parameter || parameter->type == "SecureString"_L1);

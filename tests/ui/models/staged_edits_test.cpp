@@ -61,6 +61,47 @@ private slots:
         m_content = contentOf(text);
     }
 
+    void detailsAndEditsShareTheStepsOfUndo()
+    {
+        const EntryId id = m_content.entry.id;
+        const DetailKey key{id.name, DetailField::Description};
+        QVERIFY(stage(edit(Kind::Set, u"a"_s, u"x"_s)));
+        m_staged.stageDetails(m_content, {{key, {u"read"_s, u"one"_s}}}, u"typing"_s);
+        m_staged.stageDetails(m_content, {{key, {u"one"_s, u"two"_s}}}, u"typing"_s, true);
+        QCOMPARE(m_staged.count(), 2);
+        QCOMPARE(m_staged.item(id)->details.value(key), (DetailChange{u"read"_s, u"two"_s})); // what was read stays
+        m_staged.undo();
+        QVERIFY(m_staged.item(id)->details.isEmpty());
+        QCOMPARE(edits().size(), 1);
+        m_staged.undo();
+        QVERIFY(m_staged.isEmpty());
+        m_staged.redo();
+        m_staged.redo();
+        QCOMPARE(m_staged.item(id)->details.value(key).after, u"two"_s);
+        m_staged.stageDetails(m_content, {{key, {u"two"_s, u"read"_s}}}, u"typing"_s);
+        QVERIFY(m_staged.item(id)->details.isEmpty()); // as it was
+    }
+
+    void detailsThatWereNotSavedStay()
+    {
+        const EntryId id = m_content.entry.id;
+        const DetailKey tag{id.name, DetailField::Tag, u"env"_s};
+        const DetailChanges left{{tag, {std::nullopt, u"prod"_s}}};
+        QVERIFY(stage(edit(Kind::Set, u"a"_s, u"x"_s)));
+        m_staged.stageDetails(m_content, left, u"adding a tag"_s);
+        m_staged.keepDetails(id, left);
+        QVERIFY(edits().isEmpty());
+        QCOMPARE(m_staged.item(id)->details, left);
+        QVERIFY(!m_staged.canUndo());
+        const EntryContent newer = contentOf(R"({"a":"x"})"); // the next edit belongs to what AWS holds now
+        QVERIFY(m_staged.stage(newer, {edit(Kind::Set, u"a"_s, u"y"_s)}));
+        QCOMPARE(m_staged.item(id)->base.document.text(), newer.document.text());
+        m_staged.settleDetail(id, tag, u"theirs"_s, true);
+        QCOMPARE(m_staged.item(id)->details.value(tag), (DetailChange{u"theirs"_s, u"prod"_s}));
+        m_staged.settleDetail(id, tag, u"theirs"_s, false);
+        QVERIFY(m_staged.item(id)->details.isEmpty());
+    }
+
     void anEditThatRestoresTheOriginalDisappears_data()
     {
         QTest::addColumn<QList<FieldEdit>>("steps");
