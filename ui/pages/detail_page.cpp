@@ -76,8 +76,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_cards(new QWidget),
     m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget), m_tokenChip(new StatusChip),
     m_secretChip(new StatusChip), m_tabs(new TabStrip), m_values(new ValuesTab(workspace, actions, clipboard)),
-    m_details(new DetailsTab(workspace)), m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState),
-    m_stack(new QStackedWidget)
+    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     using Id = Actions::Id;
     setObjectName(u"detailPage"_s);
@@ -124,7 +123,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_tabs->addTab(tr("Details"));
     m_tabs->setExpanding(false);
     m_pages->addWidget(m_values);
-    m_pages->addWidget(m_details);
 
     auto *column = new QVBoxLayout(m_content);
     column->setSpacing(0);
@@ -150,7 +148,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_actions.action(Id::CopyName), &QAction::triggered, this, &DetailPage::copyName);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
-    connect(m_details, &DetailsTab::writingNeeded, this, &DetailPage::writingNeeded);
     connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
@@ -190,16 +187,26 @@ void DetailPage::showTab(Tab tab)
     m_tabs->setCurrentIndex(tab);
     QWidget *page = m_values;
     if (tab != Values)
-        page = tab == Versions ? static_cast<QWidget *>(m_versions) : m_details;
+        page = tab == Versions ? static_cast<QWidget *>(m_versions) : &details();
     m_pages->setCurrentWidget(page);
     showFigures();
     emit roomChanged();
 }
 
+DetailsTab &DetailPage::details()
+{
+    if (!m_details) {
+        m_details = new DetailsTab(m_workspace);
+        connect(m_details, &DetailsTab::writingNeeded, this, &DetailPage::writingNeeded);
+        m_pages->addWidget(m_details);
+    }
+    return *m_details;
+}
+
 void DetailPage::edit()
 {
     if (m_tabs->currentIndex() == Details) {
-        m_details->edit();
+        details().edit();
         return;
     }
     showTab(Values);

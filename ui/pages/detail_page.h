@@ -36,7 +36,7 @@ public:
     ValuesTab &values() { return *m_values; }
     //! Null until it was shown.
     VersionsTab *versions() { return m_versions; }
-    DetailsTab &details() { return *m_details; }
+    DetailsTab &details();
     //! In the shown tab where it can be edited, else the values.
     void edit();
     //! The shown tab is a wide table: the list may give way.
@@ -82,7 +82,7 @@ private:
     TabStrip *m_tabs;
     ValuesTab *m_values;
     VersionsTab *m_versions = nullptr; // made when first shown
-    DetailsTab *m_details;
+    DetailsTab *m_details = nullptr;   // the same
     QStackedWidget *m_pages;
     QWidget *m_content;
     EmptyState *m_state;

@@ -20,6 +20,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -66,6 +67,12 @@ DetailsTab::DetailsTab(Workspace &workspace, QWidget *parent) :
     column->addWidget(m_stack);
     m_pause.setSingleShot(true);
     m_pause.setInterval(1s);
+    m_again.setSingleShot(true);
+    m_again.setInterval(5s);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            read();
+    });
     connectRows();
     connect(m_reader, &DetailsReader::changed, this, &DetailsTab::show);
     connect(m_state, &EmptyState::primaryTriggered, this, &DetailsTab::read);
@@ -281,6 +288,9 @@ void DetailsTab::showRows()
     m_policies->setVisible(parameter);
     if (!parameter) {
         m_replicas->setReplicas(*details, m_now, m_workspace.region());
+        const auto isUnderWay = [](const ReplicaState &replica) { return replica.status == "InProgress"_L1; };
+        if (std::any_of(details->replicas.begin(), details->replicas.end(), isUnderWay) && !m_again.isActive())
+            m_again.start();
         m_replicas->setEditing(editing);
         const auto hidden = details->unread.constFind({owner, Field::ResourcePolicy});
         const bool isKnown = hidden == details->unread.cend();

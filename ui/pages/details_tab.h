@@ -73,6 +73,7 @@ private:
     QScrollArea *m_scroll;
     QStackedWidget *m_stack;
     QTimer m_pause; // between two steps of undo
+    QTimer m_again; // while a copy is being made
     DetailTexts m_now;
     bool m_editing = false;
     bool m_stale = true;

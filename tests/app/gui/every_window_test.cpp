@@ -4,6 +4,7 @@
 #include "ui/dialogs/bulk_edit_dialog.h"
 #include "ui/dialogs/new_entry_dialog.h"
 #include "ui/dialogs/value_search_dialog.h"
+#include "ui/models/details_reader.h"
 #include "ui/models/diff_model.h"
 #include "ui/models/merge_model.h"
 #include "ui/models/secret_tree_model.h"
@@ -11,6 +12,7 @@
 #include "ui/models/version_diff_model.h"
 #include "ui/models/version_reader.h"
 #include "ui/pages/detail_page.h"
+#include "ui/pages/details_tab.h"
 #include "ui/pages/list_page.h"
 #include "ui/pages/value_operations.h"
 #include "ui/pages/values_tab.h"
@@ -340,6 +342,12 @@ class EveryWindowTest : public QObject {
         masked(u"comparison"_s);
         revealIn(*diff, u"comparison"_s, u"cnry7Q-twin-secret-9xyZ"_s);
         close(compare);
+        DetailsTab &details = m_bench->window->detail().details();
+        m_bench->window->detail().showTab(DetailPage::Details);
+        SaveBench::wait([&details] { return details.reader().details() && !details.reader().isReading(); });
+        masked(u"details"_s);
+        trigger(Actions::Id::Edit);
+        masked(u"details, edited"_s);
         m_bench->window->detail().showTab(DetailPage::Values);
     }
     void revealIn(VersionDiffModel &diff, const QString &place, const QString &value)

@@ -14,6 +14,13 @@ namespace {
 const QDateTime now(QDate(2026, 11, 21), QTime(14, 5), Qt::UTC);
 const QString parameter = u"/my-erp/lwa/clientsecret"_s;
 
+const QString oldPolicy =
+    QString::fromUtf8(R"({"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"150","Unit":"Days"}})");
+const QString newPolicies = QString::fromUtf8(
+    R"([{"Type":"Expiration","Version":"1.0","Attributes":{"Timestamp":"2026-12-24T00:00:00Z"}},
+        {"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"10","Unit":"Days"}}])");
+const QString compact = u"{\"b\":\"x, {y}: \\\"z\\\"\",\"a\":[1.10,{}],\"c\":[]}"_s;
+
 StagedEdits::Item secret(const DetailChanges &details)
 {
     StagedEdits::Item item;
@@ -30,8 +37,7 @@ StagedEdits::Item parameters(const DetailChanges &details)
     ParameterMetadata metadata;
     metadata.name = parameter;
     metadata.version = 7;
-    metadata.policies = {ParameterPolicy::fromText(
-        uR"({"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"150","Unit":"Days"}})"_s, {})};
+    metadata.policies = {ParameterPolicy::fromText(oldPolicy, {})};
     item.base.entry.parameters = {metadata};
     item.details = details;
     return item;
@@ -76,11 +82,7 @@ private slots:
 
     void newPoliciesSayWhatComesWhen()
     {
-        const QString text = all(parameters(
-            {{{parameter, Field::Policies},
-              {std::nullopt,
-               uR"([{"Type":"Expiration","Version":"1.0","Attributes":{"Timestamp":"2026-12-24T00:00:00Z"}},)"
-               uR"({"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"10","Unit":"Days"}}])"_s}}}));
+        const QString text = all(parameters({{{parameter, Field::Policies}, {std::nullopt, newPolicies}}}));
         QVERIFY2(text.contains(u"AWS deletes clientsecret with all its versions on 24 December"_s), qPrintable(text));
         QVERIFY2(text.contains(u"The 10-day reminder of clientsecret comes next on 1 December"_s), qPrintable(text));
         QVERIFY2(!text.contains(u"150-day"_s), qPrintable(text));
@@ -108,9 +110,9 @@ private slots:
 
     void indentsWithoutTouchingStringsNumbersOrTheOrder()
     {
-        QCOMPARE(indentedJson(uR"({"b":"x, {y}: \"z\"","a":[1.10,{}],"c":[]})"_s),
+        QCOMPARE(indentedJson(compact),
                  u"{\n  \"b\": \"x, {y}: \\\"z\\\"\",\n  \"a\": [\n    1.10,\n    {}\n  ],\n  \"c\": []\n}"_s);
-        const QString once = indentedJson(uR"([{"a":1}])"_s);
+        const QString once = indentedJson(u"[{\"a\":1}]"_s);
         QCOMPARE(indentedJson(once), once);
         QCOMPARE(indentedJson(QString()), QString());
     }
