@@ -170,20 +170,7 @@ private:
         wanted.name = name;
         wanted.value = SecretString(value);
         wanted.binary = binary;
-        std::optional<EntryId> id;
-        const auto listed = [&] {
-            for (const Entry &entry : m_workspace.entries()) {
-                if (entry.id.name == name)
-                    id = entry.id;
-            }
-            return id.has_value();
-        };
-        if (!m_workspace.create(wanted, newVersionId()) || !m_tools.wait(listed, qPrintable(name)))
-            return false;
-        m_window.openEntry(*id);
-        return m_tools.wait(
-            [&] { return m_workspace.content() && m_workspace.content()->entry.id == *id && !m_workspace.isReading(); },
-            qPrintable(name));
+        return openNewEntry(m_window, m_workspace, m_tools, wanted);
     }
     bool bytes()
     {

@@ -8,8 +8,8 @@ namespace keyturn {
 class MainWindow;
 class Workspace;
 
-//! How the service of a picture's profile behaves.
-enum class PictureService { Absent, Silent, SignInEnded, Refuses };
+//! How the service of a picture's profile behaves. Seals: everything but to decrypt.
+enum class PictureService { Absent, Silent, SignInEnded, Refuses, Seals };
 
 //! The states of the list, one picture each: long, filtered, loading, blocked, empty, several selected. Needs the
 //! sandbox open and nothing staged; ends in another place.

@@ -13,4 +13,13 @@ struct PictureTools {
     std::function<bool(const std::function<bool()> &condition, const char *what)> wait;
 };
 
+class MainWindow;
+class Workspace;
+struct NewEntry;
+
+//! Makes an entry and opens it; false, with a complaint, if that does not come true.
+bool openNewEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const NewEntry &wanted);
+//! Opens an entry that is in the list.
+bool openEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const QString &name);
+
 } // namespace keyturn

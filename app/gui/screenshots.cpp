@@ -1,5 +1,6 @@
 #include "app/gui/screenshots.h"
 
+#include "app/gui/bad_input_pictures.h"
 #include "app/gui/details_pictures.h"
 #include "app/gui/editor_pictures.h"
 #include "app/gui/list_pictures.h"
@@ -42,6 +43,14 @@ class PictureClock final : public Clock {
 public:
     QDateTime utcNow() const override { return QDateTime(QDate(2026, 11, 21), QTime(14, 5, 10), Qt::UTC); }
 };
+
+constexpr const char *mayNothing =
+    R"({"add": {"id": "newcomer", "secret": "newcomer", "policy": {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}]}}})";
+constexpr const char *mayNotDecrypt =
+    R"({"add": {"id": "reader", "secret": "reader", "policy": {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"},
+        {"Effect": "Deny", "Action": "kms:Decrypt", "Resource": "*"}]}}})";
 
 //! The sandbox, and invented profiles so that no real one gets into a picture.
 class PictureSource final : public ConnectionSource {
@@ -90,17 +99,17 @@ public:
             case PictureService::SignInEnded:
                 credentials = keys("ASIAEXPIRED", "testing", "expired-session");
                 break;
-            case PictureService::Refuses: {
+            case PictureService::Refuses:
+            case PictureService::Seals: {
+                const bool seals = m_service == PictureService::Seals;
                 HttpRequest request;
                 request.url = url->resolved(QUrl(u"/sandbox-api/access-keys"_s));
                 request.headers = {{"content-type", "application/json"}};
-                request.body = SecretString(QByteArrayView(
-                    R"({"add": {"id": "newcomer", "secret": "newcomer", "policy": {"Version": "2012-10-17", "Statement": [
-                        {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}]}}})"));
+                request.body = SecretString(seals ? QByteArrayView(mayNotDecrypt) : QByteArrayView(mayNothing));
                 const Result<HttpResponse> added = co_await m_http.send(request);
                 if (!added)
                     co_return added.error();
-                credentials = keys("newcomer", "newcomer", "");
+                credentials = seals ? keys("reader", "reader", "") : keys("newcomer", "newcomer", "");
                 break;
             }
             }
@@ -157,7 +166,7 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor())
+        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor() || !badInput())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -314,11 +323,15 @@ private:
     {
         if (!open(u"amazon-api-access-token"_s))
             return false;
-        return takeEditorPictures(
-            m_window, m_workspace,
-            {[this](const QString &name, const std::function<QPixmap()> &picture) { inBoth(name, picture); },
-             [this](QWidget &dialog) { return withDialog(dialog); },
-             [this](const std::function<bool()> &condition, const char *what) { return wait(condition, what); }});
+        return takeEditorPictures(m_window, m_workspace, tools());
+    }
+    bool badInput()
+    {
+        const auto seal = [this] { m_source.setService(PictureService::Seals); };
+        const bool taken = takeBadInputPictures(m_window, m_workspace, tools(), u"asp-production"_s, seal);
+        m_source.setService(PictureService::Absent);
+        m_window.goTo(u"sandbox"_s, u"us-east-1"_s);
+        return taken && wait([this] { return m_workspace.isOpen() && !m_workspace.isListing(); }, "the list again");
     }
     void listStates()
     {

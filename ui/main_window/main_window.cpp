@@ -149,6 +149,8 @@ void MainWindow::makeBrowser()
     connect(m_list, &ListPage::dueBoardRequested, this, &MainWindow::openDueBoard);
     connect(m_list, &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(m_detail, &DetailPage::refused, this, &MainWindow::warn);
+    connect(m_detail, &DetailPage::regionWanted, this,
+            [this](const QString &region) { goTo(m_workspace.profile().name, region); });
     connect(m_detail, &DetailPage::told, this,
             [this](const QString &sentence) { message(int(MessageBar::Kind::Info), sentence); });
     connect(m_detail, &DetailPage::writingNeeded, this, [this] {

@@ -288,20 +288,20 @@ QString Wording::entries(qsizetype count)
 QString Wording::parameters(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n parameter", nullptr, n) : tr("%n parameters", nullptr, n);
+    return n == 1 ? tr("%n parameter", nullptr, n) : tr("%Ln parameters", nullptr, n);
 }
 
 QString Wording::keys(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n key", nullptr, n) : tr("%n keys", nullptr, n);
+    return n == 1 ? tr("%n key", nullptr, n) : tr("%Ln keys", nullptr, n);
 }
 
 QString Wording::keysUnchanged(qsizetype count)
 {
     const int n = counted(count);
     return n == 1 ? tr("%n key unchanged, written back byte for byte", nullptr, n)
-                  : tr("%n keys unchanged, written back byte for byte", nullptr, n);
+                  : tr("%Ln keys unchanged, written back byte for byte", nullptr, n);
 }
 
 QString Wording::days(qsizetype count)
@@ -313,13 +313,13 @@ QString Wording::days(qsizetype count)
 QString Wording::characters(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n character", nullptr, n) : tr("%n characters", nullptr, n);
+    return n == 1 ? tr("%n character", nullptr, n) : tr("%Ln characters", nullptr, n);
 }
 
 QString Wording::charactersShort(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n char", nullptr, n) : tr("%n chars", nullptr, n);
+    return n == 1 ? tr("%n char", nullptr, n) : tr("%Ln chars", nullptr, n);
 }
 
 QString Wording::hidden(qsizetype count)

@@ -6,6 +6,7 @@
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/details_tab.h"
+#include "ui/pages/entry_notice.h"
 #include "ui/pages/meta_line.h"
 #include "ui/pages/values_tab.h"
 #include "ui/pages/versions_tab.h"
@@ -73,10 +74,11 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_title(new ElidedLabel({}, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle)),
     m_edit(new Button(u"document-edit"_s, tr("Edit"))),
     m_refresh(new Button(u"view-refresh"_s, tr("Refresh token"), Button::Kind::Primary)),
-    m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_cards(new QWidget),
-    m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget), m_tokenChip(new StatusChip),
-    m_secretChip(new StatusChip), m_tabs(new TabStrip), m_values(new ValuesTab(workspace, actions, clipboard)),
-    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_notice(new EntryNotice),
+    m_cards(new QWidget), m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget),
+    m_tokenChip(new StatusChip), m_secretChip(new StatusChip), m_tabs(new TabStrip),
+    m_values(new ValuesTab(workspace, actions, clipboard)), m_pages(new QStackedWidget), m_content(new QWidget),
+    m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     using Id = Actions::Id;
     setObjectName(u"detailPage"_s);
@@ -130,6 +132,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     column->addLayout(head);
     column->addSpacing(4);
     column->addWidget(m_meta);
+    column->addWidget(m_notice);
     column->addWidget(m_cards);
     column->addSpacing(8);
     column->addWidget(m_tabs);
@@ -150,6 +153,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
     connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
+    connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
         const auto id = m_workspace.openId();
         const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
@@ -260,6 +264,7 @@ void DetailPage::showEntry()
     m_meta->setText(meta.join(u"  ·  "_s));
     m_meta->setAccessibleName(tr("%1. Read it again").arg(meta.join(u", "_s)));
     m_meta->updateGeometry();
+    m_notice->setEntry(&content->entry);
     m_tabs->setCount(Values, int(content->fields.size()));
     const VersionHistory *history = m_versions ? &m_versions->reader().history() : nullptr;
     const qsizetype versions = history && history->entry().id == *id ? history->size() : content->entry.versionCount;

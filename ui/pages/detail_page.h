@@ -14,6 +14,7 @@ class Button;
 class ClipboardGuard;
 class DetailsTab;
 class ElidedLabel;
+class EntryNotice;
 class EmptyState;
 class IconButton;
 class MetaLine;
@@ -54,6 +55,7 @@ signals:
     void roomChanged(); //!< wantsRoom()
     void refused(const QString &sentence);
     void told(const QString &sentence);
+    void regionWanted(const QString &region); //!< of the same profile
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -73,6 +75,7 @@ private:
     Button *m_refresh;
     IconButton *m_more;
     MetaLine *m_meta;
+    EntryNotice *m_notice;
     QWidget *m_cards;
     StatCard *m_tokenCard;
     StatCard *m_secretCard;

@@ -31,9 +31,9 @@ RawView::RawView(Workspace &workspace, ValueOperations &operations, QWidget *par
     m_show->setObjectName(u"rawShow"_s);
     auto *line = new QHBoxLayout;
     line->setContentsMargins(0, 0, 0, 4);
-    line->addWidget(m_remark);
+    m_remark->setWordWrap(true);
+    line->addWidget(m_remark, 1);
     line->addWidget(m_goTo);
-    line->addStretch(1);
     line->addWidget(m_show);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -143,7 +143,9 @@ void RawView::showRemark()
     m_remark->setText(text ? RawText::reason(document) : QString());
     // A text that never was a set of keys is no mistake.
     m_remark->setColor(fault && wasKeys ? &ThemeColors::dangerFg : &ThemeColors::text2);
-    m_goTo->setVisible(fault && !RawText::isPlain(document) && cause.line > 0 && document.text().bytes().isValidUtf8());
+    const bool isSomewhere =
+        cause.line > 0 && cause.kind != RawReason::Kind::NotAnObject && !RawText::isPlain(document);
+    m_goTo->setVisible(fault && isSomewhere && document.text().bytes().isValidUtf8());
     m_text->setFault(fault && wasKeys && isRevealed() ? RawText::characterAt(document.text(), cause.offset) : -1);
 }
 

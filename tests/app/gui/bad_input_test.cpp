@@ -1,5 +1,7 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/models/wording.h"
+#include "ui/pages/entry_notice.h"
+
+#include <algorithm>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -128,21 +130,51 @@ private slots:
             qPrintable(SaveBench::reason(review)), patience);
     }
 
-    void aReplicaAndAManagedSecretAreReadOnlyAndSayWhy()
+    void aReplicaIsReadOnlySaysWhyAndLeadsToItsOrigin()
     {
-        openNew(R"({"a":"1"})");
-        Entry replica = *m_bench->workspace->entry(idOf(Store::SecretsManager, name));
-        QVERIFY(replica.isWritable());
-        replica.isReplica = true;
-        replica.editedBy = u"eu-west-1"_s;
-        QVERIFY(!replica.isWritable());
-        QVERIFY(Wording::notWritable(replica).contains(u"eu-west-1"_s));
-        replica.isReplica = false;
-        replica.editedBy = u"appflow"_s;
-        QVERIFY(Wording::notWritable(replica).contains(u"appflow"_s));
+        NewEntry wanted;
+        wanted.name = name;
+        wanted.value = SecretString(QByteArrayView(R"({"a":"1"})"));
+        wanted.replicaRegions = {u"eu-west-1"_s};
+        QVERIFY(m_bench->workspace->create(wanted, newVersionId()));
+        QTRY_VERIFY_WITH_TIMEOUT(hasEntry(), patience);
+        auto *notice = m_bench->window->findChild<QWidget *>(u"entryNotice"_s);
+        m_bench->open(idOf(Store::SecretsManager, name));
+        QVERIFY(notice->isHidden());
+
+        QVERIFY(m_bench->window->goTo(m_bench->workspace->profile().name, u"eu-west-1"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(hasEntry() && !m_bench->workspace->isListing(), patience);
+        EntryId copy = idOf(Store::SecretsManager, name);
+        copy.region = u"eu-west-1"_s;
+        m_bench->open(copy);
+        QVERIFY(!m_bench->workspace->content()->entry.isWritable());
+        QVERIFY(!m_bench->workspace->stage(setting(u"a"_s, "2")));
+        QVERIFY(!notice->isHidden());
+        QVERIFY(notice->findChild<QLabel *>(u"entryNoticeText"_s)->text().contains(u"us-east-1"_s));
+        notice->findChild<QAbstractButton *>(u"entryNoticeGo"_s)->click();
+        QCOMPARE(m_bench->workspace->region(), u"us-east-1"_s);
+    }
+
+    void aManagedSecretIsReadOnlyAndSaysWhose()
+    {
+        Entry managed;
+        managed.id = idOf(Store::SecretsManager, name);
+        managed.editedBy = u"appflow"_s; // the service cannot be made to own a secret by its API
+        QVERIFY(!managed.isWritable());
+        EntryNotice notice;
+        notice.setEntry(&managed);
+        QVERIFY(!notice.isHidden());
+        QVERIFY(notice.findChild<QLabel *>(u"entryNoticeText"_s)->text().contains(u"appflow"_s));
+        QVERIFY(notice.findChild<QAbstractButton *>(u"entryNoticeGo"_s)->isHidden());
     }
 
 private:
+    bool hasEntry() const
+    {
+        const QList<Entry> &all = m_bench->workspace->entries();
+        return std::any_of(all.cbegin(), all.cend(), [](const Entry &entry) { return entry.id.name == name; });
+    }
+
     QByteArray m_text;
     std::unique_ptr<SaveBench> m_bench;
 };
