@@ -44,14 +44,6 @@ public:
     QDateTime utcNow() const override { return QDateTime(QDate(2026, 11, 21), QTime(14, 5, 10), Qt::UTC); }
 };
 
-constexpr const char *mayNothing =
-    R"({"add": {"id": "newcomer", "secret": "newcomer", "policy": {"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}]}}})";
-constexpr const char *mayNotDecrypt =
-    R"({"add": {"id": "reader", "secret": "reader", "policy": {"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": "*", "Resource": "*"},
-        {"Effect": "Deny", "Action": "kms:Decrypt", "Resource": "*"}]}}})";
-
 //! The sandbox, and invented profiles so that no real one gets into a picture.
 class PictureSource final : public ConnectionSource {
 public:
@@ -99,17 +91,20 @@ public:
             case PictureService::SignInEnded:
                 credentials = keys("ASIAEXPIRED", "testing", "expired-session");
                 break;
-            case PictureService::Refuses:
-            case PictureService::Seals: {
-                const bool seals = m_service == PictureService::Seals;
+            case PictureService::Seals:
+                credentials = keys("nodecrypt", "nodecrypt", ""); // one of the sandbox's own
+                break;
+            case PictureService::Refuses: {
                 HttpRequest request;
                 request.url = url->resolved(QUrl(u"/sandbox-api/access-keys"_s));
                 request.headers = {{"content-type", "application/json"}};
-                request.body = SecretString(seals ? QByteArrayView(mayNotDecrypt) : QByteArrayView(mayNothing));
+                request.body = SecretString(QByteArrayView(
+                    R"({"add": {"id": "newcomer", "secret": "newcomer", "policy": {"Version": "2012-10-17", "Statement": [
+                        {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}]}}})"));
                 const Result<HttpResponse> added = co_await m_http.send(request);
                 if (!added)
                     co_return added.error();
-                credentials = seals ? keys("reader", "reader", "") : keys("newcomer", "newcomer", "");
+                credentials = keys("newcomer", "newcomer", "");
                 break;
             }
             }
