@@ -12,7 +12,10 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTreeView>
+
+#include <algorithm>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -24,7 +27,7 @@ constexpr int arrowLeft = 14;
 constexpr int iconLeft = 20;     // of smart folders
 constexpr int treeIconLeft = 34; // behind an arrow
 constexpr int perDepth = 20;
-constexpr int endMargin = 20;
+constexpr int endSpace = 20; // behind the counts; a scroll bar stands in it
 constexpr int badge = 20;
 constexpr int railRow = 40;
 
@@ -119,6 +122,24 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
     return {80, qMax(metrics::sidebarRow, text)};
 }
 
+int SidebarDelegate::endMargin(const QStyleOptionViewItem &option)
+{
+    const auto *view = qobject_cast<const QTreeView *>(option.widget);
+    const QScrollBar *bar = view ? view->verticalScrollBar() : nullptr;
+    return bar && bar->isVisible() ? std::max(8, endSpace - bar->width()) : endSpace;
+}
+
+int SidebarDelegate::widthFor(const QAbstractItemModel &model)
+{
+    const QFontMetrics name(Theme::font(Theme::Font::BodyStrong));
+    const QFontMetrics count(Theme::font(Theme::Font::Small));
+    int widest = 0;
+    const QModelIndex smart = model.index(0, 0);
+    for (int row = 0; row < model.rowCount(smart); ++row)
+        widest = std::max(widest, name.horizontalAdvance(model.index(row, 0, smart).data().toString()));
+    return iconLeft + metrics::icon + 8 + widest + 8 + count.horizontalAdvance(u"99"_s) + 4 + endSpace;
+}
+
 QRect SidebarDelegate::arrow(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (m_rail || !isTree(index) || !index.model()->hasChildren(index))
@@ -161,7 +182,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QRect icon(left, option.rect.top(), metrics::icon, option.rect.height());
         icons::paint(painter, rows::visual(option, icon), index.data(SidebarModel::IconRole).toString(),
                      iconColor(index, selected));
-        const QRect end(option.rect.right() - endMargin - 80 + 1, option.rect.top(), 80, option.rect.height());
+        const QRect end(option.rect.right() - endMargin(option) - 80 + 1, option.rect.top(), 80, option.rect.height());
         const QString remark = index.data(SidebarModel::RemarkRole).toString();
         const QFont small = Theme::font(Theme::Font::Small);
         int taken = 0;

@@ -18,6 +18,8 @@ public:
     //! 56 px wide: icons with badges only. Opens or closes the sections: profiles and names become one icon each.
     void setRail(bool rail);
     bool isRail() const { return m_rail; }
+    //! So wide that no name of a smart folder is cut.
+    static int widthFor(const QAbstractItemModel &model);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -31,6 +33,7 @@ private:
     void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintRail(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintCount(QPainter *painter, const QRect &end, const QModelIndex &index, Qt::LayoutDirection direction) const;
+    static int endMargin(const QStyleOptionViewItem &option);
     QRect arrow(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     bool m_rail = false;

@@ -1,6 +1,8 @@
 #include "ui/main_window/main_window.h"
 
 #include "ui/dialogs/bulk_edit_dialog.h"
+#include "ui/dialogs/permission_dialog.h"
+#include "ui/main_window/actions.h"
 #include "ui/models/name_export.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
@@ -10,7 +12,9 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/scrim.h"
 
+#include <QAbstractItemView>
 #include <QFileDialog>
+#include <QMenu>
 #include <QSaveFile>
 #include <QStackedWidget>
 
@@ -28,6 +32,7 @@ void MainWindow::connectBulk()
     connect(m_list, &ListPage::severalChosen, this, [this](const QList<EntryId> &ids) {
         m_openDelay.stop();
         m_bulk->setEntries(ids);
+        updateVersionActions();
         if (ids.isEmpty())
             m_subject->setCurrentWidget(m_detail);
         else
@@ -45,8 +50,29 @@ void MainWindow::connectBulk()
         connect(dialog, &BulkEditDialog::staged, this, [this] { openReview(); });
         dialog->open();
     });
+    connect(m_bulk, &BulkPage::comparisonRequested, this, &MainWindow::openComparison);
     connect(m_bulk, &BulkPage::duplicatesRequested, this, [this] { m_list->searchValues(true); });
     connect(m_bulk, &BulkPage::exportRequested, this, &MainWindow::exportNames);
+    connect(m_list, &ListPage::permissionAsked, this,
+            [this](const MissingPermission &missing) { openDialog(new PermissionDialog(missing, this)); });
+    connect(m_list, &ListPage::newEntryRequested, m_actions->action(Actions::Id::NewEntry), &QAction::trigger);
+    auto *view = m_list->findChild<QAbstractItemView *>(u"entryList"_s);
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint &at) {
+        if (!view->indexAt(at).isValid())
+            return;
+        using Id = Actions::Id;
+        // What acts on the open entry has no place in a menu of several.
+        const QList<Id> several{Id::CompareEntries};
+        const QList<Id> one{Id::RefreshToken, Id::CopyName, Id::CompareEntries, Id::DeleteEntry, Id::RestoreEntry};
+        auto *menu = new QMenu(view);
+        menu->setObjectName(u"entryMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setToolTipsVisible(true);
+        for (const Id id : m_bulk->entries().isEmpty() ? one : several)
+            menu->addAction(m_actions->action(id));
+        menu->popup(view->viewport()->mapToGlobal(at));
+    });
 }
 
 void MainWindow::exportNames()

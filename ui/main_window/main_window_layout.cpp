@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/delegates/sidebar_delegate.h"
 #include "ui/main_window/clipboard_guard.h"
 #include "ui/main_window/sidebar.h"
 #include "ui/main_window/status_line.h"
@@ -49,7 +50,8 @@ void MainWindow::arrange()
     m_sidebar->setRail(rail);
     m_sidebar->setMinimumWidth(rail ? metrics::railWidth : 160);
     m_sidebar->setMaximumWidth(rail ? metrics::railWidth : 420);
-    const int side = rail ? metrics::railWidth : metrics::sidebarWidth;
+    const int side =
+        rail ? metrics::railWidth : std::max(metrics::sidebarWidth, SidebarDelegate::widthFor(*m_sidebar->model()));
     m_browser->setSizes({side, width() - side});
     m_list->setNarrow(now != Full);
     const int list = now != Full           ? metrics::narrowListWidth

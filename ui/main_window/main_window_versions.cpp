@@ -5,9 +5,11 @@
 #include "ui/dialogs/compare_dialog.h"
 #include "ui/dialogs/delete_entry_dialog.h"
 #include "ui/dialogs/labels_dialog.h"
+#include "ui/dialogs/permission_dialog.h"
 #include "ui/dialogs/rollback_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/models/version_reader.h"
+#include "ui/pages/bulk_page.h"
 #include "ui/pages/detail_page.h"
 #include "ui/pages/versions_tab.h"
 #include "ui/widgets/message_bar.h"
@@ -37,7 +39,9 @@ void MainWindow::connectVersionActions()
     on(Id::DeleteEntry, [this] { openDeletion(); });
     on(Id::RestoreEntry, [this] { restoreEntry(); });
     on(Id::CompareEntries, [this] {
-        if (m_workspace.openId())
+        if (m_bulk && m_bulk->entries().size() == 2)
+            openComparison(m_bulk->entries().at(0), m_bulk->entries().at(1));
+        else if (m_workspace.openId())
             openComparison(*m_workspace.openId());
     });
 }
@@ -47,6 +51,8 @@ void MainWindow::connectDetailVersions()
     connect(m_detail, &DetailPage::rollbackRequested, this, &MainWindow::openRollback);
     connect(m_detail, &DetailPage::labelsRequested, this, &MainWindow::openLabels);
     connect(m_detail, &DetailPage::roomChanged, this, &MainWindow::arrange);
+    connect(m_detail, &DetailPage::permissionAsked, this,
+            [this](const MissingPermission &missing) { openDialog(new PermissionDialog(missing, this)); });
 }
 
 void MainWindow::updateVersionActions()
@@ -71,7 +77,10 @@ void MainWindow::updateVersionActions()
     m_actions->setObstacle(Id::RestoreEntry, !noWrite.isEmpty() ? noWrite
                                              : deleted          ? QString()
                                                                 : tr("It is not scheduled for deletion"));
-    m_actions->setObstacle(Id::CompareEntries, !noEntry.isEmpty() ? noEntry
+    const bool several = m_bulk && !m_bulk->entries().isEmpty();
+    m_actions->setText(Id::CompareEntries, several ? tr("Compare values…") : tr("Compare with another entry…"));
+    m_actions->setObstacle(Id::CompareEntries, several ? BulkPage::comparisonObstacle(m_workspace, m_bulk->entries())
+                                               : !noEntry.isEmpty() ? noEntry
                                                : deleted ? tr("AWS gives no values of a secret that is scheduled for "
                                                               "deletion")
                                                          : QString());

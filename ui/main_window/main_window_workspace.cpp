@@ -1,6 +1,7 @@
 #include "ui/main_window/main_window.h"
 
 #include "ui/dialogs/half_saved_dialog.h"
+#include "ui/dialogs/permission_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/models/entry_list_model.h"
 #include "ui/models/profile_text.h"
@@ -186,6 +187,11 @@ void MainWindow::showError(const Error &error, const QString &subject, const Act
         action = [this] { m_actions->action(Actions::Id::Edit)->trigger(); };
         break;
     case NextStep::ShowPermission:
+        if (const auto missing = MissingPermission::of(error))
+            action = [this, missing] { openDialog(new PermissionDialog(*missing, this)); };
+        else
+            label.clear();
+        break;
     case NextStep::ShowDetails:
         label.clear();
         break; // the details stand behind the copy button

@@ -78,7 +78,7 @@ void BulkModel::judge(Row &row) const
     row.state = State::Ready;
     row.preview.clear();
     if (row.entry.deletedAt.isValid())
-        return unfit(tr("is scheduled for deletion"));
+        return unfit(tr("is scheduled for deletion: restore it first"));
     if (!m_change.isOfValues()) {
         row.error.reset();
         switch (m_change.kind) {
@@ -113,55 +113,50 @@ void BulkModel::judge(Row &row) const
         return;
     }
     const EntryContent &content = *row.content;
-    const bool keys = content.entry.id.store == Store::SecretsManager && !content.binary && !content.document.isRaw();
+    // As it would be saved: edits that are staged already count.
+    const SecretDocument now = m_workspace.staged().document(content);
+    const bool keys = content.entry.id.store == Store::SecretsManager && !content.binary && !now.isRaw();
     if (!keys)
         return unfit(content.entry.id.store == Store::ParameterStore ? tr("a parameter has no keys")
                                                                      : tr("is not a set of keys"));
-    const EntryField *field = content.field(m_change.name);
+    const SecretDocument::Member *member = now.member(m_change.name);
     switch (m_change.kind) {
     case BulkChange::Kind::SetKey:
-        if (field && field->value == m_change.value)
+        if (member && member->value == m_change.value)
             return unfit(tr("has this value"));
-        row.preview = field ? tr("%1 → %2").arg(Wording::charactersShort(field->value.characters()),
-                                                Wording::charactersShort(m_change.value.characters()))
-                            : tr("new key, %1").arg(Wording::charactersShort(m_change.value.characters()));
+        row.preview = member ? tr("%1 → %2").arg(Wording::charactersShort(member->value.characters()),
+                                                 Wording::charactersShort(m_change.value.characters()))
+                             : tr("new key, %1").arg(Wording::charactersShort(m_change.value.characters()));
         return;
     case BulkChange::Kind::RenameKey:
-        if (!field)
+        if (!member)
             return unfit(tr("has no such key"));
-        if (!field->isString)
-            return unfit(tr("its value is no text: rename it in the entry"));
-        if (content.field(m_change.newName))
+        if (m_change.newName == m_change.name)
+            return unfit(tr("has this name"));
+        if (now.member(m_change.newName))
             return unfit(tr("has a key %1 already").arg(m_change.newName));
-        row.preview = tr("%1 → %2").arg(m_change.name, m_change.newName);
+        row.preview = m_change.newName.isEmpty() ? QString() : tr("%1 → %2").arg(m_change.name, m_change.newName);
         return;
     default:
-        if (!field)
+        if (!member)
             return unfit(tr("has no such key"));
-        row.preview = tr("key goes, %1").arg(Wording::charactersShort(field->value.characters()));
+        row.preview = tr("key goes, %1").arg(Wording::charactersShort(member->value.characters()));
         return;
     }
 }
 
 QList<FieldEdit> BulkModel::edits(const Row &row) const
 {
-    const EntryField *field = row.content->field(m_change.name);
     FieldEdit edit;
     edit.key = m_change.name;
     switch (m_change.kind) {
     case BulkChange::Kind::SetKey:
-        edit.kind = field ? FieldEdit::Kind::Set : FieldEdit::Kind::Add;
+        edit.kind = m_workspace.staged().document(*row.content).member(m_change.name) ? FieldEdit::Kind::Set
+                                                                                      : FieldEdit::Kind::Add;
         edit.value = m_change.value;
         return {edit};
-    case BulkChange::Kind::RenameKey: {
-        FieldEdit added;
-        added.kind = FieldEdit::Kind::Add;
-        added.key = m_change.newName;
-        added.value = field->value;
-        added.after = m_change.name; // it keeps its place
-        edit.kind = FieldEdit::Kind::Remove;
-        return {added, edit};
-    }
+    case BulkChange::Kind::RenameKey:
+        return {FieldEdit::rename(m_change.name, m_change.newName)};
     default:
         edit.kind = FieldEdit::Kind::Remove;
         return {edit};

@@ -171,7 +171,8 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         if (isCode(error, "replica"_L1)) {
             sentence = tr("This secret is a replica, so it cannot be changed here. Open it in its primary region.");
             step = NextStep::CheckProfile;
-        } else if (isCode(error, "deleted"_L1)) {
+        } else if (isCode(error, "deleted"_L1) || error.detail.contains("marked for deletion"_L1)
+                   || error.detail.contains("scheduled for deletion"_L1)) {
             sentence = tr("This secret is scheduled for deletion, so it cannot be changed. Restore it first.");
         } else if (isCode(error, "owned"_L1)) {
             sentence = tr("Another AWS service manages this secret. Change it in that service instead.");

@@ -41,6 +41,14 @@ void SecretTreeModel::setDocument(const SecretDocument &document, const QSet<QSt
     endResetModel();
 }
 
+void SecretTreeModel::setAges(const QHash<QString, Age> &ages)
+{
+    m_ages = ages;
+    if (!m_root->children.empty())
+        emit dataChanged(indexOf(m_root->children.front().get(), Column::Age),
+                         indexOf(m_root->children.back().get(), Column::Age));
+}
+
 std::vector<std::unique_ptr<SecretTreeModel::Node>> SecretTreeModel::read(Node *parent) const
 {
     std::vector<std::unique_ptr<Node>> nodes;
@@ -161,7 +169,7 @@ int SecretTreeModel::rowCount(const QModelIndex &parent) const
 
 int SecretTreeModel::columnCount(const QModelIndex &) const
 {
-    return int(Column::Value) + 1;
+    return int(Column::Age) + 1;
 }
 
 bool SecretTreeModel::hasChildren(const QModelIndex &parent) const
@@ -197,11 +205,32 @@ QString SecretTreeModel::words(const Node &node) const
     return Wording::hidden(node.member.value.characters());
 }
 
+QVariant SecretTreeModel::ageData(const Node &node, int role) const
+{
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    const bool nested = node.parent != m_root.get();
+    const Age age = nested ? Age() : m_ages.value(node.member.key);
+    switch (role) {
+    case Qt::DisplayRole:
+    case SecretValueModel::AgeTextRole:
+        return age.text;
+    case Qt::AccessibleTextRole:
+        return age.spoken;
+    case Qt::ToolTipRole:
+        return nested ? tr("An age is known of the keys of the secret, not of what is nested in them") : age.tip;
+    default:
+        return {};
+    }
+}
+
 QVariant SecretTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
     const Node &at = *node(index);
+    if (index.column() == int(Column::Age))
+        return ageData(at, role);
     const bool container = at.member.kind == JsonKind::Object || at.member.kind == JsonKind::Array;
     const bool revealed = &at == m_revealed;
     const bool key = index.column() == int(Column::Key);
@@ -241,9 +270,13 @@ QVariant SecretTreeModel::data(const QModelIndex &index, int role) const
 
 QVariant SecretTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
         return {};
-    return section == int(Column::Key) ? tr("Key") : tr("Value");
+    if (role == Qt::TextAlignmentRole)
+        return int((section == int(Column::Age) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    return section == int(Column::Key) ? tr("Key") : section == int(Column::Value) ? tr("Value") : tr("Age");
 }
 
 } // namespace keyturn

@@ -3,6 +3,7 @@
 #include "ui/models/secret_cells.h"
 
 #include <QAbstractItemModel>
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 #include <memory>
@@ -16,7 +17,7 @@ class SecretTreeModel : public QAbstractItemModel, public SecretCells {
     Q_OBJECT
 
 public:
-    enum class Column { Key, Value };
+    enum class Column { Key, Value, Age };
 
     explicit SecretTreeModel(QObject *parent = nullptr);
     ~SecretTreeModel() override;
@@ -24,6 +25,13 @@ public:
     //! \p openKeys: the keys of the secret whose values may be seen. Everything is read anew.
     void setDocument(const SecretDocument &document, const QSet<QString> &openKeys);
     void setEditable(bool editable) { m_editable = editable; }
+    //! Of a key of the secret, in words. AWS dates no nested value, so those have none.
+    struct Age {
+        QString text;
+        QString spoken;
+        QString tip;
+    };
+    void setAges(const QHash<QString, Age> &ages);
     //! From the key of the secret inwards; empty for no index.
     QStringList path(const QModelIndex &index) const;
     //! The row of a path, as far as it was read.
@@ -54,9 +62,11 @@ private:
     std::vector<std::unique_ptr<Node>> read(Node *parent) const;
     void show(Node *node, bool timed);
     QString words(const Node &node) const;
+    QVariant ageData(const Node &node, int role) const;
 
     SecretDocument m_document;
     QSet<QString> m_openKeys;
+    QHash<QString, Age> m_ages;
     std::unique_ptr<Node> m_root;
     QTimer m_timer;
     Node *m_revealed = nullptr;

@@ -40,7 +40,9 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     m_changes << add(u"bulkKeys"_s, u"document-edit"_s, tr("Set, rename or remove a key…"), change(Kind::SetKey));
     m_changes << add(u"bulkTags"_s, u"tag"_s, tr("Add or remove tags…"), change(Kind::SetTag));
     m_changes << add(u"bulkDescription"_s, u"documentinfo"_s, tr("Change the description…"), change(Kind::Description));
-    add(u"bulkDuplicates"_s, u"vcs-diff"_s, tr("Look for duplicates…"), [this] { emit duplicatesRequested(); });
+    m_compare = add(u"bulkCompare"_s, u"vcs-diff"_s, tr("Compare values…"),
+                    [this] { emit comparisonRequested(m_ids.value(0), m_ids.value(1)); });
+    add(u"bulkDuplicates"_s, u"edit-duplicate"_s, tr("Look for duplicates…"), [this] { emit duplicatesRequested(); });
     add(u"bulkExport"_s, u"document-export"_s, tr("Export names and dates…"), [this] { emit exportRequested(); });
     column->addSpacing(12);
     auto *note = new QHBoxLayout;
@@ -65,6 +67,19 @@ void BulkPage::setEntries(const QList<EntryId> &ids)
         m_names->setText(tr("%1 and %2 more").arg(ids.constFirst().name).arg(ids.size() - 1));
     for (Button *button : std::as_const(m_changes))
         button->setDisabledReason(m_workspace.canWrite() ? QString() : tr("Writing is locked for this profile"));
+    m_compare->setDisabledReason(comparisonObstacle(m_workspace, ids));
+}
+
+QString BulkPage::comparisonObstacle(const Workspace &workspace, const QList<EntryId> &ids)
+{
+    if (ids.size() != 2)
+        return tr("Select exactly two entries to compare their values");
+    for (const EntryId &id : ids) {
+        const Entry *entry = workspace.entry(id);
+        if (!entry || entry->deletedAt.isValid())
+            return tr("AWS gives no values of %1: it is scheduled for deletion").arg(id.name.section(u'/', -1));
+    }
+    return {};
 }
 
 void BulkPage::paintEvent(QPaintEvent *)

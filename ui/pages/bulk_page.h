@@ -18,9 +18,13 @@ public:
 
     void setEntries(const QList<EntryId> &ids);
     const QList<EntryId> &entries() const { return m_ids; }
+    //! Why the values of \p ids cannot be compared; empty if they can.
+    static QString comparisonObstacle(const Workspace &workspace, const QList<EntryId> &ids);
 
 signals:
     void changeRequested(keyturn::BulkChange::Kind kind);
+    //! Of exactly two.
+    void comparisonRequested(const keyturn::EntryId &a, const keyturn::EntryId &b);
     void duplicatesRequested();
     void exportRequested();
 
@@ -33,6 +37,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_names;
     QList<Button *> m_changes;
+    Button *m_compare;
 };
 
 } // namespace keyturn

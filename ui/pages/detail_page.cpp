@@ -162,6 +162,10 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
         else if (id)
             m_workspace.openEntry(*id);
     });
+    connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
+        if (m_missing)
+            emit permissionAsked(*m_missing);
+    });
     connect(&m_workspace, &Workspace::entryOpening, this, &DetailPage::showEntry);
     connect(&m_workspace, &Workspace::contentChanged, this, &DetailPage::showEntry);
     connect(&m_workspace, &Workspace::entryFailed, this, &DetailPage::showError);
@@ -297,7 +301,11 @@ void DetailPage::showError(const EntryId &id, const Error &error)
                           message.requestId.isEmpty()
                               ? message.sentence
                               : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
-        m_state->setActions(tr("Try again"), {}, false, u"view-refresh"_s);
+        const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
+        const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
+        m_missing = MissingPermission::of(error, arn);
+        m_state->setActions(tr("Try again"), m_missing ? tr("Show the permission") : QString(), false,
+                            u"view-refresh"_s);
     }
     m_stack->setCurrentWidget(m_state);
 }

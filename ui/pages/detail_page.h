@@ -1,4 +1,5 @@
 #pragma once
+#include "core/aws/missing_permission.h"
 #include "core/base/result.h"
 #include "core/secrets/entry.h"
 
@@ -53,6 +54,7 @@ signals:
     void rollbackRequested(int row);
     void labelsRequested(int row);
     void roomChanged(); //!< wantsRoom()
+    void permissionAsked(const keyturn::MissingPermission &missing);
     void refused(const QString &sentence);
     void told(const QString &sentence);
     void regionWanted(const QString &region); //!< of the same profile
@@ -84,8 +86,9 @@ private:
     StatusChip *m_secretChip;
     TabStrip *m_tabs;
     ValuesTab *m_values;
-    VersionsTab *m_versions = nullptr; // made when first shown
-    DetailsTab *m_details = nullptr;   // the same
+    VersionsTab *m_versions = nullptr;          // made when first shown
+    DetailsTab *m_details = nullptr;            // the same
+    std::optional<MissingPermission> m_missing; // of the refusal that is shown
     QStackedWidget *m_pages;
     QWidget *m_content;
     EmptyState *m_state;

@@ -93,6 +93,8 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     connect(m_state, &ListState::valueSearchWanted, this, [this](bool duplicates) { searchValues(duplicates); });
     connect(m_state, &ListState::dueBoardWanted, this, &ListPage::dueBoardRequested);
     connect(m_state, &ListState::profilesWanted, this, &ListPage::profilesRequested);
+    connect(m_state, &ListState::permissionAsked, this, &ListPage::permissionAsked);
+    connect(m_state, &ListState::newEntryWanted, this, &ListPage::newEntryRequested);
     connect(&m_entries, &EntryListModel::entriesChanged, this, &ListPage::showState);
     connect(&m_workspace, &Workspace::placeChanged, this, [this] {
         m_state->setOpenError({});

@@ -11,6 +11,7 @@ class QTreeView;
 
 namespace keyturn {
 
+struct MissingPermission;
 class EntryDelegate;
 class EntryListModel;
 class FilterField;
@@ -52,6 +53,8 @@ signals:
     void dialogOpened(QDialog *dialog);
     void dueBoardRequested();
     void profilesRequested();
+    void permissionAsked(const keyturn::MissingPermission &missing);
+    void newEntryRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

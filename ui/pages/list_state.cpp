@@ -87,6 +87,7 @@ void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
 void ListState::explainError(const Error &error)
 {
     m_reason = Reason::Refused;
+    m_missing = MissingPermission::of(error);
     const ErrorMessage message = ErrorText::message(error);
     const bool ended = error.kind == ErrorKind::Expired;
     const bool refused = error.kind == ErrorKind::AccessDenied || error.kind == ErrorKind::Auth || ended
@@ -108,7 +109,10 @@ void ListState::explainError(const Error &error)
         title = tr("The entries could not be read");
     setTexts(title, message.requestId.isEmpty() ? message.sentence
                                                 : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
-    setActions(tr("Try again"), tr("Use another profile"), false, u"view-refresh"_s);
+    if (m_missing)
+        setActions(tr("Show the permission"), tr("Try again"));
+    else
+        setActions(tr("Try again"), tr("Use another profile"), false, u"view-refresh"_s);
 }
 
 void ListState::explainScope(const EntryFilterProxy &proxy)
@@ -118,7 +122,11 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
         setIcon(u"kt-secret"_s, Tone::Info);
         setTexts(tr("No secrets in %1").arg(m_workspace.region()),
                  tr("This account keeps nothing in this region yet."));
-        setActions(tr("Read again"), tr("Use another profile"), false, u"view-refresh"_s);
+        m_offersNew = m_workspace.canWrite();
+        if (m_offersNew)
+            setActions(tr("New secret…"), tr("Read again"), true, u"list-add"_s);
+        else
+            setActions(tr("Read again"), tr("Use another profile"), false, u"view-refresh"_s);
         return;
     }
     m_reason = Reason::NothingInScope;
@@ -143,6 +151,17 @@ void ListState::act(bool primary)
                          || m_reason == Reason::NoDuplicates;
     if (!primary && filters) {
         emit filterWanted({});
+        return;
+    }
+    const bool offersPermission = m_reason == Reason::Refused && m_missing;
+    const bool offersNew = m_reason == Reason::NoEntries && m_offersNew;
+    if (offersPermission || offersNew) {
+        if (!primary)
+            readAgain();
+        else if (offersNew)
+            emit newEntryWanted();
+        else
+            emit permissionAsked(*m_missing);
         return;
     }
     if (!primary) {

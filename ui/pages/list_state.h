@@ -1,7 +1,7 @@
 #pragma once
 #include "ui/widgets/empty_state.h"
 
-#include "core/base/result.h"
+#include "core/aws/missing_permission.h"
 
 #include <optional>
 
@@ -28,6 +28,8 @@ signals:
     void valueSearchWanted(bool duplicates);
     void dueBoardWanted();
     void profilesWanted();
+    void permissionAsked(const keyturn::MissingPermission &missing);
+    void newEntryWanted();
 
 private:
     //! In the order they are looked for: the first that is true is said.
@@ -41,7 +43,9 @@ private:
     Workspace &m_workspace;
     EntryListModel &m_entries;
     std::optional<Error> m_openError;
+    std::optional<MissingPermission> m_missing; // for what is shown
     Reason m_reason = Reason::NoEntries;
+    bool m_offersNew = false;
     QString m_suggested;
 };
 

@@ -26,6 +26,7 @@ RawView::RawView(Workspace &workspace, ValueOperations &operations, QWidget *par
     m_text->setObjectName(u"valuesRaw"_s);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->installEventFilter(this);
+    setFocusProxy(m_text);
     m_remark->setObjectName(u"rawRemark"_s);
     m_goTo->setObjectName(u"rawGoTo"_s);
     m_show->setObjectName(u"rawShow"_s);

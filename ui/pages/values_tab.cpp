@@ -1,5 +1,6 @@
 #include "ui/pages/values_tab.h"
 
+#include "core/secrets/lint_fixes.h"
 #include "core/secrets/value_size.h"
 #include "ui/delegates/secret_value_delegate.h"
 #include "ui/main_window/actions.h"
@@ -10,11 +11,13 @@
 #include "ui/models/workspace.h"
 #include "ui/pages/binary_view.h"
 #include "ui/pages/find_bar.h"
+#include "ui/pages/lint_panel.h"
 #include "ui/pages/raw_view.h"
 #include "ui/pages/values_table.h"
 #include "ui/pages/values_tree.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -42,7 +45,7 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     m_stack(new QStackedWidget), m_foot(new QWidget),
     m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_addMissing(new LinkButton(tr("Add what is missing"))),
-    m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
+    m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
 {
     setObjectName(u"valuesTab"_s);
     m_mode->setObjectName(u"valuesMode"_s);
@@ -78,7 +81,10 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     bar->addWidget(m_more);
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(0, 12, 0, 8);
+    foot->setSpacing(8);
+    foot->addWidget(m_lint->icon());
     foot->addWidget(m_layout, 1);
+    foot->addWidget(m_lint->toggle());
     foot->addWidget(m_addMissing);
     foot->addSpacing(12);
     foot->addWidget(m_size);
@@ -90,6 +96,7 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     column->addWidget(m_find);
     column->addWidget(m_stack);
     column->addWidget(m_foot);
+    column->addWidget(m_lint);
     column->addStretch(1);
     column->setStretchFactor(m_stack, 1000);
 
@@ -117,9 +124,18 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
         m_operations->stage(hint.edits.isEmpty() ? ValueHints::missingKeys(model().findings()) : hint.edits,
                             hint.edits.isEmpty() ? tr("adding the missing keys") : tr("repairing the text"));
     });
+    m_foot->installEventFilter(this);
+    connect(m_lint, &LintPanel::keyChosen, this, &ValuesTab::goTo);
+    connect(m_lint, &LintPanel::fixRequested, this, [this](const LintFinding &finding) {
+        const QString what = finding.key.isEmpty() ? tr("repairing the text") : tr("repairing %1").arg(finding.key);
+        m_operations->stage(finding.fix, what);
+    });
+    connect(m_lint, &LintPanel::safeFixesRequested, this, &ValuesTab::fixAll);
     connect(&m_workspace, &Workspace::contentChanged, this, &ValuesTab::showContent);
-    connect(&m_workspace, &Workspace::agesLearnt, this,
-            [this] { model().setContent(m_workspace.content(), m_workspace.clock().utcNow()); });
+    connect(&m_workspace, &Workspace::agesLearnt, this, [this] {
+        model().setContent(m_workspace.content(), m_workspace.clock().utcNow());
+        showAges();
+    });
     connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
         if (!model().content() || model().content()->entry.id != id)
             model().setContent(nullptr, m_workspace.clock().utcNow());
@@ -185,6 +201,8 @@ void ValuesTab::showEdits()
     m_foot->setVisible(content);
     if (content)
         showFoot();
+    else
+        m_lint->setFindings({}, false);
     showView();
 }
 
@@ -209,9 +227,23 @@ void ValuesTab::showView()
                 open.insert(field->field.key);
         }
         m_tree->setDocument(m_operations->document(), open, m_workspace.canWrite());
+        showAges();
     }
     m_stack->setCurrentIndex(m_mode->current());
     fitHeight();
+}
+
+//! The tree tells the same as the table.
+void ValuesTab::showAges()
+{
+    QHash<QString, SecretTreeModel::Age> ages;
+    for (int row = 0; row < model().rowCount(); ++row) {
+        const QModelIndex age = model().index(row, int(SecretValueModel::Column::Age));
+        if (!model().field(row)->isRemoved())
+            ages.insert(model().key(row), {age.data().toString(), age.data(Qt::AccessibleTextRole).toString(),
+                                           age.data(Qt::ToolTipRole).toString()});
+    }
+    m_tree->values().setAges(ages);
 }
 
 QString ValuesTab::layoutRemark(const EntryContent &content) const
@@ -249,7 +281,41 @@ void ValuesTab::showFoot()
     m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
     m_addMissing->setVisible(m_workspace.canWrite()
                              && !(hint.edits.isEmpty() && ValueHints::missingKeys(model().findings()).isEmpty()));
+    m_lint->setFindings(model().findings(), m_workspace.canWrite() && content.entry.isWritable()
+                                                && !m_workspace.isSaving(content.entry.id));
     showSize(content);
+}
+
+void ValuesTab::fixAll()
+{
+    const EntryContent *content = m_workspace.content();
+    if (!content)
+        return;
+    QList<EntryField> parameters;
+    for (int row = 0; row < model().rowCount(); ++row) {
+        if (!model().field(row)->isRemoved())
+            parameters.append(model().field(row)->field);
+    }
+    const bool text = content->entry.id.store == Store::SecretsManager;
+    const QList<FieldEdit> edits = text ? safeFixes(m_operations->document()) : safeFixes(parameters);
+    if (!edits.isEmpty())
+        m_operations->stage(edits, tr("applying all safe fixes"));
+}
+
+void ValuesTab::goTo(const QString &key)
+{
+    if (mode() == Tree) {
+        const QModelIndex index = m_tree->values().indexOf(QStringList{key});
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+        m_tree->setFocus(Qt::ShortcutFocusReason);
+    } else if (mode() == Raw) {
+        m_raw->find(key.isEmpty() ? key : u'"' + key + u'"', 0);
+        m_raw->setFocus(Qt::ShortcutFocusReason);
+    } else {
+        m_table->focusRow(key);
+        m_table->setFocus(Qt::ShortcutFocusReason);
+    }
 }
 
 void ValuesTab::showSize(const EntryContent &content)
@@ -409,6 +475,10 @@ void ValuesTab::openMenu(const QPoint &at)
 
 bool ValuesTab::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_foot && event->type() == QEvent::MouseButtonRelease && m_lint->toggle()->isVisible()) {
+        m_lint->toggle()->click();
+        return true;
+    }
     // Ctrl+F filters the list, except inside the values. Unhandled keys of the views arrive here.
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);

@@ -15,6 +15,7 @@ class Button;
 class ClipboardGuard;
 class FindBar;
 class LinkButton;
+class LintPanel;
 class RawView;
 class SecretValueModel;
 class SegmentedControl;
@@ -67,7 +68,11 @@ private:
     void showEdits();
     void showFoot();
     void showSize(const EntryContent &content);
+    //! Makes the row or the place of a key the current one in whichever view is shown.
+    void goTo(const QString &key);
+    void fixAll();
     void showView();
+    void showAges();
     void openMenu(const QPoint &at);
     void find(int step);
     //! Marks it even while the focus is in the find field.
@@ -94,6 +99,7 @@ private:
     TextLabel *m_layout;
     LinkButton *m_addMissing;
     TextLabel *m_size;
+    LintPanel *m_lint;
     std::optional<EntryId> m_shown;
 };
 

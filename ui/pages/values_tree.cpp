@@ -23,8 +23,13 @@ ValuesTree::ValuesTree(ValueOperations &operations, QWidget *parent) :
     auto *interaction = new SecretValueInteraction(this, m_model);
     auto *head = new TableHeader(12, this);
     setHeader(head);
-    head->setStretchLastSection(true);
-    head->resizeSection(0, metrics::keyColumn + 60);
+    head->setStretchLastSection(false);
+    head->setSectionsClickable(false);
+    head->setSectionResizeMode(int(Column::Key), QHeaderView::Interactive);
+    head->setSectionResizeMode(int(Column::Value), QHeaderView::Stretch);
+    head->setSectionResizeMode(int(Column::Age), QHeaderView::Fixed);
+    head->resizeSection(int(Column::Key), metrics::keyColumn + 60);
+    head->resizeSection(int(Column::Age), metrics::ageColumn);
     setExpandsOnDoubleClick(false);
     setIndentation(20);
     connect(interaction, &SecretValueInteraction::copyRequested, this, &ValuesTree::copy);

@@ -3,6 +3,7 @@
 #include "ui/dialogs/add_keys_dialog.h"
 #include "ui/dialogs/bulk_edit_dialog.h"
 #include "ui/dialogs/new_entry_dialog.h"
+#include "ui/dialogs/permission_dialog.h"
 #include "ui/dialogs/value_search_dialog.h"
 #include "ui/models/details_reader.h"
 #include "ui/models/diff_model.h"
@@ -432,6 +433,12 @@ class EveryWindowTest : public QObject {
         }
         masked(u"access keys"_s);
         close(keys);
+        const Error refusal{ErrorKind::AccessDenied,           u"AccessDeniedException"_s, u"no"_s, {}, {},
+                            u"secretsmanager:GetSecretValue"_s};
+        auto *permission = new PermissionDialog(*MissingPermission::of(refusal), m_bench->window.get());
+        permission->open();
+        masked(u"permission"_s);
+        close(permission);
     }
 
     void walkHalf()
@@ -474,6 +481,8 @@ private slots:
         walkValues("second-secret");
         values().openFind();
         masked(u"find bar"_s);
+        find<QAbstractButton>("lintToggle")->click();
+        masked(u"findings"_s);
         QVERIFY(stage(u"lwa-client-secret"_s, canary("staged-secret")));
         QVERIFY(stage(u"pin"_s, u"77304198512"_s));
         FieldEdit moved = setting(u"nested"_s, canary("staged-item").toUtf8());

@@ -1,0 +1,89 @@
+#include "tests/app/gui/save_bench.h"
+#include "ui/dialogs/permission_dialog.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/scrim.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPlainTextEdit>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+//! What the window offers when AWS refuses, or has nothing.
+class RefusalTest : public QObject {
+    Q_OBJECT
+
+    template <typename T>
+    static T *in(QWidget *widget, const char *name)
+    {
+        return widget->findChild<T *>(QLatin1String(name));
+    }
+    static QJsonObject statement(QWidget *dialog)
+    {
+        return QJsonDocument::fromJson(in<QPlainTextEdit>(dialog, "permissionStatement")->toPlainText().toUtf8())
+            .object();
+    }
+
+private slots:
+    void aRefusedEntryShowsTheStatementThatIsMissing()
+    {
+        SaveBench bench(false, "nodecrypt");
+        bench.window->openEntry(idOf(Store::ParameterStore, u"/my-erp/lwa"_s));
+        auto *state = in<EmptyState>(bench.window.get(), "detailState");
+        auto *show = in<QPushButton>(state, "emptySecondary");
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->isReading() && state->isVisible() && show->isVisible(), patience);
+        QCOMPARE(show->text(), u"Show the permission"_s);
+        show->click();
+        auto *dialog = bench.window->findChild<PermissionDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(statement(dialog).value("Effect"_L1).toString(), u"Allow"_s);
+        QCOMPARE(statement(dialog).value("Action"_L1).toString(), u"kms:Decrypt"_s);
+        const QString key = statement(dialog).value("Resource"_L1).toString();
+        QVERIFY2(key.startsWith(u"arn:aws:kms:us-east-1:"_s), qPrintable(key));
+        QVERIFY(in<QLabel>(dialog, "permissionText")->text().contains(u"kms:Decrypt"_s));
+        in<QPushButton>(dialog, "permissionCopy")->click();
+        QCOMPARE(QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object(), statement(dialog));
+        in<QPushButton>(dialog, "permissionClose")->click();
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(!bench.window->findChild<Scrim *>()->isVisible());
+    }
+
+    void aRefusedWriteLeadsThereFromTheMessageBar()
+    {
+        SaveBench bench(false, "reader");
+        const EntryId id = idOf(Store::SecretsManager, u"old-skill/dev/lwa-oauth"_s);
+        bench.window->openEntry(id);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openId() == id && !bench.workspace->isReading(), patience);
+        bench.window->restoreEntry();
+        auto *bar = in<QWidget>(bench.window.get(), "messageBar");
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && bench.workspace->runningWrites() == 0, patience);
+        auto *show = in<QAbstractButton>(bar, "messageAction");
+        QCOMPARE(show->text(), u"Show the permission"_s);
+        show->click();
+        auto *dialog = bench.window->findChild<PermissionDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(statement(dialog).value("Action"_L1).toString().startsWith(u"secretsmanager:"_s));
+        QVERIFY(statement(dialog).value("Resource"_L1).toString().startsWith(u"arn:aws:secretsmanager:"_s));
+    }
+
+    void anEmptyRegionOffersANewSecret()
+    {
+        SaveBench bench;
+        bench.window->goTo(u"asp-production"_s, u"ap-southeast-2"_s);
+        auto *list = in<QWidget>(bench.window.get(), "listState");
+        auto *create = in<QPushButton>(list, "emptyPrimary");
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->isOpen() && !bench.workspace->isListing() && create->isVisible()
+                                     && create->text() == u"New secret…"_s,
+                                 patience);
+        create->click();
+        auto *dialog = in<QDialog>(bench.window.get(), "newEntryDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->reject();
+    }
+};
+
+QTEST_MAIN(RefusalTest)
+#include "refusal_test.moc"

@@ -1,0 +1,89 @@
+#include "ui/dialogs/permission_dialog.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/text_label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+constexpr int statementLines = 6;
+}
+
+PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *parent) : QDialog(parent)
+{
+    setObjectName(u"permissionDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setWindowTitle(tr("The missing permission"));
+    resize(640, 360);
+    auto *text = new TextLabel(words(missing), Theme::Font::Body, &ThemeColors::text2);
+    text->setObjectName(u"permissionText"_s);
+    text->setWordWrap(true);
+    auto *statement = new QPlainTextEdit(QString::fromUtf8(missing.statement()).trimmed());
+    statement->setObjectName(u"permissionStatement"_s);
+    statement->setAccessibleName(tr("Statement for the policy"));
+    statement->setFont(Theme::font(Theme::Font::Mono));
+    statement->setReadOnly(true);
+    statement->setTabChangesFocus(true);
+    statement->setFrameShape(QFrame::NoFrame);
+    statement->setLineWrapMode(QPlainTextEdit::NoWrap); // an ARN is read and copied in one piece
+    statement->setFixedHeight(statementLines * QFontMetrics(statement->font()).lineSpacing() + 24);
+    statement->viewport()->setAutoFillBackground(false);
+    auto *box = new Card;
+    box->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *inside = new QHBoxLayout(box);
+    inside->setContentsMargins(12, 8, 8, 8);
+    inside->addWidget(statement);
+    auto *copy = new Button(u"edit-copy"_s, tr("Copy the statement"));
+    copy->setObjectName(u"permissionCopy"_s);
+    auto *close = new Button(tr("Close"), Button::Kind::Primary);
+    close->setObjectName(u"permissionClose"_s);
+    close->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(copy);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(12);
+    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
+    column->addWidget(text);
+    column->addWidget(box);
+    column->addStretch(1);
+    column->addLayout(buttons);
+    connect(copy, &QPushButton::clicked, this,
+            [statement] { QGuiApplication::clipboard()->setText(statement->toPlainText() + u'\n'); });
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    close->setFocus();
+}
+
+QString PermissionDialog::words(const MissingPermission &missing)
+{
+    const QString who = missing.principal.isEmpty() ? tr("the principal you signed in as") : missing.principal;
+    QStringList sentences;
+    sentences << tr("AWS refused %1 to %2.").arg(missing.action, who);
+    if (missing.isDenied)
+        sentences << (missing.otherPolicy.isEmpty()
+                          ? tr("A policy denies it explicitly. That statement has to go first; this one alone changes "
+                               "nothing.")
+                          : tr("A %1 policy denies it explicitly. That statement has to go first; this one alone "
+                               "changes nothing.")
+                                .arg(missing.otherPolicy));
+    else if (!missing.otherPolicy.isEmpty())
+        sentences << tr("The %1 policy that stands in between has to allow it, too.").arg(missing.otherPolicy);
+    sentences << tr("Somebody who manages IAM can add this statement to a policy of that principal.");
+    if (missing.action.startsWith("kms:"_L1) && missing.resource == "*"_L1)
+        sentences << tr("AWS did not name the key: put the ARN of the entry's KMS key in the place of the star.");
+    return sentences.join(u' ');
+}
+
+} // namespace keyturn
