@@ -126,6 +126,13 @@ private:
         m_workspace.stage(edit(Kind::Set, u"lwa-refresh-token"_s, "Atza|an-access-token-in-the-wrong-place"));
         m_workspace.stage({.kind = Kind::Remove, .key = u"lwa-auth-scope"_s, .value = {}});
         window(u"editor-hints"_s);
+        m_workspace.stage(edit(Kind::Set, u"lwa-client-secret"_s, "\"amzn1.oa2-cs.v1.0123456789abcdef\"\n"));
+        click("lintToggle");
+        window(u"editor-findings"_s);
+        m_values.setMode(ValuesTab::Raw);
+        window(u"editor-findings-raw"_s);
+        m_values.setMode(ValuesTab::Table);
+        click("lintToggle");
         m_workspace.discardAll();
         m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'537, 'x')));
         window(u"editor-too-large"_s);

@@ -4,14 +4,18 @@
 #include "core/profile/connection.h"
 #include "core/secrets/entry_store.h"
 #include "ui/dialogs/bulk_edit_dialog.h"
+#include "ui/dialogs/compare_dialog.h"
+#include "ui/dialogs/permission_dialog.h"
 #include "ui/dialogs/value_search_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/models/entry_list_model.h"
+#include "ui/models/version_diff_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/list_page.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPointer>
 
@@ -99,6 +103,15 @@ public:
             m_both(u"list-bulk-preview"_s, [this, dialog] { return m_withDialog(*dialog); });
             dialog->reject();
         }
+        if (BulkEditDialog *dialog = open(u"bulkKeys"_s)) {
+            auto *kind = dialog->findChild<QComboBox *>(u"bulkKind"_s);
+            kind->setCurrentIndex(kind->findData(int(BulkChange::Kind::RenameKey)));
+            dialog->findChild<QLineEdit *>(u"bulkName"_s)->setText(u"lwa-auth-scope"_s);
+            dialog->findChild<QLineEdit *>(u"bulkText"_s)->setText(u"scope"_s);
+            m_wait([dialog] { return dialog->findChild<QAbstractButton *>(u"bulkGo"_s)->isEnabled(); }, "the preview");
+            m_both(u"list-bulk-rename"_s, [this, dialog] { return m_withDialog(*dialog); });
+            dialog->reject();
+        }
         if (BulkEditDialog *dialog = open(u"bulkTags"_s)) {
             // One entry goes away behind the dialog's back, so that one result is a failure.
             dialog->findChild<QLineEdit *>(u"bulkName"_s)->setText(u"team"_s);
@@ -114,6 +127,24 @@ public:
             m_wait([model] { return model->count(BulkModel::State::Failed) > 0 && !model->isWriting(); },
                    "the results");
             m_both(u"list-bulk-result"_s, [this, dialog] { return m_withDialog(*dialog); });
+            dialog->reject();
+        }
+        m_view->clearSelection();
+        two();
+    }
+
+    void two()
+    {
+        for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+            if (m_view->model()->index(row, 0).data().toString().endsWith("amazon-api-access-token"_L1)
+                && m_view->selectionModel()->selectedRows().size() < 2)
+                choose(row);
+        }
+        shoot(u"list-two"_s);
+        m_window.findChild<QAbstractButton *>(u"bulkCompare"_s)->click();
+        if (auto *dialog = m_window.findChild<CompareDialog *>()) {
+            m_wait([dialog] { return dialog->diff().rowCount() > 0; }, "the comparison");
+            m_both(u"list-compare-two"_s, [this, dialog] { return m_withDialog(*dialog); });
             dialog->reject();
         }
         m_view->clearSelection();
@@ -175,6 +206,12 @@ public:
         m_window.goTo(u"asp-production"_s, u"us-east-1"_s);
         m_wait(listed, "the refusal");
         shoot(u"list-refused"_s);
+        if (auto *show = m_window.findChild<QWidget *>(u"listState"_s)->findChild<QAbstractButton *>(u"emptyPrimary"_s))
+            show->click();
+        if (auto *dialog = m_window.findChild<PermissionDialog *>()) {
+            m_both(u"list-permission"_s, [this, dialog] { return m_withDialog(*dialog); });
+            dialog->reject();
+        }
         behave(PictureService::SignInEnded);
         m_window.goTo(u"legacy-keys"_s, {});
         m_wait(listed, "the ended sign-in");

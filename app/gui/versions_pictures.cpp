@@ -8,6 +8,7 @@
 #include "ui/models/version_reader.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
+#include "ui/pages/values_tab.h"
 #include "ui/pages/versions_tab.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -126,6 +127,9 @@ private:
 
         m_window.detail().showTab(DetailPage::Values); // what the history tells about the age of each key
         window(u"versions-ages"_s);
+        m_window.detail().values().setMode(ValuesTab::Tree);
+        window(u"versions-ages-tree"_s);
+        m_window.detail().values().setMode(ValuesTab::Table);
         m_window.detail().showTab(DetailPage::Versions);
         m_window.openRollback(4);
         bool taken = dialog(u"versions-roll-back"_s, u"rollbackDialog"_s);
