@@ -66,6 +66,7 @@ LintPanel::LintPanel(QWidget *parent) :
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes the focus
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);
@@ -154,6 +155,7 @@ void LintPanel::showRows()
         column->addWidget(makeRow(i));
     column->addStretch(1);
     m_scroll->setWidget(list);
+    list->setAutoFillBackground(false); // it stands on the page
     m_scroll->setFixedHeight(int(std::min<qsizetype>(count, rowsSeen)) * metrics::sidebarRow);
     if (focused >= 0)
         restoreFocus(focused, object);
@@ -203,6 +205,7 @@ QWidget *LintPanel::makeRow(qsizetype at)
     text->setObjectName(u"lintText"_s);
     line->addWidget(text, 1);
     text->setMinimumWidth(40);
+    text->setContentsMargins(hasRow ? 0 : 4, 0, 0, 0); // in line with the keys
     text->setToolTip(hint.text);
     if (m_fixable && !hint.fix.isEmpty()) {
         auto *fix = new LinkButton(hint.fix);

@@ -28,6 +28,7 @@
 #include <QMenu>
 #include <QRegularExpression>
 #include <QStackedWidget>
+#include <QTemporaryDir>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -464,11 +465,30 @@ class EveryWindowTest : public QObject {
         masked(u"half saved"_s);
         close(review);
         masked(u"window with a half save"_s);
+        beginAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->halfSaved(id), patience);
+        find<QAbstractButton>("messageAction")->click();
+        auto *found = dialog("halfSavedDialog");
+        masked(u"half save of an earlier run"_s);
         m_bench->wire->mend();
-        m_bench->workspace->undoSave(id);
+        button(found, "actionButton")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!m_bench->workspace->halfSaved(id), 60'000);
         masked(u"put back"_s);
-        m_bench->workspace->discardAll();
+    }
+    //! As the next run of the program does, with what the one before left in its folder.
+    void beginAgain()
+    {
+        m_bench->window.reset();
+        m_bench->workspace.reset();
+        m_bench->workspace = std::make_unique<Workspace>(*m_bench->source, m_bench->clock);
+        m_bench->workspace->keepJournal(m_home.path());
+        m_bench->window = std::make_unique<MainWindow>(*m_bench->workspace);
+        m_bench->window->resize(1440, 900);
+        m_bench->window->show();
+        m_bench->workspace->reloadProfiles();
+        SaveBench::wait([this] { return !m_bench->workspace->profiles().isEmpty(); });
+        m_bench->window->goTo(u"asp-production"_s, {});
+        SaveBench::wait([this] { return m_bench->workspace->listedAt().isValid(); });
     }
 
 private slots:
@@ -476,6 +496,7 @@ private slots:
     {
         QAccessible::setActive(true);
         m_bench = std::make_unique<SaveBench>();
+        m_bench->workspace->keepJournal(m_home.path());
         plant();
         m_bench->openSecret(name);
         walkValues("second-secret");
@@ -534,6 +555,7 @@ private slots:
     }
 
 private:
+    QTemporaryDir m_home; // outlives what locks files in it
     std::unique_ptr<SaveBench> m_bench;
     QStringList m_leaks;
     QStringList m_places;
