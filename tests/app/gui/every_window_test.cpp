@@ -497,6 +497,8 @@ private slots:
         QAccessible::setActive(true);
         m_bench = std::make_unique<SaveBench>();
         m_bench->workspace->keepJournal(m_home.path());
+        m_bench->workspace->open(m_bench->workspace->profile(), m_bench->workspace->region());
+        SaveBench::wait([this] { return m_bench->workspace->listedAt().isValid(); });
         plant();
         m_bench->openSecret(name);
         walkValues("second-secret");
