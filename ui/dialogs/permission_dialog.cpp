@@ -1,7 +1,6 @@
 #include "ui/dialogs/permission_dialog.h"
 
 #include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/text_label.h"
 
 #include <QClipboard>
@@ -23,7 +22,7 @@ PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *pa
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(tr("The missing permission"));
-    resize(640, 360);
+    resize(640, 290);
     auto *text = new TextLabel(words(missing), Theme::Font::Body, &ThemeColors::text2);
     text->setObjectName(u"permissionText"_s);
     text->setWordWrap(true);
@@ -33,15 +32,8 @@ PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *pa
     statement->setFont(Theme::font(Theme::Font::Mono));
     statement->setReadOnly(true);
     statement->setTabChangesFocus(true);
-    statement->setFrameShape(QFrame::NoFrame);
     statement->setLineWrapMode(QPlainTextEdit::NoWrap); // an ARN is read and copied in one piece
     statement->setFixedHeight(statementLines * QFontMetrics(statement->font()).lineSpacing() + 24);
-    statement->viewport()->setAutoFillBackground(false);
-    auto *box = new Card;
-    box->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    auto *inside = new QHBoxLayout(box);
-    inside->setContentsMargins(12, 8, 8, 8);
-    inside->addWidget(statement);
     auto *copy = new Button(u"edit-copy"_s, tr("Copy the statement"));
     copy->setObjectName(u"permissionCopy"_s);
     auto *close = new Button(tr("Close"), Button::Kind::Primary);
@@ -57,7 +49,7 @@ PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *pa
     column->setSpacing(12);
     column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
     column->addWidget(text);
-    column->addWidget(box);
+    column->addWidget(statement);
     column->addStretch(1);
     column->addLayout(buttons);
     connect(copy, &QPushButton::clicked, this,
