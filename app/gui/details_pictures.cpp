@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -79,6 +80,7 @@ private:
     {
         return tab().findChild<T *>(QLatin1String(object));
     }
+    QScrollBar *scrollBar() const { return tab().findChild<QScrollArea *>(u"detailsPage"_s)->verticalScrollBar(); }
     void trigger(Actions::Id id) const { m_window.actions().action(id)->trigger(); }
     void photograph(const QString &name)
     {
@@ -122,10 +124,12 @@ private:
         field->setText(text);
         emit field->textEdited(text);
     }
-    void showField(const char *object)
+    //! The policies are the last.
+    void showEnd()
     {
         m_tools.wait([] { return true; }, "the staged bar"); // it takes room away
-        tab().findChild<QScrollArea *>()->ensureWidgetVisible(find<QWidget>(object), 0, 80);
+        QScrollBar *bar = scrollBar();
+        bar->setValue(bar->maximum());
     }
     bool edit()
     {
@@ -164,7 +168,7 @@ private:
         m_workspace.discardAll();
         find<QPlainTextEdit>("resourcePolicy")
             ->setPlainText(u"{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\"Effect\": Allow}\n  ]\n}"_s);
-        showField("resourcePolicy");
+        showEnd();
         photograph(u"details-policy-error"_s);
         m_workspace.discardAll();
         return true;
@@ -178,10 +182,10 @@ private:
         trigger(Actions::Id::Edit);
         find<QPlainTextEdit>("parameterPolicies")->setPlainText(reminder);
         m_window.setFocus();
-        showField("parameterPolicies");
+        showEnd();
         photograph(u"details-parameter-edited"_s);
         m_workspace.discardAll();
-        tab().findChild<QScrollArea *>()->ensureVisible(0, 0);
+        scrollBar()->setValue(0);
         trigger(Actions::Id::TabValues);
         return true;
     }

@@ -111,6 +111,7 @@ QWidget *DetailsTab::makePage()
                                                          m_resourcePolicy, m_tier, m_pattern, m_policies})
         column->addWidget(row);
     column->addStretch(1);
+    m_scroll->setObjectName(u"detailsPage"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
