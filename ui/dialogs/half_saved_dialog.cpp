@@ -18,18 +18,15 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
                  QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
                  parent),
-    m_id(id), m_parts(new TextLabel), m_keep(new Button(tr("Keep it as it is")))
+    m_id(id), m_recovered(workspace.halfSaved(id)->recovered), m_parts(new TextLabel),
+    m_keep(new Button(tr("Keep it as it is")))
 {
     setObjectName(u"halfSavedDialog"_s);
     resize(640, 0);
     const HalfSaved &half = *workspace.halfSaved(id);
-    const QDateTime at = half.record->at;
-    auto *why = new TextLabel(tr("Keyturn ended on %1 at %2 while it was saving %3. AWS has no way to write them at "
-                                 "once, so some are new and some are old.")
-                                  .arg(Wording::date(at, workspace.clock().utcNow()), Wording::timeWithSeconds(at),
-                                       Wording::parameters(half.parts.size())));
-    why->setObjectName(u"halfSavedWhy"_s);
-    why->setWordWrap(true);
+    auto *reason = new TextLabel(why(half));
+    reason->setObjectName(u"halfSavedWhy"_s);
+    reason->setWordWrap(true);
     m_parts->setObjectName(u"halfSavedParts"_s);
     m_parts->setWordWrap(true);
     auto *card = new Card;
@@ -40,15 +37,20 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addWidget(m_parts, 1);
-    body()->addWidget(why);
+    body()->addWidget(reason);
     body()->addWidget(card);
-    addKeeping(half);
-    primary()->setText(tr("Put the old values back"));
+    m_keep->setParent(this);
+    m_keep->setVisible(m_recovered);
+    if (m_recovered)
+        addKeeping(half);
+    primary()->setText(m_recovered ? tr("Put the old values back") : tr("Go on"));
     connect(&workspace, &Workspace::halfSavedEnded, this, [this](const EntryId &ended) {
-        if (!(ended == m_id))
-            return;
-        emit done(tr("%1 is whole again.").arg(m_id.name));
-        accept();
+        if (ended == m_id)
+            finish();
+    });
+    connect(&workspace, &Workspace::saved, this, [this](const EntryId &ended) {
+        if (ended == m_id)
+            finish();
     });
     connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &whose, const Error &error) {
         if (whose == m_id)
@@ -58,6 +60,26 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     show(half);
     updateAction();
     primary()->setFocus();
+}
+
+QString HalfSavedDialog::why(const HalfSaved &half) const
+{
+    if (!m_recovered)
+        return tr("The save was being undone and stopped at %1: %2. AWS has no way to write parameters at once, so "
+                  "some "
+                  "are as before the save and some are not.")
+            .arg(half.cause.operation, half.cause.code);
+    const QDateTime at = half.record->at;
+    return tr("Keyturn ended on %1 at %2 while it was saving %3. AWS has no way to write them at once, so some are new "
+              "and some are old.")
+        .arg(Wording::date(at, workspace().clock().utcNow()), Wording::timeWithSeconds(at),
+             Wording::parameters(half.parts.size()));
+}
+
+void HalfSavedDialog::finish()
+{
+    emit done(tr("%1 is whole again.").arg(m_id.name));
+    accept();
 }
 
 void HalfSavedDialog::addKeeping(const HalfSaved &half)
@@ -83,7 +105,8 @@ void HalfSavedDialog::addKeeping(const HalfSaved &half)
 void HalfSavedDialog::show(const HalfSaved &half)
 {
     m_parts->setText(HalfSavedText::parts(half).join(u'\n'));
-    setFacts(HalfSavedText::puttingBack(half, workspace().clock().utcNow()));
+    if (m_recovered)
+        setFacts(HalfSavedText::puttingBack(half, workspace().clock().utcNow()));
     fitHeight();
 }
 
@@ -107,7 +130,10 @@ QString HalfSavedDialog::obstacle() const
 void HalfSavedDialog::act()
 {
     showProblem({});
-    workspace().undoSave(m_id);
+    if (m_recovered)
+        workspace().undoSave(m_id);
+    else
+        workspace().finishSave(m_id);
     updateAction();
 }
 

@@ -25,7 +25,8 @@ constexpr int shownEntries = 5;
 
 ReviewSide::ReviewSide(QWidget *parent) :
     QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("Nobody else changed them"))),
-    m_budget(new CheckRow(tr("Version budget"))), m_merge(new Button(tr("Merge…")))
+    m_mayWrite(new CheckRow(tr("You may write"))), m_budget(new CheckRow(tr("Version budget"))),
+    m_merge(new Button(tr("Merge…")))
 {
     setFixedWidth(width_);
     m_entries->setObjectName(u"reviewEntries"_s);
@@ -36,6 +37,10 @@ ReviewSide::ReviewSide(QWidget *parent) :
     m_entries->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_entries->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_merge->setObjectName(u"mergeEdits"_s);
+    m_unchanged->setObjectName(u"checkUnchanged"_s);
+    m_mayWrite->setObjectName(u"checkMayWrite"_s);
+    m_budget->setObjectName(u"checkBudget"_s);
+    m_mayWrite->hide();
     m_merge->hide();
     const auto caption = [](const QString &text) {
         auto *label = new TextLabel(text, Theme::Font::Caption, &ThemeColors::text3);
@@ -47,6 +52,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
     checks->setSpacing(0);
     checks->addWidget(m_unchanged);
     checks->addWidget(m_merge);
+    checks->addWidget(m_mayWrite);
     checks->addWidget(m_budget);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 20, 12, 16);
@@ -84,8 +90,21 @@ void ReviewSide::fill(const Workspace &workspace)
         if (before ? id == *before : row < 0 && (half || diff.removed() > 0))
             row = m_entries->count() - 1;
     }
+    showRefusals(workspace);
     m_entries->setCurrentRow(std::max(row, 0));
     m_entries->setFixedHeight(std::min(m_entries->count(), shownEntries) * ReviewEntryDelegate::rowHeight + 4);
+}
+
+//! Only what AWS said: whether it permits a write is not known before one was tried.
+void ReviewSide::showRefusals(const Workspace &workspace)
+{
+    QStringList refused;
+    for (const EntryId &id : workspace.staged().entries()) {
+        if (const Error *error = workspace.refusal(id))
+            refused.append(tr("AWS refused %1 on %2").arg(error->operation, id.name.section(u'/', -1)));
+    }
+    m_mayWrite->setVisible(!refused.isEmpty());
+    m_mayWrite->setState(SaveCheck::State::Failed, refused.join(u'\n'));
 }
 
 std::optional<EntryId> ReviewSide::current() const

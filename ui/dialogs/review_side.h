@@ -31,8 +31,11 @@ signals:
     void mergeRequested();
 
 private:
+    void showRefusals(const Workspace &workspace);
+
     QListWidget *m_entries;
     CheckRow *m_unchanged;
+    CheckRow *m_mayWrite;
     CheckRow *m_budget;
     Button *m_merge;
 };

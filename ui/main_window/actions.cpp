@@ -23,6 +23,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Undo, tr("Undo"), u"edit-undo"_s, {Qt::CTRL | Qt::Key_Z});
     add(Id::Redo, tr("Redo"), u"edit-redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
     add(Id::DiscardAll, tr("Discard staged changes…"), u"edit-delete"_s);
+    add(Id::UndoSave, tr("Undo the last save"), u"edit-undo"_s);
     add(Id::AddKey, tr("Add key"), u"list-add"_s);
     add(Id::RenameKey, tr("Rename key"), u"edit-rename"_s);
     add(Id::DuplicateKey, tr("Duplicate key"), u"edit-duplicate"_s);

@@ -22,6 +22,7 @@ public:
         Undo,
         Redo,
         DiscardAll,
+        UndoSave,
         CopyValue,
         ToggleMask,
         RemoveKey,

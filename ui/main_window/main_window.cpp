@@ -84,6 +84,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     connect(m_staged, &StagedBar::reviewRequested, m_actions->action(Actions::Id::Review), &QAction::trigger);
     connect(m_top, &TopBar::placeRequested, this, &MainWindow::goTo);
     connectWorkspace();
+    connectSaveUndo();
     connectActions();
     updateActions();
     m_top->hide();

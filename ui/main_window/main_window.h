@@ -27,6 +27,7 @@ class FirstRunPage;
 class ListPage;
 class MessageBar;
 class ReviewDialog;
+class SaveUndo;
 class Scrim;
 class Sidebar;
 class StagedBar;
@@ -102,6 +103,8 @@ private:
     void rememberKeys();
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
+    void connectSaveUndo();
+    void showSaved(int entries, const QString &remark);
 
     Workspace &m_workspace;
     Actions *m_actions;
@@ -125,6 +128,7 @@ private:
     CommandPalette *m_palette = nullptr;
     Scrim *m_scrim;
     QPointer<ReviewDialog> m_review;
+    SaveUndo *m_saveUndo;
     Action m_messageAction;
     QTimer m_minute;
     QTimer m_openDelay;

@@ -5,6 +5,7 @@
 #include "ui/dialogs/review_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/command_palette.h"
+#include "ui/models/save_undo.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
@@ -162,6 +163,7 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::DiscardAll, unlessHalf(nothingStaged));
     m_actions->setObstacle(Id::Undo, unlessHalf(staged.canUndo() ? QString() : tr("Nothing to undo")));
     m_actions->setObstacle(Id::Redo, unlessHalf(staged.canRedo() ? QString() : tr("Nothing to redo")));
+    m_actions->setObstacle(Id::UndoSave, m_saveUndo->obstacle());
     updateVersionActions();
     m_actions->setObstacle(Id::Reload, notOpen);
     m_actions->setObstacle(Id::Filter, notOpen);
@@ -225,15 +227,7 @@ ReviewDialog *MainWindow::openReview()
         m_scrim->hide();
         m_review.clear(); // it is deleted later, and another one may be wanted before
     });
-    connect(m_review, &ReviewDialog::savedAll, this, [this](int entries, const QString &remark) {
-        const QString saved = tr("%n saved. AWS holds the changes.", nullptr, entries);
-        if (!remark.isEmpty()) {
-            message(int(MessageBar::Kind::Warning), saved + u' ' + remark);
-            return;
-        }
-        message(int(MessageBar::Kind::Success), saved);
-        m_messageLife.start(8s);
-    });
+    connect(m_review, &ReviewDialog::savedAll, this, &MainWindow::showSaved);
     m_review->open();
     return m_review;
 }

@@ -128,7 +128,7 @@ void MainWindow::showHalfSaved(const EntryId &id)
 void MainWindow::openHalfSaved(const EntryId &id)
 {
     const HalfSaved *half = m_workspace.halfSaved(id);
-    if (half && half->recovered)
+    if (half && !m_workspace.staged().item(id)) // found, or of a save that was being taken back
         openAction(new HalfSavedDialog(m_workspace, id, this));
     else
         openReview();

@@ -54,7 +54,7 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     for (Id id : {Id::Palette, Id::Filter, Id::Reload}) // clang-format off
         menu->addAction(m_actions.action(id)); // clang-format on
     menu->addSeparator();
-    for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll})
+    for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll, Id::UndoSave})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
     for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::MarkProduction, Id::UnlockWriting})

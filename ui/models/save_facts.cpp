@@ -116,6 +116,15 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
     }
     ofClientSecret(facts, item, now);
     facts.append(DetailFacts::of(item, now));
+    if (!item.edits.isEmpty())
+        facts.append({u"edit-undo"_s, item.base.entry.id.store == Store::SecretsManager
+                                          ? tr("You can undo this save for 10 minutes: AWSCURRENT goes back to "
+                                               "version %1.")
+                                                .arg(VersionListModel::shortId(item.base.versionId))
+                                          : tr("You can undo this save for 10 minutes: the old values are written "
+                                               "again, as new versions.")});
+    if (!item.edits.isEmpty() && !item.details.isEmpty())
+        facts.append({u"documentinfo"_s, tr("That takes back values; the details stay as they are saved.")});
     return facts;
 }
 

@@ -43,6 +43,7 @@ void Workspace::forget()
         m_session->catalog.reset(); // a write under way may keep the session, but the listing ends here
     m_reads.cancelAll();
     forgetRecovered();
+    m_refusals.clear();
     m_session.reset();
     m_identity = {};
     m_list->clear();

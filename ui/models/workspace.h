@@ -18,6 +18,7 @@
 namespace keyturn {
 
 class EntryListModel;
+struct SavedVersions;
 
 //! Where the application is (profile, region), what it has read there, and what is staged. Pages show it and call it;
 //! they hold no workflow. Reads are cancelled when they are no longer wanted; writes and refreshes run to their end.
@@ -126,6 +127,11 @@ public:
     void keepHalfSave(const EntryId &id);
     void finishSave(const EntryId &id);
     void undoSave(const EntryId &id);
+    //! Takes a save back; saved() or saveFailed() follows. Refused (false) where a save would be, and while something
+    //! of the entry is staged.
+    bool takeBack(const SavedVersions &saved);
+    //! AWS did not permit the last write to it, here and in this run; nullptr: it did, or nothing was written.
+    const Error *refusal(const EntryId &id) const;
     bool isSaving(const EntryId &id) const { return m_saving.contains(id); }
     //! Where it is kept which versions were written from here, and as whom. Without it that is known for this run only.
     void keepRecord(const QString &file) { m_record = WriteRecord(file); }
@@ -233,6 +239,7 @@ private:
     QHash<EntryId, std::shared_ptr<Session>> m_saving; // a write keeps the connection it began on
     struct Half;
     QHash<EntryId, std::shared_ptr<Half>> m_halfSaved;
+    QHash<EntryId, Error> m_refusals;
     int m_creating = 0;
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;

@@ -1,6 +1,7 @@
 #include "ui/models/workspace.h"
 
 #include "core/secrets/entry_save.h"
+#include "core/secrets/save_reversal.h"
 #include "ui/models/workspace_session.h"
 
 namespace keyturn {
@@ -75,6 +76,9 @@ void Workspace::saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, 
             id, std::make_shared<Half>(Half{session, *receipt->half, before ? before->hold : std::shared_ptr<void>()}));
     else
         m_halfSaved.remove(id);
+    m_refusals.remove(id);
+    if (!receipt && receipt.error().kind == ErrorKind::AccessDenied)
+        m_refusals.insert(id, receipt.error());
     emit runningWritesChanged();
     if (!receipt || receipt->half) {
         emit saveFailed(id, receipt ? receipt->half->cause : receipt.error());
@@ -118,6 +122,21 @@ void Workspace::undoSave(const EntryId &id)
     const std::shared_ptr<Half> half = m_halfSaved.value(id);
     if (half && !m_saving.contains(id))
         launchSave(id, half->session, half->session->store.rollBack(half->state));
+}
+
+bool Workspace::takeBack(const SavedVersions &saved)
+{
+    const EntryId id = saved.entry.id;
+    if (!m_session || !canWrite() || isHeld(id) || m_staged.item(id))
+        return false;
+    launchSave(id, m_session, takeSaveBack(m_session->connection.get(), saved, m_session->store.notes()));
+    return true;
+}
+
+const Error *Workspace::refusal(const EntryId &id) const
+{
+    const auto it = m_refusals.constFind(id);
+    return it == m_refusals.constEnd() ? nullptr : &*it;
 }
 
 bool Workspace::create(const NewEntry &wanted, const QString &token)
