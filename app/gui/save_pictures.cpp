@@ -4,6 +4,7 @@
 #include "core/http/http_client.h"
 #include "ui/dialogs/merge_dialog.h"
 #include "ui/dialogs/review_dialog.h"
+#include "ui/main_window/actions.h"
 #include "ui/main_window/main_window.h"
 #include "ui/models/workspace.h"
 
@@ -38,7 +39,8 @@ public:
 
     bool run(const QString &production)
     {
-        return removal() && size() && merge() && half() && interrupted() && deleted() && guarded(production);
+        return removal() && undone() && size() && merge() && half() && interrupted() && deleted()
+               && guarded(production);
     }
 
 private:
@@ -102,6 +104,25 @@ private:
         photograph(u"save-review-all-keys"_s, *dialog);
         leave(dialog);
         return true;
+    }
+    //! A save, and the way back.
+    bool undone()
+    {
+        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        ReviewDialog *dialog = review();
+        if (!dialog)
+            return false;
+        const auto settled = [this] {
+            return m_workspace.staged().isEmpty() && m_workspace.runningWrites() == 0 && !m_workspace.isReading();
+        };
+        const auto shown = [this] { return m_tools.both(u"save-undo"_s, [this] { return m_window.grab(); }); };
+        dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
+        if (!m_tools.wait(settled, "a save"))
+            return false;
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        shown();
+        m_window.actions().action(Actions::Id::UndoSave)->trigger();
+        return m_tools.wait(settled, "the way back");
     }
     //! One byte too many.
     bool size()

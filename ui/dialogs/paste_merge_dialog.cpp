@@ -1,14 +1,15 @@
 #include "ui/dialogs/paste_merge_dialog.h"
 
+#include "ui/delegates/merge_lines_delegate.h"
+#include "ui/dialogs/dialog_frame.h"
 #include "ui/models/merge_lines_model.h"
 #include "ui/models/wording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/metrics.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
-#include <QHBoxLayout>
 #include <QTableView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,7 @@ namespace keyturn {
 namespace {
 
 constexpr qsizetype problemsShown = 4;
+constexpr int rowHeight = 44;
 
 MergeLinesModel *linesOf(const SecretDocument &document, const ImportedText &text, QObject *parent)
 {
@@ -59,19 +61,25 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(metrics::sidebarRow);
-    auto *header = new TableHeader(4, table);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->setItemDelegate(new MergeLinesDelegate(table));
+    table->viewport()->setAutoFillBackground(false); // it stands on the dialog
+    table->setMouseTracking(true);
+    auto *header = new TableHeader(12, table);
     table->setHorizontalHeader(header);
     header->setSectionResizeMode(int(MergeLinesModel::Column::Value), QHeaderView::Stretch);
     header->resizeSection(int(MergeLinesModel::Column::Key), 220);
     header->resizeSection(int(MergeLinesModel::Column::Change), 90);
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    paintDialogRaised(this);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(24, 20, 24, 16);
+    head->setSpacing(2);
+    head->addWidget(title);
+    head->addWidget(why);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(24, 12, 24, 16);
     column->setSpacing(8);
-    column->addWidget(title);
-    column->addWidget(why);
-    column->addSpacing(4);
     column->addWidget(table, 1);
     for (qsizetype i = 0; i < std::min(text.problems.size(), problemsShown); ++i) {
         auto *problem = new TextLabel(words(text.problems[i]), Theme::Font::Small, &ThemeColors::warnFg);
@@ -83,12 +91,20 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
     cancel->setObjectName(u"mergeCancel"_s);
     m_stage->setObjectName(u"mergeStage"_s);
     m_stage->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_stage);
-    column->addSpacing(4);
-    column->addLayout(buttons);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(24, 14, 20, 14);
+    foot->setSpacing(8);
+    foot->addStretch();
+    foot->addWidget(cancel);
+    foot->addWidget(m_stage);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(head);
+    all->addWidget(new DialogLine(Qt::Horizontal));
+    all->addLayout(column, 1);
+    all->addWidget(new DialogLine(Qt::Horizontal));
+    all->addLayout(foot);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_lines, &QAbstractItemModel::dataChanged, this, &PasteMergeDialog::validate);
     connect(m_stage, &QPushButton::clicked, this, [this] {

@@ -13,6 +13,7 @@
 #include "ui/models/profile_text.h"
 #include "ui/models/save_check.h"
 #include "ui/models/save_facts.h"
+#include "ui/models/staged_text.h"
 #include "ui/models/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
@@ -139,7 +140,7 @@ void ReviewDialog::fill()
 {
     m_side->fill(m_workspace);
     const StagedEdits &staged = m_workspace.staged();
-    const QString title = Wording::reviewChanges(staged.count(), staged.entries().size());
+    const QString title = tr("Review %1").arg(StagedText::changes(staged));
     m_title->setText(title);
     setWindowTitle(title);
     m_place->setText(QStringList({ProfileText::name(m_workspace.profile()),

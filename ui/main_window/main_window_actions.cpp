@@ -6,6 +6,7 @@
 #include "ui/main_window/actions.h"
 #include "ui/main_window/command_palette.h"
 #include "ui/models/save_undo.h"
+#include "ui/models/staged_text.h"
 #include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/detail_page.h"
@@ -193,7 +194,7 @@ void MainWindow::updateStaged()
         names.append(id.name);
     if (!staged.isEmpty() && m_browser && m_views->currentWidget() == m_browser)
         growIn(m_staged);
-    m_staged->setChanges(staged.count(), names);
+    m_staged->setChanges(staged.count(), names, StagedText::isSecretsOnly(staged));
     m_staged->setUndoEnabled(staged.canUndo());
     updateActions();
 }
@@ -263,11 +264,9 @@ void MainWindow::addAccessKeys()
 
 void MainWindow::askDiscard()
 {
-    auto *box = new QMessageBox(
-        QMessageBox::Warning, tr("Discard staged changes"),
-        tr("Discard %1?")
-            .arg(Wording::changesInEntries(m_workspace.staged().count(), m_workspace.staged().entries().size())),
-        QMessageBox::NoButton, this);
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Discard staged changes"),
+                        tr("Discard %1?").arg(StagedText::changes(m_workspace.staged())), QMessageBox::NoButton, this);
     box->setObjectName(u"discardBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

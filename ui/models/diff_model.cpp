@@ -17,6 +17,8 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
 {
     beginResetModel();
     m_arn = content.entry.arn;
+    if (m_arn.isEmpty() && !content.entry.parameters.isEmpty())
+        m_arn = content.entry.parameters.constFirst().arn;
     m_rows.clear();
     m_unchanged.clear();
     m_changed = m_added = m_removed = 0;
@@ -147,7 +149,7 @@ QString DiffModel::words(const Row &row, const std::optional<SecretString> &valu
         return row.change != Status::Removed ? tr("not there") : row.isDetail ? tr("is removed") : tr("key is removed");
     if (!row.sensitive || revealed)
         return value->reveal();
-    const QString print = fingerprint(*value, m_arn);
+    const QString print = m_arn.isEmpty() ? QString() : fingerprint(*value, m_arn); // of what is not there yet: none
     const QString length = Wording::hidden(value->characters());
     return print.isEmpty() ? length : tr("%1, fingerprint %2").arg(length, print);
 }
@@ -191,7 +193,7 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     case SensitiveRole:
         return row.sensitive;
     case FingerprintRole:
-        return value && row.sensitive ? fingerprint(*value, m_arn) : QString();
+        return value && row.sensitive && !m_arn.isEmpty() ? fingerprint(*value, m_arn) : QString();
     case LengthRole:
         return value ? value->characters() : 0;
     case PlainTextRole:

@@ -41,6 +41,15 @@ QString MergeLinesModel::words(const MergeLine &line) const
                : after;
 }
 
+QString MergeLinesModel::length(const MergeLine &line) const
+{
+    if (!m_keyMap.isSensitive(line.key))
+        return {};
+    const QString after = Wording::characters(line.after.characters());
+    return line.change == MergeLine::Change::Changed ? tr("%1, before %2").arg(after).arg(line.before.characters())
+                                                     : after;
+}
+
 QVariant MergeLinesModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_lines.size())
@@ -49,6 +58,10 @@ QVariant MergeLinesModel::data(const QModelIndex &index, int role) const
     const bool same = line.change == MergeLine::Change::Same;
     if (role == Qt::CheckStateRole && index.column() == int(Column::Key))
         return same ? QVariant() : QVariant(m_ticked[index.row()] ? Qt::Checked : Qt::Unchecked);
+    if (role == ChangeRole)
+        return int(line.change);
+    if (role == LengthRole)
+        return index.column() == int(Column::Value) ? length(line) : QString();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (Column(index.column())) {

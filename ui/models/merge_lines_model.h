@@ -11,6 +11,10 @@ class MergeLinesModel : public QAbstractTableModel {
 
 public:
     enum class Column { Key, Change, Value };
+    enum Role {
+        ChangeRole = Qt::UserRole + 1, //!< int of MergeLine::Change
+        LengthRole,                    //!< QString of a sensitive value: "65 characters, before 64"; else empty
+    };
 
     //! \p keyMap tells which values may be seen.
     MergeLinesModel(QList<MergeLine> lines, KeyMap keyMap, QObject *parent = nullptr);
@@ -27,6 +31,7 @@ public:
 
 private:
     QString words(const MergeLine &line) const;
+    QString length(const MergeLine &line) const;
 
     QList<MergeLine> m_lines;
     QList<bool> m_ticked;

@@ -3,6 +3,7 @@
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -52,21 +53,36 @@ void ClipboardRing::start(const QString &name, int totalSeconds)
 {
     m_name = name;
     m_total = qMax(1, totalSeconds);
-    setAccessibleName(tr("%1 copied").arg(name));
     setRemaining(totalSeconds);
     show();
+    announce(tr("%1 copied, clears in %2 s").arg(m_name).arg(m_total));
 }
 
 void ClipboardRing::setRemaining(int seconds)
 {
     m_remaining = seconds;
     m_ring->set(double(seconds) / m_total);
+    // Named, a label tells nobody that its text is another every second.
+    m_text->setAccessibleName(tr("%1 copied").arg(m_name));
     m_text->setText(tr("%1 copied, clears in %2 s").arg(m_name).arg(m_remaining));
 }
 
 void ClipboardRing::stop()
 {
+    if (!m_name.isEmpty())
+        announce(tr("%1 is no longer on the clipboard").arg(m_name));
+    m_name.clear();
+    m_text->clear();
+    m_text->setAccessibleName({});
+    setAccessibleName({});
     hide();
+}
+
+void ClipboardRing::announce(const QString &words)
+{
+    setAccessibleName(words);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 } // namespace keyturn

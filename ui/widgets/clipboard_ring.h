@@ -14,10 +14,10 @@ class ClipboardRing : public QWidget {
 public:
     explicit ClipboardRing(QWidget *parent = nullptr);
 
-    //! \p name of the value, never the value. Announced to screen readers at the start only.
+    //! \p name of the value, never the value. Screen readers are told at the start and at the end, not every second.
     void start(const QString &name, int totalSeconds);
     void setRemaining(int seconds);
-    //! Hides it.
+    //! Hides it, and forgets the name.
     void stop();
 
 signals:
@@ -25,6 +25,7 @@ signals:
 
 private:
     class Ring;
+    void announce(const QString &words);
 
     Ring *m_ring;
     TextLabel *m_text;

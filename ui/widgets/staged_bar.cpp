@@ -1,5 +1,5 @@
 #include "ui/widgets/staged_bar.h"
-#include "ui/models/wording.h"
+#include "ui/models/staged_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/grow_animation.h"
@@ -41,9 +41,9 @@ StagedBar::StagedBar(QWidget *parent) :
     hide();
 }
 
-void StagedBar::setChanges(qsizetype changes, const QStringList &entries)
+void StagedBar::setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly)
 {
-    m_title->setText(Wording::changesInEntries(changes, entries.size()));
+    m_title->setText(StagedText::changes(changes, entries.size(), secretsOnly));
     m_names->setText(entries.join(u", "_s));
     setAccessibleName(m_title->text());
     if (changes > 0)

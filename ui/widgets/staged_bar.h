@@ -14,8 +14,8 @@ class StagedBar : public QFrame {
 public:
     explicit StagedBar(QWidget *parent = nullptr);
 
-    //! Nothing staged hides it.
-    void setChanges(qsizetype changes, const QStringList &entries);
+    //! Nothing staged hides it. \p secretsOnly: else they are called entries.
+    void setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly = true);
     //! Empty: enabled; else why Review is not possible now.
     void setReviewBlocked(const QString &reason);
     void setUndoEnabled(bool enabled);

@@ -3,6 +3,7 @@
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,6 +25,25 @@ class NewEntryTest : public QObject {
         auto *box = field<QComboBox>("newTemplate");
         QVERIFY(box->findText(text) >= 0);
         box->setCurrentIndex(box->findText(text));
+    }
+    //! Every label in it.
+    QString words(const char *name)
+    {
+        QString all;
+        for (const QLabel *label : field<QWidget>(name)->findChildren<QLabel *>())
+            all += label->text() + u'\n';
+        return all;
+    }
+    //! Every cell of the review.
+    QStringList changes()
+    {
+        const QAbstractItemModel *model = field<QAbstractItemView>("reviewTable")->model();
+        QStringList cells;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            for (int column = 0; column < model->columnCount(); ++column)
+                cells.append(model->index(row, column).data().toString());
+        }
+        return cells;
     }
     QAbstractButton *next() { return field<QAbstractButton>("newNext"); }
 
@@ -65,10 +85,13 @@ private slots:
         QTest::keyClicks(value, u"{\"user\":\"a\",\"password\":\"canary-value\"}"_s);
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
-        const QString facts = field<QLabel>("newFacts")->text();
-        QVERIFY(facts.contains(u"shop/prod/oauth"_s) && facts.contains(u"password"_s)
-                && facts.contains(u"env = prod"_s));
-        QVERIFY(!facts.contains(u"canary"_s));
+        const QString facts = words("newFacts");
+        QVERIFY(facts.contains(u"shop/prod/oauth"_s) && facts.contains(u"env = prod"_s));
+        const QStringList rows = changes();
+        QVERIFY2(rows.contains(u"password"_s) && rows.contains(u"hidden, 12 characters"_s),
+                 qPrintable(rows.join(u'|')));
+        QVERIFY(!facts.contains(u"canary"_s) && !rows.join(u' ').contains(u"canary"_s));
+        QVERIFY(!field<QWidget>("newWarnings")->isVisible());
         QVERIFY(!m_r->server.url().isEmpty());
         next()->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_r->find<NewEntryDialog>("newEntryDialog") == nullptr, 20'000);
@@ -76,6 +99,42 @@ private slots:
         QVERIFY(m_r->open(u"shop/prod/oauth"_s));
         QCOMPARE(m_r->text(), QByteArray("{\"user\":\"a\",\"password\":\"canary-value\"}"));
         QCOMPARE(m_r->workspace->content()->entry.description, u"For a test"_s);
+    }
+
+    void emptyKeysOfALayoutAreNamedAndHaveToBeAgreedTo()
+    {
+        choose(u"Login with Amazon, command line (5 keys)"_s);
+        field("newName")->setText(u"shop/prod/lwa"_s);
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        QVERIFY(field<QWidget>("newWarnings")->isVisible());
+        const QString warning = field<QLabel>("newWarning")->text();
+        QVERIFY2(warning.contains(u"client"_s) && warning.contains(u"empty"_s), qPrintable(warning));
+        QVERIFY(!next()->isEnabled());
+        QVERIFY2(next()->toolTip().contains(u"Agree to the empty keys"_s), qPrintable(next()->toolTip()));
+        field<QAbstractButton>("newAgree")->click();
+        QVERIFY(next()->isEnabled());
+        field<QAbstractButton>("newBack")->click();
+        next()->click();
+        QVERIFY(!next()->isEnabled()); // agreed to another time
+        field<QAbstractButton>("newAgree")->click();
+        next()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"shop/prod/lwa"_s), 20'000);
+    }
+
+    void theParametersOfAGroupAreReviewedByName()
+    {
+        choose(u"Selling Partner API (3 parameters)"_s);
+        field("newName")->setText(u"/shop/lwa"_s);
+        auto *value = field<SecretTextEdit>("newEntryValue");
+        value->selectAll();
+        QTest::keyClicks(value, u"clientidentifier = amzn1.id\nclientsecret = canary\nrefreshToken = Atzr1"_s);
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        const QStringList rows = changes();
+        QVERIFY2(rows.contains(u"/shop/lwa/clientsecret"_s), qPrintable(rows.join(u'|')));
+        QVERIFY(!rows.join(u' ').contains(u"canary"_s));
+        QVERIFY(words("newFacts").contains(u"3 parameters"_s));
     }
 
     void aParameterIsMadeWithoutOverwriting()

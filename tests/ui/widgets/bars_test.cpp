@@ -6,6 +6,7 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/theme.h"
 
+#include <QAccessible>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -94,12 +95,35 @@ private slots:
         ring.start(u"lwa-client-id"_s, 10);
         ring.setRemaining(8);
         QVERIFY(ring.findChild<QLabel *>()->text().contains(u"8 s"_s));
-        QCOMPARE(ring.accessibleName(), u"lwa-client-id copied"_s); // not announced every second
+        QCOMPARE(ring.accessibleName(), u"lwa-client-id copied, clears in 10 s"_s); // of the start
         QSignalSpy cleared(&ring, &ClipboardRing::clearRequested);
         ring.findChild<QAbstractButton *>(u"clipboardClear"_s)->click();
         QCOMPARE(cleared.count(), 1);
         ring.stop();
         QVERIFY(ring.isHidden());
+        QVERIFY(ring.findChild<QLabel *>()->text().isEmpty());
+        QVERIFY(ring.accessibleName().isEmpty());
+    }
+
+    void theCountdownIsAnnouncedAtItsStartAndAtItsEndOnly()
+    {
+        static QStringList told;
+        told.clear();
+        QAccessible::setActive(true);
+        const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+            if (event->type() == QAccessible::Alert && event->accessibleInterface())
+                told.append(event->accessibleInterface()->text(QAccessible::Name));
+        });
+        ClipboardRing ring;
+        ring.start(u"lwa-client-id"_s, 10);
+        for (int second = 9; second > 0; --second)
+            ring.setRemaining(second);
+        QCOMPARE(told, QStringList{u"lwa-client-id copied, clears in 10 s"_s});
+        ring.stop();
+        ring.stop();
+        QAccessible::installUpdateHandler(before);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.last(), u"lwa-client-id is no longer on the clipboard"_s);
     }
 
     void theSegmentsExcludeEachOther()
