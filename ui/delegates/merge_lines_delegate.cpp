@@ -36,8 +36,10 @@ void MergeLinesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const auto column = MergeLinesModel::Column(index.column());
     const auto change = MergeLine::Change(index.data(MergeLinesModel::ChangeRole).toInt());
     painter->save();
-    rows::paintBackground(painter, option, column == MergeLinesModel::Column::Key);
-    const QRect area = rows::visual(option, option.rect.adjusted(gap / 2, 0, -gap, -1));
+    if (rows::isSelected(option) || rows::isHovered(option)) // else the dialog shows through
+        painter->fillRect(option.rect, rows::isSelected(option) ? c.selected : c.hover);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
+    const QRect area = rows::visual(option, option.rect.adjusted(0, 0, -gap, -1));
     if (column == MergeLinesModel::Column::Key) {
         paintKey(painter, option, index);
     } else if (column == MergeLinesModel::Column::Change) {

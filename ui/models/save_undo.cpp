@@ -16,6 +16,7 @@ SaveUndo::SaveUndo(Workspace &workspace, QObject *parent) : QObject(parent), m_w
         emit changed();
     });
     connect(&workspace, &Workspace::saved, this, &SaveUndo::remember);
+    connect(&workspace, &Workspace::detailsFailed, this, &SaveUndo::remember); // its values are saved
     connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &id, const Error &error) {
         if (!m_running.remove(id))
             return;
