@@ -72,11 +72,10 @@ private slots:
         Bench bench;
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
         QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"half saved"_s));
-        auto *entries = bench.window->findChild<EntryListModel *>();
-        QVERIFY(entries);
+        const EntryListModel &entries = bench.workspace->list();
         int unfinished = 0;
-        for (int row = 0; row < entries->rowCount(); ++row)
-            unfinished += entries->index(row, 0).data(EntryListModel::StatusRole).toInt() == int(Status::Unfinished);
+        for (int row = 0; row < entries.rowCount(); ++row)
+            unfinished += entries.index(row, 0).data(EntryListModel::StatusRole).toInt() == int(Status::Unfinished);
         QCOMPARE(unfinished, 1);
         bench.open(m_id);
         QVERIFY(!bench.workspace->stage(setting(names.constFirst(), "another")));
