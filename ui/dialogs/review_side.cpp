@@ -1,6 +1,7 @@
 #include "ui/dialogs/review_side.h"
 
 #include "ui/dialogs/check_row.h"
+#include "ui/dialogs/permission_dialog.h"
 #include "ui/dialogs/review_entry_delegate.h"
 #include "ui/models/diff_model.h"
 #include "ui/models/error_text.h"
@@ -26,7 +27,7 @@ constexpr int shownEntries = 5;
 ReviewSide::ReviewSide(QWidget *parent) :
     QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("Nobody else changed them"))),
     m_mayWrite(new CheckRow(tr("You may write"))), m_budget(new CheckRow(tr("Version budget"))),
-    m_merge(new Button(tr("Merge…")))
+    m_merge(new Button(tr("Merge…"))), m_permission(new Button(tr("Show the permission")))
 {
     setFixedWidth(width_);
     m_entries->setObjectName(u"reviewEntries"_s);
@@ -40,7 +41,9 @@ ReviewSide::ReviewSide(QWidget *parent) :
     m_unchanged->setObjectName(u"checkUnchanged"_s);
     m_mayWrite->setObjectName(u"checkMayWrite"_s);
     m_budget->setObjectName(u"checkBudget"_s);
+    m_permission->setObjectName(u"showPermission"_s);
     m_mayWrite->hide();
+    m_permission->hide();
     m_merge->hide();
     const auto caption = [](const QString &text) {
         auto *label = new TextLabel(text, Theme::Font::Caption, &ThemeColors::text3);
@@ -53,6 +56,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
     checks->addWidget(m_unchanged);
     checks->addWidget(m_merge);
     checks->addWidget(m_mayWrite);
+    checks->addWidget(m_permission);
     checks->addWidget(m_budget);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 20, 12, 16);
@@ -66,6 +70,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
     connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::currentChanged);
     connect(m_entries, &QListWidget::itemChanged, this, &ReviewSide::chosenChanged);
     connect(m_merge, &Button::clicked, this, &ReviewSide::mergeRequested);
+    connect(m_permission, &Button::clicked, this, [this] { (new PermissionDialog(*m_missing, this))->open(); });
 }
 
 void ReviewSide::fill(const Workspace &workspace)
@@ -99,10 +104,16 @@ void ReviewSide::fill(const Workspace &workspace)
 void ReviewSide::showRefusals(const Workspace &workspace)
 {
     QStringList refused;
+    m_missing.reset();
     for (const EntryId &id : workspace.staged().entries()) {
-        if (const Error *error = workspace.refusal(id))
-            refused.append(tr("AWS refused %1 on %2").arg(error->operation, id.name.section(u'/', -1)));
+        const Error *error = workspace.refusal(id);
+        if (!error)
+            continue;
+        refused.append(tr("AWS refused %1 on %2").arg(error->operation, id.name.section(u'/', -1)));
+        if (!m_missing)
+            m_missing = MissingPermission::of(*error, workspace.staged().item(id)->base.entry.arn);
     }
+    m_permission->setVisible(m_missing.has_value());
     m_mayWrite->setVisible(!refused.isEmpty());
     m_mayWrite->setState(SaveCheck::State::Failed, refused.join(u'\n'));
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/aws/missing_permission.h"
 #include "ui/models/save_check.h"
 
 #include <QWidget>
@@ -38,6 +39,8 @@ private:
     CheckRow *m_mayWrite;
     CheckRow *m_budget;
     Button *m_merge;
+    Button *m_permission;
+    std::optional<MissingPermission> m_missing; // of the first that was refused
 };
 
 } // namespace keyturn

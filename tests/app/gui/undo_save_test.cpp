@@ -1,6 +1,7 @@
 #include "tests/app/gui/save_bench.h"
 #include "ui/models/save_undo.h"
 
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace keyturn;
@@ -181,6 +182,13 @@ private slots:
             words += label->text() + u'\n';
         QVERIFY2(words.contains(u"secretsmanager:PutSecretValue"_s) && words.contains(name), qPrintable(words));
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience); // it may be permitted by now
+        auto *show = review->findChild<QPushButton *>(u"showPermission"_s);
+        QVERIFY(show->isVisible());
+        show->click();
+        auto *dialog = review->findChild<QDialog *>(u"permissionDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        const QString statement = dialog->findChild<QPlainTextEdit *>(u"permissionStatement"_s)->toPlainText();
+        QVERIFY2(statement.contains(u"\"secretsmanager:PutSecretValue\""_s), qPrintable(statement));
     }
 };
 
