@@ -1,30 +1,23 @@
 #include "ui/pages/values_tab.h"
 
-#include "core/secrets/lint_fixes.h"
-#include "core/secrets/value_size.h"
 #include "ui/delegates/secret_value_delegate.h"
 #include "ui/main_window/actions.h"
 #include "ui/models/raw_text.h"
 #include "ui/models/secret_tree_model.h"
 #include "ui/models/secret_value_model.h"
-#include "ui/models/wording.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/binary_view.h"
 #include "ui/pages/find_bar.h"
-#include "ui/pages/lint_panel.h"
 #include "ui/pages/raw_view.h"
+#include "ui/pages/values_foot.h"
 #include "ui/pages/values_table.h"
 #include "ui/pages/values_tree.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_button.h"
-#include "ui/widgets/icon_label.h"
-#include "ui/widgets/link_button.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/text_label.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -42,10 +35,7 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     m_more(new IconButton(u"overflow-menu"_s, tr("More for values"))), m_find(new FindBar),
     m_table(new ValuesTable(*m_operations)), m_tree(new ValuesTree(*m_operations)),
     m_raw(new RawView(workspace, *m_operations)), m_binary(new BinaryView(workspace, *m_operations)),
-    m_stack(new QStackedWidget), m_foot(new QWidget),
-    m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_addMissing(new LinkButton(tr("Add what is missing"))),
-    m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
+    m_stack(new QStackedWidget), m_foot(new ValuesFoot(workspace, *m_operations, m_table->values()))
 {
     setObjectName(u"valuesTab"_s);
     m_mode->setObjectName(u"valuesMode"_s);
@@ -62,10 +52,6 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     for (Id id : {Id::GeneratePassword, Id::PasteKeys, Id::ImportKeys, Id::ExportEntry})
         menu->addAction(m_actions.action(id));
     m_more->setMenu(menu);
-    m_layout->setObjectName(u"layoutRemark"_s);
-    m_layout->setWordWrap(true);
-    m_size->setObjectName(u"sizeRemark"_s);
-    m_addMissing->setObjectName(u"addMissingKeys"_s);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_raw);
@@ -79,15 +65,6 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     bar->addWidget(m_search);
     bar->addWidget(m_add);
     bar->addWidget(m_more);
-    auto *foot = new QHBoxLayout(m_foot);
-    foot->setContentsMargins(0, 12, 0, 8);
-    foot->setSpacing(8);
-    foot->addWidget(m_lint->icon());
-    foot->addWidget(m_layout, 1);
-    foot->addWidget(m_lint->toggle());
-    foot->addWidget(m_addMissing);
-    foot->addSpacing(12);
-    foot->addWidget(m_size);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(0);
@@ -96,7 +73,6 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     column->addWidget(m_find);
     column->addWidget(m_stack);
     column->addWidget(m_foot);
-    column->addWidget(m_lint);
     column->addStretch(1);
     column->setStretchFactor(m_stack, 1000);
 
@@ -119,18 +95,7 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     connect(m_operations, &ValueOperations::refused, this, &ValuesTab::refused);
     connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
     connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
-    connect(m_addMissing, &QAbstractButton::clicked, this, [this] {
-        const ValueHint hint = wholeTextHint();
-        m_operations->stage(hint.edits.isEmpty() ? ValueHints::missingKeys(model().findings()) : hint.edits,
-                            hint.edits.isEmpty() ? tr("adding the missing keys") : tr("repairing the text"));
-    });
-    m_foot->installEventFilter(this);
-    connect(m_lint, &LintPanel::keyChosen, this, &ValuesTab::goTo);
-    connect(m_lint, &LintPanel::fixRequested, this, [this](const LintFinding &finding) {
-        const QString what = finding.key.isEmpty() ? tr("repairing the text") : tr("repairing %1").arg(finding.key);
-        m_operations->stage(finding.fix, what);
-    });
-    connect(m_lint, &LintPanel::safeFixesRequested, this, &ValuesTab::fixAll);
+    connect(m_foot, &ValuesFoot::keyChosen, this, &ValuesTab::goTo);
     connect(&m_workspace, &Workspace::contentChanged, this, &ValuesTab::showContent);
     connect(&m_workspace, &Workspace::agesLearnt, this, [this] {
         model().setContent(m_workspace.content(), m_workspace.clock().utcNow());
@@ -198,11 +163,6 @@ void ValuesTab::showEdits()
     model().setEdits(item ? item->edits : QList<FieldEdit>());
     model().setEditable(content && m_workspace.canWrite() && !content->binary && content->entry.isWritable());
     m_add->setEnabled(m_actions.action(Actions::Id::AddKey)->isEnabled());
-    m_foot->setVisible(content);
-    if (content)
-        showFoot();
-    else
-        m_lint->setFindings({}, false);
     showView();
 }
 
@@ -210,6 +170,7 @@ void ValuesTab::showView()
 {
     model().hide();
     m_tree->values().hide();
+    m_foot->refresh(mode() == Raw);
     const EntryContent *content = m_workspace.content();
     if (content && content->binary) {
         m_binary->refresh();
@@ -246,62 +207,6 @@ void ValuesTab::showAges()
     m_tree->values().setAges(ages);
 }
 
-QString ValuesTab::layoutRemark(const EntryContent &content) const
-{
-    if (content.binary)
-        return tr("Binary");
-    if (content.entry.id.store == Store::ParameterStore)
-        return Wording::parameters(content.fields.size());
-    const SecretDocument now = m_operations->document();
-    if (content.document.isRaw() || now.isRaw())
-        return mode() == Raw ? QString() : RawText::reason(now); // the text says it above itself
-    QString text = tr("%1 layout: %2").arg(kindLabel(content.entry.kind), Wording::keys(content.fields.size()));
-    if (now.members().size() != content.fields.size())
-        text += u", "_s + tr("%n after your changes", nullptr, int(now.members().size()));
-    if (!content.keyMap.missing.isEmpty())
-        text += u", "_s + tr("without %1").arg(content.keyMap.missing.join(u", "_s));
-    return text;
-}
-
-ValueHint ValuesTab::wholeTextHint() const
-{
-    const EntryContent *content = m_workspace.content();
-    const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
-    return text && content->document.isRaw() && m_operations->document().isRaw()
-               ? ValueHints::byKey(m_table->values().findings()).value(QString())
-               : ValueHint();
-}
-
-void ValuesTab::showFoot()
-{
-    const EntryContent &content = *m_workspace.content();
-    const ValueHint hint = wholeTextHint();
-    m_layout->setText(hint.text.isEmpty() ? layoutRemark(content) : hint.text);
-    m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
-    m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
-    m_addMissing->setVisible(m_workspace.canWrite()
-                             && !(hint.edits.isEmpty() && ValueHints::missingKeys(model().findings()).isEmpty()));
-    m_lint->setFindings(model().findings(), m_workspace.canWrite() && content.entry.isWritable()
-                                                && !m_workspace.isSaving(content.entry.id));
-    showSize(content);
-}
-
-void ValuesTab::fixAll()
-{
-    const EntryContent *content = m_workspace.content();
-    if (!content)
-        return;
-    QList<EntryField> parameters;
-    for (int row = 0; row < model().rowCount(); ++row) {
-        if (!model().field(row)->isRemoved())
-            parameters.append(model().field(row)->field);
-    }
-    const bool text = content->entry.id.store == Store::SecretsManager;
-    const QList<FieldEdit> edits = text ? safeFixes(m_operations->document()) : safeFixes(parameters);
-    if (!edits.isEmpty())
-        m_operations->stage(edits, tr("applying all safe fixes"));
-}
-
 void ValuesTab::goTo(const QString &key)
 {
     if (mode() == Tree) {
@@ -316,28 +221,6 @@ void ValuesTab::goTo(const QString &key)
         m_table->focusRow(key);
         m_table->setFocus(Qt::ShortcutFocusReason);
     }
-}
-
-void ValuesTab::showSize(const EntryContent &content)
-{
-    const FieldEdit *bytes = content.binary ? m_workspace.staged().edit(content.entry.id, {}) : nullptr;
-    ValueSize size = secretSize(bytes ? bytes->value : m_operations->document().text());
-    if (content.entry.id.store == Store::ParameterStore) {
-        // Of a group the fullest one; each has its own limit.
-        size = {};
-        for (int row = 0; row < model().rowCount(); ++row) {
-            for (const ParameterMetadata &parameter : content.entry.parameters) {
-                const ValueSize one = parameterSize(model().value(row), parameter.tier);
-                if (parameter.name == model().key(row) && (size.limit == 0 || one.left() < size.left()))
-                    size = one;
-            }
-        }
-    }
-    const QLocale locale;
-    const QString used = tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
-    m_size->setText(size.fits() ? used : tr("%1, too large by %2").arg(used, locale.toString(-size.left())));
-    m_size->setToolTip(size.fits() ? QString() : tr("AWS refuses a value this large. Shorten it, then save."));
-    m_size->setColor(size.fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
 }
 
 void ValuesTab::fitHeight()
@@ -475,10 +358,6 @@ void ValuesTab::openMenu(const QPoint &at)
 
 bool ValuesTab::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_foot && event->type() == QEvent::MouseButtonRelease && m_lint->toggle()->isVisible()) {
-        m_lint->toggle()->click();
-        return true;
-    }
     // Ctrl+F filters the list, except inside the values. Unhandled keys of the views arrive here.
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/secrets/entry_store.h"
-#include "ui/models/value_hint.h"
 
 #include <QWidget>
 
@@ -14,13 +13,11 @@ class BinaryView;
 class Button;
 class ClipboardGuard;
 class FindBar;
-class LinkButton;
-class LintPanel;
 class RawView;
 class SecretValueModel;
 class SegmentedControl;
-class TextLabel;
 class ValueOperations;
+class ValuesFoot;
 class ValuesTable;
 class ValuesTree;
 class Workspace;
@@ -66,20 +63,14 @@ protected:
 private:
     void showContent();
     void showEdits();
-    void showFoot();
-    void showSize(const EntryContent &content);
     //! Makes the row or the place of a key the current one in whichever view is shown.
     void goTo(const QString &key);
-    void fixAll();
     void showView();
     void showAges();
     void openMenu(const QPoint &at);
     void find(int step);
     //! Marks it even while the focus is in the find field.
     void showCurrentRow(bool shown);
-    //! Of a text without keys: it has no row of its own while the text is shown.
-    ValueHint wholeTextHint() const;
-    QString layoutRemark(const EntryContent &content) const;
     void fitHeight();
 
     Workspace &m_workspace;
@@ -95,11 +86,7 @@ private:
     RawView *m_raw;
     BinaryView *m_binary;
     QStackedWidget *m_stack;
-    QWidget *m_foot;
-    TextLabel *m_layout;
-    LinkButton *m_addMissing;
-    TextLabel *m_size;
-    LintPanel *m_lint;
+    ValuesFoot *m_foot;
     std::optional<EntryId> m_shown;
 };
 
