@@ -2,6 +2,8 @@
 
 #include "core/secrets/json_text.h"
 
+#include <cstring>
+
 namespace keyturn {
 
 namespace {
@@ -9,6 +11,24 @@ namespace {
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+//! Behind the bytes from \p at on that neither end a string nor begin an escape nor are forbidden in one. Eight at a
+//! time: values are long.
+const char *behindPlain(const char *at, const char *end)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 highs = 0x8080808080808080;
+    const auto hasBelow = [](quint64 bytes, quint64 limit) { return ((bytes - ones * limit) & ~bytes & highs) != 0; };
+    for (; end - at >= 8; at += 8) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, at, 8);
+        if (hasBelow(bytes, 0x20) || hasBelow(bytes ^ (ones * '"'), 1) || hasBelow(bytes ^ (ones * '\\'), 1))
+            break;
+    }
+    while (at != end && *at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20)
+        ++at;
+    return at;
 }
 
 class Scanner {
@@ -53,17 +73,15 @@ bool Scanner::string()
 {
     if (!take('"'))
         return false;
-    while (m_at != m_end) {
+    while ((m_at = behindPlain(m_at, m_end)) != m_end) {
         const char c = *m_at;
         if (c == '"') {
             ++m_at;
             return true;
         }
-        if (static_cast<unsigned char>(c) < 0x20)
+        if (c != '\\')
             return false;
         ++m_at;
-        if (c != '\\')
-            continue;
         switch (peek()) {
         case '"':
         case '\\':

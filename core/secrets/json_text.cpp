@@ -82,7 +82,10 @@ std::optional<QByteArray> decodedJsonString(QByteArrayView quoted)
     out.reserve(inside.size()); // every escape is longer than what it stands for, so this never grows
     for (qsizetype i = 0; i < inside.size(); ++i) {
         if (inside[i] != '\\') {
-            out.append(inside[i]);
+            const qsizetype escape = inside.indexOf('\\', i);
+            const qsizetype end = escape < 0 ? inside.size() : escape;
+            out.append(inside.sliced(i, end - i));
+            i = end - 1;
             continue;
         }
         switch (inside[++i]) {

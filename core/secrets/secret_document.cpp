@@ -26,6 +26,18 @@ QString keyText(QByteArrayView utf8)
     return decode(utf8);
 }
 
+//! None: it holds half a surrogate pair.
+std::optional<QString> decodedKey(QByteArrayView quoted)
+{
+    const QByteArrayView inside = quoted.sliced(1, quoted.size() - 2);
+    if (inside.indexOf('\\') < 0)
+        return inside.startsWith("\xEF\xBB\xBF") ? keyText(inside) : QString::fromUtf8(inside);
+    const std::optional<QByteArray> decoded = decodedJsonString(quoted);
+    if (!decoded)
+        return std::nullopt;
+    return keyText(*decoded);
+}
+
 JsonKind kindOf(char first)
 {
     switch (first) {
@@ -105,39 +117,57 @@ bool SecretDocument::Member::hasChildren() const
     return first != '}' && first != ']';
 }
 
-SecretDocument::Index::Index(SecretString source) : text(std::move(source))
+const SecretDocument::Index::Layout &SecretDocument::Index::layout() const
 {
-    JsonScan scan = scanJson(text.bytes());
-    raw = rawReasonOf(scan, text.bytes());
-    if (raw.kind != RawReason::Kind::None)
-        return;
-    top = JsonContainer{false, scan.objectBegin + 1, scan.objectEnd - 1, std::move(scan.members)};
-    raw = readMembers();
-    if (raw.kind != RawReason::Kind::None) {
-        members.clear();
-        top = JsonContainer();
-        byKey.clear();
-    }
+    std::call_once(m_layoutRead, [this] { m_layout = read(); });
+    return m_layout;
 }
 
-RawReason SecretDocument::Index::readMembers()
+SecretDocument::Index::Layout SecretDocument::Index::read() const
 {
-    members.reserve(top.items.size());
-    byKey.reserve(top.items.size());
-    for (const JsonSpan &span : std::as_const(top.items)) {
-        const std::optional<QByteArray> key = decodedJsonString(slice(span.keyBegin, span.keyEnd));
+    JsonScan scan = scanJson(text.bytes());
+    Layout found;
+    found.raw = rawReasonOf(scan, text.bytes());
+    if (found.raw.kind != RawReason::Kind::None)
+        return found;
+    found.top = JsonContainer{false, scan.objectBegin + 1, scan.objectEnd - 1, std::move(scan.members)};
+    Layout raw;
+    raw.raw = readKeys(found);
+    return raw.raw.kind == RawReason::Kind::None ? found : raw;
+}
+
+RawReason SecretDocument::Index::readKeys(Layout &layout) const
+{
+    layout.keys.reserve(layout.top.items.size());
+    layout.byKey.reserve(layout.top.items.size());
+    for (const JsonSpan &span : std::as_const(layout.top.items)) {
+        const std::optional<QString> key = decodedKey(slice(span.keyBegin, span.keyEnd));
         if (!key)
             return rawReasonAt(RawReason::Kind::HalfSurrogate, text.bytes(), span.keyBegin);
-        const QString name = keyText(*key);
-        if (byKey.contains(name)) {
+        const qsizetype known = layout.byKey.size();
+        qsizetype &index = layout.byKey[*key];
+        if (layout.byKey.size() == known) {
             RawReason reason = rawReasonAt(RawReason::Kind::DuplicateKey, text.bytes(), span.keyBegin);
-            reason.key = name;
+            reason.key = *key;
             return reason;
         }
-        byKey.insert(name, members.size());
-        members.append(memberOf(name, slice(span.valueBegin, span.valueEnd)));
+        index = layout.keys.size();
+        layout.keys.append(*key);
     }
     return RawReason();
+}
+
+const QList<SecretDocument::Member> &SecretDocument::Index::members() const
+{
+    std::call_once(m_membersRead, [this] {
+        const Layout &at = layout();
+        m_members.reserve(at.keys.size());
+        for (qsizetype i = 0; i < at.keys.size(); ++i) {
+            const JsonSpan &span = at.top.items.at(i);
+            m_members.append(memberOf(at.keys.at(i), slice(span.valueBegin, span.valueEnd)));
+        }
+    });
+    return m_members;
 }
 
 const JsonTree &SecretDocument::Index::tree() const
@@ -149,7 +179,7 @@ const JsonTree &SecretDocument::Index::tree() const
 qsizetype SecretDocument::offsetOf(const QString &key) const
 {
     const qsizetype i = indexOf(key);
-    return i < 0 ? -1 : m_index->top.items.at(i).keyBegin;
+    return i < 0 ? -1 : m_index->layout().top.items.at(i).keyBegin;
 }
 
 JsonContainer SecretDocument::Index::containerAt(qsizetype node) const
@@ -190,28 +220,28 @@ const SecretString &SecretDocument::text() const
 
 bool SecretDocument::isRaw() const
 {
-    return m_index->raw.kind != RawReason::Kind::None;
+    return m_index->layout().raw.kind != RawReason::Kind::None;
 }
 
 const RawReason &SecretDocument::rawCause() const
 {
-    return m_index->raw;
+    return m_index->layout().raw;
 }
 
 const QList<SecretDocument::Member> &SecretDocument::members() const
 {
-    return m_index->members;
+    return m_index->members();
 }
 
 qsizetype SecretDocument::indexOf(const QString &key) const
 {
-    return m_index->byKey.value(key, -1);
+    return m_index->layout().byKey.value(key, -1);
 }
 
 const SecretDocument::Member *SecretDocument::member(const QString &key) const
 {
     const qsizetype i = indexOf(key);
-    return i < 0 ? nullptr : &m_index->members.at(i);
+    return i < 0 ? nullptr : &m_index->members().at(i);
 }
 
 Result<JsonContainer> SecretDocument::container(const QStringList &steps) const
@@ -219,8 +249,8 @@ Result<JsonContainer> SecretDocument::container(const QStringList &steps) const
     if (isRaw())
         return invalid(rawReason());
     if (steps.isEmpty())
-        return m_index->top;
-    JsonContainer at = m_index->top;
+        return m_index->layout().top;
+    JsonContainer at = m_index->layout().top;
     qsizetype node = 0;
     for (const QString &step : steps) {
         const Result<qsizetype> index = only(m_index->matches(at, step), step);
@@ -254,7 +284,7 @@ Result<SecretDocument::Place> SecretDocument::place(const JsonPath &path) const
 Result<QList<SecretDocument::Member>> SecretDocument::children(const JsonPath &path) const
 {
     if (path.steps.isEmpty())
-        return m_index->members;
+        return m_index->members();
     const Result<JsonContainer> parent = container(path.steps);
     if (!parent)
         return parent.error();
@@ -279,11 +309,12 @@ Result<QList<SecretDocument::Member>> SecretDocument::children(const JsonPath &p
 
 Result<SecretDocument::Member> SecretDocument::value(const JsonPath &path) const
 {
-    if (path.steps.size() == 1) {
-        const Member *found = member(path.key());
-        if (!found)
+    if (path.steps.size() == 1) { // without decoding the others
+        const qsizetype i = indexOf(path.key());
+        if (i < 0)
             return noSuchKey(path.key());
-        return *found;
+        const JsonSpan &span = m_index->layout().top.items.at(i);
+        return memberOf(path.key(), m_index->slice(span.valueBegin, span.valueEnd));
     }
     const Result<Place> found = place(path);
     if (!found)
