@@ -35,7 +35,9 @@ void TagDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     if (index.column() == int(Column::Name) && change.isValid())
         rows::paintBar(painter, option.rect, removed ? c.dangerFg : added ? c.okFg : c.accent, option.direction);
-    const QRect cell = rows::visual(option, option.rect.adjusted(margin, 0, -margin, -1));
+    // The header's texts too have a margin before the first column only.
+    const int left = index.column() == int(Column::Name) ? margin : 0;
+    const QRect cell = rows::visual(option, option.rect.adjusted(left, 0, -margin, -1));
     const QString text = index.data().toString();
     if (index.column() == int(Column::State)) {
         if (change.isValid())

@@ -2,6 +2,7 @@
 
 #include "ui/main_window/actions.h"
 #include "ui/models/save_undo.h"
+#include "ui/models/wording.h"
 #include "ui/widgets/message_bar.h"
 
 using namespace Qt::StringLiterals;
@@ -34,7 +35,7 @@ void MainWindow::connectSaveUndo()
 //! What was saved, with the way back for as long as there is one.
 void MainWindow::showSaved(int entries, const QString &remark)
 {
-    const QString saved = tr("%n saved. AWS holds the changes.", nullptr, entries);
+    const QString saved = tr("%1 saved. AWS holds the changes.").arg(Wording::entries(entries));
     const bool canUndo = m_saveUndo->obstacle().isEmpty();
     const QString label = canUndo ? tr("Undo the save") : QString();
     const auto undo = [this] {
