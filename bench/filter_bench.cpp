@@ -1,8 +1,8 @@
 // A search word typed over 100,000 rows, keystroke by keystroke: our proxy beside a QSortFilterProxyModel with a fixed
 // string over the same names, each with a tree view (offscreen) that lays its rows out anew.
 //   filter_bench        one line a keystroke: typed, rows left, ours ms, Qt's ms; medians of seven rounds, interleaved
-#include "ui/models/entry_filter_proxy.h"
-#include "ui/models/entry_list_model.h"
+#include "ui/search/entry_filter_proxy.h"
+#include "ui/search/entry_list_model.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

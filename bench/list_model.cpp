@@ -2,10 +2,10 @@
 // side by side with every parameter.
 //   bench_list_model URL     rows, milliseconds until the first ones and until the last, on standard output
 #include "core/async/task_scope.h"
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
-#include "core/secrets/entry_catalog.h"
-#include "ui/models/entry_list_model.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
+#include "core/read/entry_catalog.h"
+#include "ui/search/entry_list_model.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -1,5 +1,5 @@
 // Reading a listing of 100 pages: ours, into SecretMetadata, and the floor (QJsonDocument, names only).
-#include "core/secrets/listing_reader.h"
+#include "core/stores/listing_reader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,8 +1,8 @@
 // One signed GetSecretValue through the whole of core: what keyturnctl costs without its command line.
 //   bench_one_value URL
 #include "core/async/task_scope.h"
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
 
 #include <QCoreApplication>
 

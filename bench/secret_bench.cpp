@@ -1,8 +1,8 @@
 // Opening a secret of the LWA layout: our lossless document with its key map, and the floor (QJsonDocument, lossy).
 // Then 64 KiB, the largest secret there is, in three shapes: open, edit one value, take the text, against a bare
 // QJsonDocument::fromJson of the same bytes.
-#include "core/oauth/key_map.h"
-#include "core/secrets/field_edit.h"
+#include "core/document/field_edit.h"
+#include "core/document/key_map.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,6 +1,6 @@
 #include "app/cli/listing.h"
 
-#include "core/secrets/entry_catalog.h"
+#include "core/read/entry_catalog.h"
 
 #include <QCoreApplication>
 #include <QHash>

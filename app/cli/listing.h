@@ -1,6 +1,6 @@
 #pragma once
 #include "app/cli/session.h"
-#include "core/secrets/entry.h"
+#include "core/entry/entry.h"
 
 namespace keyturn::cli {
 

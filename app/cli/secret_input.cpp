@@ -48,7 +48,7 @@ private:
 
 Error inputError(ErrorKind kind, const QString &detail)
 {
-    return {kind, {}, detail, {}, {}, {}};
+    return {kind, {}, detail};
 }
 
 //! Waits until \p descriptor can be read; false when a signal came first.

@@ -1,8 +1,8 @@
 #include "app/cli/session.h"
 
+#include "core/credentials/provider_chain.h"
 #include "core/keychain/qt_keychain.h"
 #include "core/profile/profiles.h"
-#include "core/profile/provider_chain.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -19,7 +19,7 @@ class SessionText {
 
 Error refusal(ErrorKind kind, const QString &code, const QString &detail = {})
 {
-    return {kind, code, detail, {}, {}, {}};
+    return {kind, code, detail};
 }
 
 //! The profile of that name; keys in the keychain where the files know none.

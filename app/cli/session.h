@@ -4,9 +4,9 @@
 #include "core/async/task.h"
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
+#include "core/connection/connection.h"
 #include "core/http/http_client.h"
 #include "core/keychain/keychain.h"
-#include "core/profile/connection.h"
 
 #include <functional>
 #include <memory>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/secrets/entry.h"
+#include "core/entry/entry.h"
 
 namespace keyturn::cli {
 

@@ -1,8 +1,8 @@
 #include "app/gui/application.h"
 
+#include "core/desktop/concealment.h"
 #include "core/desktop/desktop_lock.h"
-#include "ui/main_window/main_window.h"
-#include "ui/models/concealment.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QDir>
@@ -98,3 +98,5 @@ void Application::begin()
 }
 
 } // namespace keyturn
+
+#include "moc_application.cpp"

@@ -1,9 +1,9 @@
 #include "app/gui/connections.h"
 
+#include "core/credentials/provider_chain.h"
+#include "core/credentials/static_credentials.h"
 #include "core/profile/environment.h"
 #include "core/profile/profiles.h"
-#include "core/profile/provider_chain.h"
-#include "core/profile/static_credentials.h"
 
 #include <QSettings>
 

@@ -1,9 +1,9 @@
 #pragma once
 #include "app/gui/options.h"
 #include "app/gui/sandbox_thread.h"
+#include "core/connection/connection_source.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
-#include "ui/models/connection_source.h"
 
 namespace keyturn {
 

@@ -21,9 +21,7 @@ Result<Options> Options::parse(const QStringList &arguments)
         {u"endpoint-url"_s, {}, u"url"_s},
         {u"screenshots"_s, {}, u"folder"_s},
     });
-    const auto invalid = [](const QString &detail) {
-        return Error{ErrorKind::Invalid, u"usage"_s, detail, {}, {}, {}};
-    };
+    const auto invalid = [](const QString &detail) { return Error{ErrorKind::Invalid, u"usage"_s, detail}; };
     if (!parser.parse(QStringList(u"keyturn"_s) + arguments))
         return invalid(parser.errorText());
     if (!parser.positionalArguments().isEmpty())

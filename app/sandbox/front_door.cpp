@@ -1,19 +1,19 @@
 #include "app/sandbox/front_door.h"
 
 #include "app/sandbox/control/access_keys_call.h"
+#include "app/sandbox/control/clients_call.h"
 #include "app/sandbox/control/clock_call.h"
+#include "app/sandbox/control/faults_call.h"
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
-#include "app/sandbox/faults/faults_call.h"
-#include "app/sandbox/oauth/clients_call.h"
 #include "app/sandbox/oauth/token_endpoint.h"
-#include "app/sandbox/services/kms.h"
-#include "app/sandbox/services/parameter_store.h"
-#include "app/sandbox/services/secrets_manager.h"
-#include "app/sandbox/services/sts.h"
-#include "app/sandbox/wire/json11.h"
-#include "app/sandbox/wire/query.h"
+#include "app/sandbox/protocol/json11.h"
+#include "app/sandbox/protocol/query.h"
+#include "app/sandbox/secretsmanager/secrets_manager.h"
+#include "app/sandbox/service/kms.h"
+#include "app/sandbox/service/sts.h"
+#include "app/sandbox/ssm/parameter_store.h"
 #include "core/base/log.h"
 
 #include <QLocale>
@@ -95,7 +95,7 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
         m_timekeeper.wake();
     if (!answer && answer.error().kind == ErrorKind::Io) {
         qCWarning(sandboxLog).noquote() << answer.error().detail;
-        return Error{ErrorKind::Io, u"InternalServiceError"_s, u"An error occurred on the server side."_s, {}, {}, {}};
+        return Error{ErrorKind::Io, u"InternalServiceError"_s, u"An error occurred on the server side."_s};
     }
     return answer;
 }

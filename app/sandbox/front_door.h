@@ -1,10 +1,10 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
-#include "app/sandbox/control/control_table.h"
 #include "app/sandbox/faults/fault_plan.h"
+#include "app/sandbox/protocol/control_table.h"
+#include "app/sandbox/protocol/sigv4_verifier.h"
 #include "app/sandbox/rotation/rotator.h"
-#include "app/sandbox/services/service.h"
-#include "app/sandbox/sigv4_verifier.h"
+#include "app/sandbox/service/service.h"
 
 namespace keyturn::sandbox {
 

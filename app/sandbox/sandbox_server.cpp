@@ -1,9 +1,9 @@
 #include "app/sandbox/sandbox_server.h"
 
-#include "app/sandbox/faults/faulty_door.h"
+#include "app/sandbox/faulty_door.h"
 #include "app/sandbox/front_door.h"
 #include "app/sandbox/http/http_server.h"
-#include "app/sandbox/seeds.h"
+#include "app/sandbox/seeds/seeds.h"
 
 namespace keyturn {
 

@@ -28,6 +28,12 @@ enum class ErrorKind {
 
 //! Why an operation failed. Never carries secret material: every member may be shown and logged.
 struct Error {
+    Error() = default;
+    Error(ErrorKind what, QString word, QString message, QString request = {}, QString asked = {}, QString call = {}) :
+        kind(what), code(std::move(word)), detail(std::move(message)), requestId(std::move(request)),
+        host(std::move(asked)), operation(std::move(call))
+    {}
+
     ErrorKind kind = ErrorKind::Protocol;
     QString code;      //!< the service's own word, e.g. "ResourceNotFoundException" or "invalid_grant"
     QString detail;    //!< the service's message or ours, already redacted

@@ -62,3 +62,5 @@ void DesktopLock::onLock(const QDBusMessage &signal)
 }
 
 } // namespace keyturn
+
+#include "moc_desktop_lock.cpp"

@@ -159,7 +159,7 @@ QNetworkRequest HttpClient::Private::prepared(const QUrl &url) const
 Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> weak, HttpRequest request)
 {
     if (const char *reason = refusal(request))
-        co_return Error{ErrorKind::Invalid, u"request-refused"_s, QString::fromLatin1(reason), {}, {}, {}};
+        co_return Error{ErrorKind::Invalid, u"request-refused"_s, QString::fromLatin1(reason)};
 
     Completion<Result<HttpResponse>> completion;
     std::optional<Exchange> exchange;
@@ -167,7 +167,7 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
         exchange.emplace(self->connectedManager(), self->prepared(request.url), std::move(request),
                          completion.completer());
     else
-        co_return Error{ErrorKind::Cancelled, u"client-gone"_s, u"the HTTP client was closed"_s, {}, {}, {}};
+        co_return Error{ErrorKind::Cancelled, u"client-gone"_s, u"the HTTP client was closed"_s};
 
     Result<HttpResponse> result = co_await completion;
     co_return result;

@@ -23,7 +23,7 @@ bool isPlain(QByteArrayView text)
 
 Error noSuchKeys(const QString &name)
 {
-    return {ErrorKind::NotFound, u"absent"_s, u"no AWS keys named \"%1\" in the keychain"_s.arg(name), {}, {}, {}};
+    return {ErrorKind::NotFound, u"absent"_s, u"no AWS keys named \"%1\" in the keychain"_s.arg(name)};
 }
 
 } // namespace
@@ -66,7 +66,7 @@ Task<Result<AwsKeys>> AwsKeyStore::read(QString name) const
     const qsizetype newline = bytes.indexOf('\n');
     if (newline < 1 || newline + 1 == bytes.size()) {
         const QString detail = u"the keychain item \"%1\" does not hold an access key"_s.arg(key);
-        co_return Result<AwsKeys>(Error{ErrorKind::Protocol, u"failed"_s, detail, {}, {}, {}});
+        co_return Result<AwsKeys>(Error{ErrorKind::Protocol, u"failed"_s, detail});
     }
     AwsKeys keys;
     keys.accessKeyId = bytes.first(newline).toByteArray();
@@ -78,7 +78,7 @@ Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
 {
     if (!isPlain(name.toUtf8()) || !isPlain(keys.accessKeyId) || !isPlain(keys.secretAccessKey.bytes())) {
         const QString detail = u"name, access key id and secret must be one line of text each"_s;
-        co_return Result<>(Error{ErrorKind::Invalid, u"invalid"_s, detail, {}, {}, {}});
+        co_return Result<>(Error{ErrorKind::Invalid, u"invalid"_s, detail});
     }
     QByteArray item = keys.accessKeyId;
     item.reserve(item.size() + 1 + keys.secretAccessKey.size());

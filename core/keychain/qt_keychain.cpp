@@ -25,7 +25,7 @@ namespace {
 Error keychainError(const char *code, const QString &detail)
 {
     qCWarning(keychainLog).noquote() << "keychain" << code << detail;
-    return {ErrorKind::Keychain, QLatin1String(code), detail, {}, {}, {}};
+    return {ErrorKind::Keychain, QLatin1String(code), detail};
 }
 
 Error hungError(std::chrono::milliseconds watchdog)

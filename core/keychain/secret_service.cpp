@@ -18,9 +18,9 @@ namespace {
 
 constexpr auto serviceName = "org.freedesktop.secrets"_L1;
 
-Error keychainError(const char *code, const QString &detail)
+Error serviceError(const char *code, const QString &detail)
 {
-    return {ErrorKind::Keychain, QLatin1String(code), detail, {}, {}, {}};
+    return {ErrorKind::Keychain, QLatin1String(code), detail};
 }
 
 QString nextConnectionName()
@@ -54,10 +54,10 @@ Task<Result<QVariant>> call(QDBusConnection bus, QDBusMessage message, QDeadline
     watchdog.start(remaining);
     const bool inTime = co_await answered;
     if (!inTime)
-        co_return Result<QVariant>(keychainError("hung", u"the Secret Service does not answer"_s));
+        co_return Result<QVariant>(serviceError("hung", u"the Secret Service does not answer"_s));
     if (watcher.isError()) {
         const bool denied = watcher.error().type() == QDBusError::AccessDenied;
-        co_return Result<QVariant>(keychainError(denied ? "denied" : "absent", watcher.error().message()));
+        co_return Result<QVariant>(serviceError(denied ? "denied" : "absent", watcher.error().message()));
     }
     noteOwner(watcher.reply().service());
     const QVariantList arguments = watcher.reply().arguments();
@@ -90,7 +90,7 @@ Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
         bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_connectionName);
     }
     if (!bus.isConnected())
-        co_return Result<>(keychainError("absent", bus.lastError().message()));
+        co_return Result<>(serviceError("absent", bus.lastError().message()));
 
     const QDBusMessage aliasCall =
         methodCall(u"/org/freedesktop/secrets"_s, "org.freedesktop.Secret.Service"_L1, "ReadAlias"_L1, {u"default"_s});
@@ -100,7 +100,7 @@ Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
         co_return Result<>(alias.error());
     const QString collection = alias->value<QDBusObjectPath>().path();
     if (collection.size() < 2) // "/" stands for none; writing would ask the user for the password of a new one
-        co_return Result<>(keychainError("absent", u"the Secret Service has no default keyring"_s));
+        co_return Result<>(serviceError("absent", u"the Secret Service has no default keyring"_s));
 
     const QDBusMessage lockedCall = methodCall(collection, "org.freedesktop.DBus.Properties"_L1, "Get"_L1,
                                                {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s});
@@ -109,7 +109,7 @@ Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
     if (!locked)
         co_return Result<>(locked.error());
     if (locked->value<QDBusVariant>().variant().toBool())
-        co_return Result<>(keychainError("locked", u"the keyring %1 is locked"_s.arg(collection.section(u'/', -1))));
+        co_return Result<>(serviceError("locked", u"the keyring %1 is locked"_s.arg(collection.section(u'/', -1))));
     co_return Result<>();
 }
 

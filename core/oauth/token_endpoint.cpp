@@ -1,8 +1,8 @@
 #include "core/oauth/token_endpoint.h"
 
 #include "core/base/redaction.h"
+#include "core/document/secret_document.h"
 #include "core/oauth/token_url_policy.h"
-#include "core/secrets/secret_document.h"
 
 namespace keyturn {
 

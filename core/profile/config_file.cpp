@@ -78,12 +78,8 @@ private:
     bool fail(const QString &what) { return failAt(m_line, what); }
     bool failAt(qsizetype line, const QString &what)
     {
-        m_error = Error{ErrorKind::Invalid,
-                        u"config-syntax"_s,
-                        u"%1, line %2: %3"_s.arg(m_fileName).arg(line).arg(what),
-                        {},
-                        {},
-                        {}};
+        m_error =
+            Error{ErrorKind::Invalid, u"config-syntax"_s, u"%1, line %2: %3"_s.arg(m_fileName).arg(line).arg(what)};
         return false;
     }
 
@@ -228,7 +224,7 @@ Result<QList<ConfigSection>> readConfigFile(const QString &path)
     if (!file.exists())
         return QList<ConfigSection>();
     const auto unreadable = [&path](const QString &why) {
-        return Error{ErrorKind::Io, u"config-unreadable"_s, u"%1: %2"_s.arg(path, why), {}, {}, {}};
+        return Error{ErrorKind::Io, u"config-unreadable"_s, u"%1: %2"_s.arg(path, why)};
     };
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return unreadable(file.errorString());

@@ -1,8 +1,8 @@
 #include "core/rotation/token_refresher.h"
 
+#include "core/connection/connection.h"
+#include "core/entry/entries.h"
 #include "core/oauth/token_url_policy.h"
-#include "core/profile/connection.h"
-#include "core/secrets/entries.h"
 
 #include <QScopeGuard>
 #include <algorithm>
@@ -29,11 +29,6 @@ SecretString valueOf(const EntryContent &content, KeyRole role)
 {
     const EntryField *field = fieldOf(content, role);
     return field ? field->value : SecretString();
-}
-
-bool isLwa(CredentialKind kind)
-{
-    return kind == CredentialKind::LwaSkill || kind == CredentialKind::LwaCli || kind == CredentialKind::SpApi;
 }
 
 //! The URL in the secret; where an LWA layout has none (seed 000 leaves it empty, SP-API has no such parameter), LWA's.
@@ -145,7 +140,7 @@ RefreshReadiness TokenRefresher::readiness(const EntryContent &content)
 Task<Result<EntryContent>> TokenRefresher::readFresh(Entry entry)
 {
     if (entry.id.store == Store::SecretsManager) { // a list may be minutes old: deletion and rotation are asked anew
-        const QString secretId = entry.arn.isEmpty() ? entry.id.name : entry.arn;
+        const QString secretId = entry.secretId();
         const Result<SecretMetadata> metadata = co_await m_connection.secretsManager().describeSecret(secretId);
         if (!metadata)
             co_return metadata.error();

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/oauth/token_endpoint.h"
-#include "core/secrets/entry_store.h"
+#include "core/read/entry_store.h"
 
 #include <functional>
 

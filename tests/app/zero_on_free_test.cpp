@@ -1,8 +1,12 @@
+#include "tests/support/test_main.h"
+
 #include <QByteArray>
 #include <QTest>
 
 #include <cstdlib>
 #include <cstring>
+
+namespace zero_on_free_test {
 
 // Looks at memory after it was given back, which only this test may do: it is what the interposer promises.
 class ZeroOnFreeTest : public QObject {
@@ -51,5 +55,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ZeroOnFreeTest)
+} // namespace zero_on_free_test
+
+KEYTURN_TEST(zero_on_free, zero_on_free_test::ZeroOnFreeTest)
 #include "zero_on_free_test.moc"

@@ -1,9 +1,9 @@
 // One of two processes that save the same entry at the same time: `racer URL secret|parameter NAME`, told what to do
 // line by line. "create VALUE" makes the entry, "open" reads it and prints its value, "save VALUE" writes onto what was
 // opened and prints "won", "lost CODE" or "failed CODE: DETAIL".
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
-#include "core/secrets/entry_store.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
+#include "core/read/entry_store.h"
 #include "tests/support/run.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // What must hold for every text that somebody left in a secret. Built with libFuzzer by tests/fuzz/run, and without it
 // as a test that replays the corpus.
-#include "core/secrets/field_edit.h"
-#include "core/secrets/import_text.h"
+#include "core/document/field_edit.h"
+#include "core/document/import_text.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 #pragma once
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
-#include "core/secrets/entry_store.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
+#include "core/read/entry_store.h"
 #include "tests/support/run.h"
 
 #include <QCoreApplication>
@@ -11,16 +11,16 @@
 namespace keyturn {
 
 //! A second process that saves every parameter of a group and may be killed meanwhile. It is the test program itself,
-//! started again: a test that uses it has a main() of its own that asks groupSaver() first.
+//! started again in another role: a test that uses it has KEYTURN_TEST_ROLE(save_group, &GroupSaver::main).
 struct GroupSaver {
-    static constexpr auto call = "save-group";
-
-    //! \p arguments of main(): the exit code of the second process, none in the first.
-    static std::optional<int> main(const QStringList &arguments)
+    //! Of the second process.
+    static int main(int argc, char **argv)
     {
-        if (arguments.size() != 6 || arguments.at(1) != QLatin1String(call))
-            return std::nullopt;
-        return save(QUrl(arguments.at(2)), arguments.at(3), arguments.at(4), arguments.at(5));
+        const QCoreApplication application(argc, argv);
+        const QStringList arguments = QCoreApplication::arguments();
+        if (arguments.size() != 5)
+            return 2;
+        return save(QUrl(arguments.at(1)), arguments.at(2), arguments.at(3), arguments.at(4));
     }
 
     //! Starts it. Every parameter of \p group gets its name and "-new" as value.
@@ -28,7 +28,7 @@ struct GroupSaver {
     {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.start(QCoreApplication::applicationFilePath(),
-                      {QLatin1String(call), url.toString(), journal, group, by});
+                      {QStringLiteral("save_group"), url.toString(), journal, group, by});
         if (!process.waitForStarted())
             qFatal("no second process");
     }

@@ -40,7 +40,7 @@ private:
     Error refusal() const
     {
         const auto word = now == KeychainState::Locked ? "locked" : now == KeychainState::Absent ? "absent" : "hung";
-        return {ErrorKind::Keychain, QLatin1String(word), QLatin1String("as the test wants it"), {}, {}, {}};
+        return {ErrorKind::Keychain, QLatin1String(word), QLatin1String("as the test wants it")};
     }
 };
 

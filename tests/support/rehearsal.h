@@ -2,13 +2,13 @@
 #include "app/sandbox/sandbox_server.h"
 #include "core/http/http_client.h"
 #include "tests/app/gui/window_bench.h"
-#include "ui/main_window/actions.h"
-#include "ui/main_window/main_window.h"
-#include "ui/models/secret_value_model.h"
-#include "ui/models/workspace.h"
-#include "ui/pages/detail_page.h"
-#include "ui/pages/values_tab.h"
-#include "ui/widgets/theme.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/values_tab.h"
+#include "ui/entry/detail_page.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
+#include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/rotation/due_date.h"
-#include "core/secrets/entry_store.h"
+#include "core/due/due_date.h"
+#include "core/read/entry_store.h"
 
 namespace keyturn {
 

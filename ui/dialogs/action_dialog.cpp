@@ -1,10 +1,10 @@
 #include "ui/dialogs/action_dialog.h"
 
-#include "ui/dialogs/confirm_field.h"
-#include "ui/models/error_text.h"
-#include "ui/models/wording.h"
+#include "ui/text/error_text.h"
+#include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/confirm_field.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -183,7 +183,7 @@ void ActionDialog::run(const EntryId &id, const Workspace::Write &write, const Q
             accept();
             return;
         }
-        const ErrorMessage message = ErrorText::message(result.error(), id.name.section(u'/', -1));
+        const ErrorMessage message = ErrorText::message(result.error(), leafOf(id.name));
         showProblem(message.requestId.isEmpty() ? message.sentence
                                                 : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
         m_problem->setToolTip(message.details);
@@ -215,3 +215,5 @@ void ActionDialog::reject()
 }
 
 } // namespace keyturn
+
+#include "moc_action_dialog.cpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/models/workspace.h"
+#include "ui/workspace/workspace.h"
 
 #include <QDialog>
 

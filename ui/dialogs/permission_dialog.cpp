@@ -79,3 +79,5 @@ QString PermissionDialog::words(const MissingPermission &missing)
 }
 
 } // namespace keyturn
+
+#include "moc_permission_dialog.cpp"

@@ -1,7 +1,7 @@
 #include "ui/widgets/avatar.h"
 
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 
 #include <QPainter>
 #include <QRegularExpression>
@@ -72,3 +72,5 @@ void Avatar::paintEvent(QPaintEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_avatar.cpp"

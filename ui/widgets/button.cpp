@@ -1,8 +1,8 @@
 #include "ui/widgets/button.h"
-#include "ui/widgets/focus_ring.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/focus_ring.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -63,3 +63,5 @@ void Button::setDisabledReason(const QString &reason)
 }
 
 } // namespace keyturn
+
+#include "moc_button.cpp"

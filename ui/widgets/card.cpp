@@ -1,5 +1,5 @@
 #include "ui/widgets/card.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/theme.h"
 
 #include <QPainter>
 
@@ -27,3 +27,5 @@ void Card::paintEvent(QPaintEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_card.cpp"

@@ -1,7 +1,7 @@
 #include "ui/widgets/clipboard_ring.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -86,3 +86,5 @@ void ClipboardRing::announce(const QString &words)
 }
 
 } // namespace keyturn
+
+#include "moc_clipboard_ring.cpp"

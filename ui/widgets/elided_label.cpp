@@ -73,3 +73,5 @@ bool ElidedLabel::event(QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_elided_label.cpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/widgets/theme.h"
+#include "ui/style/theme.h"
 
 #include <QWidget>
 

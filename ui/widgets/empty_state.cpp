@@ -1,9 +1,9 @@
 #include "ui/widgets/empty_state.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -105,3 +105,5 @@ void EmptyState::setActions(const QString &primary, const QString &secondary, bo
 }
 
 } // namespace keyturn
+
+#include "moc_empty_state.cpp"

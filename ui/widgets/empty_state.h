@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/widgets/theme_colors.h"
+#include "ui/style/theme_colors.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "ui/widgets/icon_button.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
 
 namespace keyturn {
 
@@ -20,3 +20,5 @@ void IconButton::setIconName(const QString &icon, ColorToken color)
 }
 
 } // namespace keyturn
+
+#include "moc_icon_button.cpp"

@@ -1,7 +1,7 @@
 #include "ui/widgets/icon_label.h"
 
-#include "ui/widgets/icons.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
 
 #include <QPainter>
 
@@ -27,3 +27,5 @@ void IconLabel::paintEvent(QPaintEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_icon_label.cpp"

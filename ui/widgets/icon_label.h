@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme_colors.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme_colors.h"
 
 #include <QWidget>
 

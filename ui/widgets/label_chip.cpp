@@ -56,3 +56,5 @@ void LabelChip::changeEvent(QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_label_chip.cpp"

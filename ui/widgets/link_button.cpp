@@ -1,6 +1,6 @@
 #include "ui/widgets/link_button.h"
-#include "ui/widgets/focus_ring.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/focus_ring.h"
+#include "ui/style/theme.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -51,3 +51,5 @@ void LinkButton::leaveEvent(QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_link_button.cpp"

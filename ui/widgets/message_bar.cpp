@@ -1,11 +1,11 @@
 #include "ui/widgets/message_bar.h"
+#include "ui/style/grow_animation.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/grow_animation.h"
 #include "ui/widgets/icon_button.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -111,3 +111,5 @@ void MessageBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_message_bar.cpp"

@@ -1,6 +1,6 @@
 #include "ui/widgets/progress_arc.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
 
 #include <QPainter>
 #include <QTimerEvent>
@@ -59,3 +59,5 @@ void ProgressArc::timerEvent(QTimerEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_progress_arc.cpp"

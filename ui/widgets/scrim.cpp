@@ -1,5 +1,5 @@
 #include "ui/widgets/scrim.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/theme.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -32,3 +32,5 @@ bool Scrim::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_scrim.cpp"

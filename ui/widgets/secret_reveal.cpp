@@ -1,9 +1,9 @@
 #include "ui/widgets/secret_reveal.h"
-#include "ui/models/concealment.h"
-#include "ui/models/wording.h"
-#include "ui/widgets/mask_painter.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
+#include "core/desktop/concealment.h"
+#include "ui/style/mask_painter.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/text/wording.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -99,3 +99,5 @@ void SecretReveal::describe()
 }
 
 } // namespace keyturn
+
+#include "moc_secret_reveal.cpp"

@@ -1,7 +1,7 @@
 #include "ui/widgets/secret_text_edit.h"
 
-#include "ui/models/concealment.h"
-#include "ui/widgets/theme.h"
+#include "core/desktop/concealment.h"
+#include "ui/style/theme.h"
 
 #include <QKeyEvent>
 #include <QMimeData>
@@ -217,3 +217,5 @@ void SecretTextEdit::contextMenuEvent(QContextMenuEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_secret_text_edit.cpp"

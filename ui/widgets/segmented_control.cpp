@@ -1,7 +1,7 @@
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/focus_ring.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/focus_ring.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
@@ -110,3 +110,5 @@ void SegmentedControl::paintEvent(QPaintEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_segmented_control.cpp"

@@ -1,8 +1,8 @@
 #include "ui/widgets/stat_card.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/link_button.h"
-#include "ui/widgets/metrics.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -117,3 +117,5 @@ void StatCard::describe()
 }
 
 } // namespace keyturn
+
+#include "moc_stat_card.cpp"

@@ -1,5 +1,5 @@
 #include "ui/widgets/status_chip.h"
-#include "ui/widgets/focus_ring.h"
+#include "ui/style/focus_ring.h"
 #include "ui/widgets/status_chip_painter.h"
 
 #include <QEvent>
@@ -71,3 +71,5 @@ void StatusChip::changeEvent(QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_status_chip.cpp"

@@ -1,8 +1,8 @@
 #include "ui/widgets/status_chip_painter.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/shaped_texts.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/shaped_texts.h"
+#include "ui/style/theme.h"
 
 #include <QFontMetrics>
 #include <QPainter>

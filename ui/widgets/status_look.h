@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/models/status.h"
-#include "ui/widgets/theme_colors.h"
+#include "ui/style/theme_colors.h"
+#include "ui/text/status.h"
 
 namespace keyturn {
 

@@ -21,3 +21,5 @@ void StillRow::resizeEvent(QResizeEvent *)
 }
 
 } // namespace keyturn
+
+#include "moc_still_row.cpp"

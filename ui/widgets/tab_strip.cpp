@@ -1,6 +1,6 @@
 #include "ui/widgets/tab_strip.h"
-#include "ui/widgets/focus_ring.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/focus_ring.h"
+#include "ui/style/theme.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -98,3 +98,5 @@ void TabStrip::changeEvent(QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_tab_strip.cpp"

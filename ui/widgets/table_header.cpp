@@ -1,7 +1,7 @@
 #include "ui/widgets/table_header.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 
 #include <QFontMetrics>
 #include <QPaintEvent>
@@ -73,3 +73,5 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
 }
 
 } // namespace keyturn
+
+#include "moc_table_header.cpp"

@@ -33,3 +33,5 @@ void TextLabel::restyle()
 }
 
 } // namespace keyturn
+
+#include "moc_text_label.cpp"

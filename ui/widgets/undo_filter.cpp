@@ -22,3 +22,5 @@ bool UndoFilter::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace keyturn
+
+#include "moc_undo_filter.cpp"

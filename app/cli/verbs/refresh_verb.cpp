@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void printReceipt(Session &session, const QString &name, const RefreshReceipt &receipt)
+void printRefreshed(Session &session, const QString &name, const RefreshReceipt &receipt)
 {
     if (session.json()) {
         JsonWriter json;
@@ -127,7 +127,7 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
                    "run the command again when AWS can be written."));
         co_return code;
     }
-    printReceipt(session, name, *receipt);
+    printRefreshed(session, name, *receipt);
     co_return ExitCode::Ok;
 }
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
-#include "core/secrets/entry_store.h"
+#include "core/read/entry_store.h"
 
 namespace keyturn::cli {
 
@@ -16,7 +16,7 @@ SecretString withoutNewline(const SecretString &value)
     return bytes.endsWith('\n') ? SecretString(bytes.chopped(1)) : value;
 }
 
-void printReceipt(Session &session, const QString &name, const SaveReceipt &receipt)
+void printSaved(Session &session, const QString &name, const SaveReceipt &receipt)
 {
     if (session.json()) {
         JsonWriter json;
@@ -125,7 +125,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     if (key.isEmpty())
         key = content->fields.first().key;
     if (!add && !content->field(key))
-        co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, key, {}, {}, {}}, name);
+        co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, key}, name);
 
     Result<SecretString> input = arguments.has(u"file"_s)
                                      ? readFile(arguments.value(u"file"_s))
@@ -148,7 +148,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
         session.out().note(halfSavedNote(*receipt->half));
         co_return code;
     }
-    printReceipt(session, name, *receipt);
+    printSaved(session, name, *receipt);
     if (receipt->labelError)
         session.out().note(tr("The value is stored; the label %1 could not be taken off its version.")
                                .arg(SecretSave::stagingLabel(token)));

@@ -3,7 +3,7 @@
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
-#include "core/secrets/entry_store.h"
+#include "core/read/entry_store.h"
 
 namespace keyturn::cli {
 
@@ -219,7 +219,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         const auto field = std::find_if(shown->fields.begin(), shown->fields.end(),
                                         [&revealed](const EntryField &f) { return f.key == revealed; });
         if (field == shown->fields.end())
-            co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed, {}, {}, {}}, name);
+            co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed}, name);
         if (!session.json()) {
             session.out().write(field->value);
             if (Output::isTerminal())

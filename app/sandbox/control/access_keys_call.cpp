@@ -8,12 +8,12 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Result<> change(AccessKeys &keys, const Clock &clock, const ControlInput &input)
+Result<> changeKeys(AccessKeys &keys, const Clock &clock, const ControlInput &input)
 {
     if (input.size() == 1 && input[u"remove"].isString())
         return keys.remove(input[u"remove"].toString());
     if (input.size() != 1 || !input[u"add"].isObject())
-        return Error{ErrorKind::Invalid, u"not-a-change"_s, u"give one of \"add\" and \"remove\""_s, {}, {}, {}};
+        return Error{ErrorKind::Invalid, u"not-a-change"_s, u"give one of \"add\" and \"remove\""_s};
     QJsonObject key = input[u"add"].toObject();
     if (key.contains(u"expiresAt")) {
         const Result<QDateTime> time = readTime(key[u"expiresAt"].toString(), clock.utcNow());
@@ -31,7 +31,7 @@ ControlCall accessKeysCall(AccessKeys &keys, const Clock &clock)
     const auto tell = [&keys] { return QJsonObject{{u"accessKeys"_s, keys.list()}}; };
     const auto get = [tell](const ControlInput &) -> Result<QJsonObject> { return tell(); };
     const auto post = [&keys, &clock, tell](const ControlInput &input) -> Result<QJsonObject> {
-        if (auto changed = change(keys, clock, input); !changed)
+        if (auto changed = changeKeys(keys, clock, input); !changed)
             return std::move(changed).error();
         return tell();
     };

@@ -1,6 +1,6 @@
 #pragma once
-#include "app/sandbox/control/control_table.h"
 #include "app/sandbox/iam/access_keys.h"
+#include "app/sandbox/protocol/control_table.h"
 #include "core/base/clock.h"
 
 namespace keyturn::sandbox {

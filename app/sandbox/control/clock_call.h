@@ -1,6 +1,6 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
-#include "app/sandbox/control/control_table.h"
+#include "app/sandbox/protocol/control_table.h"
 
 namespace keyturn::sandbox {
 

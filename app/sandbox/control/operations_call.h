@@ -1,6 +1,6 @@
 #pragma once
-#include "app/sandbox/control/control_table.h"
-#include "app/sandbox/services/service.h"
+#include "app/sandbox/protocol/control_table.h"
+#include "app/sandbox/service/service.h"
 
 namespace keyturn::sandbox {
 

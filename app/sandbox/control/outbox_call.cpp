@@ -1,6 +1,6 @@
 #include "app/sandbox/control/outbox_call.h"
 
-#include "app/sandbox/outbox.h"
+#include "app/sandbox/store/outbox.h"
 
 namespace keyturn::sandbox {
 
@@ -12,12 +12,7 @@ ControlCall outboxCall(Store &store)
         bool isNumber = true;
         const qint64 since = input.contains(u"since") ? input[u"since"].toString().toLongLong(&isNumber) : 0;
         if (!isNumber || since < 0)
-            return Error{ErrorKind::Invalid,
-                         u"not-a-number"_s,
-                         u"\"since\" is the number of an event seen before"_s,
-                         {},
-                         {},
-                         {}};
+            return Error{ErrorKind::Invalid, u"not-a-number"_s, u"\"since\" is the number of an event seen before"_s};
         return QJsonObject{{u"events"_s, outbox::list(store, since)}};
     };
     const auto post = [&store](const ControlInput &input) -> Result<QJsonObject> {

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/sandbox/control/control_table.h"
+#include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/store/store.h"
 
 namespace keyturn::sandbox {

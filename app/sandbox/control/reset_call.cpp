@@ -1,6 +1,6 @@
 #include "app/sandbox/control/reset_call.h"
 
-#include "app/sandbox/seeds.h"
+#include "app/sandbox/seeds/seeds.h"
 
 namespace keyturn::sandbox {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "app/sandbox/clock/timekeeper.h"
-#include "app/sandbox/control/control_table.h"
 #include "app/sandbox/faults/fault_plan.h"
+#include "app/sandbox/protocol/control_table.h"
 
 namespace keyturn::sandbox {
 

@@ -1,6 +1,6 @@
 #include "app/sandbox/faults/fault_plan.h"
 
-#include "app/sandbox/services/service.h"
+#include "app/sandbox/service/service.h"
 
 #include <algorithm>
 

@@ -96,3 +96,5 @@ void DeliveryWriter::step()
 }
 
 } // namespace keyturn::sandbox
+
+#include "moc_delivery_writer.cpp"

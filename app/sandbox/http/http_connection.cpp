@@ -155,3 +155,5 @@ void HttpConnection::answered(bool keepAlive)
 }
 
 } // namespace keyturn::sandbox
+
+#include "moc_http_connection.cpp"

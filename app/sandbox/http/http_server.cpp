@@ -33,3 +33,5 @@ void HttpServer::accept()
 }
 
 } // namespace keyturn::sandbox
+
+#include "moc_http_server.cpp"

@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 
 const QString kind = u"access-key"_s;
 
-Error invalid(const QString &message)
+Error invalidKey(const QString &message)
 {
-    return {ErrorKind::Invalid, u"invalid-access-key"_s, message, {}, {}, {}};
+    return {ErrorKind::Invalid, u"invalid-access-key"_s, message};
 }
 
 bool fits(const QString &text, const QString &pattern)
@@ -30,29 +30,29 @@ Result<AccessKey> read(const QJsonObject &json)
                                      u"arn"_s, u"sessionToken"_s, u"expiresAt"_s};
     for (const QString &member : json.keys()) {
         if (!members.contains(member))
-            return invalid(u"an access key has no \"%1\" (%2)"_s.arg(member, members.join(u", "_s)));
+            return invalidKey(u"an access key has no \"%1\" (%2)"_s.arg(member, members.join(u", "_s)));
         if (member != u"policy" && !json[member].isString())
-            return invalid(u"\"%1\" must be a string"_s.arg(member));
+            return invalidKey(u"\"%1\" must be a string"_s.arg(member));
     }
     const QString id = json[u"id"].toString();
     if (!fits(id, u"[A-Za-z0-9_]{3,128}"_s))
-        return invalid(u"\"id\" must be 3 to 128 letters, digits and underscores"_s);
+        return invalidKey(u"\"id\" must be 3 to 128 letters, digits and underscores"_s);
     if (json[u"secret"].toString().isEmpty())
-        return invalid(u"\"secret\" is missing"_s);
+        return invalidKey(u"\"secret\" is missing"_s);
     const QString account = json[u"account"].toString(u"123456789012"_s);
     if (!fits(account, u"[0-9]{12}"_s))
-        return invalid(u"\"account\" must be 12 digits"_s);
+        return invalidKey(u"\"account\" must be 12 digits"_s);
     const QString arn = json[u"arn"].toString(u"arn:aws:iam::%1:user/%2"_s.arg(account, id));
     if (!fits(arn,
               u"arn:aws:(iam::%1:user|sts::%1:assumed-role/[A-Za-z0-9_+=,.@-]+)/[A-Za-z0-9_+=,.@/-]+"_s.arg(account)))
-        return invalid(u"\"arn\" must be that of a user or of an assumed role of account "_s + account);
+        return invalidKey(u"\"arn\" must be that of a user or of an assumed role of account "_s + account);
     AccessKey key;
     key.id = id.toLatin1();
     key.secret = SecretString(json[u"secret"].toString());
     key.sessionToken = json[u"sessionToken"].toString().toUtf8();
     key.expiresAt = QDateTime::fromString(json[u"expiresAt"].toString(), Qt::ISODateWithMs);
     if (json.contains(u"expiresAt") && (key.sessionToken.isEmpty() || !key.expiresAt.isValid()))
-        return invalid(u"\"expiresAt\" is an instant, and needs a \"sessionToken\""_s);
+        return invalidKey(u"\"expiresAt\" is an instant, and needs a \"sessionToken\""_s);
     key.caller = {account, arn, u"AIDA"_s + id};
     if (arn.contains(u":assumed-role/"_s))
         key.caller.userId = u"AROA%1:%2"_s.arg(id, arn.section(u'/', -1));
@@ -120,14 +120,14 @@ Result<> AccessKeys::add(const QJsonObject &json)
     const bool isBuiltIn =
         std::any_of(m_builtIn.begin(), m_builtIn.end(), [&key](const auto &k) { return k.id == key->id; });
     if (isBuiltIn)
-        return invalid(u"access key \"%1\" is built in"_s.arg(json[u"id"].toString()));
+        return invalidKey(u"access key \"%1\" is built in"_s.arg(json[u"id"].toString()));
     return m_store.saveDocument(kind, json[u"id"].toString(), json);
 }
 
 Result<> AccessKeys::remove(const QString &id)
 {
     if (!m_store.documents(kind).contains(id))
-        return invalid(u"no access key \"%1\" was added"_s.arg(id));
+        return invalidKey(u"no access key \"%1\" was added"_s.arg(id));
     return m_store.removeDocument(kind, id);
 }
 

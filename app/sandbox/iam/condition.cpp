@@ -13,11 +13,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using Answer = std::optional<bool>; // nothing: the values cannot be compared, and the condition does not hold
 
-Error invalid(const QString &message)
-{
-    return {ErrorKind::Invalid, u"MalformedPolicyDocument"_s, message, {}, {}, {}};
-}
-
 template <typename Compare>
 Answer numeric(const QString &actual, const QString &wanted)
 {
@@ -119,6 +114,11 @@ bool isKnownKey(const QString &key)
 
 } // namespace
 
+Error malformedPolicy(const QString &message)
+{
+    return {ErrorKind::Invalid, u"MalformedPolicyDocument"_s, message};
+}
+
 bool fits(QStringView text, QStringView pattern, Qt::CaseSensitivity sensitivity)
 {
     // Remembers only the last star: what stands before it has been matched as early as it can be.
@@ -165,20 +165,20 @@ Result<Condition> Condition::read(const QString &operatorName, const QString &ke
     }
     const auto known = operators().find(name);
     if (known == operators().end() && !condition.m_isNull)
-        return invalid(u"the sandbox does not evaluate the condition operator \"%1\""_s.arg(operatorName));
+        return malformedPolicy(u"the sandbox does not evaluate the condition operator \"%1\""_s.arg(operatorName));
     condition.m_key = key.toLower();
     if (!isKnownKey(condition.m_key))
-        return invalid(u"the sandbox does not evaluate the condition key \"%1\""_s.arg(key));
+        return malformedPolicy(u"the sandbox does not evaluate the condition key \"%1\""_s.arg(key));
     for (const QJsonValue &value : values.isArray() ? values.toArray() : QJsonArray{values}) {
         if (!value.isString() && !value.isBool() && !value.isDouble())
-            return invalid(u"the values of condition \"%1\" must be strings"_s.arg(key));
+            return malformedPolicy(u"the values of condition \"%1\" must be strings"_s.arg(key));
         condition.m_values << value.toVariant().toString();
         if (condition.m_values.constLast().contains(u"${"_s))
-            return invalid(
+            return malformedPolicy(
                 u"the sandbox does not evaluate policy variables (\"%1\")"_s.arg(condition.m_values.constLast()));
     }
     if (condition.m_values.isEmpty())
-        return invalid(u"condition \"%1\" has no values"_s.arg(key));
+        return malformedPolicy(u"condition \"%1\" has no values"_s.arg(key));
     if (!condition.m_isNull) {
         condition.m_compare = known->compare;
         condition.m_isNegated = known->isNegated;

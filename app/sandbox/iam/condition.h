@@ -14,6 +14,9 @@ using Keys = QMap<QString, QStringList>;
 //! Whether \p text fits \p pattern, in which * stands for any text and ? for one character.
 bool fits(QStringView text, QStringView pattern, Qt::CaseSensitivity sensitivity = Qt::CaseSensitive);
 
+//! MalformedPolicyDocument.
+Error malformedPolicy(const QString &message);
+
 //! One line of a statement's Condition block: operator, key, values.
 class Condition {
 public:

@@ -12,24 +12,19 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Error invalid(const QString &message)
-{
-    return {ErrorKind::Invalid, u"MalformedPolicyDocument"_s, message, {}, {}, {}};
-}
-
 Result<QStringList> readStrings(const QJsonValue &value, const QString &where)
 {
     QStringList found;
     for (const QJsonValue &item : value.isArray() ? value.toArray() : QJsonArray{value}) {
         if (!item.isString() || item.toString().isEmpty())
-            return invalid(where + u" must be a string or a list of strings"_s);
+            return malformedPolicy(where + u" must be a string or a list of strings"_s);
         if (item.toString().contains(u"${"_s))
-            return invalid(
+            return malformedPolicy(
                 u"%1: the sandbox does not evaluate policy variables (\"%2\")"_s.arg(where, item.toString()));
         found << item.toString();
     }
     if (found.isEmpty())
-        return invalid(where + u" is empty"_s);
+        return malformedPolicy(where + u" is empty"_s);
     return found;
 }
 
@@ -39,7 +34,7 @@ Result<QStringList> readEither(const QJsonObject &json, const QString &name, con
     const bool has = json.contains(name);
     isNot = json.contains(u"Not"_s + name);
     if (has == isNot)
-        return invalid(u"%1 needs one of %2 and Not%2"_s.arg(where, name));
+        return malformedPolicy(u"%1 needs one of %2 and Not%2"_s.arg(where, name));
     const QString member = isNot ? u"Not"_s + name : name;
     return readStrings(json[member], where + u'.' + member);
 }
@@ -49,9 +44,9 @@ Result<QJsonObject> readText(const QString &text)
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8(), &parse);
     if (parse.error != QJsonParseError::NoError)
-        return invalid(u"the policy is no JSON: %1 at byte %2"_s.arg(parse.errorString()).arg(parse.offset));
+        return malformedPolicy(u"the policy is no JSON: %1 at byte %2"_s.arg(parse.errorString()).arg(parse.offset));
     if (!document.isObject())
-        return invalid(u"the policy must be a JSON object"_s);
+        return malformedPolicy(u"the policy must be a JSON object"_s);
     return document.object();
 }
 
@@ -59,7 +54,7 @@ Result<> checkMembers(const QJsonObject &json, const QStringList &known, const Q
 {
     for (const QString &member : json.keys()) {
         if (!known.contains(member))
-            return invalid(u"%1 has no element \"%2\" (%3)"_s.arg(where, member, known.join(u", "_s)));
+            return malformedPolicy(u"%1 has no element \"%2\" (%3)"_s.arg(where, member, known.join(u", "_s)));
     }
     return {};
 }
@@ -78,22 +73,22 @@ Result<PolicyDocument> PolicyDocument::read(const QJsonValue &document)
     if (!json)
         return std::move(json).error();
     if (!document.isString() && !document.isObject())
-        return invalid(u"the policy must be a JSON object, or its text"_s);
+        return malformedPolicy(u"the policy must be a JSON object, or its text"_s);
     if (auto checked = checkMembers(*json, {u"Version"_s, u"Id"_s, u"Statement"_s}, u"the policy"_s); !checked)
         return std::move(checked).error();
     const QString version = json->value(u"Version").toString(u"2008-10-17"_s);
     if (version != u"2012-10-17" && version != u"2008-10-17")
-        return invalid(u"Version must be \"2012-10-17\" or \"2008-10-17\""_s);
+        return malformedPolicy(u"Version must be \"2012-10-17\" or \"2008-10-17\""_s);
     PolicyDocument policy;
     policy.m_json = *json;
     const QJsonValue statements = json->value(u"Statement");
     const QJsonArray list = statements.isArray() ? statements.toArray() : QJsonArray{statements};
     if (list.isEmpty())
-        return invalid(u"Statement is empty"_s);
+        return malformedPolicy(u"Statement is empty"_s);
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString where = u"Statement %1"_s.arg(i + 1);
         if (!list.at(i).isObject())
-            return invalid(where + u" must be a JSON object"_s);
+            return malformedPolicy(where + u" must be a JSON object"_s);
         Result<Statement> statement = readStatement(list.at(i).toObject(), where);
         if (!statement)
             return std::move(statement).error();
@@ -112,7 +107,7 @@ Result<PolicyDocument::Statement> PolicyDocument::readStatement(const QJsonObjec
     Statement statement;
     const QString effect = json[u"Effect"].toString();
     if (effect != u"Allow" && effect != u"Deny")
-        return invalid(where + u": Effect must be Allow or Deny"_s);
+        return malformedPolicy(where + u": Effect must be Allow or Deny"_s);
     statement.allows = effect == u"Allow";
     Result<QStringList> actions = readEither(json, u"Action"_s, where, statement.notActions);
     if (!actions)
@@ -124,23 +119,24 @@ Result<PolicyDocument::Statement> PolicyDocument::readStatement(const QJsonObjec
     statement.resources = std::move(*resources);
     for (const QString &action : std::as_const(statement.actions)) {
         if (!actionForm.match(action).hasMatch())
-            return invalid(u"%1: \"%2\" is no action such as secretsmanager:GetSecretValue"_s.arg(where, action));
+            return malformedPolicy(
+                u"%1: \"%2\" is no action such as secretsmanager:GetSecretValue"_s.arg(where, action));
     }
     for (const QString &resource : std::as_const(statement.resources)) {
         if (resource != u"*" && !(resource.startsWith(u"arn:"_s) && resource.count(u':') >= 5))
-            return invalid(u"%1: resource \"%2\" must be an ARN or *"_s.arg(where, resource));
+            return malformedPolicy(u"%1: resource \"%2\" must be an ARN or *"_s.arg(where, resource));
     }
     if (json.contains(u"Condition") && !json[u"Condition"].isObject())
-        return invalid(where + u": Condition must be a JSON object"_s);
+        return malformedPolicy(where + u": Condition must be a JSON object"_s);
     const QJsonObject block = json[u"Condition"].toObject();
     for (auto line = block.begin(); line != block.end(); ++line) {
         const QJsonObject keys = line.value().toObject();
         if (keys.isEmpty())
-            return invalid(u"%1: condition \"%2\" names no key"_s.arg(where, line.key()));
+            return malformedPolicy(u"%1: condition \"%2\" names no key"_s.arg(where, line.key()));
         for (auto key = keys.begin(); key != keys.end(); ++key) {
             Result<Condition> condition = Condition::read(line.key(), key.key(), key.value());
             if (!condition)
-                return invalid(where + u": "_s + condition.error().detail);
+                return malformedPolicy(where + u": "_s + condition.error().detail);
             statement.conditions << std::move(*condition);
         }
     }

@@ -1,7 +1,7 @@
 #include "app/sandbox/oauth/token_request.h"
 
 #include "app/sandbox/oauth/token_endpoint.h"
-#include "app/sandbox/services/service.h"
+#include "app/sandbox/service/service.h"
 
 #include <QRandomGenerator>
 

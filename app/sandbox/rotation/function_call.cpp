@@ -16,7 +16,7 @@ constexpr qsizetype messageBytes = 2000;
 
 Error failure(const QString &why)
 {
-    return {ErrorKind::Protocol, u"function-failed"_s, why, {}, {}, {}};
+    return {ErrorKind::Protocol, u"function-failed"_s, why};
 }
 
 } // namespace

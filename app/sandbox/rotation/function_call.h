@@ -1,5 +1,5 @@
 #pragma once
-#include "app/sandbox/rotation/rotation_functions.h"
+#include "app/sandbox/secretsmanager/rotation_functions.h"
 #include "core/async/task.h"
 #include "core/http/http_client.h"
 

@@ -1,9 +1,9 @@
 #include "app/sandbox/rotation/rotator.h"
 
-#include "app/sandbox/outbox.h"
-#include "app/sandbox/rotation/rotation_plan.h"
-#include "app/sandbox/services/secret_replicas.h"
-#include "app/sandbox/services/secret_rules.h"
+#include "app/sandbox/secretsmanager/rotation_plan.h"
+#include "app/sandbox/secretsmanager/secret_replicas.h"
+#include "app/sandbox/secretsmanager/secret_rules.h"
+#include "app/sandbox/store/outbox.h"
 #include "app/sandbox/wire/json_text.h"
 #include "core/base/log.h"
 
@@ -22,8 +22,7 @@ constexpr size_t keptRuns = 200;
 
 Error abandoned()
 {
-    return {
-        ErrorKind::Cancelled, u"rotation-abandoned"_s, u"the rotation was cancelled or its label moved"_s, {}, {}, {}};
+    return {ErrorKind::Cancelled, u"rotation-abandoned"_s, u"the rotation was cancelled or its label moved"_s};
 }
 
 //! What a program needs to find its interpreter and this server, and nothing else of ours.

@@ -31,7 +31,7 @@ Database::~Database()
 Error Database::error(const QString &what) const
 {
     const QString where = m_file.isEmpty() ? u"the sandbox's memory"_s : m_file;
-    return {ErrorKind::Io, u"sandbox-state"_s, where + u": "_s + what, {}, {}, {}};
+    return {ErrorKind::Io, u"sandbox-state"_s, where + u": "_s + what};
 }
 
 Result<> Database::open(const QString &file, bool fresh)

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/sandbox/oauth/oauth_records.h"
+#include "app/sandbox/store/oauth_records.h"
 #include "app/sandbox/store/records.h"
 #include "core/base/result.h"
 

@@ -1,4 +1,5 @@
 #include "tests/support/keyturnctl.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
 #include <QTcpServer>
@@ -10,6 +11,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace failures_test {
 
 // Every way in which a command can fail: one clear sentence, what to do next, the exit code of --help, no change.
 class CliFailuresTest : public QObject {
@@ -283,5 +286,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CliFailuresTest)
+} // namespace failures_test
+
+KEYTURN_TEST(failures, failures_test::CliFailuresTest)
 #include "failures_test.moc"

@@ -1,7 +1,10 @@
 #include "tests/support/keyturnctl.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace help_test {
 
 class CliHelpTest : public QObject {
     Q_OBJECT
@@ -58,5 +61,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CliHelpTest)
+} // namespace help_test
+
+KEYTURN_TEST(help, help_test::CliHelpTest)
 #include "help_test.moc"

@@ -1,11 +1,14 @@
 #include "tests/support/keyturnctl.h"
 #include "tests/support/private_keyring.h"
+#include "tests/support/test_main.h"
 
 #include <QCoreApplication>
 #include <QDirIterator>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace keys_test {
 
 static PrivateKeyring *keyring = nullptr;
 
@@ -87,8 +90,10 @@ int main(int argc, char **argv)
 {
     PrivateKeyring privateKeyring;
     keyring = &privateKeyring;
-    QCoreApplication application(argc, argv);
-    CliKeysTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<CliKeysTest, QCoreApplication>(argc, argv);
 }
+
+} // namespace keys_test
+
+KEYTURN_TEST_ROLE(keys, &keys_test::main)
 #include "keys_test.moc"

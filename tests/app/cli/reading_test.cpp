@@ -1,7 +1,10 @@
 #include "tests/support/keyturnctl.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace reading_test {
 
 // list, due, show and whoami against `keyturnctl sandbox`.
 class CliReadingTest : public QObject {
@@ -184,5 +187,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CliReadingTest)
+} // namespace reading_test
+
+KEYTURN_TEST(reading, reading_test::CliReadingTest)
 #include "reading_test.moc"

@@ -1,10 +1,13 @@
 #include "tests/support/keyturnctl.h"
 #include "tests/support/scripted_aws.h"
+#include "tests/support/test_main.h"
 
 #include <csignal>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace refresh_trouble_test {
 
 // The provider has answered, and then something goes wrong: the new token is in this process only.
 class CliRefreshTroubleTest : public QObject {
@@ -100,5 +103,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CliRefreshTroubleTest)
+} // namespace refresh_trouble_test
+
+KEYTURN_TEST(refresh_trouble, refresh_trouble_test::CliRefreshTroubleTest)
 #include "refresh_trouble_test.moc"

@@ -1,7 +1,10 @@
 #include "tests/support/keyturnctl.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace writing_test {
 
 // set and refresh against `keyturnctl sandbox`.
 class CliWritingTest : public QObject {
@@ -191,5 +194,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CliWritingTest)
+} // namespace writing_test
+
+KEYTURN_TEST(writing, writing_test::CliWritingTest)
 #include "writing_test.moc"

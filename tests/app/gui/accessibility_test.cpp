@@ -1,9 +1,10 @@
 #include "tests/app/gui/accessibility_dump.h"
 #include "tests/support/rehearsal.h"
-#include "ui/dialogs/review_dialog.h"
-#include "ui/models/secret_tree_model.h"
-#include "ui/pages/values_table.h"
-#include "ui/pages/values_tree.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/secret_tree_model.h"
+#include "ui/editor/values_table.h"
+#include "ui/editor/values_tree.h"
+#include "ui/review/review_dialog.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -20,6 +21,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace accessibility_test {
 
 //! What a screen reader, or any program on the accessibility bus, can read of the window.
 class AccessibilityTest : public QObject {
@@ -209,5 +212,7 @@ private:
     QString m_secret;
 };
 
-QTEST_MAIN(AccessibilityTest)
+} // namespace accessibility_test
+
+KEYTURN_GUI_TEST(accessibility, accessibility_test::AccessibilityTest)
 #include "accessibility_test.moc"

@@ -1,10 +1,14 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/pages/entry_notice.h"
+#include "tests/support/test_main.h"
+#include "ui/entry/entry_notice.h"
 
+#include <QApplication>
 #include <algorithm>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace bad_input_test {
 
 namespace {
 
@@ -179,5 +183,7 @@ private:
     std::unique_ptr<SaveBench> m_bench;
 };
 
-QTEST_MAIN(BadInputTest)
+} // namespace bad_input_test
+
+KEYTURN_GUI_TEST(bad_input, bad_input_test::BadInputTest)
 #include "bad_input_test.moc"

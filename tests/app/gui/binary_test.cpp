@@ -1,9 +1,11 @@
-#include "core/secrets/binary_text.h"
+#include "core/document/binary_text.h"
 #include "tests/support/rehearsal.h"
+#include "tests/support/test_main.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
@@ -12,6 +14,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace binary_test {
 
 //! A secret of bytes: seen and edited as hex or base64, and still bytes in AWS afterwards.
 class BinaryTest : public QObject {
@@ -139,5 +143,7 @@ private:
     std::unique_ptr<Rehearsal> m_r;
 };
 
-QTEST_MAIN(BinaryTest)
+} // namespace binary_test
+
+KEYTURN_GUI_TEST(binary, binary_test::BinaryTest)
 #include "binary_test.moc"

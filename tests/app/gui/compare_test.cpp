@@ -1,13 +1,17 @@
 #include "tests/app/gui/window_bench.h"
-#include "ui/dialogs/compare_dialog.h"
-#include "ui/models/version_diff_model.h"
+#include "tests/support/test_main.h"
+#include "ui/versions/compare_dialog.h"
+#include "ui/versions/version_diff_model.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace compare_test {
 
 class CompareTest : public QObject {
     Q_OBJECT
@@ -56,5 +60,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(CompareTest)
+} // namespace compare_test
+
+KEYTURN_GUI_TEST(compare, compare_test::CompareTest)
 #include "compare_test.moc"

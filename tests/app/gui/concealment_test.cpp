@@ -1,11 +1,12 @@
+#include "core/desktop/concealment.h"
 #include "tests/app/gui/save_bench.h"
-#include "ui/dialogs/text_value_dialog.h"
-#include "ui/main_window/clipboard_guard.h"
-#include "ui/models/concealment.h"
-#include "ui/models/diff_model.h"
-#include "ui/models/secret_value_model.h"
-#include "ui/pages/detail_page.h"
-#include "ui/pages/values_tab.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/text_value_dialog.h"
+#include "ui/editor/values_tab.h"
+#include "ui/entry/detail_page.h"
+#include "ui/review/diff_model.h"
+#include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QApplication>
@@ -13,6 +14,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace concealment_test {
 
 namespace {
 
@@ -119,5 +122,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(ConcealmentTest)
+} // namespace concealment_test
+
+KEYTURN_GUI_TEST(concealment, concealment_test::ConcealmentTest)
 #include "concealment_test.moc"

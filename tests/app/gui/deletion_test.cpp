@@ -1,7 +1,9 @@
 #include "tests/app/gui/window_bench.h"
+#include "tests/support/test_main.h"
 #include "ui/dialogs/action_dialog.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,6 +11,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace deletion_test {
 
 class DeletionTest : public QObject {
     Q_OBJECT
@@ -112,5 +116,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(DeletionTest)
+} // namespace deletion_test
+
+KEYTURN_GUI_TEST(deletion, deletion_test::DeletionTest)
 #include "deletion_test.moc"

@@ -1,16 +1,21 @@
-#include "core/secrets/entry_details.h"
+#include "core/read/entry_details.h"
 #include "tests/app/gui/save_bench.h"
-#include "ui/models/details_reader.h"
-#include "ui/models/tag_model.h"
-#include "ui/pages/detail_page.h"
-#include "ui/pages/details_tab.h"
+#include "tests/support/test_main.h"
+#include "ui/details/details_reader.h"
+#include "ui/details/details_tab.h"
+#include "ui/details/tag_model.h"
+#include "ui/entry/detail_page.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QTableView>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace details_test {
+
 using Field = DetailField;
 
 namespace {
@@ -345,5 +350,7 @@ private:
     std::unique_ptr<SaveBench> m_bench;
 };
 
-QTEST_MAIN(DetailsTest)
+} // namespace details_test
+
+KEYTURN_GUI_TEST(details, details_test::DetailsTest)
 #include "details_test.moc"

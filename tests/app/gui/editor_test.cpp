@@ -1,11 +1,13 @@
 #include "tests/support/rehearsal.h"
-#include "ui/main_window/clipboard_guard.h"
-#include "ui/models/secret_tree_model.h"
-#include "ui/pages/values_table.h"
-#include "ui/pages/values_tree.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/secret_tree_model.h"
+#include "ui/editor/values_table.h"
+#include "ui/editor/values_tree.h"
+#include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -14,6 +16,9 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace editor_test {
+
 using Id = Actions::Id;
 
 //! The editor of one secret, as a user works it.
@@ -262,5 +267,7 @@ private:
     QByteArray m_original;
 };
 
-QTEST_MAIN(EditorTest)
+} // namespace editor_test
+
+KEYTURN_GUI_TEST(editor, editor_test::EditorTest)
 #include "editor_test.moc"

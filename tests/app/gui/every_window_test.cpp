@@ -1,26 +1,28 @@
 #include "tests/app/gui/accessibility_dump.h"
 #include "tests/app/gui/save_bench.h"
-#include "ui/dialogs/add_keys_dialog.h"
-#include "ui/dialogs/bulk_edit_dialog.h"
-#include "ui/dialogs/new_entry_dialog.h"
+#include "tests/support/test_main.h"
+#include "ui/connect/add_keys_dialog.h"
+#include "ui/create/new_entry_dialog.h"
+#include "ui/details/details_reader.h"
+#include "ui/details/details_tab.h"
 #include "ui/dialogs/permission_dialog.h"
-#include "ui/dialogs/value_search_dialog.h"
-#include "ui/models/details_reader.h"
-#include "ui/models/diff_model.h"
-#include "ui/models/merge_model.h"
-#include "ui/models/secret_tree_model.h"
-#include "ui/models/secret_value_model.h"
-#include "ui/models/version_diff_model.h"
-#include "ui/models/version_reader.h"
-#include "ui/pages/detail_page.h"
-#include "ui/pages/details_tab.h"
-#include "ui/pages/list_page.h"
-#include "ui/pages/value_operations.h"
-#include "ui/pages/values_tab.h"
-#include "ui/pages/values_table.h"
-#include "ui/pages/values_tree.h"
-#include "ui/pages/versions_tab.h"
+#include "ui/editor/secret_tree_model.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/value_operations.h"
+#include "ui/editor/values_tab.h"
+#include "ui/editor/values_table.h"
+#include "ui/editor/values_tree.h"
+#include "ui/entry/detail_page.h"
+#include "ui/list/bulk_edit_dialog.h"
+#include "ui/list/list_page.h"
+#include "ui/list/value_search_dialog.h"
+#include "ui/review/diff_model.h"
+#include "ui/review/merge_model.h"
+#include "ui/versions/version_diff_model.h"
+#include "ui/versions/version_reader.h"
+#include "ui/versions/versions_tab.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -32,6 +34,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace every_window_test {
 
 namespace {
 
@@ -536,7 +540,8 @@ private slots:
         QStringList missed;
         static const QRegularExpression widget(
             u"class (\\w+) : public (Q\\w*(?:Widget|Dialog|View|Edit|Frame|Area|Button|Window)|ActionDialog|Card)\\b"_s);
-        for (const char *folder : {"dialogs", "pages", "main_window"}) {
+        for (const char *folder : {"connect", "create", "details", "dialogs", "due", "editor", "entry", "list",
+                                   "review", "search", "versions", "window"}) {
             const QDir dir(QFINDTESTDATA(u"../../../ui/%1"_s.arg(QLatin1String(folder))));
             const QStringList headers = dir.entryList({u"*.h"_s});
             QVERIFY2(!headers.isEmpty(), folder);
@@ -565,5 +570,7 @@ private:
     int m_controls = 0;
 };
 
-QTEST_MAIN(EveryWindowTest)
+} // namespace every_window_test
+
+KEYTURN_GUI_TEST(every_window, every_window_test::EveryWindowTest)
 #include "every_window_test.moc"

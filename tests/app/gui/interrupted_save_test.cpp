@@ -1,13 +1,16 @@
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/group_saver.h"
-#include "ui/models/entry_filter_proxy.h"
-#include "ui/models/entry_list_model.h"
+#include "tests/support/test_main.h"
+#include "ui/search/entry_filter_proxy.h"
+#include "ui/search/entry_list_model.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace interrupted_save_test {
 
 namespace {
 
@@ -163,13 +166,8 @@ private slots:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QApplication application(argc, argv);
-    if (const std::optional<int> code = GroupSaver::main(QCoreApplication::arguments()))
-        return *code;
-    QTEST_SET_MAIN_SOURCE_PATH
-    InterruptedSaveTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace interrupted_save_test
+
+KEYTURN_GUI_TEST(interrupted_save, interrupted_save_test::InterruptedSaveTest)
+KEYTURN_TEST_ROLE(save_group, &GroupSaver::main)
 #include "interrupted_save_test.moc"

@@ -1,8 +1,10 @@
 #include "tests/app/gui/window_bench.h"
+#include "tests/support/test_main.h"
 #include "ui/dialogs/action_dialog.h"
-#include "ui/models/version_reader.h"
-#include "ui/pages/versions_tab.h"
+#include "ui/versions/version_reader.h"
+#include "ui/versions/versions_tab.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -10,6 +12,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace labels_test {
 
 class LabelsTest : public QObject {
     Q_OBJECT
@@ -90,5 +94,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(LabelsTest)
+} // namespace labels_test
+
+KEYTURN_GUI_TEST(labels, labels_test::LabelsTest)
 #include "labels_test.moc"

@@ -1,16 +1,21 @@
 #include "tests/support/rehearsal.h"
-#include "ui/dialogs/review_dialog.h"
-#include "ui/models/secret_tree_model.h"
-#include "ui/pages/lint_panel.h"
-#include "ui/pages/values_table.h"
-#include "ui/pages/values_tree.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/lint_panel.h"
+#include "ui/editor/secret_tree_model.h"
+#include "ui/editor/values_table.h"
+#include "ui/editor/values_tree.h"
+#include "ui/review/review_dialog.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace lint_panel_test {
+
 using Id = Actions::Id;
 
 //! All findings of an entry below its values, in every view.
@@ -179,5 +184,7 @@ private:
     QByteArray m_original;
 };
 
-QTEST_MAIN(LintPanelTest)
+} // namespace lint_panel_test
+
+KEYTURN_GUI_TEST(lint_panel, lint_panel_test::LintPanelTest)
 #include "lint_panel_test.moc"

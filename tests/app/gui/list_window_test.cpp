@@ -1,12 +1,14 @@
 #include "tests/app/gui/window_bench.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
-#include "ui/dialogs/bulk_edit_dialog.h"
-#include "ui/dialogs/review_dialog.h"
-#include "ui/dialogs/value_search_dialog.h"
-#include "ui/models/entry_list_model.h"
-#include "ui/pages/list_page.h"
+#include "ui/list/bulk_edit_dialog.h"
+#include "ui/list/list_page.h"
+#include "ui/list/value_search_dialog.h"
+#include "ui/review/review_dialog.h"
+#include "ui/search/entry_list_model.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +16,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace list_window_test {
 
 namespace {
 
@@ -337,5 +341,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(ListWindowTest)
+} // namespace list_window_test
+
+KEYTURN_GUI_TEST(list_window, list_window_test::ListWindowTest)
 #include "list_window_test.moc"

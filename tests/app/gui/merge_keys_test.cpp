@@ -1,12 +1,14 @@
 #include "tests/support/rehearsal.h"
-#include "ui/dialogs/export_dialog.h"
-#include "ui/dialogs/generate_password_dialog.h"
-#include "ui/dialogs/paste_merge_dialog.h"
-#include "ui/main_window/clipboard_guard.h"
-#include "ui/pages/value_operations.h"
-#include "ui/pages/values_table.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/export_dialog.h"
+#include "ui/editor/generate_password_dialog.h"
+#include "ui/editor/paste_merge_dialog.h"
+#include "ui/editor/value_operations.h"
+#include "ui/editor/values_table.h"
+#include "ui/widgets/clipboard_guard.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFileInfo>
@@ -18,6 +20,9 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace merge_keys_test {
+
 using Id = Actions::Id;
 
 //! What comes from and goes to other programs: pasted keys, files, generated passwords.
@@ -153,5 +158,7 @@ private:
     QByteArray m_original;
 };
 
-QTEST_MAIN(MergeKeysTest)
+} // namespace merge_keys_test
+
+KEYTURN_GUI_TEST(merge_keys, merge_keys_test::MergeKeysTest)
 #include "merge_keys_test.moc"

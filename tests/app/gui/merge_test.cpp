@@ -1,8 +1,13 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/models/merge_model.h"
+#include "tests/support/test_main.h"
+#include "ui/review/merge_model.h"
+
+#include <QApplication>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace merge_test {
 
 namespace {
 
@@ -162,5 +167,7 @@ private:
     std::unique_ptr<SaveBench> m_bench;
 };
 
-QTEST_MAIN(MergeTest)
+} // namespace merge_test
+
+KEYTURN_GUI_TEST(merge, merge_test::MergeTest)
 #include "merge_test.moc"

@@ -1,15 +1,19 @@
 #include "tests/support/rehearsal.h"
-#include "ui/dialogs/new_entry_dialog.h"
+#include "tests/support/test_main.h"
+#include "ui/create/new_entry_dialog.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace new_entry_test {
 
 //! Making a new secret or parameter.
 class NewEntryTest : public QObject {
@@ -184,5 +188,7 @@ private:
     NewEntryDialog *m_dialog = nullptr;
 };
 
-QTEST_MAIN(NewEntryTest)
+} // namespace new_entry_test
+
+KEYTURN_GUI_TEST(new_entry, new_entry_test::NewEntryTest)
 #include "new_entry_test.moc"

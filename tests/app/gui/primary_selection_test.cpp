@@ -1,7 +1,8 @@
 #include "tests/support/rehearsal.h"
-#include "ui/main_window/clipboard_guard.h"
-#include "ui/pages/value_editor.h"
-#include "ui/pages/values_table.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/value_editor.h"
+#include "ui/editor/values_table.h"
+#include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
@@ -13,6 +14,9 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace primary_selection_test {
+
 using Id = Actions::Id;
 
 //! CLIPBOARD and PRIMARY of a real X server: offscreen there is no PRIMARY.
@@ -145,15 +149,13 @@ int main(int argc, char **argv)
         qFatal("Xvfb (Debian package xvfb) did not start");
     qputenv("DISPLAY", ':' + server.readAllStandardOutput().trimmed());
     qputenv("QT_QPA_PLATFORM", "xcb");
-    int failed = 0;
-    {
-        QApplication app(argc, argv);
-        PrimarySelectionTest test;
-        failed = QTest::qExec(&test, argc, argv);
-    }
+    const int failed = runTest<PrimarySelectionTest, QApplication>(argc, argv);
     server.terminate();
     server.waitForFinished();
     return failed;
 }
 
+} // namespace primary_selection_test
+
+KEYTURN_TEST_ROLE(primary_selection, &primary_selection_test::main)
 #include "primary_selection_test.moc"

@@ -1,8 +1,10 @@
 #include "tests/app/gui/save_bench.h"
+#include "tests/support/test_main.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/scrim.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonDocument>
@@ -11,6 +13,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace refusal_test {
 
 //! What the window offers when AWS refuses, or has nothing.
 class RefusalTest : public QObject {
@@ -85,5 +89,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(RefusalTest)
+} // namespace refusal_test
+
+KEYTURN_GUI_TEST(refusal, refusal_test::RefusalTest)
 #include "refusal_test.moc"

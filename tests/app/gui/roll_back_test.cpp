@@ -1,10 +1,12 @@
 #include "tests/app/gui/window_bench.h"
+#include "tests/support/test_main.h"
 #include "ui/dialogs/action_dialog.h"
-#include "ui/models/version_diff_model.h"
-#include "ui/models/version_list_model.h"
-#include "ui/models/version_reader.h"
-#include "ui/pages/versions_tab.h"
+#include "ui/versions/version_diff_model.h"
+#include "ui/versions/version_list_model.h"
+#include "ui/versions/version_reader.h"
+#include "ui/versions/versions_tab.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
@@ -12,6 +14,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace roll_back_test {
 
 class RollBackTest : public QObject {
     Q_OBJECT
@@ -181,5 +185,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(RollBackTest)
+} // namespace roll_back_test
+
+KEYTURN_GUI_TEST(roll_back, roll_back_test::RollBackTest)
 #include "roll_back_test.moc"

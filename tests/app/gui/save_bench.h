@@ -1,15 +1,15 @@
 #pragma once
 #include "app/sandbox/sandbox_server.h"
+#include "core/credentials/static_credentials.h"
 #include "core/http/http_client.h"
-#include "core/profile/static_credentials.h"
 #include "tests/support/flaky_wire.h"
 #include "tests/support/run.h"
-#include "ui/dialogs/merge_dialog.h"
-#include "ui/dialogs/review_dialog.h"
-#include "ui/main_window/actions.h"
-#include "ui/main_window/main_window.h"
-#include "ui/models/workspace.h"
-#include "ui/widgets/theme.h"
+#include "ui/review/merge_dialog.h"
+#include "ui/review/review_dialog.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
+#include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QLabel>

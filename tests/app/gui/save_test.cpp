@@ -1,8 +1,13 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/models/diff_model.h"
+#include "tests/support/test_main.h"
+#include "ui/review/diff_model.h"
+
+#include <QApplication>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace save_test {
 
 namespace {
 
@@ -301,5 +306,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(SaveTest)
+} // namespace save_test
+
+KEYTURN_GUI_TEST(save, save_test::SaveTest)
 #include "save_test.moc"

@@ -1,13 +1,17 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/dialogs/bulk_edit_dialog.h"
-#include "ui/dialogs/compare_dialog.h"
-#include "ui/models/version_diff_model.h"
+#include "tests/support/test_main.h"
+#include "ui/list/bulk_edit_dialog.h"
+#include "ui/versions/compare_dialog.h"
+#include "ui/versions/version_diff_model.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QMenu>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace several_entries_test {
 
 namespace {
 
@@ -177,5 +181,7 @@ private:
     std::unique_ptr<SaveBench> m_bench;
 };
 
-QTEST_MAIN(SeveralEntriesTest)
+} // namespace several_entries_test
+
+KEYTURN_GUI_TEST(several_entries, several_entries_test::SeveralEntriesTest)
 #include "several_entries_test.moc"

@@ -1,11 +1,15 @@
 #include "tests/app/gui/save_bench.h"
-#include "ui/models/save_undo.h"
+#include "tests/support/test_main.h"
+#include "ui/workspace/save_undo.h"
 
+#include <QApplication>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace undo_save_test {
 
 namespace {
 
@@ -192,5 +196,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(UndoSaveTest)
+} // namespace undo_save_test
+
+KEYTURN_GUI_TEST(undo_save, undo_save_test::UndoSaveTest)
 #include "undo_save_test.moc"

@@ -1,12 +1,14 @@
 #include "tests/app/gui/window_bench.h"
 #include "tests/support/faulty_sandbox.h"
+#include "tests/support/test_main.h"
 #include "ui/dialogs/action_dialog.h"
-#include "ui/models/secret_value_model.h"
-#include "ui/models/version_list_model.h"
-#include "ui/models/version_reader.h"
-#include "ui/pages/values_tab.h"
-#include "ui/pages/versions_tab.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/values_tab.h"
+#include "ui/versions/version_list_model.h"
+#include "ui/versions/version_reader.h"
+#include "ui/versions/versions_tab.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QRadioButton>
@@ -14,6 +16,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace version_limits_test {
 
 namespace {
 
@@ -253,5 +257,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(VersionLimitsTest)
+} // namespace version_limits_test
+
+KEYTURN_GUI_TEST(version_limits, version_limits_test::VersionLimitsTest)
 #include "version_limits_test.moc"

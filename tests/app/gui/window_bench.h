@@ -1,13 +1,13 @@
 #pragma once
 #include "app/sandbox/sandbox_server.h"
+#include "core/credentials/static_credentials.h"
 #include "core/http/http_client.h"
-#include "core/profile/static_credentials.h"
 #include "tests/support/run.h"
-#include "ui/main_window/actions.h"
-#include "ui/main_window/main_window.h"
-#include "ui/models/workspace.h"
-#include "ui/pages/detail_page.h"
-#include "ui/widgets/theme.h"
+#include "ui/entry/detail_page.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
+#include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>

@@ -1,12 +1,14 @@
 #include "tests/app/gui/window_bench.h"
-#include "ui/dialogs/review_dialog.h"
-#include "ui/main_window/clipboard_guard.h"
-#include "ui/models/secret_value_model.h"
-#include "ui/pages/values_tab.h"
+#include "tests/support/test_main.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/values_tab.h"
+#include "ui/review/review_dialog.h"
+#include "ui/widgets/clipboard_guard.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -17,6 +19,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace window_test {
 
 class WindowTest : public QObject {
     Q_OBJECT
@@ -214,5 +218,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(WindowTest)
+} // namespace window_test
+
+KEYTURN_GUI_TEST(window, window_test::WindowTest)
 #include "window_test.moc"

@@ -1,15 +1,18 @@
 #include "app/sandbox/sandbox_server.h"
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
+#include "core/entry/entries.h"
+#include "core/read/entry_catalog.h"
 #include "core/rotation/token_refresher.h"
-#include "core/secrets/entries.h"
-#include "core/secrets/entry_catalog.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace rehearsal_test {
 
 //! The whole way from the list to a refreshed token, against the sandbox.
 class RehearsalTest : public QObject {
@@ -201,5 +204,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RehearsalTest)
+} // namespace rehearsal_test
+
+KEYTURN_TEST(rehearsal, rehearsal_test::RehearsalTest)
 #include "rehearsal_test.moc"

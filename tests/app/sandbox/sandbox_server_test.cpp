@@ -1,4 +1,5 @@
 #include "app/sandbox/sandbox_server.h"
+#include "tests/support/test_main.h"
 
 #include <QSemaphore>
 #include <QTcpSocket>
@@ -7,6 +8,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace sandbox_server_test {
 
 class SandboxServerTest : public QObject {
     Q_OBJECT
@@ -87,5 +90,7 @@ void SandboxServerTest::diesWithClientsConnected()
     QTRY_COMPARE(half.state(), QAbstractSocket::UnconnectedState);
 }
 
-QTEST_GUILESS_MAIN(SandboxServerTest)
+} // namespace sandbox_server_test
+
+KEYTURN_TEST(sandbox_server, sandbox_server_test::SandboxServerTest)
 #include "sandbox_server_test.moc"

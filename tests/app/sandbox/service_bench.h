@@ -1,5 +1,5 @@
 #pragma once
-#include "app/sandbox/services/service.h"
+#include "app/sandbox/service/service.h"
 #include "tests/support/fake_clock.h"
 
 #include <QTest>

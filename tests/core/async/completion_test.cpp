@@ -1,9 +1,12 @@
 #include "core/async/completion.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <memory>
 
 using namespace keyturn;
+
+namespace completion_test {
 
 namespace {
 
@@ -118,5 +121,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CompletionTest)
+} // namespace completion_test
+
+KEYTURN_TEST(completion, completion_test::CompletionTest)
 #include "completion_test.moc"

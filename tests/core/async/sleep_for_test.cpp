@@ -1,10 +1,13 @@
 #include "core/async/sleep_for.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <QElapsedTimer>
 
 using namespace keyturn;
 using namespace std::chrono_literals;
+
+namespace sleep_for_test {
 
 namespace {
 
@@ -60,5 +63,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SleepForTest)
+} // namespace sleep_for_test
+
+KEYTURN_TEST(sleep_for, sleep_for_test::SleepForTest)
 #include "sleep_for_test.moc"

@@ -2,11 +2,14 @@
 #include "core/async/sleep_for.h"
 #include "core/async/task_scope.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <QPointer>
 
 using namespace keyturn;
 using namespace std::chrono_literals;
+
+namespace task_scope_test {
 
 namespace {
 
@@ -262,5 +265,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TaskScopeTest)
+} // namespace task_scope_test
+
+KEYTURN_TEST(task_scope, task_scope_test::TaskScopeTest)
 #include "task_scope_test.moc"

@@ -3,11 +3,14 @@
 #include "core/async/task.h"
 #include "core/base/result.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <memory>
 
 using namespace keyturn;
 using namespace std::chrono_literals;
+
+namespace task_test {
 
 namespace {
 
@@ -73,7 +76,7 @@ Task<Result<std::unique_ptr<int>>> makeOnly(bool fails)
 {
     co_await sleepFor(0ms);
     if (fails)
-        co_return Error{ErrorKind::NotFound, QStringLiteral("none"), {}, {}, {}, {}};
+        co_return Error{ErrorKind::NotFound, QStringLiteral("none"), {}};
     co_return std::make_unique<int>(7);
 }
 
@@ -190,5 +193,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TaskTest)
+} // namespace task_test
+
+KEYTURN_TEST(task, task_test::TaskTest)
 #include "task_test.moc"

@@ -1,9 +1,12 @@
 #include "core/async/sleep_for.h"
 #include "core/async/when_all.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace std::chrono_literals;
+
+namespace when_all_test {
 
 namespace {
 
@@ -133,5 +136,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(WhenAllTest)
+} // namespace when_all_test
+
+KEYTURN_TEST(when_all, when_all_test::WhenAllTest)
 #include "when_all_test.moc"

@@ -1,11 +1,12 @@
 #include "core/aws/aws_error.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(keyturn::ErrorKind)
+namespace aws_error_test {
 
 class AwsErrorTest : public QObject {
     Q_OBJECT
@@ -153,5 +154,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(AwsErrorTest)
+} // namespace aws_error_test
+
+KEYTURN_TEST(aws_error, aws_error_test::AwsErrorTest)
 #include "aws_error_test.moc"

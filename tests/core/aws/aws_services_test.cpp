@@ -1,9 +1,12 @@
 #include "core/aws/aws_services.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace aws_services_test {
 
 class AwsServicesTest : public QObject {
     Q_OBJECT
@@ -48,5 +51,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(AwsServicesTest)
+} // namespace aws_services_test
+
+KEYTURN_TEST(aws_services, aws_services_test::AwsServicesTest)
 #include "aws_services_test.moc"

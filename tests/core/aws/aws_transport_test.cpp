@@ -5,6 +5,7 @@
 #include "core/aws/sts_client.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
 #include <QLocale>
@@ -12,6 +13,8 @@
 using namespace keyturn;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace aws_transport_test {
 
 namespace {
 
@@ -70,7 +73,7 @@ class AwsTransportTest : public QObject {
         std::optional<Result<SecretString>> result =
             run(transport.call(aws_services::secretsManager, "GetSecretValue", "application/x-amz-json-1.1",
                                SecretString(QByteArrayView(R"({"SecretId":"a"})")), repeat));
-        return result ? *result : Result<SecretString>(Error{ErrorKind::Timeout, u"test"_s, {}, {}, {}, {}});
+        return result ? *result : Result<SecretString>(Error{ErrorKind::Timeout, u"test"_s, {}});
     }
     static QByteArray refusal(const QByteArray &code, const QByteArray &headers = {},
                               const QByteArray &status = "400 Bad")
@@ -319,7 +322,7 @@ private slots:
 
     void passesOnWhyThereAreNoCredentials()
     {
-        m_credentials.failure = Error{ErrorKind::NotFound, u"no-credentials"_s, {}, {}, {}, {}};
+        m_credentials.failure = Error{ErrorKind::NotFound, u"no-credentials"_s, {}};
         AwsTransport aws = transport();
         const Result<SecretString> answer = call(aws);
         QVERIFY(!answer);
@@ -390,5 +393,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(AwsTransportTest)
+} // namespace aws_transport_test
+
+KEYTURN_TEST(aws_transport, aws_transport_test::AwsTransportTest)
 #include "aws_transport_test.moc"

@@ -1,4 +1,5 @@
 #include "core/aws/missing_permission.h"
+#include "tests/support/test_main.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -6,6 +7,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace missing_permission_test {
 
 class MissingPermissionTest : public QObject {
     Q_OBJECT
@@ -92,5 +95,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(MissingPermissionTest)
+} // namespace missing_permission_test
+
+KEYTURN_TEST(missing_permission, missing_permission_test::MissingPermissionTest)
 #include "missing_permission_test.moc"

@@ -1,4 +1,5 @@
 #include "core/aws/retry_policy.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
@@ -6,10 +7,12 @@ using namespace keyturn;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace retry_policy_test {
+
 class RetryPolicyTest : public QObject {
     Q_OBJECT
 
-    static Error error(ErrorKind kind, const QString &code = {}) { return {kind, code, {}, {}, {}, {}}; }
+    static Error error(ErrorKind kind, const QString &code = {}) { return {kind, code, {}}; }
     static RetryPolicy policy(double random)
     {
         return RetryPolicy([random] { return random; });
@@ -84,5 +87,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RetryPolicyTest)
+} // namespace retry_policy_test
+
+KEYTURN_TEST(retry_policy, retry_policy_test::RetryPolicyTest)
 #include "retry_policy_test.moc"

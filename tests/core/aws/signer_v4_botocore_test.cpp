@@ -1,5 +1,6 @@
 #include "core/aws/signer_v4.h"
 #include "tests/support/python.h"
+#include "tests/support/test_main.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +10,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace signer_v4_botocore_test {
 
 //! Signs random requests and compares with somebody else's signer.
 class SignerV4BotocoreTest : public QObject {
@@ -141,5 +144,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SignerV4BotocoreTest)
+} // namespace signer_v4_botocore_test
+
+KEYTURN_TEST(signer_v4_botocore, signer_v4_botocore_test::SignerV4BotocoreTest)
 #include "signer_v4_botocore_test.moc"

@@ -1,9 +1,12 @@
 #include "core/aws/signer_v4.h"
+#include "tests/support/test_main.h"
 
 #include <QCryptographicHash>
 #include <QTest>
 
 using namespace keyturn;
+
+namespace signer_v4_test {
 
 //! The published SigV4 test suite (aws-c-auth, tests/aws-signing-test-suite/v4) and requests in the shape we send.
 class SignerV4Test : public QObject {
@@ -277,5 +280,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SignerV4Test)
+} // namespace signer_v4_test
+
+KEYTURN_TEST(signer_v4, signer_v4_test::SignerV4Test)
 #include "signer_v4_test.moc"

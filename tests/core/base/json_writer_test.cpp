@@ -1,10 +1,13 @@
 #include "core/base/json_writer.h"
+#include "tests/support/test_main.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
 using namespace keyturn;
+
+namespace json_writer_test {
 
 class JsonWriterTest : public QObject {
     Q_OBJECT
@@ -59,5 +62,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonWriterTest)
+} // namespace json_writer_test
+
+KEYTURN_TEST(json_writer, json_writer_test::JsonWriterTest)
 #include "json_writer_test.moc"

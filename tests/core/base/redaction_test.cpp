@@ -1,10 +1,13 @@
 #include "core/base/redaction.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 #include <QUrl>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace redaction_test {
 
 class RedactionTest : public QObject {
     Q_OBJECT
@@ -122,5 +125,7 @@ private slots:
     void dropsControlCharacters() { QCOMPARE(redacted(u"a\u001b[31mb\u0000c\r\nd\te\u202ef"_s), u"a[31mbc  d ef"_s); }
 };
 
-QTEST_GUILESS_MAIN(RedactionTest)
+} // namespace redaction_test
+
+KEYTURN_TEST(redaction, redaction_test::RedactionTest)
 #include "redaction_test.moc"

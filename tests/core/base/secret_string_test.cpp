@@ -1,9 +1,12 @@
 #include "core/base/secret_string.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 #include <type_traits>
 
 using namespace keyturn;
+
+namespace secret_string_test {
 
 static_assert(!std::is_convertible_v<SecretString, QString>, "never silently a QString");
 static_assert(!std::is_convertible_v<QString, SecretString>, "and never silently from one");
@@ -74,5 +77,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SecretStringTest)
+} // namespace secret_string_test
+
+KEYTURN_TEST(secret_string, secret_string_test::SecretStringTest)
 #include "secret_string_test.moc"

@@ -1,4 +1,5 @@
 #include "core/desktop/desktop_lock.h"
+#include "tests/support/test_main.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -9,6 +10,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace desktop_lock_test {
 
 namespace {
 
@@ -162,7 +165,7 @@ private slots:
         without.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
         without.insert(u"DBUS_SYSTEM_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
         self.setProcessEnvironment(without);
-        self.start(QCoreApplication::applicationFilePath(), {u"without-bus"_s});
+        self.start(QCoreApplication::applicationFilePath(), {u"listen_in_vain"_s});
         QVERIFY(self.waitForFinished());
         QCOMPARE(self.exitStatus(), QProcess::NormalExit);
         QCOMPARE(self.exitCode(), 0);
@@ -172,15 +175,17 @@ private:
     Bus m_bus;
 };
 
-int main(int argc, char **argv)
+//! Without a system bus there is nothing to listen to, and nothing goes wrong.
+int listenInVain(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    if (QCoreApplication::arguments().contains(u"without-bus"_s)) {
-        const DesktopLock lock;
-        QCoreApplication::processEvents();
-        return 0;
-    }
-    DesktopLockTest test;
-    return QTest::qExec(&test, argc, argv);
+    const QCoreApplication application(argc, argv);
+    const DesktopLock lock;
+    QCoreApplication::processEvents();
+    return 0;
 }
+
+} // namespace desktop_lock_test
+
+KEYTURN_TEST(desktop_lock, desktop_lock_test::DesktopLockTest)
+KEYTURN_TEST_ROLE(listen_in_vain, &desktop_lock_test::listenInVain)
 #include "desktop_lock_test.moc"

@@ -1,5 +1,6 @@
 #include "core/http/http_client.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
 #include <QNetworkProxy>
@@ -8,10 +9,10 @@
 using namespace keyturn;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-using End = WireServer::Answer::End;
 
-Q_DECLARE_METATYPE(ErrorKind)
-Q_DECLARE_METATYPE(WireServer::Answer)
+namespace http_client_test {
+
+using End = WireServer::Answer::End;
 
 class HttpClientTest : public QObject {
     Q_OBJECT
@@ -588,5 +589,7 @@ void HttpClientTest::manyRequestsRunAtOnce()
     QCOMPARE(m_server.requests().size(), 50);
 }
 
-QTEST_GUILESS_MAIN(HttpClientTest)
+} // namespace http_client_test
+
+KEYTURN_TEST(http_client, http_client_test::HttpClientTest)
 #include "http_client_test.moc"

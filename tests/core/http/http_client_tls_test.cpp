@@ -1,5 +1,6 @@
 #include "core/http/http_client.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
 #include <QFile>
@@ -15,6 +16,8 @@
 using namespace keyturn;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace http_client_tls_test {
 
 //! A real TLS server with certificates made for this run, against the client that is shipped.
 class HttpClientTlsTest : public QObject {
@@ -230,5 +233,7 @@ void HttpClientTlsTest::asksTheProxyOfTheEnvironmentWithoutItsPassword()
     m_wire.setAnswer({WireServer::ok("{}")});
 }
 
-QTEST_GUILESS_MAIN(HttpClientTlsTest)
+} // namespace http_client_tls_test
+
+KEYTURN_TEST(http_client_tls, http_client_tls_test::HttpClientTlsTest)
 #include "http_client_tls_test.moc"

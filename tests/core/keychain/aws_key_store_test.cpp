@@ -2,9 +2,12 @@
 
 #include "tests/support/memory_keychain.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace aws_key_store_test {
 
 class AwsKeyStoreTest : public QObject {
     Q_OBJECT
@@ -110,5 +113,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(AwsKeyStoreTest)
+} // namespace aws_key_store_test
+
+KEYTURN_TEST(aws_key_store, aws_key_store_test::AwsKeyStoreTest)
 #include "aws_key_store_test.moc"

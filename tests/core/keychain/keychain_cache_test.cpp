@@ -3,9 +3,13 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace std::chrono_literals;
+
+namespace keychain_cache_test {
+
 using Item = Result<std::optional<SecretString>>;
 
 class KeychainCacheTest : public QObject {
@@ -89,5 +93,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(KeychainCacheTest)
+} // namespace keychain_cache_test
+
+KEYTURN_TEST(keychain_cache, keychain_cache_test::KeychainCacheTest)
 #include "keychain_cache_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/private_keyring.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -9,6 +10,9 @@
 using namespace keyturn;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace qt_keychain_test {
+
 using Item = Result<std::optional<SecretString>>;
 
 // A real gnome-keyring-daemon on a bus of our own; made before the application, see main().
@@ -243,8 +247,10 @@ int main(int argc, char **argv)
 {
     PrivateKeyring privateKeyring;
     keyring = &privateKeyring;
-    QCoreApplication application(argc, argv);
-    QtKeychainTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<QtKeychainTest, QCoreApplication>(argc, argv);
 }
+
+} // namespace qt_keychain_test
+
+KEYTURN_TEST_ROLE(qt_keychain, &qt_keychain_test::main)
 #include "qt_keychain_test.moc"

@@ -1,9 +1,13 @@
 #include "core/keychain/qt_keychain.h"
 
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace qt_keychain_without_bus_test {
+
 using Item = Result<std::optional<SecretString>>;
 
 class QtKeychainWithoutBusTest : public QObject {
@@ -34,5 +38,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(QtKeychainWithoutBusTest)
+} // namespace qt_keychain_without_bus_test
+
+KEYTURN_TEST(qt_keychain_without_bus, qt_keychain_without_bus_test::QtKeychainWithoutBusTest)
 #include "qt_keychain_without_bus_test.moc"

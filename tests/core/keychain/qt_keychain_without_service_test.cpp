@@ -2,11 +2,15 @@
 
 #include "tests/support/private_keyring.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 
 #include <QDirIterator>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace qt_keychain_without_service_test {
+
 using Item = Result<std::optional<SecretString>>;
 
 // A bus on which nobody is, and that starts nobody.
@@ -72,8 +76,10 @@ int main(int argc, char **argv)
 {
     PrivateKeyring privateKeyring(PrivateKeyring::Services::None);
     keyring = &privateKeyring;
-    QCoreApplication application(argc, argv);
-    QtKeychainWithoutServiceTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<QtKeychainWithoutServiceTest, QCoreApplication>(argc, argv);
 }
+
+} // namespace qt_keychain_without_service_test
+
+KEYTURN_TEST_ROLE(qt_keychain_without_service, &qt_keychain_without_service_test::main)
 #include "qt_keychain_without_service_test.moc"

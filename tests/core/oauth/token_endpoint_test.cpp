@@ -1,12 +1,15 @@
 #include "core/oauth/token_endpoint.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
+#include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace token_endpoint_test {
 
 namespace {
 
@@ -37,7 +40,7 @@ class TokenEndpointTest : public QObject {
         HttpClient http; // its own, because init() closes what an earlier test left open
         const TokenEndpoint endpoint(http, m_clock, m_server.url());
         std::optional<Result<TokenSet>> result = run(endpoint.refresh(grant));
-        return result ? *result : Result<TokenSet>(Error{ErrorKind::Timeout, u"test"_s, {}, {}, {}, {}});
+        return result ? *result : Result<TokenSet>(Error{ErrorKind::Timeout, u"test"_s, {}});
     }
 
 private slots:
@@ -236,5 +239,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenEndpointTest)
+} // namespace token_endpoint_test
+
+KEYTURN_TEST(token_endpoint, token_endpoint_test::TokenEndpointTest)
 #include "token_endpoint_test.moc"

@@ -1,9 +1,12 @@
 #include "core/oauth/token_url_policy.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace token_url_policy_test {
 
 class TokenUrlPolicyTest : public QObject {
     Q_OBJECT
@@ -115,5 +118,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenUrlPolicyTest)
+} // namespace token_url_policy_test
+
+KEYTURN_TEST(token_url_policy, token_url_policy_test::TokenUrlPolicyTest)
 #include "token_url_policy_test.moc"

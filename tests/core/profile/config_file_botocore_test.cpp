@@ -1,5 +1,6 @@
 #include "core/profile/config_file.h"
 #include "tests/support/python.h"
+#include "tests/support/test_main.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +10,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace config_file_botocore_test {
 
 //! Parses random files and compares with botocore's configloader.
 class ConfigFileBotocoreTest : public QObject {
@@ -121,5 +124,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ConfigFileBotocoreTest)
+} // namespace config_file_botocore_test
+
+KEYTURN_TEST(config_file_botocore, config_file_botocore_test::ConfigFileBotocoreTest)
 #include "config_file_botocore_test.moc"

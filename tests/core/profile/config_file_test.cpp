@@ -1,10 +1,13 @@
 #include "core/profile/config_file.h"
+#include "tests/support/test_main.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace config_file_test {
 
 class ConfigFileTest : public QObject {
     Q_OBJECT
@@ -78,5 +81,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ConfigFileTest)
+} // namespace config_file_test
+
+KEYTURN_TEST(config_file, config_file_test::ConfigFileTest)
 #include "config_file_test.moc"

@@ -1,4 +1,5 @@
 #include "core/profile/profiles.h"
+#include "tests/support/test_main.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -6,6 +7,8 @@
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace profiles_test {
 
 class ProfilesTest : public QObject {
     Q_OBJECT
@@ -187,5 +190,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfilesTest)
+} // namespace profiles_test
+
+KEYTURN_TEST(profiles, profiles_test::ProfilesTest)
 #include "profiles_test.moc"

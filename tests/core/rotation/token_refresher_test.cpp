@@ -1,16 +1,19 @@
 #include "core/rotation/token_refresher.h"
 
-#include "core/profile/connection.h"
-#include "core/profile/static_credentials.h"
+#include "core/connection/connection.h"
+#include "core/credentials/static_credentials.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/scripted_aws.h"
+#include "tests/support/test_main.h"
 
 #include <QJsonArray>
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace token_refresher_test {
 
 namespace {
 
@@ -60,7 +63,7 @@ class TokenRefresherTest : public QObject {
         Result<RefreshReceipt> retry() { return value(run(refresher->retryWrite(), 30000)); }
         static Result<RefreshReceipt> value(const std::optional<Result<RefreshReceipt>> &result)
         {
-            return result ? *result : Result<RefreshReceipt>(Error{ErrorKind::Timeout, u"test"_s, {}, {}, {}, {}});
+            return result ? *result : Result<RefreshReceipt>(Error{ErrorKind::Timeout, u"test"_s, {}});
         }
         void theySave(const QString &version, const QByteArray &text)
         {
@@ -339,5 +342,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenRefresherTest)
+} // namespace token_refresher_test
+
+KEYTURN_TEST(token_refresher, token_refresher_test::TokenRefresherTest)
 #include "token_refresher_test.moc"

@@ -1,17 +1,21 @@
+#include "tests/support/test_main.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/clipboard_ring.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/staged_bar.h"
 #include "ui/widgets/status_chip.h"
-#include "ui/widgets/theme.h"
+#include "ui/window/staged_bar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace bars_test {
 
 class BarsTest : public QObject {
     Q_OBJECT
@@ -153,5 +157,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(BarsTest)
+} // namespace bars_test
+
+KEYTURN_GUI_TEST(bars, bars_test::BarsTest)
 #include "bars_test.moc"

@@ -1,12 +1,16 @@
+#include "tests/support/test_main.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/secret_reveal.h"
-#include "ui/widgets/theme.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
+
+namespace secret_reveal_test {
 
 namespace {
 constexpr auto canary = "canary-value-3f9a";
@@ -77,5 +81,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(SecretRevealTest)
+} // namespace secret_reveal_test
+
+KEYTURN_GUI_TEST(secret_reveal, secret_reveal_test::SecretRevealTest)
 #include "secret_reveal_test.moc"

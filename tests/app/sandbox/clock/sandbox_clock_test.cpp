@@ -1,6 +1,7 @@
 #include "app/sandbox/clock/sandbox_clock.h"
 
 #include "tests/support/fake_clock.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
@@ -8,6 +9,8 @@ using namespace keyturn;
 using namespace keyturn::sandbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace sandbox_clock_test {
 
 class SandboxClockTest : public QObject {
     Q_OBJECT
@@ -70,5 +73,7 @@ void SandboxClockTest::refusesWhatIsNoTime()
     QVERIFY(read.error().detail.contains(u"is no time"_s));
 }
 
-QTEST_GUILESS_MAIN(SandboxClockTest)
+} // namespace sandbox_clock_test
+
+KEYTURN_TEST(sandbox_clock, sandbox_clock_test::SandboxClockTest)
 #include "sandbox_clock_test.moc"

@@ -1,7 +1,8 @@
 #include "app/sandbox/clock/timekeeper.h"
 
-#include "app/sandbox/outbox.h"
+#include "app/sandbox/store/outbox.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/test_main.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -9,6 +10,8 @@
 using namespace keyturn;
 using namespace keyturn::sandbox;
 using namespace Qt::StringLiterals;
+
+namespace timekeeper_test {
 
 class TimekeeperTest : public QObject {
     Q_OBJECT
@@ -100,5 +103,7 @@ void TimekeeperTest::keepsEventsInTheirOrder()
     QCOMPARE(outbox::list(store, seen).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TimekeeperTest)
+} // namespace timekeeper_test
+
+KEYTURN_TEST(timekeeper, timekeeper_test::TimekeeperTest)
 #include "timekeeper_test.moc"

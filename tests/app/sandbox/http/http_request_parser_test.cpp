@@ -1,8 +1,12 @@
 #include "app/sandbox/http/http_request_parser.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn::sandbox;
+
+namespace http_request_parser_test {
+
 using State = HttpRequestParser::State;
 
 class HttpRequestParserTest : public QObject {
@@ -135,5 +139,7 @@ void HttpRequestParserTest::keepsRepeatedHeadersAndTheRawTarget()
     QCOMPARE(request.headers, (Headers{{"A", "1"}, {"a", "2"}}));
 }
 
-QTEST_GUILESS_MAIN(HttpRequestParserTest)
+} // namespace http_request_parser_test
+
+KEYTURN_TEST(http_request_parser, http_request_parser_test::HttpRequestParserTest)
 #include "http_request_parser_test.moc"

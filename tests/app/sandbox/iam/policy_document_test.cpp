@@ -1,10 +1,13 @@
 #include "app/sandbox/iam/policy_document.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace keyturn;
 using namespace keyturn::sandbox::iam;
 using namespace Qt::StringLiterals;
+
+namespace policy_document_test {
 
 namespace {
 
@@ -206,5 +209,7 @@ void PolicyDocumentTest::refusesWhatIamOrTheSandboxDoesNotTake()
     QVERIFY2(read.error().detail.contains(says), qPrintable(read.error().detail));
 }
 
-QTEST_GUILESS_MAIN(PolicyDocumentTest)
+} // namespace policy_document_test
+
+KEYTURN_TEST(policy_document, policy_document_test::PolicyDocumentTest)
 #include "policy_document_test.moc"

@@ -1,4 +1,5 @@
 #include "app/sandbox/store/store.h"
+#include "tests/support/test_main.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -7,6 +8,8 @@
 using namespace keyturn;
 using namespace keyturn::sandbox;
 using namespace Qt::StringLiterals;
+
+namespace store_test {
 
 namespace {
 
@@ -275,7 +278,7 @@ void StoreTest::rollsBackWhenAPartFails()
         const auto done = store.transaction([&store]() -> Result<> {
             if (auto saved = store.save(here, aSecret()); !saved)
                 return saved;
-            return Error{ErrorKind::Io, u"no"_s, {}, {}, {}, {}};
+            return Error{ErrorKind::Io, u"no"_s, {}};
         });
         QVERIFY(!done);
     }
@@ -284,5 +287,7 @@ void StoreTest::rollsBackWhenAPartFails()
     QVERIFY(store.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(StoreTest)
+} // namespace store_test
+
+KEYTURN_TEST(store, store_test::StoreTest)
 #include "store_test.moc"

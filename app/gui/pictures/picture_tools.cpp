@@ -1,0 +1,36 @@
+#include "app/gui/pictures/picture_tools.h"
+
+#include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
+
+#include <algorithm>
+
+namespace keyturn {
+
+namespace {
+
+const Entry *named(const Workspace &workspace, const QString &name)
+{
+    const QList<Entry> &all = workspace.entries();
+    const auto found =
+        std::find_if(all.cbegin(), all.cend(), [&](const Entry &entry) { return entry.id.name == name; });
+    return found == all.cend() ? nullptr : &*found;
+}
+
+} // namespace
+
+bool openEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const QString &name)
+{
+    if (!tools.wait([&] { return named(workspace, name) != nullptr; }, qPrintable(name)))
+        return false;
+    const EntryId id = named(workspace, name)->id;
+    window.openEntry(id);
+    return tools.wait([&] { return workspace.openId() == id && !workspace.isReading(); }, qPrintable(name));
+}
+
+bool openNewEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const NewEntry &wanted)
+{
+    return workspace.create(wanted, newVersionId()) && openEntry(window, workspace, tools, wanted.name);
+}
+
+} // namespace keyturn

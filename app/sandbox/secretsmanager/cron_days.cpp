@@ -1,0 +1,163 @@
+#include "app/sandbox/secretsmanager/cron_days.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace keyturn::sandbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+const QStringList monthNames{u"JAN"_s, u"FEB"_s, u"MAR"_s, u"APR"_s, u"MAY"_s, u"JUN"_s,
+                             u"JUL"_s, u"AUG"_s, u"SEP"_s, u"OCT"_s, u"NOV"_s, u"DEC"_s};
+const QStringList dayNames{u"SUN"_s, u"MON"_s, u"TUE"_s, u"WED"_s, u"THU"_s, u"FRI"_s, u"SAT"_s};
+
+struct Range {
+    int min;
+    int max;
+    QStringList names = {}; //!< of min, min + 1, ...
+
+    //! -1 for what is none of them.
+    int value(const QString &text) const
+    {
+        if (const auto at = names.indexOf(text.toUpper()); at >= 0)
+            return min + static_cast<int>(at);
+        bool isNumber = false;
+        const int number = text.toInt(&isNumber);
+        return isNumber && number >= min && number <= max ? number : -1;
+    }
+};
+
+//! "*", "3", "1-5", "2/10", "1-12/3" and lists of them; empty if it is none.
+QSet<int> parseSet(const QString &field, const Range &range)
+{
+    static const QRegularExpression form(u"^(\\*|\\w+)(?:-(\\w+))?(?:/(\\d+))?$"_s);
+    QSet<int> values;
+    for (const QString &item : field.split(u',')) {
+        const QRegularExpressionMatch match = form.match(item);
+        if (!match.hasMatch())
+            return {};
+        const bool isEvery = match.captured(1) == u"*";
+        const bool hasStep = !match.captured(3).isEmpty();
+        const int first = isEvery ? range.min : range.value(match.captured(1));
+        int last = isEvery || hasStep ? range.max : first;
+        if (!match.captured(2).isEmpty())
+            last = range.value(match.captured(2));
+        const int step = hasStep ? match.captured(3).toInt() : 1;
+        if (first < 0 || last < first || step < 1)
+            return {};
+        for (int value = first; value <= last; value += step)
+            values << value;
+    }
+    return values;
+}
+
+bool isWorkday(QDate day)
+{
+    return day.dayOfWeek() <= 5;
+}
+
+//! The weekday nearest to a day, in the same month.
+QDate nearestWorkday(QDate day)
+{
+    if (isWorkday(day))
+        return day;
+    const bool isSaturday = day.dayOfWeek() == 6;
+    const QDate before = day.addDays(isSaturday ? -1 : -2);
+    const QDate after = day.addDays(isSaturday ? 2 : 1);
+    const bool preferBefore = isSaturday ? before.month() == day.month() : after.month() != day.month();
+    return preferBefore ? before : after;
+}
+
+QDate lastOf(QDate month)
+{
+    return QDate(month.year(), month.month(), month.daysInMonth());
+}
+
+int weekdayOf(QDate day)
+{
+    return day.dayOfWeek() % 7 + 1; // Qt counts from Monday, cron from Sunday
+}
+
+} // namespace
+
+std::optional<CronDays> CronDays::parse(const QString &text)
+{
+    const QStringList fields = text.simplified().split(u' ');
+    CronDays cron;
+    if (fields.size() != 6 || fields.at(0) != u"0" || fields.at(5) != u"*")
+        return std::nullopt;
+    const QSet<int> hours = parseSet(fields.at(1), {0, 23});
+    cron.m_hours = hours.values();
+    std::sort(cron.m_hours.begin(), cron.m_hours.end());
+    cron.m_months = parseSet(fields.at(3), {1, 12, monthNames});
+    cron.m_byWeekday = fields.at(2) == u"?";
+    if (hours.isEmpty() || cron.m_months.isEmpty() || cron.m_byWeekday == (fields.at(4) == u"?"))
+        return std::nullopt;
+    const bool fits = cron.m_byWeekday ? cron.parseDayOfWeek(fields.at(4)) : cron.parseDayOfMonth(fields.at(2));
+    return fits ? std::optional(cron) : std::nullopt;
+}
+
+bool CronDays::parseDayOfMonth(const QString &field)
+{
+    m_last = field == u"L";
+    m_lastWork = field == u"LW";
+    if (m_last || m_lastWork)
+        return true;
+    const Range days{1, 31};
+    if (field.endsWith(u'W')) {
+        m_nearest = days.value(field.chopped(1));
+        return m_nearest > 0;
+    }
+    m_days = parseSet(field, days);
+    return !m_days.isEmpty();
+}
+
+bool CronDays::parseDayOfWeek(const QString &field)
+{
+    const Range days{1, 7, dayNames};
+    if (field == u"L") {
+        m_weekdays = {7};
+    } else if (field.endsWith(u'L')) {
+        m_lastWeekday = days.value(field.chopped(1));
+        return m_lastWeekday > 0;
+    } else if (field.contains(u'#')) {
+        m_nthWeekday = days.value(field.section(u'#', 0, 0));
+        m_nth = Range{1, 5}.value(field.section(u'#', 1));
+        return m_nthWeekday > 0 && m_nth > 0;
+    } else {
+        m_weekdays = parseSet(field, days);
+    }
+    return !m_weekdays.isEmpty();
+}
+
+bool CronDays::matches(QDate day) const
+{
+    return m_months.contains(day.month()) && (m_byWeekday ? matchesDayOfWeek(day) : matchesDayOfMonth(day));
+}
+
+bool CronDays::matchesDayOfMonth(QDate day) const
+{
+    if (m_last)
+        return day == lastOf(day);
+    if (m_lastWork)
+        return day == nearestWorkday(lastOf(day));
+    if (m_nearest > 0) {
+        const QDate wanted(day.year(), day.month(), m_nearest);
+        return wanted.isValid() && day == nearestWorkday(wanted);
+    }
+    return m_days.contains(day.day());
+}
+
+bool CronDays::matchesDayOfWeek(QDate day) const
+{
+    if (m_lastWeekday > 0)
+        return weekdayOf(day) == m_lastWeekday && day.addDays(7).month() != day.month();
+    if (m_nth > 0)
+        return weekdayOf(day) == m_nthWeekday && (day.day() - 1) / 7 + 1 == m_nth;
+    return m_weekdays.contains(weekdayOf(day));
+}
+
+} // namespace keyturn::sandbox

@@ -1,0 +1,90 @@
+#pragma once
+#include "app/sandbox/iam/access_keys.h"
+#include "app/sandbox/service/permission.h"
+
+#include <QJsonArray>
+#include <vector>
+
+namespace keyturn::sandbox {
+
+//! One call of one operation; the input is already checked against the operation's members.
+struct Call {
+    Store &store;
+    Caller caller;
+    QString region;
+    QDateTime now;
+    QJsonObject input;
+    std::shared_ptr<const iam::PolicyDocument> policy = {}; //!< the caller's; none: everything is allowed
+    QString service = {};                                   //!< signing name of the service that is called
+    bool wake = false; //!< set it to have the Timekeeper's jobs run once this call is answered
+
+    Scope scope() const { return {caller.account, region}; }
+    bool has(QStringView member) const { return input.contains(member); }
+    QString text(QStringView member) const { return input.value(member).toString(); }
+    bool flag(QStringView member) const { return input.value(member).toBool(); }
+    int number(QStringView member, int otherwise) const { return input.value(member).toInt(otherwise); }
+    QStringList strings(QStringView member) const;
+    QJsonArray array(QStringView member) const { return input.value(member).toArray(); }
+};
+
+//! The members of the response, or the refusal: Error::code is the service's code, detail its message.
+using Answer = Result<QJsonObject>;
+
+//! What a service says no with.
+Error refusal(const QString &code, const QString &message);
+
+//! One member of an operation's input, as the service model constrains it.
+struct Member {
+    enum class Kind {
+        String,
+        Secret, //!< a string that error messages do not repeat
+        Blob,
+        Integer,
+        Boolean,
+        Strings,
+        Structure,
+        Structures,
+    };
+    static constexpr qint64 unlimited = -1;
+
+    QString name;
+    Kind kind = Kind::String;
+    bool required = false;
+    qint64 min = 0; //!< length in characters, value of an integer, or number of items
+    qint64 max = unlimited;
+    QString pattern = {};    //!< regular expression for strings
+    QStringList values = {}; //!< enumeration for strings
+};
+
+struct Operation {
+    QString name;
+    std::vector<Member> members;
+    Answer (*run)(Call &call);
+};
+
+//! A service as the wire sees it. To add an operation, add a line to its table.
+struct Service {
+    QByteArray signingName;
+    QByteArray targetPrefix; //!< JSON 1.1; empty for Query services
+    QByteArray version;      //!< Query
+    QByteArray xmlNamespace; //!< Query
+    std::vector<Operation> operations;
+    //! Whether the caller may; none: it needs leave for "SERVICE:OPERATION" on "*".
+    Result<> (*permitted)(Call &call, const QString &operation) = nullptr;
+    void (*timePassed)(Store &store, const QDateTime &now) = nullptr; //!< does what is due by then; see Timekeeper
+
+    const Operation *operation(QStringView name) const;
+};
+
+//! ValidationException or SerializationException in AWS's words, or nothing.
+Result<> validate(const Operation &operation, const QJsonObject &input);
+//! "1 validation error detected: Value '..' at '..' failed to satisfy constraint: ..."
+Error validationError(const QStringList &problems);
+QString constraintProblem(const QString &value, const QString &member, const QString &constraint);
+
+//! Seconds since the epoch, with milliseconds: AWS JSON's timestamps.
+QJsonValue timestamp(const QDateTime &utc);
+//! Adds \p value unless it is empty or invalid: AWS leaves such members out.
+void addUnlessEmpty(QJsonObject &object, const QString &name, const QJsonValue &value);
+
+} // namespace keyturn::sandbox

@@ -1,0 +1,66 @@
+#include "app/sandbox/store/outbox.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace keyturn::sandbox::outbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+const QString kind = u"event"_s;
+
+QString keyOf(qint64 number)
+{
+    return QString::number(number).rightJustified(16, u'0');
+}
+
+} // namespace
+
+Result<> add(Store &store, const Scope &scope, const QDateTime &now, const Event &event)
+{
+    const auto &events = store.documents(kind);
+    // Numbers grow for ever, across clear() and restarts, so that a client's last one stays good.
+    const qint64 last = events.empty() ? 0 : events.rbegin()->first.toLongLong();
+    const qint64 number = std::max(last + 1, QDateTime::currentMSecsSinceEpoch());
+    while (events.size() >= capacity) {
+        const QString oldest = events.begin()->first;
+        if (auto removed = store.removeDocument(kind, oldest); !removed)
+            return removed;
+    }
+    return store.saveDocument(kind, keyOf(number),
+                              {{u"version"_s, u"0"_s},
+                               {u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
+                               {u"detail-type"_s, event.detailType},
+                               {u"source"_s, event.source},
+                               {u"account"_s, scope.account},
+                               {u"time"_s, now.toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s)},
+                               {u"region"_s, scope.region},
+                               {u"resources"_s, QJsonArray::fromStringList(event.resources)},
+                               {u"detail"_s, event.detail}});
+}
+
+QJsonArray list(const Store &store, qint64 since)
+{
+    const auto &events = store.documents(kind);
+    QJsonArray found;
+    for (auto it = events.upper_bound(keyOf(since)); it != events.end(); ++it)
+        found.append(QJsonObject{{u"number"_s, it->first.toLongLong()}, {u"event"_s, it->second}});
+    return found;
+}
+
+Result<> clear(Store &store)
+{
+    return store.transaction([&store]() -> Result<> {
+        while (!store.documents(kind).empty()) {
+            const QString oldest = store.documents(kind).begin()->first;
+            if (auto removed = store.removeDocument(kind, oldest); !removed)
+                return removed;
+        }
+        return {};
+    });
+}
+
+} // namespace keyturn::sandbox::outbox

@@ -1,0 +1,30 @@
+#pragma once
+#include "core/connection/connection.h"
+#include "core/keychain/keychain.h"
+
+#include <QList>
+#include <memory>
+
+namespace keyturn {
+
+//! What the workspace needs from the composition root: it alone knows where keys come from and how the rehearsal
+//! starts.
+class ConnectionSource {
+public:
+    virtual ~ConnectionSource() = default;
+
+    //! Every profile known now, the rehearsal first; those that cannot be used say why. No network.
+    virtual Task<QList<Profile>> profiles() = 0;
+    //! Starts the embedded sandbox where the profile is the rehearsal. Asks AWS nothing.
+    virtual Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) = 0;
+
+    virtual Task<KeychainState> keychainState() = 0;
+    //! Keeps AWS access keys in the keychain; afterwards profiles() lists them as \p name.
+    virtual Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId,
+                                           SecretString secretKey) = 0;
+    //! Remembers that saves to this profile are guarded and confirmed, or not; profiles() tells. Sources that keep
+    //! nothing between two runs do nothing.
+    virtual void markProduction(const Profile &, bool) {}
+};
+
+} // namespace keyturn

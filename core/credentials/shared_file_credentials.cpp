@@ -1,0 +1,54 @@
+#include "core/credentials/shared_file_credentials.h"
+
+#include "core/profile/shared_config.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+SharedFileCredentials::SharedFileCredentials(Environment environment, QString profile) :
+    m_environment(std::move(environment)), m_profile(std::move(profile))
+{}
+
+Task<Result<Credentials>> SharedFileCredentials::credentials()
+{
+    if (!m_cached) {
+        Result<Credentials> fresh = read();
+        if (!fresh)
+            co_return fresh.error();
+        m_cached = *std::move(fresh);
+    }
+    co_return *m_cached;
+}
+
+QString SharedFileCredentials::description() const
+{
+    return u"profile %1 in %2"_s.arg(m_profile, m_environment.credentialsFile());
+}
+
+Result<Credentials> SharedFileCredentials::read() const
+{
+    const Result<SharedConfig> shared = SharedConfig::load(m_environment);
+    if (!shared)
+        return shared.error();
+    const ConfigSection *section = shared->profile(m_profile);
+    if (!section)
+        return Error{ErrorKind::NotFound, u"no-profile"_s, u"there is no profile %1"_s.arg(m_profile)};
+
+    Credentials credentials;
+    credentials.accessKeyId = section->values.value(u"aws_access_key_id"_s).toUtf8();
+    credentials.secretAccessKey = section->secrets.value(u"aws_secret_access_key"_s);
+    credentials.sessionToken = section->secrets.value(u"aws_session_token"_s);
+    if (credentials.sessionToken.isEmpty())
+        credentials.sessionToken = section->secrets.value(u"aws_security_token"_s);
+    const bool hasId = !credentials.accessKeyId.isEmpty();
+    const bool hasSecret = !credentials.secretAccessKey.isEmpty();
+    if (hasId && hasSecret)
+        return credentials;
+    if (hasId || hasSecret)
+        return Error{ErrorKind::Invalid, u"incomplete-keys"_s,
+                     u"profile %1 has only half of a key pair"_s.arg(m_profile)};
+    return Error{ErrorKind::NotFound, u"no-credentials"_s, u"profile %1 has no access keys"_s.arg(m_profile)};
+}
+
+} // namespace keyturn

@@ -1,0 +1,30 @@
+#include "core/due/due_date.h"
+
+namespace keyturn {
+
+namespace {
+constexpr qint64 secondsPerDay = 24 * 60 * 60;
+}
+
+qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)
+{
+    const qint64 seconds = now.secsTo(dueAt);
+    const qint64 days = seconds / secondsPerDay;
+    return seconds < 0 && seconds % secondsPerDay != 0 ? days - 1 : days; // rounded down: one second late is "-1 days"
+}
+
+DueState dueState(const DueDate &due, const QDateTime &now, int leadDays)
+{
+    if (!due.dueAt.isValid())
+        return DueState::None;
+    if (due.reason == DueReason::ScheduledDeletion)
+        return DueState::Deleting;
+    const qint64 seconds = now.secsTo(due.dueAt);
+    if (due.reason == DueReason::Rotation) // AWS does it; nobody has to act unless it was missed
+        return seconds < 0 ? DueState::Stuck : DueState::Fine;
+    if (seconds <= 0)
+        return DueState::Overdue;
+    return seconds <= leadDays * secondsPerDay ? DueState::Soon : DueState::Fine;
+}
+
+} // namespace keyturn

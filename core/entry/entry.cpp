@@ -1,0 +1,25 @@
+#include "core/entry/entry.h"
+
+namespace keyturn {
+
+size_t qHash(const EntryId &id, size_t seed)
+{
+    return qHashMulti(seed, static_cast<int>(id.store), id.account, id.region, id.name);
+}
+
+QString leafOf(const QString &name)
+{
+    return name.mid(name.lastIndexOf(u'/') + 1);
+}
+
+QString Entry::leafName() const
+{
+    return leafOf(id.name);
+}
+
+QString Entry::folder() const
+{
+    return id.name.left(qMax<qsizetype>(0, id.name.lastIndexOf(u'/')));
+}
+
+} // namespace keyturn

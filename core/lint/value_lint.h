@@ -1,0 +1,46 @@
+#pragma once
+#include "core/document/field_edit.h"
+#include "core/entry/entry.h"
+
+namespace keyturn {
+
+//! A likely mistake in an entry, found without asking anybody. The user interface words it; nothing here is a sentence,
+//! and no finding blocks a save.
+struct LintFinding {
+    enum class Kind {
+        MissingKey,      //!< `key` belongs to the layout
+        MisspeltKey,     //!< `key` is meant to be `other`
+        WrongField,      //!< the value looks like the one of `role`, for which the key `other` is there (or none)
+        UnexpectedShape, //!< the value does not look like its role
+        EqualToOther,    //!< the same value as `other`
+        EmptyRequired,
+        TrailingNewline,
+        OuterBlanks,
+        ZeroWidth,
+        Bidirectional,
+        NoBreakSpace,
+        ByteOrderMark,
+        Quoted,           //!< stands in quotation marks that belong to no credential
+        BearerPrefix,     //!< copied together with the word of the HTTP header
+        InvisibleInKey,   //!< the key itself holds such characters
+        ExpiryUnit,       //!< not what the layout's programs read (milliseconds since 1970)
+        HostileTokenUrl,  //!< would send the credentials where they do not belong
+        UnknownTokenHost, //!< Keyturn does not know the host and will not refresh there
+    };
+    enum class Severity { Note, Warning, Error };
+
+    Kind kind = Kind::MissingKey;
+    Severity severity = Severity::Warning;
+    QString key; //!< empty: the whole raw text
+    QString other = {};
+    KeyRole role = KeyRole::Other;
+    QString detail = {};       //!< HostileTokenUrl: why, in the words of the token URL policy
+    QList<FieldEdit> fix = {}; //!< made for the document as it was looked at: apply one, then look again
+};
+
+//! In the order of the document; findings about the whole layout come first. A raw text is looked at as one value.
+QList<LintFinding> lint(const SecretDocument &document);
+//! Of parameters; their names cannot be edited, so those findings have no fix.
+QList<LintFinding> lint(const QList<EntryField> &parameters);
+
+} // namespace keyturn

@@ -1,0 +1,89 @@
+#include "core/lint/value_shape.h"
+
+#include "core/json/json_text.h"
+
+#include <algorithm>
+
+namespace keyturn {
+
+namespace {
+
+bool isHex(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return jsonHexValue(c) >= 0; });
+}
+
+bool isUuid(QByteArrayView text)
+{
+    if (text.size() != 36)
+        return false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+        if (isHyphen ? text[i] != '-' : jsonHexValue(text[i]) < 0)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+ValueShape shapeOf(const SecretString &value)
+{
+    const QByteArrayView text = value.bytes();
+    if (text.startsWith("Atza|"))
+        return ValueShape::LwaAccessToken;
+    if (text.startsWith("Atzr|"))
+        return ValueShape::LwaRefreshToken;
+    if (text.startsWith("amzn1.application-oa2-client."))
+        return ValueShape::LwaClientId;
+    if (text.startsWith("amzn1.oa2-cs.v1."))
+        return ValueShape::LwaClientSecret;
+    if (text.startsWith("oauth2v2_"))
+        return ValueShape::UpworkToken;
+    if (text.startsWith("https://") || text.startsWith("http:"))
+        return ValueShape::Url;
+    return isUuid(text) ? ValueShape::Uuid : ValueShape::Unknown;
+}
+
+std::optional<KeyRole> roleOfShape(ValueShape shape, CredentialKind kind, KeyRole asked)
+{
+    switch (shape) {
+    case ValueShape::LwaAccessToken:
+        return KeyRole::AccessToken;
+    case ValueShape::LwaRefreshToken:
+        return KeyRole::RefreshToken;
+    case ValueShape::LwaClientId:
+        return KeyRole::ClientId;
+    case ValueShape::LwaClientSecret:
+        return KeyRole::ClientSecret;
+    case ValueShape::UpworkToken:
+        return asked == KeyRole::RefreshToken ? KeyRole::RefreshToken : KeyRole::AccessToken;
+    case ValueShape::Url:
+        return KeyRole::TokenUrl;
+    case ValueShape::Uuid: // others use UUIDs for secrets, too
+        return kind == CredentialKind::Genesys ? std::optional(KeyRole::ClientId) : std::nullopt;
+    case ValueShape::Unknown:
+        break;
+    }
+    return std::nullopt;
+}
+
+bool looksLike(const SecretString &value, KeyRole role, CredentialKind kind)
+{
+    const ValueShape shape = shapeOf(value);
+    if (isLwa(kind)) {
+        if (role == KeyRole::AccessToken)
+            return shape == ValueShape::LwaAccessToken;
+        if (role == KeyRole::RefreshToken)
+            return shape == ValueShape::LwaRefreshToken;
+        if (role == KeyRole::ClientId)
+            return shape == ValueShape::LwaClientId;
+        if (role == KeyRole::ClientSecret) // the older ones are 64 hexadecimal digits
+            return shape == ValueShape::LwaClientSecret || (value.size() == 64 && isHex(value.bytes()));
+    }
+    if (kind == CredentialKind::Genesys && role == KeyRole::ClientId)
+        return shape == ValueShape::Uuid;
+    return true;
+}
+
+} // namespace keyturn

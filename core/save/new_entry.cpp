@@ -1,0 +1,60 @@
+#include "core/save/new_entry.h"
+
+namespace keyturn {
+
+namespace {
+
+Task<Result<>> createParameters(Connection *connection, NewEntry wanted)
+{
+    const QStringList names = wanted.parameterNames();
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        ParameterStoreClient::Put put;
+        put.name = names[i];
+        put.value = wanted.parameters[i].second;
+        put.type = QStringLiteral("SecureString");
+        put.keyId = wanted.kmsKeyId;
+        put.description = wanted.description;
+        put.tags = wanted.tags;
+        if (put.value.size() > 4096)
+            put.tier = QStringLiteral("Advanced");
+        const Result<qint64> version = co_await connection->parameterStore().putParameter(put);
+        if (!version) {
+            Error error = version.error();
+            if (i > 0)
+                error.detail =
+                    QStringLiteral("%1 (created before it: %2)").arg(error.detail, names.first(i).join(u' '));
+            co_return error;
+        }
+    }
+    co_return Result<>();
+}
+
+} // namespace
+
+QStringList NewEntry::parameterNames() const
+{
+    QStringList names;
+    for (const auto &parameter : parameters)
+        names.append(parameter.first.isEmpty() ? name : name + u'/' + parameter.first);
+    return names;
+}
+
+Task<Result<>> createEntry(Connection *connection, NewEntry wanted, QString token)
+{
+    if (wanted.store == Store::ParameterStore)
+        co_return co_await createParameters(connection, std::move(wanted));
+    SecretsManagerClient::NewSecret secret;
+    secret.name = wanted.name;
+    secret.description = wanted.description;
+    secret.kmsKeyId = wanted.kmsKeyId;
+    secret.value = wanted.value;
+    secret.binary = wanted.binary;
+    secret.tags = wanted.tags;
+    secret.replicaRegions = wanted.replicaRegions;
+    const Result<SecretWrite> written = co_await connection->secretsManager().createSecret(secret, token);
+    if (!written)
+        co_return written.error();
+    co_return Result<>();
+}
+
+} // namespace keyturn

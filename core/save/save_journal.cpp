@@ -1,0 +1,163 @@
+#include "core/save/save_journal.h"
+
+#include "core/base/json_writer.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+#include <QSaveFile>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr auto recordSuffix = ".json";
+constexpr auto lockSuffix = ".lock";
+constexpr auto onlyOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString written(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QByteArray textOf(const SaveJournal::Record &record)
+{
+    JsonWriter json;
+    json.beginObject().key("id").string(record.id).key("account").string(record.account);
+    json.key("region").string(record.region).key("entry").string(record.entry).key("by").string(record.by);
+    json.key("at").string(written(record.at)).key("parts").beginArray();
+    for (const SaveJournal::Part &part : record.parts) {
+        json.beginObject().key("name").string(part.name).key("read").number(part.read);
+        json.key("readDate").string(written(part.readDate)).key("sent").boolean(part.sent);
+        json.key("written").number(part.written).endObject();
+    }
+    json.endArray().endObject();
+    return json.text().toByteArray() + '\n';
+}
+
+SaveJournal::Record recordFrom(const QJsonObject &json)
+{
+    const auto time = [](const QJsonValue &value) {
+        return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+    };
+    SaveJournal::Record record;
+    record.id = json.value("id"_L1).toString();
+    record.account = json.value("account"_L1).toString();
+    record.region = json.value("region"_L1).toString();
+    record.entry = json.value("entry"_L1).toString();
+    record.by = json.value("by"_L1).toString();
+    record.at = time(json.value("at"_L1));
+    for (const QJsonValue &value : json.value("parts"_L1).toArray()) {
+        SaveJournal::Part part;
+        part.name = value["name"_L1].toString();
+        part.read = value["read"_L1].toInteger();
+        part.readDate = time(value["readDate"_L1]);
+        part.sent = value["sent"_L1].toBool();
+        part.written = value["written"_L1].toInteger();
+        record.parts.append(part);
+    }
+    return record;
+}
+
+Error journalFailure(const QString &detail)
+{
+    return Error{ErrorKind::Io, u"journal"_s, detail, {}, {}, u"ssm:PutParameter"_s};
+}
+
+//! Without it a power cut may take the new name away again.
+void flushFolder(const QString &folder)
+{
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+}
+
+} // namespace
+
+SaveJournal::SaveJournal(QString folder) : m_folder(std::move(folder))
+{}
+
+SaveJournal::~SaveJournal() = default;
+
+QString SaveJournal::path(const QString &id, const char *suffix) const
+{
+    return m_folder + u'/' + id + QLatin1String(suffix);
+}
+
+Result<> SaveJournal::write(const Record &record)
+{
+    if (m_folder.isEmpty())
+        return {};
+    if (!QDir().mkpath(m_folder))
+        return journalFailure(u"%1 cannot be made"_s.arg(m_folder));
+    QFile::setPermissions(m_folder, onlyOwner | QFileDevice::ExeOwner);
+    if (m_locks.find(record.id) == m_locks.end() && !take(record.id))
+        return journalFailure(u"%1 cannot be locked"_s.arg(path(record.id, lockSuffix)));
+    QSaveFile file(path(record.id, recordSuffix));
+    file.setDirectWriteFallback(false);
+    const QByteArray text = textOf(record);
+    const bool isOpen = file.open(QIODevice::WriteOnly) && file.setPermissions(onlyOwner);
+    // A full disk shows in the count alone: commit() would put the shorter text in place.
+    if (!isOpen || file.write(text) != text.size() || !file.flush()) {
+        const Error error = journalFailure(file.errorString());
+        file.cancelWriting();
+        return error;
+    }
+    if (!file.commit())
+        return journalFailure(file.errorString());
+    flushFolder(m_folder);
+    return {};
+}
+
+void SaveJournal::remove(const QString &id)
+{
+    if (m_folder.isEmpty())
+        return;
+    QFile::remove(path(id, recordSuffix));
+    release(id);
+}
+
+QList<SaveJournal::Record> SaveJournal::records() const
+{
+    QList<Record> found;
+    if (m_folder.isEmpty())
+        return found;
+    const QDir folder(m_folder);
+    for (const QString &name : folder.entryList({u'*' + QLatin1String(recordSuffix)}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const Record record = recordFrom(QJsonDocument::fromJson(file.readAll()).object());
+        if (record.id + QLatin1String(recordSuffix) == name && !record.parts.isEmpty())
+            found.append(record);
+    }
+    return found;
+}
+
+bool SaveJournal::take(const QString &id)
+{
+    if (m_locks.find(id) != m_locks.end())
+        return false;
+    auto lock = std::make_unique<QLockFile>(path(id, lockSuffix));
+    lock->setStaleLockTime(0); // only the end of its process makes it stale
+    if (!lock->tryLock(0))
+        return false;
+    m_locks.emplace(id, std::move(lock));
+    return true;
+}
+
+void SaveJournal::release(const QString &id)
+{
+    m_locks.erase(id);
+}
+
+} // namespace keyturn

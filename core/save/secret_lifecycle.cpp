@@ -1,0 +1,117 @@
+#include "core/save/secret_lifecycle.h"
+
+#include "core/connection/connection.h"
+
+namespace keyturn {
+
+namespace {
+
+const QString deleteOperation = QStringLiteral("secretsmanager:DeleteSecret");
+
+Error lifecycleFailure(const QString &code, const QString &detail, const QString &operation)
+{
+    return Error{ErrorKind::Invalid, code, detail, {}, {}, operation};
+}
+
+//! A refusal too: it may be the second attempt's, after the first one went through.
+bool isWorthALook(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::Unavailable:
+    case ErrorKind::Protocol:
+    case ErrorKind::Invalid:
+    case ErrorKind::NotFound:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+std::optional<Error> changeObstacle(const SecretMetadata &secret, const QString &region, const QString &operation)
+{
+    if (secret.deletedAt.isValid())
+        return lifecycleFailure(QStringLiteral("deleted"), QStringLiteral("the secret is marked for deletion"),
+                                operation);
+    if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region)
+        return lifecycleFailure(QStringLiteral("replica"),
+                                QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion),
+                                operation);
+    if (!secret.owningService.isEmpty())
+        return lifecycleFailure(QStringLiteral("owned"),
+                                QStringLiteral("the secret is managed by %1").arg(secret.owningService), operation);
+    return std::nullopt;
+}
+
+Task<Result<>> SecretLifecycle::mayDelete(Entry entry) const
+{
+    if (entry.id.store == Store::ParameterStore)
+        co_return Result<>();
+    const QString secretId = entry.secretId();
+    const Result<SecretMetadata> now = co_await m_connection.secretsManager().describeSecret(secretId);
+    if (!now)
+        co_return now.error();
+    const std::optional<Error> obstacle = changeObstacle(*now, m_connection.region(), deleteOperation);
+    if (obstacle)
+        co_return *obstacle;
+    if (!now->replicaRegions.isEmpty())
+        co_return lifecycleFailure(QStringLiteral("replicas"), now->replicaRegions.join(QLatin1String(", ")),
+                                   deleteOperation);
+    co_return Result<>();
+}
+
+Task<Result<QDateTime>> SecretLifecycle::deleteSecret(Entry entry, int recoveryDays) const
+{
+    SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = entry.secretId();
+    const Result<QDateTime> goneAt = co_await client.deleteSecret(secretId, recoveryDays);
+    if (goneAt || !isWorthALook(goneAt.error()))
+        co_return goneAt;
+    const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
+    if (now && now->deletedAt.isValid() && recoveryDays > 0)
+        co_return now->deletedAt;
+    if (!now && now.error().kind == ErrorKind::NotFound && recoveryDays == 0)
+        co_return m_connection.clock().utcNow();
+    co_return goneAt;
+}
+
+Task<Result<>> SecretLifecycle::restore(Entry entry) const
+{
+    SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = entry.secretId();
+    const Result<> restored = co_await client.restoreSecret(secretId);
+    if (restored || !isWorthALook(restored.error()))
+        co_return restored;
+    const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
+    if (now && !now->deletedAt.isValid())
+        co_return Result<>();
+    co_return restored;
+}
+
+Task<Result<>> SecretLifecycle::deleteParameters(Entry entry) const
+{
+    QStringList gone;
+    for (const ParameterMetadata &parameter : std::as_const(entry.parameters)) {
+        const QString name = parameter.name;
+        Result<> deleted = co_await m_connection.parameterStore().deleteParameter(name);
+        if (!deleted && isWorthALook(deleted.error())) {
+            const QStringList names{name};
+            const Result<QList<ParameterMetadata>> left = co_await m_connection.parameterStore().describeNamed(names);
+            if (left && left->isEmpty())
+                deleted = Result<>();
+        }
+        if (!deleted) {
+            Error error = deleted.error();
+            if (!gone.isEmpty())
+                error.detail += QStringLiteral("; deleted before that: %1").arg(gone.join(QLatin1String(", ")));
+            co_return error;
+        }
+        gone.append(name);
+    }
+    co_return Result<>();
+}
+
+} // namespace keyturn

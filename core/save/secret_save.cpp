@@ -1,0 +1,170 @@
+#include "core/save/secret_save.h"
+
+#include "core/aws/lost_answer.h"
+#include "core/stores/version_stage.h"
+
+namespace keyturn {
+
+namespace {
+
+const QString putSecretValue = QStringLiteral("secretsmanager:PutSecretValue");
+constexpr int moveAttempts = 3; // a description may lag behind a move, and moving again is harmless: it is conditional
+
+Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
+{
+    return Error{kind, code, detail, {}, {}, putSecretValue};
+}
+
+std::optional<Error> obstacle(const SecretMetadata &secret, const QString &region)
+{
+    if (secret.deletedAt.isValid())
+        return secretFailure(ErrorKind::Invalid, QStringLiteral("deleted"),
+                             QStringLiteral("the secret is marked for deletion"));
+    if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region) {
+        return secretFailure(ErrorKind::Invalid, QStringLiteral("replica"),
+                             QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion));
+    }
+    if (!secret.owningService.isEmpty()) {
+        return secretFailure(ErrorKind::Invalid, QStringLiteral("owned"),
+                             QStringLiteral("the secret is managed by %1").arg(secret.owningService));
+    }
+    return std::nullopt;
+}
+
+//! AWSPREVIOUS counts too: the label gets there only by way of AWSCURRENT, so somebody has gone on from ours.
+bool isWritten(const SecretMetadata &secret, const SecretSave::Write &write)
+{
+    return secret.versionWithStage(stage::current) == write.token
+           || secret.versionWithStage(stage::previous) == write.token;
+}
+
+bool isStaged(const SecretMetadata &secret, const QString &token)
+{
+    return secret.versionStages.value(token).contains(SecretSave::stagingLabel(token));
+}
+
+Error secretChangedElsewhere(const SecretMetadata &now, const SecretSave::Write &write)
+{
+    return secretFailure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
+                         QStringLiteral("AWSCURRENT is version %1, %2 was opened")
+                             .arg(now.versionWithStage(stage::current), write.base));
+}
+
+} // namespace
+
+Task<Result<SecretSave::Receipt>> SecretSave::run(Write write)
+{
+    const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
+    if (!now)
+        co_return now.error();
+    const std::optional<Error> inTheWay = obstacle(*now, m_region);
+    if (inTheWay)
+        co_return *inTheWay;
+    if (isWritten(*now, write)) // by an earlier attempt
+        co_return co_await finish(std::move(write));
+    if (now->versionWithStage(stage::current) != write.base)
+        co_return co_await giveWay(std::move(write), *now);
+    if (write.guard == SaveGuard::LookAround)
+        co_return co_await putAndLook(std::move(write));
+    co_return co_await stage(std::move(write));
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::stage(Write write)
+{
+    const QStringList label{stagingLabel(write.token)};
+    const Result<SecretWrite> staged =
+        co_await m_client.putSecretValue(write.secretId, write.value, write.binary, write.token, label);
+    if (!staged) {
+        if (!mayHaveBeenDone(staged.error()))
+            co_return staged.error();
+        const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
+        if (!now || !isStaged(*now, write.token))
+            co_return staged.error();
+    }
+    co_return co_await makeCurrent(std::move(write));
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
+{
+    Error error;
+    for (int attempt = 0; attempt < moveAttempts; ++attempt) {
+        const Result<> moved =
+            co_await m_client.updateSecretVersionStage(write.secretId, stage::current, write.base, write.token);
+        if (moved)
+            co_return co_await finish(std::move(write));
+        error = moved.error();
+        // A refusal says little: after a lost answer the repetition is refused because the first one went through.
+        const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
+        if (!now)
+            co_return error;
+        if (isWritten(*now, write))
+            co_return co_await finish(std::move(write));
+        if (now->versionWithStage(stage::current) != write.base)
+            co_return co_await giveWay(std::move(write), *now);
+        if (error.kind != ErrorKind::Invalid && !mayHaveBeenDone(error))
+            break;
+    }
+    if (error.kind == ErrorKind::AccessDenied) {
+        error.detail += QStringLiteral("; the new value is stored as version %1 with the label %2 and is not current")
+                            .arg(write.token, stagingLabel(write.token));
+    }
+    co_return error;
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
+{
+    const Result<SecretWrite> written =
+        co_await m_client.putSecretValue(write.secretId, write.value, write.binary, write.token);
+    if (!written && !mayHaveBeenDone(written.error()))
+        co_return written.error();
+    const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
+    if (!now)
+        co_return now.error();
+    if (!isWritten(*now, write))
+        co_return written ? secretChangedElsewhere(*now, write) : written.error();
+    const QString replaced = now->versionWithStage(stage::previous);
+    if (now->versionWithStage(stage::current) == write.token && replaced != write.base) {
+        co_return secretFailure(
+            ErrorKind::Conflict, QStringLiteral("overwritten"),
+            QStringLiteral("version %1, which nobody here has seen, was replaced; it is AWSPREVIOUS now")
+                .arg(replaced));
+    }
+    co_return Receipt();
+}
+
+//! What is current stays; what we stored loses its label, so that AWS may forget it.
+Task<Result<SecretSave::Receipt>> SecretSave::giveWay(Write write, SecretMetadata now)
+{
+    const Error conflict = secretChangedElsewhere(now, write);
+    if (isStaged(now, write.token))
+        co_await removeLabel(std::move(write));
+    co_return conflict;
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::finish(Write write)
+{
+    Receipt receipt;
+    if (write.guard == SaveGuard::LookAround)
+        co_return receipt;
+    std::optional<Error> error = co_await removeLabel(std::move(write));
+    receipt.labelError = std::move(error);
+    co_return receipt;
+}
+
+Task<std::optional<Error>> SecretSave::removeLabel(Write write)
+{
+    const QString label = stagingLabel(write.token);
+    std::optional<Error> error;
+    for (int attempt = 0; attempt < moveAttempts; ++attempt) {
+        const Result<> removed =
+            co_await m_client.updateSecretVersionStage(write.secretId, label, write.token, QString());
+        if (removed || removed.error().kind == ErrorKind::Invalid || removed.error().kind == ErrorKind::NotFound)
+            co_return std::nullopt; // refused: it is not there any more
+        error = removed.error();
+        if (!mayHaveBeenDone(*error))
+            break;
+    }
+    co_return error;
+}
+
+} // namespace keyturn

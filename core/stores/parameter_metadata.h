@@ -1,0 +1,52 @@
+#pragma once
+#include "core/base/secret_string.h"
+#include "core/stores/parameter_policy.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+namespace keyturn {
+
+struct ParameterMetadata {
+    QString arn;
+    QString name;
+    QString type; //!< String, StringList, SecureString
+    QString keyId;
+    QString description;
+    QString allowedPattern;
+    QString tier; //!< Standard, Advanced, Intelligent-Tiering
+    QString dataType;
+    qint64 version = 0;
+    QDateTime lastModifiedAt; //!< UTC; any PutParameter moves it
+    QString lastModifiedUser;
+    QList<ParameterPolicy> policies;
+
+    friend bool operator==(const ParameterMetadata &, const ParameterMetadata &) = default;
+};
+
+struct Parameter {
+    QString arn;
+    QString name;
+    QString type;
+    SecretString value; //!< decrypted
+    qint64 version = 0;
+    QDateTime lastModifiedAt;
+    QString dataType;
+};
+
+struct ParameterVersion {
+    qint64 version = 0;
+    SecretString value;
+    QDateTime lastModifiedAt;
+    QString lastModifiedUser;
+    QStringList labels;
+    QList<ParameterPolicy> policies;
+    QString type;
+    QString keyId;
+    QString description;
+    QString allowedPattern;
+    QString tier;
+    QString dataType;
+};
+
+} // namespace keyturn

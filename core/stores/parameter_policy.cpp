@@ -1,0 +1,64 @@
+#include "core/stores/parameter_policy.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+namespace keyturn {
+
+namespace {
+
+//! AWS writes these numbers as strings; a number is understood too. In hours; 0 if it is neither.
+qint64 hours(const QJsonObject &attributes, QLatin1String name)
+{
+    const QJsonValue value = attributes.value(name);
+    const qint64 amount = value.isString() ? value.toString().toLongLong() : value.toInteger();
+    const QString unit = attributes.value(QLatin1String("Unit")).toString();
+    if (unit == QLatin1String("Days"))
+        return amount * 24;
+    return unit == QLatin1String("Hours") ? amount : 0;
+}
+
+QDateTime timeFromText(QString text)
+{
+    // AWS's own sample has seconds in the offset ("+10:30:00"), which Qt does not read.
+    static const QRegularExpression secondsInOffset(QStringLiteral("([+-]\\d\\d:\\d\\d):\\d\\d$"));
+    text.replace(secondsInOffset, QStringLiteral("\\1"));
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC); // without an offset it cannot be the time zone of whoever looks at it
+    return time.toUTC();
+}
+
+} // namespace
+
+ParameterPolicy ParameterPolicy::fromText(const QString &text, const QString &status)
+{
+    ParameterPolicy policy = fromJson(QJsonDocument::fromJson(text.toUtf8()).object(), status);
+    policy.text = text;
+    return policy;
+}
+
+ParameterPolicy ParameterPolicy::fromJson(const QJsonObject &json, const QString &status)
+{
+    ParameterPolicy policy;
+    policy.status = status;
+    const QString type = json.value(QLatin1String("Type")).toString();
+    const QJsonObject attributes = json.value(QLatin1String("Attributes")).toObject();
+    if (type == QLatin1String("Expiration")) {
+        policy.timestamp = timeFromText(attributes.value(QLatin1String("Timestamp")).toString());
+        if (policy.timestamp.isValid())
+            policy.type = Type::Expiration;
+    } else if (type == QLatin1String("ExpirationNotification")) {
+        policy.amount = hours(attributes, QLatin1String("Before"));
+        if (policy.amount > 0)
+            policy.type = Type::ExpirationNotification;
+    } else if (type == QLatin1String("NoChangeNotification")) {
+        policy.amount = hours(attributes, QLatin1String("After"));
+        if (policy.amount > 0)
+            policy.type = Type::NoChangeNotification;
+    }
+    return policy;
+}
+
+} // namespace keyturn

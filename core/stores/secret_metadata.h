@@ -1,0 +1,66 @@
+#pragma once
+#include "core/base/secret_string.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QStringList>
+
+namespace keyturn {
+
+//! A secret's metadata (ListSecrets and DescribeSecret, one shape). Dates are UTC, invalid where AWS sent none.
+struct SecretMetadata {
+    QString arn;
+    QString name;
+    QString description;
+    QString kmsKeyId; //!< empty: aws/secretsmanager
+    QMap<QString, QString> tags;
+    QMap<QString, QStringList> versionStages; //!< VersionId -> staging labels
+    bool rotationEnabled = false;
+    QString rotationLambdaArn;
+    QDateTime createdAt;
+    QDateTime lastChangedAt; //!< any edit, a tag too
+    QDateTime lastAccessedAt;
+    QDateTime lastRotatedAt;
+    QDateTime nextRotationAt; //!< may lie in the past after failures
+    QDateTime deletedAt;      //!< valid: marked for deletion
+    QString owningService;    //!< not empty: managed by another service
+    QString primaryRegion;
+    QString type;
+    QStringList replicaRegions; //!< of a primary; DescribeSecret only
+
+    //! The version that carries \p label; empty if none does.
+    QString versionWithStage(const QString &label) const
+    {
+        for (auto it = versionStages.cbegin(); it != versionStages.cend(); ++it) {
+            if (it.value().contains(label))
+                return it.key();
+        }
+        return QString();
+    }
+};
+
+struct SecretValue {
+    QString arn;
+    QString name;
+    QString versionId;
+    QStringList versionStages;
+    QDateTime createdAt; //!< of this version
+    SecretString value;  //!< the exact bytes of SecretString, or of SecretBinary after base64
+    bool binary = false;
+};
+
+struct SecretVersion {
+    QString versionId;
+    QStringList stages;
+    QDateTime createdAt;
+    QDateTime lastAccessedAt;
+};
+
+struct SecretWrite {
+    QString arn;
+    QString name;
+    QString versionId; //!< empty when no value was sent (UpdateSecret)
+    QStringList versionStages;
+};
+
+} // namespace keyturn

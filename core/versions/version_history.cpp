@@ -1,0 +1,327 @@
+#include "core/versions/version_history.h"
+
+#include "core/connection/connection.h"
+
+#include <algorithm>
+
+namespace keyturn {
+
+namespace {
+
+struct ValuedRow {
+    VersionRow row;
+    SecretString value;
+};
+
+EntryContent contentOf(const Entry &entry, const SecretValue &value)
+{
+    EntryContent content;
+    content.entry = entry;
+    content.versionId = value.versionId;
+    content.binary = value.binary;
+    if (!value.binary)
+        content.document = SecretDocument(value.value);
+    if (value.binary || content.document.isRaw()) {
+        EntryField whole;
+        whole.isString = !value.binary;
+        whole.value = value.value;
+        content.fields.append(whole);
+        return content;
+    }
+    QStringList keys;
+    for (const SecretDocument::Member &member : content.document.members())
+        keys.append(member.key);
+    content.keyMap = KeyMap::recognise(keys);
+    for (const SecretDocument::Member &member : content.document.members()) {
+        content.fields.append(EntryField{member.key,
+                                         content.keyMap.role(member.key),
+                                         content.keyMap.isSensitive(member.key),
+                                         member.isString,
+                                         member.value,
+                                         {}});
+    }
+    return content;
+}
+
+//! The parameters of \p entry as they stand in \p values.
+EntryContent contentOf(const Entry &entry, const QHash<QString, SecretString> &values)
+{
+    EntryContent content;
+    content.entry = entry;
+    QStringList names;
+    for (const ParameterMetadata &parameter : entry.parameters)
+        names.append(parameter.name);
+    content.keyMap = KeyMap::recognise(names);
+    for (const QString &name : std::as_const(names)) {
+        const auto value = values.constFind(name);
+        if (value != values.constEnd())
+            content.fields.append(
+                EntryField{name, content.keyMap.role(name), content.keyMap.isSensitive(name), true, *value, {}});
+    }
+    return content;
+}
+
+bool isSame(const EntryField &a, const EntryField &b)
+{
+    return a.isString == b.isString && a.value == b.value;
+}
+
+Task<Result<QList<VersionRow>>> secretVersions(Connection *connection, QString secretId)
+{
+    QList<VersionRow> rows;
+    PageStream<SecretVersion> stream = connection->secretsManager().listSecretVersionIds(secretId, true);
+    for (;;) {
+        Result<std::optional<QList<SecretVersion>>> page = co_await stream.next();
+        if (!page)
+            co_return page.error();
+        if (!page->has_value())
+            break;
+        for (const SecretVersion &version : **page)
+            rows.append(VersionRow{version.versionId, {}, version.stages, version.createdAt, {}});
+    }
+    co_return rows;
+}
+
+Task<Result<QList<ValuedRow>>> parameterVersions(Connection *connection, QString name, bool withDecryption)
+{
+    QList<ValuedRow> rows;
+    PageStream<ParameterVersion> stream = connection->parameterStore().getParameterHistory(name, withDecryption);
+    for (;;) {
+        Result<std::optional<QList<ParameterVersion>>> page = co_await stream.next();
+        if (!page)
+            co_return page.error();
+        if (!page->has_value())
+            break;
+        for (const ParameterVersion &version : **page) {
+            const VersionRow row{QString::number(version.version), name, version.labels, version.lastModifiedAt,
+                                 version.lastModifiedUser};
+            rows.append(ValuedRow{row, withDecryption ? version.value : SecretString()});
+        }
+    }
+    co_return rows;
+}
+
+Task<Result<QList<ValuedRow>>> entryVersions(Connection *connection, Entry entry, bool withDecryption)
+{
+    QList<ValuedRow> rows;
+    if (entry.id.store == Store::SecretsManager) {
+        const QString secretId = entry.secretId();
+        const Result<QList<VersionRow>> found = co_await secretVersions(connection, secretId);
+        if (!found)
+            co_return found.error();
+        for (const VersionRow &row : *found)
+            rows.append(ValuedRow{row, SecretString()});
+    }
+    for (const ParameterMetadata &parameter : std::as_const(entry.parameters)) {
+        const QString name = parameter.name;
+        const Result<QList<ValuedRow>> found = co_await parameterVersions(connection, name, withDecryption);
+        if (!found)
+            co_return found.error();
+        rows.append(*found);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const ValuedRow &a, const ValuedRow &b) {
+        if (a.row.createdAt != b.row.createdAt)
+            return a.row.createdAt > b.row.createdAt;
+        return a.row.name == b.row.name && a.row.id.toLongLong() > b.row.id.toLongLong();
+    });
+    co_return rows;
+}
+
+QList<VersionRow> rowsOf(const QList<ValuedRow> &valued)
+{
+    QList<VersionRow> rows;
+    for (const ValuedRow &row : valued)
+        rows.append(row.row);
+    return rows;
+}
+
+} // namespace
+
+QList<KeyChange> keyChanges(const EntryContent &before, const EntryContent &after)
+{
+    QList<KeyChange> changes;
+    for (const EntryField &field : after.fields) {
+        const EntryField *old = before.field(field.key);
+        if (!old)
+            changes.append(KeyChange{KeyChange::Kind::Added, field.key});
+        else if (!isSame(*old, field))
+            changes.append(KeyChange{KeyChange::Kind::Changed, field.key});
+    }
+    for (const EntryField &field : before.fields) {
+        if (!after.field(field.key))
+            changes.append(KeyChange{KeyChange::Kind::Removed, field.key});
+    }
+    return changes;
+}
+
+VersionHistory::VersionHistory(Entry entry, QList<VersionRow> rows) :
+    m_entry(std::move(entry)), m_rows(std::move(rows)), m_states(m_rows.size())
+{}
+
+VersionHistory::VersionHistory(Entry entry, QList<VersionRow> rows, const QList<SecretString> &values) :
+    VersionHistory(std::move(entry), std::move(rows))
+{
+    QHash<QString, SecretString> held;
+    for (qsizetype row = m_rows.size() - 1; row >= 0; --row) {
+        held.insert(m_rows.at(row).name, values.at(row));
+        m_states[row].content = contentOf(m_entry, held);
+        m_states[row].content->versionId = m_rows.at(row).id;
+    }
+}
+
+qsizetype VersionHistory::currentRow() const
+{
+    if (m_entry.id.store == Store::ParameterStore)
+        return m_rows.isEmpty() ? -1 : 0;
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.at(row).labels.contains(QLatin1String("AWSCURRENT")))
+            return row;
+    }
+    return -1;
+}
+
+qsizetype VersionHistory::rowOf(const QString &id, const QString &name) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [&](const VersionRow &row) { return row.id == id && row.name == name; });
+    return it == m_rows.end() ? -1 : it - m_rows.begin();
+}
+
+void VersionHistory::adopt(const VersionHistory &older)
+{
+    if (!(older.m_entry.id == m_entry.id) || m_entry.id.store == Store::ParameterStore)
+        return;
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        const qsizetype known = older.rowOf(m_rows.at(row).id, m_rows.at(row).name);
+        if (known >= 0 && older.content(known))
+            m_states[row].content = *older.content(known);
+    }
+}
+
+void VersionHistory::setContent(qsizetype row, const SecretValue &value)
+{
+    m_states[row] = State{contentOf(m_entry, value), std::nullopt};
+}
+
+void VersionHistory::setError(qsizetype row, const Error &error)
+{
+    m_states[row] = State{std::nullopt, error};
+}
+
+const EntryContent *VersionHistory::content(qsizetype row) const
+{
+    return row >= 0 && row < m_states.size() && m_states.at(row).content ? &*m_states.at(row).content : nullptr;
+}
+
+const Error *VersionHistory::error(qsizetype row) const
+{
+    return m_states.at(row).error ? &*m_states.at(row).error : nullptr;
+}
+
+//! What a rotation has begun and not ended was never anybody's value.
+qsizetype VersionHistory::before(qsizetype row) const
+{
+    for (++row; row < m_rows.size(); ++row) {
+        if (!m_rows.at(row).isPending())
+            return row;
+    }
+    return -1;
+}
+
+bool VersionHistory::hasOlder(qsizetype row) const
+{
+    const QString name = m_rows.at(row).name;
+    qsizetype older = before(row);
+    while (older >= 0 && m_rows.at(older).name != name)
+        older = before(older);
+    return older >= 0;
+}
+
+std::optional<QList<KeyChange>> VersionHistory::changes(qsizetype row) const
+{
+    const EntryContent *now = content(row);
+    const EntryContent *then = content(before(row));
+    const bool isFirst = m_rows.at(row).id == QLatin1String("1"); // of a parameter: there is nothing before it
+    if (!now || !then || !(isFirst || hasOlder(row)))
+        return std::nullopt;
+    return keyChanges(*then, *now);
+}
+
+bool VersionHistory::changesKey(qsizetype row, const QString &key) const
+{
+    const std::optional<QList<KeyChange>> found = changes(row);
+    if (!found) { // the oldest version is where all its keys begin
+        const QString &name = m_rows.at(row).name;
+        return !hasOlder(row) && content(row) && (name.isEmpty() ? content(row)->field(key) != nullptr : name == key);
+    }
+    return std::any_of(found->begin(), found->end(), [&key](const KeyChange &change) { return change.key == key; });
+}
+
+QHash<QString, KeyAge> VersionHistory::ages() const
+{
+    if (m_entry.id.store == Store::ParameterStore)
+        return parameterAges();
+    QList<DatedDocument> versions;
+    for (qsizetype row = currentRow(); content(row) && !content(row)->binary; row = before(row))
+        versions.append({m_rows.at(row).id, m_rows.at(row).createdAt, content(row)->document});
+    return keyAges(versions, false); // AWS forgets old versions and does not say so
+}
+
+QHash<QString, KeyAge> VersionHistory::parameterAges() const
+{
+    QHash<QString, KeyAge> ages;
+    const EntryContent *current = content(currentRow());
+    for (const EntryField &field : current ? current->fields : QList<EntryField>()) {
+        KeyAge age;
+        for (qsizetype row = 0; row < m_rows.size(); ++row) {
+            if (m_rows.at(row).name != field.key)
+                continue; // the dates of the other parameters say nothing about this one
+            const EntryContent *held = content(row);
+            const EntryField *same = held ? held->field(field.key) : nullptr;
+            if (!same || !isSame(*same, field)) {
+                age.known = held != nullptr;
+                break;
+            }
+            age.since = m_rows.at(row).createdAt;
+            age.versionId = m_rows.at(row).id;
+            age.known = age.versionId == QLatin1String("1"); // there is nothing before it
+        }
+        ages.insert(field.key, age);
+    }
+    return ages;
+}
+
+Task<Result<QList<VersionRow>>> readVersions(Connection *connection, Entry entry)
+{
+    const Result<QList<ValuedRow>> rows = co_await entryVersions(connection, std::move(entry), false);
+    if (!rows)
+        co_return rows.error();
+    co_return rowsOf(*rows);
+}
+
+Task<Result<VersionHistory>> readHistory(Connection *connection, Entry entry)
+{
+    const Result<QList<ValuedRow>> open = co_await entryVersions(connection, entry, true);
+    if (open) {
+        VersionHistory history(entry, rowsOf(*open));
+        if (entry.id.store == Store::ParameterStore) {
+            QList<SecretString> values;
+            for (const ValuedRow &row : *open)
+                values.append(row.value);
+            history = VersionHistory(entry, rowsOf(*open), values);
+        }
+        co_return history;
+    }
+    if (open.error().kind != ErrorKind::AccessDenied || entry.id.store != Store::ParameterStore)
+        co_return open.error();
+    // The key may be what is denied: who and when may still be told.
+    const Result<QList<ValuedRow>> closed = co_await entryVersions(connection, entry, false);
+    if (!closed)
+        co_return open.error();
+    VersionHistory history(entry, rowsOf(*closed));
+    for (qsizetype row = 0; row < history.size(); ++row)
+        history.setError(row, open.error());
+    co_return history;
+}
+
+} // namespace keyturn

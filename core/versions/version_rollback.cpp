@@ -1,0 +1,109 @@
+#include "core/versions/version_rollback.h"
+
+#include "core/connection/connection.h"
+#include "core/save/secret_lifecycle.h"
+#include "core/save/secret_save.h"
+#include "core/stores/version_stage.h"
+
+namespace keyturn {
+
+namespace {
+
+const QString moveOperation = QStringLiteral("secretsmanager:UpdateSecretVersionStage");
+constexpr qsizetype labelsPerVersion = 20;
+
+Error changedElsewhere(const QString &now, const QString &read)
+{
+    const QString detail = QStringLiteral("AWSCURRENT is version %1, %2 was read").arg(now, read);
+    return Error{ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail, {}, {}, moveOperation};
+}
+
+} // namespace
+
+RollbackAdvice RollbackAdvice::of(const VersionRow &target)
+{
+    if (!target.name.isEmpty())
+        return {RollbackWay::NewVersion, false, Reason::Parameters};
+    if (target.labels.size() >= labelsPerVersion)
+        return {RollbackWay::NewVersion, false, Reason::LabelsFull};
+    if (target.isPending())
+        return {RollbackWay::NewVersion, true, Reason::Pending};
+    return {};
+}
+
+Task<Result<VersionRollback::Receipt>> VersionRollback::run(Request request) const
+{
+    if (request.way == RollbackWay::NewVersion)
+        co_return co_await writeAgain(std::move(request));
+    co_return co_await moveCurrent(std::move(request));
+}
+
+Task<Result<VersionRollback::Receipt>> VersionRollback::moveCurrent(Request request) const
+{
+    SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = request.entry.secretId();
+    const Receipt done{request.to, std::nullopt};
+    const Result<SecretMetadata> before = co_await client.describeSecret(secretId);
+    if (!before)
+        co_return before.error();
+    const std::optional<Error> obstacle = changeObstacle(*before, m_connection.region(), moveOperation);
+    if (obstacle)
+        co_return *obstacle;
+    const QString holder = before->versionWithStage(stage::current);
+    if (holder == request.to) // by an earlier attempt
+        co_return done;
+    if (holder != request.from)
+        co_return changedElsewhere(holder, request.from);
+    const Result<> moved = co_await client.updateSecretVersionStage(secretId, stage::current, request.from, request.to);
+    if (moved)
+        co_return done;
+    if (moved.error().kind == ErrorKind::AccessDenied || moved.error().kind == ErrorKind::Throttled)
+        co_return moved.error();
+    // Done and not heard of, refused because the label is elsewhere by now, or
+    // really refused: only AWS knows.
+    const Result<SecretMetadata> after = co_await client.describeSecret(secretId);
+    if (!after)
+        co_return moved.error();
+    const QString now = after->versionWithStage(stage::current);
+    if (now == request.to)
+        co_return done;
+    if (now != request.from)
+        co_return changedElsewhere(now, request.from);
+    co_return moved.error();
+}
+
+Task<Result<VersionRollback::Receipt>> VersionRollback::writeAgain(Request request) const
+{
+    const QString secretId = request.entry.secretId();
+    const Result<SecretValue> old = co_await m_connection.secretsManager().getSecretValue(secretId, request.to);
+    if (!old)
+        co_return old.error();
+    SecretSave save(m_connection.secretsManager(), m_connection.region());
+    SecretSave::Write write;
+    write.secretId = secretId;
+    write.base = request.from;
+    write.value = old->value;
+    write.binary = old->binary;
+    write.token = request.token;
+    const Result<SecretSave::Receipt> written = co_await save.run(std::move(write));
+    if (!written)
+        co_return written.error();
+    co_return Receipt{request.token, written->labelError};
+}
+
+QList<FieldEdit> VersionRollback::edits(const EntryContent &now, const EntryContent &then)
+{
+    QList<FieldEdit> edits;
+    for (const EntryField &field : now.fields) {
+        const EntryField *old = then.field(field.key);
+        if (old && !(old->value == field.value)) {
+            FieldEdit edit;
+            edit.key = field.key;
+            edit.value = old->value;
+            edits.append(edit);
+        }
+    }
+    return edits;
+}
+
+} // namespace keyturn

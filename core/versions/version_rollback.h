@@ -1,0 +1,57 @@
+#pragma once
+#include "core/versions/version_history.h"
+
+namespace keyturn {
+
+enum class RollbackWay {
+    MoveLabel,  //!< AWSCURRENT goes to the old version: no value leaves AWS
+    NewVersion, //!< the old value is written again
+};
+
+//! Which way back there is, and which is the better one.
+struct RollbackAdvice {
+    enum class Reason {
+        None,
+        Parameters, //!< they know no other way
+        Pending,    //!< AWSPENDING: moving AWSCURRENT there would look like a rotation that ended well
+        LabelsFull, //!< the old version takes no further label
+    };
+    RollbackWay way = RollbackWay::MoveLabel;
+    bool canMove = true;
+    Reason reason = Reason::None;
+
+    static RollbackAdvice of(const VersionRow &target);
+};
+
+//! Goes back to an old version, unless somebody has changed the secret since it was read (Conflict,
+//! "changed-elsewhere"). After a lost answer it looks what became of it, so it may be run again.
+class VersionRollback {
+public:
+    struct Request {
+        Entry entry;
+        QString from; //!< AWSCURRENT as it was read
+        QString to;   //!< the version to go back to
+        RollbackWay way = RollbackWay::MoveLabel;
+        QString token; //!< NewVersion: the ClientRequestToken, the same for every attempt
+    };
+    struct Receipt {
+        QString versionId; //!< AWSCURRENT now
+        //! It is done, but our own label could not be taken off the new version.
+        std::optional<Error> labelError;
+    };
+
+    explicit VersionRollback(Connection &connection) : m_connection(connection) {}
+
+    //! A secret.
+    Task<Result<Receipt>> run(Request request) const;
+    //! Parameters go back by being saved with the values they held; one that did not exist then stays as it is.
+    static QList<FieldEdit> edits(const EntryContent &now, const EntryContent &then);
+
+private:
+    Task<Result<Receipt>> moveCurrent(Request request) const;
+    Task<Result<Receipt>> writeAgain(Request request) const;
+
+    Connection &m_connection;
+};
+
+} // namespace keyturn

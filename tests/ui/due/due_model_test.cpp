@@ -1,0 +1,88 @@
+#include "tests/support/sample_entries.h"
+#include "tests/support/test_main.h"
+#include "ui/due/due_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace due_model_test {
+
+using Column = DueModel::Column;
+
+class DueModelTest : public QObject {
+    Q_OBJECT
+
+    QStringList column(Column column) const
+    {
+        QStringList list;
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            list << m_model->index(row, int(column)).data().toString();
+        return list;
+    }
+
+private slots:
+    void init()
+    {
+        m_model = std::make_unique<DueModel>();
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
+                                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_model->setEntries(sampleEntries(), sampleNow());
+    }
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+    }
+
+    void listsEveryDateWithTheEarliestFirst()
+    {
+        QCOMPARE(column(Column::When), (QStringList{u"rotation stuck"_s, u"overdue 3 days"_s, u"in 5 days"_s,
+                                                    u"in 12 days"_s, u"in 27 days"_s, u"in 96 days"_s}));
+        QCOMPARE(column(Column::Date),
+                 (QStringList{u"14 Nov"_s, u"18 Nov"_s, u"26 Nov"_s, u"3 Dec"_s, u"18 Dec"_s, u"25 Feb 2027"_s}));
+    }
+
+    void saysWhyAndWhatResetsIt()
+    {
+        QCOMPARE(column(Column::Why)[3], u"Amazon ends a client secret 180 days after 6 Jun"_s);
+        QCOMPARE(column(Column::Resets)[3], u"A new client secret"_s);
+        QCOMPARE(column(Column::Source)[3], u"LWA rule"_s);
+        QCOMPARE(m_model->index(3, 0).data(DueModel::TitleRole).toString(), u"Client secret, due 3 December"_s);
+        QCOMPARE(m_model->index(3, 0).data(DueModel::PartRole).toString(), u"lwa-client-secret"_s);
+    }
+
+    void rowsThatStayKeepTheirIndexOnReload()
+    {
+        const QPersistentModelIndex alexa(m_model->index(3, 0));
+        QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+        QList<Entry> entries = sampleEntries();
+        entries.removeFirst(); // the overdue one
+        entries[0].due << sampleDue(DueReason::ScheduledDeletion, entries[0].id.name, sampleNow(), 1); // a new one
+        m_model->setEntries(entries, sampleNow());
+        QCOMPARE(reset.count(), 0);
+        QVERIFY(alexa.isValid());
+        QCOMPARE(alexa.data(DueModel::NameRole).toString(), u"amazon-api-access-token"_s);
+        QCOMPARE(m_model->rowCount(), 6);
+        m_model->setEntries({}, sampleNow());
+        QCOMPARE(m_model->rowCount(), 0);
+    }
+
+    void everyDateIsExactInItsTooltip()
+    {
+        QVERIFY(m_model->index(3, int(Column::Date)).data(Qt::ToolTipRole).toString().endsWith(u"UTC"_s));
+    }
+
+private:
+    std::unique_ptr<DueModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+} // namespace due_model_test
+
+KEYTURN_TEST(due_model, due_model_test::DueModelTest)
+#include "due_model_test.moc"

@@ -1,0 +1,123 @@
+#include "tests/support/test_main.h"
+#include "ui/text/error_text.h"
+
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace error_text_test {
+
+class ErrorTextTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyKindHasOneSentence()
+    {
+        for (int kind = 0; kind <= int(ErrorKind::Cancelled); ++kind) {
+            Error error;
+            error.kind = ErrorKind(kind);
+            error.detail = u"some words of the service"_s;
+            const ErrorMessage message = ErrorText::message(error);
+            QVERIFY2(message.sentence.endsWith(u'.'), qPrintable(message.sentence));
+            QVERIFY(!message.sentence.contains(u'%'));
+            QCOMPARE(message.nextStepLabel.isEmpty(), message.nextStep == NextStep::None);
+        }
+    }
+
+    void badInputLeadsToItsNextStep_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<NextStep>("step");
+        QTest::addColumn<QString>("part");
+        const QString aws = u"secretsmanager.us-east-1.amazonaws.com"_s;
+        QTest::newRow("wrong key id") << ErrorKind::Auth << u"UnrecognizedClientException"_s << QString() << aws
+                                      << NextStep::CheckProfile << u"access key"_s;
+        QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << QString() << aws
+                                          << NextStep::CheckProfile << u"signature"_s;
+        QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << QString() << aws
+                                         << NextStep::SignIn << u"Sign in again"_s;
+        QTest::newRow("no such host") << ErrorKind::Network << u"HostNotFoundError"_s << QString()
+                                      << u"secretsmanager.us-nowhere-1.amazonaws.com"_s << NextStep::CheckProfile
+                                      << u"us-nowhere-1"_s;
+        QTest::newRow("refused endpoint") << ErrorKind::Network << u"ConnectionRefusedError"_s << QString()
+                                          << u"127.0.0.1:4599"_s << NextStep::TryAgain << u"127.0.0.1:4599"_s;
+        QTest::newRow("proxy with html") << ErrorKind::Protocol << QString() << u"the answer is HTML, not JSON"_s << aws
+                                         << NextStep::CheckProxy << u"web page"_s;
+        QTest::newRow("not json") << ErrorKind::Protocol << QString() << u"not JSON: line 1, column 1"_s << QString()
+                                  << NextStep::OpenRaw << u"raw"_s;
+        QTest::newRow("no such name") << ErrorKind::NotFound << u"ResourceNotFoundException"_s << QString() << aws
+                                      << NextStep::CheckProfile << u"lwa-oauth"_s;
+        QTest::newRow("conflict") << ErrorKind::Conflict << QString() << QString() << QString() << NextStep::Reload
+                                  << u"while you were editing"_s;
+        QTest::newRow("invalid_grant") << ErrorKind::Auth << u"invalid_grant"_s << QString() << u"api.amazon.com"_s
+                                       << NextStep::Authorise << u"invalid_grant"_s;
+        QTest::newRow("invalid_client") << ErrorKind::Auth << u"INVALID_CLIENT"_s << QString() << u"api.amazon.com"_s
+                                        << NextStep::EnterClientSecret << u"client secret"_s;
+        QTest::newRow("locked keychain") << ErrorKind::Keychain << u"locked"_s << QString() << QString()
+                                         << NextStep::UnlockKeychain << u"locked"_s;
+        QTest::newRow("timeout") << ErrorKind::Timeout << QString() << QString() << aws << NextStep::TryAgain
+                                 << u"No answer"_s;
+        QTest::newRow("replica") << ErrorKind::Invalid << u"replica"_s << u"edited in eu-west-1"_s << QString()
+                                 << NextStep::CheckProfile << u"primary region"_s;
+        QTest::newRow("owned") << ErrorKind::Invalid << u"owned"_s << u"managed by appflow"_s << QString()
+                               << NextStep::ShowDetails << u"in that service"_s;
+        QTest::newRow("deleted") << ErrorKind::Invalid << u"deleted"_s << QString() << QString()
+                                 << NextStep::ShowDetails << u"Restore it first"_s;
+        QTest::newRow("too large") << ErrorKind::Limit << u"size"_s << QString() << QString() << NextStep::ShowDetails
+                                   << u"65,536 bytes"_s;
+        QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << QString()
+                                           << QString() << NextStep::ShowDetails << u"Move that label"_s;
+        QTest::newRow("port in use") << ErrorKind::Io << u"AddressInUseError"_s << QString() << QString()
+                                     << NextStep::ShowDetails << u"port"_s;
+    }
+
+    void badInputLeadsToItsNextStep()
+    {
+        QFETCH(const ErrorKind, kind);
+        QFETCH(const QString, code);
+        QFETCH(const QString, detail);
+        QFETCH(const QString, host);
+        QFETCH(const NextStep, step);
+        QFETCH(const QString, part);
+        const ErrorMessage message = ErrorText::message({kind, code, detail, {}, host, {}}, u"lwa-oauth"_s);
+        QCOMPARE(message.nextStep, step);
+        QVERIFY2(message.sentence.contains(part), qPrintable(message.sentence));
+    }
+
+    void aRefusalNamesTheMissingPermission()
+    {
+        const Error error{
+            ErrorKind::AccessDenied,           u"AccessDeniedException"_s,        u"not authorized"_s, u"req-42"_s,
+            u"secretsmanager.amazonaws.com"_s, u"secretsmanager:PutSecretValue"_s};
+        const ErrorMessage message = ErrorText::message(error, u"lwa-oauth"_s);
+        QVERIFY(message.sentence.contains(u"secretsmanager:PutSecretValue"_s));
+        QVERIFY(message.sentence.contains(u"lwa-oauth"_s));
+        QCOMPARE(message.nextStep, NextStep::ShowPermission);
+        QCOMPARE(message.requestId, u"req-42"_s);
+        for (const QString &fact : {error.code, error.detail, error.requestId, error.host, error.operation})
+            QVERIFY(message.details.contains(fact));
+    }
+
+    void aWrongClockIsSaidInMinutes()
+    {
+        using namespace std::chrono_literals;
+        QVERIFY(ErrorText::clockSkew(-7min).sentence.contains(u"7 minutes behind"_s));
+        QVERIFY(ErrorText::clockSkew(5min).sentence.contains(u"5 minutes ahead"_s));
+    }
+
+    void everyObstacleOfARefreshHasWords()
+    {
+        for (const char *word : {"no-refresh-token", "no-client-secret", "single-use-refresh-token", "rotation-pending",
+                                 "deleted", "raw", "binary"})
+            QVERIFY(ErrorText::obstacle(QString::fromLatin1(word)) != QString::fromLatin1(word));
+    }
+};
+
+} // namespace error_text_test
+
+KEYTURN_TEST(error_text, error_text_test::ErrorTextTest)
+#include "error_text_test.moc"

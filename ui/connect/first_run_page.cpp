@@ -1,0 +1,333 @@
+#include "ui/connect/first_run_page.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/text/profile_text.h"
+#include "ui/widgets/avatar.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/label_chip.h"
+#include "ui/widgets/status_chip.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QPainter>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr int contentWidth = 1104;
+constexpr int oneColumnBelow = 1000;
+constexpr int cardHeight = 536;
+
+class Logo : public QWidget {
+public:
+    Logo() { setFixedSize(44, 44); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        icons::application().paint(&painter, rect());
+    }
+};
+
+class Line : public QWidget {
+public:
+    Line() { setFixedHeight(1); }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().separator()); }
+};
+
+QVBoxLayout *twoLines(const QString &first, const QString &second, Theme::Font font = Theme::Font::Body)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(1);
+    column->addWidget(new ElidedLabel(first, font, &ThemeColors::text, Qt::ElideMiddle));
+    column->addWidget(new ElidedLabel(second, Theme::Font::Small, &ThemeColors::text2));
+    return column;
+}
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(parent), m_workspace(workspace)
+{
+    setObjectName(u"firstRunPage"_s);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *content = new QWidget;
+    content->setMaximumWidth(contentWidth);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(16);
+    head->addWidget(new Logo);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(new TextLabel(tr("Where do your credentials live?"), Theme::Font::Display));
+    titles->addWidget(
+        new TextLabel(tr("Pick one to begin. You can use the others later."), Theme::Font::Body, &ThemeColors::text2));
+    head->addLayout(titles, 1);
+
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_cards->setSpacing(24);
+    m_cards->addWidget(makeSandboxCard(), 420);
+    m_cards->addWidget(makeProfilesCard(), 660);
+
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(head);
+    column->addSpacing(24);
+    column->addLayout(m_cards);
+    column->addSpacing(12);
+    column->addWidget(makeFoot());
+
+    auto *page = new QWidget;
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(content, 1000);
+    middle->addStretch(1);
+    auto *centre = new QVBoxLayout(page);
+    centre->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
+    centre->addStretch(1);
+    centre->addLayout(middle);
+    centre->addStretch(1);
+    setWidget(page);
+    page->setBackgroundRole(QPalette::Window);
+
+    connect(&m_workspace, &Workspace::profilesChanged, this, &FirstRunPage::showProfiles);
+    showProfiles();
+}
+
+FirstRunPage::~FirstRunPage() = default;
+
+QWidget *FirstRunPage::makeSandboxCard()
+{
+    struct Layout {
+        QString icon, name, what, kind;
+    };
+    const QList<Layout> layouts{
+        {u"kt-secret"_s, u"amazon-api-access-token"_s, tr("Alexa skill, 6 keys"), u"LWA"_s},
+        {u"kt-secret"_s, u"lwa-oauth"_s, tr("ASP command line, 5 keys"), u"LWA"_s},
+        {u"kt-params"_s, u"/my-erp/lwa"_s, tr("3 encrypted parameters"), u"SP-API"_s},
+        {u"kt-secret"_s, u"upwork-oauth"_s, tr("rotating refresh token"), u"Upwork"_s},
+        {u"kt-secret"_s, u"genesys-oauth"_s, tr("rotation Lambda"), u"Genesys"_s},
+    };
+    auto *card = new Card(nullptr, metrics::dialogRadius);
+    card->setObjectName(u"sandboxCard"_s);
+    card->setMinimumHeight(cardHeight);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(24, 20, 24, 24);
+    column->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(new IconLabel(u"flag"_s, &ThemeColors::okFg, metrics::largeIcon));
+    head->addWidget(new TextLabel(tr("Sandbox"), Theme::Font::Heading), 1);
+    auto *first = new StatusChip;
+    first->setStatus(Status::Added, tr("Good for a first look"));
+    head->addWidget(first);
+    column->addLayout(head);
+    column->addSpacing(8);
+    auto *what =
+        new TextLabel(tr("A rehearsal on this computer. Nothing reaches AWS or Amazon, and you can break everything."),
+                      Theme::Font::Body, &ThemeColors::text2);
+    what->setWordWrap(true);
+    column->addWidget(what);
+    column->addSpacing(20);
+    column->addWidget(new TextLabel(tr("Five credential layouts are waiting"), Theme::Font::BodyStrong));
+    column->addSpacing(4);
+    for (const Layout &layout : layouts) {
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(0, 7, 0, 7);
+        row->setSpacing(10);
+        row->addWidget(new IconLabel(layout.icon, &ThemeColors::text2), 0, Qt::AlignTop);
+        row->addLayout(twoLines(layout.name, layout.what), 1);
+        row->addWidget(new LabelChip(layout.kind));
+        column->addLayout(row);
+        column->addWidget(new Line);
+    }
+    column->addStretch(1);
+    column->addSpacing(20);
+    m_start = new Button(tr("Start the rehearsal"), Button::Kind::Primary);
+    m_start->setObjectName(u"startRehearsal"_s);
+    m_start->setMinimumHeight(metrics::pageButtonHeight);
+    column->addWidget(m_start);
+    connect(m_start, &QPushButton::clicked, this, &FirstRunPage::sandboxRequested);
+    return card;
+}
+
+QWidget *FirstRunPage::makeProfilesCard()
+{
+    auto *card = new Card(nullptr, metrics::dialogRadius);
+    card->setObjectName(u"profilesCard"_s);
+    card->setMinimumHeight(cardHeight);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(8, 16, 8, 12);
+    column->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 0, 12, 4);
+    head->addWidget(new TextLabel(tr("Profiles found in ~/.aws"), Theme::Font::Heading), 1);
+    auto *again = new Button(u"view-refresh"_s, tr("Read again"), Button::Kind::Quiet);
+    again->setObjectName(u"readProfilesAgain"_s);
+    connect(again, &QPushButton::clicked, this, &FirstRunPage::readAgain);
+    head->addWidget(again);
+    column->addLayout(head);
+
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"profilesScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto *list = new QWidget;
+    list->setAutoFillBackground(false);
+    m_profiles = new QVBoxLayout(list);
+    m_profiles->setContentsMargins(0, 0, 0, 0);
+    m_profiles->setSpacing(0);
+    scroll->setWidget(list);
+    list->setAutoFillBackground(false);
+    column->addWidget(scroll, 1);
+
+    column->addWidget(new Line);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 12, 8, 0);
+    auto *add = new Button(u"list-add"_s, tr("Add access keys…"), Button::Kind::Quiet);
+    add->setObjectName(u"addAccessKeys"_s);
+    connect(add, &QPushButton::clicked, this, &FirstRunPage::addKeysRequested);
+    foot->addWidget(add);
+    foot->addStretch();
+    column->addLayout(foot);
+    return card;
+}
+
+QWidget *FirstRunPage::makeFoot()
+{
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_keychainIcon = new IconLabel(u"help-about"_s, &ThemeColors::text3);
+    m_keychain = new TextLabel(tr("Asking the keychain…"), Theme::Font::Small, &ThemeColors::text2);
+    m_keychain->setObjectName(u"keychainState"_s);
+    m_keychainAgain = new Button(tr("Ask again"), Button::Kind::Secondary);
+    m_keychainAgain->setObjectName(u"keychainAgain"_s);
+    m_keychainAgain->hide();
+    connect(m_keychainAgain, &QPushButton::clicked, this, &FirstRunPage::readAgain);
+    row->addWidget(m_keychainIcon);
+    row->addWidget(m_keychain);
+    row->addWidget(m_keychainAgain);
+    row->addStretch(1);
+    row->addWidget(
+        new TextLabel(tr("Keyturn asks AWS nothing before you choose."), Theme::Font::Small, &ThemeColors::text3));
+    return foot;
+}
+
+void FirstRunPage::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    m_start->setFocus();
+    askKeychain();
+}
+
+void FirstRunPage::readAgain()
+{
+    m_workspace.reloadProfiles();
+    askKeychain();
+}
+
+void FirstRunPage::askKeychain()
+{
+    m_scope.cancelAll();
+    m_scope.launch(m_workspace.source().keychainState(), [this](KeychainState state) {
+        const bool ready = state == KeychainState::Ready;
+        m_keychainIcon->setIcon(ready ? u"kt-ok"_s : u"kt-warning"_s,
+                                ready ? &ThemeColors::okFg : &ThemeColors::dangerFg);
+        m_keychain->setColor(ready ? &ThemeColors::text2 : &ThemeColors::dangerFg);
+        m_keychainAgain->setVisible(!ready);
+        switch (state) {
+        case KeychainState::Ready:
+            m_keychain->setText(tr("The keychain is unlocked. Access keys are kept there and nowhere else."));
+            break;
+        case KeychainState::Locked:
+            m_keychain->setText(tr("The keychain is locked. Unlock it to use keys that Keyturn keeps there."));
+            break;
+        case KeychainState::Absent:
+            m_keychain->setText(
+                tr("No keychain answers on this computer. Keyturn can store no keys, but profiles work."));
+            break;
+        case KeychainState::Hung:
+            m_keychain->setText(tr("The keychain does not answer. Keyturn can store no keys, but profiles work."));
+            break;
+        }
+    });
+}
+
+void FirstRunPage::showProfiles()
+{
+    clear(m_profiles);
+    bool any = false;
+    for (const Profile &profile : m_workspace.profiles()) {
+        if (profile.kind == ProfileKind::Sandbox)
+            continue;
+        if (any)
+            m_profiles->addWidget(new Line);
+        any = true;
+        auto *row = new QWidget;
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(16, 12, 12, 12);
+        layout->setSpacing(12);
+        layout->addWidget(new Avatar(profile.name));
+        const QString obstacle = ProfileText::obstacle(profile);
+        QString second = obstacle;
+        if (second.isEmpty())
+            second = profile.region.isEmpty() ? tr("no region set, us-east-1 to begin with") : profile.region;
+        layout->addLayout(twoLines(profile.name, second, Theme::Font::BodyStrong), 1);
+        layout->addWidget(new LabelChip(ProfileText::kind(profile)));
+        auto *use = new Button(tr("Use"));
+        use->setObjectName(u"use-%1"_s.arg(profile.name));
+        use->setAccessibleName(tr("Use %1").arg(profile.name));
+        use->setDisabledReason(obstacle);
+        connect(use, &QPushButton::clicked, this,
+                [this, profile] { emit profileRequested(profile.name, profile.region); });
+        layout->addWidget(use);
+        m_profiles->addWidget(row);
+    }
+    if (!any) {
+        auto *none =
+            new TextLabel(tr("No profile is set up on this computer. Add access keys to keep them in the keychain, "
+                             "or create one with “aws configure”."),
+                          Theme::Font::Body, &ThemeColors::text2);
+        none->setWordWrap(true);
+        none->setContentsMargins(16, 12, 16, 12);
+        m_profiles->addWidget(none);
+    }
+    m_profiles->addStretch(1);
+}
+
+void FirstRunPage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    m_cards->setDirection(event->size().width() < oneColumnBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace keyturn
+
+#include "moc_first_run_page.cpp"

@@ -1,0 +1,157 @@
+#include "ui/create/new_entry_dialog.h"
+
+#include "ui/create/new_entry_form.h"
+#include "ui/create/new_entry_review.h"
+#include "ui/text/error_text.h"
+#include "ui/text/profile_text.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
+    QDialog(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_form(new NewEntryForm(workspace)),
+    m_review(new NewEntryReview(workspace)), m_title(new TextLabel({}, Theme::Font::Title)),
+    m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)), m_back(new Button),
+    m_next(new Button({}, Button::Kind::Primary)), m_token(newVersionId())
+{
+    setObjectName(u"newEntryDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(760, 700);
+    paintDialogRaised(this);
+    m_pages->addWidget(m_form);
+    m_pages->addWidget(m_review);
+    auto *middle = new QVBoxLayout;
+    middle->setContentsMargins(24, 16, 24, 16);
+    middle->addWidget(m_pages);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(makeHead());
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(middle, 1);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(makeFoot());
+
+    connect(m_form, &NewEntryForm::changed, this, &NewEntryDialog::refresh);
+    connect(m_form, &NewEntryForm::problem, m_problem, &QLabel::setText);
+    connect(m_review, &NewEntryReview::changed, this, &NewEntryDialog::refresh);
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        if (isReview())
+            showPage(0);
+        else
+            reject();
+    });
+    connect(m_next, &QPushButton::clicked, this, [this] {
+        if (isReview()) {
+            create();
+            return;
+        }
+        m_review->setEntry(m_form->wanted());
+        showPage(1);
+    });
+    connect(&m_workspace, &Workspace::entryCreated, this, [this](const QString &name) {
+        if (!m_creating)
+            return;
+        m_creating = false;
+        emit created(name);
+        accept();
+    });
+    connect(&m_workspace, &Workspace::creationFailed, this, [this](const Error &error) {
+        if (m_creating)
+            failed(error);
+    });
+    showPage(0);
+}
+
+QLayout *NewEntryDialog::makeHead()
+{
+    const QString place = QStringList({ProfileText::name(m_workspace.profile()),
+                                       Wording::account(m_workspace.identity().account), m_workspace.region()})
+                              .join(u"  ·  "_s);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(24, 20, 24, 16);
+    head->setSpacing(2);
+    head->addWidget(m_title);
+    head->addWidget(new ElidedLabel(place, Theme::Font::Body, &ThemeColors::text2));
+    return head;
+}
+
+QLayout *NewEntryDialog::makeFoot()
+{
+    m_back->setObjectName(u"newBack"_s);
+    m_next->setObjectName(u"newNext"_s);
+    m_next->setDefault(true);
+    m_problem->setObjectName(u"newProblem"_s);
+    m_problem->setWordWrap(true);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(24, 14, 20, 14);
+    foot->setSpacing(8);
+    foot->addWidget(m_problem, 1);
+    foot->addWidget(m_back);
+    foot->addWidget(m_next);
+    return foot;
+}
+
+bool NewEntryDialog::isReview() const
+{
+    return m_pages->currentWidget() == m_review;
+}
+
+void NewEntryDialog::showPage(int page)
+{
+    m_pages->setCurrentIndex(page);
+    m_problem->clear();
+    m_title->setText(isReview() ? tr("Review the new entry") : tr("New secret or parameter"));
+    setWindowTitle(m_title->text());
+    m_back->setText(isReview() ? tr("Back") : tr("Cancel"));
+    m_next->setText(isReview() ? tr("Create") : tr("Review…"));
+    refresh();
+}
+
+void NewEntryDialog::refresh()
+{
+    QString reason = isReview() ? m_review->obstacle() : m_form->obstacle();
+    if (m_creating)
+        reason = tr("It is being created");
+    m_next->setDisabledReason(reason);
+    m_back->setDisabledReason(m_creating ? reason : QString());
+}
+
+void NewEntryDialog::create()
+{
+    m_problem->clear();
+    m_creating = m_workspace.create(m_form->wanted(), m_token);
+    if (!m_creating)
+        m_problem->setText(tr("Writing is locked for this profile."));
+    refresh();
+}
+
+void NewEntryDialog::failed(const Error &error)
+{
+    m_creating = false;
+    const QString name = m_form->wanted().name;
+    m_problem->setText(error.kind == ErrorKind::Conflict
+                           ? tr("%1 exists already, or waits for its deletion. Nothing was changed.").arg(name)
+                           : ErrorText::message(error, name).sentence);
+    refresh();
+}
+
+void NewEntryDialog::reject()
+{
+    if (!m_creating) // a write under way is watched to its end
+        QDialog::reject();
+}
+
+} // namespace keyturn
+
+#include "moc_new_entry_dialog.cpp"

@@ -1,0 +1,50 @@
+#pragma once
+#include "core/save/new_entry.h"
+
+#include <QDialog>
+
+class QStackedWidget;
+
+namespace keyturn {
+
+class Button;
+class NewEntryForm;
+class NewEntryReview;
+class TextLabel;
+class Workspace;
+
+//! A new secret or parameter: a form, then one page that shows what will be made before it is made. Creates through the
+//! workspace and stays until AWS has answered.
+class NewEntryDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit NewEntryDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+    void reject() override;
+
+signals:
+    void created(const QString &name);
+
+private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
+    bool isReview() const;
+    void showPage(int page);
+    void refresh();
+    void create();
+    void failed(const Error &error);
+
+    Workspace &m_workspace;
+    QStackedWidget *m_pages;
+    NewEntryForm *m_form;
+    NewEntryReview *m_review;
+    TextLabel *m_title;
+    TextLabel *m_problem;
+    Button *m_back;
+    Button *m_next;
+    QString m_token;
+    bool m_creating = false;
+};
+
+} // namespace keyturn

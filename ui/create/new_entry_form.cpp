@@ -1,0 +1,271 @@
+#include "ui/create/new_entry_form.h"
+
+#include "core/document/secret_document.h"
+#include "core/document/secret_template.h"
+#include "core/document/value_size.h"
+#include "ui/create/new_entry_text.h"
+#include "ui/details/kms_key_field.h"
+#include "ui/editor/raw_text.h"
+#include "ui/text/regions.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/secret_text_edit.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+QLineEdit *field(const QString &object, const QString &name, const QString &placeholder = {})
+{
+    auto *edit = new QLineEdit;
+    edit->setObjectName(object);
+    edit->setAccessibleName(name);
+    edit->setPlaceholderText(placeholder);
+    return edit;
+}
+
+} // namespace
+
+NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
+    QWidget(parent), m_workspace(workspace), m_template(new QComboBox), m_store(new QComboBox),
+    m_app(field(u"newApp"_s, tr("Application"), tr("application"))),
+    m_environment(field(u"newEnvironment"_s, tr("Environment"), tr("environment"))),
+    m_service(field(u"newService"_s, tr("Service"), tr("service"))),
+    m_name(field(u"newName"_s, tr("Name"), u"app/environment/service"_s)),
+    m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_description(field(u"newDescription"_s, tr("Description"))), m_key(new KmsKeyField(u"newKey"_s)),
+    m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
+    m_replicas(field(u"newReplicas"_s, tr("Replicas in"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
+    m_file(new Button(u"document-import"_s, tr("Choose file…"))),
+    m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
+{
+    nameFields();
+    layOut();
+    connect(m_template, &QComboBox::currentIndexChanged, this, &NewEntryForm::showTemplate);
+    connect(m_store, &QComboBox::currentIndexChanged, this, [this] {
+        suggest();
+        validate();
+    });
+    for (QLineEdit *part : {m_app, m_environment, m_service})
+        connect(part, &QLineEdit::textChanged, this, &NewEntryForm::suggest);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameTyped = !m_name->text().isEmpty(); });
+    for (QLineEdit *edit : {m_name, m_tags, m_replicas})
+        connect(edit, &QLineEdit::textChanged, this, &NewEntryForm::validate);
+    connect(m_value, &SecretTextEdit::edited, this, &NewEntryForm::validate);
+    connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
+    showTemplate();
+    m_key->read(m_workspace.sharedConnection());
+}
+
+NewEntryForm::~NewEntryForm() = default;
+
+void NewEntryForm::nameFields()
+{
+    m_template->setObjectName(u"newTemplate"_s);
+    m_template->setAccessibleName(tr("Layout"));
+    for (const SecretTemplate &layout : secretTemplates())
+        m_template->addItem(NewEntryText::layout(layout.id), int(layout.id));
+    m_store->setObjectName(u"newStore"_s);
+    m_store->setAccessibleName(tr("Store"));
+    m_store->addItem(Wording::store(Store::SecretsManager));
+    m_store->addItem(Wording::store(Store::ParameterStore));
+    m_nameRemark->setObjectName(u"newNameRemark"_s);
+    m_nameRemark->setWordWrap(true);
+    m_value->setObjectName(u"newEntryValue"_s);
+    m_value->setAccessibleName(tr("Value"));
+    m_value->setPlaceholderText(tr("Value, shown while you type"));
+    m_value->setMinimumHeight(110);
+    m_value->setSecret({});
+    m_file->setObjectName(u"newFile"_s);
+    m_value->concealOnRequest();
+    m_valueRemark->setObjectName(u"newValueRemark"_s);
+}
+
+void NewEntryForm::layOut()
+{
+    auto *parts = new QHBoxLayout;
+    parts->setSpacing(8);
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_app), static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_service)})
+        parts->addWidget(part);
+    auto *value = new QVBoxLayout;
+    value->setSpacing(4);
+    value->addWidget(m_value, 1);
+    value->addWidget(m_file, 0, Qt::AlignLeft);
+    value->addWidget(m_valueRemark);
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Layout"), m_template);
+    form->addRow(tr("Store"), m_store);
+    form->addRow(tr("Made of"), parts);
+    form->addRow(tr("Name"), m_name);
+    form->addRow(QString(), m_nameRemark);
+    form->addRow(tr("Value"), value);
+    form->addRow(tr("Description"), m_description);
+    form->addRow(tr("Tags"), m_tags);
+    form->addRow(tr("KMS key"), m_key);
+    form->addRow(tr("Replicas in"), m_replicas);
+}
+
+bool NewEntryForm::isParameters() const
+{
+    return m_store->currentIndex() == 1;
+}
+
+void NewEntryForm::showTemplate()
+{
+    const SecretTemplate &layout = secretTemplate(TemplateId(m_template->currentData().toInt()));
+    const bool binary = layout.id == TemplateId::Binary;
+    const bool fixed = binary || !layout.keys.isEmpty();
+    m_store->setCurrentIndex(layout.isParameters ? 1 : 0);
+    m_store->setEnabled(!fixed);
+    m_value->setVisible(!binary);
+    m_file->setVisible(binary);
+    m_value->setSecret(layout.isParameters ? SecretString() : textOf(layout));
+    if (layout.isParameters) {
+        QString lines;
+        for (const TemplateKey &key : layout.keys)
+            lines += key.key + u" = "_s + key.preset + u'\n';
+        m_value->setSecret(SecretString(lines));
+    }
+    m_value->setReadOnly(false);
+    suggest();
+    validate();
+}
+
+void NewEntryForm::suggest()
+{
+    if (!m_nameTyped)
+        m_name->setText(suggestedName(m_app->text(), m_environment->text(), m_service->text(), isParameters()));
+    m_replicas->setEnabled(!isParameters());
+}
+
+NewEntry NewEntryForm::wanted() const
+{
+    const SecretTemplate &layout = secretTemplate(TemplateId(m_template->currentData().toInt()));
+    NewEntry entry;
+    entry.store = isParameters() ? Store::ParameterStore : Store::SecretsManager;
+    entry.name = m_name->text();
+    entry.description = m_description->text();
+    entry.kmsKeyId = m_key->keyId();
+    for (const QString &tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
+        entry.tags.insert(tag.section(u'=', 0, 0).trimmed(), tag.section(u'=', 1).trimmed());
+    if (!isParameters()) {
+        for (const QString &region : m_replicas->text().split(u',', Qt::SkipEmptyParts))
+            entry.replicaRegions.append(region.trimmed());
+    }
+    entry.binary = layout.id == TemplateId::Binary;
+    entry.value = entry.binary ? m_bytes : m_value->secret();
+    if (!isParameters())
+        return entry;
+    if (!layout.isParameters) {
+        entry.parameters = {{QString(), entry.value}};
+        return entry;
+    }
+    // One line for each parameter of the group: "clientsecret = value".
+    const QByteArray text = entry.value.bytes().toByteArray();
+    for (const TemplateKey &key : layout.keys) {
+        SecretString value;
+        for (const QByteArray &line : text.split('\n')) {
+            const qsizetype equals = line.indexOf('=');
+            if (equals > 0 && line.first(equals).trimmed() == key.key.toUtf8())
+                value = SecretString(QByteArrayView(line).sliced(equals + 1).trimmed());
+        }
+        entry.parameters.append({key.key, value});
+    }
+    return entry;
+}
+
+QList<NameFinding> NewEntryForm::findings(const QString &name) const
+{
+    return isParameters() ? checkParameterName(name, m_workspace.region(), m_workspace.identity().account)
+                          : checkSecretName(name);
+}
+
+QString NewEntryForm::obstacle() const
+{
+    const NewEntry entry = wanted();
+    for (const NameFinding &finding : findings(entry.name)) {
+        if (finding.refused)
+            return NewEntryText::name(finding);
+    }
+    for (const Entry &existing : m_workspace.entries()) {
+        if (existing.id.store == entry.store && existing.id.name == entry.name)
+            return existing.deletedAt.isValid() ? tr("%1 waits for its deletion, the name is taken").arg(entry.name)
+                                                : tr("%1 exists already").arg(entry.name);
+    }
+    for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag) {
+        if (tag.key().isEmpty() || tag.key().startsWith("aws:"_L1))
+            return tr("A tag needs a name that does not begin with aws:");
+    }
+    for (const QString &region : entry.replicaRegions) {
+        if (!regions::all().contains(region) || region == m_workspace.region())
+            return tr("%1 is no other region").arg(region);
+    }
+    for (const auto &[part, value] : entry.parameters) {
+        if (value.isEmpty())
+            return part.isEmpty() ? tr("A parameter needs a value") : tr("%1 needs a value").arg(part);
+        if (!parameterSize(value, u"Advanced"_s).fits())
+            return tr("Larger than a parameter can be");
+    }
+    if (!isParameters() && entry.value.isEmpty())
+        return entry.binary ? tr("Choose a file") : tr("A secret needs a value");
+    if (!isParameters() && !secretSize(entry.value).fits())
+        return tr("Larger than a secret can be");
+    return {};
+}
+
+void NewEntryForm::validate()
+{
+    const NewEntry entry = wanted();
+    const QList<NameFinding> found = findings(entry.name);
+    const bool shown = !found.isEmpty() && !entry.name.isEmpty();
+    m_nameRemark->setText(shown ? NewEntryText::name(found.constFirst()) : QString());
+    m_nameRemark->setColor(shown && found.constFirst().refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
+    m_nameRemark->setVisible(shown);
+    const QLocale locale;
+    const ValueSize size = isParameters() ? parameterSize(entry.value, u"Advanced"_s) : secretSize(entry.value);
+    const QString bytes = tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
+    m_valueRemark->setText(entry.binary || isParameters() || entry.value.isEmpty()
+                               ? bytes
+                               : u"%1 · %2"_s.arg(RawText::reason(SecretDocument(entry.value)), bytes));
+    m_valueRemark->setColor(size.fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
+    emit changed();
+}
+
+void NewEntryForm::importBytes()
+{
+    auto *chooser = new QFileDialog(this, tr("Value of the secret"));
+    chooser->setObjectName(u"newFileChooser"_s);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            emit problem(file.errorString());
+            return;
+        }
+        m_bytes = SecretString::take(file.read(secretSizeLimit + 1));
+        validate();
+    });
+    chooser->open();
+}
+
+} // namespace keyturn
+
+#include "moc_new_entry_form.cpp"

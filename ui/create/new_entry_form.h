@@ -1,0 +1,64 @@
+#pragma once
+#include "core/lint/name_check.h"
+#include "core/save/new_entry.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace keyturn {
+
+class Button;
+class KmsKeyField;
+class SecretTextEdit;
+class TextLabel;
+class Workspace;
+
+//! What a new secret or parameter is to be: layout, place, a name checked while it is typed, value, key, tags. Writes
+//! nothing.
+class NewEntryForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NewEntryForm(Workspace &workspace, QWidget *parent = nullptr);
+    ~NewEntryForm() override;
+
+    NewEntry wanted() const;
+    //! Why it cannot be made like this; empty: it can.
+    QString obstacle() const;
+
+signals:
+    void changed();
+    void problem(const QString &sentence); //!< a file could not be read
+
+private:
+    void nameFields();
+    void layOut();
+    void showTemplate();
+    void suggest();
+    void validate();
+    void importBytes();
+    bool isParameters() const;
+    QList<NameFinding> findings(const QString &name) const;
+
+    Workspace &m_workspace;
+    QComboBox *m_template;
+    QComboBox *m_store;
+    QLineEdit *m_app;
+    QLineEdit *m_environment;
+    QLineEdit *m_service;
+    QLineEdit *m_name;
+    TextLabel *m_nameRemark;
+    QLineEdit *m_description;
+    KmsKeyField *m_key;
+    QLineEdit *m_tags;
+    QLineEdit *m_replicas;
+    SecretTextEdit *m_value;
+    Button *m_file;
+    TextLabel *m_valueRemark;
+    SecretString m_bytes; // of a binary secret
+    bool m_nameTyped = false;
+};
+
+} // namespace keyturn

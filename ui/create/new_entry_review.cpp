@@ -1,0 +1,206 @@
+#include "ui/create/new_entry_review.h"
+
+#include "core/lint/value_lint.h"
+#include "ui/editor/value_hint.h"
+#include "ui/review/review_changes.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QCheckBox>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+//! The new entry as edits of one that holds nothing.
+StagedEdits::Item itemOf(const NewEntry &entry, const QString &account, const QString &region)
+{
+    StagedEdits::Item item;
+    item.base.entry.id = {entry.store, account, region, entry.name};
+    item.base.binary = entry.binary;
+    if (entry.store == Store::ParameterStore) {
+        const QStringList names = entry.parameterNames();
+        item.base.keyMap = KeyMap::recognise(names);
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            FieldEdit edit;
+            edit.key = names.at(i);
+            edit.value = entry.parameters.at(i).second;
+            item.edits.append(edit);
+        }
+        return item;
+    }
+    const SecretDocument document(entry.value);
+    if (entry.binary || document.isRaw()) {
+        item.edits = {FieldEdit::raw(entry.value)};
+        return item;
+    }
+    item.base.document = SecretDocument(SecretString(QByteArrayView("{}")));
+    for (const SecretDocument::Member &member : document.members()) {
+        FieldEdit edit;
+        edit.kind = member.isString ? FieldEdit::Kind::Add : FieldEdit::Kind::AddJson;
+        edit.key = member.key;
+        edit.value = member.value;
+        item.edits.append(edit);
+    }
+    return item;
+}
+
+QStringList emptyKeys(const NewEntry &entry)
+{
+    QStringList keys;
+    if (entry.store == Store::SecretsManager && !entry.binary) {
+        const SecretDocument document(entry.value);
+        for (const SecretDocument::Member &member : document.members()) {
+            if (member.value.isEmpty())
+                keys.append(member.key);
+        }
+    }
+    return keys;
+}
+
+//! What else looks wrong; empty values have a sentence of their own.
+QStringList mistakes(const NewEntry &entry)
+{
+    if (entry.store == Store::ParameterStore || entry.binary)
+        return {};
+    QStringList lines;
+    const SecretDocument document(entry.value);
+    for (const LintFinding &finding : lint(document)) {
+        if (finding.kind == LintFinding::Kind::EmptyRequired)
+            continue;
+        const QString text = ValueHints::hint(finding).text;
+        lines.append(finding.key.isEmpty() ? text : u"%1: %2"_s.arg(finding.key, text));
+    }
+    return lines;
+}
+
+} // namespace
+
+NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
+    QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create it with these keys empty"))), m_facts(new QVBoxLayout)
+{
+    m_warnings->setObjectName(u"newWarnings"_s);
+    m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
+    m_warning->setObjectName(u"newWarning"_s);
+    m_warning->setWordWrap(true);
+    m_agree->setObjectName(u"newAgree"_s);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(8);
+    words->addWidget(m_warning);
+    words->addWidget(m_agree);
+    auto *warnings = new QHBoxLayout(m_warnings);
+    warnings->setContentsMargins(16, 12, 16, 12);
+    warnings->setSpacing(10);
+    warnings->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
+    warnings->addLayout(words, 1);
+    auto *facts = new Card;
+    facts->setObjectName(u"newFacts"_s);
+    facts->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *factColumn = new QVBoxLayout(facts);
+    factColumn->setContentsMargins(16, 12, 16, 12);
+    factColumn->setSpacing(6);
+    factColumn->addWidget(new TextLabel(tr("What creating does"), Theme::Font::BodyStrong));
+    m_facts->setSpacing(6);
+    factColumn->addLayout(m_facts);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_changes);
+    column->addWidget(m_warnings);
+    column->addWidget(facts);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(page);
+    scroll->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(scroll);
+    connect(m_agree, &QCheckBox::toggled, this, &NewEntryReview::changed);
+}
+
+void NewEntryReview::setEntry(const NewEntry &entry)
+{
+    m_changes->setItem(itemOf(entry, m_workspace.identity().account, m_workspace.region()));
+    showWarnings(entry);
+    showFacts(entry);
+    emit changed();
+}
+
+void NewEntryReview::showWarnings(const NewEntry &entry)
+{
+    const QStringList empty = emptyKeys(entry);
+    QStringList lines = mistakes(entry);
+    if (!empty.isEmpty())
+        lines.prepend(
+            empty.size() == 1
+                ? tr("%1 is empty. Programs that read it get an empty text.").arg(empty.constFirst())
+                : tr("These keys are empty: %1. Programs that read them get an empty text.").arg(empty.join(u", "_s)));
+    m_mustAgree = !empty.isEmpty();
+    m_agree->setChecked(false);
+    m_agree->setVisible(m_mustAgree);
+    m_warning->setText(lines.join(u'\n'));
+    m_warnings->setVisible(!lines.isEmpty());
+}
+
+void NewEntryReview::addFact(const QString &icon, const QString &text)
+{
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(icon), 0, Qt::AlignTop);
+    auto *words = new TextLabel(text);
+    words->setWordWrap(true);
+    row->addWidget(words, 1);
+    m_facts->addWidget(line);
+}
+
+void NewEntryReview::showFacts(const NewEntry &entry)
+{
+    while (QLayoutItem *item = m_facts->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const bool isSecret = entry.store == Store::SecretsManager;
+    if (isSecret)
+        addFact(u"kt-secret"_s, tr("The secret %1 is made. Nothing that exists is overwritten.").arg(entry.name));
+    else if (entry.parameters.size() == 1)
+        addFact(u"kt-params"_s,
+                tr("The parameter %1 is made as SecureString. Nothing that exists is overwritten.").arg(entry.name));
+    else
+        addFact(u"kt-params"_s, tr("%1 are made as SecureString, one after the other. If one is refused, those before "
+                                   "it stay.")
+                                    .arg(Wording::parameters(entry.parameters.size())));
+    addFact(u"object-locked"_s, entry.kmsKeyId.isEmpty() ? tr("Encrypted under the key of the service.")
+                                                         : tr("Encrypted under %1.").arg(entry.kmsKeyId));
+    if (!entry.description.isEmpty())
+        addFact(u"documentinfo"_s, tr("Description: %1").arg(entry.description));
+    for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag)
+        addFact(u"tag"_s, tr("Tag %1 = %2").arg(tag.key(), tag.value()));
+    for (const QString &region : entry.replicaRegions)
+        addFact(u"globe"_s, tr("Replica in %1.").arg(region));
+}
+
+QString NewEntryReview::obstacle() const
+{
+    return m_mustAgree && !m_agree->isChecked() ? tr("Agree to the empty keys, or go back and fill them in")
+                                                : QString();
+}
+
+} // namespace keyturn
+
+#include "moc_new_entry_review.cpp"

@@ -1,0 +1,45 @@
+#pragma once
+#include "core/save/new_entry.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QVBoxLayout;
+
+namespace keyturn {
+
+class Card;
+class ReviewChanges;
+class TextLabel;
+class Workspace;
+
+//! What would be made, shown as every other review shows it: by key, masked, with what follows from it. Keys without a
+//! value are named and have to be agreed to.
+class NewEntryReview : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NewEntryReview(Workspace &workspace, QWidget *parent = nullptr);
+
+    void setEntry(const NewEntry &entry);
+    //! Why it may not be made yet; empty: it may.
+    QString obstacle() const;
+
+signals:
+    void changed();
+
+private:
+    void showWarnings(const NewEntry &entry);
+    void showFacts(const NewEntry &entry);
+    void addFact(const QString &icon, const QString &text);
+
+    Workspace &m_workspace;
+    ReviewChanges *m_changes;
+    Card *m_warnings;
+    TextLabel *m_warning;
+    QCheckBox *m_agree;
+    QVBoxLayout *m_facts;
+    bool m_mustAgree = false;
+};
+
+} // namespace keyturn

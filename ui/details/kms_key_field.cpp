@@ -1,0 +1,98 @@
+#include "ui/details/kms_key_field.h"
+
+#include "core/aws/kms_client.h"
+#include "core/connection/connection.h"
+#include "ui/widgets/text_label.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+//! The task must own what it awaits on.
+Task<Result<QList<KmsAlias>>> readAliases(std::shared_ptr<Connection> connection)
+{
+    const KmsClient kms(connection->transport());
+    const Result<QList<KmsAlias>> aliases = co_await kms.listAliases();
+    co_return aliases;
+}
+
+} // namespace
+
+KmsKeyField::KmsKeyField(const QString &object, QWidget *parent) :
+    QWidget(parent), m_box(new QComboBox), m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
+{
+    m_box->setObjectName(object);
+    m_box->setAccessibleName(tr("KMS key"));
+    m_box->view()->setAccessibleName(tr("KMS keys"));
+    m_box->setEditable(true);
+    m_box->setInsertPolicy(QComboBox::NoInsert);
+    m_box->lineEdit()->setObjectName(object + u"Text"_s);
+    m_box->lineEdit()->setAccessibleName(tr("KMS key"));
+    m_box->lineEdit()->setPlaceholderText(tr("AWS managed key"));
+    m_remark->setObjectName(object + u"Remark"_s);
+    m_remark->setWordWrap(true);
+    m_remark->hide();
+    setFocusProxy(m_box);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_box);
+    column->addWidget(m_remark);
+    connect(m_box->lineEdit(), &QLineEdit::textEdited, this, &KmsKeyField::edited);
+    connect(m_box, &QComboBox::activated, this, &KmsKeyField::edited);
+}
+
+void KmsKeyField::read(std::shared_ptr<Connection> connection)
+{
+    if (!connection || connection == m_connection)
+        return;
+    m_scope.cancelAll();
+    m_connection = std::move(connection);
+    m_scope.launch(readAliases(m_connection), [this](const Result<QList<KmsAlias>> &aliases) {
+        const QSignalBlocker quiet(m_box);
+        const QString typed = keyId();
+        m_remark->setVisible(!aliases);
+        m_remark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
+        m_box->clear();
+        m_names.clear();
+        m_box->addItem(QString());
+        for (const KmsAlias &alias : aliases ? *aliases : QList<KmsAlias>()) {
+            if (!alias.targetKeyId.isEmpty())
+                m_names.insert(alias.targetKeyId, alias.name);
+            if (!alias.name.startsWith("alias/aws/"_L1))
+                m_box->addItem(alias.name);
+        }
+        m_box->setCurrentText(typed);
+        emit namesRead();
+    });
+}
+
+QString KmsKeyField::keyId() const
+{
+    return m_box->currentText().trimmed();
+}
+
+void KmsKeyField::setKeyId(const QString &keyId)
+{
+    const QSignalBlocker quiet(m_box);
+    if (keyId == this->keyId())
+        return;
+    m_box->setCurrentText(keyId);
+    m_box->lineEdit()->setCursorPosition(0);
+}
+
+QString KmsKeyField::nameOf(const QString &keyId) const
+{
+    return m_names.value(keyId.section(u'/', -1), keyId); // of an ARN: …:key/<id>
+}
+
+} // namespace keyturn
+
+#include "moc_kms_key_field.cpp"

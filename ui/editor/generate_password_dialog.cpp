@@ -1,0 +1,142 @@
+#include "ui/editor/generate_password_dialog.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/secret_reveal.h"
+#include "ui/widgets/text_label.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *parent) :
+    QDialog(parent), m_length(new QSpinBox), m_without(new QLineEdit), m_lower(new QCheckBox(tr("Lower-case letters"))),
+    m_upper(new QCheckBox(tr("Upper-case letters"))), m_numbers(new QCheckBox(tr("Numbers"))),
+    m_punctuation(new QCheckBox(tr("Punctuation"))), m_space(new QCheckBox(tr("Space"))),
+    m_eachType(new QCheckBox(tr("At least one of each"))), m_shown(new SecretReveal),
+    m_strength(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_use(new Button(key.isEmpty() ? tr("Stage") : tr("Stage as %1").arg(key), Button::Kind::Primary)),
+    m_copy(new Button(u"edit-copy"_s, tr("Copy")))
+{
+    setObjectName(u"generatePasswordDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Generate password"));
+    setMinimumWidth(480);
+    const auto name = [](QWidget *widget, const QString &object, const QString &text = {}) {
+        widget->setObjectName(object);
+        if (!text.isEmpty())
+            widget->setAccessibleName(text);
+    };
+    name(m_length, u"passwordLength"_s, tr("Length"));
+    name(m_without, u"passwordWithout"_s, tr("Without these characters"));
+    name(m_lower, u"passwordLower"_s);
+    name(m_upper, u"passwordUpper"_s);
+    name(m_numbers, u"passwordNumbers"_s);
+    name(m_punctuation, u"passwordPunctuation"_s);
+    name(m_space, u"passwordSpace"_s);
+    name(m_eachType, u"passwordEachType"_s);
+    name(m_shown, u"passwordShown"_s);
+    name(m_use, u"passwordUse"_s);
+    name(m_copy, u"passwordCopy"_s);
+    m_length->setRange(1, 4096);
+    m_length->setValue(32);
+    for (QCheckBox *on : {m_lower, m_upper, m_numbers, m_punctuation, m_eachType})
+        on->setChecked(true);
+
+    auto *again = new IconButton(u"view-refresh"_s, tr("Another one"));
+    name(again, u"passwordAgain"_s);
+    auto *eye = new IconButton(u"view-visible"_s, tr("Show for 20 seconds"));
+    name(eye, u"passwordEye"_s);
+    auto *box = new Card;
+    box->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *boxRow = new QHBoxLayout(box);
+    boxRow->setContentsMargins(12, 8, 8, 8);
+    boxRow->addWidget(m_shown, 1);
+    boxRow->addWidget(eye);
+    boxRow->addWidget(again);
+
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(8);
+    grid->addWidget(new TextLabel(tr("Length")), 0, 0);
+    grid->addWidget(m_length, 0, 1);
+    grid->addWidget(new TextLabel(tr("Without these characters")), 1, 0);
+    grid->addWidget(m_without, 1, 1);
+    grid->addWidget(m_lower, 2, 0);
+    grid->addWidget(m_upper, 2, 1);
+    grid->addWidget(m_numbers, 3, 0);
+    grid->addWidget(m_punctuation, 3, 1);
+    grid->addWidget(m_space, 4, 0);
+    grid->addWidget(m_eachType, 4, 1);
+    grid->setColumnStretch(1, 1);
+
+    auto *cancel = new Button(tr("Cancel"));
+    name(cancel, u"passwordCancel"_s);
+    m_use->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_use);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 24, 24, 24);
+    column->setSpacing(12);
+    column->addWidget(new TextLabel(tr("Generate password"), Theme::Font::Title));
+    column->addWidget(box);
+    column->addWidget(m_strength);
+    column->addLayout(grid);
+    column->addSpacing(4);
+    column->addLayout(buttons);
+
+    connect(m_length, &QSpinBox::valueChanged, this, &GeneratePasswordDialog::make);
+    connect(m_without, &QLineEdit::textChanged, this, &GeneratePasswordDialog::make);
+    for (QCheckBox *option : {m_lower, m_upper, m_numbers, m_punctuation, m_space, m_eachType})
+        connect(option, &QCheckBox::toggled, this, &GeneratePasswordDialog::make);
+    connect(again, &QToolButton::clicked, this, &GeneratePasswordDialog::make);
+    connect(eye, &QToolButton::clicked, this, [this] { m_shown->setRevealed(!m_shown->isRevealed()); });
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_copy, &QPushButton::clicked, this, [this] { emit copyRequested(m_password); });
+    connect(m_use, &QPushButton::clicked, this, [this] {
+        emit entered(m_password);
+        accept();
+    });
+    make();
+}
+
+PasswordOptions GeneratePasswordDialog::options() const
+{
+    PasswordOptions wanted;
+    wanted.passwordLength = m_length->value();
+    wanted.excludeCharacters = m_without->text();
+    wanted.excludeLowercase = !m_lower->isChecked();
+    wanted.excludeUppercase = !m_upper->isChecked();
+    wanted.excludeNumbers = !m_numbers->isChecked();
+    wanted.excludePunctuation = !m_punctuation->isChecked();
+    wanted.includeSpace = m_space->isChecked();
+    wanted.requireEachIncludedType = m_eachType->isChecked();
+    return wanted;
+}
+
+void GeneratePasswordDialog::make()
+{
+    const PasswordOptions wanted = options();
+    const Result<SecretString> made = generatePassword(wanted);
+    m_password = made ? *made : SecretString();
+    m_shown->setValue(m_password);
+    const QString reason = made ? QString() : tr("These options allow no password of this length");
+    m_strength->setText(made ? tr("%n bits of chance. Made on this computer.", nullptr, int(passwordEntropy(wanted)))
+                             : reason);
+    m_strength->setColor(made ? &ThemeColors::text2 : &ThemeColors::dangerFg);
+    m_use->setDisabledReason(reason);
+    m_copy->setDisabledReason(reason);
+}
+
+} // namespace keyturn
+
+#include "moc_generate_password_dialog.cpp"

@@ -1,0 +1,34 @@
+#pragma once
+#include "core/document/field_edit.h"
+#include "core/document/import_text.h"
+#include "core/document/key_map.h"
+
+#include <QDialog>
+
+namespace keyturn {
+
+class Button;
+class MergeLinesModel;
+
+//! What pasted or imported text would do to the keys of a secret, before it is staged: new, changed and same, ticked
+//! one by one, masked. Keys that are not in the text stay.
+class PasteMergeDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    //! \p name of the entry.
+    PasteMergeDialog(const QString &name, const SecretDocument &document, const ImportedText &text,
+                     QWidget *parent = nullptr);
+
+signals:
+    void chosen(const QList<keyturn::FieldEdit> &edits);
+
+private:
+    void validate();
+    static QString words(const ImportProblem &problem);
+
+    MergeLinesModel *m_lines;
+    Button *m_stage;
+};
+
+} // namespace keyturn

@@ -1,0 +1,112 @@
+#include "ui/editor/value_hint.h"
+
+#include "ui/text/wording.h"
+
+namespace keyturn {
+
+QString ValueHints::text(const LintFinding &finding)
+{
+    switch (finding.kind) {
+    case LintFinding::Kind::MissingKey:
+        return tr("%1 is missing").arg(finding.key);
+    case LintFinding::Kind::MisspeltKey:
+        return tr("Is %1 meant?").arg(finding.other);
+    case LintFinding::Kind::WrongField:
+        return finding.other.isEmpty() ? tr("Looks like: %1").arg(Wording::role(finding.role))
+                                       : tr("Looks like the value of %1").arg(finding.other);
+    case LintFinding::Kind::UnexpectedShape:
+        return tr("Does not look like: %1").arg(Wording::role(finding.role));
+    case LintFinding::Kind::EqualToOther:
+        return tr("The same value as %1").arg(finding.other);
+    case LintFinding::Kind::EmptyRequired:
+        return tr("Is empty");
+    case LintFinding::Kind::TrailingNewline:
+        return tr("Ends with a line break");
+    case LintFinding::Kind::OuterBlanks:
+        return tr("Blanks at the beginning or end");
+    case LintFinding::Kind::ZeroWidth:
+        return tr("Holds invisible characters");
+    case LintFinding::Kind::Bidirectional:
+        return tr("Holds characters that change the writing direction");
+    case LintFinding::Kind::NoBreakSpace:
+        return tr("Holds a no-break space");
+    case LintFinding::Kind::ByteOrderMark:
+        return tr("Begins with a byte order mark");
+    case LintFinding::Kind::Quoted:
+        return tr("Stands in quotation marks");
+    case LintFinding::Kind::BearerPrefix:
+        return tr("Starts with \"Bearer\"");
+    case LintFinding::Kind::InvisibleInKey:
+        return tr("The key holds invisible characters");
+    case LintFinding::Kind::ExpiryUnit:
+        return tr("Not in milliseconds since 1970");
+    case LintFinding::Kind::HostileTokenUrl:
+        return tr("Would send the credentials where they do not belong");
+    case LintFinding::Kind::UnknownTokenHost:
+        return tr("Unknown host: Keyturn does not refresh there");
+    }
+    return {};
+}
+
+QString ValueHints::fix(const LintFinding &finding)
+{
+    if (finding.fix.isEmpty())
+        return {};
+    switch (finding.kind) {
+    case LintFinding::Kind::MissingKey:
+        return tr("Add it");
+    case LintFinding::Kind::MisspeltKey:
+        return tr("Rename it");
+    case LintFinding::Kind::WrongField:
+        return tr("Swap or move");
+    case LintFinding::Kind::TrailingNewline:
+    case LintFinding::Kind::ByteOrderMark:
+    case LintFinding::Kind::BearerPrefix:
+        return tr("Remove it");
+    case LintFinding::Kind::Quoted:
+    case LintFinding::Kind::OuterBlanks:
+    case LintFinding::Kind::ZeroWidth:
+    case LintFinding::Kind::Bidirectional:
+    case LintFinding::Kind::InvisibleInKey:
+        return tr("Remove them");
+    case LintFinding::Kind::NoBreakSpace:
+        return tr("Make it a space");
+    case LintFinding::Kind::ExpiryUnit:
+        return tr("Convert");
+    default:
+        return tr("Repair");
+    }
+}
+
+ValueHint ValueHints::hint(const LintFinding &finding)
+{
+    return {text(finding), fix(finding), finding.fix};
+}
+
+QHash<QString, ValueHint> ValueHints::byKey(const QList<LintFinding> &findings)
+{
+    QHash<QString, ValueHint> hints;
+    QHash<QString, LintFinding::Severity> severities;
+    for (const LintFinding &finding : findings) {
+        if (finding.kind == LintFinding::Kind::MissingKey || finding.severity == LintFinding::Severity::Note)
+            continue;
+        const auto known = severities.constFind(finding.key);
+        if (known != severities.cend() && *known >= finding.severity)
+            continue;
+        severities.insert(finding.key, finding.severity);
+        hints.insert(finding.key, hint(finding));
+    }
+    return hints;
+}
+
+QList<FieldEdit> ValueHints::missingKeys(const QList<LintFinding> &findings)
+{
+    QList<FieldEdit> edits;
+    for (const LintFinding &finding : findings) {
+        if (finding.kind == LintFinding::Kind::MissingKey)
+            edits += finding.fix;
+    }
+    return edits;
+}
+
+} // namespace keyturn

@@ -1,0 +1,240 @@
+#include "ui/editor/value_operations.h"
+
+#include "ui/editor/export_dialog.h"
+#include "ui/editor/generate_password_dialog.h"
+#include "ui/editor/paste_merge_dialog.h"
+#include "ui/editor/text_value_dialog.h"
+#include "ui/text/error_text.h"
+#include "ui/widgets/clipboard_guard.h"
+#include "ui/workspace/workspace.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+constexpr qint64 importLimit = 1 << 20; // bytes: larger files are no secret
+}
+
+ValueOperations::ValueOperations(Workspace &workspace, ClipboardGuard &clipboard, QWidget *window) :
+    QObject(window), m_workspace(workspace), m_clipboard(clipboard), m_window(window)
+{}
+
+bool ValueOperations::mayWrite()
+{
+    if (!m_workspace.content() || !m_workspace.content()->entry.isWritable())
+        return false;
+    if (!m_workspace.canWrite())
+        emit writingNeeded();
+    return m_workspace.canWrite();
+}
+
+SecretDocument ValueOperations::document() const
+{
+    return m_workspace.content() ? m_workspace.staged().document(*m_workspace.content()) : SecretDocument();
+}
+
+bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, bool joins)
+{
+    if (!mayWrite())
+        return false;
+    const Result<> staged = m_workspace.stage(edits, what, joins);
+    if (staged)
+        return true;
+    const FieldEdit edit = edits.value(0);
+    const QString key = edit.newKey.isEmpty() ? edit.key : edit.newKey;
+    emit refused(staged.error().kind == ErrorKind::Conflict ? tr("There is a key named %1 already.").arg(key)
+                                                            : ErrorText::message(staged.error(), key).sentence);
+    return false;
+}
+
+FieldEdit ValueOperations::at(const QStringList &path, FieldEdit::Kind kind, const SecretString &value)
+{
+    FieldEdit edit;
+    edit.kind = kind;
+    edit.key = path.value(0);
+    edit.below = path.mid(1);
+    edit.value = value;
+    return edit;
+}
+
+QString ValueOperations::name(const QStringList &path) const
+{
+    const QString joined = path.join(u'.');
+    return joined.isEmpty() && m_workspace.content() ? m_workspace.content()->entry.leafName() : joined;
+}
+
+void ValueOperations::set(const QStringList &path, const SecretString &value)
+{
+    stage({at(path, FieldEdit::Kind::Set, value)});
+}
+
+void ValueOperations::setJson(const QStringList &path, const SecretString &json)
+{
+    stage({at(path, FieldEdit::Kind::SetJson, json)});
+}
+
+void ValueOperations::remove(const QStringList &path)
+{
+    const EntryContent *content = m_workspace.content();
+    if (content && content->entry.id.store == Store::SecretsManager && !content->binary && !path.value(0).isEmpty())
+        stage({at(path, FieldEdit::Kind::Remove)});
+}
+
+void ValueOperations::rename(const QStringList &path, const QString &key)
+{
+    if (key == path.constLast())
+        return;
+    FieldEdit edit = at(path, FieldEdit::Kind::Rename);
+    edit.newKey = key;
+    if (stage({edit}) && path.size() == 1)
+        emit madeCurrent(key);
+}
+
+void ValueOperations::duplicate(const QString &key)
+{
+    const SecretDocument present = document();
+    QString copy = tr("%1-copy").arg(key);
+    for (int number = 2; present.member(copy); ++number)
+        copy = tr("%1-copy-%2").arg(key).arg(number);
+    const std::optional<FieldEdit> edit = duplicateOf(present, key, copy);
+    if (edit && stage({*edit}, tr("duplicating %1").arg(key)))
+        emit madeCurrent(copy);
+}
+
+void ValueOperations::step(const QStringList &path, int by)
+{
+    const Result<QList<SecretDocument::Member>> siblings = document().children(path.mid(0, path.size() - 1));
+    if (!siblings)
+        return;
+    for (qsizetype i = 0; i < siblings->size(); ++i) {
+        if (siblings->at(i).key != path.constLast() || i + by < 0 || i + by >= siblings->size())
+            continue;
+        FieldEdit edit = at(path, FieldEdit::Kind::Move);
+        edit.position = i + by;
+        if (stage({edit}, tr("moving %1").arg(name(path)), true) && path.size() == 1)
+            emit madeCurrent(path.constFirst());
+        return;
+    }
+}
+
+void ValueOperations::revert(const QString &key)
+{
+    m_workspace.revert(key);
+}
+
+void ValueOperations::copy(const SecretString &value, const QString &name)
+{
+    m_clipboard.copy(value, name);
+}
+
+void ValueOperations::editText(const QStringList &path, const SecretString &present, bool sensitive, bool json)
+{
+    if (!mayWrite())
+        return;
+    TextValueDialog *dialog =
+        TextValueDialog::forText(tr("Edit %1").arg(name(path)), present, sensitive, json, m_window->window());
+    connect(dialog, &TextValueDialog::entered, this, [this, path, json](const QString &, const SecretString &value) {
+        if (json)
+            setJson(path, value);
+        else
+            set(path, value);
+    });
+    connect(dialog, &TextValueDialog::copyRequested, this,
+            [this, path](const SecretString &value) { copy(value, name(path)); });
+    dialog->open();
+}
+
+void ValueOperations::addKey()
+{
+    if (!mayWrite())
+        return;
+    QStringList taken;
+    const SecretDocument present = document(); // its members live as long as it
+    for (const SecretDocument::Member &member : present.members())
+        taken.append(member.key);
+    TextValueDialog *dialog = TextValueDialog::forNewKey(taken, m_window->window());
+    connect(dialog, &TextValueDialog::entered, this, [this](const QString &key, const SecretString &value) {
+        FieldEdit edit = at({key}, FieldEdit::Kind::Add, value);
+        if (stage({edit}))
+            emit madeCurrent(key);
+    });
+    dialog->open();
+}
+
+void ValueOperations::preview(const SecretString &text)
+{
+    const ImportedText imported = importText(text);
+    auto *dialog = new PasteMergeDialog(name({QString()}), document(), imported, m_window->window());
+    connect(dialog, &PasteMergeDialog::chosen, this,
+            [this](const QList<FieldEdit> &edits) { stage(edits, tr("merging %n keys", nullptr, int(edits.size()))); });
+    dialog->open();
+}
+
+void ValueOperations::paste()
+{
+    if (!mayWrite())
+        return;
+    QString text = QGuiApplication::clipboard()->text();
+    preview(SecretString(text));
+    wipe(text);
+}
+
+void ValueOperations::importFile()
+{
+    if (!mayWrite())
+        return;
+    auto *chooser = new QFileDialog(m_window->window(), tr("Import keys"));
+    chooser->setObjectName(u"importFile"_s);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            emit refused(tr("%1 could not be read: %2.").arg(path, file.errorString()));
+        else if (file.size() > importLimit)
+            emit refused(tr("%1 is too large to hold keys of a secret.").arg(path));
+        else
+            preview(SecretString::take(file.readAll()));
+    });
+    chooser->open();
+}
+
+void ValueOperations::exportKeys()
+{
+    const EntryContent *content = m_workspace.content();
+    if (!content)
+        return;
+    const StagedEdits::Item *item = m_workspace.staged().item(content->entry.id);
+    QList<ExportField> fields;
+    for (const StagedField &staged : stagedFields(*content, item ? item->edits : QList<FieldEdit>())) {
+        const EntryField &field = staged.field;
+        if (!staged.isRemoved())
+            fields.append({field.key.isEmpty() ? u"value"_s : field.key, field.value, field.isString, field.sensitive});
+    }
+    auto *dialog = new ExportDialog(content->entry.leafName(), fields, m_window->window());
+    connect(dialog, &ExportDialog::written, this,
+            [this](const QString &path) { emit told(tr("Exported to %1.").arg(path)); });
+    dialog->open();
+}
+
+void ValueOperations::generate(const QStringList &path)
+{
+    if (!mayWrite())
+        return;
+    auto *dialog = new GeneratePasswordDialog(path.join(u'.'), m_window->window());
+    connect(dialog, &GeneratePasswordDialog::entered, this,
+            [this, path](const SecretString &password) { set(path, password); });
+    connect(dialog, &GeneratePasswordDialog::copyRequested, this,
+            [this](const SecretString &password) { copy(password, tr("generated password")); });
+    dialog->open();
+}
+
+} // namespace keyturn
+
+#include "moc_value_operations.cpp"

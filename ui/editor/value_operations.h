@@ -1,0 +1,69 @@
+#pragma once
+#include "core/document/field_edit.h"
+#include "ui/workspace/staged_fields.h"
+
+#include <QObject>
+
+namespace keyturn {
+
+class ClipboardGuard;
+class Workspace;
+
+//! What can be done with a value of the open entry, whichever view it is done in: staged, copied, never written. A
+//! value is named by its path, see JsonPath; a whole text by a path of one empty step.
+class ValueOperations : public QObject {
+    Q_OBJECT
+
+public:
+    //! \p window is the parent of dialogs.
+    ValueOperations(Workspace &workspace, ClipboardGuard &clipboard, QWidget *window);
+
+    //! False where writing is locked (writingNeeded() was emitted), or nothing can be edited.
+    bool mayWrite();
+    //! The text as it would be saved.
+    SecretDocument document() const;
+    //! False and refused() where it is not possible.
+    bool stage(const QList<FieldEdit> &edits, const QString &what = {}, bool joins = false);
+
+    void set(const QStringList &path, const SecretString &value);
+    void setJson(const QStringList &path, const SecretString &json);
+    void remove(const QStringList &path);
+    void rename(const QStringList &path, const QString &key);
+    //! A copy behind it, under the first free name.
+    void duplicate(const QString &key);
+    //! One place up (-1) or down (1).
+    void step(const QStringList &path, int by);
+    void revert(const QString &key);
+    void copy(const SecretString &value, const QString &name);
+    //! In a dialog, for what does not fit into a cell: several lines, or JSON.
+    void editText(const QStringList &path, const SecretString &present, bool sensitive, bool json);
+    void addKey();
+    //! Previews the merge of what is on the clipboard, or in a file, into the keys.
+    void paste();
+    void importFile();
+    void exportKeys();
+    //! Generates a password for the value at \p path.
+    void generate(const QStringList &path);
+    //! "lwa-oauth" for a path of one empty step.
+    QString name(const QStringList &path) const;
+
+signals:
+    //! Editing was asked for where writing is locked.
+    void writingNeeded();
+    //! Why it was not staged.
+    void refused(const QString &sentence);
+    //! A key was staged under this name: the views make it the current one.
+    void madeCurrent(const QString &key);
+    //! Something was done that has no place of its own in the window.
+    void told(const QString &sentence);
+
+private:
+    void preview(const SecretString &text);
+    static FieldEdit at(const QStringList &path, FieldEdit::Kind kind, const SecretString &value = {});
+
+    Workspace &m_workspace;
+    ClipboardGuard &m_clipboard;
+    QWidget *m_window;
+};
+
+} // namespace keyturn

@@ -1,0 +1,161 @@
+#include "ui/editor/values_foot.h"
+
+#include "core/document/value_size.h"
+#include "core/lint/lint_fixes.h"
+#include "ui/editor/lint_panel.h"
+#include "ui/editor/raw_text.h"
+#include "ui/editor/secret_value_model.h"
+#include "ui/editor/value_operations.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, SecretValueModel &values, QWidget *parent) :
+    QWidget(parent), m_workspace(workspace), m_operations(operations), m_values(values), m_line(new QWidget),
+    m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_addMissing(new LinkButton(tr("Add what is missing"))),
+    m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
+{
+    setObjectName(u"valuesFoot"_s);
+    m_layout->setObjectName(u"layoutRemark"_s);
+    m_layout->setWordWrap(true);
+    m_size->setObjectName(u"sizeRemark"_s);
+    m_addMissing->setObjectName(u"addMissingKeys"_s);
+    auto *line = new QHBoxLayout(m_line);
+    line->setContentsMargins(0, 12, 0, 8);
+    line->setSpacing(8);
+    line->addWidget(m_lint->icon());
+    line->addWidget(m_layout, 1);
+    line->addWidget(m_lint->toggle());
+    line->addWidget(m_addMissing);
+    line->addSpacing(12);
+    line->addWidget(m_size);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_line);
+    column->addWidget(m_lint);
+
+    m_line->installEventFilter(this);
+    connect(m_addMissing, &QAbstractButton::clicked, this, &ValuesFoot::addMissing);
+    connect(m_lint, &LintPanel::keyChosen, this, &ValuesFoot::keyChosen);
+    connect(m_lint, &LintPanel::fixRequested, this, [this](const LintFinding &finding) {
+        const QString what = finding.key.isEmpty() ? tr("repairing the text") : tr("repairing %1").arg(finding.key);
+        m_operations.stage(finding.fix, what);
+    });
+    connect(m_lint, &LintPanel::safeFixesRequested, this, &ValuesFoot::fixAll);
+}
+
+void ValuesFoot::refresh(bool isText)
+{
+    setVisible(m_workspace.content());
+    if (!m_workspace.content()) {
+        m_lint->setFindings({}, false);
+        return;
+    }
+    const EntryContent &content = *m_workspace.content();
+    const ValueHint hint = wholeTextHint();
+    m_layout->setText(hint.text.isEmpty() ? layoutRemark(content, isText) : hint.text);
+    m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
+    m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
+    m_addMissing->setVisible(m_workspace.canWrite()
+                             && !(hint.edits.isEmpty() && ValueHints::missingKeys(m_values.findings()).isEmpty()));
+    m_lint->setFindings(m_values.findings(), m_workspace.canWrite() && content.entry.isWritable()
+                                                 && !m_workspace.isSaving(content.entry.id));
+    showSize(content);
+}
+
+QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
+{
+    if (content.binary)
+        return tr("Binary");
+    if (content.entry.id.store == Store::ParameterStore)
+        return Wording::parameters(content.fields.size());
+    const SecretDocument now = m_operations.document();
+    if (content.document.isRaw() || now.isRaw())
+        return isText ? QString() : RawText::reason(now); // the text says it above itself
+    QString text = tr("%1 layout: %2").arg(kindLabel(content.entry.kind), Wording::keys(content.fields.size()));
+    if (now.members().size() != content.fields.size())
+        text += u", "_s + tr("%n after your changes", nullptr, int(now.members().size()));
+    if (!content.keyMap.missing.isEmpty())
+        text += u", "_s + tr("without %1").arg(content.keyMap.missing.join(u", "_s));
+    return text;
+}
+
+ValueHint ValuesFoot::wholeTextHint() const
+{
+    const EntryContent *content = m_workspace.content();
+    const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    return text && content->document.isRaw() && m_operations.document().isRaw()
+               ? ValueHints::byKey(m_values.findings()).value(QString())
+               : ValueHint();
+}
+
+void ValuesFoot::addMissing()
+{
+    const ValueHint hint = wholeTextHint();
+    m_operations.stage(hint.edits.isEmpty() ? ValueHints::missingKeys(m_values.findings()) : hint.edits,
+                       hint.edits.isEmpty() ? tr("adding the missing keys") : tr("repairing the text"));
+}
+
+void ValuesFoot::fixAll()
+{
+    const EntryContent *content = m_workspace.content();
+    if (!content)
+        return;
+    QList<EntryField> parameters;
+    for (int row = 0; row < m_values.rowCount(); ++row) {
+        if (!m_values.field(row)->isRemoved())
+            parameters.append(m_values.field(row)->field);
+    }
+    const bool text = content->entry.id.store == Store::SecretsManager;
+    const QList<FieldEdit> edits = text ? safeFixes(m_operations.document()) : safeFixes(parameters);
+    if (!edits.isEmpty())
+        m_operations.stage(edits, tr("applying all safe fixes"));
+}
+
+void ValuesFoot::showSize(const EntryContent &content)
+{
+    const FieldEdit *bytes = content.binary ? m_workspace.staged().edit(content.entry.id, {}) : nullptr;
+    ValueSize size = secretSize(bytes ? bytes->value : m_operations.document().text());
+    if (content.entry.id.store == Store::ParameterStore) {
+        // Of a group the fullest one; each has its own limit.
+        size = {};
+        for (int row = 0; row < m_values.rowCount(); ++row) {
+            for (const ParameterMetadata &parameter : content.entry.parameters) {
+                const ValueSize one = parameterSize(m_values.value(row), parameter.tier);
+                if (parameter.name == m_values.key(row) && (size.limit == 0 || one.left() < size.left()))
+                    size = one;
+            }
+        }
+    }
+    const QLocale locale;
+    const QString used = tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
+    m_size->setText(size.fits() ? used : tr("%1, too large by %2").arg(used, locale.toString(-size.left())));
+    m_size->setToolTip(size.fits() ? QString() : tr("AWS refuses a value this large. Shorten it, then save."));
+    m_size->setColor(size.fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
+}
+
+//! The whole line opens the findings.
+bool ValuesFoot::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonRelease && m_lint->toggle()->isVisible()) {
+        m_lint->toggle()->click();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace keyturn
+
+#include "moc_values_foot.cpp"

@@ -1,0 +1,168 @@
+#include "ui/editor/values_tree.h"
+
+#include "ui/editor/secret_tree_model.h"
+#include "ui/editor/secret_value_interaction.h"
+#include "ui/editor/value_editor.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/table_header.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+ValuesTree::ValuesTree(ValueOperations &operations, QWidget *parent) :
+    QTreeView(parent), m_operations(operations), m_model(new SecretTreeModel(this))
+{
+    setObjectName(u"valuesTree"_s);
+    setAccessibleName(tr("Values as a tree"));
+    auto *interaction = new SecretValueInteraction(this, m_model);
+    auto *head = new TableHeader(12, this);
+    setHeader(head);
+    head->setStretchLastSection(false);
+    head->setSectionsClickable(false);
+    head->setSectionResizeMode(int(SecretTreeModel::Column::Key), QHeaderView::Interactive);
+    head->setSectionResizeMode(int(SecretTreeModel::Column::Value), QHeaderView::Stretch);
+    head->setSectionResizeMode(int(SecretTreeModel::Column::Age), QHeaderView::Fixed);
+    head->resizeSection(int(SecretTreeModel::Column::Key), metrics::keyColumn + 60);
+    head->resizeSection(int(SecretTreeModel::Column::Age), metrics::ageColumn);
+    setExpandsOnDoubleClick(false);
+    setIndentation(20);
+    connect(interaction, &SecretValueInteraction::copyRequested, this, &ValuesTree::copy);
+    connect(interaction, &SecretValueInteraction::editRequested, this, &ValuesTree::edit);
+    connect(interaction, &SecretValueInteraction::renameRequested, this, &ValuesTree::rename);
+    connect(interaction, &SecretValueInteraction::removeRequested, this, &ValuesTree::remove);
+    connect(interaction, &SecretValueInteraction::stepRequested, this, [this](const QModelIndex &index, int by) {
+        const QStringList path = m_model->path(index);
+        m_operations.step(path, by);
+        setCurrentIndex(m_model->indexOf(path));
+    });
+}
+
+QList<QStringList> ValuesTree::openPaths() const
+{
+    QList<QStringList> paths;
+    QList<QModelIndex> open{QModelIndex()};
+    while (!open.isEmpty()) {
+        const QModelIndex above = open.takeFirst();
+        for (int row = 0; row < m_model->rowCount(above); ++row) {
+            const QModelIndex index = m_model->index(row, 0, above);
+            if (!isExpanded(index))
+                continue;
+            paths.append(m_model->path(index));
+            open.append(index);
+        }
+    }
+    return paths;
+}
+
+void ValuesTree::setDocument(const SecretDocument &document, const QSet<QString> &openKeys, bool editable)
+{
+    const QList<QStringList> open = openPaths();
+    const QStringList current = m_model->path(currentIndex());
+    m_model->setEditable(editable);
+    m_model->setDocument(document, openKeys);
+    for (const QStringList &path : open) {
+        const QModelIndex index = m_model->indexOf(path).siblingAtColumn(0);
+        m_model->fetchMore(index);
+        expand(index);
+    }
+    if (!current.isEmpty())
+        setCurrentIndex(m_model->indexOf(current));
+}
+
+void ValuesTree::edit(const QModelIndex &index)
+{
+    const QModelIndex cell = index.siblingAtColumn(int(SecretTreeModel::Column::Value));
+    if (!cell.isValid() || !m_operations.mayWrite() || !m_model->member(cell).isReachable)
+        return;
+    const SecretDocument::Member member = m_model->member(cell);
+    const QStringList path = m_model->path(cell);
+    const bool json = member.kind == JsonKind::Object || member.kind == JsonKind::Array;
+    m_model->hide();
+    if (json || member.value.bytes().contains('\n')) {
+        m_operations.editText(path, member.value, m_model->isSensitive(cell), json);
+        return;
+    }
+    auto *editor = new ValueEditor(m_operations.name(path), member.value, m_model->isSensitive(cell), viewport());
+    const QRect where = visualRect(cell);
+    editor->setGeometry(where.left(), where.top() + 8, where.width() - 8, metrics::controlHeight);
+    connect(editor, &ValueEditor::entered, this,
+            [this, path](const SecretString &value) { m_operations.set(path, value); });
+    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
+    editor->show();
+    editor->setFocus();
+}
+
+void ValuesTree::rename(const QModelIndex &index)
+{
+    const QStringList path = m_model->path(index);
+    if (path.isEmpty() || m_model->member(index.parent()).kind == JsonKind::Array || !m_operations.mayWrite())
+        return;
+    auto *editor = new ValueEditor(m_operations.name(path), SecretString(path.constLast()), false, viewport());
+    editor->setObjectName(u"keyEditor"_s);
+    const QRect where = visualRect(index.siblingAtColumn(int(SecretTreeModel::Column::Key)));
+    editor->setGeometry(where.left(), where.top() + 8, where.width() - 8, metrics::controlHeight);
+    connect(editor, &ValueEditor::entered, this, [this, path](const SecretString &name) {
+        if (!name.isEmpty())
+            m_operations.rename(path, name.reveal());
+    });
+    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
+    editor->show();
+    editor->setFocus();
+}
+
+void ValuesTree::remove(const QModelIndex &index)
+{
+    if (index.isValid())
+        m_operations.remove(m_model->path(index));
+}
+
+void ValuesTree::copy(const QModelIndex &index)
+{
+    if (index.isValid())
+        m_operations.copy(m_model->member(index).value, m_operations.name(m_model->path(index)));
+}
+
+void ValuesTree::collect(const QModelIndex &parent, const QString &text, QList<QModelIndex> &found) const
+{
+    for (int row = 0; row < m_model->rowCount(parent); ++row) {
+        const QModelIndex index = m_model->index(row, 0, parent);
+        const SecretDocument::Member member = m_model->member(index);
+        QString value = member.hasChildren() ? QString() : member.value.reveal();
+        if (member.key.contains(text, Qt::CaseInsensitive) || value.contains(text, Qt::CaseInsensitive))
+            found.append(index);
+        wipe(value);
+        if (isExpanded(index))
+            collect(index, text, found);
+    }
+}
+
+std::pair<qsizetype, qsizetype> ValuesTree::find(const QString &text, int step)
+{
+    QList<QModelIndex> found;
+    if (!text.isEmpty())
+        collect({}, text, found);
+    if (found.isEmpty())
+        return {0, 0};
+    const qsizetype now = found.indexOf(currentIndex().siblingAtColumn(0));
+    const qsizetype next = now < 0 ? 0 : (now + step + found.size()) % found.size();
+    setCurrentIndex(found[next]);
+    scrollTo(found[next]);
+    return {next + 1, found.size()};
+}
+
+void ValuesTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    const ThemeColors &c = colors();
+    const bool current = hasFocus() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
+    painter->fillRect(rect, current ? c.selected : c.surface);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.separator());
+    QTreeView::drawBranches(painter, rect, index);
+}
+
+} // namespace keyturn
+
+#include "moc_values_tree.cpp"

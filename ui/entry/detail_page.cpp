@@ -1,0 +1,394 @@
+#include "ui/entry/detail_page.h"
+
+#include "ui/details/details_tab.h"
+#include "ui/editor/values_tab.h"
+#include "ui/entry/entry_notice.h"
+#include "ui/style/metrics.h"
+#include "ui/text/error_text.h"
+#include "ui/text/wording.h"
+#include "ui/versions/version_reader.h"
+#include "ui/versions/versions_tab.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/meta_line.h"
+#include "ui/widgets/stat_card.h"
+#include "ui/widgets/status_chip.h"
+#include "ui/widgets/tab_strip.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr qint64 tokenLife = 3600; // seconds, for the bar only
+
+class Rule : public QWidget {
+public:
+    Rule() { setFixedHeight(1); }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().border); }
+};
+
+StatCard::Tone tone(const EntryStatus &status)
+{
+    switch (status.status) {
+    case Status::Overdue:
+    case Status::RotationStuck:
+        return StatCard::Tone::Danger;
+    case Status::DueSoon:
+    case Status::Grace:
+        return StatCard::Tone::Warn;
+    case Status::Fine:
+        return StatCard::Tone::Ok;
+    default:
+        return StatCard::Tone::Neutral;
+    }
+}
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+} // namespace
+
+DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent) :
+    QWidget(parent), m_workspace(workspace), m_actions(actions),
+    m_title(new ElidedLabel({}, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle)),
+    m_edit(new Button(u"document-edit"_s, tr("Edit"))),
+    m_refresh(new Button(u"view-refresh"_s, tr("Refresh token"), Button::Kind::Primary)),
+    m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_notice(new EntryNotice),
+    m_cards(new QWidget), m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget),
+    m_tokenChip(new StatusChip), m_secretChip(new StatusChip), m_tabs(new TabStrip),
+    m_values(new ValuesTab(workspace, actions, clipboard)), m_pages(new QStackedWidget), m_content(new QWidget),
+    m_state(new EmptyState), m_stack(new QStackedWidget)
+{
+    using Id = Actions::Id;
+    setObjectName(u"detailPage"_s);
+    m_title->setObjectName(u"entryTitle"_s);
+    m_edit->setObjectName(u"editButton"_s);
+    m_refresh->setObjectName(u"refreshButton"_s);
+    m_more->setObjectName(u"moreButton"_s);
+    m_tokenCard->setObjectName(u"tokenCard"_s);
+    m_secretCard->setObjectName(u"secretCard"_s);
+    m_tabs->setObjectName(u"detailTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the entry"));
+    m_state->setObjectName(u"detailState"_s);
+
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_more);
+    for (Id id : {Id::CopyName, Id::AddKey, Id::CopyValue, Id::ToggleMask, Id::RemoveKey})
+        menu->addAction(m_actions.action(id));
+    menu->addSeparator();
+    menu->addAction(m_actions.action(Id::Reload));
+    menu->addAction(m_actions.action(Id::CompareEntries));
+    menu->addSeparator();
+    menu->addAction(m_actions.action(Id::DeleteEntry));
+    m_more->setMenu(menu);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_edit);
+    head->addWidget(m_refresh);
+    head->addWidget(m_more);
+    auto *cards = new QHBoxLayout(m_cards);
+    cards->setContentsMargins(0, 14, 0, 0);
+    cards->setSpacing(12);
+    cards->addWidget(m_tokenCard, 1);
+    cards->addWidget(m_secretCard, 1);
+    auto *chips = new QHBoxLayout(m_chips);
+    chips->setContentsMargins(0, 12, 0, 0);
+    chips->setSpacing(12);
+    chips->addWidget(m_tokenChip);
+    chips->addWidget(m_secretChip);
+    chips->addStretch(1);
+    m_tabs->addTab(tr("Values"));
+    m_tabs->addTab(tr("Versions"));
+    m_tabs->addTab(tr("Details"));
+    m_tabs->setExpanding(false);
+    m_pages->addWidget(m_values);
+
+    auto *column = new QVBoxLayout(m_content);
+    column->setSpacing(0);
+    column->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 0);
+    column->addLayout(head);
+    column->addSpacing(4);
+    column->addWidget(m_meta);
+    column->addWidget(m_notice);
+    column->addWidget(m_cards);
+    column->addSpacing(8);
+    column->addWidget(m_tabs);
+    column->addWidget(new Rule);
+    column->addWidget(m_chips);
+    column->addWidget(m_pages, 1);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_content);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stack);
+
+    connect(m_edit, &QPushButton::clicked, m_actions.action(Id::Edit), &QAction::trigger);
+    connect(m_refresh, &QPushButton::clicked, m_actions.action(Id::RefreshToken), &QAction::trigger);
+    connect(m_meta, &QAbstractButton::clicked, m_actions.action(Id::Reload), &QAction::trigger);
+    connect(m_actions.action(Id::CopyName), &QAction::triggered, this, &DetailPage::copyName);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
+    connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
+    connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
+    connect(m_values, &ValuesTab::told, this, &DetailPage::told);
+    connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
+    connect(m_state, &EmptyState::primaryTriggered, this, [this] {
+        const auto id = m_workspace.openId();
+        const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+        if (entry && entry->deletedAt.isValid())
+            m_actions.action(Id::RestoreEntry)->trigger();
+        else if (id)
+            m_workspace.openEntry(*id);
+    });
+    connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
+        if (m_missing)
+            emit permissionAsked(*m_missing);
+    });
+    connect(&m_workspace, &Workspace::entryOpening, this, &DetailPage::showEntry);
+    connect(&m_workspace, &Workspace::contentChanged, this, &DetailPage::showEntry);
+    connect(&m_workspace, &Workspace::entryFailed, this, &DetailPage::showError);
+    connect(&m_workspace, &Workspace::refreshStarted, this, [this] {
+        m_step.clear();
+        showRefresh();
+    });
+    connect(&m_workspace, &Workspace::refreshStep, this, [this](const EntryId &id, RefreshStep step) {
+        if (id == m_workspace.openId() && step != RefreshStep::Done)
+            m_step = tr("Refreshing, step %1 of %2").arg(int(step) + 1).arg(int(RefreshStep::Done));
+        showRefresh();
+    });
+    connect(&m_workspace, &Workspace::runningWritesChanged, this, &DetailPage::showRefresh);
+    setLow(false);
+    showEntry();
+}
+
+void DetailPage::showTab(Tab tab)
+{
+    if (tab == Versions && !m_versions) {
+        m_versions = new VersionsTab(m_workspace);
+        connect(m_versions, &VersionsTab::rollbackRequested, this, &DetailPage::rollbackRequested);
+        connect(m_versions, &VersionsTab::labelsRequested, this, &DetailPage::labelsRequested);
+        connect(m_versions, &VersionsTab::counted, this, [this](int count) { m_tabs->setCount(Versions, count); });
+        m_pages->addWidget(m_versions);
+    }
+    m_tabs->setCurrentIndex(tab);
+    QWidget *page = m_values;
+    if (tab != Values)
+        page = tab == Versions ? static_cast<QWidget *>(m_versions) : &details();
+    m_pages->setCurrentWidget(page);
+    showFigures();
+    emit roomChanged();
+}
+
+DetailsTab &DetailPage::details()
+{
+    if (!m_details) {
+        m_details = new DetailsTab(m_workspace);
+        connect(m_details, &DetailsTab::writingNeeded, this, &DetailPage::writingNeeded);
+        m_pages->addWidget(m_details);
+    }
+    return *m_details;
+}
+
+void DetailPage::edit()
+{
+    if (m_tabs->currentIndex() == Details) {
+        details().edit();
+        return;
+    }
+    showTab(Values);
+    m_values->editCurrent();
+}
+
+bool DetailPage::wantsRoom() const
+{
+    return m_tabs->currentIndex() == Versions;
+}
+
+void DetailPage::setLow(bool low)
+{
+    m_low = low;
+    showFigures();
+}
+
+void DetailPage::tick()
+{
+    if (m_workspace.content())
+        showEntry();
+}
+
+void DetailPage::showEntry()
+{
+    const auto id = m_workspace.openId();
+    const EntryContent *content = m_workspace.content();
+    if (!id) {
+        m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Neutral);
+        m_state->setTexts(tr("Nothing is open"), tr("Choose an entry in the list. Its values stay masked."));
+        m_state->setActions({});
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    if (!content) {
+        if (!m_workspace.isReading())
+            return; // the error of this entry stays
+        m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
+        m_state->setTexts(tr("Reading %1").arg(id->name), tr("From %1.").arg(Wording::store(id->store)));
+        m_state->setActions({});
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    const QDateTime now = m_workspace.clock().utcNow();
+    m_title->setText(content->entry.leafName());
+    QStringList meta;
+    if (!content->entry.folder().isEmpty())
+        meta.append(content->entry.folder());
+    meta.append(
+        {Wording::store(id->store), Wording::account(id->account), id->region, Wording::readAt(content->readAt, now)});
+    m_meta->setText(meta.join(u"  ·  "_s));
+    m_meta->setAccessibleName(tr("%1. Read it again").arg(meta.join(u", "_s)));
+    m_meta->updateGeometry();
+    m_notice->setEntry(&content->entry);
+    m_tabs->setCount(Values, int(content->fields.size()));
+    const VersionHistory *history = m_versions ? &m_versions->reader().history() : nullptr;
+    const qsizetype versions = history && history->entry().id == *id ? history->size() : content->entry.versionCount;
+    m_tabs->setCount(Versions, versions > 0 ? int(versions) : -1);
+    showFigures();
+    showRefresh();
+    m_stack->setCurrentWidget(m_content);
+}
+
+void DetailPage::showError(const EntryId &id, const Error &error)
+{
+    if (id != m_workspace.openId())
+        return;
+    const ErrorMessage message = ErrorText::message(error, id.name);
+    const Entry *entry = m_workspace.entry(id);
+    if (entry && entry->deletedAt.isValid()) {
+        m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
+        const QDateTime now = m_workspace.clock().utcNow();
+        const QString countdown = StatusText::chip(statusOf(*entry, now));
+        m_state->setTexts(tr("%1 waits for its deletion").arg(entry->leafName()),
+                          entry->deletedAt > now
+                              //: %1: deleted in 5 days; %2: a date
+                              ? tr("It is %1, on %2. AWS gives no values of it until it is restored.")
+                                    .arg(countdown, Wording::date(entry->deletedAt, now))
+                              : tr("AWS gives no values of it until it is restored."));
+        m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
+    } else {
+        m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
+        m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
+                          message.requestId.isEmpty()
+                              ? message.sentence
+                              : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+        const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
+        const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
+        m_missing = MissingPermission::of(error, arn);
+        m_state->setActions(tr("Try again"), m_missing ? tr("Show the permission") : QString(), false,
+                            u"view-refresh"_s);
+    }
+    m_stack->setCurrentWidget(m_state);
+}
+
+void DetailPage::showFigures()
+{
+    const EntryContent *content = m_workspace.content();
+    const QDateTime now = m_workspace.clock().utcNow();
+    const Entry *listed = content ? m_workspace.entry(content->entry.id) : nullptr;
+    const QDateTime expires = listed ? listed->tokenExpiresAt : QDateTime();
+    const bool hasToken = content && (expires.isValid() || !content->keyMap.key(KeyRole::AccessToken).isEmpty());
+    if (hasToken) {
+        const qint64 left = now.secsTo(expires);
+        const bool known = expires.isValid();
+        const QString value = known ? Wording::tokenLeft(expires, now) : tr("not known");
+        m_tokenCard->setTitle(tr("Access token"));
+        m_tokenCard->setValue(capitalised(value));
+        m_tokenCard->setRemark(known && left > 0 ? tr("until %1").arg(Wording::time(expires))
+                               : known           ? tr("since %1").arg(Wording::time(expires))
+                                                 : tr("refresh to find out"));
+        m_tokenCard->setProgress(known ? std::clamp(double(left) / double(tokenLife), 0.0, 1.0) : 0.0,
+                                 !known       ? StatCard::Tone::Neutral
+                                 : left > 900 ? StatCard::Tone::Ok
+                                 : left > 0   ? StatCard::Tone::Warn
+                                              : StatCard::Tone::Neutral);
+        m_tokenChip->setStatus(known && left > 900 ? Status::Added
+                               : known && left > 0 ? Status::DueSoon
+                                                   : Status::Unknown,
+                               tr("access token, %1").arg(value));
+    }
+    const bool hasDue = content && !content->entry.due.isEmpty();
+    if (hasDue) {
+        const DueDate &due = content->entry.due.constFirst();
+        const EntryStatus status = statusOf(due, now);
+        m_secretCard->setTitle(capitalised(Wording::dueWhat(due)));
+        m_secretCard->setValue(tr("Due %1").arg(StatusText::inDays(status.days)));
+        if (status.days < 0)
+            m_secretCard->setValue(capitalised(StatusText::inDays(status.days)));
+        const qint64 age = due.since.isValid() ? due.since.daysTo(now) : 0;
+        m_secretCard->setRemark(due.days > 0 ? tr("%1 of %2").arg(age).arg(Wording::days(due.days))
+                                             : Wording::date(due.dueAt, now));
+        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(age) / due.days, 0.0, 1.0) : -1.0, tone(status));
+        m_secretChip->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), StatusText::inDays(status.days)));
+    }
+    m_tokenCard->setVisible(hasToken);
+    m_tokenChip->setVisible(hasToken);
+    m_secretCard->setVisible(hasDue);
+    m_secretChip->setVisible(hasDue);
+    const bool wanted = m_tabs->currentIndex() == Values && (hasToken || hasDue);
+    m_cards->setVisible(!m_low && wanted);
+    m_chips->setVisible(m_low && wanted);
+}
+
+void DetailPage::showRefresh()
+{
+    const EntryContent *content = m_workspace.content();
+    const bool running = content && m_workspace.isRefreshing(content->entry.id);
+    const QAction *action = m_actions.action(Actions::Id::RefreshToken);
+    const QString obstacle = Actions::obstacle(action);
+    m_refresh->setText(running ? (m_step.isEmpty() ? tr("Refreshing…") : m_step) : tr("Refresh token"));
+    m_refresh->setDisabledReason(running ? tr("The token is being refreshed") : obstacle);
+    m_refresh->setVisible(content && !content->keyMap.key(KeyRole::RefreshToken).isEmpty());
+    m_edit->setDisabledReason(Actions::obstacle(m_actions.action(Actions::Id::Edit)));
+}
+
+void DetailPage::copyName()
+{
+    if (m_workspace.openId())
+        QGuiApplication::clipboard()->setText(m_workspace.openId()->name);
+}
+
+void DetailPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int margin = width() < 560 ? metrics::narrowPageMargin : metrics::pageMargin;
+    m_content->layout()->setContentsMargins(margin, 20, margin, 0);
+}
+
+void DetailPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), colors().surface);
+}
+
+} // namespace keyturn
+
+#include "moc_detail_page.cpp"

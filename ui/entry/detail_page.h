@@ -1,0 +1,100 @@
+#pragma once
+#include "core/aws/missing_permission.h"
+#include "core/base/result.h"
+#include "core/entry/entry.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QStackedWidget;
+
+namespace keyturn {
+
+class Actions;
+class Button;
+class ClipboardGuard;
+class DetailsTab;
+class ElidedLabel;
+class EntryNotice;
+class EmptyState;
+class IconButton;
+class MetaLine;
+class StatCard;
+class StatusChip;
+class TabStrip;
+class ValuesTab;
+class VersionsTab;
+class Workspace;
+
+//! One entry: name, where it lives and how old what is shown is, its two figures, its values, versions and details.
+class DetailPage : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Tab { Values, Versions, Details };
+
+    DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
+
+    ValuesTab &values() { return *m_values; }
+    //! Null until it was shown.
+    VersionsTab *versions() { return m_versions; }
+    DetailsTab &details();
+    //! In the shown tab where it can be edited, else the values.
+    void edit();
+    //! The shown tab is a wide table: the list may give way.
+    bool wantsRoom() const;
+    void showTab(Tab tab);
+    //! Low windows: the two cards become two chips under the tabs.
+    void setLow(bool low);
+    //! Ages and times left, once a minute.
+    void tick();
+
+signals:
+    void writingNeeded();
+    void rollbackRequested(int row);
+    void labelsRequested(int row);
+    void roomChanged(); //!< wantsRoom()
+    void permissionAsked(const keyturn::MissingPermission &missing);
+    void refused(const QString &sentence);
+    void told(const QString &sentence);
+    void regionWanted(const QString &region); //!< of the same profile
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showEntry();
+    void showError(const EntryId &id, const Error &error);
+    void showFigures();
+    void showRefresh();
+    void copyName();
+
+    Workspace &m_workspace;
+    Actions &m_actions;
+    ElidedLabel *m_title;
+    Button *m_edit;
+    Button *m_refresh;
+    IconButton *m_more;
+    MetaLine *m_meta;
+    EntryNotice *m_notice;
+    QWidget *m_cards;
+    StatCard *m_tokenCard;
+    StatCard *m_secretCard;
+    QWidget *m_chips;
+    StatusChip *m_tokenChip;
+    StatusChip *m_secretChip;
+    TabStrip *m_tabs;
+    ValuesTab *m_values;
+    VersionsTab *m_versions = nullptr;          // made when first shown
+    DetailsTab *m_details = nullptr;            // the same
+    std::optional<MissingPermission> m_missing; // of the refusal that is shown
+    QStackedWidget *m_pages;
+    QWidget *m_content;
+    EmptyState *m_state;
+    QStackedWidget *m_stack;
+    QString m_step;
+    bool m_low = false;
+};
+
+} // namespace keyturn

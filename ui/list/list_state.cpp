@@ -1,0 +1,207 @@
+#include "ui/list/list_state.h"
+
+#include "ui/search/entry_filter_proxy.h"
+#include "ui/search/entry_list_model.h"
+#include "ui/search/query_suggestion.h"
+#include "ui/text/error_text.h"
+#include "ui/text/wording.h"
+#include "ui/workspace/workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+//! The earliest date of all entries, for "nothing is overdue".
+std::optional<DueDate> nextDue(const QList<Entry> &entries, const QDateTime &now)
+{
+    std::optional<DueDate> next;
+    for (const Entry &entry : entries) {
+        for (const DueDate &due : entry.due) {
+            if (due.dueAt >= now && (!next || due.dueAt < next->dueAt))
+                next = due;
+        }
+    }
+    return next;
+}
+
+} // namespace
+
+ListState::ListState(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
+    EmptyState(parent), m_workspace(workspace), m_entries(entries)
+{
+    connect(this, &EmptyState::primaryTriggered, this, [this] { act(true); });
+    connect(this, &EmptyState::secondaryTriggered, this, [this] { act(false); });
+}
+
+void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
+{
+    if (m_workspace.isOpening() || m_workspace.isListing()) {
+        m_reason = Reason::Loading;
+        const QString region = m_workspace.region();
+        setIcon(u"view-refresh"_s, Tone::Neutral);
+        setTexts(tr("Reading %1").arg(region.isEmpty() ? tr("the entries") : region),
+                 tr("Secrets and parameters appear as they arrive."));
+        setActions(m_workspace.isListing() ? tr("Stop") : QString());
+        return;
+    }
+    if (m_openError || !m_workspace.listErrors().isEmpty()) {
+        explainError(m_openError ? *m_openError : m_workspace.listErrors().constFirst());
+        return;
+    }
+    if (proxy.query().asksForValue()) {
+        m_reason = Reason::NoValue;
+        setIcon(u"search"_s, Tone::Neutral);
+        setTexts(tr("No entry with that value is known"),
+                 tr("Keyturn reads the entries and compares fingerprints. The value is kept nowhere."));
+        setActions(tr("Enter the value…"), tr("Clear filter"));
+        return;
+    }
+    if (text == u"is:duplicate") {
+        m_reason = Reason::NoDuplicates;
+        setIcon(u"search"_s, Tone::Neutral);
+        setTexts(tr("No duplicates are known"),
+                 tr("Keyturn reads the entries and shows those that share a credential."));
+        setActions(tr("Look for duplicates…"), tr("Clear filter"));
+        return;
+    }
+    if (!text.isEmpty()) {
+        const QuerySuggestion better = QuerySuggestion::of(text, m_entries);
+        const bool isBetter = !better.sentence.isEmpty();
+        m_reason = isBetter ? Reason::Misspelt : Reason::NoMatch;
+        m_suggested = better.query;
+        setIcon(u"search"_s, Tone::Neutral);
+        setTexts(tr("Nothing matches “%1”").arg(text),
+                 isBetter ? better.sentence
+                          : tr("None of %1 fits these words.").arg(Wording::entries(m_entries.count())));
+        if (isBetter)
+            setActions(tr("Use %1").arg(better.word), tr("Clear filter"));
+        else
+            setActions(tr("Clear filter"));
+        return;
+    }
+    explainScope(proxy);
+}
+
+void ListState::explainError(const Error &error)
+{
+    m_reason = Reason::Refused;
+    m_missing = MissingPermission::of(error);
+    const ErrorMessage message = ErrorText::message(error);
+    const bool ended = error.kind == ErrorKind::Expired;
+    const bool refused = error.kind == ErrorKind::AccessDenied || error.kind == ErrorKind::Auth || ended
+                         || error.kind == ErrorKind::NotFound;
+    setIcon(ended     ? u"user-identity"_s
+            : refused ? u"object-locked"_s
+                      : u"network-disconnect"_s,
+            ended     ? Tone::Info
+            : refused ? Tone::Warn
+                      : Tone::Danger);
+    QString title = tr("AWS is out of reach");
+    if (error.kind == ErrorKind::AccessDenied)
+        title = tr("You may not list secrets here");
+    else if (ended)
+        title = tr("Your sign-in ended");
+    else if (refused)
+        title = tr("AWS does not accept this profile");
+    else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
+        title = tr("The entries could not be read");
+    setTexts(title, message.requestId.isEmpty() ? message.sentence
+                                                : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+    if (m_missing)
+        setActions(tr("Show the permission"), tr("Try again"));
+    else
+        setActions(tr("Try again"), tr("Use another profile"), false, u"view-refresh"_s);
+}
+
+void ListState::explainScope(const EntryFilterProxy &proxy)
+{
+    if (m_entries.count() == 0) {
+        m_reason = Reason::NoEntries;
+        setIcon(u"kt-secret"_s, Tone::Info);
+        setTexts(tr("No secrets in %1").arg(m_workspace.region()),
+                 tr("This account keeps nothing in this region yet."));
+        m_offersNew = m_workspace.canWrite();
+        if (m_offersNew)
+            setActions(tr("New secret…"), tr("Read again"), true, u"list-add"_s);
+        else
+            setActions(tr("Read again"), tr("Use another profile"), false, u"view-refresh"_s);
+        return;
+    }
+    m_reason = Reason::NothingInScope;
+    const QDateTime now = m_workspace.clock().utcNow();
+    const auto next = nextDue(m_workspace.entries(), now);
+    const auto kind = proxy.scope().kind;
+    const QString title = kind == EntryScope::Kind::Overdue      ? tr("Nothing is overdue")
+                          : kind == EntryScope::Kind::DueSoon    ? tr("Nothing is due in 30 days")
+                          : kind == EntryScope::Kind::Unfinished ? tr("Nothing is unfinished")
+                          : kind == EntryScope::Kind::Stuck      ? tr("No rotation is stuck")
+                          : kind == EntryScope::Kind::Deleting   ? tr("Nothing waits for its deletion")
+                                                                 : tr("Nothing here");
+    setIcon(u"kt-ok"_s, Tone::Ok);
+    setTexts(title, next ? tr("The next date is %1, %2.").arg(Wording::date(next->dueAt, now), next->name)
+                         : tr("No date lies ahead."));
+    setActions(tr("Open due board"), {}, false, u"view-calendar-timeline"_s);
+}
+
+void ListState::act(bool primary)
+{
+    const bool filters = m_reason == Reason::NoMatch || m_reason == Reason::Misspelt || m_reason == Reason::NoValue
+                         || m_reason == Reason::NoDuplicates;
+    if (!primary && filters) {
+        emit filterWanted({});
+        return;
+    }
+    const bool offersPermission = m_reason == Reason::Refused && m_missing;
+    const bool offersNew = m_reason == Reason::NoEntries && m_offersNew;
+    if (offersPermission || offersNew) {
+        if (!primary)
+            readAgain();
+        else if (offersNew)
+            emit newEntryWanted();
+        else
+            emit permissionAsked(*m_missing);
+        return;
+    }
+    if (!primary) {
+        emit profilesWanted();
+        return;
+    }
+    switch (m_reason) {
+    case Reason::Loading:
+        m_workspace.stopListing();
+        break;
+    case Reason::NoMatch:
+        emit filterWanted({});
+        break;
+    case Reason::Misspelt:
+        emit filterWanted(m_suggested);
+        break;
+    case Reason::NoValue:
+        emit valueSearchWanted(false);
+        break;
+    case Reason::NoDuplicates:
+        emit valueSearchWanted(true);
+        break;
+    case Reason::NothingInScope:
+        emit dueBoardWanted();
+        break;
+    case Reason::NoEntries:
+    case Reason::Refused:
+        readAgain();
+        break;
+    }
+}
+
+void ListState::readAgain()
+{
+    if (m_workspace.isOpen())
+        m_workspace.reload();
+    else
+        m_workspace.open(m_workspace.profile(), m_workspace.region());
+}
+
+} // namespace keyturn
+
+#include "moc_list_state.cpp"

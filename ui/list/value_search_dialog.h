@@ -1,0 +1,42 @@
+#pragma once
+#include "ui/list/value_search.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QProgressBar;
+
+namespace keyturn {
+
+class Button;
+class TextLabel;
+
+//! Asks for a value in a masked field, or for a look at all values, and reads the entries with progress and Cancel. The
+//! value never reaches the filter field, its undo, or any file.
+class ValueSearchDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    enum class Search { Value, Duplicates };
+    ValueSearchDialog(ValueSearch &search, Search what, qsizetype entries, QWidget *parent = nullptr);
+
+    //! What was typed in the wrong field.
+    void setValue(const QString &value);
+    void reject() override;
+
+private:
+    void start();
+    void showProgress();
+    void finished(int found);
+
+    ValueSearch &m_search;
+    Search m_what;
+    QLineEdit *m_value;
+    QProgressBar *m_progress;
+    TextLabel *m_state;
+    Button *m_cancel;
+    Button *m_start;
+    bool m_done = false;
+};
+
+} // namespace keyturn

@@ -1,0 +1,29 @@
+#pragma once
+#include "ui/review/save_check.h"
+
+#include <QWidget>
+
+namespace keyturn {
+
+class ProgressArc;
+class TextLabel;
+
+//! One check before a save: runs, passed or failed, with what it found.
+class CheckRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CheckRow(const QString &title, QWidget *parent = nullptr);
+    void setState(SaveCheck::State state, const QString &found);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    SaveCheck::State m_state = SaveCheck::State::Running;
+    ProgressArc *m_arc;
+    TextLabel *m_title;
+    TextLabel *m_found;
+};
+
+} // namespace keyturn

@@ -1,0 +1,142 @@
+#include "ui/review/half_saved_dialog.h"
+
+#include "ui/review/half_saved_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/text_label.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidget *parent) :
+    ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
+                 QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
+                 parent),
+    m_id(id), m_recovered(workspace.halfSaved(id)->recovered), m_parts(new TextLabel),
+    m_keep(new Button(tr("Keep it as it is")))
+{
+    setObjectName(u"halfSavedDialog"_s);
+    resize(640, 0);
+    const HalfSaved &half = *workspace.halfSaved(id);
+    auto *reason = new TextLabel(why(half));
+    reason->setObjectName(u"halfSavedWhy"_s);
+    reason->setWordWrap(true);
+    m_parts->setObjectName(u"halfSavedParts"_s);
+    m_parts->setWordWrap(true);
+    auto *card = new Card;
+    card->setObjectName(u"halfSavedCard"_s);
+    card->setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
+    row->addWidget(m_parts, 1);
+    body()->addWidget(reason);
+    body()->addWidget(card);
+    m_keep->setParent(this);
+    m_keep->setVisible(m_recovered);
+    if (m_recovered)
+        addKeeping(half);
+    primary()->setText(m_recovered ? tr("Put the old values back") : tr("Go on"));
+    connect(&workspace, &Workspace::halfSavedEnded, this, [this](const EntryId &ended) {
+        if (ended == m_id)
+            finish();
+    });
+    connect(&workspace, &Workspace::saved, this, [this](const EntryId &ended) {
+        if (ended == m_id)
+            finish();
+    });
+    connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &whose, const Error &error) {
+        if (whose == m_id)
+            failed(error);
+    });
+    connect(&workspace, &Workspace::runningWritesChanged, this, &HalfSavedDialog::updateAction);
+    show(half);
+    updateAction();
+    primary()->setFocus();
+}
+
+QString HalfSavedDialog::why(const HalfSaved &half) const
+{
+    if (!m_recovered)
+        return tr("The save was being undone and stopped at %1: %2. AWS has no way to write parameters at once, so "
+                  "some "
+                  "are as before the save and some are not.")
+            .arg(half.cause.operation, half.cause.code);
+    const QDateTime at = half.record->at;
+    return tr("Keyturn ended on %1 at %2 while it was saving %3. AWS has no way to write them at once, so some are new "
+              "and some are old.")
+        .arg(Wording::date(at, workspace().clock().utcNow()), Wording::timeWithSeconds(at),
+             Wording::parameters(half.parts.size()));
+}
+
+void HalfSavedDialog::finish()
+{
+    emit done(tr("%1 is whole again.").arg(m_id.name));
+    accept();
+}
+
+void HalfSavedDialog::addKeeping(const HalfSaved &half)
+{
+    m_keep->setObjectName(u"keepHalfSave"_s);
+    auto *text = new TextLabel(HalfSavedText::keeping(half), Theme::Font::Small, &ThemeColors::text2);
+    text->setObjectName(u"keepHalfSaveText"_s);
+    text->setWordWrap(true);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(text, 1);
+    row->addWidget(m_keep, 0, Qt::AlignTop);
+    body()->addLayout(row);
+    connect(m_keep, &Button::clicked, this, [this] {
+        // Not "whole": it is the user's word that it is all right so.
+        disconnect(&workspace(), &Workspace::halfSavedEnded, this, nullptr);
+        workspace().keepHalfSave(m_id);
+        emit done(tr("%1 stays as it is.").arg(m_id.name));
+        accept();
+    });
+}
+
+void HalfSavedDialog::show(const HalfSaved &half)
+{
+    m_parts->setText(HalfSavedText::parts(half).join(u'\n'));
+    if (m_recovered)
+        setFacts(HalfSavedText::puttingBack(half, workspace().clock().utcNow()));
+    fitHeight();
+}
+
+void HalfSavedDialog::failed(const Error &error)
+{
+    const HalfSaved *half = workspace().halfSaved(m_id);
+    if (!half)
+        return;
+    show(*half);
+    showProblem(ErrorText::message(error, m_id.name).sentence);
+    updateAction();
+}
+
+QString HalfSavedDialog::obstacle() const
+{
+    const bool isRunning = workspace().isSaving(m_id);
+    m_keep->setDisabledReason(isRunning ? tr("It is being written") : QString());
+    return isRunning ? tr("It is being written") : QString();
+}
+
+void HalfSavedDialog::act()
+{
+    showProblem({});
+    if (m_recovered)
+        workspace().undoSave(m_id);
+    else
+        workspace().finishSave(m_id);
+    updateAction();
+}
+
+} // namespace keyturn
+
+#include "moc_half_saved_dialog.cpp"

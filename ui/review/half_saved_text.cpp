@@ -1,0 +1,72 @@
+#include "ui/review/half_saved_text.h"
+
+#include "ui/text/wording.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {} // namespace
+
+QStringList HalfSavedText::parts(const HalfSaved &half)
+{
+    QStringList lines;
+    for (const HalfSaved::Part &part : half.parts) {
+        const QString leaf = leafOf(part.metadata.name);
+        if (part.elsewhere == HalfSaved::Part::nowhere)
+            lines.append(tr("%1 is gone.").arg(leaf));
+        else if (part.elsewhere > 0)
+            lines.append(tr("%1 was written by somebody else since (version %2).").arg(leaf).arg(part.elsewhere));
+        else if (part.replaced > 0)
+            lines.append(
+                tr("%1 holds your value on top of version %2, which is somebody else's.").arg(leaf).arg(part.replaced));
+        else if (part.written > 0)
+            lines.append(tr("%1 holds the new value (version %2).").arg(leaf).arg(part.written));
+        else if (part.touched)
+            lines.append(tr("Of %1 it is not known which value it holds.").arg(leaf));
+        else
+            lines.append(tr("%1 holds the old value.").arg(leaf));
+    }
+    return lines;
+}
+
+QStringList HalfSavedText::puttingBack(const HalfSaved &half, const QDateTime &now)
+{
+    QStringList lines;
+    for (const HalfSaved::Part &part : half.parts) {
+        if (!part.touched)
+            continue;
+        const QString leaf = leafOf(part.metadata.name);
+        if (part.replaced > 0)
+            lines.append(
+                tr("%1 gets the value of version %2 again, which is somebody else's.").arg(leaf).arg(part.replaced));
+        else
+            lines.append(tr("%1 gets the value of version %2 again, as a new version, if version %3 is still the "
+                            "newest.")
+                             .arg(leaf)
+                             .arg(part.metadata.version)
+                             .arg(part.written));
+        for (const ParameterPolicy &policy : part.metadata.policies) {
+            if (policy.type == ParameterPolicy::Type::NoChangeNotification)
+                lines.append(tr("This restarts the %1-day reminder of %2: it comes next on %3.")
+                                 .arg(policy.amount / 24)
+                                 .arg(leaf, Wording::date(now.addSecs(policy.amount * 3600), now)));
+        }
+    }
+    lines.append(tr("The new values stay in the history of their parameters."));
+    return lines;
+}
+
+QString HalfSavedText::keeping(const HalfSaved &half)
+{
+    QStringList fresh;
+    for (const HalfSaved::Part &part : half.parts) {
+        if (part.touched)
+            fresh.append(leafOf(part.metadata.name));
+    }
+    return tr("Keeping it as it is changes nothing in AWS: new in %1, old elsewhere, which may not fit together. The "
+              "new values that were not written are not known any more; enter them again.")
+        .arg(fresh.join(u", "_s));
+}
+
+} // namespace keyturn

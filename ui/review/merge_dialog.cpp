@@ -1,0 +1,288 @@
+#include "ui/review/merge_dialog.h"
+
+#include "ui/review/merge_choice.h"
+#include "ui/review/merge_delegate.h"
+#include "ui/text/wording.h"
+#include "ui/versions/version_list_model.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/status_chip.h"
+#include "ui/widgets/table_header.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+using Side = ThreeWayMerge::Side;
+
+MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) :
+    QDialog(parent), m_model(new MergeModel(std::move(merge), this)), m_table(new QTableView),
+    m_footIcon(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg)),
+    m_foot(new TextLabel({}, Theme::Font::BodyStrong, &ThemeColors::warnFg)),
+    m_continue(new Button(tr("Continue to review"), Button::Kind::Primary))
+{
+    setObjectName(u"mergeDialog"_s);
+    setWindowModality(Qt::WindowModal);
+    setMinimumSize(800, 460);
+    resize(1140, 560);
+    paintDialogRaised(this);
+    const QString name = m_model->merge().theirs().entry.id.name;
+    const QString title = tr("Merge two edits of %1").arg(name);
+    setWindowTitle(title);
+    m_continue->setObjectName(u"continueToReview"_s);
+    m_continue->setDefault(true);
+    m_foot->setObjectName(u"mergeFoot"_s);
+    auto *keep = new Button(tr("Keep editing"));
+    keep->setObjectName(u"keepEditingMerge"_s);
+    makeTable();
+
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(new ElidedLabel(title, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle));
+    titles->addWidget(
+        new TextLabel(tr("Nobody's work is overwritten without a choice"), Theme::Font::Body, &ThemeColors::text2));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(24, 20, 24, 16);
+    head->addLayout(titles, 1);
+    if (production) {
+        auto *chip = new StatusChip;
+        chip->setStatus(Status::WritingUnlocked, tr("Production"));
+        head->addWidget(chip);
+    }
+    auto *remark = new QHBoxLayout;
+    remark->setSpacing(10);
+    remark->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
+    auto *hidden = new TextLabel(tr("Values stay hidden until you reveal a row (Space). Two people can compare the "
+                                    "eight-character fingerprint over the phone: same fingerprint, same value."),
+                                 Theme::Font::Small, &ThemeColors::text2);
+    hidden->setWordWrap(true);
+    remark->addWidget(hidden, 1);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(24, 20, 24, 16);
+    body->setSpacing(16);
+    body->addWidget(makeBanner());
+    body->addWidget(m_table, 1);
+    body->addLayout(remark);
+    body->addStretch(0);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(24, 14, 20, 14);
+    foot->setSpacing(8);
+    foot->addWidget(m_footIcon);
+    foot->addWidget(m_foot, 1);
+    foot->addWidget(keep);
+    foot->addWidget(m_continue);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(body, 1);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(foot);
+
+    connect(keep, &Button::clicked, this, &QDialog::reject);
+    connect(m_continue, &Button::clicked, this, &QDialog::accept);
+    connect(m_model, &MergeModel::decided, this, &MergeDialog::showState);
+    placeChoices();
+    showState();
+    m_table->setFocus();
+    if (m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+QWidget *MergeDialog::makeBanner()
+{
+    const EntryContent &theirs = this->merge().theirs();
+    QString what = tr("Another version is in AWS now.");
+    if (!theirs.versionId.isEmpty() && theirs.savedAt.isValid()) {
+        what = tr("Version %1 was saved at %2.")
+                   .arg(VersionListModel::shortId(theirs.versionId), Wording::timeWithSeconds(theirs.savedAt));
+    }
+    const auto keys = [](int count, const QString &one, const QString &many) { return count == 1 ? one : many; };
+    const int merged = m_model->merged();
+    const int undecided = m_model->undecided();
+    QString outcome = keys(merged, tr("One key merges by itself"), tr("%n keys merge by themselves", nullptr, merged));
+    if (merged == 0)
+        outcome = keys(undecided, tr("One key needs you."), tr("%n keys need you.", nullptr, undecided));
+    else if (undecided == 0)
+        outcome = tr("%1, none needs you.").arg(outcome);
+    else
+        outcome = keys(undecided, tr("%1, one needs you.").arg(outcome),
+                       tr("%1, %n need you.", nullptr, undecided).arg(outcome));
+    auto *card = new Card;
+    card->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
+    card->setObjectName(u"mergeBanner"_s);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(16, 14, 16, 14);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg));
+    row->addWidget(new TextLabel(tr("This entry changed while you were editing."), Theme::Font::BodyStrong));
+    auto *text = new TextLabel(what + u' ' + outcome);
+    text->setWordWrap(true);
+    row->addWidget(text, 1);
+    return card;
+}
+
+void MergeDialog::makeTable()
+{
+    m_table->setObjectName(u"mergeTable"_s);
+    m_table->setAccessibleName(tr("Both edits by key"));
+    m_table->setHorizontalHeader(new TableHeader(12, m_table));
+    m_table->setModel(m_model);
+    auto *delegate = new MergeDelegate(m_table);
+    m_table->setItemDelegate(delegate);
+    connect(delegate, &MergeDelegate::revealRequested, this, &MergeDialog::toggleReveal);
+    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_table->setColumnWidth(0, 196);
+    m_table->installEventFilter(this);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (index.data(MergeModel::FoldRole).toBool()) {
+            m_model->setExpanded(!m_model->isExpanded());
+            fitTable();
+        }
+    });
+}
+
+//! One for each conflict; those come first.
+void MergeDialog::placeChoices()
+{
+    const int column = int(MergeModel::Column::Result);
+    int resultWidth = 240;
+    for (int row = 0; row < m_model->rowCount() && m_model->index(row, 0).data(MergeModel::ConflictRole).toBool();
+         ++row) {
+        auto *choice = new MergeChoice(m_model->index(row, 0).data(MergeModel::KeyNameRole).toString());
+        m_table->setIndexWidget(m_model->index(row, column), choice);
+        connect(choice, &MergeChoice::chosen, this, [this, row](std::optional<Side> side) {
+            m_model->choose(row, side);
+            m_table->setCurrentIndex(m_model->index(row, 0));
+        });
+        connect(choice, &MergeChoice::editRequested, this,
+                [this, choice, row] { choice->edit(m_model->result(row), m_model->isSensitive(row)); });
+        connect(choice, &MergeChoice::written, this, [this, row](const SecretString &value) {
+            m_model->write(row, value);
+            m_table->setFocus();
+        });
+        resultWidth = qMax(resultWidth, choice->sizeHint().width());
+    }
+    m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+    m_table->setColumnWidth(column, resultWidth);
+}
+
+void MergeDialog::showState()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex result = m_model->index(row, int(MergeModel::Column::Result));
+        auto *choice = qobject_cast<MergeChoice *>(m_table->indexWidget(result));
+        if (!choice)
+            continue;
+        const bool undecided = result.data(MergeModel::UndecidedRole).toBool();
+        choice->setChosen(undecided ? std::nullopt : std::optional(Side::Mine), result.data().toString());
+    }
+    const int undecided = m_model->undecided();
+    m_foot->setText(undecided == 0   ? tr("Nothing is written yet")
+                    : undecided == 1 ? tr("1 key needs your decision")
+                                     : tr("%n keys need your decision", nullptr, undecided));
+    m_foot->setColor(undecided == 0 ? &ThemeColors::text2 : &ThemeColors::warnFg);
+    m_foot->setRole(undecided == 0 ? Theme::Font::Small : Theme::Font::BodyStrong);
+    m_footIcon->setVisible(undecided > 0);
+    QString reason;
+    for (const ThreeWayMerge::Key &key : this->merge().keys()) {
+        if (!key.side() && reason.isEmpty())
+            reason = tr("Choose a result for %1").arg(key.key.isEmpty() ? tr("the whole value") : key.key);
+    }
+    m_continue->setDisabledReason(reason);
+    fitTable();
+}
+
+void MergeDialog::fitTable()
+{
+    m_table->clearSpans();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->index(row, 0).data(MergeModel::FoldRole).toBool())
+            m_table->setSpan(row, 0, 1, m_model->columnCount());
+    }
+    m_table->resizeRowsToContents();
+    int height = m_table->horizontalHeader()->sizeHint().height() + 2;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        height += m_table->rowHeight(row);
+    m_table->setMaximumHeight(height);
+}
+
+void MergeDialog::toggleReveal(int row)
+{
+    m_model->reveal(m_model->revealed() == row ? -1 : row);
+    if (m_model->revealed() >= 0)
+        m_reveal.start(metrics::revealSeconds * 1000, this);
+    else
+        m_reveal.stop();
+}
+
+bool MergeDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_table || event->type() != QEvent::KeyPress)
+        return QDialog::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const QModelIndex at = m_table->currentIndex();
+    if (!at.isValid() || key->modifiers() != Qt::NoModifier)
+        return false;
+    const bool fold = at.data(MergeModel::FoldRole).toBool();
+    switch (key->key()) {
+    case Qt::Key_Y:
+        m_model->choose(at.row(), Side::Mine);
+        return true;
+    case Qt::Key_T:
+        m_model->choose(at.row(), Side::Theirs);
+        return true;
+    case Qt::Key_Backspace:
+        m_model->choose(at.row(), std::nullopt);
+        return true;
+    case Qt::Key_Space:
+        if (fold)
+            m_model->setExpanded(!m_model->isExpanded());
+        else
+            toggleReveal(at.row());
+        fitTable();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void MergeDialog::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_reveal.timerId())
+        toggleReveal(m_model->revealed());
+    else
+        QDialog::timerEvent(event);
+}
+
+void MergeDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange && !isActiveWindow() && m_model->revealed() >= 0)
+        toggleReveal(m_model->revealed());
+    QDialog::changeEvent(event);
+}
+
+} // namespace keyturn
+
+#include "moc_merge_dialog.cpp"

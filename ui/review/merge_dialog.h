@@ -1,0 +1,47 @@
+#pragma once
+#include "ui/review/merge_model.h"
+
+#include <QBasicTimer>
+#include <QDialog>
+
+class QTableView;
+
+namespace keyturn {
+
+class Button;
+class IconLabel;
+class TextLabel;
+
+//! Two edits of one entry, key by key: what changed on one side merges itself, the rest is chosen. Accepted when
+//! nothing is undecided; what to do with merge() is the caller's.
+class MergeDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    //! \p production: the head says so.
+    explicit MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent = nullptr);
+
+    const ThreeWayMerge &merge() const { return m_model->merge(); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeBanner();
+    void makeTable();
+    void placeChoices();
+    void showState();
+    void fitTable();
+    void toggleReveal(int row);
+
+    MergeModel *m_model;
+    QTableView *m_table;
+    IconLabel *m_footIcon;
+    TextLabel *m_foot;
+    Button *m_continue;
+    QBasicTimer m_reveal;
+};
+
+} // namespace keyturn

@@ -1,0 +1,226 @@
+#include "ui/review/save_facts.h"
+
+#include "core/document/value_size.h"
+#include "core/entry/parameter_change.h"
+#include "ui/details/detail_words.h"
+#include "ui/review/detail_facts.h"
+#include "ui/text/error_text.h"
+#include "ui/text/wording.h"
+#include "ui/versions/version_list_model.h"
+
+#include <QLocale>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+QStringList keysOf(const SecretDocument &document)
+{
+    QStringList keys;
+    for (const SecretDocument::Member &member : document.members())
+        keys.append(member.key);
+    return keys;
+}
+
+//! "alias/erp" as it is; an ARN or an id of 36 characters as "aba935b7…".
+QString shortKey(const QString &keyId)
+{
+    const QString id = keyId.contains("alias/"_L1) ? keyId.mid(keyId.indexOf("alias/"_L1)) : keyId.section(u'/', -1);
+    return id.size() == 36 && !id.contains(u'/') ? id.first(8) + u'…' : id;
+}
+
+QStringList sorted(QStringList keys)
+{
+    keys.sort();
+    return keys;
+}
+
+bool sets(const StagedEdits::Item &item, const QString &key)
+{
+    return std::any_of(item.edits.begin(), item.edits.end(), [&](const FieldEdit &edit) { return edit.key == key; });
+}
+
+} // namespace
+
+QStringList SaveFacts::removedKeys(const StagedEdits::Item &item)
+{
+    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    QStringList removed;
+    if (item.base.entry.id.store != Store::SecretsManager || !after || after->isRaw())
+        return removed;
+    for (const QString &key : keysOf(item.base.document)) {
+        if (!after->member(key))
+            removed.append(key);
+    }
+    return removed;
+}
+
+QString SaveFacts::obstacle(const StagedEdits::Item &item)
+{
+    const QString name = item.base.entry.leafName();
+    if (const QString problem = DetailWords::obstacle(item); !problem.isEmpty() || item.edits.isEmpty())
+        return problem;
+    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    if (!after)
+        return ErrorText::message(after.error(), name).sentence;
+    if (item.base.entry.id.store == Store::SecretsManager)
+        return sizeObstacle(name, after->text(), secretSize(after->text()).limit);
+    for (const ParameterMetadata &parameter : item.base.entry.parameters) {
+        for (const FieldEdit &edit : item.edits) {
+            if (edit.key != parameter.name)
+                continue;
+            const QString leaf = leafOf(parameter.name);
+            const ParameterChange change = ParameterChange::from(item.details, parameter.name);
+            if (!edit.value.bytes().isValidUtf8())
+                return tr("%1 is not valid UTF-8, and a parameter holds text only.").arg(leaf);
+            const QString problem =
+                sizeObstacle(leaf, edit.value, parameterSize(edit.value, change.tier.value_or(parameter.tier)).limit);
+            if (!problem.isEmpty())
+                return problem;
+        }
+    }
+    return {};
+}
+
+QString SaveFacts::sizeObstacle(const QString &what, const SecretString &value, qsizetype limit)
+{
+    if (value.isEmpty())
+        return tr("%1 must not be empty.").arg(what);
+    if (value.size() <= limit)
+        return {};
+    const QLocale locale;
+    return tr("%1 would have %2 bytes, the limit is %3. Shorten it or split it.")
+        .arg(what, locale.toString(value.size()), locale.toString(limit));
+}
+
+QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &now)
+{
+    QList<SaveFact> facts;
+    if (item.edits.isEmpty()) {
+        return DetailFacts::of(item, now);
+    } else if (item.base.entry.id.store == Store::SecretsManager) {
+        ofSecret(facts, item, now);
+    } else {
+        for (const ParameterMetadata &parameter : item.base.entry.parameters) {
+            if (sets(item, parameter.name))
+                ofParameter(facts, parameter, ParameterChange::from(item.details, parameter.name), now);
+        }
+    }
+    ofClientSecret(facts, item, now);
+    facts.append(DetailFacts::of(item, now));
+    if (!item.edits.isEmpty())
+        facts.append({u"edit-undo"_s, item.base.entry.id.store == Store::SecretsManager
+                                          ? tr("You can undo this save for 10 minutes: AWSCURRENT goes back to "
+                                               "version %1.")
+                                                .arg(VersionListModel::shortId(item.base.versionId))
+                                          : tr("You can undo this save for 10 minutes: the old values are written "
+                                               "again, as new versions.")});
+    if (!item.edits.isEmpty() && !item.details.isEmpty())
+        facts.append({u"documentinfo"_s, tr("That takes back values; the details stay as they are saved.")});
+    return facts;
+}
+
+void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now)
+{
+    facts.append({u"tag"_s, tr("The new version becomes AWSCURRENT, version %1 stays as AWSPREVIOUS.")
+                                .arg(VersionListModel::shortId(item.base.versionId))});
+    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    if (after && !item.base.binary && !item.base.document.isRaw() && after->isRaw())
+        facts.append({u"kt-warning"_s, tr("The text is no JSON object with unique keys any more: %1. Programs that "
+                                          "read keys will fail.")
+                                           .arg(after->rawReason())});
+    ofOrder(facts, item);
+    if (item.base.entry.rotationEnabled)
+        facts.append({u"view-refresh"_s, tr("Rotation is on. The next one may replace these values.")});
+    for (const DueDate &due : item.base.entry.due) {
+        if (due.reason == DueReason::Rotation)
+            facts.append({u"clock"_s, tr("The next rotation stays on %1.").arg(Wording::date(due.dueAt, now))});
+    }
+}
+
+void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
+                            const QDateTime &now)
+{
+    const QString leaf = leafOf(parameter.name);
+    facts.append({u"tag"_s, tr("%1: version %2 is written, version %3 stays in the history.")
+                                .arg(leaf)
+                                .arg(parameter.version + 1)
+                                .arg(parameter.version)});
+    QStringList stays{parameter.type};
+    if (!parameter.keyId.isEmpty() && !change.keyId)
+        stays.append(tr("the key %1").arg(shortKey(parameter.keyId)));
+    if (!parameter.tier.isEmpty() && !change.tier)
+        stays.append(tr("the tier %1").arg(parameter.tier));
+    if (!parameter.policies.isEmpty() && !change.policies)
+        stays.append(parameter.policies.size() == 1 ? tr("its policy")
+                                                    : tr("its %n policies", nullptr, int(parameter.policies.size())));
+    facts.append({u"object-locked"_s, tr("%1 keeps %2.").arg(leaf, stays.join(u", "_s))});
+    if (change.policies) // told with the new ones
+        return;
+    for (const ParameterPolicy &policy : parameter.policies) {
+        if (policy.type == ParameterPolicy::Type::NoChangeNotification) {
+            facts.append({u"clock"_s, tr("This restarts the %1-day reminder of %2: it comes next on %3.")
+                                          .arg(policy.amount / 24)
+                                          .arg(leaf, Wording::date(now.addSecs(policy.amount * 3600), now))});
+        } else if (policy.type == ParameterPolicy::Type::Expiration && policy.timestamp.isValid()) {
+            facts.append({u"edit-delete"_s, tr("AWS still deletes %1 on %2: a save does not move its expiration.")
+                                                .arg(leaf, Wording::date(policy.timestamp, now))});
+        }
+    }
+}
+
+void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now)
+{
+    const QString key = item.base.keyMap.key(KeyRole::ClientSecret);
+    const EntryField *before = key.isEmpty() ? nullptr : item.base.field(key);
+    if (!before || !isLwa(item.base.keyMap.kind))
+        return;
+    SecretString after = before->value;
+    if (item.base.entry.id.store == Store::SecretsManager) {
+        const Result<SecretDocument> document = EntryStore::apply(item.base, item.edits);
+        const SecretDocument::Member *member = document ? document->member(key) : nullptr;
+        after = member ? member->value : before->value;
+    } else {
+        for (const FieldEdit &edit : item.edits) {
+            if (edit.key == key)
+                after = edit.value;
+        }
+    }
+    if (after == before->value)
+        return;
+    facts.append({u"clock"_s, tr("The client secret counts as new today: next due %1.")
+                                  .arg(Wording::date(now.addDays(lwaSecretLifeDays), now))});
+    facts.append({u"kt-grace"_s, tr("Amazon accepts the old client secret for %1 days after it was replaced there. "
+                                    "Update other readers before then.")
+                                     .arg(lwaGraceDays)});
+}
+
+//! Programs that read by position, in the text or in alphabetical order, find other values in their places.
+void SaveFacts::ofOrder(QList<SaveFact> &facts, const StagedEdits::Item &item)
+{
+    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    if (!after)
+        return;
+    const QStringList old = keysOf(item.base.document);
+    const QStringList now = keysOf(*after);
+    for (const FieldEdit &edit : item.edits) {
+        if (edit.kind == FieldEdit::Kind::Rename && edit.below.isEmpty()
+            && sorted(old).indexOf(edit.key) != sorted(now).indexOf(edit.newKey)) {
+            facts.append({u"kt-warning"_s, tr("Renaming %1 to %2 changes the alphabetical order. Programs that read by "
+                                              "position get other values.")
+                                               .arg(edit.key, edit.newKey)});
+        }
+    }
+    QStringList kept = old;
+    kept.removeIf([&now](const QString &key) { return !now.contains(key); });
+    QStringList keptNow = now;
+    keptNow.removeIf([&old](const QString &key) { return !old.contains(key); });
+    if (kept != keptNow)
+        facts.append({u"kt-warning"_s, tr("The order of the keys changes. Programs that read by position get other "
+                                          "values.")});
+}
+
+} // namespace keyturn

@@ -1,0 +1,56 @@
+#include "ui/text/profile_text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+QString ProfileText::name(const Profile &profile)
+{
+    return profile.kind == ProfileKind::Sandbox ? tr("Sandbox") : profile.name;
+}
+
+QString ProfileText::kind(const Profile &profile)
+{
+    if (profile.unusable == "sso"_L1 || profile.unusable == "login"_L1)
+        return tr("SSO");
+    if (profile.unusable == "role"_L1)
+        return tr("Assume role");
+    if (profile.unusable == "web-identity"_L1)
+        return tr("Web identity");
+    if (profile.unusable == "process"_L1)
+        return tr("Process");
+    switch (profile.kind) {
+    case ProfileKind::Sandbox:
+        return tr("Rehearsal");
+    case ProfileKind::SharedConfig:
+        return tr("Access keys");
+    case ProfileKind::Environment:
+        return tr("Environment");
+    case ProfileKind::Keychain:
+        return tr("Keychain");
+    }
+    return {};
+}
+
+QString ProfileText::obstacle(const Profile &profile)
+{
+    if (profile.unusable.isEmpty())
+        return {};
+    if (profile.unusable == "sso"_L1 || profile.unusable == "login"_L1)
+        return tr("Keyturn cannot sign in through the browser yet");
+    if (profile.unusable == "role"_L1)
+        return tr("Keyturn cannot assume roles yet");
+    if (profile.unusable == "web-identity"_L1)
+        return tr("Keyturn cannot use web identities yet");
+    if (profile.unusable == "process"_L1)
+        return tr("Keyturn runs no credential processes yet");
+    if (profile.unusable == "incomplete-keys"_L1)
+        return tr("One of the two access keys is missing");
+    if (profile.unusable == "no-credentials"_L1)
+        return tr("There are no access keys in this profile");
+    if (profile.unusable == "bad-endpoint"_L1)
+        return tr("Its endpoint is not https");
+    return profile.unusable;
+}
+
+} // namespace keyturn

@@ -1,0 +1,46 @@
+#pragma once
+#include "ui/widgets/scrim.h"
+#include "ui/window/palette_model.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QListView;
+
+namespace keyturn {
+
+//! One field that finds every command and every entry, over the main window. Enter runs, Esc or a click outside closes
+//! and gives the focus back.
+class CommandPalette : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CommandPalette(QWidget *window);
+
+    //! \p text: what the field starts with, e.g. ">" for commands.
+    void open(const QList<QAction *> &actions, const QList<Entry> &entries, const QString &text = {});
+
+    void dismiss();
+
+signals:
+    void entryChosen(const keyturn::EntryId &id);
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void place();
+    void choose(const QModelIndex &index);
+    void select(int row);
+
+    PaletteModel *m_model;
+    Scrim *m_scrim;
+    QLineEdit *m_field;
+    QListView *m_view;
+    QPointer<QWidget> m_focusBefore;
+};
+
+} // namespace keyturn

@@ -1,0 +1,285 @@
+#include "ui/window/main_window.h"
+
+#include "ui/connect/add_keys_dialog.h"
+#include "ui/create/new_entry_dialog.h"
+#include "ui/editor/value_operations.h"
+#include "ui/editor/values_tab.h"
+#include "ui/entry/detail_page.h"
+#include "ui/list/list_page.h"
+#include "ui/review/review_dialog.h"
+#include "ui/style/grow_animation.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/scrim.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/staged_bar.h"
+#include "ui/workspace/save_undo.h"
+#include "ui/workspace/staged_text.h"
+#include "ui/workspace/workspace.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+void MainWindow::connectActions()
+{
+    using Id = Actions::Id;
+    const auto on = [this](Id id, const Action &action) {
+        connect(m_actions->action(id), &QAction::triggered, this, action);
+    };
+    on(Id::Palette, [this] { openPalette(); });
+    on(Id::Shortcuts, [this] { openPalette(u">"_s); });
+    on(Id::Filter, [this] {
+        leaveDueBoard();
+        if (m_list)
+            m_list->focusFilter();
+    });
+    on(Id::RefreshToken, [this] {
+        if (m_workspace.openId())
+            m_workspace.refreshToken(*m_workspace.openId());
+    });
+    on(Id::Reload, [this] {
+        m_workspace.reload();
+        if (m_workspace.openId())
+            m_workspace.openEntry(*m_workspace.openId());
+    });
+    connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
+        if (shown)
+            openDueBoard();
+        else
+            leaveDueBoard();
+    });
+    on(Id::Edit, [this] {
+        leaveDueBoard();
+        m_detail->edit();
+    });
+    on(Id::Review, [this] { openReview(); });
+    on(Id::Undo, [this] { m_workspace.undo(); });
+    on(Id::Redo, [this] { m_workspace.redo(); });
+    on(Id::DiscardAll, [this] { askDiscard(); });
+    on(Id::CopyValue, [this] { m_detail->values().copyCurrent(); });
+    on(Id::ToggleMask, [this] { m_detail->values().toggleMaskCurrent(); });
+    on(Id::RemoveKey, [this] { m_detail->values().removeCurrent(); });
+    on(Id::AddKey, [this] { m_detail->values().addKey(); });
+    on(Id::RenameKey, [this] { m_detail->values().renameCurrent(); });
+    on(Id::DuplicateKey, [this] { m_detail->values().duplicateCurrent(); });
+    on(Id::MoveKeyUp, [this] { m_detail->values().moveCurrent(-1); });
+    on(Id::MoveKeyDown, [this] { m_detail->values().moveCurrent(1); });
+    on(Id::PasteKeys, [this] { m_detail->values().operations().paste(); });
+    on(Id::ImportKeys, [this] { m_detail->values().operations().importFile(); });
+    on(Id::ExportEntry, [this] { m_detail->values().operations().exportKeys(); });
+    on(Id::GeneratePassword, [this] { m_detail->values().generateCurrent(); });
+    on(Id::NewEntry, [this] { newEntry(); });
+    on(Id::FindInEntry, [this] {
+        m_detail->showTab(DetailPage::Values);
+        m_detail->values().openFind();
+    });
+    on(Id::TabValues, [this] { m_detail->showTab(DetailPage::Values); });
+    on(Id::TabVersions, [this] { m_detail->showTab(DetailPage::Versions); });
+    on(Id::TabDetails, [this] { m_detail->showTab(DetailPage::Details); });
+    on(Id::NextProfile, [this] { nextProfile(); });
+    on(Id::Profiles, [this] { showFirstRun(); });
+    on(Id::AddAccessKeys, [this] { addAccessKeys(); });
+    on(Id::UnlockWriting, [this] { m_workspace.unlockWriting(); });
+    connect(m_actions->action(Id::MarkProduction), &QAction::triggered, this, [this](bool production) {
+        m_workspace.markProduction(production);
+        updateActions();
+    });
+    on(Id::ToggleSidebar, [this] {
+        m_railWanted = !m_railWanted;
+        m_arrangement = -1;
+        arrange();
+    });
+    on(Id::NextArea, [this] { focusArea(1); });
+    on(Id::PreviousArea, [this] { focusArea(-1); });
+    on(Id::Quit, [this] { close(); });
+    connectVersionActions();
+}
+
+void MainWindow::updateActions()
+{
+    using Id = Actions::Id;
+    const EntryContent *content = m_workspace.content();
+    const QString notOpen = m_workspace.isOpen() ? QString() : tr("Choose a profile first");
+    const QString noEntry = content ? QString() : tr("Choose an entry first");
+    QString noEdit = noEntry;
+    if (content && !content->entry.isWritable())
+        noEdit = Wording::notWritable(content->entry);
+    else if (content && m_workspace.isSaving(content->entry.id))
+        noEdit = tr("It is being saved");
+    else if (content && m_workspace.halfSaved(content->entry.id))
+        noEdit = tr("Finish or undo the half save first");
+    QString noKeys = noEdit;
+    if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
+        noKeys = tr("A parameter has one value and no keys");
+    else if (noKeys.isEmpty() && (content->binary || content->document.isRaw()))
+        noKeys = tr("This secret is not a set of keys");
+    QString noRefresh = noEntry;
+    if (content) {
+        const RefreshReadiness readiness = TokenRefresher::readiness(*content);
+        if (m_workspace.isRefreshing(content->entry.id))
+            noRefresh = tr("The token is being refreshed");
+        else if (m_workspace.hasUnsavedTokens(content->entry.id) || m_workspace.halfSaved(content->entry.id))
+            noRefresh = tr("Finish the unfinished operation first");
+        else if (!readiness.possible)
+            noRefresh = ErrorText::obstacle(readiness.obstacle);
+        else if (!m_workspace.canWrite())
+            noRefresh = tr("Writing is locked for this profile");
+        else if (m_workspace.staged().item(content->entry.id))
+            noRefresh = tr("Save or discard the staged changes of this entry first");
+    }
+    const QString nothingStaged = m_workspace.staged().isEmpty() ? tr("Nothing is staged") : QString();
+    m_actions->setObstacle(Id::RefreshToken, noRefresh);
+    m_actions->setObstacle(Id::Edit, noEdit);
+    m_actions->setObstacle(Id::AddKey, noKeys);
+    for (Id id : {Id::RemoveKey, Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown})
+        m_actions->setObstacle(id, noKeys);
+    m_actions->setObstacle(Id::FindInEntry, noEntry);
+    m_actions->setObstacle(Id::PasteKeys, noKeys);
+    m_actions->setObstacle(Id::ImportKeys, noKeys);
+    m_actions->setObstacle(Id::ExportEntry,
+                           content && content->binary ? tr("The view of the bytes has its own export") : noEntry);
+    m_actions->setObstacle(Id::GeneratePassword, content && content->binary ? tr("Not for binary values") : noEdit);
+    m_actions->setObstacle(Id::NewEntry, notOpen);
+    m_actions->setObstacle(Id::CopyValue, noEntry);
+    m_actions->setObstacle(Id::ToggleMask, noEntry);
+    m_actions->setObstacle(Id::CopyName, noEntry);
+    m_actions->setObstacle(Id::TabValues, noEntry);
+    m_actions->setObstacle(Id::TabVersions, noEntry);
+    m_actions->setObstacle(Id::TabDetails, noEntry);
+    m_actions->setObstacle(Id::Review, nothingStaged);
+    const QString half =
+        m_workspace.halfSavedEntries().isEmpty() ? QString() : tr("Finish or undo the half save first");
+    const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
+    const StagedEdits &staged = m_workspace.staged();
+    m_actions->setText(Id::Undo, staged.canUndo() ? tr("Undo %1").arg(staged.undoText()) : tr("Undo"));
+    m_actions->setText(Id::Redo, staged.canRedo() ? tr("Redo %1").arg(staged.redoText()) : tr("Redo"));
+    m_actions->setObstacle(Id::DiscardAll, unlessHalf(nothingStaged));
+    m_actions->setObstacle(Id::Undo, unlessHalf(staged.canUndo() ? QString() : tr("Nothing to undo")));
+    m_actions->setObstacle(Id::Redo, unlessHalf(staged.canRedo() ? QString() : tr("Nothing to redo")));
+    m_actions->setObstacle(Id::UndoSave, m_saveUndo->obstacle());
+    updateVersionActions();
+    m_actions->setObstacle(Id::Reload, notOpen);
+    m_actions->setObstacle(Id::Filter, notOpen);
+    m_actions->setObstacle(Id::DueBoard, notOpen);
+    m_actions->setObstacle(Id::NextArea, notOpen);
+    m_actions->setObstacle(Id::PreviousArea, notOpen);
+    m_actions->setObstacle(Id::ToggleSidebar, notOpen);
+    QString noMark = notOpen;
+    if (noMark.isEmpty() && m_workspace.profile().kind == ProfileKind::Sandbox)
+        noMark = tr("A rehearsal is never production");
+    else if (noMark.isEmpty() && !m_workspace.staged().isEmpty())
+        noMark = tr("Save or discard the staged changes first");
+    else if (noMark.isEmpty() && m_workspace.runningWrites() > 0)
+        noMark = tr("A write is still under way");
+    m_actions->setObstacle(Id::MarkProduction, noMark);
+    m_actions->action(Id::MarkProduction)->setChecked(m_workspace.profile().production);
+    m_actions->setObstacle(Id::UnlockWriting, m_workspace.access() == Workspace::Access::ReadOnly
+                                                  ? QString()
+                                                  : tr("Writing is not locked"));
+}
+
+void MainWindow::updateStaged()
+{
+    const StagedEdits &staged = m_workspace.staged();
+    QStringList names;
+    for (const EntryId &id : staged.entries())
+        names.append(id.name);
+    if (!staged.isEmpty() && m_browser && m_views->currentWidget() == m_browser)
+        growIn(m_staged);
+    m_staged->setChanges(staged.count(), names, StagedText::isSecretsOnly(staged));
+    m_staged->setUndoEnabled(staged.canUndo());
+    updateActions();
+}
+
+void MainWindow::openPalette(const QString &text)
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
+        connect(m_palette, &CommandPalette::entryChosen, this, &MainWindow::openEntry);
+    }
+    m_palette->open(m_actions->all(), m_workspace.entries(), text);
+}
+
+ReviewDialog *MainWindow::openReview()
+{
+    if (m_workspace.staged().isEmpty())
+        return nullptr;
+    if (m_review)
+        return m_review;
+    if (!m_workspace.canWrite()) {
+        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
+                tr("Unlock writing for 10 minutes"), [this] { m_workspace.unlockWriting(); });
+        return nullptr;
+    }
+    m_review = new ReviewDialog(m_workspace, this);
+    m_review->setAttribute(Qt::WA_DeleteOnClose);
+    m_review->resize(std::min(1120, width() - 48), std::min(664, height() - 48));
+    m_scrim->show();
+    m_scrim->raise();
+    connect(m_review, &QDialog::finished, this, [this] {
+        m_scrim->hide();
+        m_review.clear(); // it is deleted later, and another one may be wanted before
+    });
+    connect(m_review, &ReviewDialog::savedAll, this, &MainWindow::showSaved);
+    m_review->open();
+    return m_review;
+}
+
+void MainWindow::newEntry()
+{
+    if (!m_workspace.canWrite()) {
+        emit m_detail->writingNeeded();
+        return;
+    }
+    auto *dialog = new NewEntryDialog(m_workspace, this);
+    dialog->setWindowModality(Qt::WindowModal);
+    m_scrim->show();
+    m_scrim->raise();
+    connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+    connect(dialog, &NewEntryDialog::created, this, [this](const QString &name) {
+        message(int(MessageBar::Kind::Success), tr("%1 was created.").arg(name));
+        m_messageLife.start(8s);
+    });
+    dialog->open();
+}
+
+void MainWindow::addAccessKeys()
+{
+    auto *dialog = new AddKeysDialog(m_workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    m_scrim->show();
+    m_scrim->raise();
+    connect(dialog, &QDialog::finished, m_scrim, &QWidget::hide);
+    dialog->open();
+}
+
+void MainWindow::askDiscard()
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Discard staged changes"),
+                        tr("Discard %1?").arg(StagedText::changes(m_workspace.staged())), QMessageBox::NoButton, this);
+    box->setObjectName(u"discardBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("Nothing in AWS changes."));
+    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
+    connect(discard, &QPushButton::clicked, this, [this] {
+        m_workspace.discardAll();
+        if (m_closing)
+            close();
+    });
+    connect(box, &QDialog::finished, this, [this] { m_closing = m_closing && m_workspace.staged().isEmpty(); });
+    box->open();
+}
+
+} // namespace keyturn

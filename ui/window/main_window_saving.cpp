@@ -1,0 +1,54 @@
+#include "ui/window/main_window.h"
+
+#include "ui/text/wording.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/workspace/save_undo.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+void MainWindow::connectSaveUndo()
+{
+    m_saveUndo = new SaveUndo(m_workspace, this);
+    connect(m_actions->action(Actions::Id::UndoSave), &QAction::triggered, m_saveUndo, &SaveUndo::undo);
+    connect(m_saveUndo, &SaveUndo::changed, this,
+            [this] { m_actions->setObstacle(Actions::Id::UndoSave, m_saveUndo->obstacle()); });
+    connect(m_saveUndo, &SaveUndo::undone, this, [this](const EntryId &id) {
+        message(int(MessageBar::Kind::Success), tr("%1 is as it was before the save.").arg(id.name));
+        m_messageLife.start(8s);
+    });
+    connect(m_saveUndo, &SaveUndo::failed, this, [this](const EntryId &id, const Error &error) {
+        if (m_workspace.halfSaved(id)) // its own message tells
+            return;
+        if (error.kind == ErrorKind::Conflict)
+            message(
+                int(MessageBar::Kind::Warning),
+                tr("%1 was changed after the save, so the save is not undone. Its history leads back.").arg(id.name));
+        else
+            showError(error, leafOf(id.name), [this] { m_saveUndo->undo(); });
+    });
+}
+
+//! What was saved, with the way back for as long as there is one.
+void MainWindow::showSaved(int entries, const QString &remark)
+{
+    const QString saved = tr("%1 saved. AWS holds the changes.").arg(Wording::entries(entries));
+    const bool canUndo = m_saveUndo->obstacle().isEmpty();
+    const QString label = canUndo ? tr("Undo the save") : QString();
+    const auto undo = [this] {
+        const QString reason = m_saveUndo->obstacle();
+        if (reason.isEmpty())
+            m_saveUndo->undo();
+        else
+            message(int(MessageBar::Kind::Info), reason);
+    };
+    message(int(remark.isEmpty() ? MessageBar::Kind::Success : MessageBar::Kind::Warning),
+            remark.isEmpty() ? saved : saved + u' ' + remark, label, undo);
+    if (remark.isEmpty())
+        m_messageLife.start(canUndo ? std::chrono::milliseconds(SaveUndo::window) : 8s);
+}
+
+} // namespace keyturn

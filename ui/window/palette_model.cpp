@@ -1,0 +1,168 @@
+#include "ui/window/palette_model.h"
+
+#include "ui/style/icons.h"
+#include "ui/widgets/actions.h"
+
+#include <QIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+QString plainText(const QAction *action)
+{
+    QString text = action->text();
+    return text.remove(u'&');
+}
+
+} // namespace
+
+void PaletteModel::setSources(const QList<QAction *> &actions, const QList<Entry> &entries)
+{
+    m_actions = actions;
+    m_entries = entries;
+    setText({});
+}
+
+std::optional<QList<QPoint>> PaletteModel::match(const QString &candidate) const
+{
+    QList<QPoint> found;
+    for (const QString &word : m_words) {
+        const qsizetype at = candidate.indexOf(word, 0, Qt::CaseInsensitive);
+        if (at < 0)
+            return std::nullopt;
+        found.append(QPoint(int(at), int(word.size())));
+    }
+    return found;
+}
+
+void PaletteModel::setText(const QString &text)
+{
+    const bool commandsOnly = text.startsWith(u'>');
+    const bool namesOnly = text.startsWith(u'/');
+    m_words = text.mid(commandsOnly ? 1 : 0).split(u' ', Qt::SkipEmptyParts);
+
+    QList<Row> commands, names, recent;
+    for (QAction *action : std::as_const(m_actions)) {
+        if (namesOnly)
+            break;
+        const auto matches = match(plainText(action));
+        if (!matches)
+            continue;
+        const Row row{{}, action, -1, *matches};
+        commands.append(row);
+        if (m_words.isEmpty() && m_recent.contains(action->objectName()))
+            recent.append(row);
+    }
+    for (qsizetype i = 0; i < m_entries.size() && names.size() < maximumEntries && !commandsOnly; ++i) {
+        const QString &name = m_entries.at(i).id.name;
+        if (const auto matches = match(name)) {
+            const Row row{{}, nullptr, i, *matches};
+            names.append(row);
+            if (m_words.isEmpty() && m_recent.contains(name))
+                recent.append(row);
+        }
+    }
+
+    beginResetModel();
+    m_rows.clear();
+    const auto section = [this](const QString &heading, const QList<Row> &rows) {
+        if (rows.isEmpty())
+            return;
+        m_rows.append(Row{heading, nullptr, -1, {}});
+        m_rows.append(rows);
+    };
+    section(tr("Recent"), recent);
+    section(tr("Commands"), commands);
+    section(tr("Entries"), names);
+    endResetModel();
+}
+
+QAction *PaletteModel::action(const QModelIndex &index) const
+{
+    return index.isValid() ? m_rows.at(index.row()).action.data() : nullptr;
+}
+
+const Entry *PaletteModel::entry(const QModelIndex &index) const
+{
+    const qsizetype entry = index.isValid() ? m_rows.at(index.row()).entry : -1;
+    return entry < 0 ? nullptr : &m_entries.at(entry);
+}
+
+void PaletteModel::remember(const QModelIndex &index)
+{
+    const QAction *ran = action(index);
+    const Entry *opened = entry(index);
+    const QString name = ran ? ran->objectName() : opened ? opened->id.name : QString();
+    m_recent.removeAll(name);
+    m_recent.prepend(name);
+    m_recent = m_recent.mid(0, 10);
+}
+
+int PaletteModel::selectable(int row, int step) const
+{
+    for (row += step; row >= 0 && row < m_rows.size(); row += step) {
+        if (m_rows.at(row).heading.isEmpty())
+            return row;
+    }
+    return -1;
+}
+
+int PaletteModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
+{
+    if (!m_rows.at(index.row()).heading.isEmpty())
+        return Qt::NoItemFlags;
+    const QAction *shown = action(index);
+    return shown && !shown->isEnabled() ? Qt::ItemIsSelectable : Qt::ItemIsSelectable | Qt::ItemIsEnabled;
+}
+
+QVariant PaletteModel::data(const QModelIndex &index, int role) const
+{
+    const Row &row = m_rows.at(index.row());
+    if (role == HeadingRole)
+        return !row.heading.isEmpty();
+    if (!row.heading.isEmpty())
+        return role == Qt::DisplayRole ? QVariant(row.heading) : QVariant();
+    if (role == MatchesRole)
+        return QVariant::fromValue(row.matches);
+    if (row.action) {
+        switch (role) {
+        case Qt::DisplayRole:
+            return plainText(row.action);
+        case Qt::DecorationRole:
+            return row.action->icon();
+        case Qt::AccessibleTextRole:
+            return u"%1 %2"_s.arg(plainText(row.action), Actions::obstacle(row.action)).trimmed();
+        case HintRole:
+            return Actions::obstacle(row.action);
+        case EndRole:
+            return row.action->shortcut().toString(QKeySequence::NativeText);
+        }
+        return {};
+    }
+    const Entry *shown = entry(index);
+    if (!shown)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return shown->id.name;
+    case Qt::DecorationRole:
+        return icons::icon(shown->id.store == Store::SecretsManager ? u"kt-secret"_s : u"kt-params"_s);
+    case HintRole:
+        return kindLabel(shown->kind);
+    case EndRole:
+        return shown->id.region;
+    }
+    return {};
+}
+
+} // namespace keyturn
+
+#include "moc_palette_model.cpp"

@@ -1,0 +1,56 @@
+#pragma once
+#include "core/entry/entry.h"
+
+#include <QAbstractListModel>
+#include <QAction>
+#include <QPointer>
+
+namespace keyturn {
+
+//! What the command palette offers for a typed text: commands, then entries, under headings. Commands that cannot run
+//! stay listed with their reason. A leading ">" asks for commands only, a leading "/" for names only.
+class PaletteModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        HintRole = Qt::UserRole + 1, //!< second text: the reason, or where the entry is
+        EndRole,                     //!< right-aligned: shortcut or region
+        HeadingRole,                 //!< bool
+        MatchesRole,                 //!< QList<QPoint>: start and length of what matched
+    };
+    static constexpr int maximumEntries = 50;
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setSources(const QList<QAction *> &actions, const QList<Entry> &entries);
+    void setText(const QString &text);
+    QAction *action(const QModelIndex &index) const;
+    const Entry *entry(const QModelIndex &index) const;
+    //! Remembers what ran, for the section "Recent"; ten of them, for this run of the program only.
+    void remember(const QModelIndex &index);
+    //! First row that can be chosen after \p row (or before, \p step -1); -1 if none.
+    int selectable(int row, int step) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Row {
+        QString heading;
+        QPointer<QAction> action;
+        qsizetype entry = -1;
+        QList<QPoint> matches;
+    };
+    //! Where each word of the text stands in \p candidate; empty optional if one does not.
+    std::optional<QList<QPoint>> match(const QString &candidate) const;
+
+    QList<QAction *> m_actions;
+    QList<Entry> m_entries;
+    QStringList m_words;
+    QList<Row> m_rows;
+    QStringList m_recent; // object names of actions, names of entries
+};
+
+} // namespace keyturn

@@ -1,0 +1,118 @@
+#include "ui/window/sidebar.h"
+
+#include "ui/search/entry_list_model.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/window/sidebar_delegate.h"
+#include "ui/workspace/workspace.h"
+
+#include <QElapsedTimer>
+#include <QPainter>
+#include <QTimer>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+constexpr int shortPause = 60; // ms between an arrival and the count
+}
+
+Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
+    QTreeView(parent), m_workspace(workspace), m_model(new SidebarModel(this))
+{
+    setObjectName(u"sidebar"_s);
+    setAccessibleName(tr("Folders, profiles and names"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setModel(m_model);
+    m_delegate = SidebarDelegate::install(this);
+    viewport()->setAutoFillBackground(false);
+
+    // A section that was empty could not be opened before.
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above) {
+        const bool section = above.isValid() && !above.parent().isValid();
+        const bool here = above.data(SidebarModel::KindRole).toInt() == int(SidebarModel::Kind::Profile)
+                          && above.data(SidebarModel::ProfileRole).toString() == m_workspace.profile().name;
+        if (!m_delegate->isRail() && (section || here))
+            expand(above);
+    });
+    // Counting 100,000 rows for every page that arrives would be felt.
+    auto *soon = new QTimer(this);
+    soon->setSingleShot(true);
+    connect(&entries, &EntryListModel::entriesChanged, soon, [this, soon, &entries] {
+        if (!soon->isActive())
+            soon->start(entries.count() < 2'000 ? shortPause : m_pause);
+    });
+    connect(soon, &QTimer::timeout, this, [this, &entries] {
+        QElapsedTimer timer;
+        timer.start();
+        m_model->setEntries(entries);
+        m_pause = std::max<int>(shortPause, int(timer.elapsed()) * 8); // a long list is counted less often
+    });
+    m_model->setEntries(entries);
+    connect(&m_workspace, &Workspace::profilesChanged, this, &Sidebar::showProfiles);
+    connect(&m_workspace, &Workspace::placeChanged, this, &Sidebar::showProfiles);
+    connect(&m_workspace, &Workspace::opened, this, &Sidebar::showProfiles);
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
+    showProfiles();
+    selectScope({});
+}
+
+void Sidebar::setRail(bool rail)
+{
+    if (m_delegate->isRail() != rail)
+        m_delegate->setRail(rail);
+}
+
+void Sidebar::selectScope(const EntryScope &scope)
+{
+    const QModelIndex index = m_model->indexOf(scope);
+    if (index.isValid() && index != currentIndex())
+        setCurrentIndex(index);
+}
+
+void Sidebar::showProfiles()
+{
+    QList<SidebarProfile> shown;
+    for (const Profile &profile : m_workspace.profiles()) {
+        if (!profile.unusable.isEmpty())
+            continue;
+        SidebarProfile row;
+        row.name = profile.name;
+        row.kind = profile.kind;
+        row.active = profile.name == m_workspace.profile().name && (m_workspace.isOpen() || m_workspace.isOpening());
+        const QString region = row.active ? m_workspace.region() : profile.region;
+        if (!region.isEmpty())
+            row.regions.append(region);
+        shown.append(row);
+    }
+    m_model->setProfiles(shown);
+}
+
+void Sidebar::choose(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const QString profile = index.data(SidebarModel::ProfileRole).toString();
+    const QString region = index.data(SidebarModel::RegionRole).toString();
+    const auto kind = SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt());
+    const bool place = kind == SidebarModel::Kind::Profile || kind == SidebarModel::Kind::Region;
+    if (place && (profile != m_workspace.profile().name || (!region.isEmpty() && region != m_workspace.region()))) {
+        emit placeChosen(profile, region);
+        return;
+    }
+    if (kind != SidebarModel::Kind::Section)
+        emit scopeChosen(place ? EntryScope() : index.data(SidebarModel::ScopeRole).value<EntryScope>());
+}
+
+void Sidebar::paintEvent(QPaintEvent *event)
+{
+    QPainter(viewport()).fillRect(viewport()->rect(), colors().sidebar);
+    QTreeView::paintEvent(event);
+}
+
+} // namespace keyturn
+
+#include "moc_sidebar.cpp"

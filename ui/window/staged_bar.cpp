@@ -1,0 +1,77 @@
+#include "ui/window/staged_bar.h"
+#include "ui/style/grow_animation.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/staged_text.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStyle>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+StagedBar::StagedBar(QWidget *parent) :
+    QFrame(parent), m_title(new TextLabel({}, Theme::Font::BodyStrong)),
+    m_names(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2, Qt::ElideRight)),
+    m_undo(new Button(u"edit-undo"_s, tr("Undo"), Button::Kind::Quiet)), m_discard(new Button(tr("Discard…"))),
+    m_review(new Button(tr("Review…"), Button::Kind::Primary))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    layout->addSpacing(28); // the painted icon; unlike a margin it is mirrored
+    layout->addWidget(m_title);
+    layout->addWidget(m_names, 1);
+    layout->addWidget(m_undo);
+    layout->addWidget(m_discard);
+    layout->addWidget(m_review);
+    m_undo->setObjectName(u"stagedUndo"_s);
+    m_discard->setObjectName(u"stagedDiscard"_s);
+    m_review->setObjectName(u"stagedReview"_s);
+    setMinimumHeight(metrics::stagedBarHeight);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_undo, &Button::clicked, this, &StagedBar::undoRequested);
+    connect(m_discard, &Button::clicked, this, &StagedBar::discardRequested);
+    connect(m_review, &Button::clicked, this, &StagedBar::reviewRequested);
+    hide();
+}
+
+void StagedBar::setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly)
+{
+    m_title->setText(StagedText::changes(changes, entries.size(), secretsOnly));
+    m_names->setText(entries.join(u", "_s));
+    setAccessibleName(m_title->text());
+    if (changes > 0)
+        growIn(this);
+    else
+        hide();
+}
+
+void StagedBar::setReviewBlocked(const QString &reason)
+{
+    m_review->setDisabledReason(reason);
+}
+
+void StagedBar::setUndoEnabled(bool enabled)
+{
+    m_undo->setEnabled(enabled);
+}
+
+void StagedBar::paintEvent(QPaintEvent *)
+{
+    const ThemeColors &c = colors();
+    QPainter painter(this);
+    painter.fillRect(rect(), c.infoBg);
+    painter.fillRect(QRect(0, 0, width(), 1), c.border);
+    const QRect icon(16, 0, metrics::icon, height());
+    icons::paint(&painter, QStyle::visualRect(layoutDirection(), rect(), icon), u"document-edit"_s, c.accent);
+}
+
+} // namespace keyturn
+
+#include "moc_staged_bar.cpp"

@@ -1,0 +1,151 @@
+#include "ui/window/status_line.h"
+
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/clipboard_guard.h"
+#include "ui/widgets/clipboard_ring.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/text_label.h"
+#include "ui/workspace/workspace.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+//! Says in colour what the text beside it says in words.
+class StatusLine::Dot : public QWidget {
+public:
+    explicit Dot() { setFixedSize(8, 8); }
+    void setColor(ColorToken color)
+    {
+        m_color = color;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().*m_color);
+        painter.drawEllipse(rect());
+    }
+
+private:
+    ColorToken m_color = &ThemeColors::text3;
+};
+
+StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
+    QFrame(parent), m_workspace(workspace), m_dot(new Dot),
+    m_identity(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_load(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_ring(new ClipboardRing)
+{
+    setObjectName(u"statusLine"_s);
+    setFixedHeight(metrics::statusBarHeight);
+    m_identity->setObjectName(u"identity"_s);
+    m_load->setObjectName(u"loadState"_s);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(18, 0, 12, 0);
+    row->setSpacing(10);
+    row->addWidget(m_dot);
+    row->addWidget(m_identity, 1);
+    row->addWidget(m_load, 0, Qt::AlignCenter);
+    auto *right = new QHBoxLayout;
+    right->addStretch();
+    right->addWidget(m_ring);
+    row->addLayout(right, 1);
+
+    connect(&m_workspace, &Workspace::placeChanged, this, [this] {
+        m_refused = false;
+        showIdentity();
+        showLoad();
+    });
+    connect(&m_workspace, &Workspace::identityChanged, this, &StatusLine::showIdentity);
+    connect(&m_workspace, &Workspace::identityFailed, this, [this] {
+        m_refused = true;
+        showIdentity();
+    });
+    connect(&m_workspace, &Workspace::openFailed, this, [this] {
+        m_refused = true;
+        showIdentity();
+    });
+    connect(&m_workspace, &Workspace::listFailed, this, &StatusLine::showLoad);
+    connect(&m_workspace, &Workspace::opened, this, &StatusLine::showIdentity);
+    connect(&m_workspace, &Workspace::listStarted, this, &StatusLine::showLoad);
+    connect(&m_workspace, &Workspace::entriesRead, this, &StatusLine::showLoad);
+    connect(&m_workspace, &Workspace::listFinished, this, &StatusLine::showLoad);
+    connect(&m_workspace, &Workspace::runningWritesChanged, this, &StatusLine::showLoad);
+
+    connect(m_ring, &ClipboardRing::clearRequested, &clipboard, &ClipboardGuard::clearNow);
+    connect(&clipboard, &ClipboardGuard::changed, this, [this, &clipboard] {
+        if (!clipboard.isActive())
+            m_ring->stop();
+        else if (clipboard.secondsLeft() == ClipboardGuard::lifeSeconds)
+            m_ring->start(clipboard.what(), ClipboardGuard::lifeSeconds);
+        else
+            m_ring->setRemaining(clipboard.secondsLeft());
+    });
+    m_ring->stop();
+    showIdentity();
+    showLoad();
+}
+
+void StatusLine::setCompact(bool compact)
+{
+    m_load->setVisible(!compact);
+}
+
+void StatusLine::setMiddle(const QString &text)
+{
+    m_middle = text;
+    showLoad();
+}
+
+void StatusLine::showIdentity()
+{
+    const QString who = m_workspace.identity().displayName();
+    if (m_refused) {
+        m_dot->setColor(&ThemeColors::dangerFg);
+        m_identity->setText(tr("Not signed in"));
+    } else if (!m_workspace.identity().account.isEmpty()) {
+        m_dot->setColor(&ThemeColors::okFg);
+        m_identity->setText(tr("Signed in as %1").arg(who));
+    } else {
+        m_dot->setColor(&ThemeColors::text3);
+        m_identity->setText(m_workspace.isOpen() || m_workspace.isOpening() ? tr("Signing in…") : tr("Not signed in"));
+    }
+}
+
+void StatusLine::showLoad()
+{
+    if (m_workspace.runningWrites() > 0)
+        m_load->setText(tr("%n operation(s) running", nullptr, m_workspace.runningWrites()));
+    else if (!m_middle.isEmpty())
+        m_load->setText(m_middle);
+    else if (m_workspace.isListing())
+        m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.entries().size())));
+    else if (m_workspace.listedAt().isValid() && !m_workspace.listErrors().isEmpty())
+        m_load->setText(tr("%1, not everything could be read").arg(Wording::entries(m_workspace.entries().size())));
+    else if (m_workspace.listedAt().isValid())
+        m_load->setText(
+            tr("%1 read %2")
+                .arg(Wording::entries(m_workspace.entries().size()), Wording::timeWithSeconds(m_workspace.listedAt())));
+    else
+        m_load->clear();
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().window);
+    painter.fillRect(QRect(0, 0, width(), 1), colors().border);
+}
+
+} // namespace keyturn
+
+#include "moc_status_line.cpp"

@@ -1,0 +1,189 @@
+#include "ui/window/top_bar.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+#include "ui/text/profile_text.h"
+#include "ui/text/regions.h"
+#include "ui/text/wording.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/status_chip.h"
+#include "ui/window/command_field.h"
+#include "ui/window/profile_button.h"
+#include "ui/workspace/workspace.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
+    QFrame(parent), m_workspace(workspace), m_actions(actions), m_profile(new ProfileButton), m_access(new StatusChip),
+    m_search(new CommandField), m_new(new QToolButton), m_due(new QToolButton),
+    m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
+{
+    setObjectName(u"topBar"_s);
+    setFixedHeight(metrics::toolbarHeight);
+    m_access->setObjectName(u"writeGuard"_s);
+    m_new->setObjectName(u"newButton"_s);
+    m_new->setIcon(icons::icon(u"list-add"_s));
+    m_new->setText(tr("New"));
+    m_new->setToolTip(m_actions.action(Actions::Id::NewEntry)->toolTip());
+    m_new->setAccessibleName(tr("New secret or parameter"));
+    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_new->setFocusPolicy(Qt::StrongFocus);
+    m_new->setFixedHeight(metrics::controlHeight);
+    connect(m_new, &QToolButton::clicked, m_actions.action(Actions::Id::NewEntry), &QAction::trigger);
+    m_due->setObjectName(u"dueBoardButton"_s);
+    m_due->setDefaultAction(m_actions.action(Actions::Id::DueBoard));
+    m_due->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_due->setAccessibleName(tr("Due board"));
+    m_due->setFocusPolicy(Qt::StrongFocus);
+    m_due->setFixedHeight(metrics::controlHeight);
+    auto *reload = new IconButton(u"view-refresh"_s, tr("Reload"));
+    reload->setObjectName(u"reloadButton"_s);
+    connect(reload, &QToolButton::clicked, m_actions.action(Actions::Id::Reload), &QAction::trigger);
+    m_menu->setObjectName(u"menuButton"_s);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_menu);
+    using Id = Actions::Id;
+    for (Id id : {Id::Palette, Id::Filter, Id::Reload}) // clang-format off
+        menu->addAction(m_actions.action(id)); // clang-format on
+    menu->addSeparator();
+    for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll, Id::UndoSave})
+        menu->addAction(m_actions.action(id));
+    menu->addSeparator();
+    for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::MarkProduction, Id::UnlockWriting})
+        menu->addAction(m_actions.action(id));
+    menu->addSeparator();
+    for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
+        menu->addAction(m_actions.action(id));
+    m_menu->setMenu(menu);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(12);
+    row->addWidget(m_profile);
+    row->addWidget(m_access);
+    row->addStretch(1);
+    row->addWidget(m_search, 8);
+    row->addStretch(1);
+    auto *commands = new QHBoxLayout;
+    commands->setSpacing(4);
+    commands->addWidget(m_new);
+    commands->addWidget(m_due);
+    commands->addWidget(reload);
+    commands->addWidget(m_menu);
+    row->addLayout(commands);
+
+    connect(m_search, &QAbstractButton::clicked, m_actions.action(Actions::Id::Palette), &QAction::trigger);
+    connect(m_profile, &QAbstractButton::clicked, this, &TopBar::openProfileMenu);
+    connect(m_access, &StatusChip::clicked, this, [this] {
+        if (m_workspace.access() == Workspace::Access::Unlocked)
+            m_workspace.lockWriting();
+        else
+            m_actions.action(Actions::Id::UnlockWriting)->trigger();
+    });
+    connect(&m_workspace, &Workspace::placeChanged, this, &TopBar::showPlace);
+    connect(&m_workspace, &Workspace::opened, this, &TopBar::showPlace);
+    connect(&m_workspace, &Workspace::identityChanged, this, &TopBar::showPlace);
+    connect(&m_workspace, &Workspace::accessChanged, this, &TopBar::showAccess);
+    showPlace();
+    showAccess();
+}
+
+void TopBar::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    m_new->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_new->setMaximumWidth(compact ? metrics::controlHeight : QWIDGETSIZE_MAX);
+    m_due->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_due->setMaximumWidth(compact ? metrics::controlHeight : QWIDGETSIZE_MAX);
+    showAccess();
+}
+
+void TopBar::showPlace()
+{
+    QStringList where;
+    if (!m_workspace.identity().account.isEmpty())
+        where.append(Wording::account(m_workspace.identity().account));
+    if (!m_workspace.region().isEmpty())
+        where.append(m_workspace.region());
+    const bool rehearsal = m_workspace.profile().kind == ProfileKind::Sandbox && !m_workspace.profile().name.isEmpty();
+    m_profile->setPlace(rehearsal ? tr("Sandbox") : m_workspace.profile().name, where.join(u" · "_s));
+}
+
+void TopBar::showAccess()
+{
+    const QString name = tr("Production");
+    const int minutes = m_workspace.minutesOfWritingLeft();
+    m_access->setVisible(true);
+    m_access->setClickable(false);
+    switch (m_workspace.access()) {
+    case Workspace::Access::None:
+    case Workspace::Access::Open:
+        m_access->hide();
+        break;
+    case Workspace::Access::Rehearsal:
+        m_access->setStatus(Status::Rehearsal, m_compact ? tr("Rehearsal") : StatusText::rehearsal());
+        break;
+    case Workspace::Access::ReadOnly:
+        m_access->setStatus(Status::ReadOnly, m_compact ? tr("Read-only") : StatusText::readOnly(name));
+        m_access->setClickable(true);
+        m_access->setToolTip(tr("Unlock writing for 10 minutes"));
+        break;
+    case Workspace::Access::Unlocked:
+        m_access->setStatus(Status::WritingUnlocked, m_compact ? tr("Writing, %n min", nullptr, minutes)
+                                                               : StatusText::writingUnlocked(name, minutes));
+        m_access->setClickable(true);
+        m_access->setToolTip(tr("Lock writing again"));
+        break;
+    }
+}
+
+void TopBar::openProfileMenu()
+{
+    QMenu menu(this);
+    menu.setObjectName(u"profileMenu"_s);
+    for (const Profile &profile : m_workspace.profiles()) {
+        const QString title = ProfileText::name(profile);
+        const QString obstacle = ProfileText::obstacle(profile);
+        QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
+        use->setEnabled(profile.unusable.isEmpty());
+        use->setCheckable(true);
+        use->setChecked(profile == m_workspace.profile());
+        connect(use, &QAction::triggered, this, [this, profile] { emit placeRequested(profile.name, profile.region); });
+    }
+    menu.addSeparator();
+    QMenu *regionMenu = menu.addMenu(tr("Region"));
+    regionMenu->setEnabled(m_workspace.isOpen() && m_workspace.profile().kind != ProfileKind::Sandbox);
+    for (const QString &region : regions::all()) {
+        QAction *go = regionMenu->addAction(region);
+        go->setCheckable(true);
+        go->setChecked(region == m_workspace.region());
+        connect(go, &QAction::triggered, this,
+                [this, region] { emit placeRequested(m_workspace.profile().name, region); });
+    }
+    menu.addAction(m_actions.action(Actions::Id::MarkProduction));
+    menu.addSeparator();
+    menu.addAction(m_actions.action(Actions::Id::Profiles));
+    menu.addAction(m_actions.action(Actions::Id::AddAccessKeys));
+    menu.exec(m_profile->mapToGlobal(QPoint(0, m_profile->height() + 4)));
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().surface);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colors().border);
+}
+
+} // namespace keyturn
+
+#include "moc_top_bar.cpp"

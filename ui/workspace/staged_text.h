@@ -1,0 +1,18 @@
+#pragma once
+#include "ui/workspace/staged_edits.h"
+
+#include <QCoreApplication>
+
+namespace keyturn {
+
+//! What is staged, in words: "3 changes in 2 secrets", and of parameters or both kinds "3 changes in 2 entries".
+class StagedText {
+    Q_DECLARE_TR_FUNCTIONS(StagedText)
+
+public:
+    static QString changes(qsizetype changes, qsizetype entries, bool secretsOnly);
+    static QString changes(const StagedEdits &staged);
+    static bool isSecretsOnly(const StagedEdits &staged);
+};
+
+} // namespace keyturn
