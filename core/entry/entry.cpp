@@ -12,6 +12,14 @@ QString leafOf(const QString &name)
     return name.mid(name.lastIndexOf(u'/') + 1);
 }
 
+QStringList Entry::parameterNames() const
+{
+    QStringList names;
+    for (const ParameterMetadata &parameter : parameters)
+        names.append(parameter.name);
+    return names.isEmpty() ? QStringList{id.name} : names;
+}
+
 QString Entry::leafName() const
 {
     return leafOf(id.name);

@@ -47,6 +47,8 @@ struct Entry {
     bool isWritable() const { return !deletedAt.isValid() && editedBy.isEmpty(); }
     //! What names it in a request: a secret's ARN where it is known, else the name.
     QString secretId() const { return arn.isEmpty() ? id.name : arn; }
+    //! Of a parameter or a group; the entry's own name where its parameters are not known.
+    QStringList parameterNames() const;
     //! The part of the name after the last '/', and what stands before it.
     QString leafName() const;
     QString folder() const;

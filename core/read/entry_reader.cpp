@@ -1,6 +1,7 @@
 #include "core/read/entry_reader.h"
 
 #include "core/async/when_all.h"
+#include "core/read/entry_store.h"
 
 namespace keyturn {
 

@@ -3,6 +3,8 @@
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
 #include "core/oauth/token_url_policy.h"
+#include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 
 #include <QScopeGuard>
 #include <algorithm>
@@ -205,10 +207,10 @@ Task<Result<RefreshReceipt>> TokenRefresher::retryWrite()
     m_running = true;
     const auto stopped = qScopeGuard([this] { m_running = false; });
 
-    const EntryStore store(m_connection);
+    const EntrySave save(m_connection);
     if (m_unsaved->half) { // somebody's value may lie under ours: theirs first
         const HalfSaved half = *m_unsaved->half;
-        const Result<SaveReceipt> undone = co_await store.rollBack(half);
+        const Result<SaveReceipt> undone = co_await save.rollBack(half);
         if (undone && undone->half)
             co_return undone->half->cause;
         m_unsaved->half.reset();
@@ -257,10 +259,10 @@ Task<Result<RefreshReceipt>> TokenRefresher::writeAndCheck(std::function<void(Re
 //! Onto whatever is current, as long as others change other keys only.
 Task<Result<SaveReceipt>> TokenRefresher::write()
 {
-    const EntryStore store(m_connection);
+    const EntrySave save(m_connection);
     Error error;
     for (int attempt = 0; attempt < writeAttempts; ++attempt) {
-        const Result<SaveReceipt> saved = co_await store.save(m_unsaved->content, m_unsaved->edits, m_unsaved->token);
+        const Result<SaveReceipt> saved = co_await save.values(m_unsaved->content, m_unsaved->edits, m_unsaved->token);
         if (saved && saved->half) {
             m_unsaved->half = saved->half;
             co_return saved->half->cause;
@@ -290,7 +292,7 @@ void TokenRefresher::adopt(EntryContent now)
 Task<Result<bool>> TokenRefresher::isStored(Unsaved unsaved)
 {
     if (unsaved.content.entry.id.store == Store::SecretsManager) {
-        const Result<SecretDocument> wanted = EntryStore::apply(unsaved.content, unsaved.edits);
+        const Result<SecretDocument> wanted = unsaved.content.applied(unsaved.edits);
         const Result<SecretValue> value =
             co_await m_connection.secretsManager().getSecretValue(unsaved.content.entry.arn, unsaved.token);
         if (!value)

@@ -1,10 +1,13 @@
 #pragma once
+#include "core/entry/entry_content.h"
 #include "core/oauth/token_endpoint.h"
-#include "core/read/entry_store.h"
+#include "core/save/save_receipt.h"
 
 #include <functional>
 
 namespace keyturn {
+
+class Connection;
 
 //! The steps of a refresh, in order, for progress.
 enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };

@@ -1,12 +1,35 @@
 #include "core/save/entry_save.h"
 
 #include "core/connection/connection.h"
+#include "core/entry/entries.h"
 #include "core/entry/parameter_change.h"
 #include "core/save/parameter_save.h"
 
 namespace keyturn {
 
 namespace {
+
+constexpr qsizetype secretLimit = 65536; // bytes of UTF-8
+
+std::optional<Error> secretSizeFault(const SecretString &text)
+{
+    if (text.isEmpty())
+        return Error(ErrorKind::Invalid, QStringLiteral("empty"), QStringLiteral("a secret must not be empty"), {}, {},
+                     putSecretValue);
+    if (text.size() <= secretLimit)
+        return std::nullopt;
+    const QString detail =
+        QStringLiteral("the secret would have %1 bytes, the limit is %2").arg(text.size()).arg(secretLimit);
+    return Error(ErrorKind::Limit, QStringLiteral("size"), detail, {}, {}, putSecretValue);
+}
+
+bool clientSecretChanged(const EntryContent &content, const SecretDocument &edited)
+{
+    const QString key = content.keyMap.key(KeyRole::ClientSecret);
+    const SecretDocument::Member *before = content.document.member(key);
+    const SecretDocument::Member *after = edited.member(key);
+    return !key.isEmpty() && before && after && !(before->value == after->value);
+}
 
 //! The changes that travel with a parameter's new value.
 QHash<QString, ParameterChange> withValues(const EntryContent &content, const QList<FieldEdit> &edits,
@@ -22,29 +45,27 @@ QHash<QString, ParameterChange> withValues(const EntryContent &content, const QL
     return changes;
 }
 
-Task<Result<SaveReceipt>> saveValues(Connection *connection, EntryContent content, QList<FieldEdit> edits,
-                                     DetailChanges details, QString token, SaveNotes notes)
+} // namespace
+
+Task<Result<SaveReceipt>> EntrySave::values(EntryContent content, QList<FieldEdit> edits, QString token,
+                                            SaveGuard guard, DetailChanges details) const
 {
-    if (content.entry.id.store == Store::SecretsManager) {
-        const EntryStore store(*connection);
-        co_return co_await store.save(std::move(content), std::move(edits), token);
-    }
-    const Result<SecretDocument> possible = EntryStore::apply(content, edits);
-    if (!possible)
-        co_return possible.error();
+    const Result<SecretDocument> edited = content.applied(edits);
+    if (!edited)
+        co_return edited.error();
+    if (content.entry.id.store == Store::SecretsManager)
+        co_return co_await secret(std::move(content), *edited, token, guard);
     const QHash<QString, ParameterChange> changes = withValues(content, edits, details);
-    ParameterSave parameters(connection->parameterStore(), std::move(notes), connection->clock().utcNow());
+    ParameterSave parameters(m_connection.parameterStore(), m_notes, m_connection.clock().utcNow());
     const Result<SaveReceipt> receipt = co_await parameters.run(std::move(content), std::move(edits), changes);
     co_return receipt;
 }
 
-} // namespace
-
-Task<Result<EntrySaved>> saveEntry(Connection *connection, EntryContent content, QList<FieldEdit> edits,
-                                   DetailChanges details, QString token, SaveNotes notes)
+Task<Result<EntrySaved>> EntrySave::run(EntryContent content, QList<FieldEdit> edits, DetailChanges details,
+                                        QString token) const
 {
     EntrySaved saved;
-    const DetailsSave save(*connection);
+    const DetailsSave save(m_connection);
     const Entry entry = content.entry;
     if (!edits.isEmpty() && !details.isEmpty()) {
         const Result<DetailChanges> open = co_await save.check(entry, details);
@@ -52,10 +73,10 @@ Task<Result<EntrySaved>> saveEntry(Connection *connection, EntryContent content,
             co_return open.error();
     }
     if (!edits.isEmpty()) {
-        const Result<SaveReceipt> values = co_await saveValues(connection, content, edits, details, token, notes);
-        if (!values)
-            co_return values.error();
-        saved.values = *values;
+        const Result<SaveReceipt> written = co_await values(content, edits, token, SaveGuard::MoveLabel, details);
+        if (!written)
+            co_return written.error();
+        saved.values = *written;
     }
     if (saved.values.half)
         co_return saved;
@@ -81,6 +102,50 @@ Task<Result<EntrySaved>> saveEntry(Connection *connection, EntryContent content,
         saved.details.failures.append({details.keys(), written.error()});
     }
     co_return saved;
+}
+
+Task<Result<SaveReceipt>> EntrySave::resume(HalfSaved half) const
+{
+    ParameterSave parameters(m_connection.parameterStore(), m_notes);
+    const Result<SaveReceipt> receipt = co_await parameters.resume(std::move(half));
+    co_return receipt;
+}
+
+Task<Result<SaveReceipt>> EntrySave::rollBack(HalfSaved half) const
+{
+    ParameterSave parameters(m_connection.parameterStore(), m_notes);
+    const Result<SaveReceipt> receipt = co_await parameters.rollBack(std::move(half));
+    co_return receipt;
+}
+
+Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument edited, QString token,
+                                            SaveGuard guard) const
+{
+    SaveReceipt receipt;
+    if (edited.text() == content.document.text())
+        co_return receipt;
+    const std::optional<Error> tooLarge = secretSizeFault(edited.text());
+    if (tooLarge)
+        co_return *tooLarge;
+
+    SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = content.entry.secretId();
+    SecretSave save(client, m_connection.region());
+    SecretSave::Write write{secretId, content.versionId, edited.text(), content.binary, token, guard};
+    const Result<SecretSave::Receipt> written = co_await save.run(std::move(write));
+    if (!written)
+        co_return written.error();
+    receipt.versionId = token;
+    receipt.changed = true;
+    receipt.labelError = written->labelError;
+    if (clientSecretChanged(content, edited)) {
+        const QString changedAt = m_connection.clock().utcNow().toString(Qt::ISODate);
+        const QMap<QString, QString> tags{{QLatin1String(rotatedAtTag), changedAt}};
+        const Result<> tagged = co_await client.tagResource(secretId, tags);
+        if (!tagged)
+            receipt.tagError = tagged.error();
+    }
+    co_return receipt;
 }
 
 } // namespace keyturn

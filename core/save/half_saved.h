@@ -7,7 +7,7 @@
 namespace keyturn {
 
 //! A save of parameters that could be neither finished nor undone: some hold the new value, some the old one, of some
-//! it is not known. Nothing in it may be written over before EntryStore::resume() or rollBack() ended well.
+//! it is not known. Nothing in it may be written over before EntrySave::resume() or rollBack() ended well.
 struct HalfSaved {
     struct Part {
         ParameterMetadata metadata; //!< as it was before the save

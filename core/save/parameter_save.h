@@ -1,6 +1,7 @@
 #pragma once
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 #include "core/save/parameter_write.h"
+#include "core/save/save_receipt.h"
 
 namespace keyturn {
 
@@ -14,7 +15,7 @@ public:
     {}
 
     //! \p edits: Set of parameters of \p content. \p changes: by name, written with the new value and taken back with
-    //! it; of parameters whose value stays they are ignored. See EntryStore::save().
+    //! it; of parameters whose value stays they are ignored. See EntrySave.
     //! Nothing is sent where the journal cannot be written (Io, "journal").
     Task<Result<SaveReceipt>> run(EntryContent content, QList<FieldEdit> edits,
                                   QHash<QString, ParameterChange> changes = {});

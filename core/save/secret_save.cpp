@@ -7,7 +7,6 @@ namespace keyturn {
 
 namespace {
 
-const QString putSecretValue = QStringLiteral("secretsmanager:PutSecretValue");
 constexpr int moveAttempts = 3; // a description may lag behind a move, and moving again is harmless: it is conditional
 
 Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)

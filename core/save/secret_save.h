@@ -3,6 +3,9 @@
 
 namespace keyturn {
 
+//! The operation that errors of a save name.
+inline const QString putSecretValue = QStringLiteral("secretsmanager:PutSecretValue");
+
 //! How a save makes sure that it replaces the version that was read and no other.
 enum class SaveGuard {
     //! UpdateSecretVersionStage takes AWSCURRENT from exactly that version, or fails: the only conditional write there

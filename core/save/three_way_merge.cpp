@@ -81,7 +81,7 @@ const std::optional<Value> &ThreeWayMerge::Key::result() const
 
 Result<ThreeWayMerge> ThreeWayMerge::of(EntryContent base, QList<FieldEdit> edits, EntryContent theirs)
 {
-    const Result<SecretDocument> mine = EntryStore::apply(base, edits);
+    const Result<SecretDocument> mine = base.applied(edits);
     if (!mine)
         return mine.error();
     ThreeWayMerge merge;
@@ -222,7 +222,7 @@ std::optional<FieldEdit> ThreeWayMerge::editTo(const Key &key, const std::option
 
 bool ThreeWayMerge::gives(const QList<FieldEdit> &edits) const
 {
-    const Result<SecretDocument> result = EntryStore::apply(m_theirs, edits);
+    const Result<SecretDocument> result = m_theirs.applied(edits);
     if (!result)
         return false;
     if (!isSecret(m_theirs))

@@ -2,6 +2,7 @@
 
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
+#include "core/read/entry_store.h"
 #include "core/stores/version_stage.h"
 #include "core/versions/version_rollback.h"
 
@@ -85,8 +86,8 @@ Task<Result<std::optional<SecretString>>> valueOf(Connection *connection, QStrin
 
 Task<Result<SaveReceipt>> takeParametersBack(Connection *connection, SavedVersions saved, SaveNotes notes)
 {
-    EntryStore store(*connection);
-    store.keepNotes(notes);
+    const EntryStore store(*connection);
+    const EntrySave save(*connection, std::move(notes));
     const Result<EntryContent> now = co_await store.open(saved.entry);
     if (!now)
         co_return now.error();
@@ -111,7 +112,7 @@ Task<Result<SaveReceipt>> takeParametersBack(Connection *connection, SavedVersio
         edits.append(edit);
     }
     const QString token; // of parameters there is none
-    const Result<SaveReceipt> receipt = co_await store.save(*now, edits, token);
+    const Result<SaveReceipt> receipt = co_await save.values(*now, edits, token);
     co_return receipt;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 
 namespace keyturn {
 

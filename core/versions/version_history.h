@@ -1,6 +1,6 @@
 #pragma once
 #include "core/async/task.h"
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 #include "core/versions/key_age.h"
 
 #include <optional>

@@ -4,6 +4,7 @@
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
 #include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 #include "tests/support/run.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,7 @@ public:
         m_connection =
             std::make_unique<Connection>(m_http, m_clock, profile, u"us-east-1"_s, StaticCredentials::ofSandbox());
         m_store = std::make_unique<EntryStore>(*m_connection);
+        m_save = std::make_unique<EntrySave>(*m_connection);
         m_entry.id.store = isSecret ? Store::SecretsManager : Store::ParameterStore;
         m_entry.id.name = name;
     }
@@ -75,7 +77,7 @@ public:
         FieldEdit edit;
         edit.key = key();
         edit.value = SecretString(value);
-        const auto receipt = run(m_store->save(m_content, {edit}, newVersionId()), patienceMs);
+        const auto receipt = run(m_save->values(m_content, {edit}, newVersionId()), patienceMs);
         if (!receipt)
             return u"failed timeout"_s;
         if (!*receipt)
@@ -92,6 +94,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<EntryStore> m_store;
+    std::unique_ptr<EntrySave> m_save;
     Entry m_entry;
     EntryContent m_content;
 };

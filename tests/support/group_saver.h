@@ -2,6 +2,7 @@
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
 #include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 #include "tests/support/run.h"
 
 #include <QCoreApplication>
@@ -50,8 +51,8 @@ private:
         profile.endpoint = url;
         Connection connection(http, clock, profile, QStringLiteral("us-east-1"), StaticCredentials::ofSandbox());
         SaveJournal journal(folder);
-        EntryStore store(connection);
-        store.keepNotes({&journal, by});
+        const EntryStore store(connection);
+        const EntrySave save(connection, {&journal, by});
         const auto entry = run(store.find(group), 60'000);
         if (!entry || !*entry)
             return 3;
@@ -65,7 +66,7 @@ private:
             edit.value = SecretString(QString(field.key + QStringLiteral("-new")));
             edits.append(edit);
         }
-        const auto receipt = run(store.save(**content, edits, newVersionId()), 60'000);
+        const auto receipt = run(save.values(**content, edits, newVersionId()), 60'000);
         return receipt && *receipt && (*receipt)->changed ? 0 : 5;
     }
 };

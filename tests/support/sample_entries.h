@@ -1,6 +1,6 @@
 #pragma once
 #include "core/due/due_date.h"
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 
 namespace keyturn {
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/async/task_scope.h"
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 #include "core/save/entry_metadata.h"
 
 #include <QAbstractTableModel>

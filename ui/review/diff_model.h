@@ -1,6 +1,6 @@
 #pragma once
 #include "core/entry/detail_changes.h"
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 #include "ui/text/status.h"
 
 #include <QAbstractTableModel>

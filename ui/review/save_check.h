@@ -1,6 +1,8 @@
 #pragma once
 #include "core/async/task_scope.h"
+
 #include "core/read/entry_details.h"
+#include "core/read/entry_store.h"
 #include "ui/workspace/workspace.h"
 
 #include <QObject>

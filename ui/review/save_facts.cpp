@@ -47,7 +47,7 @@ bool sets(const StagedEdits::Item &item, const QString &key)
 
 QStringList SaveFacts::removedKeys(const StagedEdits::Item &item)
 {
-    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    const Result<SecretDocument> after = item.base.applied(item.edits);
     QStringList removed;
     if (item.base.entry.id.store != Store::SecretsManager || !after || after->isRaw())
         return removed;
@@ -63,7 +63,7 @@ QString SaveFacts::obstacle(const StagedEdits::Item &item)
     const QString name = item.base.entry.leafName();
     if (const QString problem = DetailWords::obstacle(item); !problem.isEmpty() || item.edits.isEmpty())
         return problem;
-    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    const Result<SecretDocument> after = item.base.applied(item.edits);
     if (!after)
         return ErrorText::message(after.error(), name).sentence;
     if (item.base.entry.id.store == Store::SecretsManager)
@@ -127,7 +127,7 @@ void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, 
 {
     facts.append({u"tag"_s, tr("The new version becomes AWSCURRENT, version %1 stays as AWSPREVIOUS.")
                                 .arg(VersionListModel::shortId(item.base.versionId))});
-    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    const Result<SecretDocument> after = item.base.applied(item.edits);
     if (after && !item.base.binary && !item.base.document.isRaw() && after->isRaw())
         facts.append({u"kt-warning"_s, tr("The text is no JSON object with unique keys any more: %1. Programs that "
                                           "read keys will fail.")
@@ -180,7 +180,7 @@ void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &
         return;
     SecretString after = before->value;
     if (item.base.entry.id.store == Store::SecretsManager) {
-        const Result<SecretDocument> document = EntryStore::apply(item.base, item.edits);
+        const Result<SecretDocument> document = item.base.applied(item.edits);
         const SecretDocument::Member *member = document ? document->member(key) : nullptr;
         after = member ? member->value : before->value;
     } else {
@@ -201,7 +201,7 @@ void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &
 //! Programs that read by position, in the text or in alphabetical order, find other values in their places.
 void SaveFacts::ofOrder(QList<SaveFact> &facts, const StagedEdits::Item &item)
 {
-    const Result<SecretDocument> after = EntryStore::apply(item.base, item.edits);
+    const Result<SecretDocument> after = item.base.applied(item.edits);
     if (!after)
         return;
     const QStringList old = keysOf(item.base.document);

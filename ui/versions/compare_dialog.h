@@ -1,6 +1,8 @@
 #pragma once
 #include "ui/workspace/workspace.h"
 
+#include "core/read/entry_store.h"
+
 #include <QDialog>
 
 class QLineEdit;

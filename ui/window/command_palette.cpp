@@ -3,6 +3,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -57,7 +58,8 @@ public:
             painter->fillRect(QRect(row.left(), row.top() + 9, metrics::selectionBar, row.height() - 18), theme.accent);
         }
         QRect area = option.rect.adjusted(side, 0, -side, 0);
-        const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
+        const QString name = index.data(PaletteModel::IconRole).toString();
+        const QIcon icon = name.isEmpty() ? index.data(Qt::DecorationRole).value<QIcon>() : icons::icon(name);
         icon.paint(painter, QRect(area.left(), area.center().y() - 7, 16, 16), Qt::AlignCenter,
                    enabled ? QIcon::Normal : QIcon::Disabled);
         area.setLeft(area.left() + 28);
@@ -176,7 +178,15 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
-    m_model->setSources(actions, entries);
+    m_actions.clear();
+    QList<PaletteCommand> commands;
+    for (QAction *action : actions) {
+        m_actions.insert(action->objectName(), action);
+        commands.append({action->objectName(), action->text().remove(u'&'),
+                         action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
+                         action->icon(), action->isEnabled()});
+    }
+    m_model->setSources(commands, entries);
     m_field->setText(text);
     m_model->setText(text);
     select(m_model->selectable(-1, 1));
@@ -219,7 +229,8 @@ void CommandPalette::select(int row)
 
 void CommandPalette::choose(const QModelIndex &index)
 {
-    QPointer<QAction> action = m_model->action(index);
+    const PaletteCommand *command = m_model->command(index);
+    const QPointer<QAction> action = command ? m_actions.value(command->id) : nullptr;
     const Entry *entry = m_model->entry(index);
     if (!entry && !(action && action->isEnabled()))
         return;

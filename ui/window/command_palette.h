@@ -2,6 +2,9 @@
 #include "ui/widgets/scrim.h"
 #include "ui/window/palette_model.h"
 
+#include <QAction>
+#include <QHash>
+#include <QPointer>
 #include <QWidget>
 
 class QLineEdit;
@@ -37,6 +40,7 @@ private:
     void select(int row);
 
     PaletteModel *m_model;
+    QHash<QString, QPointer<QAction>> m_actions; // by object name
     Scrim *m_scrim;
     QLineEdit *m_field;
     QListView *m_view;

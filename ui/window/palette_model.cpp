@@ -1,27 +1,12 @@
 #include "ui/window/palette_model.h"
 
-#include "ui/style/icons.h"
-#include "ui/widgets/actions.h"
-
-#include <QIcon>
-
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-
-QString plainText(const QAction *action)
+void PaletteModel::setSources(const QList<PaletteCommand> &commands, const QList<Entry> &entries)
 {
-    QString text = action->text();
-    return text.remove(u'&');
-}
-
-} // namespace
-
-void PaletteModel::setSources(const QList<QAction *> &actions, const QList<Entry> &entries)
-{
-    m_actions = actions;
+    m_commands = commands;
     m_entries = entries;
     setText({});
 }
@@ -45,21 +30,19 @@ void PaletteModel::setText(const QString &text)
     m_words = text.mid(commandsOnly ? 1 : 0).split(u' ', Qt::SkipEmptyParts);
 
     QList<Row> commands, names, recent;
-    for (QAction *action : std::as_const(m_actions)) {
-        if (namesOnly)
-            break;
-        const auto matches = match(plainText(action));
+    for (qsizetype i = 0; i < m_commands.size() && !namesOnly; ++i) {
+        const auto matches = match(m_commands.at(i).text);
         if (!matches)
             continue;
-        const Row row{{}, action, -1, *matches};
+        const Row row{{}, i, -1, *matches};
         commands.append(row);
-        if (m_words.isEmpty() && m_recent.contains(action->objectName()))
+        if (m_words.isEmpty() && m_recent.contains(m_commands.at(i).id))
             recent.append(row);
     }
     for (qsizetype i = 0; i < m_entries.size() && names.size() < maximumEntries && !commandsOnly; ++i) {
         const QString &name = m_entries.at(i).id.name;
         if (const auto matches = match(name)) {
-            const Row row{{}, nullptr, i, *matches};
+            const Row row{{}, -1, i, *matches};
             names.append(row);
             if (m_words.isEmpty() && m_recent.contains(name))
                 recent.append(row);
@@ -71,7 +54,7 @@ void PaletteModel::setText(const QString &text)
     const auto section = [this](const QString &heading, const QList<Row> &rows) {
         if (rows.isEmpty())
             return;
-        m_rows.append(Row{heading, nullptr, -1, {}});
+        m_rows.append(Row{heading, -1, -1, {}});
         m_rows.append(rows);
     };
     section(tr("Recent"), recent);
@@ -80,9 +63,10 @@ void PaletteModel::setText(const QString &text)
     endResetModel();
 }
 
-QAction *PaletteModel::action(const QModelIndex &index) const
+const PaletteCommand *PaletteModel::command(const QModelIndex &index) const
 {
-    return index.isValid() ? m_rows.at(index.row()).action.data() : nullptr;
+    const qsizetype command = index.isValid() ? m_rows.at(index.row()).command : -1;
+    return command < 0 ? nullptr : &m_commands.at(command);
 }
 
 const Entry *PaletteModel::entry(const QModelIndex &index) const
@@ -93,9 +77,9 @@ const Entry *PaletteModel::entry(const QModelIndex &index) const
 
 void PaletteModel::remember(const QModelIndex &index)
 {
-    const QAction *ran = action(index);
+    const PaletteCommand *ran = command(index);
     const Entry *opened = entry(index);
-    const QString name = ran ? ran->objectName() : opened ? opened->id.name : QString();
+    const QString name = ran ? ran->id : opened ? opened->id.name : QString();
     m_recent.removeAll(name);
     m_recent.prepend(name);
     m_recent = m_recent.mid(0, 10);
@@ -119,8 +103,8 @@ Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
 {
     if (!m_rows.at(index.row()).heading.isEmpty())
         return Qt::NoItemFlags;
-    const QAction *shown = action(index);
-    return shown && !shown->isEnabled() ? Qt::ItemIsSelectable : Qt::ItemIsSelectable | Qt::ItemIsEnabled;
+    const PaletteCommand *shown = command(index);
+    return shown && !shown->isEnabled ? Qt::ItemIsSelectable : Qt::ItemIsSelectable | Qt::ItemIsEnabled;
 }
 
 QVariant PaletteModel::data(const QModelIndex &index, int role) const
@@ -132,18 +116,18 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? QVariant(row.heading) : QVariant();
     if (role == MatchesRole)
         return QVariant::fromValue(row.matches);
-    if (row.action) {
+    if (const PaletteCommand *offered = command(index)) {
         switch (role) {
         case Qt::DisplayRole:
-            return plainText(row.action);
+            return offered->text;
         case Qt::DecorationRole:
-            return row.action->icon();
+            return offered->icon;
         case Qt::AccessibleTextRole:
-            return u"%1 %2"_s.arg(plainText(row.action), Actions::obstacle(row.action)).trimmed();
+            return u"%1 %2"_s.arg(offered->text, offered->obstacle).trimmed();
         case HintRole:
-            return Actions::obstacle(row.action);
+            return offered->obstacle;
         case EndRole:
-            return row.action->shortcut().toString(QKeySequence::NativeText);
+            return offered->shortcut;
         }
         return {};
     }
@@ -153,8 +137,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return shown->id.name;
-    case Qt::DecorationRole:
-        return icons::icon(shown->id.store == Store::SecretsManager ? u"kt-secret"_s : u"kt-params"_s);
+    case IconRole:
+        return shown->id.store == Store::SecretsManager ? u"kt-secret"_s : u"kt-params"_s;
     case HintRole:
         return kindLabel(shown->kind);
     case EndRole:

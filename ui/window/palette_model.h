@@ -2,10 +2,19 @@
 #include "core/entry/entry.h"
 
 #include <QAbstractListModel>
-#include <QAction>
-#include <QPointer>
+#include <QPoint>
 
 namespace keyturn {
+
+//! A command as the palette shows it.
+struct PaletteCommand {
+    QString id; //!< object name of its action
+    QString text;
+    QString shortcut; //!< as the desktop spells it
+    QString obstacle; //!< why it cannot run now; empty if it can
+    QVariant icon;    //!< whatever the view paints; handed through
+    bool isEnabled = true;
+};
 
 //! What the command palette offers for a typed text: commands, then entries, under headings. Commands that cannot run
 //! stay listed with their reason. A leading ">" asks for commands only, a leading "/" for names only.
@@ -18,14 +27,16 @@ public:
         EndRole,                     //!< right-aligned: shortcut or region
         HeadingRole,                 //!< bool
         MatchesRole,                 //!< QList<QPoint>: start and length of what matched
+        IconRole,                    //!< name of an icon; of commands Qt::DecorationRole has the icon itself
     };
     static constexpr int maximumEntries = 50;
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setSources(const QList<QAction *> &actions, const QList<Entry> &entries);
+    void setSources(const QList<PaletteCommand> &commands, const QList<Entry> &entries);
     void setText(const QString &text);
-    QAction *action(const QModelIndex &index) const;
+    //! nullptr where an entry or a heading stands.
+    const PaletteCommand *command(const QModelIndex &index) const;
     const Entry *entry(const QModelIndex &index) const;
     //! Remembers what ran, for the section "Recent"; ten of them, for this run of the program only.
     void remember(const QModelIndex &index);
@@ -39,18 +50,18 @@ public:
 private:
     struct Row {
         QString heading;
-        QPointer<QAction> action;
+        qsizetype command = -1;
         qsizetype entry = -1;
         QList<QPoint> matches;
     };
     //! Where each word of the text stands in \p candidate; empty optional if one does not.
     std::optional<QList<QPoint>> match(const QString &candidate) const;
 
-    QList<QAction *> m_actions;
+    QList<PaletteCommand> m_commands;
     QList<Entry> m_entries;
     QStringList m_words;
     QList<Row> m_rows;
-    QStringList m_recent; // object names of actions, names of entries
+    QStringList m_recent; // ids of commands, names of entries
 };
 
 } // namespace keyturn

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/read/entry_store.h"
+#include "core/entry/entry_content.h"
 #include "ui/text/status.h"
 
 #include <optional>

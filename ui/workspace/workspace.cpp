@@ -75,7 +75,7 @@ bool Workspace::open(const Profile &profile, const QString &region)
             return;
         }
         m_session = std::make_shared<Session>(std::move(*connection));
-        m_session->store.keepNotes({m_journal.get(), {}});
+        m_session->save.keepNotes({m_journal.get(), {}});
         m_region = m_session->connection->region();
         emit opened();
         emit accessChanged();

@@ -23,7 +23,7 @@ void Workspace::recoverSaves()
 {
     if (!m_journal)
         return;
-    m_session->store.keepNotes({m_journal.get(), m_identity.arn});
+    m_session->save.keepNotes({m_journal.get(), m_identity.arn});
     for (const SaveJournal::Record &record : m_journal->records()) {
         if (record.account != m_identity.account || record.region != m_region || !m_journal->take(record.id))
             continue;

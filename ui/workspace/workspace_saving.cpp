@@ -47,8 +47,7 @@ void Workspace::save(const QList<EntryId> &ids)
         if (!item || isHeld(id))
             continue;
         m_saving.insert(id, m_session);
-        m_writes.launch(saveEntry(m_session->connection.get(), item->base, item->edits, item->details, item->token,
-                                  m_session->store.notes()),
+        m_writes.launch(m_session->save.run(item->base, item->edits, item->details, item->token),
                         [this, id](const Result<EntrySaved> &saved) {
                             if (saved)
                                 saveDone(id, saved->values, saved->details);
@@ -114,14 +113,14 @@ void Workspace::finishSave(const EntryId &id)
 {
     const std::shared_ptr<Half> half = m_halfSaved.value(id);
     if (half && !half->state.recovered && !m_saving.contains(id))
-        launchSave(id, half->session, half->session->store.resume(half->state));
+        launchSave(id, half->session, half->session->save.resume(half->state));
 }
 
 void Workspace::undoSave(const EntryId &id)
 {
     const std::shared_ptr<Half> half = m_halfSaved.value(id);
     if (half && !m_saving.contains(id))
-        launchSave(id, half->session, half->session->store.rollBack(half->state));
+        launchSave(id, half->session, half->session->save.rollBack(half->state));
 }
 
 bool Workspace::takeBack(const SavedVersions &saved)
@@ -129,7 +128,7 @@ bool Workspace::takeBack(const SavedVersions &saved)
     const EntryId id = saved.entry.id;
     if (!m_session || !canWrite() || isHeld(id) || m_staged.item(id))
         return false;
-    launchSave(id, m_session, takeSaveBack(m_session->connection.get(), saved, m_session->store.notes()));
+    launchSave(id, m_session, takeSaveBack(m_session->connection.get(), saved, m_session->save.notes()));
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/session.h"
 #include "app/cli/words.h"
 #include "core/async/sleep_for.h"
+#include "core/read/entry_store.h"
 #include "core/rotation/token_refresher.h"
 
 namespace keyturn::cli {

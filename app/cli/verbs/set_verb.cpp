@@ -3,6 +3,7 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
 #include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 
 namespace keyturn::cli {
 
@@ -139,7 +140,8 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     const QList<FieldEdit> edits{edit};
     const QString token = newVersionId();
     const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
-    Task<Result<SaveReceipt>> saving = store.save(*content, edits, token, guard);
+    const EntrySave save(**connection);
+    Task<Result<SaveReceipt>> saving = save.values(*content, edits, token, guard);
     const Result<SaveReceipt> receipt = co_await std::move(saving);
     if (!receipt)
         co_return session.fail(receipt.error(), name);

@@ -1,4 +1,6 @@
 #include "core/read/entry_details.h"
+
+#include "core/read/entry_store.h"
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/test_main.h"
 #include "ui/details/details_reader.h"

@@ -1,4 +1,6 @@
 #include "tests/app/gui/window_bench.h"
+
+#include "core/read/entry_store.h"
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 #include "ui/list/bulk_edit_dialog.h"

@@ -1,9 +1,12 @@
 #include "app/sandbox/sandbox_server.h"
+
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
 #include "core/entry/entries.h"
 #include "core/read/entry_catalog.h"
+#include "core/read/entry_store.h"
 #include "core/rotation/token_refresher.h"
+#include "core/save/entry_save.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
 
@@ -59,9 +62,9 @@ class RehearsalTest : public QObject {
         }
         Result<SaveReceipt> save(const EntryContent &content, const QString &key, QByteArrayView value)
         {
-            const EntryStore store(*connection);
+            const EntrySave save(*connection);
             const QList<FieldEdit> edits{{FieldEdit::Kind::Set, key, SecretString(value)}};
-            return *run(store.save(content, edits, newVersionId()));
+            return *run(save.values(content, edits, newVersionId()));
         }
         Result<RefreshReceipt> refresh(const QString &name)
         {

@@ -2,6 +2,7 @@
 
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
+#include "core/read/entry_store.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/scripted_aws.h"

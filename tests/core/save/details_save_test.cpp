@@ -1,6 +1,7 @@
 #include "core/save/details_save.h"
 
 #include "core/entry/parameter_change.h"
+#include "core/read/entry_store.h"
 #include "core/save/entry_save.h"
 #include "core/stores/resource_policy_client.h"
 #include "tests/support/faulty_sandbox.h"
@@ -77,10 +78,11 @@ class DetailsSaveTest : public QObject {
     Result<EntrySaved> saveBoth(const Entry &entry, const QList<FieldEdit> &edits, const DetailChanges &changes)
     {
         const EntryStore store(*m_aws->connection);
+        const EntrySave save(*m_aws->connection);
         const std::optional<Result<EntryContent>> content = run(store.open(entry));
         if (!content || !*content)
             qFatal("not opened");
-        return *run(saveEntry(m_aws->connection.get(), **content, edits, changes, newVersionId()), 30'000);
+        return *run(save.run(**content, edits, changes, newVersionId()), 30'000);
     }
     //! Changes of what is there now to \p after.
     DetailChanges changesTo(const Entry &entry, const std::function<void(DetailTexts &)> &after)

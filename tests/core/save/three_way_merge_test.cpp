@@ -59,7 +59,7 @@ ThreeWayMerge merged(const EntryContent &base, const QList<FieldEdit> &edits, co
 
 QByteArray resultOf(const ThreeWayMerge &merge)
 {
-    const Result<SecretDocument> result = EntryStore::apply(merge.theirs(), merge.edits());
+    const Result<SecretDocument> result = merge.theirs().applied(merge.edits());
     return result ? result->text().bytes().toByteArray() : "impossible: " + result.error().detail.toUtf8();
 }
 

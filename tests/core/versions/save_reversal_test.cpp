@@ -1,6 +1,7 @@
 #include "core/versions/save_reversal.h"
 
 #include "core/entry/entries.h"
+#include "core/read/entry_store.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 
@@ -31,6 +32,7 @@ class SaveReversalTest : public QObject {
     struct Bench {
         FaultySandbox aws;
         EntryStore store{*aws.connection};
+        EntrySave writer{*aws.connection};
         SavedVersions saved;
 
         Result<EntryContent> open(const Entry &entry) { return run(store.open(entry)).value(); }
@@ -38,7 +40,7 @@ class SaveReversalTest : public QObject {
         void save(const Entry &entry, const QList<FieldEdit> &edits)
         {
             const Result<EntryContent> content = open(entry);
-            const Result<SaveReceipt> receipt = run(store.save(*content, edits, newVersionId())).value();
+            const Result<SaveReceipt> receipt = run(writer.values(*content, edits, newVersionId())).value();
             if (!receipt || !receipt->changed)
                 qFatal("not saved");
             saved = {content->entry, receipt->versionId, receipt->versions,

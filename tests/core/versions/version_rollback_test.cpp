@@ -1,5 +1,7 @@
 #include "core/versions/version_rollback.h"
 
+#include "core/read/entry_store.h"
+#include "core/save/entry_save.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 
@@ -143,8 +145,8 @@ private slots:
         const EntryContent then = *(**history).content(1);
         QCOMPARE(VersionRollback::edits(now, then).size(), 1);
         aws.calls.clear();
-        const EntryStore store(*aws.connection);
-        QVERIFY(*run(store.save(now, VersionRollback::edits(now, then), newVersionId())));
+        const EntrySave save(*aws.connection);
+        QVERIFY(*run(save.values(now, VersionRollback::edits(now, then), newVersionId())));
         QCOMPARE(aws.calls.count(u"PutParameter"_s), 1);
         const QJsonArray versions =
             aws.call(u"GetParameterHistory"_s, {{"Name", "/erp/clientsecret"}, {"WithDecryption", true}})[u"Parameters"]
@@ -157,7 +159,7 @@ private slots:
         QCOMPARE(written[u"Policies"].toArray().size(), 1);
 
         // Somebody else's third version is in the way of what was read before it.
-        const auto refused = run(store.save(now, VersionRollback::edits(now, then), newVersionId()));
+        const auto refused = run(save.values(now, VersionRollback::edits(now, then), newVersionId()));
         QCOMPARE(refused->error().kind, ErrorKind::Conflict);
     }
 
