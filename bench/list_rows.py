@@ -95,19 +95,41 @@ def resident_mib(pid):
     return 0
 
 
+# An idle window is not still: the caret blinks, and what a blink costs depends on the machine and on what has the focus.
+# An absolute figure is therefore too low for some machine, and there the wait would never end. What is used in two
+# halves of a second is compared with what the program itself uses when it uses least, measured anew in every wait.
+HALF = 0.5  # s, a sample; Qt's caret changes twice a second
+TICK = 4  # ms, one tick of the scheduler at 250 Hz: less than this is idle on any machine
+RECENT = 8  # samples among which the idle rate is sought: older ones had another focus, or waited for the server
+FACTOR = 3  # a second in which the caret changes three times, beside one in which it changes once
+BUSY = 100  # ms in a second: what uses more all the time is at work, however evenly
+
+
+def is_quiet(samples):
+    """Whether these CPU times of half seconds, the last one last, end in idleness."""
+    if len(samples) >= 2 and max(samples[-2:]) <= TICK:
+        return True
+    if len(samples) < RECENT:
+        return False
+    recent = samples[-RECENT:]
+    seconds = [first + second for first, second in zip(recent, recent[1:])]
+    idle = min(seconds)
+    return idle <= BUSY and max(seconds[-3], seconds[-1]) <= max(FACTOR * idle, TICK)
+
+
 def wait_quiet(pid, least, most=90):
-    """Until the process has used less than 3 ms in a second; what it has used by then."""
-    end = time.monotonic() + most
-    last, quiet = cpu_ms(pid), 0
+    """Until the process is idle, at least so many seconds and at most so many; what it has used by then."""
     start = time.monotonic()
-    while time.monotonic() < end:
-        time.sleep(0.5)
+    last, samples = cpu_ms(pid), []
+    while time.monotonic() - start < most:
+        time.sleep(HALF)
         now = cpu_ms(pid)
-        quiet = quiet + 1 if now - last < 1.5 else 0
+        samples.append(max(now - last, 0))  # a thread that ends takes its time with it
         last = now
-        if quiet >= 2 and time.monotonic() - start >= least:
+        if time.monotonic() - start >= least and is_quiet(samples):
             return now
-    raise RuntimeError("it never became quiet")
+    raise RuntimeError(f"not quiet after {most} s: "
+                       + ", ".join(f"{sample:.1f}" for sample in samples[-RECENT:]) + " ms of CPU in its last half seconds")
 
 
 def child_of(pid, name):
