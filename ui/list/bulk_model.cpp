@@ -214,7 +214,7 @@ void BulkModel::writeNext()
 {
     const auto next =
         std::find_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.state == State::Waiting; });
-    if (next == m_rows.end() || m_stopped || !m_workspace.connection() || !m_workspace.canWrite()) {
+    if (next == m_rows.end() || m_stopped) {
         m_writing = false;
         for (int row = 0; row < m_rows.size(); ++row) {
             if (m_rows[row].state == State::Waiting)
@@ -227,15 +227,18 @@ void BulkModel::writeNext()
     const int at = int(next - m_rows.begin());
     next->state = State::Writing;
     tell(at);
-    m_scope.launch(changeMetadata(m_workspace.connection(), next->entry, metadata()), [this, at](const Result<> &done) {
-        Row &row = m_rows[at];
-        row.state = done ? State::Done : State::Failed;
-        row.error = done ? std::nullopt : std::optional(done.error());
+    // In the scope of the application: closing the dialog, or the window, does not stop a write half way.
+    const bool began = m_workspace.writeMetadata(next->entry.id, metadata(), this, [this, at](const Result<> &done) {
+        m_rows[at].state = done ? State::Done : State::Failed;
+        m_rows[at].error = done ? std::nullopt : std::optional(done.error());
         tell(at);
-        if (done)
-            m_workspace.reread(row.entry.id);
         writeNext();
     });
+    if (!began) { // writing was locked meanwhile, or a save holds this one
+        next->state = State::Ready;
+        m_stopped = true;
+        writeNext();
+    }
 }
 
 int BulkModel::rowCount(const QModelIndex &parent) const

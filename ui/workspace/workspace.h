@@ -5,6 +5,7 @@
 #include "core/read/entry_catalog.h"
 #include "core/rotation/token_refresher.h"
 #include "core/save/details_save.h"
+#include "core/save/entry_metadata.h"
 #include "core/save/new_entry.h"
 #include "core/save/three_way_merge.h"
 #include "core/versions/version_history.h"
@@ -143,6 +144,9 @@ public:
     //! Refused (false) where a save would be. \p done is not called any more when \p context is gone.
     bool run(const EntryId &id, const Write &write, QObject *context,
              const std::function<void(const Result<> &)> &done);
+    //! Writes tags or a description without a review, as run() does; staged edits of the entry stay as they are.
+    bool writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context,
+                       const std::function<void(const Result<> &)> &done);
     const QSet<EntryId> &refreshing() const { return m_refreshing; }
     void refreshToken(const EntryId &id);
     //! Writes tokens that a provider issued and AWS does not hold yet.
@@ -209,6 +213,8 @@ private:
     void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, const DetailsReceipt &details);
     void recoverSaves();
     void forgetRecovered();
+    void launchWrite(const EntryId &id, Task<Result<>> task, QObject *context,
+                     const std::function<void(const Result<> &)> &done);
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 

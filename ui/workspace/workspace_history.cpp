@@ -67,9 +67,26 @@ bool Workspace::run(const EntryId &id, const Write &write, QObject *context,
 {
     if (!m_session || !canWrite() || isHeld(id) || m_staged.item(id))
         return false;
+    launchWrite(id, write(*m_session->connection), context, done);
+    return true;
+}
+
+bool Workspace::writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context,
+                              const std::function<void(const Result<> &)> &done)
+{
+    const Entry *known = entry(id);
+    if (!m_session || !canWrite() || isHeld(id) || !known)
+        return false;
+    launchWrite(id, changeMetadata(m_session->connection.get(), *known, change), context, done);
+    return true;
+}
+
+void Workspace::launchWrite(const EntryId &id, Task<Result<>> task, QObject *context,
+                            const std::function<void(const Result<> &)> &done)
+{
     m_saving.insert(id, m_session);
     const QPointer<QObject> listener(context);
-    m_writes.launch(write(*m_session->connection), [this, id, listener, done](const Result<> &result) {
+    m_writes.launch(std::move(task), [this, id, listener, done](const Result<> &result) {
         const std::shared_ptr<Session> session = m_saving.take(id);
         emit runningWritesChanged();
         if (session == m_session)
@@ -78,7 +95,6 @@ bool Workspace::run(const EntryId &id, const Write &write, QObject *context,
             done(result);
     });
     emit runningWritesChanged();
-    return true;
 }
 
 void Workspace::forgetEntry(const EntryId &id)

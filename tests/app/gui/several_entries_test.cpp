@@ -120,6 +120,22 @@ private slots:
         m_bench->workspace->discardAll();
     }
 
+    void aTagThatIsBeingWrittenArrivesThoughTheDialogIsGone()
+    {
+        auto model = std::make_unique<BulkModel>(*m_bench->workspace, QList{idOf(Store::SecretsManager, first)});
+        BulkChange change;
+        change.kind = BulkChange::Kind::SetTag;
+        change.name = u"team"_s;
+        change.text = u"payments"_s;
+        model->setChange(change);
+        model->write();
+        QCOMPARE(m_bench->workspace->runningWrites(), 1); // so closing the window waits for it
+        model.reset();
+        SaveBench::wait([this] { return m_bench->workspace->runningWrites() == 0; });
+        const auto secret = run(m_bench->somebody->secretsManager().describeSecret(first));
+        QCOMPARE((*secret)->tags.value(u"team"_s), u"payments"_s);
+    }
+
     void whatWaitsForItsDeletionSaysWhatToDo()
     {
         select({first, third});
