@@ -4,7 +4,7 @@
 
 namespace keyturn {
 
-//! Kept after it ended, because it may hold tokens that AWS does not have yet.
+//! Kept after it ended only if it holds tokens that AWS does not have yet: it keeps its connection alive.
 struct Workspace::Refresh {
     explicit Refresh(std::shared_ptr<Session> s) : session(std::move(s)), refresher(*session->connection) {}
     std::shared_ptr<Session> session;
@@ -49,7 +49,10 @@ void Workspace::launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> ta
 
 void Workspace::refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt)
 {
+    const std::shared_ptr<Refresh> ended = m_refreshes.value(id);
     m_refreshing.remove(id);
+    if (!ended->refresher.unsaved())
+        m_refreshes.remove(id);
     emit runningWritesChanged();
     if (!receipt) {
         emit refreshFailed(id, receipt.error());
@@ -62,9 +65,8 @@ void Workspace::refreshDone(const EntryId &id, const Result<RefreshReceipt> &rec
     if (receipt->writtenBack)
         recordWrite(id, receipt->versionId);
     emit refreshed(id, *receipt);
-    if (m_refreshes.value(id)->session != m_session)
-        return;
-    rereadMetadata(id);
+    if (ended->session == m_session)
+        rereadMetadata(id);
 }
 
 } // namespace keyturn

@@ -143,6 +143,18 @@ private slots:
                                  20'000);
     }
 
+    void aFinishedRefreshLetsGoOfItsConnection()
+    {
+        QVERIFY(open());
+        QSignalSpy done(m_workspace.get(), &Workspace::refreshed);
+        m_window->findChild<QAbstractButton *>(u"refreshButton"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isReading(), 20'000);
+        const std::weak_ptr<Connection> before = m_workspace->sharedConnection();
+        QVERIFY(m_workspace->open(m_workspace->profile(), m_workspace->region()));
+        QTRY_VERIFY_WITH_TIMEOUT(before.expired(), 20'000);
+    }
+
     void copyingLendsTheValueAndTakesItBack()
     {
         QVERIFY(open());
