@@ -1,6 +1,7 @@
 #include "core/save/entry_save.h"
 
 #include "core/connection/connection.h"
+#include "core/document/value_size.h"
 #include "core/entry/entries.h"
 #include "core/entry/parameter_change.h"
 #include "core/save/parameter_save.h"
@@ -9,17 +10,15 @@ namespace keyturn {
 
 namespace {
 
-constexpr qsizetype secretLimit = 65536; // bytes of UTF-8
-
 std::optional<Error> secretSizeFault(const SecretString &text)
 {
     if (text.isEmpty())
         return Error(ErrorKind::Invalid, QStringLiteral("empty"), QStringLiteral("a secret must not be empty"), {}, {},
                      putSecretValue);
-    if (text.size() <= secretLimit)
+    if (text.size() <= secretSizeLimit)
         return std::nullopt;
     const QString detail =
-        QStringLiteral("the secret would have %1 bytes, the limit is %2").arg(text.size()).arg(secretLimit);
+        QStringLiteral("the secret would have %1 bytes, the limit is %2").arg(text.size()).arg(secretSizeLimit);
     return Error(ErrorKind::Limit, QStringLiteral("size"), detail, {}, {}, putSecretValue);
 }
 

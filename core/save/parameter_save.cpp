@@ -1,5 +1,7 @@
 #include "core/save/parameter_save.h"
 
+#include "core/document/value_size.h"
+
 #include <QUuid>
 #include <algorithm>
 
@@ -7,8 +9,6 @@ namespace keyturn {
 
 namespace {
 
-constexpr qsizetype standardLimit = 4096; // bytes
-constexpr qsizetype advancedLimit = 8192;
 const QString putParameter = QStringLiteral("ssm:PutParameter");
 
 Error parameterFailure(ErrorKind kind, const QString &code, const QString &detail)
@@ -25,8 +25,7 @@ const ParameterMetadata *named(const QList<ParameterMetadata> &parameters, const
 
 std::optional<Error> sizeFault(const ParameterMetadata &metadata, const SecretString &value)
 {
-    const qsizetype limit =
-        metadata.tier == QLatin1String("Standard") || metadata.tier.isEmpty() ? standardLimit : advancedLimit;
+    const qsizetype limit = parameterSize(value, metadata.tier).limit;
     if (value.isEmpty())
         return parameterFailure(ErrorKind::Invalid, QStringLiteral("empty"),
                                 QStringLiteral("%1 must not be empty").arg(metadata.name));
