@@ -13,20 +13,19 @@ namespace {
 
 struct Partition {
     QLatin1String regionPrefix;
-    QLatin1String id;
     QLatin1String suffix;
 };
 
 //! Longer prefixes before those they contain (botocore's partitions.json).
 constexpr Partition partitions[] = {
-    {QLatin1String("cn-"), QLatin1String("aws-cn"), QLatin1String("amazonaws.com.cn")},
-    {QLatin1String("us-gov-"), QLatin1String("aws-us-gov"), QLatin1String("amazonaws.com")},
-    {QLatin1String("us-iso-"), QLatin1String("aws-iso"), QLatin1String("c2s.ic.gov")},
-    {QLatin1String("us-isob-"), QLatin1String("aws-iso-b"), QLatin1String("sc2s.sgov.gov")},
-    {QLatin1String("eu-isoe-"), QLatin1String("aws-iso-e"), QLatin1String("cloud.adc-e.uk")},
-    {QLatin1String("us-isof-"), QLatin1String("aws-iso-f"), QLatin1String("csp.hci.ic.gov")},
-    {QLatin1String("eusc-"), QLatin1String("aws-eusc"), QLatin1String("amazonaws.eu")},
-    {QLatin1String(""), QLatin1String("aws"), QLatin1String("amazonaws.com")},
+    {QLatin1String("cn-"), QLatin1String("amazonaws.com.cn")},
+    {QLatin1String("us-gov-"), QLatin1String("amazonaws.com")},
+    {QLatin1String("us-iso-"), QLatin1String("c2s.ic.gov")},
+    {QLatin1String("us-isob-"), QLatin1String("sc2s.sgov.gov")},
+    {QLatin1String("eu-isoe-"), QLatin1String("cloud.adc-e.uk")},
+    {QLatin1String("us-isof-"), QLatin1String("csp.hci.ic.gov")},
+    {QLatin1String("eusc-"), QLatin1String("amazonaws.eu")},
+    {QLatin1String(""), QLatin1String("amazonaws.com")},
 };
 
 //! Null if \p region could not be a region: it becomes part of a host name, so nothing else may pass.
@@ -40,12 +39,6 @@ const Partition *find(const QString &region)
 }
 
 } // namespace
-
-QString partitionOf(const QString &region)
-{
-    const Partition *partition = find(region);
-    return partition ? QString(partition->id) : QString();
-}
 
 QUrl publicEndpoint(const AwsService &service, const QString &region)
 {

@@ -21,8 +21,6 @@ extern const AwsService ssm;
 extern const AwsService sts;
 extern const AwsService kms;
 
-//! "aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso" ...: also the second part of an ARN. Empty: not a region.
-QString partitionOf(const QString &region);
 //! The public regional endpoint; empty if \p region is not well formed. Unknown regions of a known form are accepted.
 QUrl publicEndpoint(const AwsService &service, const QString &region);
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/secret_string.h"
 
-#include <QStringView>
+#include <QString>
 
 namespace keyturn {
 
@@ -18,8 +18,6 @@ inline constexpr qsizetype secretSizeLimit = 65'536;           //!< SecretString
 inline constexpr qsizetype standardParameterSizeLimit = 4'096; //!< tier Standard
 inline constexpr qsizetype advancedParameterSizeLimit = 8'192; //!< tier Advanced
 
-//! Bytes of \p text as UTF-8, without making a copy of it. Half a surrogate pair counts 1: QString writes it as "?".
-qsizetype utf8Size(QStringView text);
 ValueSize secretSize(const SecretString &value);
 //! \p tier as the service spells it; Intelligent-Tiering goes up to Advanced.
 ValueSize parameterSize(const SecretString &value, const QString &tier);

@@ -15,21 +15,6 @@ std::optional<QString> textOf(const DetailTexts &texts, const DetailKey &key)
     return it == texts.cend() ? std::nullopt : std::optional(*it);
 }
 
-DetailChanges changesBetween(const DetailTexts &before, const DetailTexts &after)
-{
-    DetailChanges changes;
-    for (auto it = before.cbegin(); it != before.cend(); ++it) {
-        const std::optional<QString> now = textOf(after, it.key());
-        if (now != *it)
-            changes.insert(it.key(), {*it, now});
-    }
-    for (auto it = after.cbegin(); it != after.cend(); ++it) {
-        if (!before.contains(it.key()))
-            changes.insert(it.key(), {std::nullopt, *it});
-    }
-    return changes;
-}
-
 DetailTexts applied(DetailTexts texts, const DetailChanges &changes)
 {
     for (auto it = changes.cbegin(); it != changes.cend(); ++it) {

@@ -34,7 +34,6 @@ struct DetailChange {
 using DetailChanges = QMap<DetailKey, DetailChange>;
 
 std::optional<QString> textOf(const DetailTexts &texts, const DetailKey &key);
-DetailChanges changesBetween(const DetailTexts &before, const DetailTexts &after);
 //! \p texts as they are after \p changes.
 DetailTexts applied(DetailTexts texts, const DetailChanges &changes);
 //! Those that \p now does not hold yet.

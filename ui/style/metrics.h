@@ -4,7 +4,6 @@
 namespace keyturn::metrics {
 
 inline constexpr int insideControl = 8;
-inline constexpr int betweenGroups = 16;
 inline constexpr int pageMargin = 24;
 inline constexpr int narrowPageMargin = 16; //!< when the detail is under 560 wide
 inline constexpr int sectionGap = 20;
@@ -22,15 +21,12 @@ inline constexpr int windowMinimumWidth = 1024;
 inline constexpr int windowMinimumHeight = 640;
 
 inline constexpr int controlRadius = 6;
-inline constexpr int cardRadius = 8;
 inline constexpr int dialogRadius = 12;
-inline constexpr int chipRadius = 11;
 inline constexpr int labelChipRadius = 4;
 
 inline constexpr int controlHeight = 32; //!< buttons, fields, segmented control, tool buttons
 inline constexpr int pageButtonHeight = 36;
 inline constexpr int buttonPadding = 12;
-inline constexpr int iconGap = 6;
 inline constexpr int icon = 16;
 inline constexpr int largeIcon = 22;
 
@@ -67,7 +63,6 @@ inline constexpr int emptyStateDisc = 56;
 inline constexpr int emptyStateTextWidth = 320;
 inline constexpr int progressBar = 6;
 
-inline constexpr int fade = 120; //!< milliseconds
 inline constexpr int grow = 150;
 inline constexpr int revealSeconds = 20;
 

@@ -120,11 +120,6 @@ QString StatusText::step(int step, int of)
     return tr("Step %1 of %2").arg(step).arg(of);
 }
 
-QString StatusText::propagatingSince(const QString &time)
-{
-    return tr("propagating since %1").arg(time);
-}
-
 QString StatusText::readOnly(const QString &profile)
 {
     return tr("%1, read-only").arg(profile);

@@ -52,7 +52,6 @@ public:
     //! "today", "tomorrow", "in 12 days", "overdue 3 days".
     static QString inDays(qint64 days);
     static QString step(int step, int of); //!< "Step 4 of 6"
-    static QString propagatingSince(const QString &time);
     static QString readOnly(const QString &profile);
     static QString writingUnlocked(const QString &profile, int minutes);
     static QString rehearsal();

@@ -342,12 +342,6 @@ QString Wording::saveChanges(qsizetype changes)
     return n == 1 ? tr("Save %n change", nullptr, n) : tr("Save %n changes", nullptr, n);
 }
 
-QString Wording::reviewChanges(qsizetype changes, qsizetype entries)
-{
-    //: %1 is "3 changes in 2 secrets".
-    return tr("Review %1").arg(changesInEntries(changes, entries));
-}
-
 QString Wording::changedAndRemoved(qsizetype changed, qsizetype added, qsizetype removed)
 {
     QStringList parts;

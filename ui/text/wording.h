@@ -52,7 +52,6 @@ public:
     static QString hidden(qsizetype characters);                           //!< "hidden, 65 characters"
     static QString changesInEntries(qsizetype changes, qsizetype entries); //!< "3 changes in 2 secrets"
     static QString saveChanges(qsizetype changes);                         //!< "Save 3 changes"
-    static QString reviewChanges(qsizetype changes, qsizetype entries);    //!< "Review 3 changes in 2 secrets"
     static QString changedAndRemoved(qsizetype changed, qsizetype added, qsizetype removed); //!< "1 changed, 1 removed"
 };
 

@@ -1,7 +1,6 @@
 #include "ui/widgets/stat_card.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
-#include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -56,14 +55,13 @@ private:
 StatCard::StatCard(QWidget *parent) :
     Card(parent), m_title(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_value(new TextLabel({}, Theme::Font::Heading)),
-    m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_link(new LinkButton), m_bar(new Bar(this))
+    m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_bar(new Bar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 12, 12);
     layout->setSpacing(4);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
-    top->addWidget(m_link);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 4, 0);
     middle->addWidget(m_value, 1);
@@ -74,9 +72,7 @@ StatCard::StatCard(QWidget *parent) :
     layout->addLayout(top);
     layout->addLayout(middle);
     layout->addLayout(bottom);
-    m_link->hide();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(m_link, &LinkButton::clicked, this, &StatCard::linkClicked);
 }
 
 void StatCard::setTitle(const QString &title)
@@ -102,18 +98,9 @@ void StatCard::setProgress(double share, Tone tone)
     m_bar->set(share, tone);
 }
 
-void StatCard::setLink(const QString &text)
-{
-    m_link->setText(text);
-    m_link->setVisible(!text.isEmpty());
-    m_link->updateGeometry();
-    describe();
-}
-
 void StatCard::describe()
 {
     setAccessibleName(u"%1: %2, %3"_s.arg(m_title->text(), m_value->text(), m_remark->text()));
-    m_link->setAccessibleName(u"%1, %2"_s.arg(m_link->text(), m_title->text()));
 }
 
 } // namespace keyturn

@@ -3,10 +3,9 @@
 
 namespace keyturn {
 
-class LinkButton;
 class TextLabel;
 
-//! A figure with what it means: title, link, value, remark, and a bar of 6 px.
+//! A figure with what it means: title, value, remark, and a bar of 6 px.
 class StatCard : public Card {
     Q_OBJECT
 
@@ -20,12 +19,6 @@ public:
     void setRemark(const QString &remark);
     //! \p share 0 to 1; negative: no bar.
     void setProgress(double share, Tone tone);
-    //! Empty text hides it.
-    void setLink(const QString &text);
-    LinkButton *link() const { return m_link; }
-
-signals:
-    void linkClicked();
 
 private:
     class Bar;
@@ -34,7 +27,6 @@ private:
     TextLabel *m_title;
     TextLabel *m_value;
     TextLabel *m_remark;
-    LinkButton *m_link;
     Bar *m_bar;
 };
 

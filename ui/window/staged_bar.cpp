@@ -52,11 +52,6 @@ void StagedBar::setChanges(qsizetype changes, const QStringList &entries, bool s
         hide();
 }
 
-void StagedBar::setReviewBlocked(const QString &reason)
-{
-    m_review->setDisabledReason(reason);
-}
-
 void StagedBar::setUndoEnabled(bool enabled)
 {
     m_undo->setEnabled(enabled);

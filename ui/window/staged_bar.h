@@ -16,8 +16,6 @@ public:
 
     //! Nothing staged hides it. \p secretsOnly: else they are called entries.
     void setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly = true);
-    //! Empty: enabled; else why Review is not possible now.
-    void setReviewBlocked(const QString &reason);
     void setUndoEnabled(bool enabled);
 
 signals:

@@ -250,30 +250,6 @@ void StagedEdits::apply(const EntryContent &base, State state)
     m_items.insert(id, Item{base, std::move(state.edits), std::move(state.details), newVersionId()});
 }
 
-void StagedEdits::rebase(const EntryContent &content)
-{
-    const EntryId id = content.entry.id;
-    const State state = stateOf(id);
-    if (!item(id))
-        return;
-    QList<FieldEdit> kept;
-    SecretDocument reached = content.document;
-    for (const FieldEdit &edit : state.edits) {
-        const FieldEdit fitting = isWhole(content) ? edit : inKind(edit, reached);
-        Result<QList<FieldEdit>> next = joined(content, kept, {fitting});
-        if (!next)
-            continue;
-        kept = *std::move(next);
-        if (const Result<SecretDocument> now = applied(content.document, kept))
-            reached = *now;
-    }
-    const qsizetype place = m_order.indexOf(id);
-    drop(id);
-    apply(content, {std::move(kept), state.details});
-    if (m_order.endsWith(id))
-        m_order.move(m_order.size() - 1, place);
-}
-
 void StagedEdits::adopt(const EntryContent &content, const QList<FieldEdit> &edits)
 {
     const EntryId id = content.entry.id;

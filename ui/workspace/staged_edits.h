@@ -48,10 +48,8 @@ public:
     void keepDetails(const EntryId &id, const DetailChanges &left);
     //! Takes back the edits of one key, as a step that can be undone. \p key as it is named now.
     void revert(const EntryId &id, const QString &key);
-    //! Puts the same edits onto a newer content of the entry; what it already holds, or cannot take, falls away. Ends
-    //! undo for the entry.
-    void rebase(const EntryContent &content);
-    //! As rebase(), with other edits: what a merge made of them.
+    //! Puts what a merge made of the edits onto a newer content of the entry; what it already holds, or cannot take,
+    //! falls away. Ends undo for the entry.
     void adopt(const EntryContent &content, const QList<FieldEdit> &edits);
     //! Forgets an entry's edits and every undo step of it: after a save, or on purpose.
     void drop(const EntryId &id);

@@ -12,15 +12,6 @@ class ValueSizeTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void countsBytesOfUtf8AndNotCharacters()
-    {
-        for (const QString &text :
-             {u""_s, u"abc"_s, u"\u00E9"_s, u"\u20AC"_s, u"\U0001F511"_s, u"a\u00E9\u20AC\U0001F511"_s,
-              QString(QChar(0xD800)), QString(QChar(0xDC00)) + u"x"_s})
-            QCOMPARE(utf8Size(text), text.toUtf8().size());
-        QCOMPARE(utf8Size(QString(QChar(0xD800))), 1);
-    }
-
     void knowsWhatIsLeft_data()
     {
         QTest::addColumn<QByteArray>("value");

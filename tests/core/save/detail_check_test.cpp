@@ -1,6 +1,7 @@
 #include "core/save/detail_check.h"
 
 #include "core/entry/parameter_change.h"
+#include "tests/support/changes_between.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

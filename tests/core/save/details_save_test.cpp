@@ -4,6 +4,7 @@
 #include "core/read/entry_store.h"
 #include "core/save/entry_save.h"
 #include "core/stores/resource_policy_client.h"
+#include "tests/support/changes_between.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 

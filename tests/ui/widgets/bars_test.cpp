@@ -77,21 +77,6 @@ private slots:
         QVERIFY(bar.isHidden());
     }
 
-    void aBlockedReviewSaysWhy()
-    {
-        StagedBar bar;
-        bar.setChanges(1, {u"lwa-oauth"_s});
-        auto *review = bar.findChild<QPushButton *>(u"stagedReview"_s);
-        bar.setReviewBlocked(u"Finish the unfinished operation first"_s);
-        QVERIFY(!review->isEnabled());
-        QCOMPARE(review->toolTip(), u"Finish the unfinished operation first"_s);
-        bar.setReviewBlocked({});
-        QVERIFY(review->isEnabled());
-        QSignalSpy requested(&bar, &StagedBar::reviewRequested);
-        review->click();
-        QCOMPARE(requested.count(), 1);
-    }
-
     void theClipboardRingCountsAndCanBeCleared()
     {
         ClipboardRing ring;

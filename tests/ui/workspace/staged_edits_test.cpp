@@ -268,17 +268,6 @@ private slots:
         QCOMPARE(edits().size(), 2);
     }
 
-    void editsAreLaidOntoANewerVersion()
-    {
-        QVERIFY(stage(edit(Kind::Set, u"a"_s, u"mine"_s)));
-        QVERIFY(stage(FieldEdit::rename(u"c"_s, u"see"_s)));
-        QVERIFY(stage(edit(Kind::Remove, u"b"_s)));
-        m_content = contentOf(R"({"a":"theirs","c":"three","d":1,"new":true})");
-        m_staged.rebase(m_content);
-        QCOMPARE(now(), QByteArray(R"({"a":"mine","see":"three","d":1,"new":true})"));
-        QVERIFY(!m_staged.canUndo());
-    }
-
     void whatWasSensitiveStaysSoUnderEveryName()
     {
         m_content = contentOf(R"({"lwa-client-id":"id","lwa-client-secret":"s","lwa-refresh-token":"r"})");
