@@ -1,6 +1,6 @@
 #include "app/gui/application.h"
 #include "app/gui/pictures/screenshots.h"
-#include "app/gui/process_hardening.h"
+#include "app/process_hardening.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>

@@ -1,10 +1,9 @@
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"
+#include "app/process_hardening.h"
 #include "core/async/task_scope.h"
 
 #include <QCoreApplication>
-
-#include <sys/stat.h>
 
 using namespace keyturn;
 using namespace keyturn::cli;
@@ -35,7 +34,7 @@ int runVerb(const CommandLine &line)
 
 int main(int argc, char **argv)
 {
-    ::umask(077);
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("keyturn"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));

@@ -3,7 +3,7 @@
 namespace keyturn {
 
 //! No core files, no reading of our memory by other programs of the same user, no files that others may read.
-//! First thing in main(), before anything can hold a secret.
+//! First thing in main() of every program, before anything can hold a secret.
 void hardenProcess();
 
 } // namespace keyturn

@@ -1,4 +1,4 @@
-#include "app/gui/process_hardening.h"
+#include "app/process_hardening.h"
 
 #include <QtGlobal>
 
