@@ -32,6 +32,14 @@ Task<Result<QJsonObject>> JsonClient::call(QByteArray operation, SecretString bo
     co_return document.object();
 }
 
+Task<Result<>> JsonClient::run(QByteArray operation, SecretString body, Repeat repeat) const
+{
+    const Result<QJsonObject> answer = co_await call(operation, std::move(body), repeat);
+    if (!answer)
+        co_return answer.error();
+    co_return Result<>();
+}
+
 Error JsonClient::notJson(const QByteArray &operation, const QString &detail) const
 {
     const QString host = QString::fromLatin1(m_transport.endpoint(m_service).authority().toLatin1());

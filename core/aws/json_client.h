@@ -13,6 +13,8 @@ public:
     //! An empty answer is an empty object. The answer is for reading only: what is written back goes through
     //! JsonWriter and SecretDocument, because QJsonObject does not keep order or number spelling.
     Task<Result<QJsonObject>> call(QByteArray operation, SecretString body, Repeat repeat) const;
+    //! The same, where the answer tells nothing.
+    Task<Result<>> run(QByteArray operation, SecretString body, Repeat repeat) const;
     //! The same, not read yet.
     Task<Result<SecretString>> text(QByteArray operation, SecretString body, Repeat repeat) const;
     //! What to say where that text turns out to be something else.

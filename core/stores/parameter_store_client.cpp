@@ -284,10 +284,7 @@ Task<Result<>> ParameterStoreClient::addTagsToResource(QString name, QMap<QStrin
         json.beginObject().key("Key").string(tag.key()).key("Value").string(tag.value()).endObject();
     json.endArray().endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("AddTagsToResource", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("AddTagsToResource", std::move(body), Repeat::Safe);
 }
 
 Task<Result<>> ParameterStoreClient::removeTagsFromResource(QString name, QStringList keys) const
@@ -297,10 +294,7 @@ Task<Result<>> ParameterStoreClient::removeTagsFromResource(QString name, QStrin
     writeStrings(json, "TagKeys", keys);
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("RemoveTagsFromResource", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("RemoveTagsFromResource", std::move(body), Repeat::Safe);
 }
 
 Task<Result<QStringList>> ParameterStoreClient::labelParameterVersion(QString name, qint64 version,
@@ -320,10 +314,7 @@ Task<Result<>> ParameterStoreClient::deleteParameter(QString name) const
     JsonWriter json;
     json.beginObject().key("Name").string(name).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("DeleteParameter", std::move(body), Repeat::Unsafe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("DeleteParameter", std::move(body), Repeat::Unsafe);
 }
 
 } // namespace keyturn

@@ -61,10 +61,7 @@ Task<Result<>> ReplicationClient::replicateSecretToRegions(QString secretId, QMa
     json.endArray().endObject();
     SecretString body = std::move(json).take();
     const QByteArray operation("ReplicateSecretToRegions");
-    const Result<QJsonObject> answer = co_await m_client.call(operation, std::move(body), Repeat::Unsafe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run(operation, std::move(body), Repeat::Unsafe);
 }
 
 Task<Result<>> ReplicationClient::removeRegionsFromReplication(QString secretId, QStringList regions) const
@@ -76,10 +73,7 @@ Task<Result<>> ReplicationClient::removeRegionsFromReplication(QString secretId,
     json.endArray().endObject();
     SecretString body = std::move(json).take();
     const QByteArray operation("RemoveRegionsFromReplication");
-    const Result<QJsonObject> answer = co_await m_client.call(operation, std::move(body), Repeat::Unsafe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run(operation, std::move(body), Repeat::Unsafe);
 }
 
 } // namespace keyturn

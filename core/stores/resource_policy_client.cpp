@@ -25,10 +25,7 @@ Task<Result<>> ResourcePolicyClient::putResourcePolicy(QString secretId, QString
     json.beginObject().key("SecretId").string(secretId).key("ResourcePolicy").string(policy);
     json.key("BlockPublicPolicy").boolean(true).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("PutResourcePolicy", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("PutResourcePolicy", std::move(body), Repeat::Safe);
 }
 
 Task<Result<>> ResourcePolicyClient::deleteResourcePolicy(QString secretId) const
@@ -36,10 +33,7 @@ Task<Result<>> ResourcePolicyClient::deleteResourcePolicy(QString secretId) cons
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("DeleteResourcePolicy", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("DeleteResourcePolicy", std::move(body), Repeat::Safe);
 }
 
 } // namespace keyturn

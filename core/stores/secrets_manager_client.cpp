@@ -262,10 +262,7 @@ Task<Result<>> SecretsManagerClient::tagResource(QString secretId, QMap<QString,
     writeTags(json, tags);
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("TagResource", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("TagResource", std::move(body), Repeat::Safe);
 }
 
 Task<Result<>> SecretsManagerClient::untagResource(QString secretId, QStringList keys) const
@@ -276,10 +273,7 @@ Task<Result<>> SecretsManagerClient::untagResource(QString secretId, QStringList
         json.string(key);
     json.endArray().endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("UntagResource", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("UntagResource", std::move(body), Repeat::Safe);
 }
 
 Task<Result<>> SecretsManagerClient::updateSecretVersionStage(QString secretId, QString stage, QString removeFrom,
@@ -292,11 +286,7 @@ Task<Result<>> SecretsManagerClient::updateSecretVersionStage(QString secretId, 
     json.endObject();
     SecretString body = std::move(json).take();
     // Done twice, the second one is refused, and that would read as somebody else's change.
-    const Result<QJsonObject> answer =
-        co_await m_client.call("UpdateSecretVersionStage", std::move(body), Repeat::Unsafe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("UpdateSecretVersionStage", std::move(body), Repeat::Unsafe);
 }
 
 Task<Result<QDateTime>> SecretsManagerClient::deleteSecret(QString secretId, int recoveryDays) const
@@ -320,10 +310,7 @@ Task<Result<>> SecretsManagerClient::restoreSecret(QString secretId) const
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("RestoreSecret", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    co_return co_await m_client.run("RestoreSecret", std::move(body), Repeat::Safe);
 }
 
 } // namespace keyturn
