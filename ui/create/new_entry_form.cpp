@@ -5,6 +5,7 @@
 #include "core/document/value_size.h"
 #include "ui/create/new_entry_text.h"
 #include "ui/details/kms_key_field.h"
+#include "ui/details/kms_key_reader.h"
 #include "ui/editor/raw_text.h"
 #include "ui/text/regions.h"
 #include "ui/text/wording.h"
@@ -44,8 +45,8 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     m_service(field(u"newService"_s, tr("Service"), tr("service"))),
     m_name(field(u"newName"_s, tr("Name"), u"app/environment/service"_s)),
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_description(field(u"newDescription"_s, tr("Description"))), m_key(new KmsKeyField(u"newKey"_s)),
-    m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
+    m_description(field(u"newDescription"_s, tr("Description"))), m_keys(new KmsKeyReader(this)),
+    m_key(new KmsKeyField(u"newKey"_s, m_keys)), m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
     m_replicas(field(u"newReplicas"_s, tr("Replicas in"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
     m_file(new Button(u"document-import"_s, tr("Choose file…"))),
     m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
@@ -65,7 +66,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     connect(m_value, &SecretTextEdit::edited, this, &NewEntryForm::validate);
     connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
     showTemplate();
-    m_key->read(m_workspace.sharedConnection());
+    m_keys->read(m_workspace.sharedConnection());
 }
 
 NewEntryForm::~NewEntryForm() = default;

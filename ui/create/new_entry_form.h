@@ -11,6 +11,7 @@ namespace keyturn {
 
 class Button;
 class KmsKeyField;
+class KmsKeyReader;
 class SecretTextEdit;
 class TextLabel;
 class Workspace;
@@ -51,6 +52,7 @@ private:
     QLineEdit *m_name;
     TextLabel *m_nameRemark;
     QLineEdit *m_description;
+    KmsKeyReader *m_keys;
     KmsKeyField *m_key;
     QLineEdit *m_tags;
     QLineEdit *m_replicas;

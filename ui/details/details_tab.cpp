@@ -6,6 +6,7 @@
 #include "ui/details/detail_words.h"
 #include "ui/details/details_reader.h"
 #include "ui/details/kms_key_field.h"
+#include "ui/details/kms_key_reader.h"
 #include "ui/details/replicas_list.h"
 #include "ui/details/tag_model.h"
 #include "ui/details/tags_table.h"
@@ -44,10 +45,12 @@ std::optional<QString> unlessEmpty(const QString &text)
 } // namespace
 
 DetailsTab::DetailsTab(Workspace &workspace, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_reader(new DetailsReader(workspace, this)), m_part(new QComboBox),
+    QWidget(parent), m_workspace(workspace), m_reader(new DetailsReader(workspace, this)),
+    m_keys(new KmsKeyReader(this)), m_part(new QComboBox),
     m_about(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_description(new DetailLine(u"detailDescription"_s, tr("Description"), tr("No description"))),
-    m_tags(new TagsTable), m_key(new DetailChoice(u"detailKey"_s, tr("KMS key"), new KmsKeyField(u"detailKey"_s))),
+    m_tags(new TagsTable),
+    m_key(new DetailChoice(u"detailKey"_s, tr("KMS key"), new KmsKeyField(u"detailKey"_s, m_keys))),
     m_replicas(new ReplicasList), m_resourcePolicy(new DetailJson(u"resourcePolicy"_s, tr("Resource policy"),
                                                                   tr("No resource policy"), resourcePolicySample)),
     m_tier(new DetailChoice(u"detailTier"_s, tr("Tier"), new QComboBox)),
@@ -129,7 +132,7 @@ void DetailsTab::connectRows()
     tier->addItems({u"Standard"_s, u"Advanced"_s, u"Intelligent-Tiering"_s});
     connect(m_description, &DetailLine::edited, this, [this](const QString &text) { stage(Field::Description, text); });
     connect(m_pattern, &DetailLine::edited, this, [this](const QString &text) { stage(Field::AllowedPattern, text); });
-    connect(key, &KmsKeyField::namesRead, this, &DetailsTab::showRows);
+    connect(m_keys, &KmsKeyReader::done, this, &DetailsTab::showRows);
     connect(key, &KmsKeyField::edited, this, [this, key] { stage(Field::KmsKey, key->keyId()); });
     connect(tier, &QComboBox::activated, this, [this, tier] { stage(Field::Tier, tier->currentText()); });
     connect(m_resourcePolicy, &DetailJson::edited, this,
@@ -189,7 +192,7 @@ void DetailsTab::showEvent(QShowEvent *event)
 void DetailsTab::read()
 {
     m_stale = false;
-    m_key->findChild<KmsKeyField *>()->read(m_workspace.sharedConnection());
+    m_keys->read(m_workspace.sharedConnection());
     m_reader->start();
 }
 
@@ -275,7 +278,7 @@ void DetailsTab::showRows()
 
     m_key->findChild<KmsKeyField *>()->setKeyId(text(Field::KmsKey));
     const QString keyId = text(Field::KmsKey);
-    const QString keyName = m_key->findChild<KmsKeyField *>()->nameOf(keyId);
+    const QString keyName = m_keys->nameOf(keyId);
     m_key->setText(*DetailWords::text({owner, Field::KmsKey}, unlessEmpty(keyName)));
     m_key->setRemark(keyName == keyId ? QString() : editing ? keyName : keyId);
     m_key->setEdited(edited(Field::KmsKey));

@@ -14,6 +14,7 @@ class DetailChoice;
 class DetailJson;
 class DetailLine;
 class DetailsReader;
+class KmsKeyReader;
 class EmptyState;
 class ReplicasList;
 class TagsTable;
@@ -59,6 +60,7 @@ private:
 
     Workspace &m_workspace;
     DetailsReader *m_reader;
+    KmsKeyReader *m_keys;
     QComboBox *m_part;
     TextLabel *m_about;
     DetailLine *m_description;

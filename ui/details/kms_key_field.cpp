@@ -1,7 +1,6 @@
 #include "ui/details/kms_key_field.h"
 
-#include "core/aws/kms_client.h"
-#include "core/connection/connection.h"
+#include "ui/details/kms_key_reader.h"
 #include "ui/widgets/text_label.h"
 
 #include <QAbstractItemView>
@@ -13,19 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-
-//! The task must own what it awaits on.
-Task<Result<QList<KmsAlias>>> readAliases(std::shared_ptr<Connection> connection)
-{
-    const KmsClient kms(connection->transport());
-    const Result<QList<KmsAlias>> aliases = co_await kms.listAliases();
-    co_return aliases;
-}
-
-} // namespace
-
-KmsKeyField::KmsKeyField(const QString &object, QWidget *parent) :
+KmsKeyField::KmsKeyField(const QString &object, KmsKeyReader *keys, QWidget *parent) :
     QWidget(parent), m_box(new QComboBox), m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
     m_box->setObjectName(object);
@@ -47,31 +34,22 @@ KmsKeyField::KmsKeyField(const QString &object, QWidget *parent) :
     column->addWidget(m_remark);
     connect(m_box->lineEdit(), &QLineEdit::textEdited, this, &KmsKeyField::edited);
     connect(m_box, &QComboBox::activated, this, &KmsKeyField::edited);
+    connect(keys, &KmsKeyReader::done, this, [this, keys] { offer(*keys); });
 }
 
-void KmsKeyField::read(std::shared_ptr<Connection> connection)
+void KmsKeyField::offer(const KmsKeyReader &keys)
 {
-    if (!connection || connection == m_connection)
-        return;
-    m_scope.cancelAll();
-    m_connection = std::move(connection);
-    m_scope.launch(readAliases(m_connection), [this](const Result<QList<KmsAlias>> &aliases) {
-        const QSignalBlocker quiet(m_box);
-        const QString typed = keyId();
-        m_remark->setVisible(!aliases);
-        m_remark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
-        m_box->clear();
-        m_names.clear();
-        m_box->addItem(QString());
-        for (const KmsAlias &alias : aliases ? *aliases : QList<KmsAlias>()) {
-            if (!alias.targetKeyId.isEmpty())
-                m_names.insert(alias.targetKeyId, alias.name);
-            if (!alias.name.startsWith("alias/aws/"_L1))
-                m_box->addItem(alias.name);
-        }
-        m_box->setCurrentText(typed);
-        emit namesRead();
-    });
+    const QSignalBlocker quiet(m_box);
+    const QString typed = keyId();
+    m_remark->setVisible(keys.isRefused());
+    m_remark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
+    m_box->clear();
+    m_box->addItem(QString());
+    for (const KmsAlias &alias : keys.aliases()) {
+        if (!alias.name.startsWith("alias/aws/"_L1))
+            m_box->addItem(alias.name);
+    }
+    m_box->setCurrentText(typed);
 }
 
 QString KmsKeyField::keyId() const
@@ -86,11 +64,6 @@ void KmsKeyField::setKeyId(const QString &keyId)
         return;
     m_box->setCurrentText(keyId);
     m_box->lineEdit()->setCursorPosition(0);
-}
-
-QString KmsKeyField::nameOf(const QString &keyId) const
-{
-    return m_names.value(keyId.section(u'/', -1), keyId); // of an ARN: …:key/<id>
 }
 
 } // namespace keyturn
