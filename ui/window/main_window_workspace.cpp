@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/connection/connection.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/review/half_saved_dialog.h"
 #include "ui/search/entry_list_model.h"
@@ -34,6 +35,11 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::identityFailed, this, [this](const Error &error) {
         showError(error, ProfileText::name(m_workspace.profile()),
                   [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
+    });
+    connect(&m_workspace, &Workspace::identityChanged, this, [this] { // the first answer, and its Date
+        const std::chrono::seconds ahead = m_workspace.connection()->transport().clockSkew();
+        if (ahead != 0s)
+            message(int(MessageBar::Kind::Warning), ErrorText::clockSkew(ahead).sentence);
     });
     connect(&m_workspace, &Workspace::listFailed, this, [this](const Error &error) {
         if (!m_workspace.entries().isEmpty()) // else the list itself says it

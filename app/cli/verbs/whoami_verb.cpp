@@ -57,6 +57,12 @@ Task<ExitCode> WhoamiVerb::run(Session &session, VerbArguments)
         {tr("profile"), connection->profile().name}, {tr("credentials"), source}};
     for (const auto &[label, value] : lines)
         session.out().line(label.leftJustified(13) + printable(value));
+    const auto ahead = std::chrono::duration_cast<std::chrono::minutes>(connection->transport().clockSkew());
+    if (ahead.count() != 0) {
+        const QString minutes = QString::number(qAbs(ahead.count()));
+        session.out().note(ahead.count() < 0 ? tr("This computer's clock is %1 min behind AWS.").arg(minutes)
+                                             : tr("This computer's clock is %1 min ahead of AWS.").arg(minutes));
+    }
     co_return ExitCode::Ok;
 }
 

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -141,6 +142,24 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isReading()
                                      && m_workspace->content()->field(u"api-access-token"_s)->value.reveal() != before,
                                  20'000);
+    }
+
+    void aWrongClockIsTold()
+    {
+        class EarlyClock final : public Clock {
+            QDateTime utcNow() const override { return QDateTime::currentDateTimeUtc().addSecs(-7 * 60 - 5); }
+        };
+        const EarlyClock clock;
+        SandboxSource source(*m_http, clock, m_server->url(), false);
+        Workspace workspace(source, clock);
+        MainWindow window(workspace);
+        window.show();
+        workspace.reloadProfiles();
+        QTRY_COMPARE(workspace.profiles().size(), 1);
+        window.goTo(u"sandbox"_s, {});
+        const auto *sentence = window.findChild<QLabel *>(u"messageSentence"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(sentence->text().contains(u"7 minutes behind AWS"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.listedAt().isValid(), 20'000); // all the same
     }
 
     void aFinishedRefreshLetsGoOfItsConnection()
