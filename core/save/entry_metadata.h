@@ -1,4 +1,5 @@
 #pragma once
+#include "core/async/task.h"
 #include "core/entry/entry.h"
 
 #include <optional>

@@ -1,6 +1,7 @@
 #include "ui/workspace/staged_edits.h"
 
 #include "core/document/shortest_edits.h"
+#include "core/stores/secrets_manager_client.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,3 +1,4 @@
+#include "app/sandbox/secretsmanager/secret_rules.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 
 #include <QRandomGenerator>
