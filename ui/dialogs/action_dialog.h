@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <QDialog>
 
@@ -39,7 +39,7 @@ protected:
     //! Sets the button from obstacle().
     void updateAction();
     //! Runs \p write; accepts and tells \p sentence when it succeeded.
-    void run(const EntryId &id, const Workspace::Write &write, const QString &sentence);
+    void run(const EntryId &id, const Writes::Write &write, const QString &sentence);
     bool isRunning() const { return m_running; }
     void showProblem(const QString &sentence);
     //! As high as its texts need at this width.

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/due/due_page.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
@@ -12,7 +13,6 @@
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
-#include "ui/workspace/workspace.h"
 
 #include <QCloseEvent>
 #include <QSettings>
@@ -81,7 +81,7 @@ void MainWindow::focusArea(int step)
             m_list->focusList();
         else if (area == m_due)
             m_due->focusList();
-        else if (area == m_detail && m_workspace.content())
+        else if (area == m_detail && m_workspace.openEntry().content())
             m_detail->values().focusTable();
         else if (area == m_sidebar)
             m_sidebar->setFocus(Qt::ShortcutFocusReason);
@@ -107,7 +107,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_workspace.runningWrites() > 0 && !m_waitedLongEnough) {
+    if (m_workspace.running().count() > 0 && !m_waitedLongEnough) {
         event->ignore();
         if (!m_closing)
             QTimer::singleShot(10s, this, [this] {
@@ -120,15 +120,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
                 tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
         return;
     }
-    QList<EntryId> half = m_workspace.halfSavedEntries();
-    half.removeIf([this](const EntryId &id) { return m_workspace.halfSaved(id)->recovered; }); // found again next time
+    QList<EntryId> half = m_workspace.halfSaves().entries();
+    half.removeIf(
+        [this](const EntryId &id) { return m_workspace.halfSaves().find(id)->recovered; }); // found again next time
     if (!half.isEmpty() && !m_waitedLongEnough) {
         event->ignore();
         m_closing = false;
         showHalfSaved(half.constFirst()); // its new values are nowhere else
         return;
     }
-    if (!m_workspace.staged().isEmpty() && !m_waitedLongEnough) {
+    if (!m_workspace.staging().edits().isEmpty() && !m_waitedLongEnough) {
         event->ignore();
         m_closing = true;
         askDiscard();
