@@ -112,6 +112,13 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
     connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
 }
 
+void ActionDialog::setDestructive()
+{
+    m_primary->setKind(Button::Kind::DangerFill);
+    m_primary->setDefault(false);
+    m_cancel->setFocus();
+}
+
 void ActionDialog::setFacts(const QStringList &facts)
 {
     while (QLayoutItem *item = m_facts->takeAt(0)) {

@@ -31,6 +31,8 @@ protected:
     const Workspace &workspace() const { return m_workspace; }
     QVBoxLayout *body() { return m_body; }
     Button *primary() { return m_primary; }
+    //! The button takes something away: it is red, and Enter presses it only where it has the focus.
+    void setDestructive();
     //! One line each, in a box below the body.
     void setFacts(const QStringList &facts);
     //! A sentence on red and \p name to be typed; an empty name takes the box away.

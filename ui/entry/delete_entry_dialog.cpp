@@ -46,7 +46,7 @@ DeleteEntryDialog::DeleteEntryDialog(Workspace &workspace, Entry entry, QWidget 
 {
     setObjectName(u"deleteDialog"_s);
     setFixedWidth(560);
-    primary()->setKind(Button::Kind::DangerFill);
+    setDestructive();
     if (m_entry.id.store == Store::SecretsManager)
         addWindow();
     else

@@ -85,6 +85,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     connect(m_top, &TopBar::placeRequested, this, &MainWindow::goTo);
     connectWorkspace();
     connectSaveUndo();
+    connectCloseGuard();
     connectActions();
     updateActions();
     m_top->hide();

@@ -14,11 +14,12 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/scrim.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/discard_dialog.h"
 #include "ui/window/save_undo.h"
 #include "ui/window/staged_bar.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -220,6 +221,7 @@ ReviewDialog *MainWindow::openReview()
     if (!m_workspace.place().canWrite()) {
         message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
                 tr("Unlock writing for 10 minutes"), [this] { m_workspace.place().unlockWriting(); });
+        m_closeGuard->cancel();
         return nullptr;
     }
     m_review = new ReviewDialog(m_workspace, this);
@@ -230,6 +232,8 @@ ReviewDialog *MainWindow::openReview()
     connect(m_review, &QDialog::finished, this, [this] {
         m_scrim->hide();
         m_review.clear(); // it is deleted later, and another one may be wanted before
+        if (!m_workspace.staging().edits().isEmpty() && m_workspace.running().count() == 0)
+            m_closeGuard->cancel(); // the save that was to come first did not
     });
     connect(m_review, &ReviewDialog::savedAll, this, &MainWindow::showSaved);
     m_review->open();
@@ -267,23 +271,11 @@ void MainWindow::addAccessKeys()
 
 void MainWindow::askDiscard()
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Discard staged changes"),
-                                tr("Discard %1?").arg(StagedText::changes(m_workspace.staging().edits())),
-                                QMessageBox::NoButton, this);
-    box->setObjectName(u"discardBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("Nothing in AWS changes."));
-    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
-    connect(discard, &QPushButton::clicked, this, [this] {
-        m_workspace.staging().discardAll();
-        if (m_closing)
-            close();
-    });
-    connect(box, &QDialog::finished, this,
-            [this] { m_closing = m_closing && m_workspace.staging().edits().isEmpty(); });
-    box->open();
+    auto *dialog = new DiscardDialog(StagedText::changes(m_workspace.staging().edits()), this);
+    connect(dialog, &DiscardDialog::discardWanted, &m_workspace.staging(), &Staging::discardAll);
+    connect(dialog, &DiscardDialog::saveWanted, this, [this] { openReview(); });
+    connect(dialog, &QDialog::rejected, m_closeGuard, &CloseGuard::cancel);
+    openDialog(dialog);
 }
 
 } // namespace keyturn

@@ -8,6 +8,7 @@
 #include "ui/style/metrics.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/sidebar_delegate.h"
 #include "ui/window/staged_bar.h"
@@ -20,7 +21,6 @@
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -107,32 +107,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_workspace.running().count() > 0 && !m_waitedLongEnough) {
+    if (!m_closeGuard->mayClose()) {
         event->ignore();
-        if (!m_closing)
-            QTimer::singleShot(10s, this, [this] {
-                m_waitedLongEnough = true;
-                if (m_closing)
-                    close();
-            });
-        m_closing = true;
-        message(int(MessageBar::Kind::Info),
-                tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
-        return;
-    }
-    QList<EntryId> half = m_workspace.halfSaves().entries();
-    half.removeIf(
-        [this](const EntryId &id) { return m_workspace.halfSaves().find(id)->recovered; }); // found again next time
-    if (!half.isEmpty() && !m_waitedLongEnough) {
-        event->ignore();
-        m_closing = false;
-        showHalfSaved(half.constFirst()); // its new values are nowhere else
-        return;
-    }
-    if (!m_workspace.staging().edits().isEmpty() && !m_waitedLongEnough) {
-        event->ignore();
-        m_closing = true;
-        askDiscard();
         return;
     }
     m_clipboard->clearNow();

@@ -9,6 +9,7 @@
 #include "ui/text/wording.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/close_guard.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -61,11 +62,7 @@ void MainWindow::connectWorkspace()
     });
     connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &MainWindow::updateActions);
     connect(&m_workspace.staging(), &Staging::changed, this, &MainWindow::updateStaged);
-    connect(&m_workspace.running(), &RunningWrites::changed, this, [this] {
-        updateActions();
-        if (m_closing && m_workspace.running().count() == 0)
-            close();
-    });
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &MainWindow::updateActions);
     const auto isHalfShown = std::make_shared<bool>(false);
     const auto saveEnded = [this, isHalfShown](const EntryId &id) {
         updateUnfinished();
@@ -116,6 +113,18 @@ void MainWindow::connectWorkspace()
             showError(error, leafOf(id.name), [this, id] { m_workspace.refreshes().refresh(id); });
         }
     });
+}
+
+void MainWindow::connectCloseGuard()
+{
+    m_closeGuard = new CloseGuard(m_workspace, this);
+    connect(m_closeGuard, &CloseGuard::writing, this, [this] {
+        message(int(MessageBar::Kind::Info),
+                tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
+    });
+    connect(m_closeGuard, &CloseGuard::halfSaved, this, &MainWindow::showHalfSaved);
+    connect(m_closeGuard, &CloseGuard::unsavedChanges, this, &MainWindow::askDiscard);
+    connect(m_closeGuard, &CloseGuard::closeNow, this, &QWidget::close);
 }
 
 void MainWindow::updateUnfinished()

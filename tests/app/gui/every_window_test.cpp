@@ -87,11 +87,38 @@ class EveryWindowTest : public QObject {
         QWidget *from = top ? top : m_bench->window.get();
         const QString all = AccessibilityDump::of(from);
         m_seen += AccessibilityDump::classes(from);
+        for (QDialog *shown : m_bench->window->findChildren<QDialog *>()) {
+            if (shown->isVisible())
+                enterStaysWithTheFocus(place, shown);
+        }
         m_places += place;
         if (all.size() < 100)
             m_leaks += place + u": there is no dump"_s;
         if (const QString leak = found(all); !leak.isEmpty())
             m_leaks += u"%1 tells %2"_s.arg(place, leak);
+    }
+    //! Enter on each button that can have the focus in \p top is that button's affair: no other one is pressed, and the
+    //! dialog stays. (That it presses the focused one is style/enter_presses.) The buttons themselves are muted.
+    void enterStaysWithTheFocus(const QString &place, QWidget *top)
+    {
+        const QList<QAbstractButton *> buttons = top->findChildren<QAbstractButton *>();
+        for (QAbstractButton *focused : buttons) {
+            if (focused->isCheckable() || !focused->isVisibleTo(top) || !focused->isEnabled()
+                || focused->focusPolicy() == Qt::NoFocus || focused->inherits("QToolButton"))
+                continue;
+            QStringList others;
+            QObject listener;
+            for (QAbstractButton *other : buttons) {
+                if (other != focused)
+                    connect(other, &QAbstractButton::pressed, &listener, [&others, other] { others += other->text(); });
+            }
+            const QSignalBlocker muted(focused);
+            QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+            QApplication::sendEvent(focused, &enter);
+            ++m_buttons;
+            if (!others.isEmpty() || !top->isVisible())
+                m_leaks += u"%1: Enter on %2 pressed %3"_s.arg(place, focused->text(), others.join(u", "_s));
+        }
     }
     //! The positive control: \p value is seen now, so it is told.
     void told(const QString &place, const QString &value, QWidget *top = nullptr)
@@ -282,6 +309,10 @@ class EveryWindowTest : public QObject {
             masked(u"review, %1"_s.arg(mode->text()));
         }
         close(review);
+        trigger(Actions::Id::DiscardAll);
+        QDialog *discard = dialog("discardDialog");
+        masked(u"discard"_s);
+        close(discard);
     }
 
     void walkMerge()
@@ -536,6 +567,7 @@ private slots:
         masked(u"first run"_s);
         QVERIFY2(m_leaks.isEmpty(), qPrintable(u'\n' + m_leaks.join(u'\n')));
         QVERIFY(m_controls >= 20);
+        QVERIFY(m_buttons >= 60);
 
         // A window that is new has to be walked through, too.
         QStringList missed;
@@ -558,7 +590,7 @@ private slots:
             }
         }
         QVERIFY2(missed.isEmpty(), qPrintable(u"not walked through: "_s + missed.join(u", "_s)));
-        qInfo("%lld places, %d positive controls", qlonglong(m_places.size()), m_controls);
+        qInfo("%lld places, %d positive controls, %d buttons", qlonglong(m_places.size()), m_controls, m_buttons);
         m_bench.reset();
     }
 
@@ -569,6 +601,7 @@ private:
     QStringList m_places;
     QSet<QString> m_seen;
     int m_controls = 0;
+    int m_buttons = 0;
 };
 
 } // namespace every_window_test
