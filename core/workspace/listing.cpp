@@ -1,6 +1,27 @@
 #include "core/workspace/listing.h"
 
+#include "core/due/due_rules.h"
+
+#include <algorithm>
+
 namespace keyturn {
+
+namespace {
+
+//! Of the same version: what is in it, and since when its client secret is.
+void keepWhatOpeningTaught(Entry &entry, const Entry &old)
+{
+    if (entry.kind == CredentialKind::Unknown)
+        entry.kind = old.kind;
+    const auto isClientSecret = [](const DueDate &due) { return due.reason == DueReason::ClientSecretAge; };
+    const auto known = std::find_if(old.due.begin(), old.due.end(), isClientSecret);
+    const auto fresh = std::find_if(entry.due.begin(), entry.due.end(), isClientSecret);
+    if (known != old.due.end() && !entry.deletedAt.isValid()
+        && (fresh == entry.due.end() || fresh->basis == DueBasis::Creation))
+        replaceClientSecretDue(entry.due, *known);
+}
+
+} // namespace
 
 Listing::Listing(Place &place) : m_place(place)
 {
@@ -74,8 +95,8 @@ void Listing::merge(const QList<Entry> &batch)
             entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
         // A listing knows names and dates only; what an opened entry taught us is worth keeping.
         const Entry *old = m_table.find(entry.id);
-        if (old && entry.kind == CredentialKind::Unknown && entry.currentVersion == old->currentVersion)
-            entry.kind = old->kind;
+        if (old && old->currentVersion == entry.currentVersion)
+            keepWhatOpeningTaught(entry, *old);
     }
     if (merged.isEmpty())
         return;

@@ -1,5 +1,7 @@
 #include "core/workspace/open_entry.h"
 
+#include "core/due/due_rules.h"
+
 namespace keyturn {
 
 namespace {
@@ -107,6 +109,7 @@ void OpenEntry::learnAges(const VersionHistory &history)
         ages.of.remove(change.key);
     m_ages.insert(m_content->entry.id, ages);
     applyAges();
+    m_listing.merge({m_content->entry});
     emit agesLearnt();
 }
 
@@ -129,6 +132,11 @@ void OpenEntry::applyAges()
             continue;
         field.changedAt = age.since;
         field.isOlder = !age.known;
+        const bool isEnded = field.role == KeyRole::ClientSecret && hasClientSecretRule(m_content->keyMap.kind);
+        if (isSecret && isEnded)
+            replaceClientSecretDue(m_content->entry.due,
+                                   clientSecretDue(m_content->entry.id.name, field.key, age.since,
+                                                   age.known ? DueBasis::Known : DueBasis::AtTheLatest));
     }
 }
 

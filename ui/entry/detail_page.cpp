@@ -344,10 +344,9 @@ void DetailPage::showFigures()
         m_secretCard->setValue(tr("Due %1").arg(StatusText::inDays(status.days)));
         if (status.days < 0)
             m_secretCard->setValue(capitalised(StatusText::inDays(status.days)));
-        const qint64 age = due.since.isValid() ? due.since.daysTo(now) : 0;
-        m_secretCard->setRemark(due.days > 0 ? tr("%1 of %2").arg(age).arg(Wording::days(due.days))
-                                             : Wording::date(due.dueAt, now));
-        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(age) / due.days, 0.0, 1.0) : -1.0, tone(status));
+        const qint64 used = daysUsed(due, now);
+        m_secretCard->setRemark(Wording::dueProgress(due, now));
+        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(used) / due.days, 0.0, 1.0) : -1.0, tone(status));
         m_secretChip->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), StatusText::inDays(status.days)));
     }
     m_tokenCard->setVisible(hasToken);
