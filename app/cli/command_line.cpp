@@ -47,12 +47,12 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     if (rest.isEmpty() && global.isSet(u"help"_s))
         return printed(programHelp(verbs));
     if (rest.isEmpty())
-        return refused(Usage::tr("A verb is missing."));
+        return refused(Usage::tr("Missing command."));
 
     const auto found =
         std::find_if(verbs.begin(), verbs.end(), [&](const auto &v) { return v->name() == rest.first(); });
     if (found == verbs.end())
-        return refused(Usage::tr("There is no verb \"%1\".").arg(rest.first()));
+        return refused(Usage::tr("Unknown command \"%1\".").arg(rest.first()));
     Verb *verb = found->get();
 
     QStringList others = arguments;

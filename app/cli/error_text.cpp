@@ -75,7 +75,7 @@ private:
                 tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
                 tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
         case ErrorKind::Throttled:
-            return say(tr("AWS asks to slow down, and retries did not help."), tr("Try again in a minute."));
+            return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
             if (m_error.code == "size"_L1)
                 return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
@@ -94,7 +94,7 @@ private:
                 return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
                            tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
                                .arg(m_context.name));
-            return say(tr("%1 does not answer as AWS does.").arg(host()),
+            return say(tr("%1 did not send an AWS response.").arg(host()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
         case ErrorKind::Unavailable:
             return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));
@@ -219,7 +219,7 @@ private:
         if (!m_error.operation.isEmpty() && !isLocal)
             where << m_error.operation;
         if (!m_error.requestId.isEmpty())
-            where << tr("request id %1").arg(m_error.requestId);
+            where << tr("request ID %1").arg(m_error.requestId);
         QStringList parts;
         if (!words.isEmpty())
             parts << words.join(": "_L1);

@@ -68,7 +68,7 @@ public:
                            + entry(u"7"_s, tr("the OAuth provider refused"))
                            + entry(u"8"_s, tr("the keychain is locked, absent or does not answer"))
                            + entry(u"130, 143"_s, tr("interrupted by SIGINT or SIGTERM"))
-                           + entry(u"141"_s, tr("the reader of the output went away")));
+                           + entry(u"141"_s, tr("output pipe closed")));
     }
 };
 

@@ -239,7 +239,7 @@ class Keyturn(unittest.TestCase):
             faulty.fault("secretsmanager", fault="throttle", times=1000)
             code, _, err = faulty.keyturnctl("show", NAME)
             self.assertEqual(code, FAILED, err)
-            self.assertIn("slow down", err)
+            self.assertIn("throttling", err)
             self.assertTold(err, "throttle")
 
     def test_a_redirect_is_not_followed(self):

@@ -25,8 +25,7 @@ AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
     setWindowTitle(tr("Add access keys"));
     setMinimumWidth(480);
     auto *title = new TextLabel(tr("Add access keys"), Theme::Font::Title);
-    auto *why = new TextLabel(tr("Keyturn keeps them in the keychain of this computer and nowhere else."),
-                              Theme::Font::Body, &ThemeColors::text2);
+    auto *why = new TextLabel(tr("Stored in this computer's keychain only."), Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
 
     m_name->setPlaceholderText(tr("for example asp-production"));

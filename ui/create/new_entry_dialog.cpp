@@ -123,7 +123,7 @@ void NewEntryDialog::refresh()
 {
     QString reason = isReview() ? m_review->obstacle() : m_form->obstacle();
     if (m_creating)
-        reason = tr("It is being created");
+        reason = tr("Creating…");
     m_next->setDisabledReason(reason);
     m_back->setDisabledReason(m_creating ? reason : QString());
 }
@@ -133,7 +133,7 @@ void NewEntryDialog::create()
     m_problem->clear();
     m_creating = m_workspace.writes().create(m_form->wanted(), m_token);
     if (!m_creating)
-        m_problem->setText(tr("Writing is locked for this profile."));
+        m_problem->setText(tr("Production is read-only."));
     refresh();
 }
 
@@ -142,7 +142,7 @@ void NewEntryDialog::failed(const Error &error)
     m_creating = false;
     const QString name = m_form->wanted().name;
     m_problem->setText(error.kind == ErrorKind::Conflict
-                           ? tr("%1 exists already, or waits for its deletion. Nothing was changed.").arg(name)
+                           ? tr("%1 already exists or is scheduled for deletion. Nothing was changed.").arg(name)
                            : ErrorText::message(error, name).sentence);
     refresh();
 }

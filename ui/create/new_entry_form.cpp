@@ -47,7 +47,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_description(field(u"newDescription"_s, tr("Description"))), m_keys(new KmsKeyReader(this)),
     m_key(new KmsKeyField(u"newKey"_s, m_keys)), m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
-    m_replicas(field(u"newReplicas"_s, tr("Replicas in"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
+    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
     m_file(new Button(u"document-import"_s, tr("Choose file…"))),
     m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
@@ -74,7 +74,7 @@ NewEntryForm::~NewEntryForm() = default;
 void NewEntryForm::nameFields()
 {
     m_template->setObjectName(u"newTemplate"_s);
-    m_template->setAccessibleName(tr("Layout"));
+    m_template->setAccessibleName(tr("Template"));
     for (const SecretTemplate &layout : secretTemplates())
         m_template->addItem(NewEntryText::layout(layout.id), int(layout.id));
     m_store->setObjectName(u"newStore"_s);
@@ -111,16 +111,16 @@ void NewEntryForm::layOut()
     form->setVerticalSpacing(8);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Layout"), m_template);
+    form->addRow(tr("Template"), m_template);
     form->addRow(tr("Store"), m_store);
-    form->addRow(tr("Made of"), parts);
+    form->addRow(tr("Name parts (optional)"), parts);
     form->addRow(tr("Name"), m_name);
     form->addRow(QString(), m_nameRemark);
     form->addRow(tr("Value"), value);
     form->addRow(tr("Description"), m_description);
     form->addRow(tr("Tags"), m_tags);
     form->addRow(tr("KMS key"), m_key);
-    form->addRow(tr("Replicas in"), m_replicas);
+    form->addRow(tr("Replicate to"), m_replicas);
 }
 
 bool NewEntryForm::isParameters() const
@@ -208,8 +208,9 @@ QString NewEntryForm::obstacle() const
     }
     for (const Entry &existing : m_workspace.listing().entries()) {
         if (existing.id.store == entry.store && existing.id.name == entry.name)
-            return existing.deletedAt.isValid() ? tr("%1 waits for its deletion, the name is taken").arg(entry.name)
-                                                : tr("%1 exists already").arg(entry.name);
+            return existing.deletedAt.isValid()
+                       ? tr("%1 is scheduled for deletion, so its name is taken").arg(entry.name)
+                       : tr("%1 already exists").arg(entry.name);
     }
     for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag) {
         if (tag.key().isEmpty() || tag.key().startsWith("aws:"_L1))
@@ -217,7 +218,7 @@ QString NewEntryForm::obstacle() const
     }
     for (const QString &region : entry.replicaRegions) {
         if (!regions::all().contains(region) || region == m_workspace.place().region())
-            return tr("%1 is no other region").arg(region);
+            return tr("%1 is this region").arg(region);
     }
     for (const auto &[part, value] : entry.parameters) {
         if (value.isEmpty())

@@ -219,7 +219,7 @@ void DetailsTab::showState()
         m_state->setTexts(tr("The details could not be read"),
                           message.requestId.isEmpty()
                               ? message.sentence
-                              : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                              : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         m_state->setActions(tr("Try again"), {}, false, u"view-refresh"_s);
     } else {
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
@@ -262,7 +262,7 @@ void DetailsTab::showRows()
     if (!details->entry.isWritable())
         about.append(Wording::notWritable(details->entry));
     if (parameter)
-        about.append(tr("%1 of data type %2, version %3.")
+        about.append(tr("%1, %2, version %3")
                          .arg(parameter->type, parameter->dataType.isEmpty() ? u"text"_s : parameter->dataType)
                          .arg(parameter->version));
     m_about->setText(about.join(u' '));

@@ -163,13 +163,13 @@ void ActionDialog::updateAction()
 {
     QString reason = obstacle();
     if (m_running)
-        reason = tr("It is being written");
+        reason = tr("Saving…");
     else if (reason.isEmpty() && !m_workspace.place().canWrite())
-        reason = tr("Writing is locked for this profile");
+        reason = tr("Production is read-only");
     else if (reason.isEmpty() && !isConfirmed())
         reason = tr("Type the name to enable");
     m_primary->setDisabledReason(reason);
-    m_cancel->setDisabledReason(m_running ? tr("It is being written") : QString());
+    m_cancel->setDisabledReason(m_running ? tr("Saving…") : QString());
 }
 
 void ActionDialog::showProblem(const QString &sentence)
@@ -192,7 +192,7 @@ void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QStr
         }
         const ErrorMessage message = ErrorText::message(result.error(), leafOf(id.name));
         showProblem(message.requestId.isEmpty() ? message.sentence
-                                                : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                                                : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         m_problem->setToolTip(message.details);
         updateAction();
     };

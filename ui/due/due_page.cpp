@@ -123,13 +123,12 @@ void DuePage::showState()
         return;
     if (!m_filter->text().isEmpty()) {
         m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), tr("No date has these words."));
+        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), tr("No matching dates."));
         m_state->setActions(tr("Clear filter"));
     } else {
         m_state->setIcon(u"kt-ok"_s, EmptyState::Tone::Ok);
-        m_state->setTexts(tr("No dates"), m_workspace.listing().isRunning()
-                                              ? tr("The entries are still being read.")
-                                              : tr("No entry has a rule or a policy with a date."));
+        m_state->setTexts(tr("No dates"), m_workspace.listing().isRunning() ? tr("The entries are still being read.")
+                                                                            : tr("No entry has a due date."));
         m_state->setActions({});
     }
 }

@@ -36,7 +36,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
     m_import(new Button(u"document-import"_s, tr("Import…"), Button::Kind::Quiet))
 {
     m_spelling->setObjectName(u"binarySpelling"_s);
-    m_spelling->setAccessibleName(tr("Spelling of the bytes"));
+    m_spelling->setAccessibleName(tr("Encoding"));
     m_text->setObjectName(u"binaryText"_s);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_remark->setObjectName(u"binaryRemark"_s);
@@ -127,7 +127,7 @@ void BinaryView::refresh()
     m_text->setAccessibleName(isRevealed() ? tr("Bytes of the secret") : tr("Masked bytes of the secret"));
     m_show->setText(isRevealed() ? tr("Hide") : editable ? tr("Show and edit") : tr("Show for 20 seconds"));
     m_show->setIconName(isRevealed() ? u"view-hidden"_s : u"view-visible"_s);
-    m_import->setDisabledReason(editable ? QString() : tr("Writing is locked for this profile"));
+    m_import->setDisabledReason(editable ? QString() : tr("Production is read-only"));
     m_remark->setText(tr("%n bytes", nullptr, int(value.size())));
     m_remark->setColor(secretSize(value).fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
 }
@@ -188,7 +188,7 @@ void BinaryView::exportFile()
         if (!written)
             file.cancelWriting();
         emit told(written && file.commit()
-                      ? tr("The bytes were written to %1. Whoever can read the file can use them.").arg(path)
+                      ? tr("The bytes were written to %1. Anyone with this file can use them.").arg(path)
                       : tr("The file was not written: %1.").arg(file.errorString()));
     });
     chooser->open();

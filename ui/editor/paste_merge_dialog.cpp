@@ -118,10 +118,10 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
 void PasteMergeDialog::validate()
 {
     const qsizetype count = m_lines->edits().size();
-    m_stage->setText(count == 1 ? tr("Stage 1 change") : tr("Stage %1 changes").arg(count));
+    m_stage->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
     m_stage->setDisabledReason(count > 0                  ? QString()
                                : m_lines->rowCount() == 0 ? tr("No keys were found in the text")
-                                                          : tr("Nothing is ticked, or everything is as it was"));
+                                                          : tr("Nothing to change"));
 }
 
 QString PasteMergeDialog::words(const ImportProblem &problem)
@@ -133,11 +133,11 @@ QString PasteMergeDialog::words(const ImportProblem &problem)
     };
     switch (problem.kind) {
     case Kind::NotJson:
-        return line(tr("begins like JSON and breaks off here"));
+        return line(tr("incomplete JSON"));
     case Kind::NotUtf8:
         return line(tr("not valid UTF-8"));
     case Kind::NoSeparator:
-        return line(tr("no = and no colon, left out"));
+        return line(tr("no = or :, skipped"));
     case Kind::NoKey:
         return line(tr("no key before the =, left out"));
     case Kind::UnclosedQuote:
@@ -145,7 +145,7 @@ QString PasteMergeDialog::words(const ImportProblem &problem)
     case Kind::TextAfterQuote:
         return line(tr("text behind the closing quotation mark, left out"));
     case Kind::DuplicateKey:
-        return line(tr("%1 stands twice, the last one counts").arg(problem.key));
+        return line(tr("%1 appears twice; the last value is used").arg(problem.key));
     case Kind::CommentCut:
         return line(tr("the value of %1 ends at #, the rest was taken for a comment").arg(problem.key));
     }

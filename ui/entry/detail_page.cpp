@@ -266,7 +266,7 @@ void DetailPage::showEntry()
     meta.append(
         {Wording::store(id->store), Wording::account(id->account), id->region, Wording::readAt(content->readAt, now)});
     m_meta->setText(meta.join(u"  ·  "_s));
-    m_meta->setAccessibleName(tr("%1. Read it again").arg(meta.join(u", "_s)));
+    m_meta->setAccessibleName(tr("%1. Reload").arg(meta.join(u", "_s)));
     m_meta->updateGeometry();
     m_notice->setEntry(&content->entry);
     m_tabs->setCount(Values, int(content->fields.size()));
@@ -288,19 +288,19 @@ void DetailPage::showError(const EntryId &id, const Error &error)
         m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
         const QDateTime now = m_workspace.clock().utcNow();
         const QString countdown = StatusText::chip(statusOf(*entry, now));
-        m_state->setTexts(tr("%1 waits for its deletion").arg(entry->leafName()),
+        m_state->setTexts(tr("%1 is scheduled for deletion").arg(entry->leafName()),
                           entry->deletedAt > now
                               //: %1: deleted in 5 days; %2: a date
-                              ? tr("It is %1, on %2. AWS gives no values of it until it is restored.")
+                              ? tr("It is %1, on %2. Restore it to read its values.")
                                     .arg(countdown, Wording::date(entry->deletedAt, now))
-                              : tr("AWS gives no values of it until it is restored."));
+                              : tr("Restore it to read its values."));
         m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
     } else {
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
         m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
                           message.requestId.isEmpty()
                               ? message.sentence
-                              : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                              : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
         const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
         m_missing = MissingPermission::of(error, arn);
@@ -325,7 +325,7 @@ void DetailPage::showFigures()
         m_tokenCard->setValue(capitalised(value));
         m_tokenCard->setRemark(known && left > 0 ? tr("until %1").arg(Wording::time(expires))
                                : known           ? tr("since %1").arg(Wording::time(expires))
-                                                 : tr("refresh to find out"));
+                                                 : tr("refresh to see"));
         m_tokenCard->setProgress(known ? std::clamp(double(left) / double(tokenLife), 0.0, 1.0) : 0.0,
                                  !known       ? StatCard::Tone::Neutral
                                  : left > 900 ? StatCard::Tone::Ok

@@ -93,7 +93,7 @@ void BulkModel::judge(Row &row) const
             // A listing does not tell the tags of parameters.
             if (row.entry.id.store == Store::SecretsManager && !row.entry.tags.contains(m_change.name))
                 return unfit(tr("has no such tag"));
-            row.preview = tr("tag %1 goes").arg(m_change.name);
+            row.preview = tr("removes tag %1").arg(m_change.name);
             return;
         default:
             if (row.entry.description == m_change.text)
@@ -118,7 +118,7 @@ void BulkModel::judge(Row &row) const
     const bool keys = content.entry.id.store == Store::SecretsManager && !content.binary && !now.isRaw();
     if (!keys)
         return unfit(content.entry.id.store == Store::ParameterStore ? tr("a parameter has no keys")
-                                                                     : tr("is not a set of keys"));
+                                                                     : tr("is not key/value JSON"));
     const SecretDocument::Member *member = now.member(m_change.name);
     switch (m_change.kind) {
     case BulkChange::Kind::SetKey:
@@ -140,7 +140,7 @@ void BulkModel::judge(Row &row) const
     default:
         if (!member)
             return unfit(tr("has no such key"));
-        row.preview = tr("key goes, %1").arg(Wording::charactersShort(member->value.characters()));
+        row.preview = tr("removes key, %1").arg(Wording::charactersShort(member->value.characters()));
         return;
     }
 }
@@ -269,9 +269,9 @@ QVariant BulkModel::data(const QModelIndex &index, int role) const
     case Column::Result:
         switch (row.state) {
         case State::Unfit:
-            return tr("left out");
+            return tr("skipped");
         case State::Waiting:
-            return tr("waits");
+            return tr("waiting");
         case State::Writing:
             return tr("writing");
         case State::Done:

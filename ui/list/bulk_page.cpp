@@ -66,8 +66,7 @@ void BulkPage::setEntries(const QList<EntryId> &ids)
     if (!ids.isEmpty())
         m_names->setText(tr("%1 and %2 more").arg(ids.constFirst().name).arg(ids.size() - 1));
     for (Button *button : std::as_const(m_changes))
-        button->setDisabledReason(m_workspace.place().canWrite() ? QString()
-                                                                 : tr("Writing is locked for this profile"));
+        button->setDisabledReason(m_workspace.place().canWrite() ? QString() : tr("Production is read-only"));
     m_compare->setDisabledReason(comparisonObstacle(m_workspace, ids));
 }
 
@@ -78,7 +77,7 @@ QString BulkPage::comparisonObstacle(const Workspace &workspace, const QList<Ent
     for (const EntryId &id : ids) {
         const Entry *entry = workspace.listing().entry(id);
         if (!entry || entry->deletedAt.isValid())
-            return tr("AWS gives no values of %1: it is scheduled for deletion").arg(leafOf(id.name));
+            return tr("%1 is scheduled for deletion; restore it to read its values").arg(leafOf(id.name));
     }
     return {};
 }

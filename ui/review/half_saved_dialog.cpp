@@ -15,11 +15,11 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidget *parent) :
-    ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
+    ActionDialog(workspace, tr("Save of %1 was interrupted").arg(id.name),
                  QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
                  parent),
     m_id(id), m_recovered(workspace.halfSaves().find(id)->recovered), m_parts(new TextLabel),
-    m_keep(new Button(tr("Keep it as it is")))
+    m_keep(new Button(tr("Keep as is")))
 {
     setObjectName(u"halfSavedDialog"_s);
     resize(640, 0);
@@ -43,7 +43,7 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     m_keep->setVisible(m_recovered);
     if (m_recovered)
         addKeeping(half);
-    primary()->setText(m_recovered ? tr("Put the old values back") : tr("Go on"));
+    primary()->setText(m_recovered ? tr("Restore old values") : tr("Continue"));
     connect(&workspace.halfSaves(), &HalfSaves::ended, this, [this](const EntryId &ended) {
         if (ended == m_id)
             finish();
@@ -65,20 +65,17 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
 QString HalfSavedDialog::why(const HalfSaved &half) const
 {
     if (!m_recovered)
-        return tr("The save was being undone and stopped at %1: %2. AWS has no way to write parameters at once, so "
-                  "some "
-                  "are as before the save and some are not.")
+        return tr("Undoing the save stopped at %1: %2. Some parameters have their old values back and some don't.")
             .arg(half.cause.operation, half.cause.code);
     const QDateTime at = half.record->at;
-    return tr("Keyturn ended on %1 at %2 while it was saving %3. AWS has no way to write them at once, so some are new "
-              "and some are old.")
+    return tr("Keyturn closed on %1 at %2 while saving %3, so some have new values and some old.")
         .arg(Wording::date(at, workspace().clock().utcNow()), Wording::timeWithSeconds(at),
              Wording::parameters(half.parts.size()));
 }
 
 void HalfSavedDialog::finish()
 {
-    emit done(tr("%1 is whole again.").arg(m_id.name));
+    emit done(tr("%1 is consistent again.").arg(m_id.name));
     accept();
 }
 
@@ -123,8 +120,8 @@ void HalfSavedDialog::failed(const Error &error)
 QString HalfSavedDialog::obstacle() const
 {
     const bool isRunning = workspace().running().isWriting(m_id);
-    m_keep->setDisabledReason(isRunning ? tr("It is being written") : QString());
-    return isRunning ? tr("It is being written") : QString();
+    m_keep->setDisabledReason(isRunning ? tr("Saving…") : QString());
+    return isRunning ? tr("Saving…") : QString();
 }
 
 void HalfSavedDialog::act()

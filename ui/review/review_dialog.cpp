@@ -117,18 +117,17 @@ void ReviewDialog::watchWorkspace()
             m_remarks.append(tr("The date of the new client secret could not be noted in the tags of %1: %2")
                                  .arg(leafOf(id.name), ErrorText::message(*receipt.tagError, id.name).sentence));
         if (receipt.labelError)
-            m_remarks.append(
-                tr("A label of Keyturn stays on the new version of %1; it does no harm.").arg(leafOf(id.name)));
+            m_remarks.append(tr("A harmless Keyturn label remains on %1.").arg(leafOf(id.name)));
         entryDone(id, {});
     });
     connect(&m_workspace.saves(), &Saves::failed, this, [this](const EntryId &id, const Error &error) {
         if (m_workspace.halfSaves().find(id)) { // the card tells the rest
-            entryDone(id, tr("%1 is half saved. Finish it or put the old values back.").arg(leafOf(id.name)));
+            entryDone(id, tr("%1 is partly saved. Finish it or restore the old values.").arg(leafOf(id.name)));
             return;
         }
         const ErrorMessage message = ErrorText::message(error, id.name);
         entryDone(id, message.requestId.isEmpty() ? message.sentence
-                                                  : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                                                  : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
     });
 }
 
@@ -192,8 +191,7 @@ void ReviewDialog::askForNames()
         const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         for (const auto &[name, what] : item ? DetailFacts::removals(*item) : QList<std::pair<QString, QString>>()) {
             demands.append({name, tr("Saving removes from %1: %2.").arg(leafOf(id.name), what),
-                            tr("Whatever relies on it in production is affected at once."),
-                            tr("Type %1 to confirm").arg(name), name});
+                            tr("Affects production immediately."), tr("Type %1 to confirm").arg(name), name});
         }
     }
     const QString profile = m_workspace.place().profile().name;
@@ -228,7 +226,7 @@ void ReviewDialog::showConsequences()
         }
     }
     if (m_facts->count() == 0)
-        m_facts->addWidget(new TextLabel(tr("Nothing: no entry is chosen."), Theme::Font::Body, &ThemeColors::text2));
+        m_facts->addWidget(new TextLabel(tr("Select an entry"), Theme::Font::Body, &ThemeColors::text2));
 }
 
 void ReviewDialog::startChecks()
@@ -296,9 +294,9 @@ QString ReviewDialog::obstacle() const
     if (!m_saving.isEmpty())
         return tr("Saving…");
     if (m_side->chosen().isEmpty())
-        return tr("Choose at least one entry");
+        return tr("Select at least one entry");
     if (!m_workspace.place().canWrite())
-        return tr("Writing is locked for this profile");
+        return tr("Production is read-only");
     if (!m_confirmation->isMet())
         return m_confirmation->obstacle();
     if (const QString reason = lasting(); !reason.isEmpty())
@@ -306,7 +304,7 @@ QString ReviewDialog::obstacle() const
     if (!m_check || m_check->unchanged() == SaveCheck::State::Running)
         return tr("The checks are still running");
     if (m_check->error())
-        return tr("It could not be checked that nobody else changed them");
+        return tr("Can't check for other changes. Try again.");
     if (m_check->budget() == SaveCheck::State::Failed)
         return tr("AWS keeps at most %1 versions a day").arg(SaveCheck::versionLimit);
     return {};
@@ -317,7 +315,7 @@ QString ReviewDialog::lasting() const
 {
     for (const EntryId &id : m_side->chosen()) {
         if (m_workspace.halfSaves().find(id))
-            return tr("Finish or undo the half save of %1 first").arg(leafOf(id.name));
+            return tr("Finish or undo the interrupted save of %1 first").arg(leafOf(id.name));
         if (m_check && m_check->lostEntries().contains(id))
             return ReviewSide::lostText(id, m_check->lostEntries().value(id));
         if (m_check && (m_check->changedEntries().contains(id) || m_check->detailConflicts().contains(id)))

@@ -25,8 +25,8 @@ constexpr int shownEntries = 5;
 } // namespace
 
 ReviewSide::ReviewSide(QWidget *parent) :
-    QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("Nobody else changed them"))),
-    m_mayWrite(new CheckRow(tr("You may write"))), m_budget(new CheckRow(tr("Version budget"))),
+    QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("No changes by others"))),
+    m_mayWrite(new CheckRow(tr("Write permission"))), m_budget(new CheckRow(tr("Versions today"))),
     m_merge(new Button(tr("Merge…"))), m_permission(new Button(tr("Show the permission")))
 {
     setFixedWidth(width_);
@@ -88,7 +88,7 @@ void ReviewSide::fill(const Workspace &workspace)
         item->setData(Qt::UserRole, QVariant::fromValue(id));
         const bool half = workspace.halfSaves().find(id) != nullptr;
         item->setData(ReviewEntryDelegate::RemarkRole,
-                      half ? tr("half saved")
+                      half ? tr("partly saved")
                            : Wording::changedAndRemoved(diff.changed(), diff.added(), diff.removed()));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(half ? Qt::Unchecked : Qt::Checked);
@@ -109,7 +109,7 @@ void ReviewSide::showRefusals(const Workspace &workspace)
         const Error *error = workspace.saves().refusal(id);
         if (!error)
             continue;
-        refused.append(tr("AWS refused %1 on %2").arg(error->operation, leafOf(id.name)));
+        refused.append(tr("Access denied: %1 on %2").arg(error->operation, leafOf(id.name)));
         if (!m_missing)
             m_missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
     }
@@ -168,11 +168,12 @@ void ReviewSide::showChecks(const SaveCheck &check)
     m_unchanged->setState(check.unchanged(), found);
     m_merge->setVisible(!check.changedEntries().isEmpty());
     m_budget->setVisible(check.hasSecrets());
-    m_budget->setState(check.budget(),
-                       check.budget() == SaveCheck::State::Running ? tr("counting")
-                       : !check.isBudgetKnown()
-                           ? tr("not permitted to count; AWS keeps the limit")
-                           : tr("%1 versions today of %2").arg(check.versionsToday()).arg(SaveCheck::versionLimit));
+    m_budget->setState(
+        check.budget(),
+        check.budget() == SaveCheck::State::Running ? tr("counting")
+        : !check.isBudgetKnown()
+            ? tr("Can't count versions (no permission)")
+            : tr("%1 of %2 versions used today").arg(check.versionsToday()).arg(SaveCheck::versionLimit));
 }
 
 } // namespace keyturn

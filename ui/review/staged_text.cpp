@@ -31,7 +31,7 @@ QString StagedText::step(const StagedStep &step)
     if (!step.what.isEmpty())
         return step.what;
     if (step.reason == StagedStep::Reason::Settled)
-        return tr("settling a difference");
+        return tr("resolving a conflict");
     if (step.edits.size() > 1)
         return tr("%n changes", nullptr, int(step.edits.size()));
     if (step.edits.isEmpty())
@@ -39,7 +39,7 @@ QString StagedText::step(const StagedStep &step)
     const StagedStep::Edit &edit = step.edits.constFirst();
     const QString key = edit.path.join(u'.');
     if (step.reason == StagedStep::Reason::TakenBack)
-        return tr("taking back %1").arg(key.isEmpty() ? tr("the text") : key);
+        return tr("undoing the change of %1").arg(key.isEmpty() ? tr("the text") : key);
     using Kind = FieldEdit::Kind;
     switch (edit.kind) {
     case Kind::Set:

@@ -32,7 +32,7 @@ QString ErrorText::label(NextStep step)
     case NextStep::TryAgain:
         return tr("Try again");
     case NextStep::Reload:
-        return tr("Read it again");
+        return tr("Reload");
     case NextStep::SignIn:
         return tr("Sign in");
     case NextStep::CheckProfile:
@@ -83,9 +83,9 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
     case ErrorKind::Network:
         sentence = codeHas(error, "HostNotFound"_L1)
                        ? tr("There is no host %1. Check the region and the endpoint of this profile.").arg(where)
-                       : tr("AWS is out of reach: no connection to %1. Nothing was changed.").arg(where);
+                       : tr("Can't reach AWS: no connection to %1.").arg(where);
         if (!error.host.isEmpty() && !host.contains(u"amazonaws"_s) && !codeHas(error, "HostNotFound"_L1))
-            sentence = tr("No connection to %1. Nothing was changed.").arg(error.host);
+            sentence = tr("No connection to %1.").arg(error.host);
         step = codeHas(error, "HostNotFound"_L1) ? NextStep::CheckProfile : NextStep::TryAgain;
         break;
     case ErrorKind::Timeout:
@@ -119,7 +119,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         }
         break;
     case ErrorKind::Expired:
-        sentence = tr("Your sign-in has ended. Sign in again and Keyturn continues with what you were doing.");
+        sentence = tr("Session expired. Renew your credentials, then try again.");
         step = NextStep::SignIn;
         break;
     case ErrorKind::AccessDenied:
@@ -131,16 +131,14 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             step = NextStep::ShowPermission;
             break;
         }
-        sentence =
-            error.operation.isEmpty()
-                ? tr("AWS refused this: a permission is missing.")
-                : (subject.isEmpty()
-                       ? tr("AWS refused this: the permission %1 is missing.").arg(error.operation)
-                       : tr("AWS refused this: the permission %1 is missing for %2.").arg(error.operation, subject));
+        sentence = error.operation.isEmpty()
+                       ? tr("Access denied: a permission is missing.")
+                       : (subject.isEmpty() ? tr("Access denied: %1.").arg(error.operation)
+                                            : tr("Access denied: %1 on %2.").arg(error.operation, subject));
         step = NextStep::ShowPermission;
         break;
     case ErrorKind::NotFound:
-        sentence = subject.isEmpty() ? tr("There is nothing of that name in this region.")
+        sentence = subject.isEmpty() ? tr("Not found in this region.")
                                      : tr("There is no %1 in this region. Check the name and the region.").arg(subject);
         step = NextStep::CheckProfile;
         break;
@@ -154,7 +152,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         }
         break;
     case ErrorKind::Throttled:
-        sentence = tr("AWS asks to slow down. Nothing was changed; it works again in a moment.");
+        sentence = tr("AWS is throttling requests. Nothing was changed; try again shortly.");
         step = NextStep::TryAgain;
         break;
     case ErrorKind::Limit:
@@ -188,9 +186,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         break;
     case ErrorKind::Protocol:
         if (error.detail.contains(u"HTML"_s, Qt::CaseInsensitive) || codeHas(error, "html"_L1)) {
-            sentence =
-                tr("Something between here and %1 answered with a web page. It may be a proxy or a sign-in page.")
-                    .arg(where);
+            sentence = tr("A proxy or sign-in page answered instead of %1.").arg(where);
             step = NextStep::CheckProxy;
         } else if (error.host.isEmpty() && error.operation.isEmpty()) {
             sentence =
@@ -211,7 +207,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence = tr("The keychain is locked, so nothing can be kept safely.");
             step = NextStep::UnlockKeychain;
         } else if (isCode(error, "denied"_L1)) {
-            sentence = tr("The keychain did not let Keyturn in.");
+            sentence = tr("The keychain denied access.");
             step = NextStep::UnlockKeychain;
         } else if (isCode(error, "absent"_L1)) {
             sentence = tr("There is no keychain on this computer. Keyturn keeps nothing in files instead.");
@@ -225,9 +221,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         break;
     case ErrorKind::Io:
         if (isCode(error, "journal"_L1)) {
-            sentence = tr("What a save of several parameters is about to do is noted on this computer first, and that "
-                          "failed: %1. Nothing was saved.")
-                           .arg(error.detail);
+            sentence = tr("Couldn't write the recovery note (%1), so nothing was saved.").arg(error.detail);
             step = NextStep::TryAgain;
             break;
         }

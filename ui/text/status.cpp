@@ -138,7 +138,7 @@ QString StatusText::writingUnlocked(const QString &profile, int minutes)
 
 QString StatusText::rehearsal()
 {
-    return tr("Rehearsal, nothing real");
+    return tr("Sandbox, not real AWS");
 }
 
 } // namespace keyturn

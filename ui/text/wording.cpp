@@ -194,10 +194,10 @@ QString Wording::dueWhat(const DueDate &due)
     case DueReason::ExpirationNotification:
         return tr("reminder before it expires");
     case DueReason::Expiration:
-        return tr("whole parameter");
+        return tr("entire parameter");
     case DueReason::Rotation:
     case DueReason::ScheduledDeletion:
-        return tr("whole secret");
+        return tr("entire secret");
     }
     return {};
 }
@@ -254,7 +254,7 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     case DueReason::Expiration:
         return tr("AWS deletes the parameter on this date (Expiration policy)");
     case DueReason::Rotation:
-        return passed ? tr("The rotation date passed without a rotation")
+        return passed ? tr("Rotation didn't run on its date")
                       : tr("Secrets Manager rotates it at this date at the latest");
     case DueReason::ScheduledDeletion:
         return since.isEmpty() ? tr("Deletion was scheduled, it can be restored until then")
@@ -269,12 +269,12 @@ QString Wording::dueReset(const DueDate &due)
     case DueReason::ClientSecretAge:
         return tr("A new client secret");
     case DueReason::NoChangeNotification:
-        return tr("Any write, even a new description");
+        return tr("Any change, even the description");
     case DueReason::ExpirationNotification:
     case DueReason::Expiration:
         return tr("A later expiration date");
     case DueReason::Rotation:
-        return tr("A rotation that finishes");
+        return tr("A successful rotation");
     case DueReason::ScheduledDeletion:
         return tr("Restore");
     }
@@ -318,8 +318,7 @@ QString Wording::keys(qsizetype count)
 QString Wording::keysUnchanged(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n key unchanged, written back byte for byte", nullptr, n)
-                  : tr("%Ln keys unchanged, written back byte for byte", nullptr, n);
+    return n == 1 ? tr("%n key unchanged", nullptr, n) : tr("%Ln keys unchanged", nullptr, n);
 }
 
 QString Wording::days(qsizetype count)

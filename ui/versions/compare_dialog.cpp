@@ -33,7 +33,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     setObjectName(u"compareDialog"_s);
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Compare with another entry"));
+    setWindowTitle(tr("Compare with"));
     resize(1180, 620);
     const auto paintRaised = [this] {
         QPalette raised;
@@ -51,7 +51,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     head->setSpacing(2);
     head->addWidget(new ElidedLabel(windowTitle(), Theme::Font::Title));
     head->addWidget(
-        new ElidedLabel(tr("A is %1").arg(a.name), Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
+        new ElidedLabel(tr("Compare %1 with").arg(a.name), Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
     middle->addWidget(makeChoice());
@@ -111,7 +111,7 @@ QWidget *CompareDialog::makeChoice()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(new TextLabel(tr("B is"), Theme::Font::Caption, &ThemeColors::text3));
+    column->addWidget(new TextLabel(tr("with"), Theme::Font::Caption, &ThemeColors::text3));
     column->addWidget(m_filter);
     column->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
@@ -193,7 +193,7 @@ void CompareDialog::showDiff()
     m_diff->setTitles(u"A  %1"_s.arg(m_contentA->entry.id.name), u"B  %1"_s.arg(m_contentB->entry.id.name));
     m_diff->setSides(&*m_contentA, &*m_contentB, true);
     const int same = m_diff->keys() - m_diff->changed();
-    m_summary->setText(tr("%1 differ, %2 hold the same value").arg(Wording::keys(m_diff->changed())).arg(same));
+    m_summary->setText(tr("%1 different, %2 the same").arg(Wording::keys(m_diff->changed())).arg(same));
     m_stack->setCurrentIndex(1);
 }
 

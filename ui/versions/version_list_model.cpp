@@ -222,7 +222,7 @@ QVariant VersionListModel::data(const QModelIndex &index, int role) const
         if (column == Column::Version)
             return row.name.isEmpty() ? row.id : u"%1, %2"_s.arg(row.name, row.id);
         if (column == Column::Labels && row.isDeprecated())
-            return tr("A version without a label may be forgotten by AWS");
+            return tr("AWS may delete a version without a label");
         if (column == Column::Keys)
             return keysTip(at);
         return column == Column::By && !row.by.isEmpty() ? QVariant(row.by) : QVariant();

@@ -28,7 +28,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_reading(new LinkButton), m_only(new Button(u"view-filter"_s, QString())),
     m_labels(new Button(u"tag"_s, tr("Edit labels…"))), m_view(new VersionTable(m_model)),
     m_comparison(new VersionComparison), m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
-    m_back(new Button(u"edit-undo"_s, tr("Go back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
+    m_back(new Button(u"edit-undo"_s, tr("Roll back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
     m_stack(new QStackedWidget)
 {
     setObjectName(u"versionsTab"_s);
@@ -218,7 +218,7 @@ void VersionsTab::showState()
     }
     const bool stopped = state == State::Stopped && m_reader->valuesRead() < history.size();
     m_reading->setVisible(state == State::Reading || stopped);
-    m_reading->setText(stopped ? tr("%1 of %2 values read, go on").arg(m_reader->valuesRead()).arg(history.size())
+    m_reading->setText(stopped ? tr("%1 of %2 read. Continue").arg(m_reader->valuesRead()).arg(history.size())
                                : tr("reading values, %1 of %2, stop").arg(m_reader->valuesRead()).arg(history.size()));
     m_reading->setToolTip(m_reader->error() ? ErrorText::message(*m_reader->error()).sentence : QString());
     m_reading->updateGeometry();
@@ -279,7 +279,7 @@ void VersionsTab::showFilter()
     m_only->setVisible(content && content->fields.size() > 1 && !key.isEmpty());
     const QString name = key.startsWith(u'/') ? key.section(u'/', -1) : key;
     m_only->setText(tr("Only changes to %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 200)));
-    m_only->setToolTip(tr("Shows the versions that changed %1. Another key is chosen in the comparison.").arg(key));
+    m_only->setToolTip(tr("Shows the versions that changed %1. Pick another key below.").arg(key));
 }
 
 void VersionsTab::showFoot()
@@ -292,18 +292,17 @@ void VersionsTab::showFoot()
     QString text;
     QString reason;
     if (!known || !content) {
-        reason = tr("There is no older version to go back to");
+        reason = tr("There is no older version to roll back to");
     } else {
         const RollbackAdvice advice = RollbackAdvice::of(history.rows().at(a));
         const QString rest = m_model->b() == history.currentRow() ? tr("B stays as AWSPREVIOUS")
-                                                                  : tr("the present version stays as AWSPREVIOUS");
+                                                                  : tr("the current version stays as AWSPREVIOUS");
         if (parameters)
-            text = tr("Going back writes the values of A again as new versions. What is there now stays in the "
-                      "history.");
+            text = tr("Rolling back writes the values of A as new versions. The current ones stay in the history.");
         else if (advice.way == RollbackWay::MoveLabel)
-            text = tr("Going back moves AWSCURRENT to A. No value leaves AWS, and %1.").arg(rest);
+            text = tr("Rolling back moves AWSCURRENT to A, and %1.").arg(rest);
         else
-            text = tr("Going back writes the value of A as a new version, and %1.").arg(rest);
+            text = tr("Rolling back copies the value of A to a new version, and %1.").arg(rest);
         if (a == history.currentRow())
             reason = tr("A is current already");
         else if (parameters && !history.content(a))
@@ -311,17 +310,17 @@ void VersionsTab::showFoot()
         else if (parameters && VersionRollback::edits(*content, *history.content(a)).isEmpty())
             reason = tr("A holds the values that are there now");
         else if (m_workspace.running().isWriting(content->entry.id))
-            reason = tr("It is being saved");
+            reason = tr("Saving…");
         else if (m_workspace.staging().edits().item(content->entry.id))
-            reason = tr("Save or discard the staged changes of this entry first");
+            reason = tr("Save or discard the unsaved changes of this entry first");
         else if (!m_workspace.place().canWrite())
-            reason = tr("Writing is locked for this profile");
+            reason = tr("Production is read-only");
     }
     m_footText->setText(text.isEmpty() ? reason + u'.' : text);
     m_back->setDisabledReason(reason);
     m_labels->setDisabledReason(!content || history.size() == 0  ? tr("No version is read yet")
                                 : m_workspace.place().canWrite() ? QString()
-                                                                 : tr("Writing is locked for this profile"));
+                                                                 : tr("Production is read-only"));
 }
 
 } // namespace keyturn

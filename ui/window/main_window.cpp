@@ -156,8 +156,8 @@ void MainWindow::makeBrowser()
     connect(m_detail, &DetailPage::told, this,
             [this](const QString &sentence) { message(int(MessageBar::Kind::Info), sentence); });
     connect(m_detail, &DetailPage::writingNeeded, this, [this] {
-        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
-                tr("Unlock writing for 10 minutes"), [this] { m_workspace.place().unlockWriting(); });
+        message(int(MessageBar::Kind::Info), tr("Production is read-only."), tr("Unlock writing for 10 minutes"),
+                [this] { m_workspace.place().unlockWriting(); });
     });
     m_arrangement = -1;
     arrange();
@@ -243,12 +243,12 @@ bool MainWindow::goTo(const QString &name, const QString &region)
             return true;
         }
         if (m_workspace.running().count() > 0) {
-            message(int(MessageBar::Kind::Info), tr("A write is still under way. Wait for it, then change the place."));
+            message(int(MessageBar::Kind::Info), tr("Wait for the save to finish before switching."));
             return true;
         }
         if (!m_workspace.open(profile, where))
             message(int(MessageBar::Kind::Warning),
-                    tr("The staged changes belong to %1. Save or discard them before you leave.")
+                    tr("You have unsaved changes in %1. Save or discard them before you switch.")
                         .arg(ProfileText::name(m_workspace.place().profile())),
                     tr("Review…"), [this] { openReview(); });
         return true;

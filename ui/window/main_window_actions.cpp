@@ -114,14 +114,14 @@ void MainWindow::updateActions()
     if (content && !content->entry.isWritable())
         noEdit = Wording::notWritable(content->entry);
     else if (content && m_workspace.running().isWriting(content->entry.id))
-        noEdit = tr("It is being saved");
+        noEdit = tr("Saving…");
     else if (content && m_workspace.halfSaves().find(content->entry.id))
-        noEdit = tr("Finish or undo the half save first");
+        noEdit = tr("Finish or undo the interrupted save first");
     QString noKeys = noEdit;
     if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
         noKeys = tr("A parameter has one value and no keys");
     else if (noKeys.isEmpty() && (content->binary || content->document.isRaw()))
-        noKeys = tr("This secret is not a set of keys");
+        noKeys = tr("This secret is not key/value JSON");
     QString noRefresh = noEntry;
     if (content) {
         const RefreshReadiness readiness = TokenRefresher::readiness(*content);
@@ -133,11 +133,11 @@ void MainWindow::updateActions()
         else if (!readiness.possible)
             noRefresh = ErrorText::obstacle(readiness.obstacle);
         else if (!m_workspace.place().canWrite())
-            noRefresh = tr("Writing is locked for this profile");
+            noRefresh = tr("Production is read-only");
         else if (m_workspace.staging().edits().item(content->entry.id))
-            noRefresh = tr("Save or discard the staged changes of this entry first");
+            noRefresh = tr("Save or discard the unsaved changes of this entry first");
     }
-    const QString nothingStaged = m_workspace.staging().edits().isEmpty() ? tr("Nothing is staged") : QString();
+    const QString nothingStaged = m_workspace.staging().edits().isEmpty() ? tr("No unsaved changes") : QString();
     m_actions->setObstacle(Id::RefreshToken, noRefresh);
     m_actions->setObstacle(Id::Edit, noEdit);
     m_actions->setObstacle(Id::AddKey, noKeys);
@@ -158,7 +158,7 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::TabDetails, noEntry);
     m_actions->setObstacle(Id::Review, nothingStaged);
     const QString half =
-        m_workspace.halfSaves().entries().isEmpty() ? QString() : tr("Finish or undo the half save first");
+        m_workspace.halfSaves().entries().isEmpty() ? QString() : tr("Finish or undo the interrupted save first");
     const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
     const StagedEdits &staged = m_workspace.staging().edits();
     m_actions->setText(Id::Undo,
@@ -178,11 +178,11 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::ToggleSidebar, notOpen);
     QString noMark = notOpen;
     if (noMark.isEmpty() && m_workspace.place().profile().kind == ProfileKind::Sandbox)
-        noMark = tr("A rehearsal is never production");
+        noMark = tr("The sandbox can't be production");
     else if (noMark.isEmpty() && !m_workspace.staging().edits().isEmpty())
-        noMark = tr("Save or discard the staged changes first");
+        noMark = tr("Save or discard the unsaved changes first");
     else if (noMark.isEmpty() && m_workspace.running().count() > 0)
-        noMark = tr("A write is still under way");
+        noMark = tr("Wait for the save to finish");
     m_actions->setObstacle(Id::MarkProduction, noMark);
     m_actions->action(Id::MarkProduction)->setChecked(m_workspace.place().profile().production);
     m_actions->setObstacle(Id::UnlockWriting, m_workspace.place().access() == Place::Access::ReadOnly
@@ -219,8 +219,8 @@ ReviewDialog *MainWindow::openReview()
     if (m_review)
         return m_review;
     if (!m_workspace.place().canWrite()) {
-        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
-                tr("Unlock writing for 10 minutes"), [this] { m_workspace.place().unlockWriting(); });
+        message(int(MessageBar::Kind::Info), tr("Production is read-only."), tr("Unlock writing for 10 minutes"),
+                [this] { m_workspace.place().unlockWriting(); });
         m_closeGuard->cancel();
         return nullptr;
     }

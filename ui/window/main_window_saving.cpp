@@ -17,16 +17,15 @@ void MainWindow::connectSaveUndo()
     connect(m_saveUndo, &SaveUndo::changed, this,
             [this] { m_actions->setObstacle(Actions::Id::UndoSave, m_saveUndo->obstacle()); });
     connect(m_saveUndo, &SaveUndo::undone, this, [this](const EntryId &id) {
-        message(int(MessageBar::Kind::Success), tr("%1 is as it was before the save.").arg(id.name));
+        message(int(MessageBar::Kind::Success), tr("Undid the save of %1.").arg(id.name));
         m_messageLife.start(8s);
     });
     connect(m_saveUndo, &SaveUndo::failed, this, [this](const EntryId &id, const Error &error) {
         if (m_workspace.halfSaves().find(id)) // its own message tells
             return;
         if (error.kind == ErrorKind::Conflict)
-            message(
-                int(MessageBar::Kind::Warning),
-                tr("%1 was changed after the save, so the save is not undone. Its history leads back.").arg(id.name));
+            message(int(MessageBar::Kind::Warning),
+                    tr("%1 changed after your save, so it can't be undone. Use Versions to roll back.").arg(id.name));
         else
             showError(error, leafOf(id.name), [this] { m_saveUndo->undo(); });
     });
@@ -35,7 +34,7 @@ void MainWindow::connectSaveUndo()
 //! What was saved, with the way back for as long as there is one.
 void MainWindow::showSaved(int entries, const QString &remark)
 {
-    const QString saved = tr("%1 saved. AWS holds the changes.").arg(Wording::entries(entries));
+    const QString saved = tr("Saved %1.").arg(Wording::entries(entries));
     const bool canUndo = m_saveUndo->obstacle().isEmpty();
     const QString label = canUndo ? tr("Undo the save") : QString();
     const auto undo = [this] {

@@ -63,13 +63,13 @@ void MainWindow::updateVersionActions()
     const QString noEntry = entry ? QString() : tr("Choose an entry first");
     QString noWrite = noEntry;
     if (entry && !m_workspace.place().canWrite())
-        noWrite = tr("Writing is locked for this profile");
+        noWrite = tr("Production is read-only");
     else if (entry && (m_workspace.running().isWriting(entry->id) || m_workspace.refreshes().isRefreshing(entry->id)))
-        noWrite = tr("It is being written");
+        noWrite = tr("Saving…");
     else if (entry && (m_workspace.refreshes().hasUnsavedTokens(entry->id) || m_workspace.halfSaves().find(entry->id)))
         noWrite = tr("Finish the unfinished operation first");
     else if (entry && m_workspace.staging().edits().item(entry->id))
-        noWrite = tr("Save or discard the staged changes of this entry first");
+        noWrite = tr("Save or discard the unsaved changes of this entry first");
     const bool deleted = entry && entry->deletedAt.isValid();
     m_actions->setObstacle(Id::DeleteEntry, !noWrite.isEmpty() ? noWrite
                                             : deleted          ? tr("It is scheduled for deletion already")
@@ -81,9 +81,8 @@ void MainWindow::updateVersionActions()
     m_actions->setText(Id::CompareEntries, several ? tr("Compare values…") : tr("Compare with another entry…"));
     m_actions->setObstacle(Id::CompareEntries, several ? BulkPage::comparisonObstacle(m_workspace, m_bulk->entries())
                                                : !noEntry.isEmpty() ? noEntry
-                                               : deleted ? tr("AWS gives no values of a secret that is scheduled for "
-                                                              "deletion")
-                                                         : QString());
+                                               : deleted            ? tr("Restore the secret to read its values")
+                                                                    : QString());
 }
 
 void MainWindow::openDialog(QDialog *dialog)
@@ -116,7 +115,8 @@ void MainWindow::openRollback(int row)
         return;
     }
     const EntryContent *then = history.content(row);
-    if (then && m_workspace.staging().stage(VersionRollback::edits(*now, *then), tr("going back to an older version")))
+    if (then
+        && m_workspace.staging().stage(VersionRollback::edits(*now, *then), tr("rolling back to an older version")))
         openReview();
 }
 

@@ -82,7 +82,7 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace.halfSaves(), &HalfSaves::recoveryFailed, this, [this](const EntryId &id, const Error &error) {
         const ErrorMessage text = ErrorText::message(error, id.name);
         message(int(MessageBar::Kind::Warning),
-                tr("An earlier save of %1 was interrupted, and it could not be read how far it came. %2")
+                tr("An earlier save of %1 was interrupted, and Keyturn couldn't read how far it got. %2")
                     .arg(id.name, text.sentence),
                 tr("Try again"),
                 [this] { m_workspace.open(m_workspace.place().profile(), m_workspace.place().region()); });
@@ -141,7 +141,7 @@ void MainWindow::updateUnfinished()
 void MainWindow::showHalfSaved(const EntryId &id)
 {
     message(int(MessageBar::Kind::Warning),
-            tr("%1 is half saved: some of its parameters hold the new value, others the old one.").arg(id.name),
+            tr("%1 is partly saved: some of its parameters hold the new value, others the old one.").arg(id.name),
             tr("Review…"), [this, id] { openHalfSaved(id); });
 }
 

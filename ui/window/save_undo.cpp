@@ -74,18 +74,18 @@ QList<EntryId> SaveUndo::entries() const
 QString SaveUndo::obstacle() const
 {
     if (!m_running.isEmpty())
-        return tr("It is being undone");
+        return tr("Undoing…");
     if (m_saved.isEmpty())
         return tr("There is no save to undo");
     if (m_workspace.clock().utcNow() >= m_until)
-        return tr("A save can be undone for 10 minutes. Now its history leads back.");
+        return tr("A save can be undone for 10 minutes. Use Versions to roll back.");
     if (!m_workspace.place().canWrite())
-        return tr("Writing is locked for this profile");
+        return tr("Production is read-only");
     for (const SavedVersions &saved : m_saved) {
         if (m_workspace.staging().edits().item(saved.entry.id))
-            return tr("Save or discard the staged changes of %1 first").arg(saved.entry.leafName());
+            return tr("Save or discard the unsaved changes of %1 first").arg(saved.entry.leafName());
         if (m_workspace.running().isWriting(saved.entry.id) || m_workspace.refreshes().isRefreshing(saved.entry.id))
-            return tr("%1 is being written").arg(saved.entry.leafName());
+            return tr("%1 is being saved").arg(saved.entry.leafName());
         if (m_workspace.halfSaves().find(saved.entry.id))
             return tr("Finish the unfinished operation first");
     }

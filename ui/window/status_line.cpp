@@ -132,7 +132,7 @@ void StatusLine::showLoad()
         m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.listing().entries().size())));
     else if (m_workspace.listing().listedAt().isValid() && !m_workspace.listing().errors().isEmpty())
         m_load->setText(
-            tr("%1, not everything could be read").arg(Wording::entries(m_workspace.listing().entries().size())));
+            tr("Couldn't load everything: %1").arg(Wording::entries(m_workspace.listing().entries().size())));
     else if (m_workspace.listing().listedAt().isValid())
         m_load->setText(tr("%1 read %2")
                             .arg(Wording::entries(m_workspace.listing().entries().size()),

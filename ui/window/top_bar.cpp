@@ -132,7 +132,7 @@ void TopBar::showAccess()
         m_access->hide();
         break;
     case Place::Access::Rehearsal:
-        m_access->setStatus(Status::Rehearsal, m_compact ? tr("Rehearsal") : StatusText::rehearsal());
+        m_access->setStatus(Status::Rehearsal, m_compact ? tr("Sandbox") : StatusText::rehearsal());
         break;
     case Place::Access::ReadOnly:
         m_access->setStatus(Status::ReadOnly, m_compact ? tr("Read-only") : StatusText::readOnly(name));

@@ -24,7 +24,7 @@ void printRefreshed(Session &session, const QString &name, const RefreshReceipt 
         session.printJson(std::move(json));
         return;
     }
-    const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : RefreshVerb::tr("(not said)");
+    const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : RefreshVerb::tr("unknown");
     if (receipt.writtenBack)
         session.out().line(RefreshVerb::tr("%1 version %2, token expires %3").arg(name, receipt.versionId, until));
     else
@@ -84,7 +84,7 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
         if (!holdsToken || wasInterrupted)
             return false;
         wasInterrupted = true;
-        session.out().message(tr("Finishing first, so that the new token is not lost; interrupt again to give it up."));
+        session.out().message(tr("Saving the new token first; press Ctrl+C again to abort."));
         return true;
     };
     std::function<void(RefreshStep)> progress = [&session, &holdsToken](RefreshStep step) {

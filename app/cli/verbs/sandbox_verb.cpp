@@ -30,7 +30,7 @@ QString SandboxVerb::name() const
 
 QString SandboxVerb::summary() const
 {
-    return tr("Run the rehearsal server: a small AWS and OAuth provider on this computer.");
+    return tr("Run the sandbox: a small AWS and OAuth provider on this computer.");
 }
 
 QString SandboxVerb::description() const

@@ -45,7 +45,7 @@ QString halfSavedNote(const HalfSaved &half)
 {
     const HalfSaved::Part &part = half.parts.first();
     if (part.replaced > 0)
-        return SetVerb::tr("Version %1 of %2 is somebody else's and lies under yours; look at its history.")
+        return SetVerb::tr("Someone else wrote version %1 of %2 just before yours; look at its history.")
             .arg(part.replaced)
             .arg(part.name());
     return SetVerb::tr("It is not known whether %1 was written; look at it before you repeat the command.")

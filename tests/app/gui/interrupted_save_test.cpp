@@ -74,7 +74,7 @@ private slots:
     {
         Bench bench;
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
-        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"half saved"_s));
+        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"partly saved"_s));
         const auto &entries = *bench.window->findChild<EntryListModel *>();
         int unfinished = 0;
         for (int row = 0; row < entries.rowCount(); ++row)
@@ -99,7 +99,7 @@ private slots:
         for (const QString &name : names)
             QCOMPARE(bench.valueOf(name), bench.before[name]);
         QVERIFY(QDir(bench.home.path()).isEmpty());
-        QTRY_COMPARE(words(bench.window.get(), u"messageSentence"_s), u"/my-erp/lwa is whole again."_s);
+        QTRY_COMPARE(words(bench.window.get(), u"messageSentence"_s), u"/my-erp/lwa is consistent again."_s);
         QTRY_VERIFY_WITH_TIMEOUT(bench.window->actions().action(Actions::Id::Edit)->isEnabled(), patience);
         QVERIFY(bench.workspace->staging().stage(setting(names.constFirst(), "another")));
     }

@@ -65,9 +65,9 @@ private slots:
         for (int role = 0; role < Qt::UserRole; ++role)
             QVERIFY(!table->model()->index(0, 2).data(role).toString().contains(u"canary"_s));
         auto *stage = dialog->findChild<QAbstractButton *>(u"mergeStage"_s);
-        QCOMPARE(stage->text(), u"Stage 2 changes"_s);
+        QCOMPARE(stage->text(), u"Apply 2 changes"_s);
         QVERIFY(table->model()->setData(table->model()->index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
-        QCOMPARE(stage->text(), u"Stage 1 change"_s);
+        QCOMPARE(stage->text(), u"Apply 1 change"_s);
         QVERIFY(m_r->workspace->staging().edits().isEmpty());
         stage->click();
         QCOMPARE(m_r->workspace->staging().edits().count(), 1);

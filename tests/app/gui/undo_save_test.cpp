@@ -59,8 +59,7 @@ private slots:
         QTRY_VERIFY(undoButton(bench)->isVisible());
         QVERIFY(undoAction(bench)->isEnabled());
         undoButton(bench)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(sentence(bench), u"amazon-api-access-token is as it was before the save."_s,
-                                  patience);
+        QTRY_COMPARE_WITH_TIMEOUT(sentence(bench), u"Undid the save of amazon-api-access-token."_s, patience);
         QCOMPARE(bench.stored(name), before);
         QCOMPARE(bench.currentVersion(name), version); // the label moved, nothing was written
         QVERIFY(!undoAction(bench)->isEnabled());
@@ -166,7 +165,7 @@ private slots:
         bench.save(review);
         QTRY_VERIFY(undoAction(bench)->isEnabled());
         bench.workspace->place().lockWriting();
-        QCOMPARE(Actions::obstacle(undoAction(bench)), u"Writing is locked for this profile"_s);
+        QCOMPARE(Actions::obstacle(undoAction(bench)), u"Production is read-only"_s);
     }
 
     //! What the review's checks say of it.
