@@ -179,6 +179,8 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
         showRefresh();
     });
     connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailPage::showRefresh);
+    for (const Actions::Id id : {Actions::Id::RefreshToken, Actions::Id::Edit}) // the buttons say what the actions do
+        connect(m_actions.action(id), &QAction::changed, this, &DetailPage::showRefresh);
     setLow(false);
     showEntry();
 }

@@ -28,7 +28,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_reading(new LinkButton), m_only(new Button(u"view-filter"_s, QString())),
     m_labels(new Button(u"tag"_s, tr("Edit labels…"))), m_view(new VersionTable(m_model)),
     m_comparison(new VersionComparison), m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
-    m_back(new Button(u"edit-undo"_s, tr("Roll back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
+    m_back(new Button(u"edit-undo"_s, tr("Roll back…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
     m_stack(new QStackedWidget)
 {
     setObjectName(u"versionsTab"_s);
@@ -317,6 +317,8 @@ void VersionsTab::showFoot()
             reason = tr("Production is read-only");
     }
     m_footText->setText(text.isEmpty() ? reason + u'.' : text);
+    m_back->setText(known ? tr("Roll back to %1…").arg(VersionListModel::versionName(history.rows().at(a)))
+                          : tr("Roll back…"));
     m_back->setDisabledReason(reason);
     m_labels->setDisabledReason(!content || history.size() == 0  ? tr("No version is read yet")
                                 : m_workspace.place().canWrite() ? QString()
