@@ -76,8 +76,23 @@ void OpenEntry::fail(const EntryId &id, const Error &error)
     });
 }
 
+//! A key whose value is the same in the next version keeps its age; of the others the history has to tell again.
+void OpenEntry::carryAges(const EntryContent &from, const EntryContent &to)
+{
+    const Ages known = m_ages.value(to.entry.id);
+    if (!(from.entry.id == to.entry.id) || known.state.isEmpty() || known.state != stateOf(from)
+        || known.state == stateOf(to))
+        return;
+    Ages ages{stateOf(to), known.of};
+    for (const KeyChange &change : keyChanges(from, to))
+        ages.of.remove(change.key);
+    m_ages.insert(to.entry.id, ages);
+}
+
 void OpenEntry::show(EntryContent content)
 {
+    if (m_content)
+        carryAges(*m_content, content);
     m_content = std::move(content);
     const EntryId id = m_content->entry.id;
     const WrittenTokens tokens = m_tokens.value(id);

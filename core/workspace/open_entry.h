@@ -46,6 +46,7 @@ private:
     };
     void forget();
     void fail(const EntryId &id, const Error &error);
+    void carryAges(const EntryContent &from, const EntryContent &to);
     void applyAges();
 
     Place &m_place;

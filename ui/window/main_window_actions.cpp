@@ -24,6 +24,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -254,6 +256,15 @@ void MainWindow::newEntry()
     connect(dialog, &NewEntryDialog::created, this, [this](const QString &name) {
         message(int(MessageBar::Kind::Success), tr("%1 was created.").arg(name));
         m_messageLife.start(8s);
+        const auto openIt = [this, name] {
+            const QList<Entry> &listed = m_workspace.listing().entries();
+            const auto made = std::find_if(listed.begin(), listed.end(),
+                                           [&name](const Entry &entry) { return entry.id.name == name; });
+            if (made != listed.end())
+                openEntry(made->id);
+        };
+        connect(&m_workspace.listing(), &Listing::finished, this, openIt,
+                Qt::ConnectionType(Qt::AutoConnection | Qt::SingleShotConnection));
     });
     dialog->open();
 }
