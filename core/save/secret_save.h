@@ -42,6 +42,9 @@ public:
     //! UpdateSecretVersionStage was denied keeps its label, is nobody's current value, and is taken up by the next run.
     Task<Result<Receipt>> run(Write write);
 
+    //! Whether the last run() left, or may have left, its label on a version.
+    bool labelMayRemain() const { return m_labelMayRemain; }
+
     //! The label under which a value waits to become AWSCURRENT.
     static QString stagingLabel(const QString &token) { return QLatin1String("keyturn-") + token; }
 
@@ -55,6 +58,7 @@ private:
 
     const SecretsManagerClient &m_client;
     QString m_region;
+    bool m_labelMayRemain = false;
 };
 
 } // namespace keyturn

@@ -79,7 +79,7 @@ public:
     }
     static void print(Session &session, const Shown &shown)
     {
-        session.out().line(printable(shown.name));
+        session.out().line(shown.name);
         if (!shown.versionId.isEmpty())
             session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
         Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});

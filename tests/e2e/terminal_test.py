@@ -1,0 +1,248 @@
+#!/usr/bin/python3
+"""keyturnctl at a real terminal: whatever ends or stops it at the hidden prompt, the terminal shows again what is typed,
+nothing is written, and no core is left; what it prints of foreign origin steers no terminal. KEYTURNCTL names the
+program."""
+import glob
+import os
+import pty
+import re
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+import unittest
+
+import botocore.session
+
+from sandbox_process import Sandbox
+
+NAME, KEY = "amazon-api-access-token", "lwa-auth-scope"
+PROMPT = b"(not shown): "
+PATIENCE = 30  # seconds until a wait is given up; never a measure of speed
+# What a terminal obeys or hides: an escape sequence, C1, DEL, an override of the direction, a zero-width space.
+NASTY = "a\x1b]0;owned\x07\x9b31m\x7f\u202etxt\u200b"
+OBEYED = re.compile("[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Terminal:
+    """A program on a pseudoterminal that is its controlling terminal, as the foreground job of a shell of its own."""
+
+    def __init__(self, arguments, environment, cwd):
+        self.master, slave = pty.openpty()
+        self.slave = slave  # kept open, so that its modes can be read after the program is gone
+        self.before = termios.tcgetattr(slave)
+        self.seen = b""
+
+        def begin():
+            os.setsid()
+            os.set_blocking(slave, True)
+            import fcntl
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTSTP, signal.SIGPIPE):
+                signal.signal(each, signal.SIG_DFL)
+
+        self.process = subprocess.Popen(arguments, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=environment,
+                                        preexec_fn=begin)
+
+    def read(self, seconds=0.2):
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if ready:
+            try:
+                self.seen += os.read(self.master, 65536)
+            except OSError:
+                pass
+
+    def wait_for(self, words):
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.seen:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain for {words}, saw {self.seen}")
+            self.read()
+
+    def type(self, text):
+        os.write(self.master, text)
+
+    def shows_what_is_typed(self):
+        return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
+
+    def end(self):
+        """How it ended: the exit code, negative for a signal."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it goes on; saw {self.seen}")
+            self.read()
+        self.read(0)
+        return self.process.returncode
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for end in (self.master, self.slave):
+            if end >= 0:
+                os.close(end)
+
+
+class AtTheTerminal(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.sandbox = Sandbox()
+        cls.addClassCleanup(cls.sandbox.stop)
+        cls.client = botocore.session.Session().create_client(
+            "secretsmanager", region_name="us-east-1", endpoint_url=cls.sandbox.url, aws_access_key_id="testing",
+            aws_secret_access_key="testing")
+
+    def setUp(self):
+        self.home = self.enterContext(tempfile.TemporaryDirectory())
+        self.environment = {"HOME": self.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm",
+                            "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
+                            "AWS_REGION": "us-east-1"}
+
+    def start(self, *arguments):
+        terminal = Terminal([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments],
+                            self.environment, self.home)
+        self.addCleanup(terminal.close)
+        return terminal
+
+    def at_the_prompt(self):
+        terminal = self.start("set", NAME, KEY)
+        terminal.wait_for(PROMPT)
+        self.assertFalse(terminal.shows_what_is_typed(), "the control: at the prompt nothing is shown")
+        return terminal
+
+    def stored(self):
+        return self.client.get_secret_value(SecretId=NAME)["VersionId"]
+
+    def check_ended(self, terminal, code, version):
+        self.assertEqual(terminal.end(), code)
+        self.assertTrue(terminal.shows_what_is_typed())
+        self.assertEqual(termios.tcgetattr(terminal.slave)[:6], terminal.before[:6])
+        self.assertEqual(glob.glob(os.path.join(self.home, "*core*")), [])
+        self.assertEqual(self.stored(), version)
+
+    def test_keys_that_end_a_program_give_the_terminal_back(self):
+        for key, code in ((b"\x03", 130), (b"\x1c", 131)):
+            with self.subTest(key=key):
+                version = self.stored()
+                terminal = self.at_the_prompt()
+                terminal.type(b"half a secr" + key)
+                self.check_ended(terminal, code, version)
+                self.assertIn(b"nothing was written", terminal.seen)
+                self.assertNotIn(b"half a", terminal.seen)
+
+    def test_signals_from_elsewhere_give_the_terminal_back(self):
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            with self.subTest(signal=each.name):
+                version = self.stored()
+                terminal = self.at_the_prompt()
+                terminal.process.send_signal(each)
+                self.check_ended(terminal, 128 + each, version)
+                self.assertIn(b"nothing was written", terminal.seen)
+
+    def test_a_hang_up_stores_nothing(self):
+        version = self.stored()
+        terminal = self.at_the_prompt()
+        terminal.type(b"half a secret")
+        os.close(terminal.slave)
+        terminal.slave = -1
+        os.close(terminal.master)
+        terminal.master = -1
+        self.assertEqual(terminal.process.wait(PATIENCE), 129)
+        self.assertEqual(self.stored(), version)
+        self.assertEqual(glob.glob(os.path.join(self.home, "*core*")), [])
+
+    def test_a_hang_up_that_is_ignored_stores_nothing(self):
+        version = self.stored()
+        terminal = Terminal(["/usr/bin/nohup", os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, "set", NAME,
+                             KEY, "--file", "/dev/stdin"], self.environment, self.home)
+        self.addCleanup(terminal.close)
+        terminal.process.wait(PATIENCE)  # nohup takes a terminal's standard input away: it is at its end
+        self.assertEqual(self.stored(), version)
+
+    def test_an_end_of_input_is_no_empty_value(self):
+        version = self.stored()
+        terminal = self.at_the_prompt()
+        terminal.type(b"\x04")
+        self.check_ended(terminal, 130, version)
+
+    def test_a_stop_gives_the_terminal_back_until_it_goes_on(self):
+        """Under a shell with job control, as only a job of such a shell can be stopped."""
+        ctl = f"{os.environ['KEYTURNCTL']} --endpoint-url {self.sandbox.url} set {NAME} {KEY}"
+        terminal = Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"], self.environment, self.home)
+        self.addCleanup(terminal.close)
+        terminal.type(b"PS1='ready> '\n")
+        terminal.wait_for(b"ready> ")
+        # What the modes are while the job is stopped, before the shell sets its own: a stopped job's, told by itself.
+        terminal.type(ctl.encode() + b"\n")
+        terminal.wait_for(PROMPT)
+        self.until(lambda: not terminal.shows_what_is_typed())
+        terminal.seen = b""
+        terminal.type(b"\x1a")
+        terminal.wait_for(b"Stopped")
+        self.until(terminal.shows_what_is_typed)
+        terminal.seen = b""
+        terminal.type(b"fg\n")
+        terminal.wait_for(PROMPT)  # it asks again
+        self.until(lambda: not terminal.shows_what_is_typed())
+        terminal.seen = b""
+        terminal.type(b"stopped-and-resumed\n")
+        terminal.wait_for(b" version ")
+        self.until(terminal.shows_what_is_typed)
+        self.assertNotIn(b"stopped-and", terminal.seen)
+        self.assertIn('"stopped-and-resumed"', self.client.get_secret_value(SecretId=NAME)["SecretString"])
+
+    def test_a_stop_without_a_shell_gives_the_terminal_back(self):
+        """Whoever stops it, dash or a script that sets no modes of its own: at that moment they are as they were."""
+        script = ("import os, signal, subprocess, sys, termios, time\n"
+                  "job = subprocess.Popen(sys.argv[1:])\n"
+                  "_, status = os.waitpid(job.pid, os.WUNTRACED)\n"
+                  "echo = termios.tcgetattr(0)[3] & termios.ECHO\n"
+                  "print('stopped', os.WIFSTOPPED(status), 'echo', bool(echo), flush=True)\n"
+                  "job.send_signal(signal.SIGCONT)\n"
+                  "job.wait()\n")
+        terminal = Terminal([sys.executable, "-c", script, os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url,
+                             "set", NAME, KEY], self.environment, self.home)
+        self.addCleanup(terminal.close)
+        terminal.wait_for(PROMPT)
+        terminal.seen = b""
+        terminal.process.send_signal(signal.SIGCONT)  # harmless: the parent is not stopped
+        job = subprocess.run(["/usr/bin/pgrep", "-P", str(terminal.process.pid)], capture_output=True, check=True)
+        os.kill(int(job.stdout.split()[0]), signal.SIGTSTP)
+        terminal.wait_for(b"echo True")
+        terminal.wait_for(PROMPT)
+        self.until(lambda: not terminal.shows_what_is_typed())
+        terminal.type(b"\x03")
+        terminal.end()
+        self.assertTrue(terminal.shows_what_is_typed())
+
+    def until(self, condition):
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+
+    def test_a_line_that_the_terminal_cuts_is_refused(self):
+        for value, words in ((b"x" * 5000, b"no line this long"), (b"first\nsecond", b"more than one line")):
+            with self.subTest(words=words):
+                version = self.stored()
+                terminal = self.at_the_prompt()
+                terminal.type(value + b"\n")
+                self.check_ended(terminal, 1, version)
+                self.assertIn(words, terminal.seen)
+                self.assertNotIn(b"second", terminal.seen)
+
+    def test_a_line_of_an_ordinary_length_is_stored_whole(self):
+        terminal = self.at_the_prompt()
+        terminal.type(b"y" * 4000 + b"\n")
+        self.assertEqual(terminal.end(), 0, terminal.seen)
+        self.assertIn('"' + "y" * 4000 + '"', self.client.get_secret_value(SecretId=NAME)["SecretString"])
+
+
+if __name__ == "__main__":
+    unittest.main()
