@@ -1,15 +1,9 @@
 #!/usr/bin/python3
 """keyturnctl at a real terminal: whatever ends or stops it at the hidden prompt, the terminal shows again what is typed,
-nothing is written, and no core is left; what it prints of foreign origin steers no terminal. KEYTURNCTL names the
-program."""
+nothing is written, and no core is left. KEYTURNCTL names the program."""
 import glob
 import os
-import pty
-import re
-import resource
-import select
 import signal
-import subprocess
 import sys
 import tempfile
 import termios
@@ -19,74 +13,10 @@ import unittest
 import botocore.session
 
 from sandbox_process import Sandbox
+from terminal import PATIENCE, Terminal
 
 NAME, KEY = "amazon-api-access-token", "lwa-auth-scope"
 PROMPT = b"(not shown): "
-PATIENCE = 30  # seconds until a wait is given up; never a measure of speed
-# What a terminal obeys or hides: an escape sequence, C1, DEL, an override of the direction, a zero-width space.
-NASTY = "a\x1b]0;owned\x07\x9b31m\x7f\u202etxt\u200b"
-OBEYED = re.compile("[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-class Terminal:
-    """A program on a pseudoterminal that is its controlling terminal, as the foreground job of a shell of its own."""
-
-    def __init__(self, arguments, environment, cwd):
-        self.master, slave = pty.openpty()
-        self.slave = slave  # kept open, so that its modes can be read after the program is gone
-        self.before = termios.tcgetattr(slave)
-        self.seen = b""
-
-        def begin():
-            os.setsid()
-            os.set_blocking(slave, True)
-            import fcntl
-            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-            for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTSTP, signal.SIGPIPE):
-                signal.signal(each, signal.SIG_DFL)
-
-        self.process = subprocess.Popen(arguments, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=environment,
-                                        preexec_fn=begin)
-
-    def read(self, seconds=0.2):
-        ready, _, _ = select.select([self.master], [], [], seconds)
-        if ready:
-            try:
-                self.seen += os.read(self.master, 65536)
-            except OSError:
-                pass
-
-    def wait_for(self, words):
-        deadline = time.monotonic() + PATIENCE
-        while words not in self.seen:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"waited in vain for {words}, saw {self.seen}")
-            self.read()
-
-    def type(self, text):
-        os.write(self.master, text)
-
-    def shows_what_is_typed(self):
-        return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
-
-    def end(self):
-        """How it ended: the exit code, negative for a signal."""
-        deadline = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"it goes on; saw {self.seen}")
-            self.read()
-        self.read(0)
-        return self.process.returncode
-
-    def close(self):
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        for end in (self.master, self.slave):
-            if end >= 0:
-                os.close(end)
 
 
 class AtTheTerminal(unittest.TestCase):
@@ -149,20 +79,19 @@ class AtTheTerminal(unittest.TestCase):
         version = self.stored()
         terminal = self.at_the_prompt()
         terminal.type(b"half a secret")
-        os.close(terminal.slave)
-        terminal.slave = -1
-        os.close(terminal.master)
-        terminal.master = -1
+        terminal.hang_up()
         self.assertEqual(terminal.process.wait(PATIENCE), 129)
         self.assertEqual(self.stored(), version)
         self.assertEqual(glob.glob(os.path.join(self.home, "*core*")), [])
 
     def test_a_hang_up_that_is_ignored_stores_nothing(self):
         version = self.stored()
-        terminal = Terminal(["/usr/bin/nohup", os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, "set", NAME,
-                             KEY, "--file", "/dev/stdin"], self.environment, self.home)
+        terminal = Terminal([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, "set", NAME, KEY],
+                            self.environment, self.home, hangup=signal.SIG_IGN)
         self.addCleanup(terminal.close)
-        terminal.process.wait(PATIENCE)  # nohup takes a terminal's standard input away: it is at its end
+        terminal.wait_for(PROMPT)
+        terminal.hang_up()
+        self.assertEqual(terminal.process.wait(PATIENCE), 130)
         self.assertEqual(self.stored(), version)
 
     def test_an_end_of_input_is_no_empty_value(self):
@@ -199,8 +128,13 @@ class AtTheTerminal(unittest.TestCase):
 
     def test_a_stop_without_a_shell_gives_the_terminal_back(self):
         """Whoever stops it, dash or a script that sets no modes of its own: at that moment they are as they were."""
-        script = ("import os, signal, subprocess, sys, termios, time\n"
-                  "job = subprocess.Popen(sys.argv[1:])\n"
+        script = ("import os, signal, subprocess, sys, termios\n"
+                  "signal.signal(signal.SIGTTOU, signal.SIG_IGN)\n"
+                  "def front():\n"
+                  "    os.setpgid(0, 0)\n"
+                  "    os.tcsetpgrp(0, os.getpid())\n"
+                  "    signal.signal(signal.SIGTTOU, signal.SIG_DFL)\n"
+                  "job = subprocess.Popen(sys.argv[1:], preexec_fn=front)\n"
                   "_, status = os.waitpid(job.pid, os.WUNTRACED)\n"
                   "echo = termios.tcgetattr(0)[3] & termios.ECHO\n"
                   "print('stopped', os.WIFSTOPPED(status), 'echo', bool(echo), flush=True)\n"
@@ -211,10 +145,8 @@ class AtTheTerminal(unittest.TestCase):
         self.addCleanup(terminal.close)
         terminal.wait_for(PROMPT)
         terminal.seen = b""
-        terminal.process.send_signal(signal.SIGCONT)  # harmless: the parent is not stopped
-        job = subprocess.run(["/usr/bin/pgrep", "-P", str(terminal.process.pid)], capture_output=True, check=True)
-        os.kill(int(job.stdout.split()[0]), signal.SIGTSTP)
-        terminal.wait_for(b"echo True")
+        terminal.type(b"\x1a")
+        terminal.wait_for(b"stopped True echo True")
         terminal.wait_for(PROMPT)
         self.until(lambda: not terminal.shows_what_is_typed())
         terminal.type(b"\x03")
@@ -242,7 +174,6 @@ class AtTheTerminal(unittest.TestCase):
         terminal.type(b"y" * 4000 + b"\n")
         self.assertEqual(terminal.end(), 0, terminal.seen)
         self.assertIn('"' + "y" * 4000 + '"', self.client.get_secret_value(SecretId=NAME)["SecretString"])
-
 
 if __name__ == "__main__":
     unittest.main()
