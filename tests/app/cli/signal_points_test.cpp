@@ -45,7 +45,9 @@ class CliSignalPointsTest : public QObject {
         m_ctl->options = QStringList{u"--endpoint-url"_s, scene.aws->url().toString().chopped(1)};
         scene.isSecret = !name.contains("parameter"_L1);
         scene.theyWrite = name.contains("somebody"_L1);
-        if (name.startsWith("refresh"_L1))
+        if (name.contains("no label"_L1))
+            scene.arguments = QStringList{u"set"_s, m_arn, u"lwa-auth-scope"_s, u"--no-label-move"_s};
+        else if (name.startsWith("refresh"_L1))
             scene.arguments = QStringList{u"refresh"_s, m_arn};
         else if (scene.isSecret)
             scene.arguments = QStringList{u"set"_s, m_arn, u"lwa-auth-scope"_s};
@@ -140,7 +142,8 @@ private slots:
         QTest::addColumn<bool>("isLost");
         const QList<std::pair<QString, int>> kinds{
             {u"INT"_s, SIGINT}, {u"TERM"_s, SIGTERM}, {u"HUP"_s, SIGHUP}, {u"QUIT"_s, SIGQUIT}, {u"KILL"_s, SIGKILL}};
-        for (const char *name : {"set a secret", "set a parameter", "set a parameter that somebody writes", "refresh"}) {
+        for (const char *name : {"set a secret", "set a secret with no label", "set a parameter",
+                                 "set a parameter that somebody writes", "refresh"}) {
             for (const auto &[word, signal] : kinds)
                 QTest::addRow("%s, %s", name, qPrintable(word)) << QString::fromLatin1(name) << signal << false;
             QTest::addRow("%s, KILL and the request is lost", name) << QString::fromLatin1(name) << SIGKILL << true;
