@@ -9,7 +9,7 @@ struct CommandLine {
     Verb *verb = nullptr; //!< null: print and exit
     VerbArguments arguments;
     GlobalOptions options;
-    QString text; //!< for standard output: help or version
+    QString text;      //!< for standard output: help or version
     QStringList error; //!< lines for standard error; the exit code is then Usage
 };
 

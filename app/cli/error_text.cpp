@@ -1,6 +1,7 @@
 #include "app/cli/error_text.h"
 
 #include "app/cli/permission_text.h"
+#include "core/aws/missing_permission.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -51,11 +52,11 @@ private:
 
     void answerLost()
     {
-        const QString what = m_context.name.isEmpty()
-                                 ? tr("Answer lost, outcome unknown: %1 may have carried out %2 or not.")
-                                       .arg(host(), m_error.operation)
-                                 : tr("Answer lost, outcome unknown: %1 may have carried out %2 on \"%3\" or not.")
-                                       .arg(host(), m_error.operation, m_context.name);
+        const QString what =
+            m_context.name.isEmpty()
+                ? tr("Answer lost, outcome unknown: %1 may have carried out %2 or not.").arg(host(), m_error.operation)
+                : tr("Answer lost, outcome unknown: %1 may have carried out %2 on \"%3\" or not.")
+                      .arg(host(), m_error.operation, m_context.name);
         const QString look = m_context.name.isEmpty() ? u"list"_s : u"show "_s + m_context.name;
         say(what, tr("Look at it with \"keyturnctl %1\" before you repeat the command.").arg(look));
     }
@@ -228,7 +229,7 @@ private:
             words.clear();
         QStringList where;
         const bool isLocal = m_error.host.isEmpty() && m_error.requestId.isEmpty();
-        if (!m_error.operation.isEmpty() && !isLocal)
+        if (!m_error.operation.isEmpty() && !isLocal && !misleads())
             where << m_error.operation;
         if (!m_error.requestId.isEmpty())
             where << tr("request id %1").arg(m_error.requestId);
@@ -238,6 +239,13 @@ private:
         if (!where.isEmpty())
             parts << u'(' + where.join(", "_L1) + u')';
         return parts.join(u' ');
+    }
+
+    //! A refusal that was not of what was called: its name beside that of the missing permission would be taken for it.
+    bool misleads() const
+    {
+        const auto missing = MissingPermission::of(m_error);
+        return missing && missing->action != m_error.operation;
     }
 
     //! The service's message without the full stop, to stand inside a sentence.

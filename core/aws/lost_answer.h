@@ -12,7 +12,8 @@ inline bool isWrite(const QString &operation)
                                               QLatin1String("List"),     QLatin1String("Describe"),
                                               QLatin1String("Validate"), QLatin1String("Simulate")};
     const QStringView verb = QStringView(operation).sliced(operation.indexOf(u':') + 1);
-    return std::none_of(std::begin(reads), std::end(reads), [verb](QLatin1String word) { return verb.startsWith(word); });
+    return std::none_of(std::begin(reads), std::end(reads),
+                        [verb](QLatin1String word) { return verb.startsWith(word); });
 }
 
 //! The answer is missing or makes no sense: the service may have done the work all the same, so look before repeating.

@@ -44,10 +44,12 @@ QStringList keyActions(const Error &error)
 //! IAM grants these for all resources or none (service authorization reference).
 bool hasNoResource(const QString &action)
 {
-    static constexpr QLatin1StringView actions[] = {
-        "secretsmanager:ListSecrets"_L1,       "secretsmanager:BatchGetSecretValue"_L1,
-        "secretsmanager:GetRandomPassword"_L1, "ssm:DescribeParameters"_L1,
-        "kms:ListAliases"_L1,                  "sts:GetCallerIdentity"_L1};
+    static constexpr QLatin1StringView actions[] = {"secretsmanager:ListSecrets"_L1,
+                                                    "secretsmanager:BatchGetSecretValue"_L1,
+                                                    "secretsmanager:GetRandomPassword"_L1,
+                                                    "ssm:DescribeParameters"_L1,
+                                                    "kms:ListAliases"_L1,
+                                                    "sts:GetCallerIdentity"_L1};
     return std::find(std::begin(actions), std::end(actions), action) != std::end(actions);
 }
 

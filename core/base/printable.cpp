@@ -10,8 +10,8 @@ namespace {
 bool isIgnorable(char32_t c)
 {
     static constexpr std::pair<char32_t, char32_t> ranges[] = {
-        {0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},   {0x2065, 0x2065},
-        {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8},   {0xE0000, 0xE0FFF},
+        {0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2065, 0x2065},
+        {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0xE0000, 0xE0FFF},
     };
     for (const auto &[first, last] : ranges) {
         if (c >= first && c <= last)
@@ -32,7 +32,10 @@ Decoded decoded(QByteArrayView text, qsizetype at)
     const char32_t lead = byte(at);
     if (lead < 0x80)
         return {lead, 1};
-    const qsizetype size = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 1;
+    const qsizetype size = lead >= 0xF0 && lead < 0xF5   ? 4
+                           : lead >= 0xE0 && lead < 0xF0 ? 3
+                           : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                         : 1;
     if (size == 1 || at + size > text.size() || !text.sliced(at, size).isValidUtf8())
         return {};
     char32_t value = lead & (0x7F >> size);

@@ -39,7 +39,7 @@ private:
     QByteArray m_body;
     QPointer<QNetworkReply> m_reply;
     QPointer<SequentialBody> m_sent; // the reply's
-    QObject m_context; // the signals of the reply end with it
+    QObject m_context;               // the signals of the reply end with it
     bool m_ended = false;
 };
 

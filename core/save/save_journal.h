@@ -26,10 +26,10 @@ public:
         QString id; //!< a UUID; of a secret, the ClientRequestToken of the write
         QString account;
         QString region;
-        QString entry; //!< the name of the secret, the parameter or the group
-        QString by;    //!< ARN of the caller; empty: not known
-        QDateTime at;  //!< UTC, when the save began
-        QList<Part> parts; //!< parameters
+        QString entry;       //!< the name of the secret, the parameter or the group
+        QString by;          //!< ARN of the caller; empty: not known
+        QDateTime at;        //!< UTC, when the save began
+        QList<Part> parts;   //!< parameters
         QString secret = {}; //!< a secret: its ARN or name
         QString base = {};   //!< a secret: the VersionId that was read
     };

@@ -154,8 +154,7 @@ Task<Result<CutOffSave>> findOutParameter(const ParameterStoreClient *client, Sa
     if (!history)
         co_return history.error();
     if (!baseOf(part, *history))
-        co_return Error{ErrorKind::NotFound,         u"ParameterNotFound"_s, part.name, {}, {},
-                        u"ssm:GetParameterHistory"_s};
+        co_return Error{ErrorKind::NotFound, u"ParameterNotFound"_s, part.name, {}, {}, u"ssm:GetParameterHistory"_s};
     CutOffSave found;
     for (const ParameterVersion &version : *history) {
         if (version.version > part.read)

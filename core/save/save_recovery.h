@@ -30,7 +30,7 @@ struct CutOffSave {
         Unclear,    //!< a parameter: one of `versions` may be its, and may lie over somebody else's
     };
     Outcome outcome = Outcome::NotWritten;
-    QList<qint64> versions = {}; //!< of a parameter, since the one that was read; oldest first
+    QList<qint64> versions = {};          //!< of a parameter, since the one that was read; oldest first
     std::optional<Error> labelError = {}; //!< a secret: its label could not be taken off
 };
 

@@ -63,7 +63,8 @@ QString RefreshVerb::description() const
         "and no other byte; AWSPREVIOUS then holds the version before. Entries without an access token (a client's "
         "five keys, SP-API parameters) are only tested.\n"
         "Progress goes to standard error. If the new token cannot be stored, that is tried three more times. The first "
-        "signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a token is fetched and stored is held back until both are done; "
+        "signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a token is fetched and stored is held back until both are "
+        "done; "
         "a second one gives it up.");
 }
 

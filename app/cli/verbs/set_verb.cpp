@@ -150,9 +150,8 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     if (!add && !content->field(key))
         co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, key}, name);
 
-    Result<SecretString> input = arguments.has(u"file"_s)
-                                     ? readFile(arguments.value(u"file"_s))
-                                     : readStandardInput(tr("Value of %1 (not shown): ").arg(key));
+    Result<SecretString> input = arguments.has(u"file"_s) ? readFile(arguments.value(u"file"_s))
+                                                          : readStandardInput(tr("Value of %1 (not shown): ").arg(key));
     if (!input)
         co_return session.fail(input.error(), name);
     FieldEdit edit;

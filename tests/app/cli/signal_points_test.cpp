@@ -165,8 +165,8 @@ private slots:
             else
                 checkTold(now, ran, signal, old);
             if (QTest::currentTestFailed())
-                QFAIL(qPrintable(u"at request %1 of %2: %3"_s.arg(point + 1).arg(count).arg(
-                    now.aws->calls().value(point))));
+                QFAIL(qPrintable(
+                    u"at request %1 of %2: %3"_s.arg(point + 1).arg(count).arg(now.aws->calls().value(point))));
         }
     }
 

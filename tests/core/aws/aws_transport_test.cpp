@@ -136,8 +136,8 @@ private slots:
         script(answers);
         AwsTransport aws = transport();
         const SecretString body(QByteArrayView("{}"));
-        const auto answer = run(aws.call(aws_services::secretsManager, operation, "application/x-amz-json-1.1", body,
-                                         Repeat::Safe));
+        const auto answer =
+            run(aws.call(aws_services::secretsManager, operation, "application/x-amz-json-1.1", body, Repeat::Safe));
         QVERIFY(answer && !*answer);
         QCOMPARE(answer->error().answerLost, isLost);
     }
@@ -148,8 +148,8 @@ private slots:
         m_server.reset();
         AwsTransport aws = transport(nowhere);
         const SecretString body(QByteArrayView("{}"));
-        const auto answer = run(aws.call(aws_services::secretsManager, "PutSecretValue", "application/x-amz-json-1.1",
-                                         body, Repeat::Safe));
+        const auto answer = run(
+            aws.call(aws_services::secretsManager, "PutSecretValue", "application/x-amz-json-1.1", body, Repeat::Safe));
         QVERIFY(answer && !*answer);
         QCOMPARE(answer->error().code, u"connection-refused"_s);
         QVERIFY(!answer->error().answerLost);

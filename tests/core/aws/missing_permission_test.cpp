@@ -118,24 +118,28 @@ private slots:
         row("parameters are read", u"ssm:GetParameters"_s, denied, masterKey, decrypt, u"*"_s);
         row("a history is read", u"ssm:GetParameterHistory"_s, denied, masterKey, decrypt, u"*"_s);
         row("parameters are read, and the key is named", u"ssm:GetParameters"_s, denied,
-            user + u"kms:Decrypt on resource: arn:aws:kms:us-east-1:1:key/abc because no identity-based policy allows "
-                   "the kms:Decrypt action (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException)"_s,
+            user
+                + u"kms:Decrypt on resource: arn:aws:kms:us-east-1:1:key/abc because no identity-based policy allows "
+                  "the kms:Decrypt action (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException)"_s,
             decrypt, u"arn:aws:kms:us-east-1:1:key/abc"_s);
         row("a parameter is written", u"ssm:PutParameter"_s, denied, u"(Service: AWSKMS; Status Code: 400)"_s,
             {u"kms:Encrypt"_s, u"kms:GenerateDataKey"_s}, u"*"_s);
         row("an advanced parameter is written", u"ssm:PutParameter"_s, denied,
-            user + u"kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:1:key/abc because no resource-based policy "
-                   "allows the kms:GenerateDataKey action"_s,
+            user
+                + u"kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:1:key/abc because no resource-based policy "
+                  "allows the kms:GenerateDataKey action"_s,
             {u"kms:GenerateDataKey"_s}, u"arn:aws:kms:us-east-1:1:key/abc"_s);
         row("parameters are listed", u"ssm:DescribeParameters"_s, denied,
-            user + u"ssm:DescribeParameters on resource: arn:aws:ssm:us-east-1:1:* because no identity-based policy "
-                   "allows the ssm:DescribeParameters action"_s,
+            user
+                + u"ssm:DescribeParameters on resource: arn:aws:ssm:us-east-1:1:* because no identity-based policy "
+                  "allows the ssm:DescribeParameters action"_s,
             {u"ssm:DescribeParameters"_s}, u"*"_s);
         row("a secret with tags is made", u"secretsmanager:CreateSecret"_s, denied,
             user + u"secretsmanager:TagResource on resource: arn:aws:secretsmanager:us-east-1:1:secret:b"_s,
             {u"secretsmanager:TagResource"_s}, u"arn:aws:secretsmanager:us-east-1:1:secret:b"_s);
         row("many are read, and one is not allowed", u"secretsmanager:BatchGetSecretValue"_s, denied,
-            user + u"secretsmanager:GetSecretValue on resource: "_s + entry, {u"secretsmanager:GetSecretValue"_s}, entry);
+            user + u"secretsmanager:GetSecretValue on resource: "_s + entry, {u"secretsmanager:GetSecretValue"_s},
+            entry);
         row("a label is moved", u"secretsmanager:UpdateSecretVersionStage"_s, denied, u"no"_s,
             {u"secretsmanager:UpdateSecretVersionStage"_s}, entry);
         row("a topic is made", u"sns:CreateTopic"_s, u"AuthorizationError"_s,
@@ -190,8 +194,9 @@ private slots:
     {
         const QString refused = u"User: arn:aws:iam::1:user/ada is not authorized to perform: ssm:GetParameter on "
                                 "resource: x "_s;
-        QCOMPARE(MissingPermission::of(refusal(refused + u"with an explicit deny in a VPC endpoint policy"_s))->otherPolicy,
-                 u"VPC endpoint"_s);
+        QCOMPARE(
+            MissingPermission::of(refusal(refused + u"with an explicit deny in a VPC endpoint policy"_s))->otherPolicy,
+            u"VPC endpoint"_s);
         QCOMPARE(MissingPermission::of(refusal(refused + u"because no permissions boundary allows the x action"_s))
                      ->otherPolicy,
                  u"permissions boundary"_s);

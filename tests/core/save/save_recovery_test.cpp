@@ -296,7 +296,8 @@ private slots:
             aws.call(u"UpdateSecretVersionStage"_s,
                      {{"SecretId", "s"}, {"VersionStage", label}, {"RemoveFromVersionId", token}});
         if (goesOn)
-            aws.call(u"PutSecretValue"_s, {{"SecretId", "s"}, {"SecretString", "theirs"}, {"ClientRequestToken", newVersionId()}});
+            aws.call(u"PutSecretValue"_s,
+                     {{"SecretId", "s"}, {"SecretString", "theirs"}, {"ClientRequestToken", newVersionId()}});
         SaveJournal::Record record{token, u"123456789012"_s, u"us-east-1"_s, u"s"_s, {}, aws.clock.utcNow(), {}};
         record.secret = entry.secretId();
         record.base = base;
