@@ -1,7 +1,7 @@
 #pragma once
 #include "app/gui/connections.h"
 #include "core/keychain/qt_keychain.h"
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <memory>
 

@@ -1,10 +1,10 @@
 #include "ui/connect/add_keys_dialog.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/text/error_text.h"
 #include "ui/text/regions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -106,7 +106,7 @@ void AddKeysDialog::store()
     const QString name = m_name->text().trimmed();
     const QString region = m_region->currentText();
     const SecretString secret(m_secret->text());
-    m_scope.launch(m_workspace.source().storeAccessKeys(name, region, m_keyId->text(), secret),
+    m_scope.launch(m_workspace.place().source().storeAccessKeys(name, region, m_keyId->text(), secret),
                    [this, name, region](const Result<> &stored) {
                        if (!stored) {
                            m_problem->setText(ErrorText::message(stored.error(), name).sentence);
@@ -114,7 +114,7 @@ void AddKeysDialog::store()
                            return;
                        }
                        m_secret->clear();
-                       m_workspace.reloadProfiles();
+                       m_workspace.place().reloadProfiles();
                        emit added(name, region);
                        accept();
                    });

@@ -1,5 +1,6 @@
 #include "ui/connect/first_run_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/text/profile_text.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/label_chip.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QPainter>
 #include <QResizeEvent>
@@ -112,7 +112,7 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(
     setWidget(page);
     page->setBackgroundRole(QPalette::Window);
 
-    connect(&m_workspace, &Workspace::profilesChanged, this, &FirstRunPage::showProfiles);
+    connect(&m_workspace.place(), &Place::profilesChanged, this, &FirstRunPage::showProfiles);
     showProfiles();
 }
 
@@ -249,14 +249,14 @@ void FirstRunPage::showEvent(QShowEvent *event)
 
 void FirstRunPage::readAgain()
 {
-    m_workspace.reloadProfiles();
+    m_workspace.place().reloadProfiles();
     askKeychain();
 }
 
 void FirstRunPage::askKeychain()
 {
     m_scope.cancelAll();
-    m_scope.launch(m_workspace.source().keychainState(), [this](KeychainState state) {
+    m_scope.launch(m_workspace.place().source().keychainState(), [this](KeychainState state) {
         const bool ready = state == KeychainState::Ready;
         m_keychainIcon->setIcon(ready ? u"kt-ok"_s : u"kt-warning"_s,
                                 ready ? &ThemeColors::okFg : &ThemeColors::dangerFg);
@@ -284,7 +284,7 @@ void FirstRunPage::showProfiles()
 {
     clear(m_profiles);
     bool any = false;
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (profile.kind == ProfileKind::Sandbox)
             continue;
         if (any)

@@ -3,6 +3,7 @@
 #include "core/document/secret_document.h"
 #include "core/document/secret_template.h"
 #include "core/document/value_size.h"
+#include "core/workspace/workspace.h"
 #include "ui/create/new_entry_text.h"
 #include "ui/details/kms_key_field.h"
 #include "ui/details/kms_key_reader.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -66,7 +66,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     connect(m_value, &SecretTextEdit::edited, this, &NewEntryForm::validate);
     connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
     showTemplate();
-    m_keys->read(m_workspace.sharedConnection());
+    m_keys->read(m_workspace.place().sharedConnection());
 }
 
 NewEntryForm::~NewEntryForm() = default;
@@ -194,8 +194,9 @@ NewEntry NewEntryForm::wanted() const
 
 QList<NameFinding> NewEntryForm::findings(const QString &name) const
 {
-    return isParameters() ? checkParameterName(name, m_workspace.region(), m_workspace.identity().account)
-                          : checkSecretName(name);
+    return isParameters()
+               ? checkParameterName(name, m_workspace.place().region(), m_workspace.place().identity().account)
+               : checkSecretName(name);
 }
 
 QString NewEntryForm::obstacle() const
@@ -205,7 +206,7 @@ QString NewEntryForm::obstacle() const
         if (finding.refused)
             return NewEntryText::name(finding);
     }
-    for (const Entry &existing : m_workspace.entries()) {
+    for (const Entry &existing : m_workspace.listing().entries()) {
         if (existing.id.store == entry.store && existing.id.name == entry.name)
             return existing.deletedAt.isValid() ? tr("%1 waits for its deletion, the name is taken").arg(entry.name)
                                                 : tr("%1 exists already").arg(entry.name);
@@ -215,7 +216,7 @@ QString NewEntryForm::obstacle() const
             return tr("A tag needs a name that does not begin with aws:");
     }
     for (const QString &region : entry.replicaRegions) {
-        if (!regions::all().contains(region) || region == m_workspace.region())
+        if (!regions::all().contains(region) || region == m_workspace.place().region())
             return tr("%1 is no other region").arg(region);
     }
     for (const auto &[part, value] : entry.parameters) {

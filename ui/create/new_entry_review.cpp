@@ -1,13 +1,13 @@
 #include "ui/create/new_entry_review.h"
 
 #include "core/lint/value_lint.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QCheckBox>
 #include <QScrollArea>
@@ -134,7 +134,7 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
 
 void NewEntryReview::setEntry(const NewEntry &entry)
 {
-    m_changes->setItem(itemOf(entry, m_workspace.identity().account, m_workspace.region()));
+    m_changes->setItem(itemOf(entry, m_workspace.place().identity().account, m_workspace.place().region()));
     showWarnings(entry);
     showFacts(entry);
     emit changed();

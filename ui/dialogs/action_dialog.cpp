@@ -108,8 +108,15 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
             act();
     });
     connect(m_confirm, &QLineEdit::textChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace, &Workspace::accessChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace, &Workspace::placeChanged, this, &QDialog::reject);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &ActionDialog::updateAction);
+    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
+}
+
+void ActionDialog::setDestructive()
+{
+    m_primary->setKind(Button::Kind::DangerFill);
+    m_primary->setDefault(false);
+    m_cancel->setFocus();
 }
 
 void ActionDialog::setFacts(const QStringList &facts)
@@ -157,7 +164,7 @@ void ActionDialog::updateAction()
     QString reason = obstacle();
     if (m_running)
         reason = tr("It is being written");
-    else if (reason.isEmpty() && !m_workspace.canWrite())
+    else if (reason.isEmpty() && !m_workspace.place().canWrite())
         reason = tr("Writing is locked for this profile");
     else if (reason.isEmpty() && !isConfirmed())
         reason = tr("Type the name to enable");
@@ -171,7 +178,7 @@ void ActionDialog::showProblem(const QString &sentence)
     m_problem->setText(sentence);
 }
 
-void ActionDialog::run(const EntryId &id, const Workspace::Write &write, const QString &sentence)
+void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QString &sentence)
 {
     m_running = true;
     m_problem->setColor(&ThemeColors::text2);
@@ -189,7 +196,7 @@ void ActionDialog::run(const EntryId &id, const Workspace::Write &write, const Q
         m_problem->setToolTip(message.details);
         updateAction();
     };
-    if (!m_workspace.run(id, write, this, finished)) {
+    if (!m_workspace.writes().run(id, write, this, finished)) {
         m_running = false;
         showProblem(tr("Something else is being written to this entry. Try again when it is done."));
     }

@@ -3,12 +3,12 @@
 #include "core/desktop/concealment.h"
 #include "core/document/binary_text.h"
 #include "core/document/value_size.h"
+#include "core/workspace/workspace.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QEvent>
 #include <QFile>
@@ -75,10 +75,10 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
 
 SecretString BinaryView::bytes() const
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || !content->binary)
         return {};
-    const FieldEdit *edit = m_workspace.staged().edit(content->entry.id, {});
+    const FieldEdit *edit = m_workspace.staging().edits().edit(content->entry.id, {});
     return edit ? edit->value : content->document.text();
 }
 
@@ -118,8 +118,8 @@ void BinaryView::copyAll()
 
 void BinaryView::refresh()
 {
-    const EntryContent *content = m_workspace.content();
-    const bool editable = content && m_workspace.canWrite() && content->entry.isWritable();
+    const EntryContent *content = m_workspace.openEntry().content();
+    const bool editable = content && m_workspace.place().canWrite() && content->entry.isWritable();
     const SecretString value = bytes();
     if (isRevealed() && !m_staging)
         m_text->setSecret(m_spelling->current() == Hex ? hexText(value, bytesPerLine) : base64Text(value, base64Line));

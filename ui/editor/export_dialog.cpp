@@ -110,6 +110,7 @@ void ExportDialog::validate()
     m_problem->setText(wanted ? QString() : tr("Not possible in this format: %1.").arg(wanted.error().detail));
     m_problem->setVisible(!wanted);
     m_save->setKind(m_values->isChecked() ? Button::Kind::DangerFill : Button::Kind::Primary);
+    m_save->setDefault(!m_values->isChecked()); // secrets in clear only by the button itself
     m_save->setDisabledReason(m_problem->text());
 }
 

@@ -42,11 +42,11 @@ QString titleFor(const Entry &entry)
 
 DeleteEntryDialog::DeleteEntryDialog(Workspace &workspace, Entry entry, QWidget *parent) :
     ActionDialog(workspace, titleFor(entry), placeOf(entry), parent), m_entry(std::move(entry)),
-    m_connection(workspace.sharedConnection())
+    m_connection(workspace.place().sharedConnection())
 {
     setObjectName(u"deleteDialog"_s);
     setFixedWidth(560);
-    primary()->setKind(Button::Kind::DangerFill);
+    setDestructive();
     if (m_entry.id.store == Store::SecretsManager)
         addWindow();
     else

@@ -1,5 +1,6 @@
 #include "ui/entry/detail_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/details/details_tab.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/entry_notice.h"
@@ -18,7 +19,6 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/tab_strip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -155,30 +155,30 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
-        const auto id = m_workspace.openId();
-        const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+        const auto id = m_workspace.openEntry().id();
+        const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
         if (entry && entry->deletedAt.isValid())
             m_actions.action(Id::RestoreEntry)->trigger();
         else if (id)
-            m_workspace.openEntry(*id);
+            m_workspace.openEntry().open(*id);
     });
     connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
         if (m_missing)
             emit permissionAsked(*m_missing);
     });
-    connect(&m_workspace, &Workspace::entryOpening, this, &DetailPage::showEntry);
-    connect(&m_workspace, &Workspace::contentChanged, this, &DetailPage::showEntry);
-    connect(&m_workspace, &Workspace::entryFailed, this, &DetailPage::showError);
-    connect(&m_workspace, &Workspace::refreshStarted, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &DetailPage::showError);
+    connect(&m_workspace.refreshes(), &Refreshes::started, this, [this] {
         m_step.clear();
         showRefresh();
     });
-    connect(&m_workspace, &Workspace::refreshStep, this, [this](const EntryId &id, RefreshStep step) {
-        if (id == m_workspace.openId() && step != RefreshStep::Done)
+    connect(&m_workspace.refreshes(), &Refreshes::step, this, [this](const EntryId &id, RefreshStep step) {
+        if (id == m_workspace.openEntry().id() && step != RefreshStep::Done)
             m_step = tr("Refreshing, step %1 of %2").arg(int(step) + 1).arg(int(RefreshStep::Done));
         showRefresh();
     });
-    connect(&m_workspace, &Workspace::runningWritesChanged, this, &DetailPage::showRefresh);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailPage::showRefresh);
     setLow(false);
     showEntry();
 }
@@ -234,14 +234,14 @@ void DetailPage::setLow(bool low)
 
 void DetailPage::tick()
 {
-    if (m_workspace.content())
+    if (m_workspace.openEntry().content())
         showEntry();
 }
 
 void DetailPage::showEntry()
 {
-    const auto id = m_workspace.openId();
-    const EntryContent *content = m_workspace.content();
+    const auto id = m_workspace.openEntry().id();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!id) {
         m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Nothing is open"), tr("Choose an entry in the list. Its values stay masked."));
@@ -250,7 +250,7 @@ void DetailPage::showEntry()
         return;
     }
     if (!content) {
-        if (!m_workspace.isReading())
+        if (!m_workspace.openEntry().isReading())
             return; // the error of this entry stays
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Reading %1").arg(id->name), tr("From %1.").arg(Wording::store(id->store)));
@@ -280,10 +280,10 @@ void DetailPage::showEntry()
 
 void DetailPage::showError(const EntryId &id, const Error &error)
 {
-    if (id != m_workspace.openId())
+    if (id != m_workspace.openEntry().id())
         return;
     const ErrorMessage message = ErrorText::message(error, id.name);
-    const Entry *entry = m_workspace.entry(id);
+    const Entry *entry = m_workspace.listing().entry(id);
     if (entry && entry->deletedAt.isValid()) {
         m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
         const QDateTime now = m_workspace.clock().utcNow();
@@ -312,9 +312,9 @@ void DetailPage::showError(const EntryId &id, const Error &error)
 
 void DetailPage::showFigures()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const QDateTime now = m_workspace.clock().utcNow();
-    const Entry *listed = content ? m_workspace.entry(content->entry.id) : nullptr;
+    const Entry *listed = content ? m_workspace.listing().entry(content->entry.id) : nullptr;
     const QDateTime expires = listed ? listed->tokenExpiresAt : QDateTime();
     const bool hasToken = content && (expires.isValid() || !content->keyMap.key(KeyRole::AccessToken).isEmpty());
     if (hasToken) {
@@ -344,10 +344,9 @@ void DetailPage::showFigures()
         m_secretCard->setValue(tr("Due %1").arg(StatusText::inDays(status.days)));
         if (status.days < 0)
             m_secretCard->setValue(capitalised(StatusText::inDays(status.days)));
-        const qint64 age = due.since.isValid() ? due.since.daysTo(now) : 0;
-        m_secretCard->setRemark(due.days > 0 ? tr("%1 of %2").arg(age).arg(Wording::days(due.days))
-                                             : Wording::date(due.dueAt, now));
-        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(age) / due.days, 0.0, 1.0) : -1.0, tone(status));
+        const qint64 used = daysUsed(due, now);
+        m_secretCard->setRemark(Wording::dueProgress(due, now));
+        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(used) / due.days, 0.0, 1.0) : -1.0, tone(status));
         m_secretChip->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), StatusText::inDays(status.days)));
     }
     m_tokenCard->setVisible(hasToken);
@@ -361,8 +360,8 @@ void DetailPage::showFigures()
 
 void DetailPage::showRefresh()
 {
-    const EntryContent *content = m_workspace.content();
-    const bool running = content && m_workspace.isRefreshing(content->entry.id);
+    const EntryContent *content = m_workspace.openEntry().content();
+    const bool running = content && m_workspace.refreshes().isRefreshing(content->entry.id);
     const QAction *action = m_actions.action(Actions::Id::RefreshToken);
     const QString obstacle = Actions::obstacle(action);
     m_refresh->setText(running ? (m_step.isEmpty() ? tr("Refreshing…") : m_step) : tr("Refresh token"));
@@ -373,8 +372,8 @@ void DetailPage::showRefresh()
 
 void DetailPage::copyName()
 {
-    if (m_workspace.openId())
-        QGuiApplication::clipboard()->setText(m_workspace.openId()->name);
+    if (m_workspace.openEntry().id())
+        QGuiApplication::clipboard()->setText(m_workspace.openEntry().id()->name);
 }
 
 void DetailPage::resizeEvent(QResizeEvent *event)

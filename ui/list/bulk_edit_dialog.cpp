@@ -1,11 +1,11 @@
 #include "ui/list/bulk_edit_dialog.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/list/bulk_delegate.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -149,7 +149,7 @@ void BulkEditDialog::preview()
 QString BulkEditDialog::obstacle() const
 {
     const BulkChange change = this->change();
-    if (!m_workspace.canWrite())
+    if (!m_workspace.place().canWrite())
         return tr("Writing is locked for this profile");
     if (m_model->isWriting())
         return tr("Writing…");

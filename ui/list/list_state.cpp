@@ -1,11 +1,11 @@
 #include "ui/list/list_state.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/search/entry_filter_proxy.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/search/query_suggestion.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
-#include "ui/workspace/workspace.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,17 +37,17 @@ ListState::ListState(Workspace &workspace, EntryListModel &entries, QWidget *par
 
 void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
 {
-    if (m_workspace.isOpening() || m_workspace.isListing()) {
+    if (m_workspace.place().isOpening() || m_workspace.listing().isRunning()) {
         m_reason = Reason::Loading;
-        const QString region = m_workspace.region();
+        const QString region = m_workspace.place().region();
         setIcon(u"view-refresh"_s, Tone::Neutral);
         setTexts(tr("Reading %1").arg(region.isEmpty() ? tr("the entries") : region),
                  tr("Secrets and parameters appear as they arrive."));
-        setActions(m_workspace.isListing() ? tr("Stop") : QString());
+        setActions(m_workspace.listing().isRunning() ? tr("Stop") : QString());
         return;
     }
-    if (m_openError || !m_workspace.listErrors().isEmpty()) {
-        explainError(m_openError ? *m_openError : m_workspace.listErrors().constFirst());
+    if (m_openError || !m_workspace.listing().errors().isEmpty()) {
+        explainError(m_openError ? *m_openError : m_workspace.listing().errors().constFirst());
         return;
     }
     if (proxy.query().asksForValue()) {
@@ -120,9 +120,9 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
     if (m_entries.count() == 0) {
         m_reason = Reason::NoEntries;
         setIcon(u"kt-secret"_s, Tone::Info);
-        setTexts(tr("No secrets in %1").arg(m_workspace.region()),
+        setTexts(tr("No secrets in %1").arg(m_workspace.place().region()),
                  tr("This account keeps nothing in this region yet."));
-        m_offersNew = m_workspace.canWrite();
+        m_offersNew = m_workspace.place().canWrite();
         if (m_offersNew)
             setActions(tr("New secret…"), tr("Read again"), true, u"list-add"_s);
         else
@@ -131,7 +131,7 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
     }
     m_reason = Reason::NothingInScope;
     const QDateTime now = m_workspace.clock().utcNow();
-    const auto next = nextDue(m_workspace.entries(), now);
+    const auto next = nextDue(m_workspace.listing().entries(), now);
     const auto kind = proxy.scope().kind;
     const QString title = kind == EntryScope::Kind::Overdue      ? tr("Nothing is overdue")
                           : kind == EntryScope::Kind::DueSoon    ? tr("Nothing is due in 30 days")
@@ -170,7 +170,7 @@ void ListState::act(bool primary)
     }
     switch (m_reason) {
     case Reason::Loading:
-        m_workspace.stopListing();
+        m_workspace.listing().stop();
         break;
     case Reason::NoMatch:
         emit filterWanted({});
@@ -196,10 +196,10 @@ void ListState::act(bool primary)
 
 void ListState::readAgain()
 {
-    if (m_workspace.isOpen())
-        m_workspace.reload();
+    if (m_workspace.place().isOpen())
+        m_workspace.listing().reload();
     else
-        m_workspace.open(m_workspace.profile(), m_workspace.region());
+        m_workspace.open(m_workspace.place().profile(), m_workspace.place().region());
 }
 
 } // namespace keyturn

@@ -18,12 +18,12 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
                  QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
                  parent),
-    m_id(id), m_recovered(workspace.halfSaved(id)->recovered), m_parts(new TextLabel),
+    m_id(id), m_recovered(workspace.halfSaves().find(id)->recovered), m_parts(new TextLabel),
     m_keep(new Button(tr("Keep it as it is")))
 {
     setObjectName(u"halfSavedDialog"_s);
     resize(640, 0);
-    const HalfSaved &half = *workspace.halfSaved(id);
+    const HalfSaved &half = *workspace.halfSaves().find(id);
     auto *reason = new TextLabel(why(half));
     reason->setObjectName(u"halfSavedWhy"_s);
     reason->setWordWrap(true);
@@ -44,19 +44,19 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     if (m_recovered)
         addKeeping(half);
     primary()->setText(m_recovered ? tr("Put the old values back") : tr("Go on"));
-    connect(&workspace, &Workspace::halfSavedEnded, this, [this](const EntryId &ended) {
+    connect(&workspace.halfSaves(), &HalfSaves::ended, this, [this](const EntryId &ended) {
         if (ended == m_id)
             finish();
     });
-    connect(&workspace, &Workspace::saved, this, [this](const EntryId &ended) {
+    connect(&workspace.saves(), &Saves::saved, this, [this](const EntryId &ended) {
         if (ended == m_id)
             finish();
     });
-    connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &whose, const Error &error) {
+    connect(&workspace.saves(), &Saves::failed, this, [this](const EntryId &whose, const Error &error) {
         if (whose == m_id)
             failed(error);
     });
-    connect(&workspace, &Workspace::runningWritesChanged, this, &HalfSavedDialog::updateAction);
+    connect(&workspace.running(), &RunningWrites::changed, this, &HalfSavedDialog::updateAction);
     show(half);
     updateAction();
     primary()->setFocus();
@@ -95,8 +95,8 @@ void HalfSavedDialog::addKeeping(const HalfSaved &half)
     body()->addLayout(row);
     connect(m_keep, &Button::clicked, this, [this] {
         // Not "whole": it is the user's word that it is all right so.
-        disconnect(&workspace(), &Workspace::halfSavedEnded, this, nullptr);
-        workspace().keepHalfSave(m_id);
+        disconnect(&workspace().halfSaves(), &HalfSaves::ended, this, nullptr);
+        workspace().halfSaves().keep(m_id);
         emit done(tr("%1 stays as it is.").arg(m_id.name));
         accept();
     });
@@ -112,7 +112,7 @@ void HalfSavedDialog::show(const HalfSaved &half)
 
 void HalfSavedDialog::failed(const Error &error)
 {
-    const HalfSaved *half = workspace().halfSaved(m_id);
+    const HalfSaved *half = workspace().halfSaves().find(m_id);
     if (!half)
         return;
     show(*half);
@@ -122,7 +122,7 @@ void HalfSavedDialog::failed(const Error &error)
 
 QString HalfSavedDialog::obstacle() const
 {
-    const bool isRunning = workspace().isSaving(m_id);
+    const bool isRunning = workspace().running().isWriting(m_id);
     m_keep->setDisabledReason(isRunning ? tr("It is being written") : QString());
     return isRunning ? tr("It is being written") : QString();
 }
@@ -131,9 +131,9 @@ void HalfSavedDialog::act()
 {
     showProblem({});
     if (m_recovered)
-        workspace().undoSave(m_id);
+        workspace().saves().rollBack(m_id);
     else
-        workspace().finishSave(m_id);
+        workspace().saves().finish(m_id);
     updateAction();
 }
 

@@ -75,7 +75,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
 
 void ReviewSide::fill(const Workspace &workspace)
 {
-    const StagedEdits &staged = workspace.staged();
+    const StagedEdits &staged = workspace.staging().edits();
     const auto before = current();
     const QSignalBlocker quiet(m_entries);
     m_entries->clear();
@@ -86,7 +86,7 @@ void ReviewSide::fill(const Workspace &workspace)
         diff.setChanges(changes.base, changes.edits, changes.details);
         auto *item = new QListWidgetItem(id.name, m_entries);
         item->setData(Qt::UserRole, QVariant::fromValue(id));
-        const bool half = workspace.halfSaved(id) != nullptr;
+        const bool half = workspace.halfSaves().find(id) != nullptr;
         item->setData(ReviewEntryDelegate::RemarkRole,
                       half ? tr("half saved")
                            : Wording::changedAndRemoved(diff.changed(), diff.added(), diff.removed()));
@@ -105,11 +105,11 @@ void ReviewSide::showRefusals(const Workspace &workspace)
 {
     QStringList refused;
     m_missing.reset();
-    for (const EntryId &id : workspace.staged().entries()) {
-        const Error *error = workspace.refusal(id);
+    for (const EntryId &id : workspace.staging().edits().entries()) {
+        const Error *error = workspace.saves().refusal(id);
         if (!error)
             continue;
-        const auto missing = MissingPermission::of(*error, workspace.staged().item(id)->base.entry.arn);
+        const auto missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
         refused.append(tr("AWS refused %1 on %2").arg(missing ? missing->action : error->operation, leafOf(id.name)));
         if (!m_missing)
             m_missing = missing;

@@ -75,9 +75,10 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("%1 min").arg(seconds / minute);
     if (seconds < day)
         return tr("%1 h").arg(seconds / hour);
-    if (seconds < 365 * day)
-        return tr("%1 d").arg(seconds / day);
-    return tr("%1 y").arg(seconds / (365 * day));
+    const qint64 passed = daysUntil(now, since); // as due dates count, so that age and what is left make the whole
+    if (passed < 365)
+        return tr("%1 d").arg(passed);
+    return tr("%1 y").arg(passed / 365);
 }
 
 QString Wording::readAt(const QDateTime &when, const QDateTime &now)
@@ -206,7 +207,8 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
     const QString on = date(due.dueAt, now);
     switch (due.reason) {
     case DueReason::ClientSecretAge:
-        return tr("Client secret, due %1").arg(on);
+        return due.basis == DueBasis::AtTheLatest ? tr("Client secret, due %1 at the latest").arg(on)
+                                                  : tr("Client secret, due %1").arg(on);
     case DueReason::NoChangeNotification:
     case DueReason::ExpirationNotification:
         return tr("Reminder, due %1").arg(on);
@@ -220,14 +222,30 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
     return on;
 }
 
+QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
+{
+    if (due.days <= 0)
+        return date(due.dueAt, now);
+    const qint64 left = daysUntil(due.dueAt, now);
+    if (left < 0)
+        //: %1 is "33 days", %2 a number of days.
+        return tr("%1 past the %2-day limit").arg(days(-left)).arg(due.days);
+    const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
+    return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
+}
+
 QString Wording::dueReason(const DueDate &due, const QDateTime &now)
 {
     const QString since = due.since.isValid() ? shortDate(due.since, now) : QString();
     const bool passed = due.dueAt < now;
     switch (due.reason) {
     case DueReason::ClientSecretAge:
-        return since.isEmpty() ? tr("Amazon ends a client secret after %1").arg(days(due.days))
-                               : tr("Amazon ends a client secret %1 after %2").arg(days(due.days), since);
+        if (due.basis == DueBasis::AtTheLatest)
+            return tr("Client secrets expire after %1 (in use since %2, or longer)").arg(days(due.days), since);
+        if (due.basis == DueBasis::Creation)
+            return tr("Client secrets expire after %1 (secret created %2; when its client secret changed is not known)")
+                .arg(days(due.days), since);
+        return tr("Client secrets expire after %1 (changed %2)").arg(days(due.days), since);
     case DueReason::NoChangeNotification:
         return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(days(due.days))
                                : tr("NoChangeNotification fires %1 after %2").arg(days(due.days), since);

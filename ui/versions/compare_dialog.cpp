@@ -28,7 +28,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     m_diff(new VersionDiffModel(this)), m_view(new VersionDiffView(m_diff)),
     m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_mode(new SegmentedControl({tr("Differences"), tr("All keys"), tr("Raw")})), m_state(new EmptyState),
-    m_stack(new QStackedWidget), m_connection(workspace.sharedConnection())
+    m_stack(new QStackedWidget), m_connection(workspace.place().sharedConnection())
 {
     setObjectName(u"compareDialog"_s);
     setWindowModality(Qt::WindowModal);
@@ -68,7 +68,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     column->addLayout(middle, 1);
     column->addLayout(foot);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(&m_workspace, &Workspace::placeChanged, this, &QDialog::reject);
+    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
 
     showWait(tr("Choose the other entry"), tr("Values stay masked. Only which keys differ is shown."));
     if (m_connection)
@@ -83,7 +83,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
 
 QWidget *CompareDialog::makeChoice()
 {
-    for (const Entry &entry : m_workspace.entries()) {
+    for (const Entry &entry : m_workspace.listing().entries()) {
         if (entry.id == m_a || entry.deletedAt.isValid())
             continue;
         auto *item = new QStandardItem(entry.id.name);
@@ -162,7 +162,7 @@ void CompareDialog::choose(const EntryId &id)
 
 void CompareDialog::read(const EntryId &id, bool isA)
 {
-    const Entry *entry = m_workspace.entry(id);
+    const Entry *entry = m_workspace.listing().entry(id);
     if (!entry || !m_store)
         return;
     TaskScope &scope = isA ? m_readA : m_readB;

@@ -62,13 +62,13 @@ RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &histo
     }
     addWays(RollbackAdvice::of(target));
     primary()->setText(tr("Go back"));
-    if (workspace.profile().production)
+    if (workspace.place().profile().production)
         askFor(
             m_history.entry().leafName(),
             tr("This is production. Whatever reads %1 gets the old values at once.").arg(m_history.entry().leafName()));
     showConsequences();
     updateAction();
-    if (!workspace.profile().production)
+    if (!workspace.place().profile().production)
         primary()->setFocus();
 }
 
@@ -150,7 +150,7 @@ void RollbackDialog::showConsequences()
 
 QString RollbackDialog::obstacle() const
 {
-    const EntryContent *content = workspace().content();
+    const EntryContent *content = workspace().openEntry().content();
     if (!content || !(content->entry.id == m_history.entry().id))
         return tr("The entry is not open any more");
     return {};
@@ -166,8 +166,8 @@ void RollbackDialog::act()
     request.way = way();
     request.token = m_token;
     if (request.way == RollbackWay::NewVersion) {
-        Workspace &place = workspace();
-        connect(this, &ActionDialog::done, &place, [&place, id, token = m_token] { place.recordWrite(id, token); });
+        Writes &writes = workspace().writes();
+        connect(this, &ActionDialog::done, &writes, [&writes, id, token = m_token] { writes.record(id, token); });
     }
     run(
         id, [request](Connection &connection) { return goBack(&connection, request); },

@@ -32,7 +32,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_stack(new QStackedWidget)
 {
     setObjectName(u"versionsTab"_s);
-    m_model->setWriter([this](const VersionRow &row) { return m_workspace.writerOf(row.id); });
+    m_model->setWriter([this](const VersionRow &row) { return m_workspace.writes().writerOf(row.id); });
     m_state->setObjectName(u"versionsState"_s);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
@@ -63,17 +63,18 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     all->addWidget(m_stack);
 
     connect(m_state, &EmptyState::primaryTriggered, this, &VersionsTab::read);
-    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         m_stale = true;
         if (isVisible())
             read();
     });
-    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!(m_reader->history().entry().id == id))
             m_reader->clear();
     });
-    for (auto signal : {&Workspace::accessChanged, &Workspace::stagedChanged, &Workspace::runningWritesChanged})
-        connect(&m_workspace, signal, this, &VersionsTab::showFoot);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &VersionsTab::showFoot);
+    connect(&m_workspace.staging(), &Staging::changed, this, &VersionsTab::showFoot);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &VersionsTab::showFoot);
     connect(m_reader, &VersionReader::listed, this, &VersionsTab::showList);
     connect(m_reader, &VersionReader::valueRead, this, [this](int row) {
         m_model->setValues(m_reader->history());
@@ -264,7 +265,7 @@ QString VersionsTab::filterKey() const
     const QString chosen = m_comparison->currentKey();
     if (!chosen.isEmpty())
         return chosen;
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || content->fields.isEmpty())
         return {};
     const QString secret = content->keyMap.key(KeyRole::ClientSecret);
@@ -274,7 +275,7 @@ QString VersionsTab::filterKey() const
 void VersionsTab::showFilter()
 {
     const QString key = m_only->isChecked() ? m_model->onlyKey() : filterKey();
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     m_only->setVisible(content && content->fields.size() > 1 && !key.isEmpty());
     const QString name = key.startsWith(u'/') ? key.section(u'/', -1) : key;
     m_only->setText(tr("Only changes to %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 200)));
@@ -286,7 +287,7 @@ void VersionsTab::showFoot()
     const VersionHistory &history = m_reader->history();
     const int a = m_model->a();
     const bool known = a >= 0 && a < history.size();
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool parameters = content && content->entry.id.store == Store::ParameterStore;
     QString text;
     QString reason;
@@ -309,18 +310,18 @@ void VersionsTab::showFoot()
             reason = tr("The values of A are not known");
         else if (parameters && VersionRollback::edits(*content, *history.content(a)).isEmpty())
             reason = tr("A holds the values that are there now");
-        else if (m_workspace.isSaving(content->entry.id))
+        else if (m_workspace.running().isWriting(content->entry.id))
             reason = tr("It is being saved");
-        else if (m_workspace.staged().item(content->entry.id))
+        else if (m_workspace.staging().edits().item(content->entry.id))
             reason = tr("Save or discard the staged changes of this entry first");
-        else if (!m_workspace.canWrite())
+        else if (!m_workspace.place().canWrite())
             reason = tr("Writing is locked for this profile");
     }
     m_footText->setText(text.isEmpty() ? reason + u'.' : text);
     m_back->setDisabledReason(reason);
-    m_labels->setDisabledReason(!content || history.size() == 0 ? tr("No version is read yet")
-                                : m_workspace.canWrite()        ? QString()
-                                                                : tr("Writing is locked for this profile"));
+    m_labels->setDisabledReason(!content || history.size() == 0  ? tr("No version is read yet")
+                                : m_workspace.place().canWrite() ? QString()
+                                                                 : tr("Writing is locked for this profile"));
 }
 
 } // namespace keyturn

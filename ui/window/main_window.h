@@ -19,6 +19,7 @@ class ActionDialog;
 class Actions;
 class BulkPage;
 class ClipboardGuard;
+class CloseGuard;
 class CommandPalette;
 class DetailPage;
 class DuePage;
@@ -104,6 +105,7 @@ private:
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
     void connectSaveUndo();
+    void connectCloseGuard();
     void showSaved(int entries, const QString &remark);
 
     Workspace &m_workspace;
@@ -129,14 +131,13 @@ private:
     Scrim *m_scrim;
     QPointer<ReviewDialog> m_review;
     SaveUndo *m_saveUndo;
+    CloseGuard *m_closeGuard;
     Action m_messageAction;
     QTimer m_minute;
     QTimer m_openDelay;
     std::optional<EntryId> m_toOpen;
     QTimer m_messageLife;
     bool m_railWanted = false;
-    bool m_closing = false;
-    bool m_waitedLongEnough = false;
     int m_arrangement = -1;
 };
 

@@ -3,7 +3,7 @@
 #include "ui/text/wording.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/workspace/save_undo.h"
+#include "ui/window/save_undo.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,7 +21,7 @@ void MainWindow::connectSaveUndo()
         m_messageLife.start(8s);
     });
     connect(m_saveUndo, &SaveUndo::failed, this, [this](const EntryId &id, const Error &error) {
-        if (m_workspace.halfSaved(id)) // its own message tells
+        if (m_workspace.halfSaves().find(id)) // its own message tells
             return;
         if (error.kind == ErrorKind::Conflict)
             message(

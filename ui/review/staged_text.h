@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/staged_edits.h"
+#include "core/workspace/staged_edits.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +12,8 @@ class StagedText {
 public:
     static QString changes(qsizetype changes, qsizetype entries, bool secretsOnly);
     static QString changes(const StagedEdits &staged);
+    //! What undo would undo: "renaming a to b", "3 changes"; keys only.
+    static QString step(const StagedStep &step);
     static bool isSecretsOnly(const StagedEdits &staged);
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/versions/save_reversal.h"
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,4 +1,4 @@
-#include "ui/workspace/staged_edits.h"
+#include "core/workspace/staged_edits.h"
 
 #include "core/document/shortest_edits.h"
 #include "core/stores/secrets_manager_client.h"
@@ -67,34 +67,15 @@ FieldEdit inKind(FieldEdit edit, const SecretDocument &document)
     return edit;
 }
 
-} // namespace
-
-QString StagedEdits::words(const QList<FieldEdit> &edits)
+QList<StagedStep::Edit> named(const QList<FieldEdit> &edits)
 {
-    if (edits.size() > 1)
-        return tr("%n changes", nullptr, int(edits.size()));
-    if (edits.isEmpty())
-        return {};
-    const FieldEdit &edit = edits.constFirst();
-    const QString key = (QStringList{edit.key} + edit.below).join(u'.');
-    switch (edit.kind) {
-    case Kind::Set:
-    case Kind::SetJson:
-        return key.isEmpty() ? tr("editing the text") : tr("editing %1").arg(key);
-    case Kind::Add:
-    case Kind::AddJson:
-        return tr("adding %1").arg(key);
-    case Kind::Remove:
-        return tr("removing %1").arg(key);
-    case Kind::Rename:
-        return tr("renaming %1 to %2").arg(key, edit.newKey);
-    case Kind::Move:
-        return tr("moving %1").arg(key);
-    case Kind::Raw:
-        return tr("editing the text");
-    }
-    return {};
+    QList<StagedStep::Edit> names;
+    for (const FieldEdit &edit : edits)
+        names.append({edit.kind, QStringList{edit.key} + edit.below, edit.newKey});
+    return names;
 }
+
+} // namespace
 
 int StagedEdits::count() const
 {
@@ -157,7 +138,7 @@ Result<> StagedEdits::stage(const EntryContent &content, const QList<FieldEdit> 
         return next.error();
     if (*next == present.edits)
         return {};
-    remember(base, what.isEmpty() ? words(wanted) : what, joins);
+    remember(base, {what, named(wanted)}, joins);
     apply(base, {*std::move(next), present.details});
     return {};
 }
@@ -177,7 +158,7 @@ void StagedEdits::stageDetails(const EntryContent &content, const DetailChanges 
     }
     if (next.details == stateOf(content.entry.id).details)
         return;
-    remember(base, what, joins);
+    remember(base, {what, {}}, joins);
     apply(base, std::move(next));
 }
 
@@ -192,7 +173,7 @@ void StagedEdits::settleDetail(const EntryId &id, const DetailKey &key, const st
         next.details[key].before = theirs;
     else
         next.details.remove(key);
-    remember(base, tr("settling a difference"), false);
+    remember(base, {{}, {}, StagedStep::Reason::Settled}, false);
     apply(base, std::move(next));
 }
 
@@ -209,12 +190,12 @@ void StagedEdits::keepDetails(const EntryId &id, const DetailChanges &left)
         m_order.move(m_order.size() - 1, place);
 }
 
-void StagedEdits::remember(const EntryContent &base, const QString &what, bool joins)
+void StagedEdits::remember(const EntryContent &base, const StagedStep &name, bool joins)
 {
-    const bool goesOn = joins && !m_undo.isEmpty() && m_undo.constLast().what == what
+    const bool goesOn = joins && !m_undo.isEmpty() && m_undo.constLast().name == name
                         && m_undo.constLast().base.entry.id == base.entry.id;
     if (!goesOn)
-        m_undo.append(Step{base, stateOf(base.entry.id).edits, stateOf(base.entry.id).details, what});
+        m_undo.append(Step{base, stateOf(base.entry.id).edits, stateOf(base.entry.id).details, name});
     m_redo.clear();
 }
 
@@ -234,7 +215,7 @@ void StagedEdits::revert(const EntryId &id, const QString &key)
         kept.removeIf([](const FieldEdit &edit) { return edit.kind == Kind::Move; });
     if (kept == staged->edits || (!isWhole(base) && !applied(base.document, kept)))
         return;
-    remember(base, tr("taking back %1").arg(key.isEmpty() ? tr("the text") : key), false);
+    remember(base, {{}, {{Kind::Set, {key}, {}}}, StagedStep::Reason::TakenBack}, false);
     apply(base, {std::move(kept), stateOf(id).details});
 }
 
@@ -282,7 +263,7 @@ void StagedEdits::move(QList<Step> &from, QList<Step> &to)
         return;
     const Step step = from.takeLast();
     const State now = stateOf(step.base.entry.id);
-    to.append(Step{step.base, now.edits, now.details, step.what});
+    to.append(Step{step.base, now.edits, now.details, step.name});
     apply(step.base, {step.before, step.details});
 }
 

@@ -1,4 +1,4 @@
-#include "ui/workspace/staged_fields.h"
+#include "ui/editor/staged_fields.h"
 
 #include "core/document/shortest_edits.h"
 

@@ -1,4 +1,4 @@
-#include "ui/workspace/save_undo.h"
+#include "ui/window/save_undo.h"
 
 #include "core/entry/entries.h"
 
@@ -15,31 +15,32 @@ SaveUndo::SaveUndo(Workspace &workspace, QObject *parent) : QObject(parent), m_w
         m_tick.stop();
         emit changed();
     });
-    connect(&workspace, &Workspace::saved, this, &SaveUndo::remember);
-    connect(&workspace, &Workspace::detailsFailed, this, &SaveUndo::remember); // its values are saved
-    connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &id, const Error &error) {
+    connect(&workspace.saves(), &Saves::saved, this, &SaveUndo::remember);
+    connect(&workspace.saves(), &Saves::detailsFailed, this, &SaveUndo::remember); // its values are saved
+    connect(&workspace.saves(), &Saves::failed, this, [this](const EntryId &id, const Error &error) {
         if (!m_running.remove(id))
             return;
-        if (error.kind == ErrorKind::Conflict || error.kind == ErrorKind::NotFound || m_workspace.halfSaved(id))
+        if (error.kind == ErrorKind::Conflict || error.kind == ErrorKind::NotFound || m_workspace.halfSaves().find(id))
             ended(id); // it cannot succeed any more
         emit changed();
         emit failed(id, error);
     });
     // Entries that are saved together end one after the other.
     connect(
-        &workspace, &Workspace::runningWritesChanged, this,
+        &workspace.running(), &RunningWrites::changed, this,
         [this] {
-            if (m_workspace.runningWrites() == 0)
+            if (m_workspace.running().count() == 0)
                 m_isComplete = true;
         },
         Qt::QueuedConnection);
-    connect(&workspace, &Workspace::placeChanged, this, [this] {
+    connect(&workspace.place(), &Place::changed, this, [this] {
         m_saved.clear();
         m_tick.stop();
         emit changed();
     });
-    for (auto signal : {&Workspace::stagedChanged, &Workspace::accessChanged, &Workspace::runningWritesChanged})
-        connect(&workspace, signal, this, &SaveUndo::changed);
+    connect(&workspace.staging(), &Staging::changed, this, &SaveUndo::changed);
+    connect(&workspace.place(), &Place::accessChanged, this, &SaveUndo::changed);
+    connect(&workspace.running(), &RunningWrites::changed, this, &SaveUndo::changed);
 }
 
 void SaveUndo::remember(const EntryId &id, const SaveReceipt &receipt)
@@ -49,7 +50,7 @@ void SaveUndo::remember(const EntryId &id, const SaveReceipt &receipt)
         emit undone(id);
         return;
     }
-    const Entry *entry = m_workspace.entry(id);
+    const Entry *entry = m_workspace.listing().entry(id);
     if (!receipt.changed || !entry)
         return;
     if (m_isComplete)
@@ -78,14 +79,14 @@ QString SaveUndo::obstacle() const
         return tr("There is no save to undo");
     if (m_workspace.clock().utcNow() >= m_until)
         return tr("A save can be undone for 10 minutes. Now its history leads back.");
-    if (!m_workspace.canWrite())
+    if (!m_workspace.place().canWrite())
         return tr("Writing is locked for this profile");
     for (const SavedVersions &saved : m_saved) {
-        if (m_workspace.staged().item(saved.entry.id))
+        if (m_workspace.staging().edits().item(saved.entry.id))
             return tr("Save or discard the staged changes of %1 first").arg(saved.entry.leafName());
-        if (m_workspace.isSaving(saved.entry.id) || m_workspace.isRefreshing(saved.entry.id))
+        if (m_workspace.running().isWriting(saved.entry.id) || m_workspace.refreshes().isRefreshing(saved.entry.id))
             return tr("%1 is being written").arg(saved.entry.leafName());
-        if (m_workspace.halfSaved(saved.entry.id))
+        if (m_workspace.halfSaves().find(saved.entry.id))
             return tr("Finish the unfinished operation first");
     }
     return {};
@@ -97,7 +98,7 @@ void SaveUndo::undo()
         return;
     for (const SavedVersions &saved : std::as_const(m_saved)) {
         m_running.insert(saved.entry.id);
-        if (!m_workspace.takeBack(saved))
+        if (!m_workspace.saves().takeBack(saved))
             m_running.remove(saved.entry.id);
     }
     emit changed();

@@ -2,18 +2,31 @@
 #include "core/entry/detail_changes.h"
 #include "core/entry/entry_content.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QList>
 #include <QStringList>
 
 namespace keyturn {
 
+//! What a step of undo would undo, for whoever puts it into words. Names, never a value.
+struct StagedStep {
+    struct Edit {
+        FieldEdit::Kind kind = FieldEdit::Kind::Set;
+        QStringList path; //!< the key and what lies below it; an empty key: the whole text
+        QString newKey;
+        bool operator==(const Edit &) const = default;
+    };
+    enum class Reason { Edited, TakenBack, Settled };
+
+    QString what;      //!< as the caller named it; empty: the edits name it
+    QList<Edit> edits; //!< TakenBack: the key alone; Settled: none
+    Reason reason = Reason::Edited;
+    bool operator==(const StagedStep &) const = default;
+};
+
 //! Edits that are not written yet, per entry, with undo. Knows nothing of AWS: it compares with what was opened. Edits
 //! are kept in their shortest form, so one that restores the opened text disappears.
 class StagedEdits {
-    Q_DECLARE_TR_FUNCTIONS(StagedEdits)
-
 public:
     struct Item {
         EntryContent base; //!< the content the edits were made against
@@ -57,26 +70,24 @@ public:
 
     bool canUndo() const { return !m_undo.isEmpty(); }
     bool canRedo() const { return !m_redo.isEmpty(); }
-    //! What they would undo or redo: "renaming a to b".
-    QString undoText() const { return m_undo.isEmpty() ? QString() : m_undo.constLast().what; }
-    QString redoText() const { return m_redo.isEmpty() ? QString() : m_redo.constLast().what; }
+    //! What they would undo or redo; null: nothing. Valid until something is staged.
+    const StagedStep *undoStep() const { return m_undo.isEmpty() ? nullptr : &m_undo.constLast().name; }
+    const StagedStep *redoStep() const { return m_redo.isEmpty() ? nullptr : &m_redo.constLast().name; }
     void undo();
     void redo();
-    //! "renaming a to b", "3 changes"; keys only.
-    static QString words(const QList<FieldEdit> &edits);
 
 private:
     struct Step {
         EntryContent base;
         QList<FieldEdit> before;
         DetailChanges details; // before
-        QString what;
+        StagedStep name;
     };
     struct State {
         QList<FieldEdit> edits;
         DetailChanges details;
     };
-    void remember(const EntryContent &base, const QString &what, bool joins);
+    void remember(const EntryContent &base, const StagedStep &name, bool joins);
     void apply(const EntryContent &base, State state);
     State stateOf(const EntryId &id) const;
     const EntryContent &baseOf(const EntryContent &content) const;
