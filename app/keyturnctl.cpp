@@ -1,6 +1,6 @@
 #include "app/cli/command_line.h"
-#include "app/cli/interrupt.h"
 #include "app/printable_log.h"
+#include "app/process/interrupt.h"
 #include "app/process_hardening.h"
 #include "core/async/task_scope.h"
 

@@ -60,7 +60,7 @@ Task<bool> tellOne(Session *session, Connection *connection, SaveJournal::Record
         {EarlierSavesText::cutOff(record.entry), u"  "_s + EarlierSavesText::outcome(*found, record)});
     if (found->labelError)
         session->out().note(u"  "_s + EarlierSavesText::label(record, *found->labelError));
-    co_return !found->labelError || found->labelError->kind == ErrorKind::AccessDenied; // told is told
+    co_return found->isSettled();
 }
 
 Task<bool> tellGroup(Session *session, Connection *connection, SaveJournal::Record record)

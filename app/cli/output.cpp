@@ -1,6 +1,6 @@
 #include "app/cli/output.h"
 
-#include "app/cli/interrupt.h"
+#include "app/process/interrupt.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,7 +1,7 @@
 #include "app/cli/secret_input.h"
 
-#include "app/cli/interrupt.h"
 #include "app/cli/silent_terminal.h"
+#include "app/process/interrupt.h"
 #include "core/base/printable.h"
 
 #include <QFile>

@@ -32,6 +32,9 @@ struct CutOffSave {
     Outcome outcome = Outcome::NotWritten;
     QList<qint64> versions = {};          //!< of a parameter, since the one that was read; oldest first
     std::optional<Error> labelError = {}; //!< a secret: its label could not be taken off
+
+    //! The record has served its purpose: nothing is left that a later look could mend.
+    bool isSettled() const { return !labelError || labelError->kind == ErrorKind::AccessDenied; }
 };
 
 //! Looks what became of it; of a secret, takes our label off. Writes no value. NotFound: it is gone. \p connection

@@ -1,11 +1,11 @@
-#include "app/cli/interrupt.h"
+#include "app/process/interrupt.h"
 
 #include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace keyturn::cli {
+namespace keyturn {
 
 namespace {
 
@@ -83,4 +83,4 @@ int Interrupt::received()
     return latest;
 }
 
-} // namespace keyturn::cli
+} // namespace keyturn

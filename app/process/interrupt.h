@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 
-namespace keyturn::cli {
+namespace keyturn {
 
 //! SIGINT, SIGTERM, SIGHUP and SIGQUIT as an event: the signal handler writes to a socket pair, the event loop calls
 //! back. A SIGHUP that is ignored already, as under nohup, stays ignored; SIGPIPE is. One at a time.
@@ -25,4 +25,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace keyturn::cli
+} // namespace keyturn
