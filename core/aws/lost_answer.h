@@ -32,4 +32,11 @@ inline bool mayHaveBeenDone(const Error &error)
     }
 }
 
+//! What became of it has been looked at since, and it was not done.
+inline Error seenUndone(Error error)
+{
+    error.answerLost = false;
+    return error;
+}
+
 } // namespace keyturn

@@ -117,19 +117,6 @@ Task<Result<SaveReceipt>> EntrySave::rollBack(HalfSaved half) const
     co_return receipt;
 }
 
-//! So that whoever comes after a kill can tell what became of it, and take the label off. A save that ends by itself
-//! needs no note, so one that cannot be made stops nothing.
-void EntrySave::noteSecret(const EntryContent &content, const QString &token) const
-{
-    if (!m_notes.journal)
-        return;
-    const EntryId &id = content.entry.id;
-    SaveJournal::Record record{token, id.account, id.region, id.name, m_notes.by, m_connection.clock().utcNow(), {}};
-    record.secret = content.entry.secretId();
-    record.base = content.versionId;
-    (void)m_notes.journal->write(record);
-}
-
 Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument edited, QString token,
                                             SaveGuard guard) const
 {
@@ -144,10 +131,8 @@ Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument
     const QString secretId = content.entry.secretId();
     SecretSave save(client, m_connection.region());
     SecretSave::Write write{secretId, content.versionId, edited.text(), content.binary, token, guard};
-    noteSecret(content, token);
+    save.keepNotes(m_notes, content.entry.id, m_connection.clock().utcNow());
     const Result<SecretSave::Receipt> written = co_await save.run(std::move(write));
-    if (m_notes.journal)
-        save.labelMayRemain() ? m_notes.journal->release(token) : m_notes.journal->remove(token);
     if (!written)
         co_return written.error();
     receipt.versionId = token;

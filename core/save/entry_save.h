@@ -44,7 +44,6 @@ public:
     Task<Result<SaveReceipt>> rollBack(HalfSaved half) const;
 
 private:
-    void noteSecret(const EntryContent &content, const QString &token) const;
     Task<Result<SaveReceipt>> secret(EntryContent content, SecretDocument edited, QString token, SaveGuard guard) const;
 
     Connection &m_connection;

@@ -7,13 +7,6 @@ namespace keyturn {
 
 namespace {
 
-//! What became of it has been seen since.
-Error seen(Error error)
-{
-    error.answerLost = false;
-    return error;
-}
-
 constexpr int moveAttempts = 3; // a description may lag behind a move, and moving again is harmless: it is conditional
 
 Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
@@ -80,7 +73,28 @@ Error secretChangedElsewhere(const SecretMetadata &now, const SecretSave::Write 
 
 } // namespace
 
+void SecretSave::keepNotes(const SaveNotes &notes, const EntryId &entry, const QDateTime &now)
+{
+    m_journal = notes.journal;
+    m_record = SaveJournal::Record{{}, entry.account, entry.region, entry.name, notes.by, now, {}};
+}
+
 Task<Result<SecretSave::Receipt>> SecretSave::run(Write write)
+{
+    const QString token = write.token;
+    m_record.id = token;
+    m_record.secret = write.secretId;
+    m_record.base = write.base;
+    m_labelMayRemain = false;
+    if (m_journal)
+        (void)m_journal->write(m_record); // a save that ends by itself needs no note
+    Result<Receipt> receipt = co_await save(std::move(write));
+    if (m_journal)
+        m_labelMayRemain ? m_journal->release(token) : m_journal->remove(token);
+    co_return receipt;
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::save(Write write)
 {
     const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
     if (!now)
@@ -113,7 +127,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::stage(Write write)
             co_return waiting(staged.error(), write.token, false);
         if (!isStaged(*now, write.token)) {
             m_labelMayRemain = false;
-            co_return seen(staged.error());
+            co_return seenUndone(staged.error());
         }
     }
     co_return co_await makeCurrent(std::move(write));
@@ -154,7 +168,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
     if (!now)
         co_return written ? unseen(now.error(), write.token) : written.error();
     if (!isWritten(*now, write))
-        co_return written ? secretChangedElsewhere(*now, write) : seen(written.error());
+        co_return written ? secretChangedElsewhere(*now, write) : seenUndone(written.error());
     const QString replaced = now->versionWithStage(stage::previous);
     if (now->versionWithStage(stage::current) == write.token && replaced != write.base) {
         co_return secretFailure(

@@ -20,6 +20,12 @@ public:
         std::shared_ptr<void> hold = {}; //!< of a record that was found: no other process looks at it meanwhile
     };
 
+    //! What a look at a record found; nothing: it had ended but for the record.
+    struct Looked {
+        std::optional<HalfSaved> half = {};
+        std::optional<CutOffSave> cutOff = {};
+    };
+
     HalfSaves(Place &place, RunningWrites &running);
     ~HalfSaves() override;
 
@@ -46,11 +52,6 @@ signals:
     //! A save of one thing, a secret or a parameter, that an earlier process did not end.
     void cutOff(const keyturn::EntryId &id, const keyturn::CutOffSave &save);
     void recoveryFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< it could not be looked at
-
-    struct Looked {
-        std::optional<HalfSaved> half = {};
-        std::optional<CutOffSave> cutOff = {};
-    };
 
 private:
     void recover();

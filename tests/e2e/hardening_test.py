@@ -178,7 +178,7 @@ class Files(Bench):
             self.assertEqual(files_with(self.home, CANARY), ["planted"], number)
 
     def test_what_is_written_and_read_stays_in_no_file(self):
-        for target in (("amazon-api-access-token", "lwa-auth-scope"), ("/guest-wifi/prod/radius-server",)):
+        for target in (("amazon-api-access-token", "note", "--add"), ("/guest-wifi/prod/radius-server",)):
             ran = self.run_ctl("set", *target, value=CANARY)
             self.assertEqual(ran.returncode, 0, ran.stderr)
             self.check_files(CANARY)
