@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """keyturnctl at a real terminal: whatever ends or stops it at the hidden prompt, the terminal shows again what is typed,
 nothing is written, and no core is left. KEYTURNCTL names the program."""
+import fcntl
 import glob
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import termios
@@ -19,7 +21,7 @@ NAME, KEY = "amazon-api-access-token", "lwa-auth-scope"
 PROMPT = b"(not shown): "
 
 
-class AtTheTerminal(unittest.TestCase):
+class Bench(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.sandbox = Sandbox()
@@ -34,6 +36,17 @@ class AtTheTerminal(unittest.TestCase):
                             "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
                             "AWS_REGION": "us-east-1"}
 
+    def stored(self):
+        return self.client.get_secret_value(SecretId=NAME)["VersionId"]
+
+    def until(self, condition):
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+
+
+class AtTheTerminal(Bench):
     def start(self, *arguments):
         terminal = Terminal([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments],
                             self.environment, self.home)
@@ -45,9 +58,6 @@ class AtTheTerminal(unittest.TestCase):
         terminal.wait_for(PROMPT)
         self.assertFalse(terminal.shows_what_is_typed(), "the control: at the prompt nothing is shown")
         return terminal
-
-    def stored(self):
-        return self.client.get_secret_value(SecretId=NAME)["VersionId"]
 
     def check_ended(self, terminal, code, version):
         self.assertEqual(terminal.end(), code)
@@ -153,12 +163,6 @@ class AtTheTerminal(unittest.TestCase):
         terminal.end()
         self.assertTrue(terminal.shows_what_is_typed())
 
-    def until(self, condition):
-        deadline = time.monotonic() + PATIENCE
-        while not condition():
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.02)
-
     def test_a_line_that_the_terminal_cuts_is_refused(self):
         for value, words in ((b"x" * 5000, b"no line this long"), (b"first\nsecond", b"more than one line")):
             with self.subTest(words=words):
@@ -174,6 +178,58 @@ class AtTheTerminal(unittest.TestCase):
         terminal.type(b"y" * 4000 + b"\n")
         self.assertEqual(terminal.end(), 0, terminal.seen)
         self.assertIn('"' + "y" * 4000 + '"', self.client.get_secret_value(SecretId=NAME)["SecretString"])
+
+class AtAPipe(Bench):
+    """Where it waits for another program, a signal ends it as well."""
+
+    def run_with(self, *arguments, **pipes):
+        process = subprocess.Popen(
+            [os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments], env=self.environment,
+            stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL), **pipes)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+    def check_signalled(self, process, each):
+        process.send_signal(each)
+        _, said = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 128 + each)
+        return said
+
+    def test_a_file_that_nobody_fills_holds_up_no_signal(self):
+        pipe = os.path.join(self.home, "pipe")
+        os.mkfifo(pipe)
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            with self.subTest(signal=each.name):
+                version = self.stored()
+                process = self.run_with("set", NAME, KEY, "--file", pipe)
+                writers = []
+                self.addCleanup(lambda: [os.close(writer) for writer in writers])
+
+                def is_read():
+                    try:
+                        writers.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+                    except OSError:
+                        return False
+                    return True
+                self.until(is_read)
+                os.write(writers[-1], b"half a value")
+                self.assertIn(b"nothing was written", self.check_signalled(process, each))
+                os.close(writers.pop())
+                self.assertEqual(self.stored(), version)
+
+    def test_a_reader_that_waits_holds_up_no_signal(self):
+        self.client.create_secret(Name="large", SecretString="x" * 60000)
+        for each in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(signal=each.name):
+                reader, writer = os.pipe()
+                size = fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+                process = self.run_with("show", "large", "--raw", stdout=writer)
+                os.close(writer)
+                self.until(lambda: int.from_bytes(fcntl.ioctl(reader, termios.FIONREAD, b"\0" * 4), sys.byteorder) == size)
+                self.check_signalled(process, each)
+                os.close(reader)
+
 
 if __name__ == "__main__":
     unittest.main()
