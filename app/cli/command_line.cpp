@@ -20,7 +20,7 @@ CommandLine refused(const QString &error, const QString &verb = {})
 {
     CommandLine line;
     const QString help = verb.isEmpty() ? u"keyturnctl --help"_s : u"keyturnctl %1 --help"_s.arg(verb);
-    line.error = error + u"\n  "_s + Usage::tr("See \"%1\".").arg(help);
+    line.error = {error, u"  "_s + Usage::tr("See \"%1\".").arg(help)};
     return line;
 }
 

@@ -1,9 +1,12 @@
 #include "app/cli/error_text.h"
 
-#include "app/cli/output.h"
+#include "app/cli/permission_text.h"
+#include "core/aws/missing_permission.h"
 
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <tuple>
 
 namespace keyturn::cli {
 
@@ -23,10 +26,12 @@ class ErrorText {
 public:
     ErrorText(const Error &error, const ErrorContext &context) : m_error(error), m_context(context) {}
 
-    QString text()
+    QStringList lines()
     {
         if (isProvider(m_error))
             provider();
+        else if (m_error.answerLost)
+            answerLost();
         else
             service();
         QStringList lines{m_sentence};
@@ -34,7 +39,7 @@ public:
             lines << u"  "_s + m_next;
         if (const QString words = ownWords(); !words.isEmpty())
             lines << u"  "_s + words;
-        return lines.join(u'\n');
+        return lines;
     }
 
 private:
@@ -44,6 +49,17 @@ private:
         m_next = next;
     }
     QString host() const { return m_error.host.isEmpty() ? tr("the endpoint") : m_error.host; }
+
+    void answerLost()
+    {
+        const QString what =
+            m_context.name.isEmpty()
+                ? tr("Answer lost, outcome unknown: %1 may have carried out %2 or not.").arg(host(), m_error.operation)
+                : tr("Answer lost, outcome unknown: %1 may have carried out %2 on \"%3\" or not.")
+                      .arg(host(), m_error.operation, m_context.name);
+        const QString look = m_context.name.isEmpty() ? u"list"_s : u"show "_s + m_context.name;
+        say(what, tr("Look at it with \"keyturnctl %1\" before you repeat the command.").arg(look));
+    }
 
     void service()
     {
@@ -64,10 +80,7 @@ private:
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
-            return say(tr("Profile %1 may not do this.").arg(m_context.profile),
-                       m_error.operation.isEmpty()
-                           ? tr("Ask for the missing permission, or use another --profile.")
-                           : tr("Ask for the permission %1, or use another --profile.").arg(m_error.operation));
+            return std::apply([this](const auto &...text) { say(text...); }, permissionText(m_error, m_context));
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
@@ -216,7 +229,7 @@ private:
             words.clear();
         QStringList where;
         const bool isLocal = m_error.host.isEmpty() && m_error.requestId.isEmpty();
-        if (!m_error.operation.isEmpty() && !isLocal)
+        if (!m_error.operation.isEmpty() && !isLocal && !misleads())
             where << m_error.operation;
         if (!m_error.requestId.isEmpty())
             where << tr("request ID %1").arg(m_error.requestId);
@@ -225,7 +238,14 @@ private:
             parts << words.join(": "_L1);
         if (!where.isEmpty())
             parts << u'(' + where.join(", "_L1) + u')';
-        return printable(parts.join(u' '));
+        return parts.join(u' ');
+    }
+
+    //! A refusal that was not of what was called: its name beside that of the missing permission would be taken for it.
+    bool misleads() const
+    {
+        const auto missing = MissingPermission::of(m_error);
+        return missing && missing->action != m_error.operation;
     }
 
     //! The service's message without the full stop, to stand inside a sentence.
@@ -239,9 +259,9 @@ private:
 
 } // namespace
 
-QString errorText(const Error &error, const ErrorContext &context)
+QStringList errorText(const Error &error, const ErrorContext &context)
 {
-    return ErrorText(error, context).text();
+    return ErrorText(error, context).lines();
 }
 
 ExitCode exitCodeOf(const Error &error)

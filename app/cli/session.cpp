@@ -130,6 +130,10 @@ ExitCode Session::fail(const Error &error, const QString &name)
 {
     if (error.code == "usage"_L1)
         return usage(error.detail);
+    if (error.kind == ErrorKind::Cancelled) {
+        tellGivenUp();
+        return ExitCode::Interrupted;
+    }
     ErrorContext context = m_context;
     context.name = name;
     m_output.message(errorText(error, context));
@@ -146,8 +150,15 @@ ExitCode Session::usage(const QString &sentence)
 
 void Session::printJson(JsonWriter &&json)
 {
-    m_output.write(std::move(json).take());
+    m_output.write(printableJson(std::move(json).take()));
     m_output.write("\n");
+}
+
+void Session::tellGivenUp()
+{
+    if (std::exchange(m_isGivenUp, true))
+        return;
+    m_output.message(givenUp.isEmpty() ? QStringList(SessionText::tr("Interrupted; nothing was written.")) : givenUp);
 }
 
 } // namespace keyturn::cli

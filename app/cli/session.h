@@ -43,8 +43,12 @@ public:
     //! Prints a complete JSON value as one line.
     void printJson(JsonWriter &&json);
 
-    //! Asked first when SIGINT or SIGTERM comes; false: the verb is cancelled.
+    //! Asked first when a signal comes that ends programs; false: the verb is cancelled.
     std::function<bool(int signal)> onInterrupt;
+    //! What to say of a verb that is cancelled, a message and its following lines; empty: that nothing was written.
+    QStringList givenUp;
+    //! The verb was cancelled: says so, once.
+    void tellGivenUp();
 
 private:
     Result<Connection *> makeConnection();
@@ -54,6 +58,7 @@ private:
     SystemClock m_clock;
     ErrorContext m_context;
     QString m_profileNote; //!< where the profile was looked for, once
+    bool m_isGivenUp = false;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Connection> m_connection;

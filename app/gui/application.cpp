@@ -13,6 +13,7 @@
 #include <malloc.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -54,6 +55,22 @@ Application::Application(const Options &options) :
 }
 
 Application::~Application() = default;
+
+void Application::obey(int signal)
+{
+    const auto end = [signal] { QCoreApplication::exit(128 + signal); };
+    const bool isSecond = std::exchange(m_signal, signal) != 0;
+    if (isSecond || m_workspace.running().count() == 0)
+        return end();
+    connect(
+        &m_workspace.running(), &RunningWrites::changed, this,
+        [this, end] {
+            if (m_workspace.running().count() == 0)
+                end();
+        },
+        Qt::QueuedConnection);
+    QTimer::singleShot(10s, this, end);
+}
 
 void Application::start()
 {

@@ -1,5 +1,6 @@
 #include "core/versions/version_labels.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/stores/version_stage.h"
@@ -163,6 +164,8 @@ Task<Result<>> LabelSurgery::make(Entry entry, LabelCall call) const
     const Result<QString> after = co_await holder(entry, call);
     if (after && *after == call.to)
         co_return Result<>();
+    if (after && *after == call.from)
+        co_return seenUndone(made.error());
     co_return made;
 }
 

@@ -1,16 +1,27 @@
 #include "core/workspace/half_saves.h"
 
-#include "core/save/save_recovery.h"
-
 namespace keyturn {
 
 namespace {
 
 //! Keeps the connection for as long as it reads.
-Task<Result<std::optional<HalfSaved>>> lookAt(std::shared_ptr<Connection> connection, SaveJournal::Record record)
+Task<Result<HalfSaves::Looked>> lookAt(std::shared_ptr<Connection> connection, SaveJournal::Record record)
 {
-    const SaveRecovery recovery(connection->parameterStore());
-    co_return co_await recovery.look(std::move(record));
+    HalfSaves::Looked looked;
+    if (record.secret.isEmpty()) {
+        const SaveRecovery recovery(connection->parameterStore());
+        const Result<std::optional<HalfSaved>> half = co_await recovery.look(record);
+        if (!half)
+            co_return half.error();
+        looked.half = *half;
+        if (looked.half || record.parts.size() > 1)
+            co_return looked;
+    }
+    const Result<CutOffSave> cutOff = co_await findOut(connection.get(), std::move(record));
+    if (!cutOff)
+        co_return cutOff.error();
+    looked.cutOff = *cutOff;
+    co_return looked;
 }
 
 } // namespace
@@ -50,28 +61,32 @@ void HalfSaves::recover()
     for (const SaveJournal::Record &record : m_journal->records()) {
         if (record.account != identity.account || record.region != m_place.region() || !m_journal->take(record.id))
             continue;
-        const EntryId id{Store::ParameterStore, record.account, record.region, record.entry};
+        const Store store = record.secret.isEmpty() ? Store::ParameterStore : Store::SecretsManager;
+        const EntryId id{store, record.account, record.region, record.entry};
         const std::shared_ptr<void> hold(m_journal.get(),
                                          [journal = m_journal.get(), id = record.id](void *) { journal->release(id); });
-        m_reads.launch(lookAt(m_place.sharedConnection(), record),
-                       [this, id, hold, name = record.id](const Result<std::optional<HalfSaved>> &half) {
-                           lookedAt(id, name, hold, half);
-                       });
+        m_reads.launch(
+            lookAt(m_place.sharedConnection(), record),
+            [this, id, hold, name = record.id](const Result<Looked> &looked) { lookedAt(id, name, hold, looked); });
     }
 }
 
 void HalfSaves::lookedAt(const EntryId &id, const QString &record, const std::shared_ptr<void> &hold,
-                         const Result<std::optional<HalfSaved>> &half)
+                         const Result<Looked> &looked)
 {
-    if (!half) {
-        if (half.error().kind != ErrorKind::NotFound) // else they are not these parameters
-            emit recoveryFailed(id, half.error());
-    } else if (!*half) {
+    if (!looked) {
+        if (looked.error().kind != ErrorKind::NotFound) // else they are not these parameters
+            emit recoveryFailed(id, looked.error());
+        return;
+    }
+    if (!looked->half && (!looked->cutOff || looked->cutOff->isSettled())) {
         m_journal->remove(record);
-    } else if (!m_running.isWriting(id) && !contains(id)) {
-        m_halves.insert(id, std::make_shared<Half>(Half{m_place.session(), **half, hold}));
+    } else if (looked->half && !m_running.isWriting(id) && !contains(id)) {
+        m_halves.insert(id, std::make_shared<Half>(Half{m_place.session(), *looked->half, hold}));
         emit found(id);
     }
+    if (looked->cutOff)
+        emit cutOff(id, *looked->cutOff);
 }
 
 //! Their records stay for the next time this place is opened.

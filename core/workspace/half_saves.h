@@ -1,6 +1,7 @@
 #pragma once
 #include "core/async/task_scope.h"
 #include "core/save/save_journal.h"
+#include "core/save/save_recovery.h"
 #include "core/workspace/place.h"
 #include "core/workspace/running_writes.h"
 
@@ -19,11 +20,17 @@ public:
         std::shared_ptr<void> hold = {}; //!< of a record that was found: no other process looks at it meanwhile
     };
 
+    //! What a look at a record found; nothing: it had ended but for the record.
+    struct Looked {
+        std::optional<HalfSaved> half = {};
+        std::optional<CutOffSave> cutOff = {};
+    };
+
     HalfSaves(Place &place, RunningWrites &running);
     ~HalfSaves() override;
 
-    //! Where saves of parameter groups are noted while they run. What an earlier process did not end is looked at when
-    //! its account and region are opened: found() or recoveryFailed() follows.
+    //! Where saves are noted while they run. What an earlier process did not end is looked at when its account and
+    //! region are opened: found(), cutOff() or recoveryFailed() follows.
     void keepJournal(const QString &folder);
 
     bool isEmpty() const { return m_halves.isEmpty(); }
@@ -42,12 +49,14 @@ public:
 signals:
     void found(const keyturn::EntryId &id); //!< an earlier process did not end it
     void ended(const keyturn::EntryId &id); //!< one that was found is put right, or kept as it is
+    //! A save of one thing, a secret or a parameter, that an earlier process did not end.
+    void cutOff(const keyturn::EntryId &id, const keyturn::CutOffSave &save);
     void recoveryFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< it could not be looked at
 
 private:
     void recover();
     void lookedAt(const EntryId &id, const QString &record, const std::shared_ptr<void> &hold,
-                  const Result<std::optional<HalfSaved>> &half);
+                  const Result<Looked> &looked);
     void forgetRecovered();
 
     Place &m_place;

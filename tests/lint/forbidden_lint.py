@@ -26,6 +26,8 @@ RULES = [
     (r"\bQSettings\b", ("ui/", "app/", "tests/"), "core has no settings of its own", "QSettings settings;"),
     (r"\bQJsonDocument\s*\([^;]*\)\s*\.\s*toJson\b|\.\s*toJson\s*\(", ("app/sandbox/", "tests/", "bench/"),
      "JSON is written by JsonWriter or SecretDocument", "QJsonDocument(object).toJson();"),
+    (r"\bQt::(?:RichText|AutoText|MarkdownText)\b|\bset(?:Html|Markdown)\b|\b(?:insert|append)Html\b|\bQTextBrowser\b",
+     ("ui/style/widget_style.cpp", "tests/"), "foreign text would be taken for markup", "label->setTextFormat(Qt::RichText);"),
     (r"\.\s*resume\s*\(\s*\)", ("core/async/",), "coroutines are resumed by Completion or sleepFor", "handle.resume();"),
 ]
 # Only in the program itself: tests try bad URLs on purpose, and the sandbox quotes messages of AWS.

@@ -62,7 +62,9 @@ QString PermissionDialog::words(const MissingPermission &missing)
 {
     const QString who = missing.principal.isEmpty() ? tr("the principal you signed in as") : missing.principal;
     QStringList sentences;
-    sentences << tr("AWS denied %1 for %2.").arg(missing.action, who);
+    //: between two permissions
+    const QString actions = missing.actions().join(u' ' + tr("and") + u' ');
+    sentences << tr("AWS denied %1 for %2.").arg(actions, who);
     if (missing.isDenied)
         sentences << (missing.otherPolicy.isEmpty()
                           ? tr("A policy denies it explicitly. That statement has to go first; this one alone changes "
@@ -73,8 +75,10 @@ QString PermissionDialog::words(const MissingPermission &missing)
     else if (!missing.otherPolicy.isEmpty())
         sentences << tr("The %1 policy that stands in between has to allow it, too.").arg(missing.otherPolicy);
     sentences << tr("Ask an IAM admin to add this statement.");
-    if (missing.action.startsWith("kms:"_L1) && missing.resource == "*"_L1)
+    if (missing.isOfKey() && missing.resource == "*"_L1)
         sentences << tr("AWS did not name the key: replace * with the ARN of the entry's KMS key.");
+    if (missing.keyMayBeDisabled)
+        sentences << tr("AWS says the same of a key that is disabled or waits for its deletion.");
     return sentences.join(u' ');
 }
 

@@ -109,9 +109,11 @@ void ReviewSide::showRefusals(const Workspace &workspace)
         const Error *error = workspace.saves().refusal(id);
         if (!error)
             continue;
-        refused.append(tr("Access denied: %1 on %2").arg(error->operation, leafOf(id.name)));
+        const auto missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
+        refused.append(
+            tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, leafOf(id.name)));
         if (!m_missing)
-            m_missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
+            m_missing = missing;
     }
     m_permission->setVisible(m_missing.has_value());
     m_mayWrite->setVisible(!refused.isEmpty());

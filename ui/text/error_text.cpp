@@ -1,5 +1,7 @@
 #include "ui/text/error_text.h"
 
+#include "core/aws/missing_permission.h"
+
 #include <QHash>
 
 namespace keyturn {
@@ -71,6 +73,32 @@ QString ErrorText::details(const Error &error)
     return lines.join(u'\n');
 }
 
+QString ErrorText::refusal(const Error &error, const QString &subject)
+{
+    switch (otherRefusal(error)) {
+    case OtherRefusal::ReservedName:
+        return tr("Names that begin with aws or ssm belong to AWS. Choose another one; nothing was changed.");
+    case OtherRefusal::FunctionPolicy:
+        return tr("The rotation function does not let Secrets Manager call it: its resource policy has to allow "
+                  "lambda:InvokeFunction to secretsmanager.amazonaws.com. Nothing was changed.");
+    case OtherRefusal::RegionNotEnabled:
+        return tr("This account may not use this region. Enable it for the account, or choose another one.");
+    case OtherRefusal::None:
+        break;
+    }
+    const std::optional<MissingPermission> missing = MissingPermission::of(error);
+    if (!missing)
+        return tr("Access denied: a permission is missing.");
+    //: between two permissions
+    const QString actions = missing->actions().join(u' ' + tr("and") + u' ');
+    if (missing->isOfKey())
+        return tr("The KMS key of %1 may not be used: the permission %2 is missing. Nothing was changed.")
+            .arg(subject.isEmpty() ? tr("this entry") : subject, actions);
+    if (subject.isEmpty())
+        return tr("Access denied: %1.").arg(actions);
+    return tr("Access denied: %1 on %2.").arg(actions, subject);
+}
+
 ErrorMessage ErrorText::message(const Error &error, const QString &subject)
 {
     const QString host = withoutPort(error.host);
@@ -78,6 +106,12 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
     const QString what = subject.isEmpty() ? tr("it") : subject;
     QString sentence;
     NextStep step = NextStep::ShowDetails;
+    if (error.answerLost) {
+        sentence =
+            tr("Answer lost, outcome unknown: %1 may have carried out %2 on %3 or not. Look before you repeat it.")
+                .arg(where, error.operation, what);
+        return {sentence, NextStep::Reload, label(NextStep::Reload), details(error), error.requestId};
+    }
 
     switch (error.kind) {
     case ErrorKind::Network:
@@ -123,19 +157,9 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         step = NextStep::SignIn;
         break;
     case ErrorKind::AccessDenied:
-        if (codeHas(error, "Decryption"_L1) || codeHas(error, "Encryption"_L1) || codeHas(error, "KMS"_L1)
-            || error.detail.contains("kms"_L1, Qt::CaseInsensitive)) {
-            sentence = tr("The KMS key of %1 may not be used: kms:Decrypt or kms:GenerateDataKey is missing. Nothing "
-                          "was changed.")
-                           .arg(subject.isEmpty() ? tr("this entry") : subject);
+        sentence = refusal(error, subject);
+        if (otherRefusal(error) == OtherRefusal::None)
             step = NextStep::ShowPermission;
-            break;
-        }
-        sentence = error.operation.isEmpty()
-                       ? tr("Access denied: a permission is missing.")
-                       : (subject.isEmpty() ? tr("Access denied: %1.").arg(error.operation)
-                                            : tr("Access denied: %1 on %2.").arg(error.operation, subject));
-        step = NextStep::ShowPermission;
         break;
     case ErrorKind::NotFound:
         sentence = subject.isEmpty() ? tr("Not found in this region.")

@@ -18,9 +18,9 @@ namespace {
 
 constexpr int mostHeight = 300; // of the table
 
-Task<Result<>> goBack(Connection *connection, VersionRollback::Request request)
+Task<Result<>> goBack(Connection *connection, VersionRollback::Request request, SaveNotes notes)
 {
-    const VersionRollback rollback(*connection);
+    const VersionRollback rollback(*connection, std::move(notes));
     const Result<VersionRollback::Receipt> done = co_await rollback.run(std::move(request));
     if (!done)
         co_return done.error();
@@ -168,8 +168,9 @@ void RollbackDialog::act()
         Writes &writes = workspace().writes();
         connect(this, &ActionDialog::done, &writes, [&writes, id, token = m_token] { writes.record(id, token); });
     }
+    const SaveNotes notes = workspace().place().session()->save.notes();
     run(
-        id, [request](Connection &connection) { return goBack(&connection, request); },
+        id, [request, notes](Connection &connection) { return goBack(&connection, request, notes); },
         tr("%1 is back at version %2.").arg(m_history.entry().leafName(), targetName()));
 }
 

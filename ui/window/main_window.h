@@ -35,6 +35,7 @@ class StagedBar;
 class StatusLine;
 class TopBar;
 class Workspace;
+struct CutOffSave;
 
 //! The one window. Arranges the pages, connects them with the workspace, and keeps every action's reason up to date.
 //! Holds no workflow.
@@ -104,6 +105,7 @@ private:
     void rememberKeys();
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
+    static QString cutOffText(const QString &name, const CutOffSave &save);
     void connectSaveUndo();
     void connectCloseGuard();
     void showSaved(int entries, const QString &remark);

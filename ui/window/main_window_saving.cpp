@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
@@ -48,6 +49,35 @@ void MainWindow::showSaved(int entries, const QString &remark)
             remark.isEmpty() ? saved : saved + u' ' + remark, label, undo);
     if (remark.isEmpty())
         m_messageLife.start(canUndo ? std::chrono::milliseconds(SaveUndo::window) : 8s);
+}
+
+QString MainWindow::cutOffText(const QString &name, const CutOffSave &save)
+{
+    QString sentence;
+    QStringList versions;
+    for (const qint64 version : save.versions)
+        versions << QString::number(version);
+    switch (save.outcome) {
+    case CutOffSave::Outcome::NotWritten:
+        sentence = tr("An earlier save of %1 was cut off before anything was written.").arg(name);
+        break;
+    case CutOffSave::Outcome::Written:
+        sentence = tr("An earlier save of %1 was cut off after its value had been written.").arg(name);
+        break;
+    case CutOffSave::Outcome::TakenBack:
+        sentence = tr("An earlier save of %1 was cut off before its value became current, and was given up.").arg(name);
+        break;
+    case CutOffSave::Outcome::Unclear:
+        sentence =
+            tr("An earlier save of %1 was cut off. One of its versions %2 may be that save's, on top of somebody "
+               "else's: look at the history.")
+                .arg(name, versions.join(u", "_s));
+        break;
+    }
+    if (save.labelError)
+        sentence +=
+            u' ' + tr("Its label could not be taken off: %1").arg(ErrorText::message(*save.labelError).sentence);
+    return sentence;
 }
 
 } // namespace keyturn

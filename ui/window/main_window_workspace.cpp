@@ -79,6 +79,10 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace.saves(), &Saves::failed, this, saveEnded);
     connect(&m_workspace.halfSaves(), &HalfSaves::found, this, saveEnded);
     connect(&m_workspace.halfSaves(), &HalfSaves::ended, this, saveEnded);
+    connect(&m_workspace.halfSaves(), &HalfSaves::cutOff, this, [this](const EntryId &id, const CutOffSave &save) {
+        const bool isFine = save.outcome != CutOffSave::Outcome::Unclear && !save.labelError;
+        message(int(isFine ? MessageBar::Kind::Info : MessageBar::Kind::Warning), cutOffText(id.name, save));
+    });
     connect(&m_workspace.halfSaves(), &HalfSaves::recoveryFailed, this, [this](const EntryId &id, const Error &error) {
         const ErrorMessage text = ErrorText::message(error, id.name);
         message(int(MessageBar::Kind::Warning),

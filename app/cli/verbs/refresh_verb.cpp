@@ -1,6 +1,6 @@
 #include "app/cli/verbs/refresh_verb.h"
 
-#include "app/cli/session.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/words.h"
 #include "core/async/sleep_for.h"
 #include "core/read/entry_store.h"
@@ -32,6 +32,13 @@ void printRefreshed(Session &session, const QString &name, const RefreshReceipt 
             RefreshVerb::tr("%1 refresh token works; the entry holds no access token, nothing was written").arg(name));
 }
 
+QStringList refreshGivenUp(const QString &name)
+{
+    return {RefreshVerb::tr("Given up; the provider was asked, and it is not known whether \"%1\" holds the new token.")
+                .arg(name),
+            u"  "_s + RefreshVerb::tr("Look at it with \"keyturnctl show %1\" before you refresh again.").arg(name)};
+}
+
 } // namespace
 
 QString RefreshVerb::name() const
@@ -56,7 +63,9 @@ QString RefreshVerb::description() const
         "and no other byte; AWSPREVIOUS then holds the version before. Entries without an access token (a client's "
         "five keys, SP-API parameters) are only tested.\n"
         "Progress goes to standard error. If the new token cannot be stored, that is tried three more times. The first "
-        "Ctrl-C while a token is fetched and stored is held back until both are done; a second one gives it up.");
+        "signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a token is fetched and stored is held back until both are "
+        "done; "
+        "a second one gives it up.");
 }
 
 QStringList RefreshVerb::examples() const
@@ -78,21 +87,13 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     if (!entry)
         co_return session.fail(entry.error(), name);
 
-    bool holdsToken = false; // from here on the only copy of a new token may be in this process
-    bool wasInterrupted = false;
-    session.onInterrupt = [&session, &holdsToken, &wasInterrupted](int) {
-        if (!holdsToken || wasInterrupted)
-            return false;
-        wasInterrupted = true;
-        session.out().message(tr("Saving the new token first; press Ctrl+C again to abort."));
-        return true;
-    };
-    std::function<void(RefreshStep)> progress = [&session, &holdsToken](RefreshStep step) {
+    std::optional<HeldInterrupt> held; // from when the only copy of a new token may be in this process
+    std::function<void(RefreshStep)> progress = [&session, &held, &name](RefreshStep step) {
         switch (step) {
         case RefreshStep::ReadSecret:
             return session.out().note(tr("Reading the secret..."));
         case RefreshStep::AskProvider:
-            holdsToken = true;
+            held.emplace(session, tr("Saving the new token first; press Ctrl+C again to abort."), refreshGivenUp(name));
             return session.out().note(tr("Asking the provider..."));
         case RefreshStep::WriteBack:
             return session.out().note(tr("Storing the new token..."));
@@ -115,7 +116,6 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
         Result<RefreshReceipt> retried = co_await std::move(retrying);
         receipt = std::move(retried);
     }
-    session.onInterrupt = nullptr;
     if (!receipt) {
         const ExitCode code = session.fail(receipt.error(), name);
         if (refresher.unsaved() && refresher.unsaved()->tokens.refreshTokenRotated)

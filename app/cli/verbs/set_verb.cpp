@@ -1,5 +1,7 @@
 #include "app/cli/verbs/set_verb.h"
 
+#include "app/cli/earlier_saves.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
 #include "core/read/entry_store.h"
@@ -52,6 +54,20 @@ QString halfSavedNote(const HalfSaved &half)
         .arg(part.name());
 }
 
+//! What is not known when the write is given up half way; the next run finds it out, by what the journal notes.
+QStringList setGivenUp(const EntryContent &content, const QString &name, const QString &token)
+{
+    const QString known = u"  "_s
+                          + (content.entry.id.store == Store::SecretsManager
+                                 ? SetVerb::tr("It is version %1 if it was.").arg(token)
+                                 : SetVerb::tr("Version %1 was the current one, and was yours to replace; look at the "
+                                               "history for others.")
+                                       .arg(content.entry.parameters.value(0).version));
+    return {SetVerb::tr("Given up; it is not known whether \"%1\" was written. The next \"set\" finds out and tells.")
+                .arg(name),
+            known};
+}
+
 } // namespace
 
 QString SetVerb::name() const
@@ -81,7 +97,10 @@ QString SetVerb::description() const
         "are stored aside and then AWSCURRENT is moved from the version that was read, which needs the permission "
         "secretsmanager:UpdateSecretVersionStage; with --no-label-move the secret is only looked at before and after, "
         "and a version that came in between is reported but stays as AWSPREVIOUS.\n"
-        "Setting the value that is there already writes nothing.");
+        "Setting the value that is there already writes nothing.\n"
+        "The first signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a value is written is held back until it is written "
+        "or taken back, and what became of it is said; a second one gives up. What a killed run left behind is told, "
+        "and its label taken off, by the next one.");
 }
 
 QStringList SetVerb::examples() const
@@ -117,6 +136,9 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return session.fail(entry.error(), name);
+    SaveJournal journal(journalFolder());
+    Task<std::monostate> telling = tellEarlierSaves(&session, *connection, &journal, entry->id.account);
+    co_await std::move(telling);
     Task<Result<EntryContent>> opening = store.open(*entry);
     const Result<EntryContent> content = co_await std::move(opening);
     if (!content)
@@ -128,9 +150,8 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     if (!add && !content->field(key))
         co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, key}, name);
 
-    Result<SecretString> input = arguments.has(u"file"_s)
-                                     ? readFile(arguments.value(u"file"_s))
-                                     : readStandardInput(tr("Value of %1 (not shown): ").arg(printable(key)));
+    Result<SecretString> input = arguments.has(u"file"_s) ? readFile(arguments.value(u"file"_s))
+                                                          : readStandardInput(tr("Value of %1 (not shown): ").arg(key));
     if (!input)
         co_return session.fail(input.error(), name);
     FieldEdit edit;
@@ -140,7 +161,9 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     const QList<FieldEdit> edits{edit};
     const QString token = newVersionId();
     const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
-    const EntrySave save(**connection);
+    const HeldInterrupt held(session, tr("Finishing the write first; interrupt again to give it up."),
+                             setGivenUp(*content, name, token));
+    const EntrySave save(**connection, {&journal, {}});
     Task<Result<SaveReceipt>> saving = save.values(*content, edits, token, guard);
     const Result<SaveReceipt> receipt = co_await std::move(saving);
     if (!receipt)

@@ -77,9 +77,18 @@ public:
             return size == 1 ? tr("%n character", nullptr, size) : tr("%n characters", nullptr, size);
         return field.value.reveal();
     }
+    //! What was asked for as it is, is printed as it is; at a terminal that deserves a word first.
+    static void warnOfRaw(Session &session, const SecretString &value)
+    {
+        const qsizetype count = Output::isTerminal() ? hiddenCharacters(value.bytes()) : 0;
+        if (count > 0)
+            session.out().message(tr("The value that follows is printed as it is; of its characters, a terminal obeys "
+                                     "or hides %1. Redirect it to a file to look at it.")
+                                      .arg(count));
+    }
     static void print(Session &session, const Shown &shown)
     {
-        session.out().line(printable(shown.name));
+        session.out().line(shown.name);
         if (!shown.versionId.isEmpty())
             session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
         Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});
@@ -167,7 +176,9 @@ QString ShowVerb::description() const
         "its value. Client ids, scopes and URLs are shown; everything else stays masked unless it is asked for by "
         "--reveal, also in JSON.\n"
         "--reveal prints the bytes of one value and nothing else (no newline, except on a terminal). --raw prints the "
-        "exact text of the secret, after a single GetSecretValue call.");
+        "exact text of the secret, after a single GetSecretValue call. Both are printed as they are, also to a "
+        "terminal; it is said first if a terminal would obey or hide something in them. Everywhere else such "
+        "characters are shown as \\x1b or \\u202e, and in JSON by its own escapes.");
 }
 
 QStringList ShowVerb::examples() const
@@ -202,6 +213,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         const Result<SecretValue> value = co_await std::move(reading);
         if (!value)
             co_return session.fail(value.error(), name);
+        ShownText::warnOfRaw(session, value->value);
         session.out().write(value->value);
         co_return ExitCode::Ok;
     }
@@ -221,6 +233,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         if (field == shown->fields.end())
             co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed}, name);
         if (!session.json()) {
+            ShownText::warnOfRaw(session, field->value);
             session.out().write(field->value);
             if (Output::isTerminal())
                 session.out().line({});

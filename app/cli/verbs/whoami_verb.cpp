@@ -56,7 +56,7 @@ Task<ExitCode> WhoamiVerb::run(Session &session, VerbArguments)
         {tr("region"), connection->region()},        {tr("endpoint"), endpoint},
         {tr("profile"), connection->profile().name}, {tr("credentials"), source}};
     for (const auto &[label, value] : lines)
-        session.out().line(label.leftJustified(13) + printable(value));
+        session.out().line(label.leftJustified(13) + value);
     const auto ahead = std::chrono::duration_cast<std::chrono::minutes>(connection->transport().clockSkew());
     if (ahead.count() != 0) {
         const QString minutes = QString::number(qAbs(ahead.count()));

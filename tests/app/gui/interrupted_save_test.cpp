@@ -1,3 +1,4 @@
+#include "core/save/secret_save.h"
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/group_saver.h"
 #include "tests/support/test_main.h"
@@ -150,6 +151,30 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
         QVERIFY(bench.window->close()); // nothing would be lost
         QVERIFY(!QDir(bench.home.path()).isEmpty());
+    }
+
+    void aSecretsSaveThatWasCutOffIsGivenUpAndTold()
+    {
+        struct : Home, SaveBench { // the folder outlives what locks files in it
+        } bench;
+        const QString name = u"lwa-oauth"_s;
+        const QByteArray before = bench.stored(name);
+        const auto described = run(bench.somebody->secretsManager().describeSecret(name));
+        SaveJournal::Record record{newVersionId(), u"123456789012"_s, u"us-east-1"_s, name, {}, {}, {}};
+        record.secret = (*described)->arn;
+        const QStringList label{SecretSave::stagingLabel(record.id)};
+        const SecretString value(QByteArrayView("half"));
+        QVERIFY(*run(bench.somebody->secretsManager().putSecretValue(name, value, false, record.id, label)));
+        QVERIFY(SaveJournal(bench.home.path()).write(record));
+
+        bench.workspace->halfSaves().keepJournal(bench.home.path());
+        bench.workspace->open(bench.workspace->place().profile(), bench.workspace->place().region());
+        QTRY_VERIFY_WITH_TIMEOUT(words(bench.window.get(), u"messageSentence"_s).contains(u"was cut off"_s), patience);
+        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"was given up"_s));
+        const auto after = run(bench.somebody->secretsManager().describeSecret(name));
+        QVERIFY((*after)->versionWithStage(label.first()).isEmpty());
+        QCOMPARE(bench.stored(name), before);
+        QVERIFY(QDir(bench.home.path()).isEmpty());
     }
 
     void thatItCouldNotBeLookedAtIsTold()

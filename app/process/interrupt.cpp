@@ -1,19 +1,24 @@
-#include "app/cli/interrupt.h"
+#include "app/process/interrupt.h"
 
+#include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace keyturn::cli {
+namespace keyturn {
 
 namespace {
 
 int readEnd = -1;
 int writeEnd = -1;
+volatile std::sig_atomic_t latest = 0;
+
+constexpr int handled[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 void onSignal(int signal)
 {
     const int savedErrno = errno;
+    latest = signal;
     const char byte = static_cast<char>(signal);
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
     errno = savedErrno;
@@ -25,6 +30,12 @@ void setAction(int signal, void (*function)(int))
     action.sa_handler = function; // without SA_RESTART: a blocked read returns
     sigemptyset(&action.sa_mask);
     ::sigaction(signal, &action, nullptr);
+}
+
+bool isIgnored(int signal)
+{
+    struct sigaction action = {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 } // namespace
@@ -43,14 +54,18 @@ Interrupt::Interrupt(std::function<void(int)> handler) : m_handler(std::move(han
             m_handler(byte);
         }
     });
-    setAction(SIGINT, onSignal);
-    setAction(SIGTERM, onSignal);
+    for (const int signal : handled) {
+        if (signal != SIGHUP || !isIgnored(signal))
+            setAction(signal, onSignal);
+    }
 }
 
 Interrupt::~Interrupt()
 {
-    setAction(SIGINT, SIG_DFL);
-    setAction(SIGTERM, SIG_DFL);
+    for (const int signal : handled) {
+        if (signal != SIGHUP || !isIgnored(signal))
+            setAction(signal, SIG_DFL);
+    }
     readEnd = writeEnd = -1;
     for (const int end : m_ends) {
         if (end >= 0)
@@ -63,4 +78,9 @@ int Interrupt::descriptor()
     return readEnd;
 }
 
-} // namespace keyturn::cli
+int Interrupt::received()
+{
+    return latest;
+}
+
+} // namespace keyturn

@@ -1,7 +1,8 @@
-#include "ui/style/indicator_style.h"
+#include "ui/style/widget_style.h"
 
 #include "ui/style/theme.h"
 
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -24,8 +25,8 @@ void paintTick(QPainter *painter, const QRectF &box)
 
 } // namespace
 
-void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
-                                   const QWidget *widget) const
+void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
 {
     const bool isRadio = element == PE_IndicatorRadioButton;
     if (!isRadio && element != PE_IndicatorCheckBox) {
@@ -65,6 +66,14 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     painter->restore();
 }
 
+void WidgetStyle::polish(QWidget *widget)
+{
+    auto *label = qobject_cast<QLabel *>(widget);
+    if (label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
+    QProxyStyle::polish(widget);
+}
+
 } // namespace keyturn
 
-#include "moc_indicator_style.cpp"
+#include "moc_widget_style.cpp"
