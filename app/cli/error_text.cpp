@@ -1,6 +1,7 @@
 #include "app/cli/error_text.h"
 
 #include "app/cli/output.h"
+#include "app/cli/setup_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -25,6 +26,8 @@ public:
 
     QString text()
     {
+        if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
+            return setup;
         if (isProvider(m_error))
             provider();
         else
@@ -57,7 +60,7 @@ private:
                            .arg(m_context.region));
         case ErrorKind::Tls:
             return say(tr("The identity of %1 could not be verified (TLS); nothing was sent.").arg(host()),
-                       tr("A proxy or a wrong clock may be the reason."));
+                       SetupText::adviceOnTls(m_error, m_context));
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:

@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "core/connection/connection.h"
+#include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/review/half_saved_dialog.h"
 #include "ui/search/entry_list_model.h"
@@ -27,7 +28,10 @@ void MainWindow::connectWorkspace()
         showBrowser();
         updateActions();
     });
+    connect(&m_workspace, &Workspace::opened, this, &MainWindow::tellUnsupported);
     connect(&m_workspace, &Workspace::openFailed, this, [this](const Error &error) {
+        if (error.code == "endpoint-consent"_L1)
+            askAboutEndpoint();
         showError(error, ProfileText::name(m_workspace.profile()),
                   [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
         updateActions();
@@ -111,6 +115,30 @@ void MainWindow::connectWorkspace()
             showError(error, leafOf(id.name), [this, id] { m_workspace.refreshToken(id); });
         }
     });
+}
+
+//! The message behind the question stays when it is answered with no.
+void MainWindow::askAboutEndpoint()
+{
+    const Profile profile = m_workspace.profile();
+    const QString region = m_workspace.region();
+    auto *question = new TrustEndpointDialog(profile, region, this);
+    connect(question, &QDialog::accepted, this, [this, profile, region] {
+        const Result<> kept = m_workspace.source().trustEndpoints(profile, region);
+        if (kept)
+            m_workspace.open(profile, region);
+        else
+            showError(kept.error(), ProfileText::name(profile), [this] { askAboutEndpoint(); });
+    });
+    openDialog(question);
+}
+
+void MainWindow::tellUnsupported()
+{
+    const QStringList &names = m_workspace.profile().unsupported;
+    if (!names.isEmpty())
+        message(int(MessageBar::Kind::Info), tr("AWS tools obey these settings of %1 and Keyturn does not: %2.")
+                                                 .arg(ProfileText::name(m_workspace.profile()), names.join(u", "_s)));
 }
 
 void MainWindow::updateUnfinished()
