@@ -82,6 +82,7 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     line.options.profile = parser.value(u"profile"_s);
     line.options.region = parser.value(u"region"_s);
     line.options.endpoint = parser.value(u"endpoint-url"_s);
+    line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
     line.options.json = parser.isSet(u"json"_s);
     return line;
 }

@@ -1,6 +1,8 @@
 #include "app/cli/error_text.h"
 
+#include "app/cli/output.h"
 #include "app/cli/permission_text.h"
+#include "app/cli/setup_text.h"
 #include "core/aws/missing_permission.h"
 
 #include <QCoreApplication>
@@ -28,6 +30,8 @@ public:
 
     QStringList lines()
     {
+        if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
+            return setup;
         if (isProvider(m_error))
             provider();
         else if (m_error.answerLost)
@@ -73,7 +77,7 @@ private:
                            .arg(m_context.region));
         case ErrorKind::Tls:
             return say(tr("The identity of %1 could not be verified (TLS); nothing was sent.").arg(host()),
-                       tr("A proxy or a wrong clock may be the reason."));
+                       SetupText::adviceOnTls(m_error, m_context));
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:

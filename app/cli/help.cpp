@@ -87,6 +87,10 @@ QList<QCommandLineOption> globalOptions()
          Help::tr("Send every request here instead of AWS: https, or http to 127.0.0.1 and [::1]. Default: "
                   "AWS_ENDPOINT_URL, then the profile's."),
          u"URL"_s},
+        {u"trust-endpoint"_s,
+         Help::tr("Agree to an endpoint that the profile or AWS_ENDPOINT_URL names and that is not AWS, from now on: "
+                  "without it nothing is sent there. Endpoints on this computer need no agreement."),
+         u"URL"_s},
         {u"json"_s, Help::tr("Print JSON; times are ISO 8601 in UTC.")},
         {{u"h"_s, u"help"_s}, Help::tr("Print this help, or that of the verb.")},
         {{u"v"_s, u"version"_s}, Help::tr("Print the version.")},

@@ -6,7 +6,8 @@
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
 #include "core/http/http_client.h"
-#include "core/keychain/keychain.h"
+#include "core/keychain/aws_key_store.h"
+#include "core/profile/environment.h"
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ struct GlobalOptions {
     QString profile;
     QString region;
     QString endpoint;
+    QString trustedEndpoint; //!< one that the profile names and the user agrees to from now on
     bool json = false;
 };
 
@@ -32,6 +34,8 @@ public:
     Output &out() { return m_output; }
     const Clock &clock() const { return m_clock; }
     Keychain &keychain();
+    //! The access keys in it.
+    AwsKeyStore keyStore();
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();
@@ -51,9 +55,12 @@ public:
     void tellGivenUp();
 
 private:
+    Result<Profile> usableProfile();
+    Result<> agree(const Profile &profile, const QString &region);
     Result<Connection *> makeConnection();
 
     const GlobalOptions m_options;
+    const Environment m_environment;
     Output m_output;
     SystemClock m_clock;
     ErrorContext m_context;

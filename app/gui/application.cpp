@@ -2,6 +2,7 @@
 
 #include "core/desktop/concealment.h"
 #include "core/desktop/desktop_lock.h"
+#include "core/profile/environment.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -24,17 +25,14 @@ constexpr auto lastRegion = "last/region";
 
 QString Application::stateFile(const QString &name)
 {
-    QString folder = qEnvironmentVariable("XDG_STATE_HOME");
-    if (folder.isEmpty() || QDir::isRelativePath(folder))
-        folder = QDir::homePath() + u"/.local/state"_s;
-    folder += u"/keyturn"_s;
+    const QString folder = Environment().stateFolder();
     QDir().mkpath(folder);
     return folder + u'/' + name;
 }
 
 Application::Application(const Options &options) :
     m_options(options), m_sandbox(SandboxOptions{0, stateFile(u"sandbox.sqlite"_s), false}),
-    m_connections(m_http, m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
+    m_connections(m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
 {
     m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));

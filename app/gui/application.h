@@ -31,7 +31,6 @@ private:
     const Options m_options;
     SystemClock m_clock;
     QtKeychain m_keychain;
-    HttpClient m_http;
     SandboxThread m_sandbox;
     Connections m_connections;
     Workspace m_workspace;

@@ -1,6 +1,7 @@
 #include "ui/text/error_text.h"
 
 #include "core/aws/missing_permission.h"
+#include "ui/text/setup_text.h"
 
 #include <QHash>
 
@@ -101,6 +102,8 @@ QString ErrorText::refusal(const Error &error, const QString &subject)
 
 ErrorMessage ErrorText::message(const Error &error, const QString &subject)
 {
+    if (const std::optional<ErrorMessage> setup = SetupText::message(error, subject))
+        return *setup;
     const QString host = withoutPort(error.host);
     const QString where = host.isEmpty() ? tr("the service") : host;
     const QString what = subject.isEmpty() ? tr("it") : subject;
@@ -127,7 +130,12 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         step = NextStep::TryAgain;
         break;
     case ErrorKind::Tls:
-        sentence = tr("The connection to %1 is not trusted: its certificate was refused. Nothing was sent.").arg(where);
+        sentence =
+            isCode(error, "tls-unknown-issuer"_L1)
+                ? tr("The connection to %1 is not trusted: nobody known vouches for its certificate. Nothing was "
+                     "sent. Where a proxy of your company opens TLS, name its certificate as ca_bundle.")
+                      .arg(where)
+                : tr("The connection to %1 is not trusted: its certificate was refused. Nothing was sent.").arg(where);
         step = NextStep::CheckProxy;
         break;
     case ErrorKind::Auth:

@@ -50,6 +50,8 @@ QString ProfileText::obstacle(const Profile &profile)
         return tr("There are no access keys in this profile");
     if (profile.unusable == "bad-endpoint"_L1)
         return tr("Its endpoint is not https");
+    if (profile.unusable == "bad-setting"_L1)
+        return tr("It has a setting without a meaning: %1").arg(profile.badSetting);
     return profile.unusable;
 }
 

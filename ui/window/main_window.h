@@ -96,6 +96,8 @@ private:
     void message(int kind, const QString &sentence, const QString &label = {}, Action action = {},
                  const QString &details = {}, const QString &requestId = {});
     void showError(const Error &error, const QString &subject, const Action &again);
+    void askAboutEndpoint();
+    void tellUnsupported();
     void addAccessKeys();
     void newEntry();
     void askDiscard();

@@ -45,13 +45,13 @@ void MainWindow::connectActions()
             m_list->focusFilter();
     });
     on(Id::RefreshToken, [this] {
-        if (m_workspace.openEntry().id())
-            m_workspace.refreshes().refresh(*m_workspace.openEntry().id());
+        if (m_workspace.openEntry().open().id())
+            m_workspace.refreshes().refresh(*m_workspace.openEntry().open().id());
     });
     on(Id::Reload, [this] {
         m_workspace.listing().reload();
-        if (m_workspace.openEntry().id())
-            m_workspace.openEntry().open(*m_workspace.openEntry().id());
+        if (m_workspace.openEntry().open().id())
+            m_workspace.openEntry().open().open(*m_workspace.openEntry().open().id());
     });
     connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
         if (shown)
@@ -109,7 +109,7 @@ void MainWindow::connectActions()
 void MainWindow::updateActions()
 {
     using Id = Actions::Id;
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_workspace.openEntry().open().content();
     const QString notOpen = m_workspace.place().isOpen() ? QString() : tr("Choose a profile first");
     const QString noEntry = content ? QString() : tr("Choose an entry first");
     QString noEdit = noEntry;

@@ -41,8 +41,8 @@ void MainWindow::connectVersionActions()
     on(Id::CompareEntries, [this] {
         if (m_bulk && m_bulk->entries().size() == 2)
             openComparison(m_bulk->entries().at(0), m_bulk->entries().at(1));
-        else if (m_workspace.openEntry().id())
-            openComparison(*m_workspace.openEntry().id());
+        else if (m_workspace.openEntry().open().id())
+            openComparison(*m_workspace.openEntry().open().id());
     });
 }
 
@@ -58,7 +58,7 @@ void MainWindow::connectDetailVersions()
 void MainWindow::updateVersionActions()
 {
     using Id = Actions::Id;
-    const auto id = m_workspace.openEntry().id();
+    const auto id = m_workspace.openEntry().open().id();
     const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     const QString noEntry = entry ? QString() : tr("Choose an entry first");
     QString noWrite = noEntry;
@@ -106,7 +106,7 @@ void MainWindow::openAction(ActionDialog *dialog)
 void MainWindow::openRollback(int row)
 {
     VersionsTab *versions = m_detail->versions();
-    const EntryContent *now = m_workspace.openEntry().content();
+    const EntryContent *now = m_workspace.openEntry().open().content();
     if (!versions || !now || row < 0)
         return;
     const VersionHistory &history = versions->reader().history();
@@ -128,7 +128,7 @@ void MainWindow::openLabels(int row)
 
 void MainWindow::openDeletion()
 {
-    const auto id = m_workspace.openEntry().id();
+    const auto id = m_workspace.openEntry().open().id();
     const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!entry)
         return;
@@ -148,7 +148,7 @@ void MainWindow::openComparison(const EntryId &a, std::optional<EntryId> b)
 
 void MainWindow::restoreEntry()
 {
-    const auto id = m_workspace.openEntry().id();
+    const auto id = m_workspace.openEntry().open().id();
     const Entry *known = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!known)
         return;

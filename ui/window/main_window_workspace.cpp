@@ -2,6 +2,7 @@
 
 #include "core/connection/connection.h"
 #include "core/workspace/workspace.h"
+#include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/review/half_saved_dialog.h"
 #include "ui/search/entry_list_model.h"
@@ -29,7 +30,10 @@ void MainWindow::connectWorkspace()
         showBrowser();
         updateActions();
     });
+    connect(&m_workspace.place(), &Place::opened, this, &MainWindow::tellUnsupported);
     connect(&m_workspace.place(), &Place::openFailed, this, [this](const Error &error) {
+        if (error.code == "endpoint-consent"_L1)
+            askAboutEndpoint();
         showError(error, ProfileText::name(m_workspace.place().profile()),
                   [this] { m_workspace.open(m_workspace.place().profile(), m_workspace.place().region()); });
         updateActions();
@@ -47,7 +51,7 @@ void MainWindow::connectWorkspace()
         if (!m_workspace.listing().entries().isEmpty()) // else the list itself says it
             showError(error, {}, [this] { m_workspace.listing().reload(); });
     });
-    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, [this] {
         rememberKeys();
         updateActions();
     });
@@ -55,12 +59,12 @@ void MainWindow::connectWorkspace()
         connect(&m_workspace.place(), signal, this, &MainWindow::updateActions);
     for (auto signal : {&Listing::finished, &Listing::started})
         connect(&m_workspace.listing(), signal, this, &MainWindow::updateActions);
-    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (m_workspace.halfSaves().find(id)) // however often its message was closed
             showHalfSaved(id);
         updateActions();
     });
-    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &MainWindow::updateActions);
+    connect(&m_workspace.openEntry().open(), &OpenEntry::failed, this, &MainWindow::updateActions);
     connect(&m_workspace.staging(), &Staging::changed, this, &MainWindow::updateStaged);
     connect(&m_workspace.running(), &RunningWrites::changed, this, &MainWindow::updateActions);
     const auto isHalfShown = std::make_shared<bool>(false);
@@ -131,6 +135,31 @@ void MainWindow::connectCloseGuard()
     connect(m_closeGuard, &CloseGuard::closeNow, this, &QWidget::close);
 }
 
+//! The message behind the question stays when it is answered with no.
+void MainWindow::askAboutEndpoint()
+{
+    const Profile profile = m_workspace.place().profile();
+    const QString region = m_workspace.place().region();
+    auto *question = new TrustEndpointDialog(profile, region, this);
+    connect(question, &QDialog::accepted, this, [this, profile, region] {
+        const Result<> kept = m_workspace.place().source().trustEndpoints(profile, region);
+        if (kept)
+            m_workspace.open(profile, region);
+        else
+            showError(kept.error(), ProfileText::name(profile), [this] { askAboutEndpoint(); });
+    });
+    openDialog(question);
+}
+
+void MainWindow::tellUnsupported()
+{
+    const QStringList &names = m_workspace.place().profile().unsupported;
+    if (!names.isEmpty())
+        message(int(MessageBar::Kind::Info),
+                tr("AWS tools obey these settings of %1 and Keyturn does not: %2.")
+                    .arg(ProfileText::name(m_workspace.place().profile()), names.join(u", "_s)));
+}
+
 void MainWindow::updateUnfinished()
 {
     const QList<EntryId> half = m_workspace.halfSaves().entries();
@@ -160,7 +189,7 @@ void MainWindow::openHalfSaved(const EntryId &id)
 
 void MainWindow::rememberKeys()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_workspace.openEntry().open().content();
     if (!content)
         return;
     QStringList keys;

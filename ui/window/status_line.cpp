@@ -1,6 +1,8 @@
 #include "ui/window/status_line.h"
 
+#include "core/connection/connection_setup.h"
 #include "core/workspace/workspace.h"
+#include "ui/connect/endpoint_text.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/text/wording.h"
@@ -43,17 +45,20 @@ private:
 StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_dot(new Dot),
     m_identity(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_endpoint(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text, Qt::ElideMiddle)),
     m_load(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_ring(new ClipboardRing)
 {
     setObjectName(u"statusLine"_s);
     setFixedHeight(metrics::statusBarHeight);
     m_identity->setObjectName(u"identity"_s);
+    m_endpoint->setObjectName(u"endpoint"_s);
     m_load->setObjectName(u"loadState"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 0, 12, 0);
     row->setSpacing(10);
     row->addWidget(m_dot);
     row->addWidget(m_identity, 1);
+    row->addWidget(m_endpoint, 1);
     row->addWidget(m_load, 0, Qt::AlignCenter);
     auto *right = new QHBoxLayout;
     right->addStretch();
@@ -63,6 +68,7 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
     connect(&m_workspace.place(), &Place::changed, this, [this] {
         m_refused = false;
         showIdentity();
+        showEndpoint();
         showLoad();
     });
     connect(&m_workspace.place(), &Place::identityChanged, this, &StatusLine::showIdentity);
@@ -76,6 +82,7 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
     });
     connect(&m_workspace.listing(), &Listing::failed, this, &StatusLine::showLoad);
     connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showIdentity);
+    connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showEndpoint);
     connect(&m_workspace.listing(), &Listing::started, this, &StatusLine::showLoad);
     connect(&m_workspace.listing(), &Listing::entriesRead, this, &StatusLine::showLoad);
     connect(&m_workspace.listing(), &Listing::finished, this, &StatusLine::showLoad);
@@ -92,6 +99,7 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
     });
     m_ring->stop();
     showIdentity();
+    showEndpoint();
     showLoad();
 }
 
@@ -120,6 +128,17 @@ void StatusLine::showIdentity()
         m_identity->setText(m_workspace.place().isOpen() || m_workspace.place().isOpening() ? tr("Signing in…")
                                                                                             : tr("Not signed in"));
     }
+}
+
+//! The rehearsal says what it is elsewhere.
+void StatusLine::showEndpoint()
+{
+    QString where;
+    Connection *connection = m_workspace.place().connection();
+    if (connection && connection->profile().kind != ProfileKind::Sandbox)
+        where = EndpointText::line(endpointsOf(connection->profile(), connection->region()));
+    m_endpoint->setText(where);
+    m_endpoint->setVisible(!where.isEmpty());
 }
 
 void StatusLine::showLoad()

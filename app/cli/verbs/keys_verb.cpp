@@ -3,7 +3,9 @@
 #include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
-#include "core/keychain/aws_key_store.h"
+#include "core/keychain/access_key_text.h"
+
+#include <unistd.h>
 
 namespace keyturn::cli {
 
@@ -13,7 +15,7 @@ namespace {
 
 Task<ExitCode> listKeys(Session *session)
 {
-    const AwsKeyStore store(session->keychain());
+    const AwsKeyStore store = session->keyStore();
     Task<Result<QStringList>> listing = store.names();
     const Result<QStringList> names = co_await std::move(listing);
     if (!names)
@@ -32,26 +34,18 @@ Task<ExitCode> listKeys(Session *session)
     co_return ExitCode::Ok;
 }
 
-//! Two lines: access key id and secret access key. On a terminal each is asked for.
+//! On a terminal id and secret are asked for one after the other.
 Result<AwsKeys> readKeys()
 {
     Result<SecretString> first = readStandardInput(KeysVerb::tr("Access key id (not shown): "));
     if (!first)
         return first.error();
-    QByteArrayView rest = first->bytes();
-    const qsizetype newline = rest.indexOf('\n');
-    AwsKeys keys;
-    keys.accessKeyId = rest.first(newline < 0 ? rest.size() : newline).toByteArray();
-    if (newline >= 0) {
-        rest = rest.sliced(newline + 1);
-        keys.secretAccessKey = SecretString(rest.endsWith('\n') ? rest.chopped(1) : rest);
-        return keys;
-    }
+    if (::isatty(STDIN_FILENO) == 0)
+        return readAccessKeys(*first);
     Result<SecretString> second = readStandardInput(KeysVerb::tr("Secret access key (not shown): "));
     if (!second)
         return second.error();
-    keys.secretAccessKey = *second;
-    return keys;
+    return AwsKeys{first->bytes().trimmed().toByteArray(), SecretString(second->bytes().trimmed())};
 }
 
 QStringList keysGivenUp(const QString &name)
@@ -67,7 +61,7 @@ Task<ExitCode> addKeys(Session *session, QString name)
         co_return session->fail(keys.error(), name);
     const HeldInterrupt held(*session, KeysVerb::tr("Finishing the write first; interrupt again to give it up."),
                              keysGivenUp(name));
-    const AwsKeyStore store(session->keychain());
+    const AwsKeyStore store = session->keyStore();
     Task<Result<>> writing = store.write(name, *keys);
     const Result<> written = co_await std::move(writing);
     if (!written)
@@ -80,7 +74,7 @@ Task<ExitCode> removeKeys(Session *session, QString name)
 {
     const HeldInterrupt held(*session, KeysVerb::tr("Finishing the removal first; interrupt again to give it up."),
                              keysGivenUp(name));
-    const AwsKeyStore store(session->keychain());
+    const AwsKeyStore store = session->keyStore();
     Task<Result<>> removing = store.remove(name);
     const Result<> removed = co_await std::move(removing);
     if (!removed)
@@ -109,13 +103,14 @@ QString KeysVerb::description() const
 {
     return tr(
         "Stores AWS access keys in the operating system's keychain, never in a file; --profile NAME then uses them. "
-        "\"add\" reads two lines from standard input, the access key id and the secret access key, and replaces keys "
-        "of that name. \"list\" prints names only.");
+        "\"add\" reads from standard input the CSV file that the IAM console gives, or two lines, the access key id "
+        "and "
+        "the secret access key, and replaces keys of that name. \"list\" prints names only.");
 }
 
 QStringList KeysVerb::examples() const
 {
-    return {u"keyturnctl keys add asp-production < keys.txt"_s, u"keyturnctl keys list"_s,
+    return {u"keyturnctl keys add asp-production < accessKeys.csv"_s, u"keyturnctl keys list"_s,
             u"keyturnctl --profile asp-production --region us-east-1 whoami"_s,
             u"keyturnctl keys remove asp-production"_s};
 }

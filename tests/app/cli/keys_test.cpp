@@ -6,6 +6,7 @@
 #include <QDirIterator>
 
 #include <csignal>
+#include <vector>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -70,6 +71,51 @@ private slots:
         QVERIFY2(ran.err.contains("one line of text each"), ran.err.constData());
         QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s}).exitCode, 2);
         QCOMPARE(m_ctl.run({u"keys"_s, u"frob"_s, u"x"_s}).exitCode, 2);
+    }
+
+    void readsTheFileThatTheIamConsoleGives()
+    {
+        SandboxProcess sandbox(m_ctl);
+        const QByteArray csv("\xef\xbb\xbf"
+                             "Access key ID,Secret access key\r\ntesting,testing\r\n");
+        const Ran added = m_ctl.run({u"keys"_s, u"add"_s, u"downloaded"_s}, csv);
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        const Ran who = m_ctl.run({u"--profile"_s, u"downloaded"_s, u"whoami"_s});
+        QVERIFY2(who.exitCode == 0, who.err.constData());
+        QCOMPARE(m_ctl.run({u"keys"_s, u"remove"_s, u"downloaded"_s}).exitCode, 0);
+
+        const Ran two = m_ctl.run({u"keys"_s, u"add"_s, u"two"_s}, csv + "AKIDOTHER,canary-secret\r\n");
+        QCOMPARE(two.exitCode, 1);
+        QVERIFY2(two.err.contains("holds 2 keys"), two.err.constData());
+        QVERIFY(!two.err.contains("canary-secret"));
+        QVERIFY(!m_ctl.run({u"keys"_s, u"list"_s}).out.contains("two"));
+        m_ctl.options.clear();
+    }
+
+    void forgetsNoNameOfThoseAddedSideBySide()
+    {
+        constexpr int count = 20;
+        std::vector<std::unique_ptr<QProcess>> all;
+        QByteArray expected;
+        for (int i = 0; i < count; ++i) {
+            const QString name = u"side-by-side-%1"_s.arg(i, 2, 10, QLatin1Char('0'));
+            expected += name.toUtf8() + '\n';
+            auto &process = *all.emplace_back(std::make_unique<QProcess>());
+            process.setProcessEnvironment(m_ctl.environment);
+            process.start(Keyturnctl::program(), {u"keys"_s, u"add"_s, name});
+            process.write("AKIDEXAMPLE\nsecret\n");
+            process.closeWriteChannel();
+        }
+        for (const auto &process : all) {
+            QVERIFY(process->waitForFinished(60'000));
+            QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+        }
+        QByteArray listed;
+        for (const QByteArray &line : m_ctl.run({u"keys"_s, u"list"_s}).out.split('\n')) {
+            if (line.startsWith("side-by-side"))
+                listed += line + '\n';
+        }
+        QCOMPARE(listed, expected);
     }
 
     void saysThatTheProfileIsUnknown()

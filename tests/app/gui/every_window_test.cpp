@@ -2,6 +2,7 @@
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/test_main.h"
 #include "ui/connect/add_keys_dialog.h"
+#include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/create/new_entry_dialog.h"
 #include "ui/details/details_reader.h"
 #include "ui/details/details_tab.h"
@@ -471,6 +472,11 @@ class EveryWindowTest : public QObject {
         close(keys);
         const Error refusal{ErrorKind::AccessDenied,           u"AccessDeniedException"_s, u"no"_s, {}, {},
                             u"secretsmanager:GetSecretValue"_s};
+        auto *trust =
+            new TrustEndpointDialog(m_bench->workspace->place().profile(), u"us-east-1"_s, m_bench->window.get());
+        trust->open();
+        masked(u"question about an endpoint"_s);
+        close(trust);
         auto *permission = new PermissionDialog(*MissingPermission::of(refusal), m_bench->window.get());
         permission->open();
         masked(u"permission"_s);

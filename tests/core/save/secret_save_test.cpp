@@ -38,7 +38,7 @@ class SecretSaveTest : public QObject {
         HttpClient http;
         FakeClock clock;
         std::unique_ptr<CredentialProvider> credentials = StaticCredentials::ofSandbox();
-        AwsTransport transport{http, *credentials, clock, u"us-east-1"_s, aws.url(), {}, {[] { return 0.0; }, noWait}};
+        AwsTransport transport{http, *credentials, clock, u"us-east-1"_s, aws.url(), {[] { return 0.0; }, noWait}};
         SecretsManagerClient client{transport};
         SecretSave::Write write{arn, u"v1"_s, SecretString(QByteArrayView("mine")), false, newVersionId()};
 
