@@ -161,4 +161,14 @@ Result<SecretString> exportText(const QList<ExportField> &fields, ExportFormat f
     return out.take();
 }
 
+QString keyNoShellTakes(const QList<ExportField> &fields)
+{
+    for (const ExportField &field : fields) {
+        const bool isNumber = !field.key.isEmpty() && field.key.front().isDigit();
+        if (isNumber || field.key.contains(u'-') || field.key.contains(u'.'))
+            return field.key;
+    }
+    return {};
+}
+
 } // namespace keyturn

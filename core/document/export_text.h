@@ -32,4 +32,7 @@ struct ExportField {
 //! Invalid where a value is not valid UTF-8.
 Result<SecretString> exportText(const QList<ExportField> &fields, ExportFormat format);
 
+//! The first key of \p fields that is no name of a variable for a shell; empty if all are.
+QString keyNoShellTakes(const QList<ExportField> &fields);
+
 } // namespace keyturn

@@ -240,7 +240,7 @@ void Workspace::finishListing()
 
 void Workspace::rereadMetadata(const EntryId &id)
 {
-    m_reads.launch(m_session->store.find(id.name), [this, id](const Result<Entry> &entry) {
+    m_reads.launch(m_session->store.find(id.name, id.store), [this, id](const Result<Entry> &entry) {
         if (entry && entry->id == id)
             merge({*entry});
         else if (!entry && entry.error().kind == ErrorKind::NotFound)
@@ -278,7 +278,7 @@ void Workspace::showFailure(const EntryId &id, const Error &error)
         return;
     }
     // Not in a state to be read: somebody may have scheduled its deletion since it was listed.
-    m_detail.launch(m_session->store.find(id.name), [this, id, error](const Result<Entry> &entry) {
+    m_detail.launch(m_session->store.find(id.name, id.store), [this, id, error](const Result<Entry> &entry) {
         if (entry && entry->id == id)
             merge({*entry});
         emit entryFailed(id, error);

@@ -173,6 +173,9 @@ private slots:
             QCOMPARE(exported({field(u"a"_s, value)}, ExportFormat::DotEnv), QByteArray("error: value"));
         for (const char *key : {"a;id", "a$(id)", "a`id`", "a&b", "a|b", "a/b", "a b", "\xC3\xA9", "a'b", "a+"})
             QCOMPARE(exported({field(QString::fromUtf8(key), "x")}, ExportFormat::DotEnv), QByteArray("error: key"));
+        QCOMPARE(keyNoShellTakes({field(u"a_1"_s, "x"), field(u"lwa-id"_s, "x")}), u"lwa-id"_s);
+        QCOMPARE(keyNoShellTakes({field(u"A_1"_s, "x"), field(u"_b"_s, "x")}), QString());
+        QCOMPARE(keyNoShellTakes({field(u"1a"_s, "x")}), u"1a"_s);
         QCOMPARE(exported({field(QString(101, u'k'), "x")}, ExportFormat::DotEnv), QByteArray("error: key"));
         QCOMPARE(exported({field(u"a"_s, "it's $5", true, true)}, ExportFormat::DotEnv), QByteArray("a='********'\n"));
     }
