@@ -118,7 +118,8 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         return {{"Version", parameters[name].version}, {"Tier", metadata.value(QLatin1String("Tier"))}};
     }
 
-    const QString arn = input.value(QLatin1String("SecretId")).toString();
+    const QString id = input.value(QLatin1String("SecretId")).toString();
+    const QString arn = secrets.contains(id) ? id : arnOf(id);
     if (!secrets.contains(arn)) {
         error = QStringLiteral("ResourceNotFoundException");
         return {};
