@@ -99,6 +99,11 @@ private:
                            tr("Shorten it, or split it over two secrets."));
             return say(tr("A quota or size limit of AWS is reached; trying again does not help."));
         case ErrorKind::Invalid:
+            if (m_error.code == "value"_L1)
+                return say(m_error.detail);
+            if (m_error.code == "two-entries"_L1)
+                return say(tr("\"%1\" is the name of a secret and of a parameter.").arg(m_context.name),
+                           tr("Say which one is meant with --store secret or --store parameter."));
             if (m_error.code == "replica"_L1)
                 return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
                            tr("Repeat the command with --region set to that region."));
@@ -225,8 +230,8 @@ private:
     //! "Code: the service's message (operation, request id ...)", without what the sentence says already.
     QString ownWords() const
     {
-        const bool said =
-            m_error.kind == ErrorKind::Unsupported || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
+        const bool said = m_error.kind == ErrorKind::Unsupported || m_error.code == "two-entries"_L1
+                          || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
         QStringList words{m_error.code, m_error.detail};
         words.removeAll(QString());
         if (said)
@@ -278,6 +283,8 @@ ExitCode exitCodeOf(const Error &error)
     default:
         break;
     }
+    if (error.code == "two-entries"_L1)
+        return ExitCode::Usage;
     if (isProvider(error))
         return error.code == "token-url"_L1 ? ExitCode::Failed : ExitCode::Provider;
     switch (error.kind) {

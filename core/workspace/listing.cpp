@@ -125,7 +125,7 @@ void Listing::finish()
 
 void Listing::reread(const EntryId &id)
 {
-    m_reads.launch(m_place.session()->store.find(id.name), [this, id](const Result<Entry> &entry) {
+    m_reads.launch(m_place.session()->store.find(id.name, id.store), [this, id](const Result<Entry> &entry) {
         const bool isGone = !entry && entry.error().kind == ErrorKind::NotFound && m_table.find(id);
         if (entry && entry->id == id) {
             merge({*entry});

@@ -69,7 +69,7 @@ void OpenEntry::fail(const EntryId &id, const Error &error)
         return;
     }
     // Not in a state to be read: somebody may have scheduled its deletion since it was listed.
-    m_reads.launch(m_place.session()->store.find(id.name), [this, id, error](const Result<Entry> &entry) {
+    m_reads.launch(m_place.session()->store.find(id.name, id.store), [this, id, error](const Result<Entry> &entry) {
         if (entry && entry->id == id)
             m_listing.merge({*entry});
         emit failed(id, error);

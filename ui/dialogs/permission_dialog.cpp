@@ -78,7 +78,7 @@ QString PermissionDialog::words(const MissingPermission &missing)
     if (missing.isOfKey() && missing.resource == "*"_L1)
         sentences << tr("AWS did not name the key: replace * with the ARN of the entry's KMS key.");
     if (missing.keyMayBeDisabled)
-        sentences << tr("AWS says the same of a key that is disabled or waits for its deletion.");
+        sentences << tr("AWS says the same of a key that is disabled or scheduled for deletion.");
     return sentences.join(u' ');
 }
 

@@ -39,8 +39,7 @@ QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &conte
             kept.append(field.field);
     }
     const bool isText = content.entry.id.store == Store::SecretsManager && !content.document.text().isEmpty();
-    const Result<SecretDocument> edited = applied(content.document, isText ? edits : QList<FieldEdit>());
-    m_findings = content.binary ? QList<LintFinding>() : isText && edited ? lint(*edited) : lint(kept);
+    m_findings = content.binary ? QList<LintFinding>() : isText ? lint(content.document, edits) : lint(kept);
     const QHash<QString, ValueHint> hints = ValueHints::byKey(m_findings);
     QList<Row> rows;
     for (const StagedField &field : fields) {

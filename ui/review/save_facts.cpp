@@ -1,5 +1,6 @@
 #include "ui/review/save_facts.h"
 
+#include "core/document/type_changes.h"
 #include "core/document/value_size.h"
 #include "core/entry/parameter_change.h"
 #include "ui/details/detail_words.h"
@@ -131,6 +132,7 @@ void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, 
                                           "read keys will fail.")
                                            .arg(after->rawReason())});
     ofOrder(facts, item);
+    ofTypes(facts, item);
     if (item.base.entry.rotationEnabled)
         facts.append({u"view-refresh"_s, tr("Rotation is on. The next one may replace these values.")});
     for (const DueDate &due : item.base.entry.due) {
@@ -196,6 +198,17 @@ void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &
         {u"kt-grace"_s,
          tr("The old client secret works for %1 days after you rotate it at Amazon. Update other apps by then.")
              .arg(lwaGraceDays)});
+}
+
+//! Programs that read a number or true and false may stop at text.
+void SaveFacts::ofTypes(QList<SaveFact> &facts, const StagedEdits::Item &item)
+{
+    for (const TypeChange &change : typeChanges(item.base.document, item.edits)) {
+        const QString path = (QStringList{change.key} + change.below).join(u'.');
+        facts.append(
+            {u"kt-warning"_s, tr("%1 changes its kind: %2, before %3. Programs that read it may fail.")
+                                  .arg(path, Wording::jsonKind(change.becomes), Wording::jsonKind(change.was))});
+    }
 }
 
 //! Programs that read by position, in the text or in alphabetical order, find other values in their places.

@@ -59,7 +59,7 @@ Task<ExitCode> addKeys(Session *session, QString name)
     const Result<AwsKeys> keys = readKeys();
     if (!keys)
         co_return session->fail(keys.error(), name);
-    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the write first; interrupt again to give it up."),
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the write first; press Ctrl+C again to abort."),
                              keysGivenUp(name));
     const AwsKeyStore store = session->keyStore();
     Task<Result<>> writing = store.write(name, *keys);
@@ -72,7 +72,7 @@ Task<ExitCode> addKeys(Session *session, QString name)
 
 Task<ExitCode> removeKeys(Session *session, QString name)
 {
-    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the removal first; interrupt again to give it up."),
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the removal first; press Ctrl+C again to abort."),
                              keysGivenUp(name));
     const AwsKeyStore store = session->keyStore();
     Task<Result<>> removing = store.remove(name);

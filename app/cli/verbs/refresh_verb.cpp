@@ -1,9 +1,10 @@
 #include "app/cli/verbs/refresh_verb.h"
 
+#include "app/cli/entry_choice.h"
 #include "app/cli/held_interrupt.h"
+#include "app/cli/session.h"
 #include "app/cli/words.h"
 #include "core/async/sleep_for.h"
-#include "core/read/entry_store.h"
 #include "core/rotation/token_refresher.h"
 
 namespace keyturn::cli {
@@ -74,6 +75,11 @@ QStringList RefreshVerb::examples() const
             u"keyturnctl --endpoint-url http://127.0.0.1:4599 refresh amazon-api-access-token"_s};
 }
 
+QList<QCommandLineOption> RefreshVerb::options() const
+{
+    return {storeOption()};
+}
+
 Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();
@@ -81,8 +87,7 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error(), name);
-    const EntryStore store(**connection);
-    Task<Result<Entry>> finding = store.find(name);
+    Task<Result<Entry>> finding = findEntry(*connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return session.fail(entry.error(), name);
