@@ -60,8 +60,8 @@ Response ControlTable::handle(const Request &request) const
     }
     const bool isPost = request.method == "POST";
     const ControlCall::Handler &handler = isPost ? call->post : call->get;
-    if ((!isPost && request.method != "GET") || !handler || !request.header("origin").isEmpty()) {
-        Response refused = refuse(405, u"not this way, and not from a page in a browser"_s);
+    if ((!isPost && request.method != "GET") || !handler) {
+        Response refused = refuse(405, u"not this way"_s);
         refused.headers.emplaceBack("Allow", !call->get ? "POST" : call->post ? "GET, POST" : "GET");
         return refused;
     }
