@@ -16,7 +16,7 @@ namespace {
 const ControlTable table({
     {"echo", [](const ControlInput &input) -> Result<QJsonObject> { return input; },
      [](const ControlInput &input) -> Result<QJsonObject> { return input; }},
-    {"reset",
+    {"empty",
      {},
      [](const ControlInput &) -> Result<QJsonObject> {
          return QJsonObject{{u"done"_s, true}};
