@@ -41,7 +41,7 @@ public:
     static QString half()
     {
         return tr("some of its parameters hold the new value and some the old one. Open it in the window of Keyturn, "
-                  "which can put the old values back.");
+                  "which can restore the old values.");
     }
     static QString label(const SaveJournal::Record &record, const Error &error)
     {

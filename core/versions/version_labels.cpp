@@ -50,7 +50,7 @@ QStringList LabelPlan::labels(qsizetype row) const
 
 LabelFault LabelPlan::fault(const QString &label) const
 {
-    static const QRegularExpression allowed(QStringLiteral("^[A-Za-z0-9._-]+$"));
+    static const QRegularExpression allowed(QStringLiteral("\\A[A-Za-z0-9._-]+\\z"));
     static const QRegularExpression reserved(QStringLiteral("^(aws|ssm|[0-9])"),
                                              QRegularExpression::CaseInsensitiveOption);
     if (label.isEmpty())

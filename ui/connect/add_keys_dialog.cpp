@@ -84,8 +84,8 @@ AddKeysDialog::~AddKeysDialog() = default;
 
 void AddKeysDialog::validate()
 {
-    static const QRegularExpression region(u"^[a-z]{2,4}(-[a-z]+)+-\\d+$"_s);
-    static const QRegularExpression keyId(u"^[A-Za-z0-9_]{4,128}$"_s);
+    static const QRegularExpression region(u"\\A[a-z]{2,4}(-[a-z]+)+-\\d+\\z"_s);
+    static const QRegularExpression keyId(u"\\A[A-Za-z0-9_]{4,128}\\z"_s);
     QString reason;
     if (m_name->text().trimmed().isEmpty())
         reason = tr("Give the profile a name");
