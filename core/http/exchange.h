@@ -32,6 +32,7 @@ private:
     const QByteArray m_method;
     const QUrl m_url;
     const qint64 m_maxBodyBytes;
+    const std::shared_ptr<HttpResponse> m_broken;
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
