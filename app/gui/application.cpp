@@ -2,6 +2,7 @@
 
 #include "core/desktop/concealment.h"
 #include "core/desktop/desktop_lock.h"
+#include "core/profile/environment.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -23,10 +24,7 @@ constexpr auto lastRegion = "last/region";
 
 QString Application::stateFile(const QString &name)
 {
-    QString folder = qEnvironmentVariable("XDG_STATE_HOME");
-    if (folder.isEmpty() || QDir::isRelativePath(folder))
-        folder = QDir::homePath() + u"/.local/state"_s;
-    folder += u"/keyturn"_s;
+    const QString folder = Environment().stateFolder();
     QDir().mkpath(folder);
     return folder + u'/' + name;
 }

@@ -49,6 +49,18 @@ bool Environment::ignoresConfiguredEndpoints() const
     return text("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").compare("true"_L1, Qt::CaseInsensitive) == 0;
 }
 
+QString Environment::stateFolder() const
+{
+    const QString set = text("XDG_STATE_HOME"); // a relative path is ignored, as the specification says
+    return (QDir::isAbsolutePath(set) ? set : QDir::homePath() + u"/.local/state"_s) + u"/keyturn"_s;
+}
+
+QString Environment::runtimeFolder() const
+{
+    const QString set = text("XDG_RUNTIME_DIR");
+    return QDir::isAbsolutePath(set) ? set + u"/keyturn"_s : stateFolder() + u"/run"_s;
+}
+
 QString Environment::endpointUrl() const
 {
     return ignoresConfiguredEndpoints() ? QString() : text("AWS_ENDPOINT_URL");

@@ -7,7 +7,8 @@
 
 namespace keyturn {
 
-//! The process environment as the AWS tools read it; the only place that does. Tests bring their own lookup.
+//! The process environment as the AWS tools read it, and the desktop's folders; the only place of core that does.
+//! Tests bring their own lookup.
 class Environment {
 public:
     //! Gives the value of a variable; null where it is not set.
@@ -34,6 +35,11 @@ public:
     //! \p serviceWord as in "SECRETS_MANAGER": AWS_ENDPOINT_URL_SECRETS_MANAGER.
     QString endpointUrl(const QByteArray &serviceWord) const;
     bool ignoresConfiguredEndpoints() const;
+
+    //! What outlives a run: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn. Not made here.
+    QString stateFolder() const;
+    //! Where the programs of one login meet: $XDG_RUNTIME_DIR/keyturn, where there is none "run" in the state folder.
+    QString runtimeFolder() const;
 
 private:
     QString text(const char *name) const { return QString::fromLocal8Bit(m_lookup(name)); }
