@@ -2,6 +2,7 @@
 #include "core/async/task.h"
 #include "core/base/result.h"
 #include "core/base/secret_string.h"
+#include "core/http/proxy_rules.h"
 
 #include <QByteArray>
 #include <QList>
@@ -38,14 +39,15 @@ struct HttpRequest {
 //! The one way out of this process. Its policy is fixed here and nowhere else:
 //! one wire request per call (the body goes out as a sequential device, so Qt cannot send it again by itself), an
 //! overall deadline, caps on header and body, no redirects (a 3xx is ErrorKind::Protocol), no cookies, no HTTP/2, no
-//! stored proxy or server credentials, TLS 1.2+ verified, plain http only to a loopback IP literal.
+//! stored server credentials, TLS 1.2+ verified by Qt and by PeerCheck, plain http only to a loopback IP literal.
 //! A status of 4xx or 5xx is a response, not an error: its body names the reason.
 //! Destroying the returned task aborts the request. Outlives every task it made.
 //! When it is destroyed first after all, they end with ErrorKind::Cancelled.
 class HttpClient {
 public:
     struct Options {
-        QByteArray caPem; //!< trust these certificates and no others; empty: those of the system
+        QByteArray caPem;        //!< trust these certificates and no others; empty: those of the system
+        ProxyRules proxies = {}; //!< empty: those of the desktop, without a password
     };
 
     HttpClient();

@@ -1,6 +1,9 @@
 #include "core/rotation/refresh_journal.h"
 
 #include "core/base/crash_point.h"
+#include "core/base/private_folder.h"
+
+#include <QStorageInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -9,10 +12,20 @@ namespace keyturn {
 namespace {
 
 constexpr qint64 roomNeeded = 1024 * 1024; // bytes: enough for every file of a refresh, many times over
+constexpr qint64 longestMarker = 64 * 1024;
+
+Error asJournal(Error error)
+{
+    error.code = u"journal"_s;
+    return error;
+}
+
+constexpr auto filePrefix = "refresh-"_L1;
+constexpr auto fileSuffix = ".json"_L1;
 
 QString fileOf(const QString &key)
 {
-    return u"refresh-%1.json"_s.arg(key);
+    return filePrefix + key + fileSuffix;
 }
 
 QString itemOf(const QString &key)
@@ -26,25 +39,67 @@ Task<Result<>> RefreshJournal::begin(RefreshMarker marker, SecretString usedToke
 {
     if (!isKept())
         co_return Result<>();
-    const Result<> room = m_folder.check(roomNeeded);
-    if (!room)
-        co_return room;
     const Result<> noted = note(marker);
     if (!noted)
         co_return noted;
+    if (QStorageInfo(m_folder).bytesAvailable() < roomNeeded) {
+        forget(marker);
+        co_return Result<>(Error{ErrorKind::Io, u"journal"_s, u"%1 is on a full disk"_s.arg(m_folder)});
+    }
     KEYTURN_CRASH_POINT("J0-marker-after");
     const JournalItem planned{marker, JournalItem::fingerprintOf(usedToken, marker.operation), {}};
     const QString key = itemOf(marker.key());
     const SecretString text = planned.text();
     const Result<> written = co_await m_keychain->write(key, text);
-    if (!written && marker.state == RefreshMarker::State::Planned)
-        static_cast<void>(m_folder.remove(fileOf(marker.key()))); // nothing was sent: there is nothing to remember
+    if (!written)
+        forget(marker);
     co_return written;
 }
 
 Result<> RefreshJournal::note(const RefreshMarker &marker) const
 {
-    return isKept() ? m_folder.write(fileOf(marker.key()), marker.text()) : Result<>();
+    if (!isKept())
+        return {};
+    const Result<PrivateFolder> folder = PrivateFolder::make(m_folder);
+    if (!folder)
+        return asJournal(folder.error());
+    const Result<> written = folder->write(fileOf(marker.key()), marker.text());
+    return written ? written : Result<>(asJournal(written.error()));
+}
+
+//! Where nothing was sent there is nothing to remember.
+void RefreshJournal::forget(const RefreshMarker &marker) const
+{
+    if (marker.state == RefreshMarker::State::Planned)
+        removeFile(marker);
+}
+
+void RefreshJournal::removeFile(const RefreshMarker &marker) const
+{
+    if (const Result<PrivateFolder> folder = PrivateFolder::open(m_folder))
+        folder->remove(fileOf(marker.key()));
+}
+
+QStringList RefreshJournal::files() const
+{
+    const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
+    QStringList names = folder ? folder->names(fileSuffix) : QStringList();
+    names.removeIf([](const QString &name) { return !name.startsWith(filePrefix); });
+    return names;
+}
+
+Result<RefreshMarker> RefreshJournal::read(const QString &name) const
+{
+    const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
+    if (!folder)
+        return asJournal(folder.error());
+    const Result<QByteArray> text = folder->read(name, longestMarker);
+    if (!text)
+        return asJournal(text.error());
+    const Result<RefreshMarker> marker = RefreshMarker::fromText(*text);
+    if (marker && fileOf(marker->key()) != name)
+        return Error{ErrorKind::Protocol, u"journal"_s, u"%1 is of another entry"_s.arg(name)};
+    return marker;
 }
 
 Task<Result<>> RefreshJournal::keep(RefreshMarker marker, SecretString usedToken, TokenAnswer answer) const
@@ -71,16 +126,15 @@ Task<Result<>> RefreshJournal::end(RefreshMarker marker) const
     if (!removed)
         co_return removed;
     KEYTURN_CRASH_POINT("J6-keychain-after");
-    co_return m_folder.remove(fileOf(marker.key()));
+    removeFile(marker);
+    co_return Result<>();
 }
 
 QList<RefreshMarker> RefreshJournal::markers() const
 {
     QList<RefreshMarker> found;
-    for (const QString &name : m_folder.names(fileOf(u"*"_s))) {
-        const Result<QByteArray> text = m_folder.read(name);
-        const Result<RefreshMarker> marker = text ? RefreshMarker::fromText(*text) : text.error();
-        if (marker && fileOf(marker->key()) == name)
+    for (const QString &name : files()) {
+        if (const Result<RefreshMarker> marker = read(name))
             found.append(*marker);
     }
     return found;
@@ -88,24 +142,18 @@ QList<RefreshMarker> RefreshJournal::markers() const
 
 Result<std::optional<RefreshMarker>> RefreshJournal::marker(const QString &key) const
 {
-    const Result<QByteArray> text = m_folder.read(fileOf(key));
-    if (!text && text.error().kind == ErrorKind::NotFound)
+    const Result<RefreshMarker> marker = read(fileOf(key));
+    if (marker)
+        return std::optional<RefreshMarker>(*marker);
+    if (marker.error().kind == ErrorKind::NotFound)
         return std::optional<RefreshMarker>();
-    if (!text)
-        return text.error();
-    const Result<RefreshMarker> marker = RefreshMarker::fromText(*text);
-    if (!marker)
-        return marker.error();
-    if (marker->key() != key)
-        return Error{ErrorKind::Protocol, u"journal"_s, u"%1 is of another entry"_s.arg(fileOf(key))};
-    return std::optional<RefreshMarker>(*marker);
+    return marker.error();
 }
 
 QStringList RefreshJournal::unreadable() const
 {
-    QStringList names = m_folder.names(fileOf(u"*"_s));
-    for (const RefreshMarker &marker : markers())
-        names.removeAll(fileOf(marker.key()));
+    QStringList names = files();
+    names.removeIf([this](const QString &name) { return read(name).has_value(); });
     return names;
 }
 

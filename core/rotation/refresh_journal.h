@@ -3,7 +3,6 @@
 #include "core/rotation/journal_item.h"
 #include "core/rotation/refresh_marker.h"
 #include "core/rotation/refresh_turn.h"
-#include "core/save/operation_folder.h"
 
 namespace keyturn {
 
@@ -43,7 +42,12 @@ public:
     Task<Result<std::optional<JournalItem>>> item(QString key) const;
 
 private:
-    OperationFolder m_folder;
+    void forget(const RefreshMarker &marker) const;
+    void removeFile(const RefreshMarker &marker) const;
+    QStringList files() const;
+    Result<RefreshMarker> read(const QString &name) const;
+
+    QString m_folder;
     QString m_meeting;
     Keychain *m_keychain;
 };

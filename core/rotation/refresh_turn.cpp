@@ -2,8 +2,8 @@
 
 #include "core/async/sleep_for.h"
 #include "core/base/json_writer.h"
+#include "core/base/private_folder.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,9 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
-#include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -72,27 +70,12 @@ Error noTurn(const QString &path)
 }
 
 //! The file stays when its lock goes: removing it would let two programs lock two files of one name.
-Result<int> openLock(const QString &folder, const QString &key)
+Result<int> openLock(const QString &path, const QString &key)
 {
-    const mode_t before = ::umask(0077);
-    const bool made = QDir().mkpath(folder);
-    ::umask(before);
-    const int directory =
-        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    struct stat about = {};
-    if (!made || directory < 0 || ::fstat(directory, &about) != 0 || about.st_uid != ::geteuid()) {
-        const Error error = noTurn(folder);
-        if (directory >= 0)
-            ::close(directory);
-        return error;
-    }
-    const QByteArray name = "refresh-" + key.toLatin1() + ".lock";
-    const int file = ::openat(directory, name.constData(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    const Error error = noTurn(folder);
-    ::close(directory);
-    if (file < 0)
-        return error;
-    return file;
+    Result<PrivateFolder> folder = PrivateFolder::make(path);
+    if (!folder)
+        return folder.error();
+    return folder->lockable("refresh-" + key + ".lock");
 }
 
 } // namespace
