@@ -64,6 +64,22 @@ Keychain &Session::keychain()
     return *m_keychain;
 }
 
+const RefreshJournal &Session::journal()
+{
+    if (!m_journal) {
+        const Environment environment;
+        m_journal = std::make_unique<RefreshJournal>(environment.stateFolder() + u"/ops"_s, environment.runtimeFolder(),
+                                                     &keychain());
+    }
+    return *m_journal;
+}
+
+void Session::goWithoutJournal()
+{
+    const Environment environment;
+    m_journal = std::make_unique<RefreshJournal>(QString(), environment.runtimeFolder(), nullptr);
+}
+
 Result<Connection *> Session::makeConnection()
 {
     const Environment environment;

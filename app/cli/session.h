@@ -7,6 +7,7 @@
 #include "core/connection/connection.h"
 #include "core/http/http_client.h"
 #include "core/keychain/keychain.h"
+#include "core/rotation/refresh_journal.h"
 
 #include <functional>
 #include <memory>
@@ -32,6 +33,10 @@ public:
     Output &out() { return m_output; }
     const Clock &clock() const { return m_clock; }
     Keychain &keychain();
+    //! Of refreshes that have not ended, by all programs of this user; made when it is first asked for.
+    const RefreshJournal &journal();
+    //! Keeps nothing from now on, see RefreshJournal.
+    void goWithoutJournal();
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();
@@ -55,6 +60,7 @@ private:
     ErrorContext m_context;
     QString m_profileNote; //!< where the profile was looked for, once
     std::unique_ptr<Keychain> m_keychain;
+    std::unique_ptr<RefreshJournal> m_journal;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Connection> m_connection;
 };

@@ -35,6 +35,7 @@ Application::Application(const Options &options) :
 {
     m_workspace.keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.keepJournal(stateFile(u"ops"_s));
+    m_workspace.keepRefreshes({stateFile(u"ops"_s), Environment().runtimeFolder(), &m_keychain});
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;

@@ -17,6 +17,7 @@ constexpr qint64 longestMarker = 64 * 1024;
 Error asJournal(Error error)
 {
     error.code = u"journal"_s;
+    error.operation = u"refresh_token"_s;
     return error;
 }
 
@@ -44,7 +45,7 @@ Task<Result<>> RefreshJournal::begin(RefreshMarker marker, SecretString usedToke
         co_return noted;
     if (QStorageInfo(m_folder).bytesAvailable() < roomNeeded) {
         forget(marker);
-        co_return Result<>(Error{ErrorKind::Io, u"journal"_s, u"%1 is on a full disk"_s.arg(m_folder)});
+        co_return Result<>(asJournal({ErrorKind::Io, {}, u"%1 is on a full disk"_s.arg(m_folder)}));
     }
     KEYTURN_CRASH_POINT("J0-marker-after");
     const JournalItem planned{marker, JournalItem::fingerprintOf(usedToken, marker.operation), {}};

@@ -66,16 +66,20 @@ RefreshTurn::Note noteFrom(const QByteArray &text)
 Error noTurn(const QString &path)
 {
     return Error{ErrorKind::Io, u"journal"_s,
-                 u"%1 cannot be locked: %2"_s.arg(path, QString::fromLocal8Bit(::strerror(errno)))};
+                 u"%1 cannot be locked: %2"_s.arg(path, QString::fromLocal8Bit(::strerror(errno))),
+                 {},
+                 {},
+                 u"refresh_token"_s};
 }
 
 //! The file stays when its lock goes: removing it would let two programs lock two files of one name.
 Result<int> openLock(const QString &path, const QString &key)
 {
-    Result<PrivateFolder> folder = PrivateFolder::make(path);
-    if (!folder)
-        return folder.error();
-    return folder->lockable("refresh-" + key + ".lock");
+    const Result<PrivateFolder> folder = PrivateFolder::make(path);
+    const Result<int> file = folder ? folder->lockable(u"refresh-%1.lock"_s.arg(key)) : folder.error();
+    if (file)
+        return file;
+    return Error{ErrorKind::Io, u"journal"_s, file.error().detail, {}, {}, u"refresh_token"_s};
 }
 
 } // namespace
@@ -103,6 +107,8 @@ qint64 RefreshTurn::now()
 void RefreshTurn::leave(const Note &note)
 {
     m_note = note;
+    if (m_file < 0)
+        return;
     const QByteArray text = noteText(note); // half of it would not be read as a note, and no harm done
     [[maybe_unused]] const bool left = ::ftruncate(m_file, 0) == 0
                                        && ::pwrite(m_file, text.constData(), size_t(text.size()), 0) == text.size();
@@ -110,6 +116,8 @@ void RefreshTurn::leave(const Note &note)
 
 Task<Result<RefreshTurn>> RefreshTurn::take(QString folder, QString key, std::chrono::milliseconds patience)
 {
+    if (folder.isEmpty())
+        co_return RefreshTurn(-1);
     const Result<int> file = openLock(folder, key);
     if (!file)
         co_return file.error();

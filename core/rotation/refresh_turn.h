@@ -30,7 +30,7 @@ public:
     ~RefreshTurn();
     Q_DISABLE_COPY(RefreshTurn)
 
-    //! \p folder: where all programs meet, made if need be. \p key: RefreshMarker::key(). Error Conflict,
+    //! \p folder: where all programs meet, made if need be; empty: nobody else is there. \p key: RefreshMarker::key(). Error Conflict,
     //! "refresh-running", after \p patience; Io, "journal", where there can be no lock.
     static Task<Result<RefreshTurn>> take(QString folder, QString key, std::chrono::milliseconds patience);
 

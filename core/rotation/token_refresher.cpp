@@ -145,6 +145,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::ask(RefreshOperation *operation, Re
     if (operation->request.rule.replay == ProviderRule::Replay::Safe) { // nothing can have been lost
         const RefreshMarker marker = operation->marker;
         co_await m_journal.end(marker);
+        m_unfinished.reset();
         co_return verdict.error;
     }
     const std::optional<JournalItem> none;
@@ -156,6 +157,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refused(RefreshOperation *operation
 {
     const RefreshMarker marker = operation->marker;
     co_await m_journal.end(marker);
+    m_unfinished.reset();
     if (error.code != "invalid_grant"_L1)
         co_return error;
     const RefreshPreflight preflight(m_connection);

@@ -55,14 +55,16 @@ Task<Result<RefreshReceipt>> TokenRefresher::resume(RefreshMarker marker, Refres
         options.progress = [](RefreshStep) {};
     options.progress(RefreshStep::ReadSecret);
     const QString key = marker.key();
+    RefreshOperation unseen; // until it has been looked at
+    unseen.marker = marker;
     Result<RefreshTurn> turn = co_await m_journal.turn(key, resumePatience);
     if (!turn)
-        co_return turn.error();
+        co_return leave(unseen, RefreshNext::Unlock, turn.error());
     RefreshTurn *const held = &*turn;
     if (!m_held) { // somebody else may have ended it while we waited
         const Result<std::optional<RefreshMarker>> present = co_await unended(key);
         if (!present)
-            co_return present.error();
+            co_return leave(unseen, RefreshNext::Unlock, present.error());
         if (!present->has_value() || (*present)->operation != marker.operation) {
             RefreshReceipt ended;
             ended.discarded = true;
@@ -77,8 +79,11 @@ Task<Result<RefreshReceipt>> TokenRefresher::resume(RefreshMarker marker, Refres
 Task<Result<RefreshReceipt>> TokenRefresher::discard(RefreshMarker marker)
 {
     const Result<> ended = co_await m_journal.end(marker);
-    if (!ended)
-        co_return ended.error();
+    if (!ended) {
+        RefreshOperation left;
+        left.marker = marker;
+        co_return leave(left, RefreshNext::Unlock, ended.error());
+    }
     m_unfinished.reset();
     m_held.reset();
     RefreshReceipt receipt;
