@@ -65,6 +65,7 @@ public:
     void openLabels(int row);
     void openDeletion();
     void openHalfSaved(const EntryId &id);
+    void openUnfinishedRefresh(const EntryId &id);
     void restoreEntry();
     void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }
@@ -94,6 +95,7 @@ private:
     void message(int kind, const QString &sentence, const QString &label = {}, Action action = {},
                  const QString &details = {}, const QString &requestId = {});
     void showError(const Error &error, const QString &subject, const Action &again);
+    void showMessage(const Error &error, const ErrorMessage &text, const Action &again);
     void addAccessKeys();
     void newEntry();
     void askDiscard();
@@ -103,6 +105,9 @@ private:
     void rememberKeys();
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
+    void connectRefreshes();
+    void showUnfinishedRefresh(const EntryId &id, const Error *why = nullptr);
+    bool mayLeaveRefreshes();
     void connectSaveUndo();
     void showSaved(int entries, const QString &remark);
 
@@ -137,6 +142,7 @@ private:
     bool m_railWanted = false;
     bool m_closing = false;
     bool m_waitedLongEnough = false;
+    bool m_toldOfRefreshes = false;
     int m_arrangement = -1;
 };
 

@@ -123,10 +123,10 @@ void MainWindow::updateActions()
         noKeys = tr("This secret is not a set of keys");
     QString noRefresh = noEntry;
     if (content) {
-        const RefreshReadiness readiness = TokenRefresher::readiness(*content);
+        const RefreshReadiness readiness = refreshReadiness(*content);
         if (m_workspace.isRefreshing(content->entry.id))
             noRefresh = tr("The token is being refreshed");
-        else if (m_workspace.hasUnsavedTokens(content->entry.id) || m_workspace.halfSaved(content->entry.id))
+        else if (m_workspace.unfinishedRefresh(content->entry.id) || m_workspace.halfSaved(content->entry.id))
             noRefresh = tr("Finish the unfinished operation first");
         else if (!readiness.possible)
             noRefresh = ErrorText::obstacle(readiness.obstacle);

@@ -128,6 +128,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         showHalfSaved(half.constFirst()); // its new values are nowhere else
         return;
     }
+    if (!mayLeaveRefreshes() && !m_waitedLongEnough) {
+        event->ignore();
+        m_closing = false;
+        return;
+    }
     if (!m_workspace.staged().isEmpty() && !m_waitedLongEnough) {
         event->ignore();
         m_closing = true;

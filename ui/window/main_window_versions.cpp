@@ -66,7 +66,7 @@ void MainWindow::updateVersionActions()
         noWrite = tr("Writing is locked for this profile");
     else if (entry && (m_workspace.isSaving(entry->id) || m_workspace.isRefreshing(entry->id)))
         noWrite = tr("It is being written");
-    else if (entry && (m_workspace.hasUnsavedTokens(entry->id) || m_workspace.halfSaved(entry->id)))
+    else if (entry && (m_workspace.unfinishedRefresh(entry->id) || m_workspace.halfSaved(entry->id)))
         noWrite = tr("Finish the unfinished operation first");
     else if (entry && m_workspace.staged().item(entry->id))
         noWrite = tr("Save or discard the staged changes of this entry first");

@@ -55,6 +55,8 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
         if (m_workspace.halfSaved(id)) // however often its message was closed
             showHalfSaved(id);
+        else
+            showUnfinishedRefresh(id);
         updateActions();
     });
     connect(&m_workspace, &Workspace::entryFailed, this, &MainWindow::updateActions);
@@ -87,41 +89,7 @@ void MainWindow::connectWorkspace()
                     .arg(id.name, text.sentence),
                 tr("Try again"), [this] { m_workspace.open(m_workspace.profile(), m_workspace.region()); });
     });
-    connect(&m_workspace, &Workspace::refreshed, this, [this](const EntryId &id, const RefreshReceipt &receipt) {
-        updateUnfinished();
-        const QString name = leafOf(id.name);
-        QString sentence =
-            receipt.writtenBack
-                ? tr("The token of %1 was refreshed.").arg(name)
-                : tr("The refresh token of %1 works. This layout keeps no access token, so nothing was written.")
-                      .arg(name);
-        if (receipt.writtenBack && receipt.expiresAt.isValid())
-            sentence += u' ' + tr("It is valid until %1.").arg(Wording::time(receipt.expiresAt));
-        message(int(MessageBar::Kind::Success), sentence);
-        m_messageLife.start(8s);
-    });
-    connect(&m_workspace, &Workspace::refreshFailed, this, [this](const EntryId &id, const Error &error) {
-        updateUnfinished();
-        if (m_workspace.hasUnsavedTokens(id)) {
-            const ErrorMessage text = ErrorText::unsavedTokens(leafOf(id.name), error);
-            message(
-                int(MessageBar::Kind::Warning), text.sentence, text.nextStepLabel,
-                [this, id] { m_workspace.retryWrite(id); }, text.details, text.requestId);
-        } else {
-            showError(error, leafOf(id.name), [this, id] { m_workspace.refreshToken(id); });
-        }
-    });
-}
-
-void MainWindow::updateUnfinished()
-{
-    const QList<EntryId> half = m_workspace.halfSavedEntries();
-    QSet<EntryId> unfinished(half.begin(), half.end());
-    for (const Entry &entry : m_workspace.entries()) {
-        if (m_workspace.hasUnsavedTokens(entry.id))
-            unfinished.insert(entry.id);
-    }
-    m_entries->setUnfinished(unfinished);
+    connectRefreshes();
 }
 
 void MainWindow::showHalfSaved(const EntryId &id)
@@ -166,7 +134,11 @@ void MainWindow::warn(const QString &sentence)
 
 void MainWindow::showError(const Error &error, const QString &subject, const Action &again)
 {
-    const ErrorMessage text = ErrorText::message(error, subject);
+    showMessage(error, ErrorText::message(error, subject), again);
+}
+
+void MainWindow::showMessage(const Error &error, const ErrorMessage &text, const Action &again)
+{
     QString label = text.nextStepLabel;
     Action action;
     switch (text.nextStep) {
@@ -176,7 +148,8 @@ void MainWindow::showError(const Error &error, const QString &subject, const Act
     case NextStep::TryAgain:
     case NextStep::UnlockKeychain:
     case NextStep::CheckProxy:
-        label = ErrorText::label(NextStep::TryAgain);
+        if (text.nextStep != NextStep::TryAgain)
+            label = ErrorText::label(NextStep::TryAgain);
         action = again;
         break;
     case NextStep::Reload:

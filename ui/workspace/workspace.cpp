@@ -43,6 +43,7 @@ void Workspace::forget()
         m_session->catalog.reset(); // a write under way may keep the session, but the listing ends here
     m_reads.cancelAll();
     forgetRecovered();
+    forgetFoundRefreshes();
     m_refusals.clear();
     m_session.reset();
     m_identity = {};
@@ -100,6 +101,7 @@ void Workspace::askIdentity()
         m_identity = std::move(*identity);
         emit identityChanged();
         recoverSaves();
+        recoverRefreshes();
     });
 }
 

@@ -7,6 +7,7 @@
 #include "core/save/details_save.h"
 #include "core/save/entry_metadata.h"
 #include "core/save/new_entry.h"
+#include "core/save/save_receipt.h"
 #include "core/save/three_way_merge.h"
 #include "core/versions/version_history.h"
 #include "core/versions/write_record.h"
@@ -124,6 +125,9 @@ public:
     //! Where saves of parameter groups are noted while they run. What an earlier process did not end is looked at when
     //! its account and region are opened: halfSavedFound() or recoveryFailed() follows.
     void keepJournal(const QString &folder);
+    //! Where refreshes are kept while they run; what an earlier process did not end is found in the same way:
+    //! unfinishedRefreshFound() follows. Without it only providers that keep their refresh token are asked.
+    void keepRefreshes(RefreshJournal journal) { m_refreshJournal = std::move(journal); }
     //! Leaves a half save that was found as it is, and forgets it.
     void keepHalfSave(const EntryId &id);
     void finishSave(const EntryId &id);
@@ -148,11 +152,16 @@ public:
     bool writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context,
                        const std::function<void(const Result<> &)> &done);
     const QSet<EntryId> &refreshing() const { return m_refreshing; }
-    void refreshToken(const EntryId &id);
-    //! Writes tokens that a provider issued and AWS does not hold yet.
-    void retryWrite(const EntryId &id);
+    //! \p despiteRotation: although a rotation function spends the same tokens.
+    void refreshToken(const EntryId &id, bool despiteRotation = false);
     bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
-    bool hasUnsavedTokens(const EntryId &id) const;
+    //! A refresh that has begun and not ended, here or in an earlier run; nullptr: none.
+    const UnfinishedRefresh *unfinishedRefresh(const EntryId &id) const;
+    QList<EntryId> unfinishedRefreshes() const { return m_unfinished.keys(); }
+    //! New tokens of it are in this program and nowhere else: the keychain did not take them.
+    bool holdsTokens(const EntryId &id) const;
+    //! Goes on with it; refreshed() or refreshFailed() follows.
+    void finishRefresh(const EntryId &id, LostAnswer lost = LostAnswer::ByRule);
     //! Writes and refreshes under way.
     int runningWrites() const { return int(m_saving.size()) + int(m_refreshing.size()) + m_creating; }
 
@@ -188,6 +197,7 @@ signals:
     void halfSavedFound(const keyturn::EntryId &id); //!< an earlier process did not end it
     void halfSavedEnded(const keyturn::EntryId &id); //!< one that was found is put right, or kept as it is
     void recoveryFailed(const keyturn::EntryId &id, const keyturn::Error &error); //!< it could not be looked at
+    void unfinishedRefreshFound(const keyturn::EntryId &id); //!< an earlier process did not end it
     void refreshStarted(const keyturn::EntryId &id);
     void refreshStep(const keyturn::EntryId &id, keyturn::RefreshStep step);
     void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
@@ -212,9 +222,12 @@ private:
     void launchSave(const EntryId &id, std::shared_ptr<Session> session, Task<Result<SaveReceipt>> task);
     void saveDone(const EntryId &id, const Result<SaveReceipt> &receipt, const DetailsReceipt &details);
     void recoverSaves();
+    void recoverRefreshes();
+    void forgetFoundRefreshes();
     void forgetRecovered();
     void launchWrite(const EntryId &id, Task<Result<>> task, QObject *context,
                      const std::function<void(const Result<> &)> &done);
+    RefreshOptions watched(const EntryId &id);
     void launchRefresh(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void refreshDone(const EntryId &id, const Result<RefreshReceipt> &receipt);
 
@@ -247,8 +260,10 @@ private:
     QHash<EntryId, std::shared_ptr<Half>> m_halfSaved;
     QHash<EntryId, Error> m_refusals;
     int m_creating = 0;
+    RefreshJournal m_refreshJournal{{}, {}, nullptr};
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
+    QHash<EntryId, UnfinishedRefresh> m_unfinished;
     struct WrittenTokens {
         QString versionId;
         QDateTime at;
