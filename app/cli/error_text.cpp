@@ -4,6 +4,7 @@
 #include "app/cli/permission_text.h"
 #include "app/cli/setup_text.h"
 #include "core/aws/missing_permission.h"
+#include "core/rotation/refresh_exchange.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -81,6 +82,9 @@ private:
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:
+            if (m_error.code == "credentials-end"_L1)
+                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                           tr("Sign in again, so that there is time to store the answer."));
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
@@ -88,12 +92,22 @@ private:
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
+            if (m_error.code == "refresh-running"_L1)
+                return say(tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(m_context.name),
+                           tr("\"keyturnctl pending\" lists what is under way."));
+            if (m_error.code == "staged-elsewhere"_L1)
+                return say(tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
+                               .arg(m_context.name, detail()),
+                           tr("Finish it there, or make that version current in Keyturn."));
             return say(
                 tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
                 tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
         case ErrorKind::Throttled:
             return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
+            if (m_error.code == "version-quota"_L1)
+                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                           tr("Wait until some are older than a day."));
             if (m_error.code == "size"_L1)
                 return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
                            tr("Shorten it, or split it over two secrets."));
@@ -166,6 +180,9 @@ private:
 
     void keychain()
     {
+        if (m_error.code == "no-journal"_L1)
+            return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                       tr("Leave out --no-journal."));
         if (m_error.code == "locked"_L1)
             return say(tr("The keychain is locked."), tr("Unlock it, for example by signing in to the desktop."));
         if (m_error.code == "denied"_L1)
@@ -190,11 +207,11 @@ private:
         if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1)
             return say(tr("\"%1\" holds no refresh token with a client id and secret.").arg(m_context.name),
                        tr("\"keyturnctl show %1\" lists its keys.").arg(m_context.name));
-        if (word == "single-use-refresh-token"_L1)
-            return say(
-                tr("The provider of \"%1\" replaces the refresh token on every use; Keyturn does not refresh such "
-                   "tokens yet.")
-                    .arg(m_context.name));
+        if (word == "rotation-enabled"_L1)
+            return say(tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
+                          "provider was not asked.")
+                           .arg(m_context.name),
+                       tr("Let the function do it, or refresh all the same with --despite-rotation."));
         if (word == "rotation-pending"_L1)
             return say(tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(m_context.name));
         if (word == "deleted"_L1)
@@ -209,6 +226,10 @@ private:
 
     void provider()
     {
+        if (m_error.code == answerLost)
+            return say(tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
+                          "tokens for \"%2\"; AWS holds what it held.")
+                           .arg(host(), m_context.name));
         if (m_error.code == "invalid_grant"_L1)
             return say(tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.")
                            .arg(m_context.name),
@@ -221,7 +242,8 @@ private:
             return say(tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.")
                            .arg(m_context.name));
         if (m_error.kind == ErrorKind::Network || m_error.kind == ErrorKind::Timeout || m_error.kind == ErrorKind::Tls)
-            return say(tr("The provider (%1) could not be reached; nothing was changed in AWS.").arg(host()),
+            return say(tr("The provider (%1) could not be reached; nothing was sent, and nothing was changed in AWS.")
+                           .arg(host()),
                        tr("Check the network and try again."));
         say(tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host()),
             tr("Try again later."));

@@ -56,6 +56,20 @@ Keychain &Session::keychain()
     return *m_keychain;
 }
 
+const RefreshJournal &Session::journal()
+{
+    if (!m_journal) {
+        m_journal = std::make_unique<RefreshJournal>(m_environment.stateFolder() + u"/ops"_s,
+                                                     m_environment.runtimeFolder(), &keychain());
+    }
+    return *m_journal;
+}
+
+void Session::goWithoutJournal()
+{
+    m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.runtimeFolder(), nullptr);
+}
+
 AwsKeyStore Session::keyStore()
 {
     return AwsKeyStore(keychain(), m_environment.runtimeFolder() + u"/keychain.lock"_s);

@@ -85,6 +85,23 @@ QString roleWord(KeyRole role)
     return {};
 }
 
+QString nextWord(RefreshNext next)
+{
+    switch (next) {
+    case RefreshNext::Discard:
+        return u"discard"_s;
+    case RefreshNext::Store:
+        return u"store"_s;
+    case RefreshNext::AskAgain:
+        return u"ask-again"_s;
+    case RefreshNext::Decide:
+        return u"decide"_s;
+    case RefreshNext::Unlock:
+        return u"unlock"_s;
+    }
+    return {};
+}
+
 QString isoTime(const QDateTime &time)
 {
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();

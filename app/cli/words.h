@@ -1,5 +1,6 @@
 #pragma once
 #include "core/entry/entry.h"
+#include "core/rotation/unfinished_refresh.h"
 
 namespace keyturn::cli {
 
@@ -9,6 +10,7 @@ QString basisWord(DueBasis basis);
 QString reasonWord(DueReason reason); //!< "NoChangeNotification", ...
 QString stateWord(DueState state);    //!< "fine", "soon", "overdue", ...
 QString roleWord(KeyRole role);       //!< "refresh-token", ...; empty for other keys
+QString nextWord(RefreshNext next);   //!< "store", "ask-again", ...
 //! ISO 8601 in UTC; empty for an invalid time.
 QString isoTime(const QDateTime &time);
 

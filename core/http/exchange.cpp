@@ -70,7 +70,8 @@ QString hostAndPort(const QUrl &url)
 Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request, Check check,
                    Completer<Result<HttpResponse>> done) :
     m_method(request.method),
-    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_done(std::move(done))
+    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_broken(request.broken),
+    m_done(std::move(done))
 {
     for (const auto &[name, value] : std::as_const(request.headers))
         prepared.setRawHeader(name, value);
@@ -248,6 +249,11 @@ void Exchange::end(Result<HttpResponse> result)
     qCDebug(httpLog).noquote() << m_method << hostAndPort(m_url)
                                << (result ? QString::number(result->status) : result.error().code)
                                << m_elapsed.elapsed() << "ms";
+    if (m_reply && m_broken && !result && status() > 0) {
+        m_broken->status = status();
+        m_broken->headers = m_reply->rawHeaderPairs();
+        m_broken->body = SecretString::take(std::move(m_body));
+    }
     if (m_reply) {
         m_reply->disconnect(&m_context);
         m_reply->abort();

@@ -40,6 +40,7 @@ private:
     const QUrl m_url;
     const qint64 m_maxBodyBytes;
     const Check m_check;
+    const std::shared_ptr<HttpResponse> m_broken;
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;

@@ -1,6 +1,7 @@
 #include "core/save/secret_save.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/base/crash_point.h"
 #include "core/stores/version_stage.h"
 
 namespace keyturn {
@@ -115,8 +116,10 @@ Task<Result<SecretSave::Receipt>> SecretSave::stage(Write write)
 {
     const QStringList label{stagingLabel(write.token)};
     m_labelMayRemain = true;
+    KEYTURN_CRASH_POINT("J3-before");
     const Result<SecretWrite> staged =
         co_await m_client.putSecretValue(write.secretId, write.value, write.binary, write.token, label);
+    KEYTURN_CRASH_POINT("J3-after");
     if (!staged) {
         if (!mayHaveBeenDone(staged.error())) {
             m_labelMayRemain = false;
@@ -137,8 +140,10 @@ Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
 {
     Error error;
     for (int attempt = 0; attempt < moveAttempts; ++attempt) {
+        KEYTURN_CRASH_POINT("J4-before");
         const Result<> moved =
             co_await m_client.updateSecretVersionStage(write.secretId, stage::current, write.base, write.token);
+        KEYTURN_CRASH_POINT("J4-after");
         if (moved)
             co_return co_await finish(std::move(write));
         error = moved.error();
@@ -199,6 +204,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::finish(Write write)
     if (write.guard == SaveGuard::LookAround)
         co_return receipt;
     std::optional<Error> error = co_await removeLabel(std::move(write));
+    KEYTURN_CRASH_POINT("J4-label-after");
     receipt.labelError = std::move(error);
     co_return receipt;
 }

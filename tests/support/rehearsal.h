@@ -45,10 +45,7 @@ public:
             }
         }
         return QTest::qWaitFor(
-            [&] {
-                return workspace->openEntry().open().content()
-                       && workspace->openEntry().open().content()->entry.id.name == name;
-            },
+            [&] { return workspace->openEntry().content() && workspace->openEntry().content()->entry.id.name == name; },
             20'000);
     }
     template <typename T>
@@ -62,12 +59,7 @@ public:
     //! The text as it would be saved.
     QByteArray text() const
     {
-        return workspace->staging()
-            .edits()
-            .document(*workspace->openEntry().open().content())
-            .text()
-            .bytes()
-            .toByteArray();
+        return workspace->staging().edits().document(*workspace->openEntry().content()).text().bytes().toByteArray();
     }
     QStringList keys() const
     {

@@ -118,6 +118,10 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
     if (operation == QLatin1String("GetParameter"))
         return {{"Parameter", parameterAnswer(name)}};
     if (operation == QLatin1String("PutParameter")) {
+        if (parameters.contains(name) && !input.value(QLatin1String("Overwrite")).toBool()) {
+            error = QStringLiteral("ParameterAlreadyExists");
+            return {};
+        }
         QJsonObject metadata;
         for (const char *member : {"Type", "KeyId", "Tier", "Description", "AllowedPattern", "DataType"}) {
             if (input.contains(QLatin1String(member)))
@@ -172,6 +176,12 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
         error = QStringLiteral("ResourceNotFoundException");
         return {};
+    }
+    if (operation == QLatin1String("ListSecretVersionIds")) {
+        QJsonArray versions;
+        for (auto it = secret.versions.cbegin(); it != secret.versions.cend(); ++it)
+            versions.append(QJsonObject{{"VersionId", it.key()}, {"CreatedDate", someTime}});
+        return {{"ARN", arn}, {"Name", arn}, {"Versions", versions}};
     }
     error = QStringLiteral("UnknownOperationException");
     return {};

@@ -96,9 +96,9 @@ struct WorkspaceBench {
     }
     bool open(const QString &name)
     {
-        QSignalSpy shown(&workspace.openEntry().open(), &OpenEntry::contentChanged);
-        workspace.openEntry().open().open(id(name));
-        return QTest::qWaitFor([&] { return !shown.isEmpty() && workspace.openEntry().open().content(); });
+        QSignalSpy shown(&workspace.openEntry(), &OpenEntry::contentChanged);
+        workspace.openEntry().open(id(name));
+        return QTest::qWaitFor([&] { return !shown.isEmpty() && workspace.openEntry().content(); });
     }
     bool stage(const QString &key, const QString &value)
     {

@@ -83,11 +83,11 @@ DetailsTab::DetailsTab(Workspace &workspace, QWidget *parent) :
     connect(&m_workspace.staging(), &Staging::changed, this, &DetailsTab::show);
     connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailsTab::show);
     connect(&m_workspace.place(), &Place::accessChanged, this, &DetailsTab::show);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!m_reader->details() || m_reader->details()->entry.id != id)
             m_editing = false;
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         m_stale = true;
         if (isVisible())
             read();
@@ -205,7 +205,7 @@ void DetailsTab::show()
 
 void DetailsTab::showState()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (m_reader->details()) {
         m_stack->setCurrentWidget(m_scroll);
         return;

@@ -75,7 +75,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
 
 SecretString BinaryView::bytes() const
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || !content->binary)
         return {};
     const FieldEdit *edit = m_workspace.staging().edits().edit(content->entry.id, {});
@@ -118,7 +118,7 @@ void BinaryView::copyAll()
 
 void BinaryView::refresh()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool editable = content && m_workspace.place().canWrite() && content->entry.isWritable();
     const SecretString value = bytes();
     if (isRevealed() && !m_staging)

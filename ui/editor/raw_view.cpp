@@ -75,7 +75,7 @@ bool RawView::isRevealed() const
 
 bool RawView::isEditable() const
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     return content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable()
            && content->entry.id.store == Store::SecretsManager && !m_workspace.running().isWriting(content->entry.id)
            && content->document.text().bytes().isValidUtf8();
@@ -83,7 +83,7 @@ bool RawView::isEditable() const
 
 void RawView::reveal()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const SecretDocument document = m_operations.document();
     if (!content || content->entry.id.store != Store::SecretsManager || !document.text().bytes().isValidUtf8())
         return;
@@ -115,7 +115,7 @@ void RawView::copyAll()
 
 void RawView::refresh()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
     if (!content) {
         m_text->setMask({});
@@ -135,7 +135,7 @@ void RawView::refresh()
 
 void RawView::showRemark()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
     const SecretDocument document = text ? m_operations.document() : SecretDocument();
     const RawReason &cause = document.rawCause();

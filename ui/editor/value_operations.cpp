@@ -27,7 +27,7 @@ ValueOperations::ValueOperations(Workspace &workspace, ClipboardGuard &clipboard
 
 bool ValueOperations::mayWrite()
 {
-    if (!m_workspace.openEntry().open().content() || !m_workspace.openEntry().open().content()->entry.isWritable())
+    if (!m_workspace.openEntry().content() || !m_workspace.openEntry().content()->entry.isWritable())
         return false;
     if (!m_workspace.place().canWrite())
         emit writingNeeded();
@@ -36,8 +36,8 @@ bool ValueOperations::mayWrite()
 
 SecretDocument ValueOperations::document() const
 {
-    return m_workspace.openEntry().open().content()
-               ? m_workspace.staging().edits().document(*m_workspace.openEntry().open().content())
+    return m_workspace.openEntry().content()
+               ? m_workspace.staging().edits().document(*m_workspace.openEntry().content())
                : SecretDocument();
 }
 
@@ -68,9 +68,8 @@ FieldEdit ValueOperations::at(const QStringList &path, FieldEdit::Kind kind, con
 QString ValueOperations::name(const QStringList &path) const
 {
     const QString joined = path.join(u'.');
-    return joined.isEmpty() && m_workspace.openEntry().open().content()
-               ? m_workspace.openEntry().open().content()->entry.leafName()
-               : joined;
+    return joined.isEmpty() && m_workspace.openEntry().content() ? m_workspace.openEntry().content()->entry.leafName()
+                                                                 : joined;
 }
 
 void ValueOperations::set(const QStringList &path, const SecretString &value)
@@ -85,7 +84,7 @@ void ValueOperations::setJson(const QStringList &path, const SecretString &json)
 
 void ValueOperations::remove(const QStringList &path)
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (content && content->entry.id.store == Store::SecretsManager && !content->binary && !path.value(0).isEmpty())
         stage({at(path, FieldEdit::Kind::Remove)});
 }
@@ -211,7 +210,7 @@ void ValueOperations::importFile()
 
 void ValueOperations::exportKeys()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content)
         return;
     const StagedEdits::Item *item = m_workspace.staging().edits().item(content->entry.id);

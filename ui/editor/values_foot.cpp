@@ -58,12 +58,12 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
 
 void ValuesFoot::refresh(bool isText)
 {
-    setVisible(m_workspace.openEntry().open().content());
-    if (!m_workspace.openEntry().open().content()) {
+    setVisible(m_workspace.openEntry().content());
+    if (!m_workspace.openEntry().content()) {
         m_lint->setFindings({}, false);
         return;
     }
-    const EntryContent &content = *m_workspace.openEntry().open().content();
+    const EntryContent &content = *m_workspace.openEntry().content();
     const ValueHint hint = wholeTextHint();
     m_layout->setText(hint.text.isEmpty() ? layoutRemark(content, isText) : hint.text);
     m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
@@ -94,7 +94,7 @@ QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
 
 ValueHint ValuesFoot::wholeTextHint() const
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
     return text && content->document.isRaw() && m_operations.document().isRaw()
                ? ValueHints::byKey(m_values.findings()).value(QString())
@@ -110,7 +110,7 @@ void ValuesFoot::addMissing()
 
 void ValuesFoot::fixAll()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content)
         return;
     QList<EntryField> parameters;

@@ -96,12 +96,12 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
     connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
     connect(m_foot, &ValuesFoot::keyChosen, this, &ValuesTab::goTo);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, &ValuesTab::showContent);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::agesLearnt, this, [this] {
-        model().setContent(m_workspace.openEntry().open().content(), m_workspace.clock().utcNow());
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &ValuesTab::showContent);
+    connect(&m_workspace.openEntry(), &OpenEntry::agesLearnt, this, [this] {
+        model().setContent(m_workspace.openEntry().content(), m_workspace.clock().utcNow());
         showAges();
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!model().content() || model().content()->entry.id != id)
             model().setContent(nullptr, m_workspace.clock().utcNow());
     });
@@ -133,7 +133,7 @@ void ValuesTab::setMode(Mode mode)
 void ValuesTab::showContent()
 {
     m_table->closeEditor();
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool other = !content || m_shown != content->entry.id;
     m_shown = content ? std::optional(content->entry.id) : std::nullopt;
     if (other) {
@@ -158,7 +158,7 @@ void ValuesTab::showContent()
 
 void ValuesTab::showEdits()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
     model().setEdits(item ? item->edits : QList<FieldEdit>());
     model().setEditable(content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable());
@@ -171,7 +171,7 @@ void ValuesTab::showView()
     model().hide();
     m_tree->values().hide();
     m_foot->refresh(mode() == Raw);
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (content && content->binary) {
         m_binary->refresh();
         m_stack->setCurrentWidget(m_binary);
@@ -306,7 +306,7 @@ void ValuesTab::toggleMaskCurrent()
 
 void ValuesTab::addKey()
 {
-    if (m_workspace.openEntry().open().content())
+    if (m_workspace.openEntry().content())
         m_operations->addKey();
 }
 

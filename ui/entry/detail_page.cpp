@@ -115,26 +115,26 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
-        const auto id = m_workspace.openEntry().open().id();
+        const auto id = m_workspace.openEntry().id();
         const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
         if (entry && entry->deletedAt.isValid())
             m_actions.action(Id::RestoreEntry)->trigger();
         else if (id)
-            m_workspace.openEntry().open().open(*id);
+            m_workspace.openEntry().open(*id);
     });
     connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
         if (m_missing)
             emit permissionAsked(*m_missing);
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, &DetailPage::showEntry);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::failed, this, &DetailPage::showError);
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &DetailPage::showError);
     connect(&m_workspace.refreshes(), &Refreshes::started, this, [this] {
         m_step.clear();
         showRefresh();
     });
     connect(&m_workspace.refreshes(), &Refreshes::step, this, [this](const EntryId &id, RefreshStep step) {
-        if (id == m_workspace.openEntry().open().id() && step != RefreshStep::Done)
+        if (id == m_workspace.openEntry().id() && step != RefreshStep::Done)
             m_step = tr("Refreshing, step %1 of %2").arg(int(step) + 1).arg(int(RefreshStep::Done));
         showRefresh();
     });
@@ -196,14 +196,14 @@ void DetailPage::setLow(bool low)
 
 void DetailPage::tick()
 {
-    if (m_workspace.openEntry().open().content())
+    if (m_workspace.openEntry().content())
         showEntry();
 }
 
 void DetailPage::showEntry()
 {
-    const auto id = m_workspace.openEntry().open().id();
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const auto id = m_workspace.openEntry().id();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!id) {
         m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Nothing is open"), tr("Choose an entry in the list. Its values stay masked."));
@@ -212,7 +212,7 @@ void DetailPage::showEntry()
         return;
     }
     if (!content) {
-        if (!m_workspace.openEntry().open().isReading())
+        if (!m_workspace.openEntry().isReading())
             return; // the error of this entry stays
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Reading %1").arg(id->name), tr("From %1.").arg(Wording::store(id->store)));
@@ -244,7 +244,7 @@ void DetailPage::showEntry()
 
 void DetailPage::showError(const EntryId &id, const Error &error)
 {
-    if (id != m_workspace.openEntry().open().id())
+    if (id != m_workspace.openEntry().id())
         return;
     const ErrorMessage message = ErrorText::message(error, id.name);
     const Entry *entry = m_workspace.listing().entry(id);
@@ -276,7 +276,7 @@ void DetailPage::showError(const EntryId &id, const Error &error)
 
 void DetailPage::showFigures()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const Entry *listed = content ? m_workspace.listing().entry(content->entry.id) : nullptr;
     const bool any =
         m_figures->show(content, listed ? listed->tokenExpiresAt : QDateTime(), m_workspace.clock().utcNow());
@@ -287,7 +287,7 @@ void DetailPage::showFigures()
 
 void DetailPage::showRefresh()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool running = content && m_workspace.refreshes().isRefreshing(content->entry.id);
     const QAction *action = m_actions.action(Actions::Id::RefreshToken);
     const QString obstacle = Actions::obstacle(action);
@@ -299,8 +299,8 @@ void DetailPage::showRefresh()
 
 void DetailPage::copyName()
 {
-    if (m_workspace.openEntry().open().id())
-        QGuiApplication::clipboard()->setText(m_workspace.openEntry().open().id()->name);
+    if (m_workspace.openEntry().id())
+        QGuiApplication::clipboard()->setText(m_workspace.openEntry().id()->name);
 }
 
 void DetailPage::resizeEvent(QResizeEvent *event)

@@ -283,12 +283,6 @@ ErrorMessage ErrorText::clockSkew(std::chrono::seconds ahead)
     return {sentence, NextStep::ShowDetails, label(NextStep::ShowDetails), {}, {}};
 }
 
-ErrorMessage ErrorText::unsavedTokens(const QString &entry, const Error &error)
-{
-    return {tr("New tokens for %1 are not in AWS yet. Keyturn holds them until the write succeeds.").arg(entry),
-            NextStep::TryAgain, tr("Retry the write"), details(error), error.requestId};
-}
-
 QString ErrorText::obstacle(const QString &obstacle)
 {
     if (obstacle == "no-refresh-token"_L1)
@@ -299,8 +293,10 @@ QString ErrorText::obstacle(const QString &obstacle)
         return tr("This secret holds no client id");
     if (obstacle == "token-url"_L1)
         return tr("The token URL in this secret is missing or not one of its provider");
-    if (obstacle == "single-use-refresh-token"_L1)
-        return tr("This provider replaces the refresh token at each use, which Keyturn does not do yet");
+    if (obstacle == "replica"_L1)
+        return tr("This secret is a replica; refresh it in its primary region");
+    if (obstacle == "owned"_L1)
+        return tr("Another AWS service manages this secret");
     if (obstacle == "rotation-pending"_L1)
         return tr("Finish the rotation in progress first");
     if (obstacle == "deleted"_L1)

@@ -44,8 +44,6 @@ public:
     static QString details(const Error &error);
     //! The clock of this computer is off; requests are signed with the corrected time.
     static ErrorMessage clockSkew(std::chrono::seconds ahead);
-    //! The provider's new tokens are kept here because AWS did not take them.
-    static ErrorMessage unsavedTokens(const QString &entry, const Error &error);
     //! Why a token cannot be refreshed: the machine words of RefreshReadiness::obstacle.
     static QString obstacle(const QString &obstacle);
 };

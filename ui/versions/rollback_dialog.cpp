@@ -149,7 +149,7 @@ void RollbackDialog::showConsequences()
 
 QString RollbackDialog::obstacle() const
 {
-    const EntryContent *content = workspace().openEntry().open().content();
+    const EntryContent *content = workspace().openEntry().content();
     if (!content || !(content->entry.id == m_history.entry().id))
         return tr("The entry is not open any more");
     return {};

@@ -63,12 +63,12 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     all->addWidget(m_stack);
 
     connect(m_state, &EmptyState::primaryTriggered, this, &VersionsTab::read);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         m_stale = true;
         if (isVisible())
             read();
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!(m_reader->history().entry().id == id))
             m_reader->clear();
     });
@@ -265,7 +265,7 @@ QString VersionsTab::filterKey() const
     const QString chosen = m_comparison->currentKey();
     if (!chosen.isEmpty())
         return chosen;
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || content->fields.isEmpty())
         return {};
     const QString secret = content->keyMap.key(KeyRole::ClientSecret);
@@ -275,7 +275,7 @@ QString VersionsTab::filterKey() const
 void VersionsTab::showFilter()
 {
     const QString key = m_only->isChecked() ? m_model->onlyKey() : filterKey();
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     m_only->setVisible(content && content->fields.size() > 1 && !key.isEmpty());
     const QString name = key.startsWith(u'/') ? key.section(u'/', -1) : key;
     m_only->setText(tr("Only changes to %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 200)));
@@ -287,7 +287,7 @@ void VersionsTab::showFoot()
     const VersionHistory &history = m_reader->history();
     const int a = m_model->a();
     const bool known = a >= 0 && a < history.size();
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool parameters = content && content->entry.id.store == Store::ParameterStore;
     QString text;
     QString reason;

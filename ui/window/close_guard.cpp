@@ -41,12 +41,32 @@ bool CloseGuard::mayClose()
         emit halfSaved(*unsettled);
         return false;
     }
+    if (!mayLeaveRefreshes()) {
+        m_closing = false;
+        return false;
+    }
     if (!m_workspace.staging().edits().isEmpty()) {
         m_closing = true;
         emit unsavedChanges();
         return false;
     }
     return true;
+}
+
+bool CloseGuard::mayLeaveRefreshes()
+{
+    const QList<EntryId> left = m_workspace.refreshes().unfinishedEntries();
+    for (const EntryId &id : left) {
+        if (m_workspace.refreshes().holdsTokens(id)) {
+            emit unfinishedRefreshes(id);
+            return false;
+        }
+    }
+    if (left.isEmpty() || m_toldOfRefreshes)
+        return true;
+    m_toldOfRefreshes = true;
+    emit unfinishedRefreshes({});
+    return false;
 }
 
 void CloseGuard::goOn()

@@ -22,14 +22,19 @@ public:
 signals:
     void writing();                             //!< a write is under way; it is waited for, ten seconds at most
     void halfSaved(const keyturn::EntryId &id); //!< its new values are nowhere else
-    void unsavedChanges();                      //!< to be saved, discarded, or kept by cancel()
-    void closeNow();                            //!< what kept the window open is over
+    //! Refreshes have not ended. \p id holds tokens that are in this program only; without it what they got is in the
+    //! keychain, and this is told once.
+    void unfinishedRefreshes(const std::optional<keyturn::EntryId> &id);
+    void unsavedChanges(); //!< to be saved, discarded, or kept by cancel()
+    void closeNow();       //!< what kept the window open is over
 
 private:
     void goOn();
+    bool mayLeaveRefreshes();
 
     Workspace &m_workspace;
     bool m_closing = false;
+    bool m_toldOfRefreshes = false;
     bool m_waits = false;
     bool m_waitedLongEnough = false;
 };

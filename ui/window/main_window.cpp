@@ -66,8 +66,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_openDelay.setSingleShot(true);
     m_openDelay.setInterval(120ms); // running through the list with the arrow keys opens only where one stops
     connect(&m_openDelay, &QTimer::timeout, this, [this] {
-        if (m_toOpen && m_workspace.openEntry().open().id() != m_toOpen)
-            m_workspace.openEntry().open().open(*m_toOpen);
+        if (m_toOpen && m_workspace.openEntry().id() != m_toOpen)
+            m_workspace.openEntry().open(*m_toOpen);
     });
     m_messageLife.setSingleShot(true);
     connect(&m_messageLife, &QTimer::timeout, m_message, &MessageBar::dismiss);
@@ -194,8 +194,8 @@ void MainWindow::openEntry(const EntryId &id)
     m_list->select(id);
     m_openDelay.stop();
     m_toOpen = id;
-    if (m_workspace.openEntry().open().id() != id)
-        m_workspace.openEntry().open().open(id);
+    if (m_workspace.openEntry().id() != id)
+        m_workspace.openEntry().open(id);
 }
 
 void MainWindow::openDueBoard()

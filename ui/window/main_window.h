@@ -67,6 +67,7 @@ public:
     void openLabels(int row);
     void openDeletion();
     void openHalfSaved(const EntryId &id);
+    void openUnfinishedRefresh(const EntryId &id);
     void restoreEntry();
     void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }
@@ -98,6 +99,7 @@ private:
     void showError(const Error &error, const QString &subject, const Action &again);
     void askAboutEndpoint();
     void tellUnsupported();
+    void showMessage(const Error &error, const ErrorMessage &text, const Action &again);
     void addAccessKeys();
     void newEntry();
     void askDiscard();
@@ -108,6 +110,9 @@ private:
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
     static QString cutOffText(const QString &name, const CutOffSave &save);
+    void connectRefreshes();
+    void showUnfinishedRefresh(const EntryId &id, const Error *why = nullptr);
+    void tellUnfinishedRefreshes(const std::optional<EntryId> &id);
     void connectSaveUndo();
     void connectCloseGuard();
     void showSaved(int entries, const QString &remark);

@@ -45,13 +45,13 @@ void MainWindow::connectActions()
             m_list->focusFilter();
     });
     on(Id::RefreshToken, [this] {
-        if (m_workspace.openEntry().open().id())
-            m_workspace.refreshes().refresh(*m_workspace.openEntry().open().id());
+        if (m_workspace.openEntry().id())
+            m_workspace.refreshes().refresh(*m_workspace.openEntry().id());
     });
     on(Id::Reload, [this] {
         m_workspace.listing().reload();
-        if (m_workspace.openEntry().open().id())
-            m_workspace.openEntry().open().open(*m_workspace.openEntry().open().id());
+        if (m_workspace.openEntry().id())
+            m_workspace.openEntry().open(*m_workspace.openEntry().id());
     });
     connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
         if (shown)
@@ -109,7 +109,7 @@ void MainWindow::connectActions()
 void MainWindow::updateActions()
 {
     using Id = Actions::Id;
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const QString notOpen = m_workspace.place().isOpen() ? QString() : tr("Choose a profile first");
     const QString noEntry = content ? QString() : tr("Choose an entry first");
     QString noEdit = noEntry;
@@ -126,10 +126,10 @@ void MainWindow::updateActions()
         noKeys = tr("This secret is not key/value JSON");
     QString noRefresh = noEntry;
     if (content) {
-        const RefreshReadiness readiness = TokenRefresher::readiness(*content);
+        const RefreshReadiness readiness = refreshReadiness(*content);
         if (m_workspace.refreshes().isRefreshing(content->entry.id))
             noRefresh = tr("The token is being refreshed");
-        else if (m_workspace.refreshes().hasUnsavedTokens(content->entry.id)
+        else if (m_workspace.refreshes().unfinished(content->entry.id)
                  || m_workspace.halfSaves().find(content->entry.id))
             noRefresh = tr("Finish the unfinished operation first");
         else if (!readiness.possible)

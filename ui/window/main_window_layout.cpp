@@ -81,7 +81,7 @@ void MainWindow::focusArea(int step)
             m_list->focusList();
         else if (area == m_due)
             m_due->focusList();
-        else if (area == m_detail && m_workspace.openEntry().open().content())
+        else if (area == m_detail && m_workspace.openEntry().content())
             m_detail->values().focusTable();
         else if (area == m_sidebar)
             m_sidebar->setFocus(Qt::ShortcutFocusReason);

@@ -41,8 +41,8 @@ void MainWindow::connectVersionActions()
     on(Id::CompareEntries, [this] {
         if (m_bulk && m_bulk->entries().size() == 2)
             openComparison(m_bulk->entries().at(0), m_bulk->entries().at(1));
-        else if (m_workspace.openEntry().open().id())
-            openComparison(*m_workspace.openEntry().open().id());
+        else if (m_workspace.openEntry().id())
+            openComparison(*m_workspace.openEntry().id());
     });
 }
 
@@ -58,7 +58,7 @@ void MainWindow::connectDetailVersions()
 void MainWindow::updateVersionActions()
 {
     using Id = Actions::Id;
-    const auto id = m_workspace.openEntry().open().id();
+    const auto id = m_workspace.openEntry().id();
     const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     const QString noEntry = entry ? QString() : tr("Choose an entry first");
     QString noWrite = noEntry;
@@ -66,7 +66,7 @@ void MainWindow::updateVersionActions()
         noWrite = tr("Production is read-only");
     else if (entry && (m_workspace.running().isWriting(entry->id) || m_workspace.refreshes().isRefreshing(entry->id)))
         noWrite = tr("Saving…");
-    else if (entry && (m_workspace.refreshes().hasUnsavedTokens(entry->id) || m_workspace.halfSaves().find(entry->id)))
+    else if (entry && (m_workspace.refreshes().unfinished(entry->id) || m_workspace.halfSaves().find(entry->id)))
         noWrite = tr("Finish the unfinished operation first");
     else if (entry && m_workspace.staging().edits().item(entry->id))
         noWrite = tr("Save or discard the unsaved changes of this entry first");
@@ -106,7 +106,7 @@ void MainWindow::openAction(ActionDialog *dialog)
 void MainWindow::openRollback(int row)
 {
     VersionsTab *versions = m_detail->versions();
-    const EntryContent *now = m_workspace.openEntry().open().content();
+    const EntryContent *now = m_workspace.openEntry().content();
     if (!versions || !now || row < 0)
         return;
     const VersionHistory &history = versions->reader().history();
@@ -128,7 +128,7 @@ void MainWindow::openLabels(int row)
 
 void MainWindow::openDeletion()
 {
-    const auto id = m_workspace.openEntry().open().id();
+    const auto id = m_workspace.openEntry().id();
     const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!entry)
         return;
@@ -148,7 +148,7 @@ void MainWindow::openComparison(const EntryId &a, std::optional<EntryId> b)
 
 void MainWindow::restoreEntry()
 {
-    const auto id = m_workspace.openEntry().open().id();
+    const auto id = m_workspace.openEntry().id();
     const Entry *known = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!known)
         return;

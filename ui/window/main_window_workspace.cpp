@@ -51,7 +51,7 @@ void MainWindow::connectWorkspace()
         if (!m_workspace.listing().entries().isEmpty()) // else the list itself says it
             showError(error, {}, [this] { m_workspace.listing().reload(); });
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         rememberKeys();
         updateActions();
     });
@@ -59,12 +59,14 @@ void MainWindow::connectWorkspace()
         connect(&m_workspace.place(), signal, this, &MainWindow::updateActions);
     for (auto signal : {&Listing::finished, &Listing::started})
         connect(&m_workspace.listing(), signal, this, &MainWindow::updateActions);
-    connect(&m_workspace.openEntry().open(), &OpenEntry::opening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (m_workspace.halfSaves().find(id)) // however often its message was closed
             showHalfSaved(id);
+        else
+            showUnfinishedRefresh(id);
         updateActions();
     });
-    connect(&m_workspace.openEntry().open(), &OpenEntry::failed, this, &MainWindow::updateActions);
+    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &MainWindow::updateActions);
     connect(&m_workspace.staging(), &Staging::changed, this, &MainWindow::updateStaged);
     connect(&m_workspace.running(), &RunningWrites::changed, this, &MainWindow::updateActions);
     const auto isHalfShown = std::make_shared<bool>(false);
@@ -95,32 +97,7 @@ void MainWindow::connectWorkspace()
                 tr("Try again"),
                 [this] { m_workspace.open(m_workspace.place().profile(), m_workspace.place().region()); });
     });
-    connect(
-        &m_workspace.refreshes(), &Refreshes::refreshed, this,
-        [this](const EntryId &id, const RefreshReceipt &receipt) {
-            updateUnfinished();
-            const QString name = leafOf(id.name);
-            QString sentence =
-                receipt.writtenBack
-                    ? tr("The token of %1 was refreshed.").arg(name)
-                    : tr("The refresh token of %1 works. This layout keeps no access token, so nothing was written.")
-                          .arg(name);
-            if (receipt.writtenBack && receipt.expiresAt.isValid())
-                sentence += u' ' + tr("It is valid until %1.").arg(Wording::time(receipt.expiresAt));
-            message(int(MessageBar::Kind::Success), sentence);
-            m_messageLife.start(8s);
-        });
-    connect(&m_workspace.refreshes(), &Refreshes::failed, this, [this](const EntryId &id, const Error &error) {
-        updateUnfinished();
-        if (m_workspace.refreshes().hasUnsavedTokens(id)) {
-            const ErrorMessage text = ErrorText::unsavedTokens(leafOf(id.name), error);
-            message(
-                int(MessageBar::Kind::Warning), text.sentence, text.nextStepLabel,
-                [this, id] { m_workspace.refreshes().retryWrite(id); }, text.details, text.requestId);
-        } else {
-            showError(error, leafOf(id.name), [this, id] { m_workspace.refreshes().refresh(id); });
-        }
-    });
+    connectRefreshes();
 }
 
 void MainWindow::connectCloseGuard()
@@ -131,6 +108,7 @@ void MainWindow::connectCloseGuard()
                 tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
     });
     connect(m_closeGuard, &CloseGuard::halfSaved, this, &MainWindow::showHalfSaved);
+    connect(m_closeGuard, &CloseGuard::unfinishedRefreshes, this, &MainWindow::tellUnfinishedRefreshes);
     connect(m_closeGuard, &CloseGuard::unsavedChanges, this, &MainWindow::askDiscard);
     connect(m_closeGuard, &CloseGuard::closeNow, this, &QWidget::close);
 }
@@ -160,17 +138,6 @@ void MainWindow::tellUnsupported()
                     .arg(ProfileText::name(m_workspace.place().profile()), names.join(u", "_s)));
 }
 
-void MainWindow::updateUnfinished()
-{
-    const QList<EntryId> half = m_workspace.halfSaves().entries();
-    QSet<EntryId> unfinished(half.begin(), half.end());
-    for (const Entry &entry : m_workspace.listing().entries()) {
-        if (m_workspace.refreshes().hasUnsavedTokens(entry.id))
-            unfinished.insert(entry.id);
-    }
-    m_entries->setUnfinished(unfinished);
-}
-
 void MainWindow::showHalfSaved(const EntryId &id)
 {
     message(int(MessageBar::Kind::Warning),
@@ -189,7 +156,7 @@ void MainWindow::openHalfSaved(const EntryId &id)
 
 void MainWindow::rememberKeys()
 {
-    const EntryContent *content = m_workspace.openEntry().open().content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content)
         return;
     QStringList keys;
@@ -213,7 +180,11 @@ void MainWindow::warn(const QString &sentence)
 
 void MainWindow::showError(const Error &error, const QString &subject, const Action &again)
 {
-    const ErrorMessage text = ErrorText::message(error, subject);
+    showMessage(error, ErrorText::message(error, subject), again);
+}
+
+void MainWindow::showMessage(const Error &error, const ErrorMessage &text, const Action &again)
+{
     QString label = text.nextStepLabel;
     Action action;
     switch (text.nextStep) {
@@ -223,7 +194,8 @@ void MainWindow::showError(const Error &error, const QString &subject, const Act
     case NextStep::TryAgain:
     case NextStep::UnlockKeychain:
     case NextStep::CheckProxy:
-        label = ErrorText::label(NextStep::TryAgain);
+        if (text.nextStep != NextStep::TryAgain)
+            label = ErrorText::label(NextStep::TryAgain);
         action = again;
         break;
     case NextStep::Reload:

@@ -96,9 +96,8 @@ private:
         }
         return m_tools.wait(
             [&] {
-                return m_workspace.openEntry().open().content()
-                       && m_workspace.openEntry().open().content()->entry.id.name == name
-                       && !m_workspace.openEntry().open().isReading();
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name
+                       && !m_workspace.openEntry().isReading();
             },
             qPrintable(name));
     }

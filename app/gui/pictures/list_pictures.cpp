@@ -183,7 +183,7 @@ public:
             m_window.list().setScope(EntryScope{kind, {}, {}, {}});
             shoot(name);
         };
-        m_workspace.openEntry().open().close();
+        m_workspace.openEntry().close();
         filter(u"key:lwa-clent-*"_s);
         shoot(u"list-no-match"_s);
         filter(u"nobody"_s);

@@ -25,9 +25,8 @@ bool openEntry(MainWindow &window, Workspace &workspace, const PictureTools &too
         return false;
     const EntryId id = named(workspace, name)->id;
     window.openEntry(id);
-    return tools.wait(
-        [&] { return workspace.openEntry().open().id() == id && !workspace.openEntry().open().isReading(); },
-        qPrintable(name));
+    return tools.wait([&] { return workspace.openEntry().id() == id && !workspace.openEntry().isReading(); },
+                      qPrintable(name));
 }
 
 bool openNewEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const NewEntry &wanted)

@@ -47,8 +47,7 @@ private:
         }
         return m_tools.wait(
             [&] {
-                return m_workspace.openEntry().open().content()
-                       && m_workspace.openEntry().open().content()->entry.id.name == name;
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name;
             },
             qPrintable(name));
     }
@@ -109,7 +108,7 @@ private:
             return false;
         const auto settled = [this] {
             return m_workspace.staging().edits().isEmpty() && m_workspace.running().count() == 0
-                   && !m_workspace.openEntry().open().isReading();
+                   && !m_workspace.openEntry().isReading();
         };
         const auto shown = [this] { return m_tools.both(u"save-undo"_s, [this] { return m_window.grab(); }); };
         dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
@@ -133,9 +132,9 @@ private:
     }
     bool merge()
     {
-        const QByteArray opened = m_workspace.openEntry().open().content()->document.text().bytes().toByteArray();
+        const QByteArray opened = m_workspace.openEntry().content()->document.text().bytes().toByteArray();
         const auto value = [this](const QString &key) {
-            return m_workspace.openEntry().open().content()->field(key)->value.bytes().toByteArray();
+            return m_workspace.openEntry().content()->field(key)->value.bytes().toByteArray();
         };
         QByteArray theirs = opened;
         theirs.replace(value(u"lwa-client-secret"_s), QByteArray("amzn1.oa2-cs.v1.theirs9876543210theirs9876543210"));
@@ -175,8 +174,8 @@ private:
     {
         if (!open(u"/my-erp/lwa"_s))
             return false;
-        const EntryId id = m_workspace.openEntry().open().content()->entry.id;
-        for (const EntryField &field : m_workspace.openEntry().open().content()->fields)
+        const EntryId id = m_workspace.openEntry().content()->entry.id;
+        for (const EntryField &field : m_workspace.openEntry().content()->fields)
             m_workspace.staging().stage(edit(Kind::Set, field.key, field.key.toUtf8() + "-0123456789abcdef"));
         ReviewDialog *dialog = review();
         if (!dialog
@@ -203,7 +202,7 @@ private:
     bool interrupted()
     {
         const QString group = u"/my-erp/lwa"_s;
-        const Entry entry = m_workspace.openEntry().open().content()->entry;
+        const Entry entry = m_workspace.openEntry().content()->entry;
         const ParameterMetadata &first = entry.parameters.constFirst();
         const QTemporaryDir state;
         SaveJournal::Record record{

@@ -229,39 +229,34 @@ private:
         if (!entry)
             return complain(qPrintable(name));
         m_window.openEntry(entry->id);
-        return wait(
-            [this] { return m_workspace.openEntry().open().content() && !m_workspace.openEntry().open().isReading(); },
-            qPrintable(name));
+        return wait([this] { return m_workspace.openEntry().content() && !m_workspace.openEntry().isReading(); },
+                    qPrintable(name));
     }
     //! A refreshed token, an edited and a removed key, a second entry with a change, a value on the clipboard.
     bool stage()
     {
         if (!open(u"lwa-oauth"_s))
             return false;
-        const QString scope = m_workspace.openEntry().open().content()->keyMap.key(KeyRole::Scope);
+        const QString scope = m_workspace.openEntry().content()->keyMap.key(KeyRole::Scope);
         m_workspace.staging().stage(
             FieldEdit{FieldEdit::Kind::Set, scope, SecretString(QByteArrayView("alexa::ask:skills:readwrite"))});
         if (!open(u"amazon-api-access-token"_s))
             return false;
-        const EntryId id = m_workspace.openEntry().open().content()->entry.id;
+        const EntryId id = m_workspace.openEntry().content()->entry.id;
         m_workspace.refreshes().refresh(id);
-        if (!wait(
-                [this, &id] {
-                    return !m_workspace.refreshes().isRefreshing(id) && !m_workspace.openEntry().open().isReading();
-                },
-                "the new token"))
+        if (!wait([this,
+                   &id] { return !m_workspace.refreshes().isRefreshing(id) && !m_workspace.openEntry().isReading(); },
+                  "the new token"))
             return false;
         if (const auto bar = m_window.findChild<QWidget *>(u"messageBar"_s))
             bar->hide();
-        const KeyMap keys = m_workspace.openEntry().open().content()->keyMap;
+        const KeyMap keys = m_workspace.openEntry().content()->keyMap;
         const QString secret = keys.key(KeyRole::ClientSecret);
-        const QByteArray value =
-            m_workspace.openEntry().open().content()->field(secret)->value.bytes().toByteArray() + '\n';
+        const QByteArray value = m_workspace.openEntry().content()->field(secret)->value.bytes().toByteArray() + '\n';
         m_workspace.staging().stage(FieldEdit{FieldEdit::Kind::Set, secret, SecretString(QByteArrayView(value))});
         m_workspace.staging().stage(FieldEdit{FieldEdit::Kind::Remove, keys.key(KeyRole::Scope), {}});
         m_window.findChild<ClipboardGuard *>()->copy(
-            m_workspace.openEntry().open().content()->field(keys.key(KeyRole::ClientId))->value,
-            keys.key(KeyRole::ClientId));
+            m_workspace.openEntry().content()->field(keys.key(KeyRole::ClientId))->value, keys.key(KeyRole::ClientId));
         m_window.setFocus();
         settle();
         return m_workspace.staging().edits().count() == 3 || complain("the staged changes");

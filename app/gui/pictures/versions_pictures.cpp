@@ -69,9 +69,8 @@ private:
             m_window.openEntry(*wanted);
         return m_tools.wait(
             [this, &name] {
-                return m_workspace.openEntry().open().content()
-                       && m_workspace.openEntry().open().content()->entry.id.name == name
-                       && !m_workspace.openEntry().open().isReading();
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name
+                       && !m_workspace.openEntry().isReading();
             },
             qPrintable(name));
     }
@@ -89,16 +88,14 @@ private:
     }
     bool label(QList<LabelCall> calls)
     {
-        const Entry entry = m_workspace.openEntry().open().content()->entry;
+        const Entry entry = m_workspace.openEntry().content()->entry;
         bool done = false;
         m_workspace.writes().run(
             entry.id, [&](Connection &connection) { return putLabels(&connection, entry, calls); }, &m_window,
             [&done](const Result<> &labelled) { done = labelled.has_value(); });
         return m_tools.wait([&done] { return done; }, "the labels")
                && m_tools.wait(
-                   [this] {
-                       return m_workspace.openEntry().open().content() && !m_workspace.openEntry().open().isReading();
-                   },
+                   [this] { return m_workspace.openEntry().content() && !m_workspace.openEntry().isReading(); },
                    "the entry")
                && waitForHistory();
     }
@@ -153,7 +150,7 @@ private:
         const auto other = id(u"senior-living/prod/amazon-api-access-token"_s);
         if (!other)
             return false;
-        m_window.openComparison(*m_workspace.openEntry().open().id(), *other);
+        m_window.openComparison(*m_workspace.openEntry().id(), *other);
         auto *comparison = m_window.findChild<CompareDialog *>(u"compareDialog"_s);
         return m_tools.wait([comparison] { return comparison->diff().rowCount() > 0; }, "the other entry")
                && dialog(u"versions-compare"_s, u"compareDialog"_s);
@@ -191,7 +188,7 @@ private:
         if (!deleted)
             return false;
         m_window.openEntry(*deleted);
-        if (!m_tools.wait([this] { return !m_workspace.openEntry().open().isReading(); }, "the deleted secret"))
+        if (!m_tools.wait([this] { return !m_workspace.openEntry().isReading(); }, "the deleted secret"))
             return false;
         window(u"versions-pending-deletion"_s);
         return taken;

@@ -152,7 +152,7 @@ private slots:
     void theHistoryTellsNoSensitiveValueOfAnyVersion()
     {
         m_r->workspace->staging().discardAll();
-        const EntryId id = m_r->workspace->openEntry().open().content()->entry.id;
+        const EntryId id = m_r->workspace->openEntry().content()->entry.id;
         FieldEdit edit;
         edit.key = u"lwa-client-secret"_s;
         edit.value = SecretString(m_secret);

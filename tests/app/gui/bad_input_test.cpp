@@ -64,7 +64,7 @@ private slots:
     {
         QFETCH(QByteArray, opened);
         openNew(opened);
-        QVERIFY(!m_bench->workspace->openEntry().open().content()->document.isRaw());
+        QVERIFY(!m_bench->workspace->openEntry().content()->document.isRaw());
         QVERIFY(m_bench->workspace->staging().stage(setting(u"a"_s, "2")));
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->stored(name), QByteArray(opened).replace(R"("a":"1")", R"("a":"2")"));
@@ -83,7 +83,7 @@ private slots:
     {
         QFETCH(QByteArray, opened);
         openNew(opened);
-        QVERIFY(m_bench->workspace->openEntry().open().content()->document.isRaw());
+        QVERIFY(m_bench->workspace->openEntry().content()->document.isRaw());
         QVERIFY(m_bench->workspace->staging().stage(setting({}, opened + " ")));
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->stored(name), opened + " ");
@@ -152,7 +152,7 @@ private slots:
         EntryId copy = idOf(Store::SecretsManager, name);
         copy.region = u"eu-west-1"_s;
         m_bench->open(copy);
-        QVERIFY(!m_bench->workspace->openEntry().open().content()->entry.isWritable());
+        QVERIFY(!m_bench->workspace->openEntry().content()->entry.isWritable());
         QVERIFY(!m_bench->workspace->staging().stage(setting(u"a"_s, "2")));
         QVERIFY(!notice->isHidden());
         QVERIFY(notice->findChild<QLabel *>(u"entryNoticeText"_s)->text().contains(u"us-east-1"_s));

@@ -29,7 +29,7 @@ class BinaryTest : public QObject {
     QByteArray staged()
     {
         const FieldEdit *edit =
-            m_r->workspace->staging().edits().edit(m_r->workspace->openEntry().open().content()->entry.id, {});
+            m_r->workspace->staging().edits().edit(m_r->workspace->openEntry().content()->entry.id, {});
         return edit ? edit->value.bytes().toByteArray() : QByteArray();
     }
     void chooseFile(const char *dialog, const QString &path)
@@ -65,7 +65,7 @@ private slots:
 
     void theBytesAreMaskedUntilTheyAreShownInEitherSpelling()
     {
-        QVERIFY(m_r->workspace->openEntry().open().content()->binary);
+        QVERIFY(m_r->workspace->openEntry().content()->binary);
         QVERIFY(text()->isVisible() && text()->isReadOnly());
         QVERIFY(!m_r->find<QWidget>("valuesMode")->isVisible());
         QCOMPARE(remark(), u"12 bytes"_s);
@@ -89,12 +89,12 @@ private slots:
         QCOMPARE(staged(), wanted);
         QCOMPARE(m_r->workspace->staging().edits().count(), 1);
         QSignalSpy saved(&m_r->workspace->saves(), &Saves::saved);
-        m_r->workspace->saves().save({m_r->workspace->openEntry().open().content()->entry.id});
+        m_r->workspace->saves().save({m_r->workspace->openEntry().content()->entry.id});
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
         QVERIFY(m_r->open(u"amazon-api-access-token"_s));
         QVERIFY(m_r->open(u"shop/prod/keystore"_s));
-        QVERIFY(m_r->workspace->openEntry().open().content()->binary);
-        QCOMPARE(m_r->workspace->openEntry().open().content()->document.text().bytes().toByteArray(), wanted);
+        QVERIFY(m_r->workspace->openEntry().content()->binary);
+        QCOMPARE(m_r->workspace->openEntry().content()->document.text().bytes().toByteArray(), wanted);
     }
 
     void whatIsNoByteIsNamedWithItsPlaceAndNotStaged()

@@ -59,8 +59,8 @@ private slots:
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
         QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled(), 20'000);
         restore->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(!isDeleted() && bench.workspace->openEntry().open().content(), 20'000);
-        QCOMPARE(bench.workspace->openEntry().open().content()->entry.id.name, name);
+        QTRY_VERIFY_WITH_TIMEOUT(!isDeleted() && bench.workspace->openEntry().content(), 20'000);
+        QCOMPARE(bench.workspace->openEntry().content()->entry.id.name, name);
     }
 
     void theDetailOfADeletedSecretOffersToRestoreIt()
@@ -69,7 +69,7 @@ private slots:
         const EntryId id = bench.id(u"old-skill/dev/lwa-oauth"_s);
         bench.window->openEntry(id);
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
-        QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled() && !bench.workspace->openEntry().open().isReading(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled() && !bench.workspace->openEntry().isReading(), 20'000);
         QPushButton *button = nullptr;
         for (QPushButton *candidate : bench.find<QWidget>("detailState")->findChildren<QPushButton *>()) {
             if (candidate->text() == "Restore"_L1 && candidate->isVisible())
@@ -77,7 +77,7 @@ private slots:
         }
         QVERIFY(button);
         button->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().open().content(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content(), 20'000);
         QVERIFY(!bench.workspace->listing().entry(id)->deletedAt.isValid());
     }
 
@@ -96,7 +96,7 @@ private slots:
         QVERIFY(action(dialog)->isEnabled());
         action(dialog)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->listing().entry(id), 20'000);
-        QVERIFY(!bench.workspace->openEntry().open().id());
+        QVERIFY(!bench.workspace->openEntry().id());
     }
 
     void parametersHaveNoWayBackAndSaySo()

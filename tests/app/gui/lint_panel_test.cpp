@@ -173,7 +173,7 @@ private slots:
         }
         // What the history learns reaches the tree, too.
         m_r->window->detail().showTab(DetailPage::Versions);
-        QTRY_VERIFY_WITH_TIMEOUT(m_r->workspace->openEntry().open().content()->fields.constFirst().changedAt.isValid(),
+        QTRY_VERIFY_WITH_TIMEOUT(m_r->workspace->openEntry().content()->fields.constFirst().changedAt.isValid(),
                                  20'000);
         const QModelIndex first = tree->values().index(0, int(SecretTreeModel::Column::Age));
         QTRY_VERIFY(first.data().toString() != QChar(u'—'));

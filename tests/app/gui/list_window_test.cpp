@@ -77,8 +77,8 @@ private slots:
         filter->setFocus();
         QTest::keyClicks(filter, u"genesys"_s);
         QTest::keyClick(filter, Qt::Key_Down);
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openEntry().open().id(), patience);
-        QCOMPARE(m_workspace->openEntry().open().id()->name, u"contact-center/prod/genesys-oauth"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openEntry().id(), patience);
+        QCOMPARE(m_workspace->openEntry().id()->name, u"contact-center/prod/genesys-oauth"_s);
     }
 
     void aTagIsWrittenToEverySelectedEntryAndAFailureIsTriedAgain()

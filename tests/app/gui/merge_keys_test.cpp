@@ -109,7 +109,7 @@ private slots:
             dialog->reject();
             QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
     }
 
     void aPrivateKeyWithoutQuotationMarksIsOneValue()

@@ -102,7 +102,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(listed(u"shop/prod/oauth"_s), 20'000);
         QVERIFY(m_r->open(u"shop/prod/oauth"_s));
         QCOMPARE(m_r->text(), QByteArray("{\"user\":\"a\",\"password\":\"canary-value\"}"));
-        QCOMPARE(m_r->workspace->openEntry().open().content()->entry.description, u"For a test"_s);
+        QCOMPARE(m_r->workspace->openEntry().content()->entry.description, u"For a test"_s);
     }
 
     void emptyKeysOfALayoutAreNamedAndHaveToBeAgreedTo()

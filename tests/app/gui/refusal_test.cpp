@@ -38,8 +38,8 @@ private slots:
         bench.window->openEntry(idOf(Store::ParameterStore, u"/my-erp/lwa"_s));
         auto *state = in<EmptyState>(bench.window.get(), "detailState");
         auto *show = in<QPushButton>(state, "emptySecondary");
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !bench.workspace->openEntry().open().isReading() && state->isVisible() && show->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading() && state->isVisible() && show->isVisible(),
+                                 patience);
         QCOMPARE(show->text(), u"Show the permission"_s);
         show->click();
         auto *dialog = bench.window->findChild<PermissionDialog *>();
@@ -61,8 +61,7 @@ private slots:
         SaveBench bench(false, "reader");
         const EntryId id = idOf(Store::SecretsManager, u"old-skill/dev/lwa-oauth"_s);
         bench.window->openEntry(id);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().open().id() == id
-                                     && !bench.workspace->openEntry().open().isReading(),
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().id() == id && !bench.workspace->openEntry().isReading(),
                                  patience);
         bench.window->restoreEntry();
         auto *bar = in<QWidget>(bench.window.get(), "messageBar");

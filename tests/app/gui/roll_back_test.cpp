@@ -63,7 +63,7 @@ private slots:
                 QVERIFY(!text.contains(secret));
         }
         // what the history learnt is on the values tab, too
-        QCOMPARE(bench.workspace->openEntry().open().content()->field(u"api-access-token"_s)->changedAt,
+        QCOMPARE(bench.workspace->openEntry().content()->field(u"api-access-token"_s)->changedAt,
                  tab.reader().history().rows().first().createdAt);
     }
 
@@ -111,10 +111,9 @@ private slots:
         QVERIFY(dialog->findChild<QRadioButton *>(u"moveLabelChoice"_s)->isChecked());
         QCOMPARE(currentVersion(bench, name), before);
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->openEntry().open().content()
-                                      ? bench.workspace->openEntry().open().content()->versionId
-                                      : QString(),
-                                  older, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            bench.workspace->openEntry().content() ? bench.workspace->openEntry().content()->versionId : QString(),
+            older, 20'000);
         QCOMPARE(currentVersion(bench, name), older);
         QTRY_VERIFY(!bench.find<ActionDialog>("rollbackDialog"));
     }
@@ -129,8 +128,8 @@ private slots:
         auto *dialog = bench.find<ActionDialog>("rollbackDialog");
         dialog->findChild<QRadioButton *>(u"newVersionChoice"_s)->click();
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().open().content()
-                                     && !before.contains(bench.workspace->openEntry().open().content()->versionId),
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content()
+                                     && !before.contains(bench.workspace->openEntry().content()->versionId),
                                  20'000);
         const VersionListModel &model = tab.versions(); // who wrote it is known here
         QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, 20'000);

@@ -123,7 +123,7 @@ public:
     {
         window->openEntry(id);
         wait([this, &id] {
-            return workspace->openEntry().open().content() && workspace->openEntry().open().content()->entry.id == id;
+            return workspace->openEntry().content() && workspace->openEntry().content()->entry.id == id;
         });
     }
     void openSecret(const QString &name) { open(idOf(Store::SecretsManager, name)); }

@@ -53,8 +53,7 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         const QByteArray before = bench.stored(name);
-        const QString old =
-            bench.workspace->openEntry().open().content()->field(u"lwa-client-secret"_s)->value.reveal();
+        const QString old = bench.workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.canary-canary")));
         ReviewDialog *review = bench.review();
         const QAbstractItemModel &model = changes(review);
@@ -231,7 +230,7 @@ private slots:
         SaveBench bench(false, "nodecrypt");
         bench.window->openEntry(idOf(Store::ParameterStore, trio));
         auto *state = bench.window->findChild<QWidget *>(u"detailState"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().open().isReading() && state->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading() && state->isVisible(), patience);
         QString said;
         for (const QLabel *label : state->findChildren<QLabel *>())
             said += label->text() + u'\n';

@@ -63,7 +63,7 @@ private slots:
         QCOMPARE(bench.stored(name), before);
         QCOMPARE(bench.currentVersion(name), version); // the label moved, nothing was written
         QVERIFY(!undoAction(bench)->isEnabled());
-        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->openEntry().open().content()->versionId, version, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->openEntry().content()->versionId, version, patience);
     }
 
     void entriesThatWereSavedTogetherAreUndoneTogether()
@@ -119,7 +119,7 @@ private slots:
         bench.openSecret(name);
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         bench.save(bench.review());
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().open().isReading(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading(), patience);
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "another")));
         QVERIFY(Actions::obstacle(undoAction(bench)).contains(u"staged changes of amazon-api-access-token"_s));
         bench.workspace->staging().discardAll();
@@ -134,8 +134,8 @@ private slots:
         SaveUndo undo(workspace);
         workspace.open(bench.workspace->place().profile(), u"us-east-1"_s);
         QTRY_VERIFY_WITH_TIMEOUT(workspace.listing().listedAt().isValid(), patience);
-        workspace.openEntry().open().open(idOf(Store::SecretsManager, name));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.openEntry().open().content(), patience);
+        workspace.openEntry().open(idOf(Store::SecretsManager, name));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.openEntry().content(), patience);
         QVERIFY(workspace.staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         workspace.saves().save(workspace.staging().edits().entries());
         QTRY_VERIFY_WITH_TIMEOUT(!undo.entries().isEmpty(), patience);

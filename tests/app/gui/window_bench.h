@@ -81,8 +81,7 @@ public:
     {
         window->openEntry(id(name));
         wait([this, &name] {
-            return workspace->openEntry().open().content()
-                   && workspace->openEntry().open().content()->entry.id.name == name;
+            return workspace->openEntry().content() && workspace->openEntry().content()->entry.id.name == name;
         });
     }
     template <typename T = QWidget>

@@ -67,8 +67,8 @@ private slots:
         QVERIFY(open());
         const QAbstractItemModel *model = values()->model();
         QCOMPARE(model->rowCount(), 6);
-        const QString token = m_workspace->openEntry().open().content()->field(u"api-access-token"_s)->value.reveal();
-        const QString secret = m_workspace->openEntry().open().content()->field(u"lwa-client-secret"_s)->value.reveal();
+        const QString token = m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal();
+        const QString secret = m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
         for (int row = 0; row < model->rowCount(); ++row) {
             for (int column = 0; column < model->columnCount(); ++column) {
                 for (int role :
@@ -91,7 +91,7 @@ private slots:
     void anEditIsStagedReviewedAndSaved()
     {
         QVERIFY(open());
-        const QString before = m_workspace->openEntry().open().content()->versionId;
+        const QString before = m_workspace->openEntry().content()->versionId;
         values()->setCurrentIndex(values()->model()->index(row(u"lwa-client-secret"_s), 1));
         m_window->actions().action(Actions::Id::Edit)->trigger();
         auto *editor = m_window->findChild<QLineEdit *>(u"valueEditor"_s);
@@ -108,10 +108,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 20'000);
         save->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staging().edits().isEmpty(), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openEntry().open().content()
-                                     && m_workspace->openEntry().open().content()->versionId != before,
-                                 20'000);
-        QCOMPARE(m_workspace->openEntry().open().content()->field(u"lwa-client-secret"_s)->value.reveal(),
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_workspace->openEntry().content() && m_workspace->openEntry().content()->versionId != before, 20'000);
+        QCOMPARE(m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal(),
                  u"amzn1.oa2-cs.v1.new"_s);
         QTRY_VERIFY(!m_window->findChild<QWidget *>(u"stagedBar"_s)->isVisible());
     }
@@ -134,7 +133,7 @@ private slots:
     void aHundredClicksRefreshTheTokenOnce()
     {
         QVERIFY(open());
-        const QString before = m_workspace->openEntry().open().content()->field(u"api-access-token"_s)->value.reveal();
+        const QString before = m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal();
         QSignalSpy started(&m_workspace->refreshes(), &Refreshes::started);
         QSignalSpy done(&m_workspace->refreshes(), &Refreshes::refreshed);
         auto *button = m_window->findChild<QAbstractButton *>(u"refreshButton"_s);
@@ -142,10 +141,10 @@ private slots:
             button->click();
         QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);
         QCOMPARE(started.count(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !m_workspace->openEntry().open().isReading()
-                && m_workspace->openEntry().open().content()->field(u"api-access-token"_s)->value.reveal() != before,
-            20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->openEntry().isReading()
+                                     && m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal()
+                                            != before,
+                                 20'000);
     }
 
     void aWrongClockIsTold()
@@ -172,7 +171,7 @@ private slots:
         QSignalSpy done(&m_workspace->refreshes(), &Refreshes::refreshed);
         m_window->findChild<QAbstractButton *>(u"refreshButton"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->openEntry().open().isReading(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->openEntry().isReading(), 20'000);
         const std::weak_ptr<Connection> before = m_workspace->place().sharedConnection();
         QVERIFY(m_workspace->open(m_workspace->place().profile(), m_workspace->place().region()));
         QTRY_VERIFY_WITH_TIMEOUT(before.expired(), 20'000);
@@ -184,8 +183,7 @@ private slots:
         values()->setCurrentIndex(values()->model()->index(row(u"lwa-client-secret"_s), 1));
         m_window->actions().action(Actions::Id::CopyValue)->trigger();
         const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
-        QCOMPARE(mime->text(),
-                 m_workspace->openEntry().open().content()->field(u"lwa-client-secret"_s)->value.reveal());
+        QCOMPARE(mime->text(), m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal());
         QCOMPARE(mime->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
         m_window->findChild<ClipboardGuard *>()->clearNow();
         QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
@@ -222,11 +220,11 @@ private slots:
     void leavingWhileAnEntryIsReadCancelsTheRead()
     {
         QVERIFY(open());
-        QSignalSpy shown(&m_workspace->openEntry().open(), &OpenEntry::contentChanged);
-        m_workspace->openEntry().open().open(m_workspace->listing().entries().constFirst().id);
-        QVERIFY(m_workspace->openEntry().open().isReading());
-        m_workspace->openEntry().open().close();
-        QVERIFY(!m_workspace->openEntry().open().isReading());
+        QSignalSpy shown(&m_workspace->openEntry(), &OpenEntry::contentChanged);
+        m_workspace->openEntry().open(m_workspace->listing().entries().constFirst().id);
+        QVERIFY(m_workspace->openEntry().isReading());
+        m_workspace->openEntry().close();
+        QVERIFY(!m_workspace->openEntry().isReading());
         QTest::qWait(50);
         QCOMPARE(shown.count(), 1); // the closing itself
     }
@@ -241,7 +239,7 @@ private:
             if (entry.id.name == "amazon-api-access-token"_L1)
                 m_window->openEntry(EntryId(entry.id));
         }
-        return QTest::qWaitFor([this] { return m_workspace->openEntry().open().content() != nullptr; }, 20'000);
+        return QTest::qWaitFor([this] { return m_workspace->openEntry().content() != nullptr; }, 20'000);
     }
     QAbstractItemView *values() { return m_window->findChild<QAbstractItemView *>(u"valuesTable"_s); }
     int row(const QString &key) { return m_window->detail().values().model().rowOf(key); }

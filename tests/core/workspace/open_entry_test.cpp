@@ -18,21 +18,21 @@ private slots:
         QVERIFY(bench.enter());
         const EntryId id = bench.id(u"skill/lwa"_s);
         QVERIFY(bench.open(u"skill/lwa"_s));
-        QCOMPARE(bench.workspace.openEntry().open().content()->fields.size(), 4);
+        QCOMPARE(bench.workspace.openEntry().content()->fields.size(), 4);
         QCOMPARE(bench.workspace.listing().entry(id)->kind, CredentialKind::LwaSkill);
-        bench.workspace.openEntry().open().close();
-        QVERIFY(!bench.workspace.openEntry().open().content() && !bench.workspace.openEntry().open().id());
+        bench.workspace.openEntry().close();
+        QVERIFY(!bench.workspace.openEntry().content() && !bench.workspace.openEntry().id());
     }
 
     void theNextOneTakesThePlaceOfOneThatIsStillBeingRead()
     {
         WorkspaceBench bench;
         QVERIFY(bench.enter());
-        QSignalSpy shown(&bench.workspace.openEntry().open(), &OpenEntry::contentChanged);
-        bench.workspace.openEntry().open().open(bench.id(u"skill/lwa"_s));
-        bench.workspace.openEntry().open().open(bench.id(u"skill/plain"_s));
-        QTRY_VERIFY(bench.workspace.openEntry().open().content());
-        QCOMPARE(bench.workspace.openEntry().open().content()->entry.id.name, u"skill/plain"_s);
+        QSignalSpy shown(&bench.workspace.openEntry(), &OpenEntry::contentChanged);
+        bench.workspace.openEntry().open(bench.id(u"skill/lwa"_s));
+        bench.workspace.openEntry().open(bench.id(u"skill/plain"_s));
+        QTRY_VERIFY(bench.workspace.openEntry().content());
+        QCOMPARE(bench.workspace.openEntry().content()->entry.id.name, u"skill/plain"_s);
         QCOMPARE(shown.count(), 1);
     }
 
@@ -41,10 +41,10 @@ private slots:
         WorkspaceBench bench;
         QVERIFY(bench.enter());
         bench.aws.fail(u"GetSecretValue"_s, ScriptedAws::Fault::Denied, 0);
-        QSignalSpy failed(&bench.workspace.openEntry().open(), &OpenEntry::failed);
-        bench.workspace.openEntry().open().open(bench.id(u"skill/plain"_s));
+        QSignalSpy failed(&bench.workspace.openEntry(), &OpenEntry::failed);
+        bench.workspace.openEntry().open(bench.id(u"skill/plain"_s));
         QTRY_COMPARE(failed.count(), 1);
-        QVERIFY(!bench.workspace.openEntry().open().content() && !bench.workspace.openEntry().open().isReading());
+        QVERIFY(!bench.workspace.openEntry().content() && !bench.workspace.openEntry().isReading());
     }
 
     void anEntryThatIsFoundGoneIsClosed()
@@ -53,7 +53,7 @@ private slots:
         QVERIFY(bench.enter() && bench.open(u"skill/plain"_s));
         bench.aws.secrets.remove(ScriptedAws::arnOf(u"skill/plain"_s));
         bench.workspace.listing().reread(bench.id(u"skill/plain"_s));
-        QTRY_VERIFY(!bench.workspace.openEntry().open().id());
+        QTRY_VERIFY(!bench.workspace.openEntry().id());
     }
 };
 

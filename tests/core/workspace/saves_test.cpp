@@ -99,7 +99,7 @@ private slots:
         QVERIFY(saveAll(bench));
         const SavedVersions what{
             *bench.workspace.listing().entry(id), saved[0][1].value<SaveReceipt>().versionId, {}, {}};
-        QTRY_VERIFY(!bench.workspace.openEntry().open().isReading());
+        QTRY_VERIFY(!bench.workspace.openEntry().isReading());
         QVERIFY(bench.stage(u"b"_s, u"7"_s));
         QVERIFY(!bench.workspace.saves().takeBack(what));
         bench.workspace.staging().discardAll();
