@@ -159,7 +159,7 @@ private slots:
 
     void everyObstacleOfARefreshHasWords()
     {
-        for (const char *word : {"no-refresh-token", "no-client-secret", "single-use-refresh-token", "rotation-pending",
+        for (const char *word : {"no-refresh-token", "no-client-secret", "replica", "owned", "rotation-pending",
                                  "deleted", "raw", "binary"})
             QVERIFY(ErrorText::obstacle(QString::fromLatin1(word)) != QString::fromLatin1(word));
     }
