@@ -67,7 +67,7 @@ std::optional<MissingPermission> MissingPermission::of(const Error &error, const
     static const QRegularExpression asked(u"User: (arn:[^\\s]+)"_s);
     static const QRegularExpression policy(
         u"(?:with an explicit deny in an?|because no) ([A-Za-z][A-Za-z -]*?) (?:policy|allows)"_s);
-    static const QRegularExpression operation(u"^[a-z0-9-]+:[A-Za-z0-9]+$"_s);
+    static const QRegularExpression operation(u"^[a-z0-9-]+:[A-Za-z0-9]+\\z"_s);
     if (error.kind != ErrorKind::AccessDenied || otherRefusal(error) != OtherRefusal::None)
         return {};
     MissingPermission missing;

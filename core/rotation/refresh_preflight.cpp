@@ -101,16 +101,18 @@ Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotatio
         co_return preflightFailure(ErrorKind::Unsupported, u"rotation-enabled"_s,
                                    u"a rotation function refreshes the same tokens"_s);
     }
-    std::optional<Error> fault = roomFault(plan.content, plan.request.rule);
-    if (fault)
-        co_return *fault;
+    if (const std::optional<Error> noRoom = roomFault(plan.content, plan.request.rule))
+        co_return *noRoom;
     const QStringList names = keysToWrite(plan.content, plan.request.rule);
-    if (plan.content.entry.id.store == Store::ParameterStore)
-        fault = co_await historyFault(plan.content, names);
-    else if (!names.isEmpty())
-        fault = co_await secretFault(plan, std::move(metadata));
-    if (fault)
-        co_return *fault;
+    if (plan.content.entry.id.store == Store::ParameterStore) {
+        const std::optional<Error> full = co_await historyFault(plan.content, names);
+        if (full)
+            co_return *full;
+    } else if (!names.isEmpty()) {
+        const std::optional<Error> fault = co_await secretFault(plan, std::move(metadata));
+        if (fault)
+            co_return *fault;
+    }
     co_return plan;
 }
 

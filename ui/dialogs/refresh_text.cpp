@@ -12,7 +12,7 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
     ErrorMessage text = ErrorText::message(error, entry);
     if (error.code == answerLost) {
         text.sentence = tr("The answer of %1 was lost or cannot be understood: it is not known whether it issued new "
-                           "tokens for %2. AWS holds what it held; the refresh token stays good, so ask again.")
+                           "tokens for %2. AWS holds what it held; the refresh token stays good, so try again.")
                             .arg(error.host.section(u':', 0, 0), entry);
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "rotation-enabled"_L1) {
@@ -39,8 +39,9 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
         text.sentence = tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail);
         text.nextStep = NextStep::None;
     } else if (error.code == "credentials-end"_L1) {
-        text.sentence = tr("The provider was not asked: your sign-in ends in less than 15 minutes, and there must be "
-                           "time to store the answer.");
+        text.sentence =
+            tr("The provider was not asked: your session expires in less than 15 minutes, and there must be "
+               "time to store the answer.");
     } else if (error.code == "journal"_L1 || error.code == "no-journal"_L1) {
         text.sentence = tr("The provider was not asked, because its answer could not be kept: %1.").arg(error.detail);
         text.nextStep = NextStep::TryAgain;

@@ -45,7 +45,7 @@ Task<Pending> looked(const RefreshJournal *journal, RefreshMarker marker, QDateT
 QString textOf(const Pending &pending)
 {
     if (pending.kind == "save"_L1)
-        return PendingVerb::tr("half saved: open it in Keyturn");
+        return PendingVerb::tr("partly saved: open it in Keyturn");
     if (pending.kind == "damaged"_L1)
         return PendingVerb::tr("cannot be read");
     if (pending.next == "running"_L1)

@@ -7,6 +7,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTemporaryDir>
 
 using namespace keyturn;
