@@ -96,7 +96,7 @@ void Refreshing::print(const RefreshReceipt &receipt)
     } else if (receipt.discarded) {
         out.line(tr("%1 nothing was left to do").arg(m_name));
     } else if (receipt.writtenBack) {
-        const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : tr("(not said)");
+        const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : tr("unknown");
         const QString version = receipt.versionId.isEmpty() ? QString() : tr(" version %1,").arg(receipt.versionId);
         out.line(tr("%1%2 token expires %3").arg(m_name, version, until));
     } else {

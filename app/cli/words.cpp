@@ -9,6 +9,19 @@ QString storeWord(Store store)
     return store == Store::SecretsManager ? u"secretsmanager"_s : u"ssm"_s;
 }
 
+QString basisWord(DueBasis basis)
+{
+    switch (basis) {
+    case DueBasis::Known:
+        return u"known"_s;
+    case DueBasis::AtTheLatest:
+        return u"at-the-latest"_s;
+    case DueBasis::Creation:
+        return u"creation"_s;
+    }
+    return {};
+}
+
 QString reasonWord(DueReason reason)
 {
     switch (reason) {

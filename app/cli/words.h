@@ -5,7 +5,8 @@
 namespace keyturn::cli {
 
 //! Words of the output that programs read; never translated.
-QString storeWord(Store store);       //!< "secretsmanager", "ssm"
+QString storeWord(Store store); //!< "secretsmanager", "ssm"
+QString basisWord(DueBasis basis);
 QString reasonWord(DueReason reason); //!< "NoChangeNotification", ...
 QString stateWord(DueState state);    //!< "fine", "soon", "overdue", ...
 QString roleWord(KeyRole role);       //!< "refresh-token", ...; empty for other keys

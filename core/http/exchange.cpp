@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/http/sequential_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -81,6 +80,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     m_elapsed.start();
     m_reply = manager.sendCustomRequest(prepared, m_method, body);
     body->setParent(m_reply);
+    m_sent = body;
     m_reply->setReadBufferSize(readAhead);
 
     // Qt's thread of the connection waits until this has returned, and sends nothing after abort().
@@ -241,6 +241,11 @@ void Exchange::end(Result<HttpResponse> result)
         return;
     m_ended = true;
     m_deadline.stop();
+    if (!result) {
+        Error error = result.error();
+        error.answerLost = m_sent && m_sent->wasRead();
+        result = std::move(error);
+    }
     qCDebug(httpLog).noquote() << m_method << hostAndPort(m_url)
                                << (result ? QString::number(result->status) : result.error().code)
                                << m_elapsed.elapsed() << "ms";

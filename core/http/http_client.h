@@ -55,6 +55,7 @@ public:
     ~HttpClient();
     Q_DISABLE_COPY_MOVE(HttpClient)
 
+    //! Error::answerLost: some of the body had been handed over to a connection.
     Task<Result<HttpResponse>> send(HttpRequest request);
 
 private:

@@ -16,7 +16,7 @@ struct ProviderRule {
     };
     enum class Authentication { Form, Basic }; //!< where client id and secret stand (RFC 6749 section 2.3.1)
 
-    QString name; //!< for people
+    QString name;        //!< for people
     bool rotates = true; //!< a refresh token may die with its use
     Replay replay = Replay::Ask;
     std::chrono::seconds leeway{0};

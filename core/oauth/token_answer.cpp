@@ -161,9 +161,9 @@ private:
         if (!code.isEmpty()) // whatever the status says
             return error(kindOf(code), code, words);
         if (m_document.isRaw()) {
-            return error(ErrorKind::Protocol, {},
-                         u"HTTP status %1, but the answer is no JSON object: %2"_s.arg(status).arg(
-                             m_document.rawReason()));
+            return error(
+                ErrorKind::Protocol, {},
+                u"HTTP status %1, but the answer is no JSON object: %2"_s.arg(status).arg(m_document.rawReason()));
         }
         if (status < 200 || status > 299)
             return error(ErrorKind::Protocol, {}, u"HTTP status %1 without an error code"_s.arg(status));

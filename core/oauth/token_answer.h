@@ -24,8 +24,8 @@ struct TokenAnswer {
 };
 
 //! What an answer means. Granted is a 2xx with an access token and without an error member, whatever its content type
-//! says and whatever is cut off behind the tokens. Refused: the provider has certainly issued nothing. Anything else may
-//! have spent the refresh token and is Unknown.
+//! says and whatever is cut off behind the tokens. Refused: the provider has certainly issued nothing. Anything else
+//! may have spent the refresh token and is Unknown.
 struct TokenVerdict {
     enum class Kind { Granted, Refused, Unknown };
     Kind kind = Kind::Unknown;

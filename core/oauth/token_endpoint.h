@@ -29,10 +29,10 @@ public:
 
     bool isRehearsal() const { return !m_rehearsal.isEmpty(); }
 
-    //! Sends a refresh token: exactly one wire request, never repeated, because a server that rotates refresh tokens has
-    //! already spent the old one when the answer is lost. Gives whatever came, refusals and broken answers too; it is
-    //! read by verdictOn(). Refuses (Invalid) token URLs that are not https on a host Keyturn knows: a value inside a
-    //! secret never chooses where another secret goes. Other errors: nothing came; see mayHaveBeenAsked().
+    //! Sends a refresh token: exactly one wire request, never repeated, because a server that rotates refresh tokens
+    //! has already spent the old one when the answer is lost. Gives whatever came, refusals and broken answers too; it
+    //! is read by verdictOn(). Refuses (Invalid) token URLs that are not https on a host Keyturn knows: a value inside
+    //! a secret never chooses where another secret goes. Other errors: nothing came; see mayHaveBeenAsked().
     Task<Result<TokenAnswer>> ask(RefreshGrant grant) const;
 
 private:

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 #include <functional>
+#include <optional>
 
 namespace keyturn {
 
@@ -30,11 +31,15 @@ public:
     QString configFile() const;      //!< AWS_CONFIG_FILE or ~/.aws/config
     QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials
 
-    //! Empty also where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so.
-    QString endpointUrl() const;
-    //! \p serviceWord as in "SECRETS_MANAGER": AWS_ENDPOINT_URL_SECRETS_MANAGER.
-    QString endpointUrl(const QByteArray &serviceWord) const;
-    bool ignoresConfiguredEndpoints() const;
+    //! A variable that stands for a key of the config file; empty text where it is set to nothing.
+    std::optional<QString> setting(const char *name) const;
+
+    //! HTTPS_PROXY and the like: lower case before upper case, and set to nothing it counts (Python's urllib).
+    QString proxy(const QByteArray &lowerCaseName) const;
+
+    QString stateFolder() const;   //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
+    QString configFolder() const;  //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
+    QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else stateFolder()
 
     //! What outlives a run: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn. Not made here.
     QString stateFolder() const;
@@ -42,6 +47,7 @@ public:
     QString runtimeFolder() const;
 
 private:
+    QString folder(const char *name, const QString &usual) const;
     QString text(const char *name) const { return QString::fromLocal8Bit(m_lookup(name)); }
     SecretString secret(const char *name) const { return SecretString::take(m_lookup(name)); }
     QString path(const char *name, const char *usual) const;

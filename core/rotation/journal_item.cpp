@@ -23,7 +23,8 @@ QByteArray itemDigest(QByteArrayView rest)
 
 Error unreadableItem()
 {
-    return Error{ErrorKind::Protocol, u"journal"_s, u"what the keychain holds of an unfinished refresh cannot be read"_s};
+    return Error{ErrorKind::Protocol, u"journal"_s,
+                 u"what the keychain holds of an unfinished refresh cannot be read"_s};
 }
 
 void appendLine(QByteArray &text, const char *name, const QByteArray &value)

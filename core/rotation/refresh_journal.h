@@ -6,8 +6,8 @@
 
 namespace keyturn {
 
-//! Refreshes that have begun and not ended. What is secret of them lies in the keychain of the operating system, what is
-//! not in a small file each. Whoever writes here has the operation's RefreshTurn.
+//! Refreshes that have begun and not ended. What is secret of them lies in the keychain of the operating system, what
+//! is not in a small file each. Whoever writes here has the operation's RefreshTurn.
 class RefreshJournal {
 public:
     //! \p folder of the files, \p meeting place of the locks. \p keychain outlives this; null: nothing is kept, which

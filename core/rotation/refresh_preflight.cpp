@@ -68,8 +68,9 @@ Task<Result<>> RefreshPreflight::lastingCredentials() const
             co_return Result<>();
         m_connection.credentials().invalidate(); // there may be newer ones
     }
-    co_return preflightFailure(ErrorKind::Expired, u"credentials-end"_s,
-                               u"the AWS credentials end at %1, in less than 15 minutes"_s.arg(end.toString(Qt::ISODate)));
+    co_return preflightFailure(
+        ErrorKind::Expired, u"credentials-end"_s,
+        u"the AWS credentials end at %1, in less than 15 minutes"_s.arg(end.toString(Qt::ISODate)));
 }
 
 Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotation) const
@@ -100,16 +101,18 @@ Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotatio
         co_return preflightFailure(ErrorKind::Unsupported, u"rotation-enabled"_s,
                                    u"a rotation function refreshes the same tokens"_s);
     }
-    std::optional<Error> fault = roomFault(plan.content, plan.request.rule);
-    if (fault)
-        co_return *fault;
+    if (const std::optional<Error> noRoom = roomFault(plan.content, plan.request.rule))
+        co_return *noRoom;
     const QStringList names = keysToWrite(plan.content, plan.request.rule);
-    if (plan.content.entry.id.store == Store::ParameterStore)
-        fault = co_await historyFault(plan.content, names);
-    else if (!names.isEmpty())
-        fault = co_await secretFault(plan, std::move(metadata));
-    if (fault)
-        co_return *fault;
+    if (plan.content.entry.id.store == Store::ParameterStore) {
+        const std::optional<Error> full = co_await historyFault(plan.content, names);
+        if (full)
+            co_return *full;
+    } else if (!names.isEmpty()) {
+        const std::optional<Error> fault = co_await secretFault(plan, std::move(metadata));
+        if (fault)
+            co_return *fault;
+    }
     co_return plan;
 }
 
@@ -138,8 +141,7 @@ Task<std::optional<Error>> RefreshPreflight::stagedElsewhere(RefreshPlan plan, S
         const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, version);
         if (!value)
             co_return value.error();
-        const EntryContent staged =
-            EntryContent::ofSecret(plan.content.entry, *value, m_connection.clock().utcNow());
+        const EntryContent staged = EntryContent::ofSecret(plan.content.entry, *value, m_connection.clock().utcNow());
         // One that is older than the current version was left behind by a refresh that ended.
         if (value->createdAt >= plan.content.savedAt && !(valueOf(staged, KeyRole::RefreshToken) == used)) {
             co_return preflightFailure(
@@ -172,9 +174,9 @@ Task<std::optional<Error>> RefreshPreflight::versionFault(QString secretId) cons
     const auto young = std::count_if(made.cbegin(), made.cend(), [&](const QDateTime &at) { return at > yesterday; });
     if (young + versionsToCome <= versionQuota)
         co_return std::nullopt;
-    co_return preflightFailure(ErrorKind::Limit, u"version-quota"_s,
-                               u"%1 versions were made within a day, AWS keeps no more than %2 of them"_s.arg(young).arg(
-                                   versionQuota));
+    co_return preflightFailure(
+        ErrorKind::Limit, u"version-quota"_s,
+        u"%1 versions were made within a day, AWS keeps no more than %2 of them"_s.arg(young).arg(versionQuota));
 }
 
 //! A hundred versions, the oldest with a label: AWS drops none for a new one.
@@ -192,9 +194,8 @@ Task<std::optional<Error>> RefreshPreflight::historyFault(EntryContent content, 
         const bool isOldestKept = page->has_value() && !(*page)->isEmpty()
                                   && (*page)->constFirst().version == parameter.version - versionQuota + 1;
         if (isOldestKept && !(*page)->constFirst().labels.isEmpty()) {
-            co_return preflightFailure(
-                ErrorKind::Limit, u"ParameterMaxVersionLimitExceeded"_s,
-                u"the oldest of the 100 versions of %1 carries a label"_s.arg(parameter.name));
+            co_return preflightFailure(ErrorKind::Limit, u"ParameterMaxVersionLimitExceeded"_s,
+                                       u"the oldest of the 100 versions of %1 carries a label"_s.arg(parameter.name));
         }
     }
     co_return std::nullopt;

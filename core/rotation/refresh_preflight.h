@@ -14,8 +14,9 @@ struct RefreshPlan {
     SaveGuard guard = SaveGuard::MoveLabel;
 };
 
-//! Looks at everything that would make an answer impossible to store, while nothing has been spent yet: the state of the
-//! entry, how long the credentials last, room for longer tokens, the quota of versions, and whether writing is allowed.
+//! Looks at everything that would make an answer impossible to store, while nothing has been spent yet: the state of
+//! the entry, how long the credentials last, room for longer tokens, the quota of versions, and whether writing is
+//! allowed.
 class RefreshPreflight {
 public:
     explicit RefreshPreflight(Connection &connection) : m_connection(connection) {}

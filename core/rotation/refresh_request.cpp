@@ -54,8 +54,11 @@ Result<QUrl> tokenUrlOf(const EntryContent &content)
     const Result<TokenProvider> provider = tokenProvider(*url);
     const std::optional<TokenProvider> wanted = providerOf(content.keyMap.kind);
     if (wanted && *provider != *wanted) {
-        return Error{ErrorKind::Invalid, u"token-url"_s,
-                     u"%1 is no token host of %2"_s.arg(url->host(), ruleOf(*wanted).name), {}, url->host(),
+        return Error{ErrorKind::Invalid,
+                     u"token-url"_s,
+                     u"%1 is no token host of %2"_s.arg(url->host(), ruleOf(*wanted).name),
+                     {},
+                     url->host(),
                      u"refresh_token"_s};
     }
     return url;

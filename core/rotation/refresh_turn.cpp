@@ -65,7 +65,8 @@ RefreshTurn::Note noteFrom(const QByteArray &text)
 
 Error noTurn(const QString &path)
 {
-    return Error{ErrorKind::Io, u"journal"_s,
+    return Error{ErrorKind::Io,
+                 u"journal"_s,
                  u"%1 cannot be locked: %2"_s.arg(path, QString::fromLocal8Bit(::strerror(errno))),
                  {},
                  {},
@@ -110,8 +111,8 @@ void RefreshTurn::leave(const Note &note)
     if (m_file < 0)
         return;
     const QByteArray text = noteText(note); // half of it would not be read as a note, and no harm done
-    [[maybe_unused]] const bool left = ::ftruncate(m_file, 0) == 0
-                                       && ::pwrite(m_file, text.constData(), size_t(text.size()), 0) == text.size();
+    [[maybe_unused]] const bool left =
+        ::ftruncate(m_file, 0) == 0 && ::pwrite(m_file, text.constData(), size_t(text.size()), 0) == text.size();
 }
 
 Task<Result<RefreshTurn>> RefreshTurn::take(QString folder, QString key, std::chrono::milliseconds patience)
@@ -127,12 +128,9 @@ Task<Result<RefreshTurn>> RefreshTurn::take(QString folder, QString key, std::ch
         if (errno != EWOULDBLOCK && errno != EINTR)
             co_return noTurn(folder);
         if (now() >= until) {
-            co_return Error{ErrorKind::Conflict,
-                            u"refresh-running"_s,
-                            u"another program of yours refreshes it"_s,
-                            {},
-                            {},
-                            u"refresh_token"_s};
+            co_return Error{
+                ErrorKind::Conflict, u"refresh-running"_s, u"another program of yours refreshes it"_s, {}, {},
+                u"refresh_token"_s};
         }
         co_await sleepFor(lookAgain);
     }

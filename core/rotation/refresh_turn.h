@@ -20,8 +20,8 @@ public:
         QDateTime expiresAt; //!< UTC
         bool writtenBack = false;
         bool refreshTokenRotated = false;
-        qint64 provenAt = 0; //!< now() when it was shown that values can be stored; 0: never
-        QString provenBy;    //!< as whom: a digest
+        qint64 provenAt = 0;      //!< now() when it was shown that values can be stored; 0: never
+        QString provenBy;         //!< as whom: a digest
         bool movesLabels = false; //!< ... and that labels can be moved
     };
 
@@ -30,8 +30,8 @@ public:
     ~RefreshTurn();
     Q_DISABLE_COPY(RefreshTurn)
 
-    //! \p folder: where all programs meet, made if need be; empty: nobody else is there. \p key: RefreshMarker::key(). Error Conflict,
-    //! "refresh-running", after \p patience; Io, "journal", where there can be no lock.
+    //! \p folder: where all programs meet, made if need be; empty: nobody else is there. \p key: RefreshMarker::key().
+    //! Error Conflict, "refresh-running", after \p patience; Io, "journal", where there can be no lock.
     static Task<Result<RefreshTurn>> take(QString folder, QString key, std::chrono::milliseconds patience);
 
     const Note &note() const { return m_note; }

@@ -125,7 +125,8 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
         co_return guard.error();
 
     RefreshOperation operation;
-    operation.marker = markerFor(entry, *plan, m_connection.tokenEndpoint().isRehearsal(), m_connection.clock().utcNow());
+    operation.marker =
+        markerFor(entry, *plan, m_connection.tokenEndpoint().isRehearsal(), m_connection.clock().utcNow());
     operation.content = plan->content;
     operation.request = plan->request;
     operation.guard = *guard;

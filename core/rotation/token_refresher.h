@@ -42,8 +42,8 @@ public:
     {}
 
     //! One refresh of an entry at a time among all programs; the next one waits and takes the result over. Begins with
-    //! what an earlier one has left unfinished. Errors with the code answerLost: asked, and it is not known what came of
-    //! it. Other errors of the provider or before it: nothing was issued. Errors behind it: unfinished() is set.
+    //! what an earlier one has left unfinished. Errors with the code answerLost: asked, and it is not known what came
+    //! of it. Other errors of the provider or before it: nothing was issued. Errors behind it: unfinished() is set.
     Task<Result<RefreshReceipt>> refresh(Entry entry, RefreshOptions options = {});
     //! Goes on from wherever \p marker's operation stands. Code answerLost: a person must decide, see LostAnswer.
     Task<Result<RefreshReceipt>> resume(RefreshMarker marker, RefreshOptions options = {});

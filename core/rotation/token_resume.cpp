@@ -26,8 +26,9 @@ Error lostAnswer(const RefreshMarker &marker)
 
 Error otherToken()
 {
-    return Error{ErrorKind::Conflict, u"changed-elsewhere"_s,
-                 u"somebody stored another refresh token meanwhile"_s, {}, {}, u"refresh_token"_s};
+    return Error{
+        ErrorKind::Conflict, u"changed-elsewhere"_s, u"somebody stored another refresh token meanwhile"_s, {}, {},
+        u"refresh_token"_s};
 }
 
 Entry entryOf(const RefreshMarker &marker)
@@ -205,8 +206,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeStaged(RefreshOperation *oper
     const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, token);
     if (!value)
         co_return leave(*operation, RefreshNext::Decide, value.error());
-    const EntryContent staged =
-        EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow());
+    const EntryContent staged = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow());
     operation->tokens.accessToken = valueOf(staged, KeyRole::AccessToken);
     operation->tokens.refreshToken = valueOf(staged, KeyRole::RefreshToken);
     operation->tokens.refreshTokenRotated =

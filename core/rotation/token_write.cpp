@@ -72,7 +72,8 @@ Task<Result<TokenWrite::Done>> TokenWrite::writeSecret(RefreshOperation *operati
         error = saved.error();
         if (error.code == "overwritten"_L1) // ours is current, and theirs is AWSPREVIOUS
             co_return co_await check(operation, edits);
-        if (error.kind == ErrorKind::AccessDenied && error.operation == moveOperation && guard == SaveGuard::MoveLabel) {
+        if (error.kind == ErrorKind::AccessDenied && error.operation == moveOperation
+            && guard == SaveGuard::MoveLabel) {
             operation->guard = SaveGuard::LookAround; // the permission went since it was tried
             const Result<> noted = moveOn(operation, operation->content.versionId);
             if (!noted)
@@ -157,8 +158,8 @@ Task<Result<TokenWrite::Done>> TokenWrite::check(RefreshOperation *operation, QL
     const Result<SecretDocument> wanted = operation->content.applied(edits);
     if (!wanted)
         co_return wanted.error();
-    done.versionId = wanted->text() == operation->content.document.text() ? operation->content.versionId
-                                                                           : operation->marker.token;
+    done.versionId =
+        wanted->text() == operation->content.document.text() ? operation->content.versionId : operation->marker.token;
     const QString secretId = operation->content.entry.secretId();
     const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, done.versionId);
     if (!value)

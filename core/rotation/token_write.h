@@ -17,8 +17,8 @@ public:
 
     TokenWrite(Connection &connection, const RefreshJournal &journal) : m_connection(connection), m_journal(journal) {}
 
-    //! Where others changed other keys meanwhile, the tokens go onto their version. Conflict, "changed-elsewhere", where
-    //! they changed the tokens.
+    //! Where others changed other keys meanwhile, the tokens go onto their version. Conflict, "changed-elsewhere",
+    //! where they changed the tokens.
     Task<Result<Done>> run(RefreshOperation *operation) const;
 
 private:

@@ -116,6 +116,7 @@ Task<ParameterWrite::Outcome> ParameterWrite::put(ParameterMetadata onto, Secret
             QStringLiteral("%1 has version %2, %3 was expected").arg(onto.name).arg(now->version).arg(onto.version));
         co_return outcome;
     }
+    outcome.error->answerLost = false; // it was looked: the version is still the one that was read
     co_return outcome;
 }
 

@@ -12,7 +12,7 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
     ErrorMessage text = ErrorText::message(error, entry);
     if (error.code == answerLost) {
         text.sentence = tr("The answer of %1 was lost or cannot be understood: it is not known whether it issued new "
-                           "tokens for %2. AWS holds what it held; the refresh token stays good, so ask again.")
+                           "tokens for %2. AWS holds what it held; the refresh token stays good, so try again.")
                             .arg(error.host.section(u':', 0, 0), entry);
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "rotation-enabled"_L1) {
@@ -39,8 +39,9 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
         text.sentence = tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail);
         text.nextStep = NextStep::None;
     } else if (error.code == "credentials-end"_L1) {
-        text.sentence = tr("The provider was not asked: your sign-in ends in less than 15 minutes, and there must be "
-                           "time to store the answer.");
+        text.sentence =
+            tr("The provider was not asked: your session expires in less than 15 minutes, and there must be "
+               "time to store the answer.");
     } else if (error.code == "journal"_L1 || error.code == "no-journal"_L1) {
         text.sentence = tr("The provider was not asked, because its answer could not be kept: %1.").arg(error.detail);
         text.nextStep = NextStep::TryAgain;
@@ -61,7 +62,7 @@ QString RefreshText::label(RefreshNext next)
     case RefreshNext::Store:
         return tr("Finish");
     case RefreshNext::AskAgain:
-        return tr("Ask again");
+        return tr("Check again");
     case RefreshNext::Decide:
         return tr("Decide…");
     case RefreshNext::Unlock:
@@ -80,10 +81,11 @@ ErrorMessage RefreshText::unfinished(const UnfinishedRefresh &refresh, bool isHe
     switch (refresh.next) {
     case RefreshNext::Discard:
     case RefreshNext::Store:
-        sentence = isHere ? tr("New tokens for %1 are in this window only: neither AWS nor the keychain took them. Leave "
-                               "it open until they are stored.")
-                              .arg(entry)
-                          : tr("New tokens for %1 are not in AWS yet. They are kept in the keychain.").arg(entry);
+        sentence = isHere
+                       ? tr("New tokens for %1 are in this window only: neither AWS nor the keychain took them. Leave "
+                            "it open until they are stored.")
+                             .arg(entry)
+                       : tr("New tokens for %1 are not in AWS yet. They are kept in the keychain.").arg(entry);
         break;
     case RefreshNext::AskAgain:
         sentence = marker.replayUntil.isValid()
@@ -93,14 +95,16 @@ ErrorMessage RefreshText::unfinished(const UnfinishedRefresh &refresh, bool isHe
                              .arg(marker.provider, entry);
         break;
     case RefreshNext::Decide:
-        sentence = tr("%1 was asked for tokens for %2 on %3 at %4, and no answer came: it is not known whether it issued "
-                      "any. AWS holds what it held.")
-                       .arg(marker.provider, entry, day, at);
+        sentence =
+            tr("%1 was asked for tokens for %2 on %3 at %4, and no answer came: it is not known whether it issued "
+               "any. AWS holds what it held.")
+                .arg(marker.provider, entry, day, at);
         break;
     case RefreshNext::Unlock:
-        sentence = tr("A refresh of %1 on %2 at %3 has not ended, and the keychain, which may hold its tokens, does not "
-                      "open.")
-                       .arg(entry, day, at);
+        sentence =
+            tr("A refresh of %1 on %2 at %3 has not ended, and the keychain, which may hold its tokens, does not "
+               "open.")
+                .arg(entry, day, at);
         break;
     }
     ErrorMessage text;

@@ -34,17 +34,18 @@ UnfinishedRefreshDialog::UnfinishedRefreshDialog(Workspace &workspace, const Ent
     body()->addWidget(card);
     addForgetting();
     primary()->setObjectName(u"finishRefresh"_s);
-    connect(&workspace, &Workspace::refreshed, this, [this](const EntryId &whose, const RefreshReceipt &receipt) {
-        if (whose == m_id)
-            ended(receipt);
-    });
-    connect(&workspace, &Workspace::refreshFailed, this, [this](const EntryId &whose, const Error &error) {
+    connect(&workspace.refreshes(), &Refreshes::refreshed, this,
+            [this](const EntryId &whose, const RefreshReceipt &receipt) {
+                if (whose == m_id)
+                    ended(receipt);
+            });
+    connect(&workspace.refreshes(), &Refreshes::failed, this, [this](const EntryId &whose, const Error &error) {
         if (whose != m_id)
             return;
         showProblem(RefreshText::message(error, leafOf(m_id.name)).sentence);
         show();
     });
-    connect(&workspace, &Workspace::runningWritesChanged, this, &UnfinishedRefreshDialog::updateAction);
+    connect(&workspace.running(), &RunningWrites::changed, this, &UnfinishedRefreshDialog::updateAction);
     show();
     primary()->setFocus();
 }
@@ -52,9 +53,10 @@ UnfinishedRefreshDialog::UnfinishedRefreshDialog(Workspace &workspace, const Ent
 void UnfinishedRefreshDialog::addForgetting()
 {
     m_forget->setObjectName(u"forgetRefresh"_s);
-    auto *text = new TextLabel(tr("When the app was authorised again and the new refresh token is stored, or nothing is "
-                                  "to be done about it. What the keychain holds of it is removed."),
-                               Theme::Font::Small, &ThemeColors::text2);
+    auto *text =
+        new TextLabel(tr("When the app was authorised again and the new refresh token is stored, or nothing is "
+                         "to be done about it. What the keychain holds of it is removed."),
+                      Theme::Font::Small, &ThemeColors::text2);
     text->setObjectName(u"forgetRefreshText"_s);
     text->setWordWrap(true);
     auto *row = new QHBoxLayout;
@@ -65,16 +67,16 @@ void UnfinishedRefreshDialog::addForgetting()
     connect(m_forget, &Button::clicked, this, [this] {
         m_isForgotten = true;
         showProblem({});
-        workspace().finishRefresh(m_id, LostAnswer::Forget);
+        workspace().refreshes().finish(m_id, LostAnswer::Forget);
     });
 }
 
 void UnfinishedRefreshDialog::show()
 {
-    const UnfinishedRefresh *refresh = workspace().unfinishedRefresh(m_id);
+    const UnfinishedRefresh *refresh = workspace().refreshes().unfinished(m_id);
     if (refresh) {
         const QDateTime now = workspace().clock().utcNow();
-        m_state->setText(RefreshText::unfinished(*refresh, workspace().holdsTokens(m_id), now).sentence);
+        m_state->setText(RefreshText::unfinished(*refresh, workspace().refreshes().holdsTokens(m_id), now).sentence);
         const bool isOpen = refresh->next == RefreshNext::Decide;
         primary()->setText(isOpen ? tr("Ask once more") : RefreshText::label(refresh->next));
         setFacts(isOpen ? QStringList{tr("If the first request never arrived, asking once more brings new tokens."),
@@ -99,11 +101,11 @@ void UnfinishedRefreshDialog::ended(const RefreshReceipt &receipt)
 QString UnfinishedRefreshDialog::obstacle() const
 {
     QString reason;
-    if (workspace().isRefreshing(m_id))
+    if (workspace().refreshes().isRefreshing(m_id))
         reason = tr("It is being refreshed");
-    else if (!workspace().canWrite())
-        reason = tr("Writing is locked for this profile");
-    else if (!workspace().unfinishedRefresh(m_id))
+    else if (!workspace().place().canWrite())
+        reason = tr("Production is read-only");
+    else if (!workspace().refreshes().unfinished(m_id))
         reason = tr("Nothing is left to do");
     m_forget->setDisabledReason(reason);
     return reason;
@@ -111,13 +113,13 @@ QString UnfinishedRefreshDialog::obstacle() const
 
 void UnfinishedRefreshDialog::act()
 {
-    const UnfinishedRefresh *refresh = workspace().unfinishedRefresh(m_id);
+    const UnfinishedRefresh *refresh = workspace().refreshes().unfinished(m_id);
     if (!refresh)
         return;
     showProblem({});
     m_isForgotten = false;
-    workspace().finishRefresh(m_id,
-                              refresh->next == RefreshNext::Decide ? LostAnswer::AskAgain : LostAnswer::ByRule);
+    workspace().refreshes().finish(m_id,
+                                   refresh->next == RefreshNext::Decide ? LostAnswer::AskAgain : LostAnswer::ByRule);
     updateAction();
 }
 

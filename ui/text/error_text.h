@@ -38,6 +38,8 @@ public:
     //! \p subject: the entry or file it is about, where the sentence is better with it; may be empty.
     static ErrorMessage message(const Error &error, const QString &subject = {});
     static QString label(NextStep step);
+    //! Of an AccessDenied: which permission is missing, or what else stands in the way.
+    static QString refusal(const Error &error, const QString &subject);
     //! Operation, host, code, the service's words and the request id, one per line.
     static QString details(const Error &error);
     //! The clock of this computer is off; requests are signed with the corrected time.

@@ -3,8 +3,8 @@
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
-#include "core/rotation/unfinished_refresh.h"
 #include "core/profile/environment.h"
+#include "core/rotation/unfinished_refresh.h"
 #include "core/save/save_journal.h"
 
 using namespace Qt::StringLiterals;
@@ -28,14 +28,8 @@ struct Pending {
 
 Task<Pending> looked(const RefreshJournal *journal, RefreshMarker marker, QDateTime now)
 {
-    Pending pending{marker.entry.name,
-                    u"refresh"_s,
-                    marker.entry.account,
-                    marker.entry.region,
-                    marker.provider,
-                    u"running"_s,
-                    marker.at,
-                    marker.replayUntil};
+    Pending pending{marker.entry.name, u"refresh"_s, marker.entry.account, marker.entry.region, marker.provider,
+                    u"running"_s,      marker.at,    marker.replayUntil};
     const QString key = marker.key();
     const std::chrono::milliseconds atOnce = 0ms;
     Task<Result<RefreshTurn>> taking = journal->turn(key, atOnce);
@@ -51,7 +45,7 @@ Task<Pending> looked(const RefreshJournal *journal, RefreshMarker marker, QDateT
 QString textOf(const Pending &pending)
 {
     if (pending.kind == "save"_L1)
-        return PendingVerb::tr("half saved: open it in Keyturn");
+        return PendingVerb::tr("partly saved: open it in Keyturn");
     if (pending.kind == "damaged"_L1)
         return PendingVerb::tr("cannot be read");
     if (pending.next == "running"_L1)
@@ -99,10 +93,11 @@ QString PendingVerb::summary() const
 
 QString PendingVerb::description() const
 {
-    return tr("Lists refreshes, and saves of several parameters, that a program of yours has begun and not ended, in "
-              "every account and region, and what is to be done about each. Asks the keychain and nobody else.\n"
-              "In --json \"next\" is \"store\" (the tokens are in the keychain), \"ask-again\" or \"decide\" (the answer "
-              "was lost), \"unlock\", \"discard\" (nothing was sent) or \"running\".");
+    return tr(
+        "Lists refreshes, and saves of several parameters, that a program of yours has begun and not ended, in "
+        "every account and region, and what is to be done about each. Asks the keychain and nobody else.\n"
+        "In --json \"next\" is \"store\" (the tokens are in the keychain), \"ask-again\" or \"decide\" (the answer "
+        "was lost), \"unlock\", \"discard\" (nothing was sent) or \"running\".");
 }
 
 QStringList PendingVerb::examples() const

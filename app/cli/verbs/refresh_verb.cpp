@@ -1,7 +1,13 @@
 #include "app/cli/verbs/refresh_verb.h"
 
+#include "app/cli/entry_choice.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/refreshing.h"
+#include "app/cli/session.h"
+#include "app/cli/words.h"
+#include "core/async/sleep_for.h"
 #include "core/read/entry_store.h"
+#include "core/rotation/token_refresher.h"
 
 namespace keyturn::cli {
 
@@ -45,7 +51,8 @@ QStringList RefreshVerb::examples() const
 
 QList<QCommandLineOption> RefreshVerb::options() const
 {
-    return {{u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
+    return {storeOption(),
+            {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
             {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
 }
 
@@ -56,8 +63,7 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error(), name);
-    const EntryStore store(**connection);
-    Task<Result<Entry>> finding = store.find(name);
+    Task<Result<Entry>> finding = findEntry(*connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return session.fail(entry.error(), name);

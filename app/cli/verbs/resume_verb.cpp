@@ -27,8 +27,10 @@ QString ResumeVerb::description() const
         "Goes on with the refresh of NAME, or with every one in this account and region, from wherever it stopped: "
         "tokens that are in the keychain are stored and checked, what was never sent is forgotten. \"keyturnctl "
         "pending\" lists them.\n"
-        "Where the answer of the provider was lost, nobody can know whether it issued new tokens. A provider that keeps "
-        "its refresh token (Login with Amazon) is asked again, one with a known leeway within it, once. Else this looks "
+        "Where the answer of the provider was lost, nobody can know whether it issued new tokens. A provider that "
+        "keeps "
+        "its refresh token (Login with Amazon) is asked again, one with a known leeway within it, once. Else this "
+        "looks "
         "whether somebody has stored another refresh token since, which ends the matter, and leaves the decision to "
         "you: --ask-again sends the old token once more, which gives new ones if the first request never arrived, and "
         "ends the login if it did; --forget lets go of the operation, after the application was authorised again.");
@@ -70,8 +72,7 @@ Task<ExitCode> ResumeVerb::run(Session &session, VerbArguments arguments)
     bool isKnown = false;
     const QList<RefreshMarker> markers = session.journal().markers();
     for (const RefreshMarker &marker : markers) {
-        const bool isHere = marker.entry.account == identity->account
-                            && marker.entry.region == (*connection)->region()
+        const bool isHere = marker.entry.account == identity->account && marker.entry.region == (*connection)->region()
                             && marker.rehearsal == (*connection)->tokenEndpoint().isRehearsal();
         if (!isHere || (!name.isEmpty() && marker.entry.name != name && marker.arn != name))
             continue;

@@ -2,6 +2,7 @@
 
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
+#include "core/due/due_rules.h"
 #include "core/entry/entries.h"
 #include "core/read/entry_catalog.h"
 #include "core/read/entry_store.h"

@@ -194,8 +194,8 @@ private slots:
         QTest::newRow("line break in the token")
             << WireServer::ok(R"({"access_token":"a\r\nX-Evil: 1"})", json) << kind(ErrorKind::Protocol) << QString();
         QTest::newRow("escape in the refresh token")
-            << WireServer::ok(R"({"access_token":"a","refresh_token":"b\u001b"})", json)
-            << kind(ErrorKind::Protocol) << QString();
+            << WireServer::ok(R"({"access_token":"a","refresh_token":"b\u001b"})", json) << kind(ErrorKind::Protocol)
+            << QString();
         QTest::newRow("redirect") << WireServer::status("307 Temporary Redirect", "",
                                                         "Location: https://evil.example/\r\n")
                                   << kind(ErrorKind::Protocol) << QString(u"redirect"_s);
@@ -283,14 +283,14 @@ private slots:
             << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b\"") << QByteArray("b");
         QTest::newRow("in a later member")
             << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b\",\"scope\":\"x y") << QByteArray("b");
-        QTest::newRow("in a number")
-            << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":36") << QByteArray("b");
+        QTest::newRow("in a number") << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":36")
+                                     << QByteArray("b");
         QTest::newRow("a comma in a token")
             << QByteArray("{\"access_token\":\"a,\\\"c\",\"refresh_token\":\"b\",\"x") << QByteArray("b");
-        QTest::newRow("in the refresh token") << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b")
-                                              << QByteArray();
-        QTest::newRow("before the refresh token") << QByteArray("{\"access_token\":\"a\",\"expires_in\":3600")
-                                                  << QByteArray();
+        QTest::newRow("in the refresh token")
+            << QByteArray("{\"access_token\":\"a\",\"refresh_token\":\"b") << QByteArray();
+        QTest::newRow("before the refresh token")
+            << QByteArray("{\"access_token\":\"a\",\"expires_in\":3600") << QByteArray();
         QTest::newRow("at the first brace") << QByteArray("{") << QByteArray();
         QTest::newRow("nothing of it") << QByteArray() << QByteArray();
     }
@@ -298,8 +298,8 @@ private slots:
     {
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, next);
-        m_server.setAnswer({"HTTP/1.1 200 OK\r\n" + json + "Content-Length: 500\r\n\r\n" + body,
-                            WireServer::Answer::End::Close});
+        m_server.setAnswer(
+            {"HTTP/1.1 200 OK\r\n" + json + "Content-Length: 500\r\n\r\n" + body, WireServer::Answer::End::Close});
         const Result<TokenAnswer> answer = ask();
         QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().code));
         QVERIFY(!answer->isWhole);

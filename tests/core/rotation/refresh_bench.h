@@ -58,7 +58,7 @@ struct RefreshBench {
         return value(run(refresher->refresh(which, options), 30000));
     }
     Result<RefreshReceipt> refresh() { return refresh(entry()); }
-    Result<RefreshReceipt> resume(LostAnswer lost = LostAnswer::ByRule)
+    Result<RefreshReceipt> goOn(LostAnswer lost = LostAnswer::ByRule)
     {
         const QList<RefreshMarker> markers = journal->markers();
         if (markers.size() != 1)

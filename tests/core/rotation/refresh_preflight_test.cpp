@@ -153,7 +153,8 @@ private slots:
     void asksNobodyWhileARotationRuns()
     {
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
-        bench.aws.secrets[RefreshBench::arn].extra = {{"VersionIdsToStages", QJsonObject{{"p", QJsonArray{"AWSPENDING"}}}}};
+        bench.aws.secrets[RefreshBench::arn].extra = {
+            {"VersionIdsToStages", QJsonObject{{"p", QJsonArray{"AWSPENDING"}}}}};
         verifyNobodyWasAsked(bench, bench.refresh(), u"rotation-pending"_s);
     }
 

@@ -145,7 +145,7 @@ private slots:
         bench.connect(); // another process
         bench.aws.onCall = nullptr;
         bench.aws.mend();
-        const Result<RefreshReceipt> saved = bench.resume();
+        const Result<RefreshReceipt> saved = bench.goOn();
         QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
         QVERIFY(bench.isClean());
         QCOMPARE(bench.currentText(),
@@ -168,7 +168,7 @@ private slots:
         QVERIFY(bench.refresher->unfinished());
         bench.aws.onCall = nullptr;
         bench.aws.mend();
-        const Result<RefreshReceipt> saved = bench.resume();
+        const Result<RefreshReceipt> saved = bench.goOn();
         QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
         QCOMPARE(saved->versionId, bench.aws.secrets[arn].current);
         QCOMPARE(bench.aws.secrets[arn].versions.size(), 2);
@@ -195,7 +195,7 @@ private slots:
     {
         Bench bench;
         bench.aws.tokenAnswer = bothTokens;
-        int saves = -1; // the first one is the trial
+        int saves = -1;                                    // the first one is the trial
         bench.aws.onCall = [&](const QString &operation) { // after the look, before the label moves
             if (operation == u"PutSecretValue"_s && ++saves > 0 && saves <= 3)
                 bench.theySave(u"theirs-%1"_s.arg(saves),
@@ -223,7 +223,7 @@ private slots:
         QCOMPARE(bench.refresh().error().kind, ErrorKind::Conflict);
         QCOMPARE(bench.currentText(), theirs);
         QVERIFY(bench.refresher->unfinished());
-        const Result<RefreshReceipt> saved = bench.resume(); // asked for: the refresh token is the same
+        const Result<RefreshReceipt> saved = bench.goOn(); // asked for: the refresh token is the same
         QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
         QCOMPARE(bench.currentText(), QByteArray(theirs).replace("Atza|theirs", "Atza|new"));
         QCOMPARE(bench.aws.secrets[arn].previous, u"theirs"_s);
@@ -240,11 +240,11 @@ private slots:
                 bench.theySave(u"theirs"_s, theirs);
         };
         QVERIFY(!bench.refresh());
-        QCOMPARE(bench.resume().error().code, u"changed-elsewhere"_s);
+        QCOMPARE(bench.goOn().error().code, u"changed-elsewhere"_s);
         QCOMPARE(bench.currentText(), theirs);
         QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Decide);
         QVERIFY(!bench.isClean());
-        QVERIFY(bench.resume(LostAnswer::Forget)->discarded); // somebody has looked
+        QVERIFY(bench.goOn(LostAnswer::Forget)->discarded); // somebody has looked
         QVERIFY(bench.isClean());
         QCOMPARE(bench.currentText(), theirs);
     }

@@ -10,8 +10,9 @@ namespace token_resume_test {
 
 namespace {
 
-const QByteArray atlassianText("{\"client_id\":\"a\",\"client_secret\":\"b\",\"access_token\":\"old\",\"refresh_token\":"
-                               "\"r1\",\"token_url\":\"https://auth.atlassian.com/oauth/token\"}");
+const QByteArray
+    atlassianText("{\"client_id\":\"a\",\"client_secret\":\"b\",\"access_token\":\"old\",\"refresh_token\":"
+                  "\"r1\",\"token_url\":\"https://auth.atlassian.com/oauth/token\"}");
 
 //! Open when the program starts, and locked when the answer is there.
 class LockedMeanwhile final : public Keychain {
@@ -57,10 +58,10 @@ private slots:
         loseTheAnswer(bench);
         QCOMPARE(bench.refresh().error().code, answerLost); // another click
         QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Decide);
-        QCOMPARE(bench.resume().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().code, answerLost);
         QCOMPARE(bench.tokenRequests(), 1);
         QCOMPARE(bench.currentText(), RefreshBench::rotatingText);
-        const Result<RefreshReceipt> again = bench.resume(LostAnswer::AskAgain); // somebody has decided so
+        const Result<RefreshReceipt> again = bench.goOn(LostAnswer::AskAgain); // somebody has decided so
         QVERIFY2(again.has_value(), again ? "" : qPrintable(again.error().detail));
         QCOMPARE(bench.tokenRequests(), 2);
         QVERIFY(bench.currentText().contains("r2"));
@@ -72,7 +73,7 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.aws.tokenAnswer = "{\"error\":\"invalid_grant\"}";
-        QCOMPARE(bench.resume(LostAnswer::AskAgain).error().code, u"invalid_grant"_s);
+        QCOMPARE(bench.goOn(LostAnswer::AskAgain).error().code, u"invalid_grant"_s);
         QVERIFY(bench.isClean());
         QCOMPARE(bench.currentText(), RefreshBench::rotatingText);
     }
@@ -82,7 +83,7 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.aws.tokenAnswer = "{\"error\":\"slow_down\"}";
-        QCOMPARE(bench.resume(LostAnswer::AskAgain).error().code, answerLost);
+        QCOMPARE(bench.goOn(LostAnswer::AskAgain).error().code, answerLost);
         QCOMPARE(bench.journal->markers().size(), 1);
     }
 
@@ -91,7 +92,7 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.theySave(u"theirs"_s, QByteArray(RefreshBench::rotatingText).replace("r1", "consented"));
-        const Result<RefreshReceipt> receipt = bench.resume();
+        const Result<RefreshReceipt> receipt = bench.goOn();
         QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().detail));
         QVERIFY(receipt->takenOver);
         QCOMPARE(bench.tokenRequests(), 1);
@@ -103,9 +104,9 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.theySave(u"theirs"_s, QByteArray(RefreshBench::rotatingText).replace("old", "else"));
-        QCOMPARE(bench.resume().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().code, answerLost);
         bench.keychain.items.clear(); // the fingerprint is gone: the version that was read tells as much
-        QCOMPARE(bench.resume().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().code, answerLost);
     }
 
     void lwaIsAskedAgain()
@@ -136,15 +137,15 @@ private slots:
         QCOMPARE(marker.replayUntil, bench.clock.now.addSecs(600));
         bench.clock.advance(std::chrono::seconds(seconds));
         if (!isAsked) {
-            QCOMPARE(bench.resume().error().code, answerLost);
+            QCOMPARE(bench.goOn().error().code, answerLost);
             QCOMPARE(bench.tokenRequests(), 1);
             return;
         }
         bench.aws.fail(u"token"_s, ScriptedAws::Fault::LostSent, 0); // lost once more
-        QCOMPARE(bench.resume().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().code, answerLost);
         QCOMPARE(bench.tokenRequests(), 2);
         bench.aws.mend();
-        QCOMPARE(bench.resume().error().code, answerLost); // that was the one
+        QCOMPARE(bench.goOn().error().code, answerLost); // that was the one
         QCOMPARE(bench.tokenRequests(), 2);
     }
 
@@ -153,7 +154,7 @@ private slots:
         RefreshBench bench(atlassianText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.clock.advance(std::chrono::seconds(30));
-        QVERIFY(bench.resume());
+        QVERIFY(bench.goOn());
         QVERIFY(bench.currentText().contains("r2"));
         QVERIFY(bench.isClean());
     }
@@ -166,9 +167,9 @@ private slots:
         QVERIFY(bench.keychain.items.cbegin()->bytes().contains("canary"));
         QCOMPARE(bench.currentText(), RefreshBench::rotatingText);
         bench.connect();
-        QCOMPARE(bench.resume().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().code, answerLost);
         QVERIFY(bench.keychain.items.cbegin()->bytes().contains("canary"));
-        QVERIFY(bench.resume(LostAnswer::Forget)->discarded);
+        QVERIFY(bench.goOn(LostAnswer::Forget)->discarded);
         QVERIFY(bench.isClean());
     }
 
@@ -183,7 +184,7 @@ private slots:
         marker.state = RefreshMarker::State::Sent; // a power cut took the last file away
         QVERIFY(bench.journal->note(marker));
         bench.connect();
-        const Result<RefreshReceipt> receipt = bench.resume();
+        const Result<RefreshReceipt> receipt = bench.goOn();
         QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().detail));
         QVERIFY(bench.currentText().contains("r2"));
         QCOMPARE(bench.tokenRequests(), 1);
@@ -206,7 +207,7 @@ private slots:
         bench.aws.mend();
         bench.keychain.items.clear();
         bench.connect();
-        const Result<RefreshReceipt> receipt = bench.resume();
+        const Result<RefreshReceipt> receipt = bench.goOn();
         QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().detail));
         QVERIFY(bench.currentText().contains("r2"));
         QVERIFY(bench.aws.secrets[RefreshBench::arn].labels.isEmpty());
@@ -230,7 +231,7 @@ private slots:
         QVERIFY(!bench.refresher->holdsTokens());
         QVERIFY(bench.currentText().contains("r2"));
         bench.keychain.now = KeychainState::Ready;
-        QVERIFY(bench.resume()); // the file stayed, and tells that nothing is left to do
+        QVERIFY(bench.goOn()); // the file stayed, and tells that nothing is left to do
         QVERIFY(bench.isClean());
         QCOMPARE(bench.tokenRequests(), 1);
     }
@@ -245,12 +246,12 @@ private slots:
         bench.keychain.now = KeychainState::Locked;
         bench.connect();
         QCOMPARE(bench.journal->markers().size(), 1); // told even so
-        QCOMPARE(bench.resume().error().code, u"locked"_s);
+        QCOMPARE(bench.goOn().error().code, u"locked"_s);
         QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Unlock);
         QCOMPARE(bench.refresh().error().code, u"locked"_s);
         QCOMPARE(bench.tokenRequests(), 1);
         bench.keychain.now = KeychainState::Ready;
-        QVERIFY(bench.resume());
+        QVERIFY(bench.goOn());
         QVERIFY(bench.currentText().contains("r2"));
     }
 
