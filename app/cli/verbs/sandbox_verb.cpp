@@ -3,9 +3,9 @@
 #include "app/cli/session.h"
 #include "app/sandbox/sandbox_server.h"
 #include "core/async/completion.h"
+#include "core/profile/environment.h"
 
 #include <QDir>
-#include <QStandardPaths>
 
 namespace keyturn::cli {
 
@@ -15,10 +15,7 @@ namespace {
 
 QString defaultStateFile()
 {
-    QString state = QString::fromLocal8Bit(qgetenv("XDG_STATE_HOME"));
-    if (state.isEmpty())
-        state = QDir::homePath() + u"/.local/state"_s;
-    return state + u"/keyturn/sandbox.sqlite"_s;
+    return Environment().stateFolder() + u"/sandbox.sqlite"_s;
 }
 
 } // namespace
