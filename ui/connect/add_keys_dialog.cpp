@@ -91,9 +91,9 @@ void AddKeysDialog::validate()
         reason = tr("Give the profile a name");
     else if (!region.match(m_region->currentText()).hasMatch())
         reason = tr("Choose a region, for example us-east-1");
-    else if (!keyId.match(m_keyId->text()).hasMatch())
+    else if (!keyId.match(m_keyId->text().trimmed()).hasMatch())
         reason = tr("Enter the access key ID");
-    else if (m_secret->text().isEmpty())
+    else if (m_secret->text().trimmed().isEmpty())
         reason = tr("Enter the secret access key");
     m_store->setDisabledReason(reason);
 }
@@ -104,8 +104,8 @@ void AddKeysDialog::store()
     m_problem->clear();
     const QString name = m_name->text().trimmed();
     const QString region = m_region->currentText();
-    const SecretString secret(m_secret->text());
-    m_scope.launch(m_workspace.place().source().storeAccessKeys(name, region, m_keyId->text(), secret),
+    const SecretString secret(m_secret->text().trimmed()); // a copied line brings its end along
+    m_scope.launch(m_workspace.place().source().storeAccessKeys(name, region, m_keyId->text().trimmed(), secret),
                    [this, name, region](const Result<> &stored) {
                        if (!stored) {
                            m_problem->setText(ErrorText::message(stored.error(), name).sentence);

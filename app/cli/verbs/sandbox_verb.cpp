@@ -6,7 +6,6 @@
 #include "core/profile/environment.h"
 
 #include <QDir>
-#include <QStandardPaths>
 
 namespace keyturn::cli {
 
