@@ -131,7 +131,7 @@ private:
                            tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
                                .arg(m_context.name));
             return say(m_error.detail.isEmpty() ? tr("%1 did not send an AWS response.").arg(host())
-                                                : tr("%1 does not answer as AWS does: %2.").arg(host(), detail()),
+                                                : tr("%1 did not send an AWS response: %2.").arg(host(), detail()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
         case ErrorKind::Unavailable:
             return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));

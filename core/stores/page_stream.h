@@ -2,6 +2,8 @@
 #include "core/async/task.h"
 #include "core/aws/page_guard.h"
 #include "core/base/result.h"
+#include "core/stores/parameter_metadata.h"
+#include "core/stores/secret_metadata.h"
 
 #include <QElapsedTimer>
 #include <QHashFunctions>

@@ -225,7 +225,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
                 tr("%1 is not a JSON object. It opens as raw text.").arg(subject.isEmpty() ? tr("The value") : subject);
             step = NextStep::OpenRaw;
         } else if (!error.detail.isEmpty()) {
-            sentence = tr("%1 does not answer as AWS does: %2.").arg(error.host, error.detail);
+            sentence = tr("%1 did not send an AWS response: %2.").arg(error.host, error.detail);
             step = NextStep::TryAgain;
         } else {
             sentence = tr("The answer of %1 cannot be understood. Nothing was changed.").arg(where);

@@ -1,6 +1,7 @@
 #include "core/save/secret_save.h"
 
 #include "core/credentials/static_credentials.h"
+#include "core/save/lag.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/scripted_aws.h"
