@@ -32,7 +32,7 @@ public:
     QStringList lines()
     {
         if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
-            return setup;
+            return setup.split(u'\n');
         if (isProvider(m_error))
             provider();
         else if (m_error.answerLost)
@@ -227,7 +227,7 @@ private:
 
     void provider()
     {
-        if (m_error.code == answerLost)
+        if (m_error.code == keyturn::answerLost)
             return say(tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
                           "tokens for \"%2\"; AWS holds what it held.")
                            .arg(host(), m_context.name));

@@ -238,7 +238,7 @@ private slots:
             now += 10s; // a slow service
             return says(refusal("ThrottlingException", "Retry-After: 5\r\n"));
         });
-        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), {}, waiting);
+        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting);
         const Result<SecretString> answer = call(aws);
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, ErrorKind::Throttled);
