@@ -2,14 +2,16 @@
 
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
+<<<<<<< HEAD
 #include "app/cli/setup_text.h"
+=======
+#include "app/cli/write_text.h"
+>>>>>>> s-f
 #include "core/aws/missing_permission.h"
 #include "core/rotation/refresh_exchange.h"
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <tuple>
 
 namespace keyturn::cli {
 
@@ -35,8 +37,8 @@ public:
             return setup.split(u'\n');
         if (isProvider(m_error))
             provider();
-        else if (m_error.answerLost)
-            answerLost();
+        else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
+            say(writeText(m_error, m_context));
         else
             service();
         QStringList lines{m_sentence};
@@ -53,18 +55,8 @@ private:
         m_sentence = sentence;
         m_next = next;
     }
+    void say(const std::pair<QString, QString> &text) { say(text.first, text.second); }
     QString host() const { return m_error.host.isEmpty() ? tr("the endpoint") : m_error.host; }
-
-    void answerLost()
-    {
-        const QString what =
-            m_context.name.isEmpty()
-                ? tr("Answer lost, outcome unknown: %1 may have carried out %2 or not.").arg(host(), m_error.operation)
-                : tr("Answer lost, outcome unknown: %1 may have carried out %2 on \"%3\" or not.")
-                      .arg(host(), m_error.operation, m_context.name);
-        const QString look = m_context.name.isEmpty() ? u"list"_s : u"show "_s + m_context.name;
-        say(what, tr("Look at it with \"keyturnctl %1\" before you repeat the command.").arg(look));
-    }
 
     void service()
     {
@@ -88,10 +80,11 @@ private:
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
-            return std::apply([this](const auto &...text) { say(text...); }, permissionText(m_error, m_context));
+            return say(permissionText(m_error, m_context));
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
+<<<<<<< HEAD
             if (m_error.code == "refresh-running"_L1)
                 return say(tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(m_context.name),
                            tr("\"keyturnctl pending\" lists what is under way."));
@@ -102,6 +95,9 @@ private:
             return say(
                 tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
                 tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
+=======
+            return; // see lines()
+>>>>>>> s-f
         case ErrorKind::Throttled:
             return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:

@@ -179,7 +179,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence = tr("The name is taken. Nothing was changed.");
             step = NextStep::None;
         } else {
-            sentence = tr("This secret changed while you were editing. Nothing was written.");
+            sentence = tr("Somebody else changed this entry while you were editing; theirs stays.");
             step = NextStep::Reload;
         }
         break;
