@@ -67,8 +67,8 @@ public:
                            + entry(u"6"_s, tr("endpoint unreachable or not AWS, or the port is in use"))
                            + entry(u"7"_s, tr("the OAuth provider refused"))
                            + entry(u"8"_s, tr("the keychain is locked, absent or does not answer"))
-                           + entry(u"130, 143"_s, tr("interrupted by SIGINT or SIGTERM"))
-                           + entry(u"141"_s, tr("the reader of the output went away")));
+                           + entry(u"129, 130, 131, 143"_s, tr("interrupted by SIGHUP, SIGINT, SIGQUIT or SIGTERM"))
+                           + entry(u"141"_s, tr("output pipe closed")));
     }
 };
 

@@ -56,6 +56,20 @@ Keychain &Session::keychain()
     return *m_keychain;
 }
 
+const RefreshJournal &Session::journal()
+{
+    if (!m_journal) {
+        m_journal = std::make_unique<RefreshJournal>(m_environment.stateFolder() + u"/ops"_s,
+                                                     m_environment.runtimeFolder(), &keychain());
+    }
+    return *m_journal;
+}
+
+void Session::goWithoutJournal()
+{
+    m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.runtimeFolder(), nullptr);
+}
+
 AwsKeyStore Session::keyStore()
 {
     return AwsKeyStore(keychain(), m_environment.runtimeFolder() + u"/keychain.lock"_s);
@@ -159,6 +173,10 @@ ExitCode Session::fail(const Error &error, const QString &name)
 {
     if (error.code == "usage"_L1)
         return usage(error.detail);
+    if (error.kind == ErrorKind::Cancelled) {
+        tellGivenUp();
+        return ExitCode::Interrupted;
+    }
     ErrorContext context = m_context;
     context.name = name;
     m_output.message(errorText(error, context));
@@ -175,8 +193,15 @@ ExitCode Session::usage(const QString &sentence)
 
 void Session::printJson(JsonWriter &&json)
 {
-    m_output.write(std::move(json).take());
+    m_output.write(printableJson(std::move(json).take()));
     m_output.write("\n");
+}
+
+void Session::tellGivenUp()
+{
+    if (std::exchange(m_isGivenUp, true))
+        return;
+    m_output.message(givenUp.isEmpty() ? QStringList(SessionText::tr("Interrupted; nothing was written.")) : givenUp);
 }
 
 } // namespace keyturn::cli

@@ -7,7 +7,9 @@
 #include "core/connection/connection.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
+#include "core/keychain/keychain.h"
 #include "core/profile/environment.h"
+#include "core/rotation/refresh_journal.h"
 
 #include <functional>
 #include <memory>
@@ -36,6 +38,10 @@ public:
     Keychain &keychain();
     //! The access keys in it.
     AwsKeyStore keyStore();
+    //! Of refreshes that have not ended, by all programs of this user; made when it is first asked for.
+    const RefreshJournal &journal();
+    //! Keeps nothing from now on, see RefreshJournal.
+    void goWithoutJournal();
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();
@@ -47,8 +53,12 @@ public:
     //! Prints a complete JSON value as one line.
     void printJson(JsonWriter &&json);
 
-    //! Asked first when SIGINT or SIGTERM comes; false: the verb is cancelled.
+    //! Asked first when a signal comes that ends programs; false: the verb is cancelled.
     std::function<bool(int signal)> onInterrupt;
+    //! What to say of a verb that is cancelled, a message and its following lines; empty: that nothing was written.
+    QStringList givenUp;
+    //! The verb was cancelled: says so, once.
+    void tellGivenUp();
 
 private:
     Result<Profile> usableProfile();
@@ -61,7 +71,9 @@ private:
     SystemClock m_clock;
     ErrorContext m_context;
     QString m_profileNote; //!< where the profile was looked for, once
+    bool m_isGivenUp = false;
     std::unique_ptr<Keychain> m_keychain;
+    std::unique_ptr<RefreshJournal> m_journal;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Connection> m_connection;
 };

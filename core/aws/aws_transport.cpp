@@ -2,6 +2,8 @@
 
 #include "core/async/sleep_for.h"
 #include "core/aws/aws_error.h"
+#include "core/aws/lost_answer.h"
+#include "core/aws/retry_policy.h"
 #include "core/aws/signer_v4.h"
 #include "core/base/log.h"
 
@@ -181,11 +183,13 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
     RetryPolicy &policy = d.policyFor(service);
     bool clockCorrected = false;
     bool credentialsRefreshed = false;
+    bool answerLost = false; // of any attempt: what the next one is told does not take it back
     for (int attempt = 1;;) {
         const Result<Credentials> credentials = co_await d.credentials.credentials();
         if (!credentials) {
             Error error = credentials.error();
             error.operation = name;
+            error.answerLost = answerLost;
             co_return error;
         }
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
@@ -206,6 +210,9 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         }
         error->host = QString::fromLatin1(host);
         error->operation = name;
+        const bool saysNothing = response ? mayHaveBeenDone(*error) : error->answerLost;
+        answerLost = isWrite(name) && (answerLost || saysNothing);
+        error->answerLost = answerLost;
 
         if (response && !clockCorrected && d.correctClock(*error, *response, host)) {
             clockCorrected = true;

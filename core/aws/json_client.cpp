@@ -1,5 +1,7 @@
 #include "core/aws/json_client.h"
 
+#include "core/aws/lost_answer.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -44,7 +46,9 @@ Error JsonClient::notJson(const QByteArray &operation, const QString &detail) co
 {
     const QString host = QString::fromLatin1(m_transport.endpoint(m_service).authority().toLatin1());
     const QString name = QString::fromLatin1(m_service.id) + u':' + QString::fromLatin1(operation);
-    return Error{ErrorKind::Protocol, u"not-json"_s, detail, {}, host, name};
+    Error error{ErrorKind::Protocol, u"not-json"_s, detail, {}, host, name};
+    error.answerLost = isWrite(name);
+    return error;
 }
 
 } // namespace keyturn

@@ -1,5 +1,7 @@
 #include "core/base/private_folder.h"
 
+#include "core/base/crash_point.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -198,6 +200,7 @@ Result<> PrivateFolder::write(const QString &name, const QByteArray &content) co
         error = errno;
     if (::close(*handle) != 0 && error == 0)
         error = errno;
+    KEYTURN_CRASH_POINT("file-inside");
     if (error == 0 && ::renameat(m_handle, asideName.constData(), m_handle, QFile::encodeName(name).constData()) != 0)
         error = errno;
     if (error == 0) {

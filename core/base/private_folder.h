@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QStringList>
 
-class QFile;
+#include <fcntl.h>
 
 namespace keyturn {
 
@@ -36,6 +36,8 @@ public:
     //! One write call at the end of the file, made if need be (0600): lines of two processes do not mix.
     Result<> append(const QString &name, const QByteArray &line) const;
     void remove(const QString &name) const;
+    //! A descriptor of the file, made if need be (0600), for flock(); the caller closes it.
+    Result<int> lockable(const QString &name) const { return openFile(name, O_RDWR | O_CREAT); }
 
 private:
     PrivateFolder(QString path, int handle) : m_path(std::move(path)), m_handle(handle) {}

@@ -1,17 +1,33 @@
 #include "core/document/env_lines.h"
 
+#include "core/document/line_keys.h"
+#include "core/document/pem_block.h"
+#include "core/json/json_text.h"
+
+#include <QSet>
+
 namespace keyturn {
 
 namespace {
 
-bool isSpaceOrTab(char c)
+using Fault = ImportProblem::Kind;
+
+//! "A=1 B=2" behind export, where a shell sees two variables.
+bool holdsAssignment(QByteArrayView value)
 {
-    return c == ' ' || c == '\t';
+    for (qsizetype i = value.indexOf('='); i > 0; i = value.indexOf('=', i + 1)) {
+        qsizetype begin = i;
+        while (begin > 0 && !isSpaceOrTab(value[begin - 1]))
+            --begin;
+        if (begin > 0 && isLineKey(value.sliced(begin, i - begin)))
+            return true;
+    }
+    return false;
 }
 
-class LineReader {
+class EnvReader {
 public:
-    explicit LineReader(QByteArrayView text) : m_text(text) {}
+    explicit EnvReader(QByteArrayView text) : m_text(text) {}
 
     ImportedText run();
 
@@ -21,27 +37,37 @@ private:
     void skipBlanks();
     void skipLine();
     QByteArrayView restOfLine() const;
-    void complain(ImportProblem::Kind kind, const QString &key = {});
+    void refuse(Fault kind) { m_found.refuse({kind, m_line, m_at - m_lineBegin + 1, {}}); }
+    void note(Fault kind, qsizetype line, qsizetype column = 0);
     void readAssignment();
-    QString readKey(QByteArrayView line);
-    bool readQuoted(char quote, QByteArray &value);
-    SecretString readPlain(const QString &key);
-    void keep(const QString &key, SecretString value, qsizetype line);
+    bool readKey(QByteArrayView line);
+    void readQuoted();
+    bool readUntil(char quote, QByteArray &value);
+    void readPem();
+    void readPlain();
+    void keep(SecretString value);
+    void goTo(qsizetype at);
 
     QByteArrayView m_text;
     qsizetype m_at = 0;
     qsizetype m_lineBegin = 0;
     qsizetype m_line = 1;
+    QString m_key; // of the assignment that is read
+    qsizetype m_keyLine = 1;
+    bool m_isExport = false;
+    bool m_isColon = false;
+    bool m_isTorn = false; // the last value was base64 without an end
+    QSet<QString> m_keys;
     ImportedText m_found;
 };
 
-void LineReader::skipBlanks()
+void EnvReader::skipBlanks()
 {
     while (!atEnd() && isSpaceOrTab(m_text[m_at]))
         ++m_at;
 }
 
-void LineReader::skipLine()
+void EnvReader::skipLine()
 {
     const qsizetype end = m_text.indexOf('\n', m_at);
     m_at = end < 0 ? m_text.size() : end + 1;
@@ -49,8 +75,19 @@ void LineReader::skipLine()
     ++m_line;
 }
 
+//! Forward, counting lines.
+void EnvReader::goTo(qsizetype at)
+{
+    const QByteArrayView passed = m_text.sliced(m_at, at - m_at);
+    m_line += passed.count('\n');
+    const qsizetype lastBreak = passed.lastIndexOf('\n');
+    if (lastBreak >= 0)
+        m_lineBegin = m_at + lastBreak + 1;
+    m_at = at;
+}
+
 //! Without the line break.
-QByteArrayView LineReader::restOfLine() const
+QByteArrayView EnvReader::restOfLine() const
 {
     const qsizetype end = m_text.indexOf('\n', m_at);
     QByteArrayView rest = end < 0 ? m_text.sliced(m_at) : m_text.sliced(m_at, end - m_at);
@@ -59,159 +96,180 @@ QByteArrayView LineReader::restOfLine() const
     return rest;
 }
 
-void LineReader::complain(ImportProblem::Kind kind, const QString &key)
+void EnvReader::note(Fault kind, qsizetype line, qsizetype column)
 {
-    m_found.problems.append({kind, m_line, m_at - m_lineBegin + 1, key});
+    m_found.problems.append({kind, line, column, m_key});
 }
 
-ImportedText LineReader::run()
+ImportedText EnvReader::run()
 {
-    while (!atEnd()) {
+    m_found.format = ImportFormat::Value;
+    while (!atEnd() && !m_found.refused) {
         skipBlanks();
         const QByteArrayView rest = restOfLine();
         if (!rest.isEmpty() && !rest.startsWith('#'))
             readAssignment();
         skipLine();
     }
-    m_found.format = m_found.values.isEmpty() ? ImportFormat::Value : ImportFormat::Lines;
     return m_found;
 }
 
-//! The key before the separator, and the place behind that; null if there is none.
-QString LineReader::readKey(QByteArrayView line)
+//! False, and refused, if there is none; else m_at is behind the separator.
+bool EnvReader::readKey(QByteArrayView line)
 {
-    if (line.startsWith("export ") || line.startsWith("export\t")) {
+    m_isExport = line.startsWith("export ") || line.startsWith("export\t");
+    if (m_isExport) {
         m_at += 7;
         skipBlanks();
         line = restOfLine();
     }
     qsizetype separator = -1;
     for (qsizetype i = 0; i < line.size() && separator < 0; ++i) {
-        const bool isColon = line[i] == ':' && (i + 1 == line.size() || isSpaceOrTab(line[i + 1]));
-        if (line[i] == '=' || isColon)
+        m_isColon = line[i] == ':' && (i + 1 == line.size() || isSpaceOrTab(line[i + 1]));
+        if (line[i] == '=' || m_isColon)
             separator = i;
     }
     if (separator < 0) {
-        complain(ImportProblem::Kind::NoSeparator);
-        return QString();
+        refuse(Fault::NoSeparator);
+        return false;
     }
     QByteArrayView key = line.first(separator).trimmed();
-    if (key.size() >= 2 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front())
+    const bool isQuoted = key.size() > 2 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front();
+    if (isQuoted)
         key = key.sliced(1, key.size() - 2);
-    else if (key.contains(' ') || key.contains('\t'))
-        key = QByteArrayView();
-    if (key.isEmpty()) {
-        complain(ImportProblem::Kind::NoKey);
-        return QString();
+    if (isQuoted ? key.contains(line.trimmed().front()) : !isLineKey(key)) {
+        refuse(Fault::NoKey);
+        return false;
     }
+    m_key = exactText(key);
+    m_keyLine = m_line;
     m_at += separator + 1;
-    return QString::fromUtf8(key);
+    return true;
 }
 
-void LineReader::readAssignment()
+void EnvReader::readAssignment()
 {
-    const qsizetype line = m_line;
-    const QString key = readKey(restOfLine());
-    if (key.isNull())
+    const QByteArrayView line = restOfLine();
+    if (line.startsWith("-----BEGIN ") || line.startsWith("-----END ") || isLooseBase64(line.trimmed(), m_isTorn))
+        return refuse(Fault::LooseText);
+    m_isTorn = false;
+    if (!readKey(line))
         return;
     skipBlanks();
-    if (peek() != '"' && peek() != '\'') {
-        keep(key, readPlain(key), line);
-        return;
-    }
+    const QByteArrayView value = restOfLine();
+    if (m_isColon && !value.isEmpty() && QByteArrayView("|>&*!{[%@").contains(value.front()))
+        return refuse(Fault::NotYaml);
+    if (value.startsWith('`') || value.startsWith("$'") || value.startsWith("$\""))
+        return refuse(Fault::ShellSyntax);
+    if (value.startsWith('"') || value.startsWith('\''))
+        return readQuoted();
+    if (value.startsWith("-----BEGIN ") && !value.contains(QByteArrayView("-----END ")))
+        return readPem();
+    readPlain();
+}
+
+void EnvReader::readQuoted()
+{
     QByteArray value;
-    if (!readQuoted(peek(), value)) {
-        m_found.problems.append({ImportProblem::Kind::UnclosedQuote, line, 0, key});
+    value.reserve(m_text.size() - m_at); // growing would leave copies behind
+    if (!readUntil(peek(), value)) {
         wipe(value);
         return;
     }
     skipBlanks();
     const QByteArrayView behind = restOfLine();
     if (!behind.isEmpty() && !behind.startsWith('#')) {
-        complain(ImportProblem::Kind::TextAfterQuote, key);
         wipe(value);
-        return;
+        return refuse(Fault::TextAfterQuote);
     }
-    keep(key, SecretString::take(std::move(value)), line);
+    keep(SecretString::take(std::move(value)));
 }
 
-//! False, and at the end of the line, if the quote is never closed.
-bool LineReader::readQuoted(char quote, QByteArray &value)
+//! To behind the closing quote; false, and refused, if it is missing.
+bool EnvReader::readUntil(char quote, QByteArray &value)
 {
     const qsizetype begin = m_at;
-    value.reserve(m_text.size() - m_at); // growing would leave copies behind
-    for (++m_at; !atEnd() && m_text[m_at] != quote; ++m_at) {
-        const char c = m_text[m_at];
-        if (c != '\\' || quote == '\'' || m_at + 1 == m_text.size()) {
+    bool differs = false;
+    qsizetype at = begin + 1;
+    for (; at < m_text.size() && m_text[at] != quote; ++at) {
+        const char c = m_text[at];
+        if (c != '\\' || quote == '\'' || at + 1 == m_text.size()) {
             value.append(c);
             continue;
         }
-        switch (const char escaped = m_text[++m_at]) {
-        case 'n':
-            value.append('\n');
-            break;
-        case 'r':
-            value.append('\r');
-            break;
-        case 't':
-            value.append('\t');
-            break;
-        case '"':
-        case '\\':
-        case '$':
-        case '`':
-            value.append(escaped);
-            break;
-        default:
-            value.append('\\').append(escaped);
+        const char escaped = m_text[++at];
+        differs = differs || (escaped != 'n' && escaped != 'r');
+        if (escaped == '\n' || escaped == '\r') { // a shell joins the lines, nobody else does
+            goTo(at - 1);
+            refuse(Fault::ShellSyntax);
+            return false;
         }
+        const qsizetype known = QByteArrayView("nrt\"\\$`").indexOf(escaped);
+        if (known < 0)
+            value.append('\\');
+        value.append(known >= 0 ? "\n\r\t\"\\$`"[known] : escaped);
     }
-    if (atEnd()) {
-        m_at = begin;
+    if (at >= m_text.size()) {
+        refuse(Fault::UnclosedQuote);
         return false;
     }
-    const QByteArrayView quoted = m_text.sliced(begin, m_at - begin);
-    m_line += quoted.count('\n');
-    const qsizetype lastBreak = quoted.lastIndexOf('\n');
-    if (lastBreak >= 0)
-        m_lineBegin = begin + lastBreak + 1;
-    ++m_at;
+    const QByteArrayView inside = m_text.sliced(begin + 1, at - begin - 1);
+    goTo(at + 1);
+    if (differs)
+        note(Fault::ReadersDiffer, m_keyLine);
+    if (quote == '"' && hasVariable(inside))
+        note(Fault::VariableKept, m_keyLine);
     return true;
 }
 
-SecretString LineReader::readPlain(const QString &key)
+void EnvReader::readPem()
 {
-    const QByteArrayView rest = restOfLine();
-    for (qsizetype i = 0; i < rest.size(); ++i) {
-        if (rest[i] != '#' || (i > 0 && !isSpaceOrTab(rest[i - 1])))
-            continue;
-        const qsizetype begin = m_at;
-        m_at += i;
-        if (i > 0)
-            complain(ImportProblem::Kind::CommentCut, key);
-        m_at = begin;
-        return SecretString(rest.first(i).trimmed());
-    }
-    return SecretString(rest.trimmed());
+    const qsizetype end = pemEnd(m_text, m_at);
+    if (end < 0)
+        return refuse(Fault::LooseText);
+    const SecretString block = pemText(m_text.sliced(m_at, end - m_at));
+    goTo(end);
+    keep(block);
 }
 
-void LineReader::keep(const QString &key, SecretString value, qsizetype line)
+void EnvReader::readPlain()
 {
-    for (qsizetype i = 0; i < m_found.values.size(); ++i) {
-        if (m_found.values.at(i).key == key) {
-            m_found.problems.append({ImportProblem::Kind::DuplicateKey, line, 0, key});
-            m_found.values.removeAt(i);
-            break;
-        }
+    QByteArrayView value = restOfLine();
+    qsizetype comment = value.startsWith('#') ? 0 : -1;
+    for (qsizetype i = 1; i < value.size() && comment < 0; ++i)
+        comment = value[i] == '#' && isSpaceOrTab(value[i - 1]) ? i : -1;
+    if (comment > 0)
+        note(Fault::CommentCut, m_line, m_at - m_lineBegin + comment + 1);
+    if (comment >= 0)
+        value = value.first(comment);
+    value = value.trimmed();
+    if (value.endsWith('\\') || (m_isExport && holdsAssignment(value)))
+        return refuse(Fault::ShellSyntax);
+    if (value.contains('\\') || value.contains('#'))
+        note(Fault::ReadersDiffer, m_line);
+    if (hasVariable(value))
+        note(Fault::VariableKept, m_line);
+    constexpr qsizetype tornLength = 40;
+    m_isTorn = value.size() >= tornLength && value.back() != '=' && isBase64(value);
+    keep(SecretString(value));
+}
+
+void EnvReader::keep(SecretString value)
+{
+    m_found.format = ImportFormat::Lines;
+    if (m_keys.contains(m_key)) {
+        note(Fault::DuplicateKey, m_keyLine);
+        m_found.values.removeIf([this](const ImportedValue &known) { return known.key == m_key; });
     }
-    m_found.values.append({key, std::move(value), ImportedValue::Type::Untyped, line});
+    m_keys.insert(m_key);
+    m_found.values.append({m_key, std::move(value), ImportedValue::Type::Untyped, m_keyLine});
 }
 
 } // namespace
 
 ImportedText importLines(QByteArrayView text)
 {
-    return LineReader(text).run();
+    return EnvReader(text).run();
 }
 
 } // namespace keyturn

@@ -3,7 +3,7 @@
 
 namespace keyturn {
 
-//! The line formats of importText(); \p text is valid UTF-8 without a byte order mark.
+//! The .env format of importText(); \p text is valid UTF-8 without a byte order mark and without NUL.
 ImportedText importLines(QByteArrayView text);
 
 } // namespace keyturn

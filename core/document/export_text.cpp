@@ -1,38 +1,19 @@
 #include "core/document/export_text.h"
 
 #include "core/base/json_writer.h"
+#include "core/document/growing_text.h"
+#include "core/document/line_keys.h"
+#include "core/document/yaml_writer.h"
 #include "core/json/json_text.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace keyturn {
 
 namespace {
 
 constexpr char mask[] = "********";
-
-//! Text that grows without leaving copies of itself behind.
-class Output {
-public:
-    ~Output() { wipe(m_text); }
-
-    Output &operator<<(QByteArrayView piece)
-    {
-        if (m_text.size() + piece.size() > m_text.capacity()) {
-            QByteArray grown;
-            grown.reserve(2 * (m_text.size() + piece.size()) + 256);
-            grown.append(m_text);
-            wipe(m_text);
-            m_text = std::move(grown);
-        }
-        m_text.append(piece);
-        return *this;
-    }
-    SecretString take() { return SecretString::take(std::exchange(m_text, QByteArray())); }
-
-private:
-    QByteArray m_text;
-};
 
 Error cannotExport(const QString &code, const QString &detail)
 {
@@ -44,60 +25,33 @@ QByteArrayView shown(const ExportField &field)
     return field.masked ? QByteArrayView(mask) : field.value.bytes();
 }
 
+//! A name that .env readers know; the first character is left to them.
 bool isEnvKey(const QString &key)
 {
-    return !key.isEmpty() && std::none_of(key.begin(), key.end(), [](QChar c) {
-        return c.unicode() <= 0x20 || c == u'=' || c == u'#' || c == u'"' || c == u'\'' || c == u'\\' || c.isSpace();
+    return !key.isEmpty() && key.size() <= longestLineKey && std::all_of(key.begin(), key.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_'
+               || c == u'.' || c == u'-';
     });
 }
 
-//! '...' is the same to every reader; "..." only where the value has an apostrophe or a backslash.
-void writeEnvValue(Output &out, QByteArrayView value)
+//! What no quotation marks keep for every reader. In '...' nothing is special, but Node takes a backslash before the
+//! closing mark for an escape, and a carriage return for a line break. In "..." a shell wants \$ \` \" and \\, whose
+//! backslash Node keeps.
+bool isEnvValue(QByteArrayView value)
 {
-    if (!value.contains('\'') && !value.contains('\\')) {
-        out << "'" << value << "'";
-        return;
-    }
-    out << "\"";
-    for (qsizetype i = 0; i < value.size(); ++i) {
-        const char c = value[i];
-        if (c == '"' || c == '\\' || c == '$' || c == '`')
-            out << "\\";
-        out << value.sliced(i, 1);
-    }
-    out << "\"";
+    if (value.contains('\r') || value.endsWith('\\'))
+        return false;
+    const auto isSpecial = [](char c) { return QByteArrayView("\"\\$`").contains(c); };
+    return !value.contains('\'') || std::none_of(value.begin(), value.end(), isSpecial);
 }
 
-//! YAML has more characters than JSON that must be escaped: DEL, C1 controls, U+2028 and its kin, U+FEFF.
-void writeYamlString(Output &out, QByteArrayView value)
+void writeEnvValue(GrowingText &out, QByteArrayView value)
 {
-    QByteArray json = jsonEscaped(value);
-    out << "\"";
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const auto at = [&json](qsizetype k) { return static_cast<uchar>(k < json.size() ? json.at(k) : '\0'); };
-        const uchar lead = at(i);
-        if (lead == 0x7F) {
-            out << "\\x7f";
-        } else if (lead == 0xC2 && at(i + 1) < 0xA0) { // U+0080 to U+009F
-            out << "\\x" << QByteArray::number(at(++i), 16);
-        } else if (lead == 0xE2 && at(i + 1) == 0x80 && (at(i + 2) == 0xA8 || at(i + 2) == 0xA9)) {
-            out << (at(i + 2) == 0xA8 ? "\\u2028" : "\\u2029");
-            i += 2;
-        } else if (lead == 0xEF && at(i + 1) == 0xBB && at(i + 2) == 0xBF) {
-            out << "\\ufeff";
-            i += 2;
-        } else if (lead == 0xEF && at(i + 1) == 0xBF && at(i + 2) >= 0xBE) {
-            out << (at(i + 2) == 0xBE ? "\\ufffe" : "\\uffff");
-            i += 2;
-        } else {
-            out << QByteArrayView(json).sliced(i, 1);
-        }
-    }
-    out << "\"";
-    wipe(json);
+    const char *quote = value.contains('\'') ? "\"" : "'";
+    out << quote << value << quote;
 }
 
-void writeCell(Output &out, QByteArrayView value)
+void writeCell(GrowingText &out, QByteArrayView value)
 {
     const bool isEscaped = !value.isEmpty() && QByteArrayView("=+-@\t\r'").contains(value.front());
     const bool needsQuotes = isEscaped || value.contains('"') || value.contains(',') || value.contains('\n')
@@ -112,7 +66,7 @@ void writeCell(Output &out, QByteArrayView value)
     out << "\"";
 }
 
-void writeJson(Output &out, const QList<ExportField> &fields)
+void writeJson(GrowingText &out, const QList<ExportField> &fields)
 {
     JsonWriter json;
     json.beginObject();
@@ -127,7 +81,7 @@ void writeJson(Output &out, const QList<ExportField> &fields)
     out << json.text() << "\n";
 }
 
-void writeField(Output &out, const ExportField &field, ExportFormat format)
+void writeField(GrowingText &out, const ExportField &field, ExportFormat format)
 {
     QByteArray key = field.key.toUtf8();
     switch (format) {
@@ -139,7 +93,10 @@ void writeField(Output &out, const ExportField &field, ExportFormat format)
     case ExportFormat::Yaml:
         writeYamlString(out, key);
         out << ": ";
-        writeYamlString(out, shown(field));
+        if (field.isString || field.masked)
+            writeYamlString(out, shown(field));
+        else
+            writeYamlJson(out, field.value.bytes());
         out << "\n";
         break;
     case ExportFormat::Csv:
@@ -153,21 +110,46 @@ void writeField(Output &out, const ExportField &field, ExportFormat format)
     }
 }
 
+//! What \p format cannot say.
+std::optional<Error> obstacle(const ExportField &field, ExportFormat format)
+{
+    const QByteArrayView value = shown(field);
+    if (utf8Fault(field.value.bytes()) >= 0)
+        return cannotExport(QStringLiteral("utf8"), QStringLiteral("\"%1\" is not valid UTF-8").arg(field.key));
+    if (value.contains('\0') && (format == ExportFormat::DotEnv || format == ExportFormat::Csv))
+        return cannotExport(QStringLiteral("nul"), QStringLiteral("\"%1\" holds a NUL").arg(field.key));
+    if (format == ExportFormat::DotEnv && !isEnvKey(field.key))
+        return cannotExport(QStringLiteral("key"), QStringLiteral("\"%1\" cannot be a key of .env").arg(field.key));
+    if (format == ExportFormat::DotEnv && !isEnvValue(value))
+        return cannotExport(
+            QStringLiteral("value"),
+            QStringLiteral("shells and Node read no spelling of the value of \"%1\" alike: it ends with a backslash, "
+                           "has a carriage return, or an apostrophe beside one of \" \\ $ `")
+                .arg(field.key));
+    if (format == ExportFormat::Csv && field.key.contains(QChar(u'\0')))
+        return cannotExport(QStringLiteral("key"), QStringLiteral("a key holds a NUL"));
+    if (format == ExportFormat::Yaml && !isYamlKey(field.key))
+        return cannotExport(QStringLiteral("key"), QStringLiteral("a key is too long for YAML"));
+    if (format == ExportFormat::Yaml && !field.isString && !field.masked && !isYamlJson(value))
+        return cannotExport(
+            QStringLiteral("value"),
+            QStringLiteral("\"%1\" holds half a character, or a key twice, too deep or too long for YAML")
+                .arg(field.key));
+    const bool isLine = format == ExportFormat::DotEnv || format == ExportFormat::Csv;
+    if (isLine && !field.isString && value.startsWith('"')) // its JSON would come back as text
+        return cannotExport(QStringLiteral("value"), QStringLiteral("\"%1\" holds half a character").arg(field.key));
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<SecretString> exportText(const QList<ExportField> &fields, ExportFormat format)
 {
     for (const ExportField &field : fields) {
-        if (utf8Fault(field.value.bytes()) >= 0)
-            return cannotExport(QStringLiteral("utf8"), QStringLiteral("\"%1\" is not valid UTF-8").arg(field.key));
-        if (format != ExportFormat::DotEnv)
-            continue;
-        if (!isEnvKey(field.key))
-            return cannotExport(QStringLiteral("key"), QStringLiteral("\"%1\" cannot be a key of .env").arg(field.key));
-        if (field.value.bytes().contains('\0'))
-            return cannotExport(QStringLiteral("nul"), QStringLiteral("\"%1\" holds a NUL").arg(field.key));
+        if (const std::optional<Error> error = obstacle(field, format))
+            return *error;
     }
-    Output out;
+    GrowingText out;
     if (format == ExportFormat::Json) {
         writeJson(out, fields);
         return out.take();
@@ -177,6 +159,16 @@ Result<SecretString> exportText(const QList<ExportField> &fields, ExportFormat f
     for (const ExportField &field : fields)
         writeField(out, field, format);
     return out.take();
+}
+
+QString keyNoShellTakes(const QList<ExportField> &fields)
+{
+    for (const ExportField &field : fields) {
+        const bool isNumber = !field.key.isEmpty() && field.key.front().isDigit();
+        if (isNumber || field.key.contains(u'-') || field.key.contains(u'.'))
+            return field.key;
+    }
+    return {};
 }
 
 } // namespace keyturn

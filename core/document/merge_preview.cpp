@@ -1,6 +1,7 @@
 #include "core/document/merge_preview.h"
 
 #include "core/base/json_writer.h"
+#include "core/json/json_text.h"
 
 #include <algorithm>
 
@@ -8,10 +9,19 @@ namespace keyturn {
 
 namespace {
 
+using Type = ImportedValue::Type;
+
+bool isNull(const ImportedValue &value)
+{
+    return value.type == Type::Plain && value.value.bytes() == "null";
+}
+
 bool isSame(const SecretDocument::Member &member, const ImportedValue &value)
 {
-    const bool wantsString = value.type == ImportedValue::Type::String;
-    const bool typeFits = value.type == ImportedValue::Type::Untyped || member.isString == wantsString;
+    if (value.type == Type::Json && !member.isString)
+        return isSameJson(member.value.bytes(), value.value.bytes());
+    const bool isTyped = value.type == Type::String || value.type == Type::Json || isNull(value);
+    const bool typeFits = !isTyped || member.isString == (value.type == Type::String);
     return typeFits && member.value == value.value;
 }
 
@@ -21,12 +31,11 @@ FieldEdit editFor(const SecretDocument::Member *member, const ImportedValue &val
     FieldEdit edit;
     edit.key = value.key;
     edit.value = value.value;
-    const bool isJson = value.type == ImportedValue::Type::Json;
     if (!member) {
-        edit.kind = isJson ? Kind::AddJson : Kind::Add;
-    } else if (isJson) {
+        edit.kind = value.type == Type::Json || value.type == Type::Plain ? Kind::AddJson : Kind::Add;
+    } else if (value.type == Type::Json || isNull(value)) {
         edit.kind = Kind::SetJson;
-    } else if (value.type == ImportedValue::Type::String && !member->isString) { // Set would keep a number a number
+    } else if (value.type == Type::String && !member->isString) { // Set would keep a number a number
         JsonWriter json;
         json.secret(value.value);
         edit.kind = Kind::SetJson;

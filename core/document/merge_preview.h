@@ -16,7 +16,8 @@ struct MergeLine {
 };
 
 //! One line for each of \p values, in their order. Keys that are not among them stay as they are. A number of the
-//! document stays a number where \p values do not tell types. Empty if the document is raw.
+//! document stays a number where \p values do not tell types, and a string a string where YAML has a number without
+//! quotes. JSON that differs in blanks and escapes only is the same. Empty if the document is raw.
 QList<MergeLine> mergePreview(const SecretDocument &document, const QList<ImportedValue> &values);
 
 //! An answer of a token endpoint (access_token, token_type, ...) under the keys that the document has for these roles;

@@ -3,8 +3,6 @@
 #include "core/document/secret_document_index.h"
 #include "core/json/json_text.h"
 
-#include <QStringDecoder>
-
 namespace keyturn {
 
 namespace {
@@ -14,23 +12,16 @@ Error noSuchKey(const QString &key)
     return Error(ErrorKind::Invalid, {}, QStringLiteral("there is no key \"%1\"").arg(key));
 }
 
-//! QString::fromUtf8 drops a leading U+FEFF, which here is a character of the key.
-QString keyText(QByteArrayView utf8)
-{
-    QStringDecoder decode(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
-    return decode(utf8);
-}
-
 //! None: it holds half a surrogate pair.
 std::optional<QString> decodedKey(QByteArrayView quoted)
 {
     const QByteArrayView inside = quoted.sliced(1, quoted.size() - 2);
     if (inside.indexOf('\\') < 0)
-        return inside.startsWith("\xEF\xBB\xBF") ? keyText(inside) : QString::fromUtf8(inside);
+        return inside.startsWith("\xEF\xBB\xBF") ? exactText(inside) : QString::fromUtf8(inside);
     const std::optional<QByteArray> decoded = decodedJsonString(quoted);
     if (!decoded)
         return std::nullopt;
-    return keyText(*decoded);
+    return exactText(*decoded);
 }
 
 JsonKind kindOf(char first)
@@ -290,7 +281,7 @@ Result<QList<SecretDocument::Member>> SecretDocument::children(const JsonPath &p
         const std::optional<QByteArray> key =
             parent->isArray ? QByteArray::number(found.size()) : decodedJsonString(name);
         found.append(
-            memberOf(keyText(key ? QByteArrayView(*key) : name), m_index->slice(span.valueBegin, span.valueEnd)));
+            memberOf(exactText(key ? QByteArrayView(*key) : name), m_index->slice(span.valueBegin, span.valueEnd)));
         Member &member = found.last();
         member.isReachable = key.has_value();
         const auto twin = seen.constFind(member.key);

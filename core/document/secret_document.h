@@ -58,7 +58,8 @@ public:
     //! Replaces a value with a JSON string. Escapes only what JSON demands. Invalid if there is no such key or \p value
     //! is not valid UTF-8. Setting the present value gives the same bytes.
     Result<SecretDocument> set(const JsonPath &path, const SecretString &value) const;
-    //! Replaces a value with the JSON value \p json as it is spelt, so that a number stays a number.
+    //! Replaces a value with the JSON value \p json as it is spelt, so that a number stays a number; blanks and line
+    //! breaks around it are not part of it.
     Result<SecretDocument> setJson(const JsonPath &path, const SecretString &json) const;
     //! Adds a member behind \p after, or as the last, in the style of the others (indentation, space after the colon).
     //! Conflict if the key exists. In an array the last step is the index it gets, "-" the end; \p after is not used.

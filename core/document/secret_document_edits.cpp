@@ -65,7 +65,7 @@ Result<SecretDocument> SecretDocument::setJson(const JsonPath &path, const Secre
         return at.error();
     if (!isJson(json.bytes()))
         return notJson(path.key());
-    return replaced({at->span().valueBegin, at->span().valueEnd, json.bytes().toByteArray()});
+    return replaced({at->span().valueBegin, at->span().valueEnd, json.bytes().trimmed().toByteArray()});
 }
 
 Result<SecretDocument> SecretDocument::add(const JsonPath &path, const SecretString &value,
@@ -84,7 +84,7 @@ Result<SecretDocument> SecretDocument::addJson(const JsonPath &path, const Secre
 {
     if (!isJson(json.bytes()))
         return notJson(path.key());
-    return inserted(path, json.bytes(), after);
+    return inserted(path, json.bytes().trimmed(), after);
 }
 
 Result<SecretDocument> SecretDocument::inserted(const JsonPath &path, QByteArrayView json,

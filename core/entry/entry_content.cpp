@@ -1,6 +1,6 @@
 #include "core/entry/entry_content.h"
 
-#include "core/entry/entries.h"
+#include "core/due/due_rules.h"
 
 namespace keyturn {
 
@@ -39,6 +39,26 @@ void readFields(EntryContent &content, const SecretValue &value)
         content.fields.append(EntryField{member.key, role, content.keyMap.isSensitive(member.key), member.isString,
                                          member.value, isRotated ? rotatedAt : writtenAt});
     }
+}
+
+//! Its keys tell for certain whether a client secret is in it, and which one; a listing only guesses by the name.
+void setClientSecretDue(EntryContent &content)
+{
+    Entry &entry = content.entry;
+    DueDate due;
+    due.name = entry.id.name;
+    const QString key = content.keyMap.key(KeyRole::ClientSecret);
+    const EntryField *field = key.isEmpty() ? nullptr : content.field(key);
+    if (field && hasClientSecretRule(content.keyMap.kind)) {
+        if (field->changedAt.isValid())
+            due = clientSecretDue(entry.id.name, key, field->changedAt,
+                                  timeFromTag(entry.tags.value(QLatin1String(rotatedAtTag))).isValid()
+                                      ? DueBasis::Known
+                                      : DueBasis::AtTheLatest);
+        else if (entry.createdAt.isValid())
+            due = clientSecretDue(entry.id.name, key, entry.createdAt, DueBasis::Creation);
+    }
+    replaceClientSecretDue(entry.due, due);
 }
 
 //! Epoch in seconds or milliseconds, or ISO 8601: as the program that uses the secret likes it.
@@ -84,6 +104,7 @@ EntryContent EntryContent::ofSecret(Entry entry, const SecretValue &value, const
     content.entry.currentVersion = value.versionId;
     content.entry.deletedAt = {}; // no value is given of what is marked for deletion: somebody restored it
     content.entry.kind = content.keyMap.kind;
+    setClientSecretDue(content);
     const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
     if (expiry && expiry->role == KeyRole::ExpiresAt)
         content.entry.tokenExpiresAt = expiryFrom(expiry->value);

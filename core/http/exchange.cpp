@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/http/sequential_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -71,7 +70,8 @@ QString hostAndPort(const QUrl &url)
 Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request, Check check,
                    Completer<Result<HttpResponse>> done) :
     m_method(request.method),
-    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_done(std::move(done))
+    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_broken(request.broken),
+    m_done(std::move(done))
 {
     for (const auto &[name, value] : std::as_const(request.headers))
         prepared.setRawHeader(name, value);
@@ -80,6 +80,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     m_elapsed.start();
     m_reply = manager.sendCustomRequest(prepared, m_method, body);
     body->setParent(m_reply);
+    m_sent = body;
     m_reply->setReadBufferSize(readAhead);
 
     // Qt's thread of the connection waits until this has returned, and sends nothing after abort().
@@ -240,9 +241,19 @@ void Exchange::end(Result<HttpResponse> result)
         return;
     m_ended = true;
     m_deadline.stop();
+    if (!result) {
+        Error error = result.error();
+        error.answerLost = m_sent && m_sent->wasRead();
+        result = std::move(error);
+    }
     qCDebug(httpLog).noquote() << m_method << hostAndPort(m_url)
                                << (result ? QString::number(result->status) : result.error().code)
                                << m_elapsed.elapsed() << "ms";
+    if (m_reply && m_broken && !result && status() > 0) {
+        m_broken->status = status();
+        m_broken->headers = m_reply->rawHeaderPairs();
+        m_broken->body = SecretString::take(std::move(m_body));
+    }
     if (m_reply) {
         m_reply->disconnect(&m_context);
         m_reply->abort();

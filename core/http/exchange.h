@@ -2,6 +2,7 @@
 #include "core/async/completion.h"
 #include "core/http/http_client.h"
 #include "core/http/peer_check.h"
+#include "core/http/sequential_body.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -39,12 +40,14 @@ private:
     const QUrl m_url;
     const qint64 m_maxBodyBytes;
     const Check m_check;
+    const std::shared_ptr<HttpResponse> m_broken;
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
     QByteArray m_body;
     QPointer<QNetworkReply> m_reply;
-    QObject m_context; // the signals of the reply end with it
+    QPointer<SequentialBody> m_sent; // the reply's
+    QObject m_context;               // the signals of the reply end with it
     bool m_ended = false;
 };
 

@@ -15,15 +15,6 @@ namespace keyturn {
 
 using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
-struct HttpRequest {
-    QByteArray method = "POST"; //!< GET or POST
-    QUrl url;
-    HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
-    SecretString body;
-    std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
-    qint64 maxBodyBytes = 8 * 1024 * 1024;      //!< a longer answer is an error
-};
-
 struct HttpResponse {
     int status = 0;
     HttpHeaders headers; //!< as sent by the server
@@ -31,6 +22,18 @@ struct HttpResponse {
 
     //! First header of that name, compared without case; empty if absent.
     QByteArray header(QByteArrayView name) const;
+};
+
+struct HttpRequest {
+    QByteArray method = "POST"; //!< GET or POST
+    QUrl url;
+    HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
+    SecretString body;
+    std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
+    qint64 maxBodyBytes = 8 * 1024 * 1024;      //!< a longer answer is an error
+    //! Takes what came of an answer that then turned into an error: a body may hold the only copy of something. None
+    //! has status 0.
+    std::shared_ptr<HttpResponse> broken = nullptr;
 };
 
 //! The one way out of this process. Its policy is fixed here and nowhere else:
@@ -52,6 +55,7 @@ public:
     ~HttpClient();
     Q_DISABLE_COPY_MOVE(HttpClient)
 
+    //! Error::answerLost: some of the body had been handed over to a connection.
     Task<Result<HttpResponse>> send(HttpRequest request);
 
 private:

@@ -1,6 +1,9 @@
 #include "core/json/json_text.h"
 
+#include "core/base/json_writer.h"
 #include "core/base/secret_string.h"
+
+#include <QStringDecoder>
 
 namespace keyturn {
 
@@ -12,6 +15,66 @@ char32_t hex4(const char *digits)
     for (int i = 0; i < 4; ++i)
         value = value * 16 + static_cast<char32_t>(jsonHexValue(digits[i]));
     return value;
+}
+
+bool isHighSurrogate(char32_t c)
+{
+    return c >= 0xD800 && c < 0xDC00;
+}
+
+bool isLowSurrogate(char32_t c)
+{
+    return c >= 0xDC00 && c < 0xE000;
+}
+
+//! Without blanks, and with strings as they are decoded.
+QByteArray tokensOf(QByteArrayView json)
+{
+    QByteArray tokens;
+    tokens.reserve(json.size());
+    for (qsizetype at = 0; at < json.size();) {
+        if (json[at] != '"') {
+            if (!QByteArrayView(" \t\r\n").contains(json[at]))
+                tokens.append(json[at]);
+            ++at;
+            continue;
+        }
+        const qsizetype end = jsonStringEnd(json, at);
+        const QByteArrayView spelt = json.sliced(at, end - at);
+        std::optional<QByteArray> text = decodedJsonString(spelt);
+        QByteArray quoted = text ? '"' + jsonEscaped(*text) + '"' : spelt.toByteArray();
+        tokens.append(quoted);
+        wipe(quoted);
+        if (text)
+            wipe(*text);
+        at = end;
+    }
+    return tokens;
+}
+
+} // namespace
+
+qsizetype jsonStringEnd(QByteArrayView json, qsizetype at)
+{
+    for (++at; at < json.size() && json[at] != '"'; ++at)
+        at += json[at] == '\\' ? 1 : 0;
+    return at + 1;
+}
+
+bool isSameJson(QByteArrayView a, QByteArrayView b)
+{
+    QByteArray ours = tokensOf(a);
+    QByteArray theirs = tokensOf(b);
+    const bool isSame = ours == theirs;
+    wipe(ours);
+    wipe(theirs);
+    return isSame;
+}
+
+QString exactText(QByteArrayView utf8)
+{
+    QStringDecoder decode(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decode(utf8);
 }
 
 void appendUtf8(QByteArray &out, char32_t c)
@@ -33,18 +96,6 @@ void appendUtf8(QByteArray &out, char32_t c)
         byte(0x80 | (c & 0x3F));
     }
 }
-
-bool isHighSurrogate(char32_t c)
-{
-    return c >= 0xD800 && c < 0xDC00;
-}
-
-bool isLowSurrogate(char32_t c)
-{
-    return c >= 0xDC00 && c < 0xE000;
-}
-
-} // namespace
 
 int jsonHexValue(char c)
 {

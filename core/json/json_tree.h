@@ -16,6 +16,7 @@ public:
     JsonTree() = default;
     explicit JsonTree(QByteArrayView text);
 
+    qsizetype size() const { return m_nodes.size(); }
     const Node &node(qsizetype i) const { return m_nodes.at(i); }
     //! In document order.
     QList<qsizetype> children(qsizetype parent) const;

@@ -49,6 +49,9 @@ bool isSafeFix(const LintFinding &finding)
     case Kind::Bidirectional:
     case Kind::NoBreakSpace:
     case Kind::ByteOrderMark:
+    case Kind::ControlCharacter:
+    case Kind::InnerBreak:
+    case Kind::SmartQuotes:
     case Kind::Quoted:
     case Kind::BearerPrefix:
         return !finding.fix.isEmpty();

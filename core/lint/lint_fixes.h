@@ -3,7 +3,7 @@
 
 namespace keyturn {
 
-//! Whether the fix of \p finding only takes away what no credential holds: invisible characters, line breaks and blanks
+//! Whether the fix of \p finding only takes away what no credential holds: invisible characters, line breaks, blanks
 //! at the ends, quotation marks. Whatever guesses (another key, another unit) is none.
 bool isSafeFix(const LintFinding &finding);
 

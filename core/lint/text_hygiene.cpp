@@ -1,6 +1,7 @@
 #include "core/lint/text_hygiene.h"
 
-#include <optional>
+#include <algorithm>
+#include <iterator>
 
 namespace keyturn {
 
@@ -16,36 +17,26 @@ bool isBreak(char c)
     return c == '\n' || c == '\r';
 }
 
-struct CodePoint {
-    char32_t value = 0;
-    qsizetype size = 1; // in bytes
+struct CharacterRange {
+    char32_t first;
+    char32_t last;
 };
 
-//! Of valid UTF-8.
-CodePoint codePointAt(QByteArrayView text, qsizetype at)
-{
-    const auto byte = [text, at](qsizetype i) { return static_cast<char32_t>(static_cast<uchar>(text[at + i])); };
-    const char32_t lead = byte(0);
-    if (lead < 0x80)
-        return {lead, 1};
-    if (lead < 0xE0)
-        return {((lead & 0x1F) << 6) | (byte(1) & 0x3F), 2};
-    if (lead < 0xF0)
-        return {((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
-    return {0x10000, 4}; // no flaw is that far out
-}
+//! Nothing is drawn for them.
+constexpr CharacterRange zeroWidth[] = {{0xAD, 0xAD},      {0x34F, 0x34F},   {0x115F, 0x1160}, {0x17B4, 0x17B5},
+                                        {0x180E, 0x180E},  {0x200B, 0x200D}, {0x2060, 0x2064}, {0x206A, 0x206F},
+                                        {0x3164, 0x3164},  {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB},
+                                        {0xE0000, 0xE007F}};
+constexpr CharacterRange bidirectional[] = {{0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+constexpr CharacterRange spaces[] = {{0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
+                                     {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+constexpr CharacterRange controls[] = {{0, 0x8}, {0xB, 0xC}, {0xE, 0x1F}, {0x7F, 0x9F}, {0x2028, 0x2029}};
 
-std::optional<TextFlaw> flawOf(char32_t c, bool isFirst)
+template <std::size_t count>
+bool isIn(const CharacterRange (&ranges)[count], char32_t c)
 {
-    if (c == 0xFEFF)
-        return isFirst ? TextFlaw::ByteOrderMark : TextFlaw::ZeroWidth;
-    if ((c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xAD || c == 0x180E)
-        return TextFlaw::ZeroWidth;
-    if (c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-        return TextFlaw::Bidirectional;
-    if (c == 0xA0 || c == 0x2007 || c == 0x202F)
-        return TextFlaw::NoBreakSpace;
-    return std::nullopt;
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [c](const CharacterRange &range) { return c >= range.first && c <= range.last; });
 }
 
 //! Where the blanks and line breaks at the end begin.
@@ -75,7 +66,7 @@ SecretString withoutCharacters(QByteArrayView text, TextFlaw flaw)
 {
     QByteArray clean;
     clean.reserve(text.size());
-    bool pending = false; // a no-break space that is one only if something follows
+    bool pending = false; // a space that is one only if something follows
     for (qsizetype at = 0; at < text.size();) {
         const CodePoint c = codePointAt(text, at);
         if (flawOf(c.value, at == 0) == flaw) {
@@ -93,11 +84,38 @@ SecretString withoutCharacters(QByteArrayView text, TextFlaw flaw)
 
 } // namespace
 
+CodePoint codePointAt(QByteArrayView text, qsizetype at)
+{
+    const auto byte = [text, at](qsizetype i) { return static_cast<char32_t>(static_cast<uchar>(text[at + i])); };
+    const char32_t lead = byte(0);
+    if (lead < 0x80)
+        return {lead, 1};
+    if (lead < 0xE0)
+        return {((lead & 0x1F) << 6) | (byte(1) & 0x3F), 2};
+    if (lead < 0xF0)
+        return {((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
+    return {((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), 4};
+}
+
+std::optional<TextFlaw> flawOf(char32_t c, bool isFirst)
+{
+    if (c == 0xFEFF && isFirst)
+        return TextFlaw::ByteOrderMark;
+    if (isIn(zeroWidth, c))
+        return TextFlaw::ZeroWidth;
+    if (isIn(bidirectional, c))
+        return TextFlaw::Bidirectional;
+    if (isIn(spaces, c))
+        return TextFlaw::NoBreakSpace;
+    return isIn(controls, c) ? std::optional(TextFlaw::ControlCharacter) : std::nullopt;
+}
+
 QList<TextFlaw> textFlaws(QByteArrayView text)
 {
     if (text.isEmpty() || !text.isValidUtf8())
         return {};
-    bool found[6] = {};
+    constexpr int kinds = int(TextFlaw::ControlCharacter) + 1;
+    bool found[kinds] = {};
     const bool isPem = text.contains(QByteArrayView("-----END "));
     const qsizetype tail = tailBegin(text);
     found[int(TextFlaw::TrailingNewline)] = endsWithBreak(text) && !isPem;
@@ -109,7 +127,7 @@ QList<TextFlaw> textFlaws(QByteArrayView text)
         at += c.size;
     }
     QList<TextFlaw> flaws;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < kinds; ++i) {
         if (found[i])
             flaws.append(static_cast<TextFlaw>(i));
     }

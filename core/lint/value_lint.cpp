@@ -1,8 +1,10 @@
 #include "core/lint/value_lint.h"
 
 #include "core/document/secret_template.h"
+#include "core/document/type_changes.h"
 #include "core/lint/expiry_lint.h"
 #include "core/lint/layout_match.h"
+#include "core/lint/text_findings.h"
 #include "core/lint/text_hygiene.h"
 #include "core/lint/token_url_lint.h"
 #include "core/lint/value_shape.h"
@@ -26,25 +28,6 @@ FieldEdit setting(const QString &key, const SecretString &value)
     return FieldEdit{FieldEdit::Kind::Set, key, value};
 }
 
-Kind kindOf(TextFlaw flaw)
-{
-    switch (flaw) {
-    case TextFlaw::TrailingNewline:
-        return Kind::TrailingNewline;
-    case TextFlaw::OuterBlanks:
-        return Kind::OuterBlanks;
-    case TextFlaw::ZeroWidth:
-        return Kind::ZeroWidth;
-    case TextFlaw::Bidirectional:
-        return Kind::Bidirectional;
-    case TextFlaw::NoBreakSpace:
-        return Kind::NoBreakSpace;
-    case TextFlaw::ByteOrderMark:
-        break;
-    }
-    return Kind::ByteOrderMark;
-}
-
 //! Looks at the fields of one layout, one rule after the other.
 class Linter {
 public:
@@ -55,8 +38,6 @@ public:
 private:
     void lintKeys();
     void lintInvisibleKey(const Field &field);
-    void lintText(const Field &field);
-    void lintWrapping(const Field &field);
     void lintEmpty(const Field &field);
     void lintPlace(const Field &field);
     void lintEqual(qsizetype i);
@@ -86,8 +67,7 @@ QList<LintFinding> Linter::run()
         const Field &field = m_fields.at(i);
         lintInvisibleKey(field);
         if (field.isString)
-            lintText(field);
-        lintWrapping(field);
+            m_findings += textFindings(field.key, field.value, field.role);
         lintEmpty(field);
         lintPlace(field);
         lintEqual(i);
@@ -151,34 +131,6 @@ void Linter::lintInvisibleKey(const Field &field)
     if (m_keysCanChange && !isTaken)
         finding.fix = {FieldEdit::rename(field.key, key)};
     report(finding);
-}
-
-void Linter::lintText(const Field &field)
-{
-    for (const TextFlaw flaw : textFlaws(field.value.bytes())) {
-        LintFinding finding{kindOf(flaw), Severity::Warning, field.key};
-        finding.role = field.role;
-        finding.fix = {setting(field.key, withoutFlaw(field.value, flaw))};
-        report(finding);
-    }
-}
-
-//! What came along when a credential was copied out of a file or a header.
-void Linter::lintWrapping(const Field &field)
-{
-    if (field.role == KeyRole::Other || !field.isString)
-        return;
-    const QByteArrayView text = field.value.bytes();
-    const auto reportCut = [&](Kind kind, qsizetype from, qsizetype length) {
-        LintFinding finding{kind, Severity::Warning, field.key};
-        finding.role = field.role;
-        finding.fix = {setting(field.key, SecretString(text.sliced(from, length)))};
-        report(finding);
-    };
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-        reportCut(Kind::Quoted, 1, text.size() - 2);
-    else if (text.startsWith("Bearer "))
-        reportCut(Kind::BearerPrefix, 7, text.size() - 7);
 }
 
 void Linter::lintEmpty(const Field &field)
@@ -283,6 +235,20 @@ QList<LintFinding> lint(const SecretDocument &document)
         keys.append(member.key);
     }
     return Linter(std::move(fields), matchLayout(keys), true).run();
+}
+
+QList<LintFinding> lint(const SecretDocument &opened, const QList<FieldEdit> &edits)
+{
+    const Result<SecretDocument> edited = applied(opened, edits);
+    QList<LintFinding> findings = lint(edited ? *edited : opened);
+    for (const TypeChange &change : typeChanges(opened, edits)) {
+        LintFinding finding{Kind::TypeChanged, Severity::Warning, change.key};
+        finding.was = change.was;
+        finding.becomes = change.becomes;
+        finding.detail = change.below.join(u'.');
+        findings.append(finding);
+    }
+    return findings;
 }
 
 QList<LintFinding> lint(const QList<EntryField> &parameters)

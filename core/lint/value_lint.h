@@ -20,12 +20,18 @@ struct LintFinding {
         Bidirectional,
         NoBreakSpace,
         ByteOrderMark,
+        ControlCharacter,
+        InnerBreak,  //!< a line break or tab in a token, id, client secret or scope; a blank in what is known to have
+                     //!< none
+        SmartQuotes, //!< typographic quotation marks in such a value, or around any
+        ForeignCharacter, //!< not ASCII, in such a value
         Quoted,           //!< stands in quotation marks that belong to no credential
         BearerPrefix,     //!< copied together with the word of the HTTP header
         InvisibleInKey,   //!< the key itself holds such characters
         ExpiryUnit,       //!< not what the layout's programs read (milliseconds since 1970)
         HostileTokenUrl,  //!< would send the credentials where they do not belong
         UnknownTokenHost, //!< Keyturn does not know the host and will not refresh there
+        TypeChanged,      //!< a number, true, false or null that becomes text, or the other way round
     };
     enum class Severity { Note, Warning, Error };
 
@@ -34,12 +40,17 @@ struct LintFinding {
     QString key; //!< empty: the whole raw text
     QString other = {};
     KeyRole role = KeyRole::Other;
-    QString detail = {};       //!< HostileTokenUrl: why, in the words of the token URL policy
-    QList<FieldEdit> fix = {}; //!< made for the document as it was looked at: apply one, then look again
+    //! HostileTokenUrl: why, in the words of the token URL policy. TypeChanged: the path below the key.
+    QString detail = {};
+    JsonKind was = JsonKind::String;     //!< TypeChanged
+    JsonKind becomes = JsonKind::String; //!< TypeChanged
+    QList<FieldEdit> fix = {};           //!< made for the document as it was looked at: apply one, then look again
 };
 
 //! In the order of the document; findings about the whole layout come first. A raw text is looked at as one value.
 QList<LintFinding> lint(const SecretDocument &document);
+//! Of what \p edits make of \p opened, also what they do to the kinds of its values.
+QList<LintFinding> lint(const SecretDocument &opened, const QList<FieldEdit> &edits);
 //! Of parameters; their names cannot be edited, so those findings have no fix.
 QList<LintFinding> lint(const QList<EntryField> &parameters);
 

@@ -8,7 +8,8 @@
 
 namespace keyturn {
 
-//! The process environment as the AWS tools read it; the only place that does. Tests bring their own lookup.
+//! The process environment as the AWS tools read it, and the desktop's folders; the only place of core that does.
+//! Tests bring their own lookup.
 class Environment {
 public:
     //! Gives the value of a variable; null where it is not set.
@@ -39,6 +40,11 @@ public:
     QString stateFolder() const;   //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
     QString configFolder() const;  //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
     QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else stateFolder()
+
+    //! What outlives a run: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn. Not made here.
+    QString stateFolder() const;
+    //! Where the programs of one login meet: $XDG_RUNTIME_DIR/keyturn, where there is none "run" in the state folder.
+    QString runtimeFolder() const;
 
 private:
     QString folder(const char *name, const QString &usual) const;

@@ -1,23 +1,70 @@
 #include "core/read/entry_store.h"
 
+#include "core/async/when_all.h"
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
 #include "core/entry/parameter_groups.h"
 
+#include <algorithm>
+
 namespace keyturn {
 
-Task<Result<Entry>> EntryStore::find(QString name) const
-{
-    const QDateTime now = m_connection.clock().utcNow();
-    const Result<SecretMetadata> secret = co_await m_connection.secretsManager().describeSecret(name);
-    if (secret)
-        co_return entryFromSecret(*secret, m_connection.region(), now);
-    const Error notFound = secret.error();
-    // A name that is no secret's may be answered by a validation error: "/a" is a parameter's name only.
-    if (notFound.kind != ErrorKind::NotFound && notFound.kind != ErrorKind::Invalid
-        && notFound.kind != ErrorKind::AccessDenied)
-        co_return notFound;
+namespace {
 
+Error noParameter(const QString &name)
+{
+    return {ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), name};
+}
+
+//! ARNs, and what secrets may be called and parameters not, need one store only.
+bool mayBeParameter(const QString &name)
+{
+    return std::all_of(name.begin(), name.end(), [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || QLatin1String("_.-/").contains(c));
+    });
+}
+
+//! Says no more than that the store has no such name, or does not let us look.
+bool isNothingThere(const Error &error)
+{
+    return error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Invalid
+           || error.kind == ErrorKind::AccessDenied;
+}
+
+} // namespace
+
+Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) const
+{
+    if (store == Store::SecretsManager || (!store && !mayBeParameter(name)))
+        co_return co_await findSecret(name);
+    if (store == Store::ParameterStore)
+        co_return co_await findParameter(name);
+    std::vector<Task<Result<Entry>>> lookups;
+    lookups.push_back(findSecret(name));
+    lookups.push_back(findParameter(name));
+    const std::vector<Result<Entry>> found = co_await whenAll(std::move(lookups));
+    const Result<Entry> &secret = found[0];
+    const Result<Entry> &parameter = found[1];
+    if (secret && parameter)
+        co_return Error(ErrorKind::Invalid, QStringLiteral("two-entries"), name);
+    // A name that is no secret's may be answered by a validation error: "/a" is a parameter's name only.
+    if (secret ? isNothingThere(parameter.error()) : !isNothingThere(secret.error()))
+        co_return secret;
+    if (parameter || parameter.error().kind != ErrorKind::NotFound)
+        co_return parameter;
+    co_return secret;
+}
+
+Task<Result<Entry>> EntryStore::findSecret(QString name) const
+{
+    const Result<SecretMetadata> secret = co_await m_connection.secretsManager().describeSecret(name);
+    if (!secret)
+        co_return secret.error();
+    co_return entryFromSecret(*secret, m_connection.region(), m_connection.clock().utcNow());
+}
+
+Task<Result<Entry>> EntryStore::findParameter(QString name) const
+{
     const QStringList names{name};
     const Result<QList<ParameterMetadata>> parameter = co_await m_connection.parameterStore().describeNamed(names);
     if (!parameter)
@@ -25,7 +72,7 @@ Task<Result<Entry>> EntryStore::find(QString name) const
     if (!parameter->isEmpty())
         co_return entryFromMembers({parameter->first()}, m_connection.region());
     if (!name.startsWith(u'/'))
-        co_return notFound;
+        co_return noParameter(name);
 
     QList<ParameterMetadata> members;
     PageStream<ParameterMetadata> below = m_connection.parameterStore().describeParameters(name);
@@ -42,12 +89,12 @@ Task<Result<Entry>> EntryStore::find(QString name) const
     const Result<QList<ParameterMetadata>> token = co_await m_connection.parameterStore().describeNamed(tokens);
     if (token)
         members.append(*token);
-    const QList<Entry> entries = entriesFromParameters(members, m_connection.region(), now);
+    const QList<Entry> entries = entriesFromParameters(members, m_connection.region(), m_connection.clock().utcNow());
     for (const Entry &entry : entries) {
         if (entry.id.name == name)
             co_return entry;
     }
-    co_return notFound;
+    co_return noParameter(name);
 }
 
 Task<Result<EntryContent>> EntryStore::open(Entry entry) const

@@ -2,6 +2,8 @@
 #include "core/async/task.h"
 #include "core/entry/entry_content.h"
 
+#include <optional>
+
 namespace keyturn {
 
 class Connection;
@@ -11,11 +13,14 @@ class EntryStore {
 public:
     explicit EntryStore(Connection &connection) : m_connection(connection) {}
 
-    //! Finds an entry by name: a secret, a parameter, or the path of a parameter group.
-    Task<Result<Entry>> find(QString name) const;
+    //! Finds an entry by name: a secret, a parameter, or the path of a parameter group; in \p store only where it is
+    //! given. Invalid ("two-entries") where both stores have one: nobody can tell which is meant.
+    Task<Result<Entry>> find(QString name, std::optional<Store> store = {}) const;
     Task<Result<EntryContent>> open(Entry entry) const;
 
 private:
+    Task<Result<Entry>> findSecret(QString name) const;
+    Task<Result<Entry>> findParameter(QString name) const;
     Task<Result<EntryContent>> openSecret(Entry entry) const;
     Task<Result<EntryContent>> openParameters(Entry entry) const;
 

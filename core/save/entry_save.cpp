@@ -131,6 +131,7 @@ Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument
     const QString secretId = content.entry.secretId();
     SecretSave save(client, m_connection.region());
     SecretSave::Write write{secretId, content.versionId, edited.text(), content.binary, token, guard};
+    save.keepNotes(m_notes, content.entry.id, m_connection.clock().utcNow());
     const Result<SecretSave::Receipt> written = co_await save.run(std::move(write));
     if (!written)
         co_return written.error();

@@ -28,7 +28,10 @@ QByteArray textOf(const SaveJournal::Record &record)
     JsonWriter json;
     json.beginObject().key("id").string(record.id).key("account").string(record.account);
     json.key("region").string(record.region).key("entry").string(record.entry).key("by").string(record.by);
-    json.key("at").string(written(record.at)).key("parts").beginArray();
+    json.key("at").string(written(record.at));
+    if (!record.secret.isEmpty())
+        json.key("secret").string(record.secret).key("base").string(record.base);
+    json.key("parts").beginArray();
     for (const SaveJournal::Part &part : record.parts) {
         json.beginObject().key("name").string(part.name).key("read").number(part.read);
         json.key("readDate").string(written(part.readDate)).key("sent").boolean(part.sent);
@@ -50,6 +53,8 @@ SaveJournal::Record recordFrom(const QJsonObject &json)
     record.entry = json.value("entry"_L1).toString();
     record.by = json.value("by"_L1).toString();
     record.at = time(json.value("at"_L1));
+    record.secret = json.value("secret"_L1).toString();
+    record.base = json.value("base"_L1).toString();
     for (const QJsonValue &value : json.value("parts"_L1).toArray()) {
         SaveJournal::Part part;
         part.name = value["name"_L1].toString();
@@ -119,7 +124,7 @@ QList<SaveJournal::Record> SaveJournal::records() const
         if (!text)
             continue;
         const Record record = recordFrom(QJsonDocument::fromJson(*text).object());
-        if (record.id + QLatin1String(recordSuffix) == name && !record.parts.isEmpty())
+        if (record.id + QLatin1String(recordSuffix) == name && (!record.parts.isEmpty() || !record.secret.isEmpty()))
             found.append(record);
     }
     return found;

@@ -1,5 +1,6 @@
 #include "core/save/secret_lifecycle.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
 
 namespace keyturn {
@@ -75,6 +76,8 @@ Task<Result<QDateTime>> SecretLifecycle::deleteSecret(Entry entry, int recoveryD
         co_return now->deletedAt;
     if (!now && now.error().kind == ErrorKind::NotFound && recoveryDays == 0)
         co_return m_connection.clock().utcNow();
+    if (now)
+        co_return seenUndone(goneAt.error());
     co_return goneAt;
 }
 
@@ -88,6 +91,8 @@ Task<Result<>> SecretLifecycle::restore(Entry entry) const
     const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
     if (now && !now->deletedAt.isValid())
         co_return Result<>();
+    if (now)
+        co_return seenUndone(restored.error());
     co_return restored;
 }
 
@@ -102,6 +107,8 @@ Task<Result<>> SecretLifecycle::deleteParameters(Entry entry) const
             const Result<QList<ParameterMetadata>> left = co_await m_connection.parameterStore().describeNamed(names);
             if (left && left->isEmpty())
                 deleted = Result<>();
+            else if (left)
+                deleted = seenUndone(deleted.error());
         }
         if (!deleted) {
             Error error = deleted.error();

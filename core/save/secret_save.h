@@ -1,4 +1,6 @@
 #pragma once
+#include "core/entry/entry.h"
+#include "core/save/save_journal.h"
 #include "core/stores/secrets_manager_client.h"
 
 namespace keyturn {
@@ -41,11 +43,19 @@ public:
     //! lost its label, and AWS forgets it. AccessDenied names the permission; a value that was stored before
     //! UpdateSecretVersionStage was denied keeps its label, is nobody's current value, and is taken up by the next run.
     Task<Result<Receipt>> run(Write write);
+    //! Notes what is under way from now on, so that whoever comes after a kill can tell what became of it and take the
+    //! label off; where that cannot be noted, nothing is held up. A note stays for as long as a label may. The journal
+    //! outlives this.
+    void keepNotes(const SaveNotes &notes, const EntryId &entry, const QDateTime &now);
+
+    //! Whether the last run() left, or may have left, its label on a version.
+    bool labelMayRemain() const { return m_labelMayRemain; }
 
     //! The label under which a value waits to become AWSCURRENT.
     static QString stagingLabel(const QString &token) { return QLatin1String("keyturn-") + token; }
 
 private:
+    Task<Result<Receipt>> save(Write write);
     Task<Result<Receipt>> stage(Write write);
     Task<Result<Receipt>> makeCurrent(Write write);
     Task<Result<Receipt>> putAndLook(Write write);
@@ -55,6 +65,9 @@ private:
 
     const SecretsManagerClient &m_client;
     QString m_region;
+    bool m_labelMayRemain = false;
+    SaveJournal *m_journal = nullptr;
+    SaveJournal::Record m_record;
 };
 
 } // namespace keyturn

@@ -1,5 +1,6 @@
 #include "core/stores/answer_reading.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/json/json_scanner.h"
 #include "core/json/json_text.h"
 
@@ -26,7 +27,10 @@ QStringList stringsOf(const QJsonValue &array)
 
 Error incompleteAnswer(const QString &operation, const QString &member)
 {
-    return Error{ErrorKind::Protocol, QString(), QStringLiteral("the answer has no %1").arg(member), {}, {}, operation};
+    const QString detail = QStringLiteral("the answer has no %1").arg(member);
+    Error error{ErrorKind::Protocol, QString(), detail, {}, {}, operation};
+    error.answerLost = isWrite(operation);
+    return error;
 }
 
 SecretAnswer::SecretAnswer(SecretString json) : m_document(std::move(json))

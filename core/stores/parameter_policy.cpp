@@ -22,7 +22,7 @@ qint64 hours(const QJsonObject &attributes, QLatin1String name)
 QDateTime timeFromText(QString text)
 {
     // AWS's own sample has seconds in the offset ("+10:30:00"), which Qt does not read.
-    static const QRegularExpression secondsInOffset(QStringLiteral("([+-]\\d\\d:\\d\\d):\\d\\d$"));
+    static const QRegularExpression secondsInOffset(QStringLiteral("([+-]\\d\\d:\\d\\d):\\d\\d\\z"));
     text.replace(secondsInOffset, QStringLiteral("\\1"));
     QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (time.timeSpec() == Qt::LocalTime)

@@ -1,5 +1,6 @@
 #include "core/versions/version_labels.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/stores/version_stage.h"
@@ -49,7 +50,7 @@ QStringList LabelPlan::labels(qsizetype row) const
 
 LabelFault LabelPlan::fault(const QString &label) const
 {
-    static const QRegularExpression allowed(QStringLiteral("^[A-Za-z0-9._-]+$"));
+    static const QRegularExpression allowed(QStringLiteral("\\A[A-Za-z0-9._-]+\\z"));
     static const QRegularExpression reserved(QStringLiteral("^(aws|ssm|[0-9])"),
                                              QRegularExpression::CaseInsensitiveOption);
     if (label.isEmpty())
@@ -163,6 +164,8 @@ Task<Result<>> LabelSurgery::make(Entry entry, LabelCall call) const
     const Result<QString> after = co_await holder(entry, call);
     if (after && *after == call.to)
         co_return Result<>();
+    if (after && *after == call.from)
+        co_return seenUndone(made.error());
     co_return made;
 }
 

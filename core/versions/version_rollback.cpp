@@ -1,5 +1,6 @@
 #include "core/versions/version_rollback.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/save/secret_save.h"
@@ -69,7 +70,7 @@ Task<Result<VersionRollback::Receipt>> VersionRollback::moveCurrent(Request requ
         co_return done;
     if (now != request.from)
         co_return changedElsewhere(now, request.from);
-    co_return moved.error();
+    co_return seenUndone(moved.error());
 }
 
 Task<Result<VersionRollback::Receipt>> VersionRollback::writeAgain(Request request) const
@@ -79,6 +80,7 @@ Task<Result<VersionRollback::Receipt>> VersionRollback::writeAgain(Request reque
     if (!old)
         co_return old.error();
     SecretSave save(m_connection.secretsManager(), m_connection.region());
+    save.keepNotes(m_notes, request.entry.id, m_connection.clock().utcNow());
     SecretSave::Write write;
     write.secretId = secretId;
     write.base = request.from;

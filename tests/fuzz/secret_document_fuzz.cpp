@@ -2,6 +2,7 @@
 // as a test that replays the corpus.
 #include "core/document/field_edit.h"
 #include "core/document/import_text.h"
+#include "core/json/json_scanner.h"
 
 #include <QSet>
 
@@ -158,8 +159,12 @@ void checkImport(const SecretString &text)
     for (const ImportedValue &value : found.values) {
         keys.insert(value.key);
         require(value.line >= 1 && value.value.bytes().isValidUtf8(), "imported values are text with a line");
+        const bool isTyped = value.type == ImportedValue::Type::Json || value.type == ImportedValue::Type::Plain;
+        require(!isTyped || isJson(value.value.bytes()), "what is imported as JSON is JSON");
     }
-    require(keys.size() == found.values.size() || found.format == ImportFormat::Json, "a key is imported once");
+    require(keys.size() == found.values.size(), "a key is imported once");
+    require(!found.refused || (found.values.isEmpty() && found.problems.size() == 1 && found.problems.first().line > 0),
+            "what is refused gives nothing but a line");
 }
 
 } // namespace

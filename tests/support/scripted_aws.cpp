@@ -9,6 +9,11 @@ namespace {
 
 constexpr double someTime = 1795269900.123; // 21 November 2026
 
+constexpr char identityAnswer[] =
+    "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+    "<Arn>arn:aws:iam::123456789012:user/admin</Arn><UserId>AIDA</UserId><Account>123456789012</Account>"
+    "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
 QByteArray jsonText(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -64,8 +69,10 @@ std::optional<ScriptedAws::Fault> ScriptedAws::faultFor(const QString &operation
 WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
 {
     const QByteArray target = request.header("x-amz-target");
-    const QString operation =
-        target.isEmpty() ? QStringLiteral("token") : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
+    const bool isIdentity = request.body.contains("Action=GetCallerIdentity");
+    const QString operation = isIdentity         ? QStringLiteral("GetCallerIdentity")
+                              : target.isEmpty() ? QStringLiteral("token")
+                                                 : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
     const QJsonObject input = QJsonDocument::fromJson(request.body).object();
     m_calls.append(operation);
     m_bodies.append({operation, input});
@@ -76,6 +83,8 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
     if (fault == Fault::Lost)
         return {{}, WireServer::Answer::End::Reset};
     QString error = fault == Fault::Denied ? QStringLiteral("AccessDeniedException") : QString();
+    if (isIdentity && error.isEmpty())
+        return {WireServer::ok(identityAnswer, "Content-Type: text/xml\r\n")};
     QByteArray body;
     if (error.isEmpty())
         body = target.isEmpty() ? tokenAnswer : jsonText(done(operation, input, error));
@@ -109,6 +118,10 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
     if (operation == QLatin1String("GetParameter"))
         return {{"Parameter", parameterAnswer(name)}};
     if (operation == QLatin1String("PutParameter")) {
+        if (parameters.contains(name) && !input.value(QLatin1String("Overwrite")).toBool()) {
+            error = QStringLiteral("ParameterAlreadyExists");
+            return {};
+        }
         QJsonObject metadata;
         for (const char *member : {"Type", "KeyId", "Tier", "Description", "AllowedPattern", "DataType"}) {
             if (input.contains(QLatin1String(member)))
@@ -118,7 +131,22 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         return {{"Version", parameters[name].version}, {"Tier", metadata.value(QLatin1String("Tier"))}};
     }
 
-    const QString arn = input.value(QLatin1String("SecretId")).toString();
+    if (operation == QLatin1String("ListSecrets")) {
+        QJsonArray list;
+        for (auto it = secrets.cbegin(); it != secrets.cend(); ++it)
+            list.append(described(it.key(), *it));
+        return {{"SecretList", list}};
+    }
+    if (operation == QLatin1String("CreateSecret")) {
+        const QString made = arnOf(name);
+        const QString version = input.value(QLatin1String("ClientRequestToken")).toString();
+        secrets.insert(
+            made, {{{version, input.value(QLatin1String("SecretString")).toString().toUtf8()}}, version, {}, {}, {}});
+        return {{"ARN", made}, {"Name", name}, {"VersionId", version}};
+    }
+
+    const QString id = input.value(QLatin1String("SecretId")).toString();
+    const QString arn = secrets.contains(id) ? id : arnOf(id);
     if (!secrets.contains(arn)) {
         error = QStringLiteral("ResourceNotFoundException");
         return {};
@@ -148,6 +176,12 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
         error = QStringLiteral("ResourceNotFoundException");
         return {};
+    }
+    if (operation == QLatin1String("ListSecretVersionIds")) {
+        QJsonArray versions;
+        for (auto it = secret.versions.cbegin(); it != secret.versions.cend(); ++it)
+            versions.append(QJsonObject{{"VersionId", it.key()}, {"CreatedDate", someTime}});
+        return {{"ARN", arn}, {"Name", arn}, {"Versions", versions}};
     }
     error = QStringLiteral("UnknownOperationException");
     return {};

@@ -45,11 +45,14 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Merge keys"));
     resize(680, 440);
-    auto *title =
-        new TextLabel(tr("Merge %1 into %2").arg(Wording::keys(m_lines->rowCount()), name), Theme::Font::Title);
-    auto *why =
-        new TextLabel(tr("Keys that are not in the text stay as they are. Nothing is written before you review."),
-                      Theme::Font::Body, &ThemeColors::text2);
+    auto *title = new TextLabel(text.refused ? tr("The text was not understood")
+                                             : tr("Merge %1 into %2").arg(Wording::keys(m_lines->rowCount()), name),
+                                Theme::Font::Title);
+    title->setObjectName(u"mergeTitle"_s);
+    auto *why = new TextLabel(
+        text.refused ? tr("A text is taken over as a whole or not at all. Put the line right and paste it again.")
+                     : tr("Keys that are not in the text stay as they are. Nothing is written before you review."),
+        Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
     auto *table = new QTableView;
     table->setObjectName(u"mergeLines"_s);
@@ -82,7 +85,8 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
     column->setSpacing(8);
     column->addWidget(table, 1);
     for (qsizetype i = 0; i < std::min(text.problems.size(), problemsShown); ++i) {
-        auto *problem = new TextLabel(words(text.problems[i]), Theme::Font::Small, &ThemeColors::warnFg);
+        auto *problem = new TextLabel(words(text.problems[i], text.refused), Theme::Font::Small,
+                                      text.refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
         problem->setObjectName(u"mergeProblem"_s);
         problem->setWordWrap(true);
         column->addWidget(problem);
@@ -118,38 +122,87 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
 void PasteMergeDialog::validate()
 {
     const qsizetype count = m_lines->edits().size();
-    m_stage->setText(count == 1 ? tr("Stage 1 change") : tr("Stage %1 changes").arg(count));
+    m_stage->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
     m_stage->setDisabledReason(count > 0                  ? QString()
                                : m_lines->rowCount() == 0 ? tr("No keys were found in the text")
-                                                          : tr("Nothing is ticked, or everything is as it was"));
+                                                          : tr("Nothing to change"));
 }
 
-QString PasteMergeDialog::words(const ImportProblem &problem)
+QString PasteMergeDialog::words(const ImportProblem &problem, bool refused)
+{
+    const QString what = refused ? reason(problem) : note(problem);
+    return problem.column > 0 ? tr("Line %1, column %2: %3").arg(problem.line).arg(problem.column).arg(what)
+                              : tr("Line %1: %2").arg(problem.line).arg(what);
+}
+
+//! Of a text that is refused. Names no key where it might be part of a value.
+QString PasteMergeDialog::reason(const ImportProblem &problem)
 {
     using Kind = ImportProblem::Kind;
-    const auto line = [&problem](const QString &what) {
-        return problem.column > 0 ? tr("Line %1, column %2: %3").arg(problem.line).arg(problem.column).arg(what)
-                                  : tr("Line %1: %2").arg(problem.line).arg(what);
-    };
     switch (problem.kind) {
     case Kind::NotJson:
-        return line(tr("begins like JSON and breaks off here"));
+        return tr("incomplete JSON");
+    case Kind::NotKeys:
+        return tr("a list or a single value, not keys with values");
+    case Kind::NotText:
+        return tr("a NUL character, so this is no text");
     case Kind::NotUtf8:
-        return line(tr("not valid UTF-8"));
+        return tr("not valid UTF-8");
+    case Kind::NotYaml:
+        return tr("not YAML, or YAML and KEY=value lines in one text");
+    case Kind::YamlFeature:
+        return tr("anchors, aliases, tags and merges of YAML are not taken over; write the value out");
+    case Kind::SeveralDocuments:
+        return tr("a second document begins here; paste one at a time");
+    case Kind::NotCsv:
+        return tr("not two cells, or a quotation mark in the wrong place");
+    case Kind::NotPostman:
+        return tr("a variable of Postman without a key or a value");
     case Kind::NoSeparator:
-        return line(tr("no = and no colon, left out"));
+        return tr("no = or :");
     case Kind::NoKey:
-        return line(tr("no key before the =, left out"));
+        return tr("what stands before the = is no key; a value of several lines needs quotation marks");
+    case Kind::LooseText:
+        return tr("part of a PEM block or of base64 text without its key; put the value in quotation marks");
     case Kind::UnclosedQuote:
-        return line(tr("a quotation mark is not closed"));
+        return tr("a quotation mark is not closed");
     case Kind::TextAfterQuote:
-        return line(tr("text behind the closing quotation mark, left out"));
+        return tr("text behind the closing quotation mark");
+    case Kind::ShellSyntax:
+        return tr("only a shell can read this; put the value in single quotation marks");
+    case Kind::BadEscape:
+        return tr("\\u without four digits");
+    case Kind::UnclearComment:
+        return tr("a # that is a comment in .env and part of the value in .properties files; use quotation marks");
     case Kind::DuplicateKey:
-        return line(tr("%1 stands twice, the last one counts").arg(problem.key));
+        return tr("duplicate key %1").arg(problem.key);
     case Kind::CommentCut:
-        return line(tr("the value of %1 ends at #, the rest was taken for a comment").arg(problem.key));
+    case Kind::ReadersDiffer:
+    case Kind::VariableKept:
+    case Kind::SwitchedOff:
+        break;
     }
-    return {};
+    return note(problem);
+}
+
+//! Of what was taken over and may not be meant so.
+QString PasteMergeDialog::note(const ImportProblem &problem)
+{
+    using Kind = ImportProblem::Kind;
+    switch (problem.kind) {
+    case Kind::DuplicateKey:
+        return tr("%1 appears twice; the last value is used").arg(problem.key);
+    case Kind::CommentCut:
+        return tr("the value of %1 ends at #, the rest was taken for a comment").arg(problem.key);
+    case Kind::ReadersDiffer:
+        return tr("programs read the value of %1 in different ways; look at it before you save").arg(problem.key);
+    case Kind::VariableKept:
+        return tr("the value of %1 holds a $ variable, which is not replaced").arg(problem.key);
+    case Kind::SwitchedOff:
+        return tr("%1 is switched off in Postman and skipped").arg(problem.key);
+    default:
+        return {};
+    }
 }
 
 } // namespace keyturn

@@ -11,7 +11,7 @@ class Button;
 class MergeLinesModel;
 
 //! What pasted or imported text would do to the keys of a secret, before it is staged: new, changed and same, ticked
-//! one by one, masked. Keys that are not in the text stay.
+//! one by one, masked. Keys that are not in the text stay. Of a text that was refused it says the line and why.
 class PasteMergeDialog : public QDialog {
     Q_OBJECT
 
@@ -25,7 +25,9 @@ signals:
 
 private:
     void validate();
-    static QString words(const ImportProblem &problem);
+    static QString words(const ImportProblem &problem, bool refused);
+    static QString reason(const ImportProblem &problem);
+    static QString note(const ImportProblem &problem);
 
     MergeLinesModel *m_lines;
     Button *m_stage;

@@ -23,17 +23,31 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::TrailingNewline:
         return tr("Ends with a line break");
     case LintFinding::Kind::OuterBlanks:
-        return tr("Blanks at the beginning or end");
+        return tr("Leading or trailing spaces");
     case LintFinding::Kind::ZeroWidth:
         return tr("Holds invisible characters");
     case LintFinding::Kind::Bidirectional:
         return tr("Holds characters that change the writing direction");
     case LintFinding::Kind::NoBreakSpace:
-        return tr("Holds a no-break space");
+        return tr("Holds a space that is not an ordinary one");
     case LintFinding::Kind::ByteOrderMark:
         return tr("Begins with a byte order mark");
+    case LintFinding::Kind::ControlCharacter:
+        return tr("Holds control characters");
+    case LintFinding::Kind::InnerBreak:
+        return tr("Holds a line break or a blank inside");
+    case LintFinding::Kind::SmartQuotes:
+        return tr("Holds typographic quotation marks");
+    case LintFinding::Kind::ForeignCharacter:
+        return tr("Holds characters that no credential has");
+    case LintFinding::Kind::TypeChanged:
+        return finding.detail.isEmpty()
+                   ? tr("Changes its kind: %1, before %2")
+                         .arg(Wording::jsonKind(finding.becomes), Wording::jsonKind(finding.was))
+                   : tr("%1 changes its kind: %2, before %3")
+                         .arg(finding.detail, Wording::jsonKind(finding.becomes), Wording::jsonKind(finding.was));
     case LintFinding::Kind::Quoted:
-        return tr("Stands in quotation marks");
+        return tr("Wrapped in quotes");
     case LintFinding::Kind::BearerPrefix:
         return tr("Starts with \"Bearer\"");
     case LintFinding::Kind::InvisibleInKey:
@@ -41,9 +55,9 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::ExpiryUnit:
         return tr("Not in milliseconds since 1970");
     case LintFinding::Kind::HostileTokenUrl:
-        return tr("Would send the credentials where they do not belong");
+        return tr("Wrong host: credentials would leak");
     case LintFinding::Kind::UnknownTokenHost:
-        return tr("Unknown host: Keyturn does not refresh there");
+        return tr("Unknown host, refresh is off");
     }
     return {};
 }
@@ -62,11 +76,14 @@ QString ValueHints::fix(const LintFinding &finding)
     case LintFinding::Kind::TrailingNewline:
     case LintFinding::Kind::ByteOrderMark:
     case LintFinding::Kind::BearerPrefix:
+    case LintFinding::Kind::InnerBreak:
         return tr("Remove it");
     case LintFinding::Kind::Quoted:
     case LintFinding::Kind::OuterBlanks:
     case LintFinding::Kind::ZeroWidth:
     case LintFinding::Kind::Bidirectional:
+    case LintFinding::Kind::ControlCharacter:
+    case LintFinding::Kind::SmartQuotes:
     case LintFinding::Kind::InvisibleInKey:
         return tr("Remove them");
     case LintFinding::Kind::NoBreakSpace:

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/staged_edits.h"
+#include "core/workspace/staged_edits.h"
 
 #include <QCoreApplication>
 
@@ -31,6 +31,7 @@ private:
     static void ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
                             const QDateTime &now);
     static void ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);
+    static void ofTypes(QList<SaveFact> &facts, const StagedEdits::Item &item);
     static void ofOrder(QList<SaveFact> &facts, const StagedEdits::Item &item);
 };
 

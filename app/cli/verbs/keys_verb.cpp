@@ -1,5 +1,6 @@
 #include "app/cli/verbs/keys_verb.h"
 
+#include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
 #include "core/keychain/access_key_text.h"
@@ -28,7 +29,7 @@ Task<ExitCode> listKeys(Session *session)
         session->printJson(std::move(json));
     } else {
         for (const QString &name : *names)
-            session->out().line(printable(name));
+            session->out().line(name);
     }
     co_return ExitCode::Ok;
 }
@@ -47,22 +48,32 @@ Result<AwsKeys> readKeys()
     return AwsKeys{first->bytes().trimmed().toByteArray(), SecretString(second->bytes().trimmed())};
 }
 
+QStringList keysGivenUp(const QString &name)
+{
+    return {KeysVerb::tr("Given up; it is not known whether the keychain was changed."),
+            u"  "_s + KeysVerb::tr("Repeat the command for \"%1\": doing it twice does no harm.").arg(name)};
+}
+
 Task<ExitCode> addKeys(Session *session, QString name)
 {
     const Result<AwsKeys> keys = readKeys();
     if (!keys)
         co_return session->fail(keys.error(), name);
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the write first; press Ctrl+C again to abort."),
+                             keysGivenUp(name));
     const AwsKeyStore store = session->keyStore();
     Task<Result<>> writing = store.write(name, *keys);
     const Result<> written = co_await std::move(writing);
     if (!written)
         co_return session->fail(written.error(), name);
-    session->out().message(KeysVerb::tr("Stored; use them with --profile %1.").arg(printable(name)));
+    session->out().message(KeysVerb::tr("Stored; use them with --profile %1.").arg(name));
     co_return ExitCode::Ok;
 }
 
 Task<ExitCode> removeKeys(Session *session, QString name)
 {
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the removal first; press Ctrl+C again to abort."),
+                             keysGivenUp(name));
     const AwsKeyStore store = session->keyStore();
     Task<Result<>> removing = store.remove(name);
     const Result<> removed = co_await std::move(removing);

@@ -14,6 +14,7 @@ public:
     QString synopsis() const override;
     QString description() const override;
     QStringList examples() const override;
+    QList<QCommandLineOption> options() const override;
     qsizetype minimumNames() const override { return 1; }
     qsizetype maximumNames() const override { return 1; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;

@@ -1,7 +1,12 @@
 #include "app/cli/verbs/set_verb.h"
 
+#include "app/cli/earlier_saves.h"
+#include "app/cli/entry_choice.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
+#include "app/cli/value_edit.h"
+#include "app/cli/words.h"
 #include "core/read/entry_store.h"
 #include "core/save/entry_save.h"
 
@@ -11,17 +16,91 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! Without one line break at the end.
 SecretString withoutNewline(const SecretString &value)
 {
-    const QByteArrayView bytes = value.bytes();
-    return bytes.endsWith('\n') ? SecretString(bytes.chopped(1)) : value;
+    QByteArrayView bytes = value.bytes();
+    if (!bytes.endsWith('\n'))
+        return value;
+    bytes.chop(1);
+    if (bytes.endsWith('\r'))
+        bytes.chop(1);
+    return SecretString(bytes);
 }
 
-void printSaved(Session &session, const QString &name, const SaveReceipt &receipt)
+//! What is said against the arguments before anything is asked; empty if nothing.
+QString argumentFault(const VerbArguments &arguments)
+{
+    const QString type = arguments.value(u"type"_s);
+    if (arguments.has(u"add"_s) && arguments.names.size() < 2)
+        return SetVerb::tr("--add needs a KEY.");
+    if (arguments.has(u"strip-newline"_s) && arguments.has(u"keep-newline"_s))
+        return SetVerb::tr("--strip-newline does not go together with --keep-newline.");
+    if (arguments.has(u"type"_s) && type != "string"_L1 && type != "json"_L1)
+        return SetVerb::tr("--type is either \"string\" or \"json\".");
+    return {};
+}
+
+//! The KEY that is given, or the only one there is.
+Result<QString> keyOf(const EntryContent &content, const VerbArguments &arguments)
+{
+    const QString key = arguments.names.value(1);
+    if (key.isEmpty() && content.fields.size() != 1)
+        return Error{ErrorKind::Invalid, u"usage"_s,
+                     SetVerb::tr("\"%1\" holds several values; name the KEY to set.").arg(arguments.names.first())};
+    if (key.isEmpty())
+        return content.fields.first().key;
+    if (!arguments.has(u"add"_s) && !content.field(key))
+        return Error{ErrorKind::NotFound, u"no-such-key"_s, key};
+    return key;
+}
+
+//! What stands at the end of a line of standard input belongs to the line, not to the value of a key. A whole text is
+//! taken as it is.
+Result<SecretString> readValue(const EntryContent &content, const QString &key, const VerbArguments &arguments)
+{
+    const bool isFile = arguments.has(u"file"_s);
+    const Result<SecretString> input =
+        isFile ? readFile(arguments.value(u"file"_s))
+               : readStandardInput(SetVerb::tr("Value of %1 (not shown): ").arg(printable(key)));
+    if (!input)
+        return input;
+    const bool isWhole =
+        content.entry.id.store == Store::SecretsManager && (content.binary || content.document.isRaw());
+    const bool isLine = !isFile && !isWhole && !arguments.has(u"keep-newline"_s);
+    return arguments.has(u"strip-newline"_s) || isLine ? withoutNewline(*input) : *input;
+}
+
+//! Says on standard error what looks wrong; false if that forbids to write.
+bool isAcceptable(Session &session, const EntryContent &content, const FieldEdit &edit, const VerbArguments &arguments)
+{
+    QStringList reasons, hints;
+    for (const LintFinding &finding : findingsOf(content, edit)) {
+        const bool isAsked = finding.kind == LintFinding::Kind::TrailingNewline && arguments.has(u"keep-newline"_s);
+        const bool isHint = finding.severity == LintFinding::Severity::Note || arguments.has(u"allow-suspicious"_s);
+        if (!isAsked)
+            (isHint ? hints : reasons).append(printable(findingText(finding)));
+    }
+    const QString name = edit.key.isEmpty() ? content.entry.id.name : edit.key;
+    if (!reasons.isEmpty()) {
+        session.out().message(
+            SetVerb::tr("The new value of \"%1\" looks wrong; nothing was written.").arg(printable(name)));
+        for (const QString &reason : reasons)
+            session.out().note(u"  "_s + reason);
+        session.out().note(u"  "_s + SetVerb::tr("Put it right, or repeat the command with --allow-suspicious."));
+        return false;
+    }
+    for (const QString &hint : hints)
+        session.out().note(SetVerb::tr("Hint, new value of \"%1\": %2").arg(printable(name), hint));
+    return true;
+}
+
+void printSaved(Session &session, const QString &name, Store store, const SaveReceipt &receipt)
 {
     if (session.json()) {
         JsonWriter json;
-        json.beginObject().key("name").string(name).key("changed").boolean(receipt.changed).key("versionId");
+        json.beginObject().key("name").string(name).key("store").string(storeWord(store));
+        json.key("changed").boolean(receipt.changed).key("versionId");
         receipt.versionId.isEmpty() ? json.null() : json.string(receipt.versionId);
         json.key("versions").beginObject();
         for (auto it = receipt.versions.begin(); it != receipt.versions.end(); ++it)
@@ -45,11 +124,25 @@ QString halfSavedNote(const HalfSaved &half)
 {
     const HalfSaved::Part &part = half.parts.first();
     if (part.replaced > 0)
-        return SetVerb::tr("Version %1 of %2 is somebody else's and lies under yours; look at its history.")
+        return SetVerb::tr("Someone else wrote version %1 of %2 just before yours; look at its history.")
             .arg(part.replaced)
             .arg(part.name());
     return SetVerb::tr("It is not known whether %1 was written; look at it before you repeat the command.")
         .arg(part.name());
+}
+
+//! What is not known when the write is given up half way; the next run finds it out, by what the journal notes.
+QStringList setGivenUp(const EntryContent &content, const QString &name, const QString &token)
+{
+    const QString known = u"  "_s
+                          + (content.entry.id.store == Store::SecretsManager
+                                 ? SetVerb::tr("It is version %1 if it was.").arg(token)
+                                 : SetVerb::tr("Version %1 was the current one, and was yours to replace; look at the "
+                                               "history for others.")
+                                       .arg(content.entry.parameters.value(0).version));
+    return {SetVerb::tr("Given up; it is not known whether \"%1\" was written. The next \"set\" finds out and tells.")
+                .arg(name),
+            known};
 }
 
 } // namespace
@@ -74,14 +167,23 @@ QString SetVerb::description() const
     return tr(
         "Changes the value of one key of a secret, or of one parameter, and no other byte. KEY is the key of a JSON "
         "secret, or the full name of a parameter of a group; it may be left out where there is only one value.\n"
-        "The value is never taken from the command line or the environment. From standard input or --file every byte "
-        "is taken, a newline at the end too, unless --strip-newline is given. On a terminal one line is read, which is "
-        "not shown and whose newline is not part of the value.\n"
+        "The value is never taken from the command line or the environment. One line break at the end of standard "
+        "input "
+        "is not part of the value of a key or parameter, unless --keep-newline is given; from --file, and for a secret "
+        "that is one text, every byte is taken, unless --strip-newline is given. On a terminal one line is read, which "
+        "is not shown.\n"
+        "A number, true or false, null, a list or an object of a JSON secret stays one: other text is refused, unless "
+        "--type says what it shall be. A value that looks wrong (invisible characters, blanks or line breaks where "
+        "none "
+        "belong, quotation marks, another key's value) is refused too, unless --allow-suspicious is given.\n"
         "The entry is read first; if somebody else stores a version in between, theirs stays (exit code 5). Secrets "
         "are stored aside and then AWSCURRENT is moved from the version that was read, which needs the permission "
         "secretsmanager:UpdateSecretVersionStage; with --no-label-move the secret is only looked at before and after, "
         "and a version that came in between is reported but stays as AWSPREVIOUS.\n"
-        "Setting the value that is there already writes nothing.");
+        "Setting the value that is there already writes nothing.\n"
+        "The first signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a value is written is held back until it is written "
+        "or taken back, and what became of it is said; a second one gives up. What a killed run left behind is told, "
+        "and its label taken off, by the next one.");
 }
 
 QStringList SetVerb::examples() const
@@ -89,58 +191,62 @@ QStringList SetVerb::examples() const
     return {u"keyturnctl set amazon-api-access-token lwa-client-secret < secret.txt"_s,
             u"keyturnctl set amazon-api-access-token lwa-auth-scope --strip-newline --file scope.txt"_s,
             u"printf %s \"$value\" | keyturnctl set my-app/prod new-key --add"_s,
+            u"echo 5434 | keyturnctl set my-app/prod port"_s,
+            u"keyturnctl set my-app/prod --store parameter < value.txt"_s,
             u"keyturnctl set /my-erp/lwa /my-erp/lwa/clientsecret --file secret.txt"_s};
 }
 
 QList<QCommandLineOption> SetVerb::options() const
 {
-    return {{u"file"_s, tr("Read the value from this file."), u"F"_s},
-            {u"strip-newline"_s, tr("Remove one newline from the end of the value.")},
-            {u"add"_s, tr("Add the key; it must not be there yet.")},
-            {u"no-label-move"_s, tr("Do not use secretsmanager:UpdateSecretVersionStage.")}};
+    return {
+        storeOption(),
+        {u"file"_s, tr("Read the value from this file."), u"F"_s},
+        {u"strip-newline"_s, tr("Remove one line break from the end of the value.")},
+        {u"keep-newline"_s, tr("The line break at the end of standard input belongs to the value.")},
+        {u"type"_s, tr("\"string\": store text, whatever was there. \"json\": the value is JSON of any kind."), u"T"_s},
+        {u"allow-suspicious"_s, tr("Write the value although it looks wrong; what is wrong is only told.")},
+        {u"add"_s, tr("Add the key; it must not be there yet. Its value is text, unless --type is json.")},
+        {u"no-label-move"_s, tr("Do not use secretsmanager:UpdateSecretVersionStage.")}};
 }
 
 Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();
-    QString key = arguments.names.value(1);
-    const bool add = arguments.has(u"add"_s);
-    if (add && key.isEmpty())
-        co_return session.usage(tr("--add needs a KEY."));
-
+    if (const QString fault = argumentFault(arguments); !fault.isEmpty())
+        co_return session.usage(fault);
     Task<Result<Connection *>> connecting = session.connect();
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error(), name);
-    const EntryStore store(**connection);
-    Task<Result<Entry>> finding = store.find(name);
+    Task<Result<Entry>> finding = findEntry(*connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return session.fail(entry.error(), name);
+    SaveJournal journal(journalFolder());
+    Task<std::monostate> telling = tellEarlierSaves(&session, *connection, &journal, entry->id.account);
+    co_await std::move(telling);
+    const EntryStore store(**connection);
     Task<Result<EntryContent>> opening = store.open(*entry);
     const Result<EntryContent> content = co_await std::move(opening);
     if (!content)
         co_return session.fail(content.error(), name);
-    if (key.isEmpty() && content->fields.size() != 1)
-        co_return session.usage(tr("\"%1\" holds several values; name the KEY to set.").arg(name));
-    if (key.isEmpty())
-        key = content->fields.first().key;
-    if (!add && !content->field(key))
-        co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, key}, name);
-
-    Result<SecretString> input = arguments.has(u"file"_s)
-                                     ? readFile(arguments.value(u"file"_s))
-                                     : readStandardInput(tr("Value of %1 (not shown): ").arg(printable(key)));
-    if (!input)
-        co_return session.fail(input.error(), name);
-    FieldEdit edit;
-    edit.kind = add ? FieldEdit::Kind::Add : FieldEdit::Kind::Set;
-    edit.key = key;
-    edit.value = arguments.has(u"strip-newline"_s) ? withoutNewline(*input) : *input;
-    const QList<FieldEdit> edits{edit};
+    const Result<QString> key = keyOf(*content, arguments);
+    if (!key)
+        co_return session.fail(key.error(), name);
+    const Result<SecretString> value = readValue(*content, *key, arguments);
+    if (!value)
+        co_return session.fail(value.error(), name);
+    const Result<FieldEdit> edit = valueEdit(*content, *key, *value, arguments);
+    if (!edit)
+        co_return session.fail(edit.error(), name);
+    if (!isAcceptable(session, *content, *edit, arguments))
+        co_return ExitCode::Failed;
+    const QList<FieldEdit> edits{*edit};
     const QString token = newVersionId();
     const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
-    const EntrySave save(**connection);
+    const HeldInterrupt held(session, tr("Finishing the write first; press Ctrl+C again to abort."),
+                             setGivenUp(*content, name, token));
+    const EntrySave save(**connection, {&journal, {}});
     Task<Result<SaveReceipt>> saving = save.values(*content, edits, token, guard);
     const Result<SaveReceipt> receipt = co_await std::move(saving);
     if (!receipt)
@@ -150,7 +256,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
         session.out().note(halfSavedNote(*receipt->half));
         co_return code;
     }
-    printSaved(session, name, *receipt);
+    printSaved(session, name, entry->id.store, *receipt);
     if (receipt->labelError)
         session.out().note(tr("The value is stored; the label %1 could not be taken off its version.")
                                .arg(SecretSave::stagingLabel(token)));

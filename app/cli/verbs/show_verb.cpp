@@ -1,5 +1,6 @@
 #include "app/cli/verbs/show_verb.h"
 
+#include "app/cli/entry_choice.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
@@ -77,9 +78,18 @@ public:
             return size == 1 ? tr("%n character", nullptr, size) : tr("%n characters", nullptr, size);
         return field.value.reveal();
     }
+    //! What was asked for as it is, is printed as it is; at a terminal that deserves a word first.
+    static void warnOfRaw(Session &session, const SecretString &value)
+    {
+        const qsizetype count = Output::isTerminal() ? hiddenCharacters(value.bytes()) : 0;
+        if (count > 0)
+            session.out().message(tr("The value that follows is printed as it is; of its characters, a terminal obeys "
+                                     "or hides %1. Redirect it to a file to look at it.")
+                                      .arg(count));
+    }
     static void print(Session &session, const Shown &shown)
     {
-        session.out().line(printable(shown.name));
+        session.out().line(shown.name);
         if (!shown.versionId.isEmpty())
             session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
         Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});
@@ -128,18 +138,38 @@ Task<Result<Shown>> readVersion(Connection *connection, QString name, QString st
     co_return Result<Shown>(shownOf(*value));
 }
 
-Task<Result<Shown>> readCurrent(Connection *connection, QString name)
+Task<Result<Shown>> readCurrent(Connection *connection, VerbArguments arguments)
 {
-    const EntryStore store(*connection);
-    Task<Result<Entry>> finding = store.find(name);
+    Task<Result<Entry>> finding = findEntry(connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return Result<Shown>(entry.error());
+    const EntryStore store(*connection);
     Task<Result<EntryContent>> opening = store.open(*entry);
     const Result<EntryContent> content = co_await std::move(opening);
     if (!content)
         co_return Result<Shown>(content.error());
     co_return Result<Shown>(shownOf(*content));
+}
+
+//! The exact text of the secret, with one request; where there is none, of the parameter of that name.
+Task<Result<SecretString>> readRaw(Connection *connection, QString name, QString stage, std::optional<Store> store)
+{
+    Error secretError;
+    if (store != Store::ParameterStore) {
+        Task<Result<SecretValue>> reading = connection->secretsManager().getSecretValue(name, {}, stage);
+        const Result<SecretValue> secret = co_await std::move(reading);
+        if (secret)
+            co_return Result<SecretString>(secret->value);
+        secretError = secret.error();
+        if (store || !stage.isEmpty() || secretError.kind != ErrorKind::NotFound)
+            co_return Result<SecretString>(secretError);
+    }
+    Task<Result<Parameter>> reading = connection->parameterStore().getParameter(name);
+    const Result<Parameter> parameter = co_await std::move(reading);
+    if (!parameter)
+        co_return Result<SecretString>(store ? parameter.error() : secretError);
+    co_return Result<SecretString>(parameter->value);
 }
 
 } // namespace
@@ -167,7 +197,10 @@ QString ShowVerb::description() const
         "its value. Client ids, scopes and URLs are shown; everything else stays masked unless it is asked for by "
         "--reveal, also in JSON.\n"
         "--reveal prints the bytes of one value and nothing else (no newline, except on a terminal). --raw prints the "
-        "exact text of the secret, after a single GetSecretValue call.");
+        "exact text of the secret, after a single GetSecretValue call; only where there is no such secret, or with "
+        "--store parameter, that of the parameter. Both are printed as they are, also to a terminal; it is said first "
+        "if a terminal would obey or hide something in them. Everywhere else such characters are shown as \\x1b or "
+        "\\u202e, and in JSON by its own escapes.");
 }
 
 QStringList ShowVerb::examples() const
@@ -179,7 +212,8 @@ QStringList ShowVerb::examples() const
 
 QList<QCommandLineOption> ShowVerb::options() const
 {
-    return {{u"reveal"_s, tr("Print the value of this key."), u"KEY"_s},
+    return {storeOption(),
+            {u"reveal"_s, tr("Print the value of this key."), u"KEY"_s},
             {u"raw"_s, tr("Print the secret's text exactly as AWS holds it.")},
             {u"version-stage"_s, tr("The version with this label, for secrets. Default: AWSCURRENT."), u"LABEL"_s}};
 }
@@ -191,6 +225,11 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
     const QString revealed = arguments.value(u"reveal"_s);
     if (arguments.has(u"raw"_s) && (arguments.has(u"reveal"_s) || session.json()))
         co_return session.usage(tr("--raw does not go together with --reveal or --json."));
+    const Result<std::optional<Store>> store = storeOf(arguments);
+    if (!store)
+        co_return session.fail(store.error());
+    if (*store == Store::ParameterStore && !stage.isEmpty())
+        co_return session.usage(tr("Only secrets have versions with labels; parameters have none."));
 
     Task<Result<Connection *>> connecting = session.connect();
     const Result<Connection *> connection = co_await std::move(connecting);
@@ -198,16 +237,17 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         co_return session.fail(connection.error(), name);
 
     if (arguments.has(u"raw"_s)) {
-        Task<Result<SecretValue>> reading = (*connection)->secretsManager().getSecretValue(name, {}, stage);
-        const Result<SecretValue> value = co_await std::move(reading);
-        if (!value)
-            co_return session.fail(value.error(), name);
-        session.out().write(value->value);
+        Task<Result<SecretString>> reading = readRaw(*connection, name, stage, *store);
+        const Result<SecretString> text = co_await std::move(reading);
+        if (!text)
+            co_return session.fail(text.error(), name);
+        ShownText::warnOfRaw(session, *text);
+        session.out().write(*text);
         co_return ExitCode::Ok;
     }
 
     Task<Result<Shown>> reading =
-        stage.isEmpty() ? readCurrent(*connection, name) : readVersion(*connection, name, stage);
+        stage.isEmpty() ? readCurrent(*connection, arguments) : readVersion(*connection, name, stage);
     const Result<Shown> shown = co_await std::move(reading);
     if (!shown) {
         const ExitCode code = session.fail(shown.error(), name);
@@ -221,6 +261,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         if (field == shown->fields.end())
             co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed}, name);
         if (!session.json()) {
+            ShownText::warnOfRaw(session, field->value);
             session.out().write(field->value);
             if (Output::isTerminal())
                 session.out().line({});

@@ -71,10 +71,10 @@ Task<ExitCode> WhoamiVerb::run(Session &session, VerbArguments)
     }
     lines += {{tr("profile"), connection->profile().name}, {tr("credentials"), source}};
     for (const auto &[label, value] : lines)
-        session.out().line(label.leftJustified(15) + printable(value));
+        session.out().line(label.leftJustified(15) + value);
     if (!unsupported.isEmpty())
         session.out().note(
-            tr("AWS tools obey these settings and Keyturn does not: %1.").arg(printable(unsupported.join(u", "_s))));
+            tr("AWS tools obey these settings and Keyturn does not: %1.").arg(unsupported.join(u", "_s)));
     const auto ahead = std::chrono::duration_cast<std::chrono::minutes>(connection->transport().clockSkew());
     if (ahead.count() != 0) {
         const QString minutes = QString::number(qAbs(ahead.count()));

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDirIterator>
 
+#include <csignal>
 #include <vector>
 
 using namespace keyturn;
@@ -122,6 +123,55 @@ private slots:
         const Ran ran = m_ctl.run({u"--profile"_s, u"nobody"_s, u"--region"_s, u"us-east-1"_s, u"whoami"_s});
         QCOMPARE(ran.exitCode, 4);
         QVERIFY2(ran.err.contains("no AWS credentials for profile nobody"), ran.err.constData());
+    }
+
+    void aSignalWhileTheKeychainIsAskedLosesNothing_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<int>("signal");
+        const QList<std::pair<const char *, int>> kinds{
+            {"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"QUIT", SIGQUIT}, {"KILL", SIGKILL}};
+        for (const auto &[word, signal] : kinds) {
+            QTest::addRow("add, %s", word) << u"add"_s << signal;
+            QTest::addRow("remove, %s", word) << u"remove"_s << signal;
+        }
+    }
+    void aSignalWhileTheKeychainIsAskedLosesNothing()
+    {
+        QFETCH(QString, action);
+        QFETCH(int, signal);
+        const bool adds = action == "add"_L1;
+        QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s, u"other"_s}, "testing\ntesting\n").exitCode, 0);
+        QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s, u"it"_s}, "before\nbefore\n").exitCode, 0);
+        QDBusConnectionInterface *bus = QDBusConnection::sessionBus().interface();
+        const QStringList known = bus->registeredServiceNames().value();
+        keyring->pause();
+        QProcess process;
+        process.setProcessEnvironment(m_ctl.environment);
+        process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_DFL); });
+        process.start(Keyturnctl::program(), {u"keys"_s, action, u"it"_s});
+        process.write("testing\ntesting\n");
+        process.closeWriteChannel();
+        const auto asks = [&] { return bus->registeredServiceNames().value().size() > known.size(); };
+        const bool asked = QTest::qWaitFor(asks, 10'000); // from when it has begun
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        keyring->resume();
+        QVERIFY(asked);
+        QVERIFY(process.waitForFinished());
+        const QByteArray said = process.readAllStandardError();
+
+        const QStringList names = QString::fromUtf8(m_ctl.run({u"keys"_s, u"list"_s}).out).split(u'\n');
+        QVERIFY(names.contains(u"other"_s));
+        if (signal == SIGKILL) { // doing it again ends well
+            QVERIFY(m_ctl.run({u"keys"_s, u"remove"_s, u"it"_s}).exitCode % 3 == 0);
+            QCOMPARE(m_ctl.run({u"keys"_s, u"add"_s, u"it"_s}, "again\nagain\n").exitCode, 0);
+            QVERIFY(m_ctl.run({u"keys"_s, u"list"_s}).out.contains("it\n"));
+        } else if (process.exitCode() == 0) {
+            QCOMPARE(names.contains(u"it"_s), adds);
+            QVERIFY2(!adds || said.contains("Stored"), said.constData());
+        } else { // this computer was so slow that the keychain was given up
+            QVERIFY2(process.exitCode() == 8 && said.contains("does not answer"), said.constData());
+        }
     }
 
     void saysThatTheKeychainIsLocked()

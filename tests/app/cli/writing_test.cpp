@@ -43,17 +43,63 @@ private slots:
         QCOMPARE(raw(m_skill, u"AWSPREVIOUS"_s), before);
     }
 
-    void setTakesEveryByte()
+    void setTakesEveryByteWhenTold()
     {
         const QByteArray value("line\n\"quoted\" \\ \xc3\xbc\n");
-        QCOMPARE(m_ctl.run({u"set"_s, m_skill, u"lwa-auth-scope"_s}, value).exitCode, 0);
+        const QStringList all{u"set"_s, m_skill, u"lwa-auth-scope"_s, u"--keep-newline"_s, u"--allow-suspicious"_s};
+        QCOMPARE(m_ctl.run(all, value).exitCode, 0);
         QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, u"lwa-auth-scope"_s}).out, value);
     }
 
-    void setStripsOneNewlineWhenTold()
+    void setLeavesTheLineBreakOfALineBehind_data()
     {
-        QCOMPARE(m_ctl.run({u"set"_s, m_skill, u"lwa-auth-scope"_s, u"--strip-newline"_s}, "scope\n\n").exitCode, 0);
-        QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, u"lwa-auth-scope"_s}).out, QByteArray("scope\n"));
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QByteArray>("stored");
+        QTest::newRow("echo") << QStringList() << QByteArray("scope\n") << QByteArray("scope");
+        QTest::newRow("CRLF") << QStringList() << QByteArray("scope\r\n") << QByteArray("scope");
+        QTest::newRow("none") << QStringList() << QByteArray("scope") << QByteArray("scope");
+        QTest::newRow("told twice") << QStringList{u"--strip-newline"_s} << QByteArray("scope\n")
+                                    << QByteArray("scope");
+        QTest::newRow("kept") << QStringList{u"--keep-newline"_s} << QByteArray("scope\n") << QByteArray("scope\n");
+        QTest::newRow("one of two") << QStringList{u"--allow-suspicious"_s} << QByteArray("scope\n\n")
+                                    << QByteArray("scope\n");
+    }
+    void setLeavesTheLineBreakOfALineBehind()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, input);
+        QFETCH(QByteArray, stored);
+        const Ran ran = m_ctl.run(QStringList{u"set"_s, m_skill, u"lwa-auth-scope"_s} + options, input);
+        QVERIFY2(ran.exitCode == 0, ran.err.constData());
+        QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, u"lwa-auth-scope"_s}).out, stored);
+    }
+
+    void setTakesAWholeTextAndAFileAsTheyAre()
+    {
+        const QString name = u"billing/prod/stripe-api-key"_s;
+        const QByteArray before = raw(name);
+        const Ran whole = m_ctl.run({u"set"_s, name}, "rk_new\n");
+        QCOMPARE(whole.exitCode, 1);
+        QVERIFY2(whole.err.contains("ends with a line break") && whole.err.contains("--strip-newline"),
+                 whole.err.constData());
+        QCOMPARE(raw(name), before);
+        QCOMPARE(m_ctl.run({u"set"_s, name, u"--keep-newline"_s}, "rk_new\n").exitCode, 0);
+        QCOMPARE(raw(name), QByteArray("rk_new\n"));
+        QCOMPARE(m_ctl.run({u"set"_s, name, u"--strip-newline"_s}, "rk_new\n").exitCode, 0);
+        QCOMPARE(raw(name), QByteArray("rk_new"));
+
+        QFile file(m_ctl.home() + u"/line"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("scope\n");
+        file.close();
+        const QStringList set{u"set"_s, m_skill, u"lwa-auth-scope"_s, u"--file"_s, file.fileName()};
+        QCOMPARE(m_ctl.run(set).exitCode, 1);
+        QCOMPARE(m_ctl.run(set + QStringList{u"--strip-newline"_s}).exitCode, 0);
+        QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, u"lwa-auth-scope"_s}).out, QByteArray("scope"));
+        QCOMPARE(m_ctl.run({u"set"_s, u"/guest-wifi/prod/radius-server"_s}, "radius2.example.com\n").exitCode, 0);
+        QCOMPARE(m_ctl.run({u"show"_s, u"/guest-wifi/prod/radius-server"_s, u"--raw"_s}).out,
+                 QByteArray("radius2.example.com"));
     }
 
     void setSaysThatAValueIsTooLarge()
@@ -170,7 +216,8 @@ private slots:
 
     void refreshSendsNothingToAnUnknownHost()
     {
-        QCOMPARE(m_ctl.run({u"set"_s, m_skill, u"lwa-auth-url"_s}, "https://evil.example/token").exitCode, 0);
+        const QStringList set{u"set"_s, m_skill, u"lwa-auth-url"_s, u"--allow-suspicious"_s};
+        QCOMPARE(m_ctl.run(set, "https://evil.example/token").exitCode, 0);
         const Ran ran = m_ctl.run({u"refresh"_s, m_skill});
         QCOMPARE(ran.exitCode, 1);
         QVERIFY2(ran.err.contains("nothing was sent"), ran.err.constData());

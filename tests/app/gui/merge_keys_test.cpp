@@ -65,12 +65,12 @@ private slots:
         for (int role = 0; role < Qt::UserRole; ++role)
             QVERIFY(!table->model()->index(0, 2).data(role).toString().contains(u"canary"_s));
         auto *stage = dialog->findChild<QAbstractButton *>(u"mergeStage"_s);
-        QCOMPARE(stage->text(), u"Stage 2 changes"_s);
+        QCOMPARE(stage->text(), u"Apply 2 changes"_s);
         QVERIFY(table->model()->setData(table->model()->index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
-        QCOMPARE(stage->text(), u"Stage 1 change"_s);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QCOMPARE(stage->text(), u"Apply 1 change"_s);
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         stage->click();
-        QCOMPARE(m_r->workspace->staged().count(), 1);
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1);
         QCOMPARE(m_r->model().value(m_r->model().rowOf(u"lwa-client-secret"_s)).reveal(), u"canary new"_s);
         m_r->trigger(Id::Undo);
         QCOMPARE(m_r->text(), m_original);
@@ -92,7 +92,33 @@ private slots:
         QVERIFY(!dialog->findChild<QAbstractButton *>(u"mergeStage"_s)->isEnabled());
         QVERIFY(dialog->findChild<QLabel *>(u"mergeProblem"_s));
         dialog->reject();
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
+    }
+
+    void aTextThatIsNotUnderstoodToTheEndShowsItsLineAndNothingOfIt()
+    {
+        const QString text = u"client_id=abc\nprivate_key=-----BEGIN PRIVATE KEY-----\nMIIEcanary\nq8ZkcanaryV0==\n"_s;
+        for (const QString &pasted : {text, text + u"other=1\n"_s, u"a: 1\nq8ZkcanaryV0==\n"_s, u"canary,x=y"_s}) {
+            PasteMergeDialog *dialog = paste(pasted);
+            QVERIFY(dialog);
+            QCOMPARE(dialog->findChild<QTableView *>(u"mergeLines"_s)->model()->rowCount(), 0);
+            QVERIFY(!dialog->findChild<QAbstractButton *>(u"mergeStage"_s)->isEnabled());
+            QVERIFY(dialog->findChild<QLabel *>(u"mergeProblem"_s)->text().startsWith(u"Line "_s));
+            for (const QLabel *label : dialog->findChildren<QLabel *>())
+                QVERIFY2(!label->text().contains(u"canary"_s), qPrintable(label->text()));
+            dialog->reject();
+            QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
+    }
+
+    void aPrivateKeyWithoutQuotationMarksIsOneValue()
+    {
+        const QString pem = u"-----BEGIN PRIVATE KEY-----\nMIIEcanary\nq8ZkcanaryV0==\n-----END PRIVATE KEY-----"_s;
+        PasteMergeDialog *dialog = paste(u"private_key="_s + pem + u"\nother=1\n"_s);
+        QCOMPARE(dialog->findChild<QTableView *>(u"mergeLines"_s)->model()->rowCount(), 2);
+        dialog->findChild<QAbstractButton *>(u"mergeStage"_s)->click();
+        QCOMPARE(m_r->model().value(m_r->model().rowOf(u"private_key"_s)).reveal(), pem);
     }
 
     void anExportIsMaskedUnlessItIsAskedForAndBelongsToTheUserAlone()

@@ -7,6 +7,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTemporaryDir>
 
 using namespace keyturn;
@@ -80,8 +81,8 @@ class TrustEndpointTest : public QObject {
         m_window = std::make_unique<MainWindow>(*m_workspace);
         m_window->resize(1440, 900);
         m_window->show();
-        m_workspace->reloadProfiles();
-        WindowBench::wait([this] { return !m_workspace->profiles().isEmpty(); });
+        m_workspace->place().reloadProfiles();
+        WindowBench::wait([this] { return !m_workspace->place().profiles().isEmpty(); });
         m_window->goTo(profile.name, {});
     }
     QDialog *question()
@@ -134,7 +135,7 @@ private slots:
         QTest::keyClick(dialog, Qt::Key_Return);
         QTRY_VERIFY(!m_window->findChild<QDialog *>(u"trustEndpointDialog"_s));
         QCOMPARE(m_source->connections, 0);
-        QVERIFY(!m_workspace->isOpen());
+        QVERIFY(!m_workspace->place().isOpen());
         QVERIFY2(bar().contains(u"https://vault.example, which is not AWS"_s), qPrintable(bar()));
 
         m_window->goTo(u"asp"_s, {});
@@ -144,7 +145,7 @@ private slots:
 
         m_window->goTo(u"asp"_s, {});
         button(question(), "trustEndpointAccept")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listedAt().isValid(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listing().listedAt().isValid(), 20'000);
         QCOMPARE(m_source->connections, 1);
 
         m_workspace->open(profile, u"us-east-1"_s); // and not again
@@ -169,7 +170,7 @@ private slots:
         profile.endpoint = m_server.url();
         profile.unsupported = QStringList{u"tcp_keepalive"_s, u"AWS_DEFAULTS_MODE"_s};
         begin(profile);
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isOpen(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->place().isOpen(), 20'000);
         QCOMPARE(endpointInTheFrame(), u"at "_s + originOf(m_server.url()));
         QVERIFY2(bar().contains(u"tcp_keepalive, AWS_DEFAULTS_MODE"_s), qPrintable(bar()));
     }

@@ -105,6 +105,58 @@ private slots:
         m_clock = FakeClock();
     }
 
+    void tellsWhetherTheAnswerToAWriteIsLost_data()
+    {
+        QTest::addColumn<QByteArray>("operation");
+        QTest::addColumn<QList<WireServer::Answer>>("answers");
+        QTest::addColumn<bool>("isLost");
+        const auto row = [](const char *name, const char *operation, QList<WireServer::Answer> answers, bool isLost) {
+            QTest::newRow(name) << QByteArray(operation) << std::move(answers) << isLost;
+        };
+        const WireServer::Answer broken = says(WireServer::status("500 Oops", "{}"));
+        const WireServer::Answer page = says(WireServer::ok("<html>", "Content-Type: text/html\r\n"));
+        const WireServer::Answer slow = says(refusal("ThrottlingException"));
+        const WireServer::Answer denied = says(refusal("AccessDeniedException"));
+        row("closed", "PutSecretValue", {closes()}, true);
+        row("closed, of a read", "GetSecretValue", {closes()}, false);
+        row("closed, of a list", "ListSecrets", {closes()}, false);
+        row("broken", "TagResource", {broken}, true);
+        row("broken, of a read", "DescribeSecret", {broken}, false);
+        row("a web page", "DeleteSecret", {page}, true);
+        row("a web page, of a read", "BatchGetSecretValue", {page}, false);
+        row("denied", "PutSecretValue", {denied}, false);
+        row("throttled", "PutSecretValue", {slow}, false);
+        row("closed, then denied", "PutSecretValue", {closes(), denied}, true);
+        row("closed, then throttled", "CreateSecret", {closes(), slow}, true);
+        row("denied by a wrong clock first", "PutSecretValue", {says(refusal("RequestExpired")), denied}, false);
+    }
+    void tellsWhetherTheAnswerToAWriteIsLost()
+    {
+        QFETCH(QByteArray, operation);
+        QFETCH(QList<WireServer::Answer>, answers);
+        QFETCH(bool, isLost);
+        script(answers);
+        AwsTransport aws = transport();
+        const SecretString body(QByteArrayView("{}"));
+        const auto answer =
+            run(aws.call(aws_services::secretsManager, operation, "application/x-amz-json-1.1", body, Repeat::Safe));
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().answerLost, isLost);
+    }
+
+    void aWriteThatFoundNobodyIsNotLost()
+    {
+        const QUrl nowhere = m_server->url();
+        m_server.reset();
+        AwsTransport aws = transport(nowhere);
+        const SecretString body(QByteArrayView("{}"));
+        const auto answer = run(
+            aws.call(aws_services::secretsManager, "PutSecretValue", "application/x-amz-json-1.1", body, Repeat::Safe));
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().code, u"connection-refused"_s);
+        QVERIFY(!answer->error().answerLost);
+    }
+
     void sendsWhatTheServiceExpects()
     {
         script({says(WireServer::ok(R"({"Name":"a"})"))});

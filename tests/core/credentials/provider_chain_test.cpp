@@ -1,10 +1,10 @@
 #include "core/credentials/provider_chain.h"
 
+#include "core/aws/aws_transport.h"
+#include "core/base/clock.h"
 #include "core/credentials/environment_credentials.h"
 #include "core/credentials/keychain_credentials.h"
 #include "core/credentials/shared_file_credentials.h"
-#include "core/aws/aws_transport.h"
-#include "core/base/clock.h"
 #include "core/credentials/static_credentials.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/run.h"
@@ -170,18 +170,18 @@ private slots:
         bool isOldKnown = true;
         aws.setScript([&isOldKnown](const WireServer::Request &request) {
             const bool isOld = request.header("authorization").contains("AKIDOLD/");
-            return WireServer::Answer{
-                isOld && !isOldKnown ? WireServer::status("400 Bad", R"({"__type":"UnrecognizedClientException","message":"no"})")
-                      : WireServer::ok("{}")};
+            return WireServer::Answer{isOld && !isOldKnown ? WireServer::status(
+                                          "400 Bad", R"({"__type":"UnrecognizedClientException","message":"no"})")
+                                                           : WireServer::ok("{}")};
         });
         SharedFileCredentials credentials(environment(), u"a"_s);
         HttpClient http;
         const SystemClock clock;
         AwsTransport transport(http, credentials, clock, u"us-east-1"_s, aws.url());
         const auto call = [&transport] {
-            const auto answer = run(transport.call(aws_services::secretsManager, "ListSecrets",
-                                                   "application/x-amz-json-1.1", SecretString(QByteArrayView("{}")),
-                                                   Repeat::Safe));
+            const auto answer =
+                run(transport.call(aws_services::secretsManager, "ListSecrets", "application/x-amz-json-1.1",
+                                   SecretString(QByteArrayView("{}")), Repeat::Safe));
             return answer && *answer;
         };
         QVERIFY(call());

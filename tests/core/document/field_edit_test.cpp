@@ -1,4 +1,6 @@
 #include "core/document/field_edit.h"
+
+#include "core/document/type_changes.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -50,6 +52,48 @@ private slots:
         QCOMPARE(after(text, {edit(Kind::Set, u"s"_s, "6")}), QByteArray(text).replace("\"5\"", "\"6\""));
         QCOMPARE(after(text, {edit(Kind::Set, u"l"_s, "6")}), QByteArray(text).replace("\"\\ud800\"", "\"6\""));
         QCOMPARE(after(text, {edit(Kind::SetJson, u"s"_s, "6e0")}), QByteArray(text).replace("\"5\"", "6e0"));
+    }
+
+    void writesNoBlanksAroundAnythingButText()
+    {
+        const QByteArray text(R"({"n": 1.0, "s": "x"})");
+        QCOMPARE(after(text, {edit(Kind::Set, u"n"_s, "5434\n")}), QByteArray(text).replace("1.0", "5434"));
+        QCOMPARE(after(text, {edit(Kind::SetJson, u"n"_s, " true\r\n")}), QByteArray(text).replace("1.0", "true"));
+        QCOMPARE(after(text, {edit(Kind::AddJson, u"m"_s, "\t7 ")}), QByteArray(text).replace("}", ", \"m\": 7}"));
+        QCOMPARE(after(text, {edit(Kind::Set, u"s"_s, "5434\n")}), QByteArray(text).replace("\"x\"", "\"5434\\n\""));
+    }
+
+    void tellsWhichValuesBecomeAnotherKind()
+    {
+        const SecretDocument base = document(R"({"n":1,"b":true,"u":null,"s":"x","o":{"n":1},"l":[true]})");
+        const auto changes = [&base](const QList<FieldEdit> &edits) {
+            QStringList told;
+            for (const TypeChange &change : typeChanges(base, edits))
+                told.append((QStringList(change.key) + change.below).join(u'.') + u' '
+                            + QString::number(int(change.was)) + u'>' + QString::number(int(change.becomes)));
+            return told.join(u',');
+        };
+        const auto to = [](JsonKind was, JsonKind becomes) {
+            return QString::number(int(was)) + u'>' + QString::number(int(becomes));
+        };
+        QCOMPARE(
+            changes({edit(Kind::Set, u"n"_s, "2.5"), edit(Kind::Set, u"b"_s, "false"), edit(Kind::Set, u"s"_s, "7")}),
+            QString());
+        QCOMPARE(changes({edit(Kind::Set, u"b"_s, "ture")}), u"b "_s + to(JsonKind::Boolean, JsonKind::String));
+        QCOMPARE(changes({edit(Kind::Set, u"n"_s, "true")}), u"n "_s + to(JsonKind::Number, JsonKind::Boolean));
+        QCOMPARE(changes({edit(Kind::Set, u"u"_s, "x")}), u"u "_s + to(JsonKind::Null, JsonKind::String));
+        QCOMPARE(changes({edit(Kind::SetJson, u"s"_s, "7")}), u"s "_s + to(JsonKind::String, JsonKind::Number));
+        QCOMPARE(changes({FieldEdit::rename(u"b"_s, u"c"_s), edit(Kind::Set, u"c"_s, "no")}),
+                 u"c "_s + to(JsonKind::Boolean, JsonKind::String));
+        FieldEdit nested = edit(Kind::Set, u"l"_s, "ture");
+        nested.below = {u"0"_s};
+        QCOMPARE(changes({nested}), u"l.0 "_s + to(JsonKind::Boolean, JsonKind::String));
+        QCOMPARE(changes({FieldEdit::raw(SecretString(QByteArrayView(R"({"n":"1"})")))}),
+                 u"n "_s + to(JsonKind::Number, JsonKind::String));
+        QCOMPARE(changes({edit(Kind::Remove, u"n"_s), edit(Kind::Add, u"new"_s, "1")}), QString());
+        QVERIFY(isJsonOf("-1.5e3", JsonKind::Number) && isJsonOf("true", JsonKind::Boolean));
+        for (const char *none : {"", "1 ", "\n1", "01", "ture", "1,2", "0x1"})
+            QVERIFY2(!isJsonOf(none, JsonKind::Number) && !isJsonOf(none, JsonKind::Boolean), none);
     }
 
     void appliesOneAfterTheOther()

@@ -62,6 +62,26 @@ private slots:
         QCOMPARE(previewOf(R"({"s": "\u0041"})", R"({"s":"A"})").first().change, Change::Same);
     }
 
+    void takesPlainYamlForWhatIsThere()
+    {
+        QCOMPARE(previewOf(R"({"port": 5432})", "port: 5432").first().change, Change::Same);
+        QCOMPARE(merged(R"({"port": 5432})", "port: 5433"), QByteArray(R"({"port": 5433})"));
+        QCOMPARE(previewOf(R"({"port": "5432"})", "port: 5432").first().change, Change::Same);
+        QCOMPARE(merged(R"({"port": "5432"})", "port: 5433"), QByteArray(R"({"port": "5433"})"));
+        QCOMPARE(merged(R"({"a": 1})", "port: 5433\non: true"), QByteArray(R"({"a": 1, "port": 5433, "on": true})"));
+        QCOMPARE(merged(R"({"token": "x"})", "token: null"), QByteArray(R"({"token": null})"));
+        QCOMPARE(merged(R"({"token": "null"})", "token: ~"), QByteArray(R"({"token": null})"));
+        QCOMPARE(merged(R"({"o": 1})", "o:\n  b: [1, x]"), QByteArray(R"({"o": {"b":[1,"x"]}})"));
+    }
+
+    void differsNotByBlanksAndEscapesOfJson()
+    {
+        const QByteArray document = R"({"o": { "b" : [1, "\u00e9"] }, "n": 1.0})";
+        QCOMPARE(previewOf(document, "{\"o\":{\"b\":[1,\"\xC3\xA9\"]}}").first().change, Change::Same);
+        QCOMPARE(previewOf(document, R"({"o":{"b":[1,"e"]}})").first().change, Change::Changed);
+        QCOMPARE(previewOf(document, R"({"n":1})").first().change, Change::Changed);
+    }
+
     void mergesNothingIntoARawText() { QVERIFY(previewOf("plain", "a=1").isEmpty()); }
 
     void putsATokenAnswerUnderTheKeysOfTheLayout()

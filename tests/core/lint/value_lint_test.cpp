@@ -243,6 +243,17 @@ private slots:
         row("no-break space inside", "two\xC2\xA0words", Kind::NoBreakSpace, "two words");
         row("BOM in front", "\xEF\xBB\xBFsecret", Kind::ByteOrderMark, "secret");
         row("escaped", "sec\\u200bret", Kind::ZeroWidth, "secret");
+        row("invisible plus", "sec\xE2\x81\xA4ret", Kind::ZeroWidth, "secret");
+        row("filler", "sec\xE3\x85\xA4ret", Kind::ZeroWidth, "secret");
+        row("tag", "secret\xF3\xA0\x81\x81", Kind::ZeroWidth, "secret");
+        row("wide space", "two\xE3\x80\x80words", Kind::NoBreakSpace, "two words");
+        row("thin space at the end", "secret\xE2\x80\x89", Kind::NoBreakSpace, "secret");
+        row("escape character", "sec\\u001bret", Kind::ControlCharacter, "secret");
+        row("NUL", "secret\\u0000", Kind::ControlCharacter, "secret");
+        row("next line", "sec\xC2\x85ret", Kind::ControlCharacter, "secret");
+        row("line separator", "sec\xE2\x80\xA8ret", Kind::ControlCharacter, "secret");
+        row("typographic quotation marks", "\xE2\x80\x9Csecret\xE2\x80\x9D", Kind::SmartQuotes, "secret");
+        row("guillemets", "\xC2\xABsecret\xC2\xBB", Kind::SmartQuotes, "secret");
     }
     void findsAndStripsWhatCannotBeSeen()
     {
@@ -252,6 +263,70 @@ private slots:
         const SecretDocument doc = document({{"password", json}});
         QCOMPARE(kinds(doc), QList<Kind>{static_cast<Kind>(kind)});
         QCOMPARE(repaired(doc), document({{"password", clean}}).text().bytes().toByteArray());
+    }
+
+    void findsWhatNoTokenHasInside_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("clean");
+        const auto row = [](const char *name, const char *key, const QByteArray &json, Kind kind, const char *clean) {
+            QTest::newRow(name) << QByteArray(key) << json << int(kind) << QByteArray(clean);
+        };
+        row("line break", "lwa-refresh-token", "Atzr|Iw\\nEB", Kind::InnerBreak, "Atzr|IwEB");
+        row("CRLF and indentation", "lwa-refresh-token", "Atzr|Iw\\r\\n   EB", Kind::InnerBreak, "Atzr|IwEB");
+        row("blank", "lwa-refresh-token", "Atzr|Iw EB", Kind::InnerBreak, "Atzr|IwEB");
+        row("tab", "lwa-client-id", clientId + "\\tx", Kind::InnerBreak,
+            "amzn1.application-oa2-client.0123456789abcdef0123456789abcdefx");
+        row("scopes in lines", "lwa-auth-scope", "profile\\npostal_code", Kind::InnerBreak, "profile postal_code");
+        row("typographic", "lwa-refresh-token",
+            "Atzr|Iw\xE2\x80\x99"
+            "EB",
+            Kind::SmartQuotes, "");
+        row("another alphabet", "lwa-refresh-token",
+            "Atzr|Iw\xD0\x95"
+            "B",
+            Kind::ForeignCharacter, "");
+        row("accent", "lwa-auth-scope", "profil\xC3\xA9", Kind::ForeignCharacter, "");
+        row("apostrophes", "lwa-auth-scope", "'profile'", Kind::Quoted, "profile");
+        row("bearer", "api-access-token", "bearer " + accessToken, Kind::BearerPrefix, "Atza|IwEBIexample");
+    }
+    void findsWhatNoTokenHasInside()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, json);
+        QFETCH(int, kind);
+        QFETCH(QByteArray, clean);
+        const SecretDocument doc = document(with(lwa(), key, json));
+        QVERIFY(kinds(doc).contains(static_cast<Kind>(kind)));
+        QCOMPARE(lint(doc).first().kind, static_cast<Kind>(kind));
+        QCOMPARE(repaired(doc), clean.isEmpty() ? QByteArray("(no fix)")
+                                                : document(with(lwa(), key, clean)).text().bytes().toByteArray());
+    }
+
+    void leavesBreaksAndQuotesInOtherValuesAlone()
+    {
+        QCOMPARE(kinds(document({{"note", "one\\ntwo \xE2\x80\x9Cx\xE2\x80\x9D three"}})), QList<Kind>());
+        QCOMPARE(kinds(document(with(genesys(), "clientSecret",
+                                     "-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE "
+                                     "KEY-----\\n"))),
+                 QList<Kind>());
+        QCOMPARE(kinds(document(with(lwa(), "lwa-auth-scope", "profile postal_code"))), QList<Kind>());
+    }
+
+    void findsWhatChangesItsKind()
+    {
+        const auto after = [](const QByteArray &opened, const QList<FieldEdit> &edits) {
+            return lint(text(opened), edits);
+        };
+        const FieldEdit wrong{FieldEdit::Kind::Set, u"ssl"_s, SecretString(QByteArrayView("ture"))};
+        const QList<LintFinding> findings = after(R"({"ssl":true,"port":5432})", {wrong});
+        QCOMPARE(kindsOf(findings), QList<Kind>{Kind::TypeChanged});
+        QCOMPARE(findings.first().key, u"ssl"_s);
+        QVERIFY(findings.first().was == JsonKind::Boolean && findings.first().becomes == JsonKind::String);
+        const FieldEdit right{FieldEdit::Kind::Set, u"ssl"_s, SecretString(QByteArrayView("false"))};
+        QVERIFY(after(R"({"ssl":true,"port":5432})", {right}).isEmpty());
     }
 
     void leavesOtherScriptsAlone()

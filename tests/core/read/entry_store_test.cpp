@@ -309,6 +309,42 @@ private slots:
         QCOMPARE(nothing->error().kind, ErrorKind::NotFound);
     }
 
+    void refusesToChooseBetweenASecretAndAParameterOfOneName()
+    {
+        Bench bench;
+        const QString name = u"my-app"_s;
+        bench.aws.secrets.insert(ScriptedAws::arnOf(name), {{{u"v1"_s, "{}"}}, u"v1"_s, {}, {}, {}});
+        const auto find = [&bench, &name](std::optional<Store> store = {}) {
+            return *run(bench.store->find(name, store));
+        };
+        QCOMPARE(find()->id.store, Store::SecretsManager);
+        bench.aws.parameters.insert(name, {"v", 1, {{"Type", "String"}}});
+        QCOMPARE(find().error().code, u"two-entries"_s);
+        QCOMPARE(find(Store::SecretsManager)->id.store, Store::SecretsManager);
+        QCOMPARE(find(Store::ParameterStore)->id.store, Store::ParameterStore);
+        bench.aws.forgetCalls();
+        QVERIFY(find(Store::ParameterStore));
+        QCOMPARE(bench.aws.calls(), QStringList{u"DescribeParameters"_s});
+        bench.aws.fail(u"DescribeParameters"_s, ScriptedAws::Fault::Denied, 0);
+        QCOMPARE(find()->id.store, Store::SecretsManager); // what nobody may see, nobody means
+        bench.aws.fail(u"DescribeParameters"_s, ScriptedAws::Fault::Lost, 0);
+        QCOMPARE(find().error().kind, ErrorKind::Network); // it may be there
+        bench.aws.mend();
+        bench.aws.fail(u"DescribeSecret"_s, ScriptedAws::Fault::Denied, 0);
+        QCOMPARE(find()->id.store, Store::ParameterStore);
+        QCOMPARE(find(Store::SecretsManager).error().kind, ErrorKind::AccessDenied);
+        bench.aws.mend();
+        bench.aws.secrets.remove(ScriptedAws::arnOf(name));
+        QCOMPARE(find()->id.store, Store::ParameterStore);
+        QCOMPARE(find(Store::SecretsManager).error().kind, ErrorKind::NotFound);
+        bench.aws.parameters.remove(name);
+        QCOMPARE(find().error().kind, ErrorKind::NotFound);
+        QCOMPARE(find(Store::ParameterStore).error().kind, ErrorKind::NotFound);
+        bench.aws.forgetCalls();
+        QVERIFY(*run(bench.store->find(arn)));
+        QCOMPARE(bench.aws.calls(), QStringList{u"DescribeSecret"_s}); // an ARN is of one store
+    }
+
     void savesAParameterWithEverythingElseAsItWas()
     {
         Bench bench;

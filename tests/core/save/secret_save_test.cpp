@@ -131,6 +131,49 @@ private slots:
         QVERIFY(bench.isDone());
     }
 
+    //! What is said when AWS cannot be asked any more after a call was lost: whether the value is current, and whether
+    //! a label of ours may be left.
+    void aLossForGoodIsSaidAsItIs_data()
+    {
+        QTest::addColumn<int>("guard");
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<bool>("answerLost");
+        QTest::addColumn<bool>("labelMayRemain");
+        const int moves = int(SaveGuard::MoveLabel), looks = int(SaveGuard::LookAround);
+        QTest::newRow("stored aside or not") << moves << put << int(Fault::LostSent) << false << true;
+        QTest::newRow("current or not") << moves << move << int(Fault::LostSent) << true << true;
+        QTest::newRow("not moved") << moves << move << int(Fault::Denied) << false << true;
+        QTest::newRow("refused") << moves << put << int(Fault::Denied) << false << false;
+        QTest::newRow("written in one go or not") << looks << put << int(Fault::LostSent) << true << false;
+        QTest::newRow("written in one go, not seen") << looks << describe << int(Fault::Lost) << true << false;
+    }
+    void aLossForGoodIsSaidAsItIs()
+    {
+        QFETCH(int, guard);
+        QFETCH(QString, operation);
+        QFETCH(int, fault);
+        QFETCH(bool, answerLost);
+        QFETCH(bool, labelMayRemain);
+        Bench bench;
+        bench.write.guard = SaveGuard(guard);
+        bool begun = false;
+        bench.aws.onCall = [&](const QString &called) {
+            if (called == operation && (operation != describe || begun))
+                bench.aws.fail(called, Fault(fault), 0);
+            if (begun && called == describe && fault != int(Fault::Denied))
+                bench.aws.fail(called, Fault::Lost, 0);
+            begun = begun || called == put || called == operation;
+        };
+        SecretSave save(bench.client, u"us-east-1"_s);
+        const auto receipt = run(save.run(bench.write), 30'000);
+        QVERIFY(receipt && !*receipt);
+        QCOMPARE(receipt->error().answerLost, answerLost);
+        QCOMPARE(save.labelMayRemain(), labelMayRemain);
+        const bool named = receipt->error().detail.contains(SecretSave::stagingLabel(bench.write.token));
+        QCOMPARE(named, labelMayRemain && !answerLost);
+    }
+
     //! Somebody saves just before any one of our calls.
     void aSaveInBetweenIsNeverReplaced_data()
     {

@@ -65,6 +65,19 @@ private slots:
         QVERIFY(m_model->index(2, int(Column::Value)).data().toString().startsWith(u"amzn1."_s));
     }
 
+    void warnsInTheRowWhereAValueChangesItsKind()
+    {
+        m_content.document = SecretDocument(SecretString(u"{\"ssl\":true,\"port\":5432}"_s));
+        m_model->setContent(&m_content, sampleNow());
+        m_model->setEdits(
+            {edit(FieldEdit::Kind::Set, u"ssl"_s, u"ture"_s), edit(FieldEdit::Kind::Set, u"port"_s, u"5433"_s)});
+        const auto hint = [this](const QString &key) {
+            return m_model->index(m_model->rowOf(key), 1).data(SecretValueModel::HintRole).toString();
+        };
+        QCOMPARE(hint(u"ssl"_s), u"Changes its kind: Text, before Yes or no"_s);
+        QCOMPARE(hint(u"port"_s), QString());
+    }
+
     void masksStagedValuesToo()
     {
         m_model->setEdits({edit(FieldEdit::Kind::Set, u"lwa-client-secret"_s, u"canary-two"_s),
