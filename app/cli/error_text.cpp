@@ -2,11 +2,8 @@
 
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
-<<<<<<< HEAD
 #include "app/cli/setup_text.h"
-=======
 #include "app/cli/write_text.h"
->>>>>>> s-f
 #include "core/aws/missing_permission.h"
 #include "core/rotation/refresh_exchange.h"
 
@@ -84,20 +81,7 @@ private:
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
-<<<<<<< HEAD
-            if (m_error.code == "refresh-running"_L1)
-                return say(tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(m_context.name),
-                           tr("\"keyturnctl pending\" lists what is under way."));
-            if (m_error.code == "staged-elsewhere"_L1)
-                return say(tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
-                               .arg(m_context.name, detail()),
-                           tr("Finish it there, or make that version current in Keyturn."));
-            return say(
-                tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
-                tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
-=======
             return; // see lines()
->>>>>>> s-f
         case ErrorKind::Throttled:
             return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:

@@ -28,6 +28,13 @@ public:
         if (error.code == "overwritten"_L1)
             return {tr("\"%1\" was written over a version that came in between.").arg(name),
                     tr("Look at what it held: \"keyturnctl show %1 --version-stage AWSPREVIOUS\".").arg(name)};
+        if (error.code == "refresh-running"_L1)
+            return {tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(name),
+                    tr("\"keyturnctl pending\" lists what is under way.")};
+        if (error.code == "staged-elsewhere"_L1)
+            return {tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
+                        .arg(name, error.detail),
+                    tr("Finish it there, or make that version current in Keyturn.")};
         return {tr("Somebody else changed \"%1\", or the name is taken; theirs stays.").arg(name),
                 tr("Look at it with \"keyturnctl show %1\" and try again.").arg(name)};
     }

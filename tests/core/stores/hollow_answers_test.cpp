@@ -32,8 +32,8 @@ struct Bench {
     HttpClient http;
     FakeClock clock;
     std::unique_ptr<CredentialProvider> credentials = StaticCredentials::ofSandbox();
-    AwsTransport transport{http, *credentials, clock, u"us-east-1"_s, server.url(),
-                           AwsTransport::Waiting{[] { return 0.0; }, noPause}};
+    AwsTransport transport{http,           *credentials, clock,
+                           u"us-east-1"_s, server.url(), AwsTransport::Waiting{[] { return 0.0; }, noPause}};
     SecretsManagerClient secrets{transport};
     ParameterStoreClient parameters{transport};
 
