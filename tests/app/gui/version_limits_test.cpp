@@ -101,7 +101,7 @@ private slots:
         tab.versions().setA(2);
         bench.find<QPushButton>("goBackButton")->click();
         auto *dialog = bench.find<ActionDialog>("rollbackDialog");
-        QVERIFY(factsOf(dialog).join(u'|').contains(u"has no label, so AWS may forget it"_s));
+        QVERIFY(factsOf(dialog).join(u'|').contains(u"has no label and AWS may delete it"_s));
         aws.change(u"a"_s, [](sandbox::Secret &secret) { secret.versions.removeFirst(); }); // and so it does
         actionOf(dialog)->click();
         QTRY_VERIFY_WITH_TIMEOUT(actionOf(dialog)->isEnabled() && !problemOf(dialog).isEmpty(), 20'000);
