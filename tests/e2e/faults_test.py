@@ -16,6 +16,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from keyring_process import Keyring
 from sandbox_process import Sandbox
 
 NAME = "amazon-api-access-token"
@@ -54,12 +55,15 @@ class Faulty:
     def __init__(self):
         self.sandbox = Sandbox()
         self.port = self.sandbox.port
+        self.keyring = None
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.sandbox.stop()
+        if self.keyring:
+            self.keyring.stop()
 
     def control(self, name, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -82,7 +86,11 @@ class Faulty:
     def keyturnctl(self, *arguments, stdin=b""):
         home = self.sandbox.folder.name
         environment = dict(PATH=os.environ["PATH"], HOME=home, XDG_STATE_HOME=home, AWS_ACCESS_KEY_ID="testing",
-                           AWS_SECRET_ACCESS_KEY="testing", AWS_REGION="us-east-1", LC_ALL="C.UTF-8")
+                           AWS_SECRET_ACCESS_KEY="testing", AWS_REGION="us-east-1", LC_ALL="C.UTF-8",
+                           XDG_RUNTIME_DIR=home)
+        if "refresh" in arguments:  # it keeps the answer in a keychain until AWS holds it
+            self.keyring = self.keyring or Keyring()
+            environment["DBUS_SESSION_BUS_ADDRESS"] = self.keyring.environment["DBUS_SESSION_BUS_ADDRESS"]
         run = subprocess.run([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments], input=stdin,
                              capture_output=True, env=environment, timeout=120)
         return run.returncode, run.stdout, run.stderr.decode()

