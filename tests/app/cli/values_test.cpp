@@ -137,7 +137,7 @@ private slots:
             "\xE2\x80\x9C"
             "Atzr|canary\xE2\x80\x9D",
             "typographic quotation marks");
-        row("quotes", token, "\"Atzr|canary\"", "quotation marks");
+        row("quotes", token, "\"Atzr|canary\"", "wrapped in quotes");
         row("no-break space", token, "Atzr|canary\xC2\xA0", "space that is not an ordinary one");
         row("escape", token, "Atzr|can\x1B[31mary", "control characters");
         row("right to left", token,
@@ -148,7 +148,7 @@ private slots:
         row("another alphabet", token, "Atzr|c\xD0\xB0nary", "other than ASCII");
         row("an access token", token, "Atza|canary", "looks like an access token");
         row("nothing", token, "", "It is empty");
-        row("a hostile URL", u"lwa-auth-url"_s, "https://api.amazon.com@canary.example/", "do not belong");
+        row("a hostile URL", u"lwa-auth-url"_s, "https://api.amazon.com@canary.example/", "credentials would leak");
         row("in any value", u"lwa-auth-scope"_s, "canary\t", "begins or ends with blanks");
     }
     void aValueThatLooksWrongIsRefused()
