@@ -1,6 +1,8 @@
 #include "app/gui/application.h"
 #include "app/gui/pictures/screenshots.h"
+#include "app/printable_log.h"
 #include "app/process_hardening.h"
+#include "core/base/printable.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -26,7 +28,7 @@ void duringStart(QtMsgType type, const QMessageLogContext &, const QString &text
         say(stderr, u"keyturn: no display can be opened. Start it from a desktop session (DISPLAY or WAYLAND_DISPLAY "
                     "must name one), or use keyturnctl.\n"_s);
     else
-        say(stderr, u"keyturn: %1\n"_s.arg(text));
+        say(stderr, u"keyturn: %1\n"_s.arg(keyturn::printable(text)));
     std::_Exit(1);
 }
 
@@ -42,7 +44,7 @@ int main(int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const Result<Options> options = Options::parse(arguments);
     if (!options) {
-        say(stderr, u"keyturn: %1\n%2"_s.arg(options.error().detail, Options::helpText()));
+        say(stderr, u"keyturn: %1\n%2"_s.arg(printable(options.error().detail), Options::helpText()));
         return 2;
     }
     if (options->help || options->version) {
@@ -62,6 +64,7 @@ int main(int argc, char **argv)
     const QtMessageHandler usual = qInstallMessageHandler(duringStart);
     QApplication application(argc, argv);
     qInstallMessageHandler(usual);
+    logPrintably();
 
     QTranslator translator;
     if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms; other languages come later

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
-#include "app/cli/interrupt.h"
+#include "app/printable_log.h"
+#include "app/process/interrupt.h"
 #include "app/process_hardening.h"
 #include "core/async/task_scope.h"
 
@@ -19,6 +20,7 @@ int runVerb(const CommandLine &line)
         if (session.onInterrupt && session.onInterrupt(signal))
             return;
         session.onInterrupt = nullptr; // it may look into the frame that goes now
+        session.tellGivenUp();
         scope.cancelAll();
         QCoreApplication::exit(128 + signal);
     });
@@ -26,7 +28,10 @@ int runVerb(const CommandLine &line)
                  [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); });
     exitCode = QCoreApplication::exec();
     scope.cancelAll();
+    const bool wasInterrupted = Interrupt::received() != 0;
     const bool unread = session.out().isBroken() && exitCode == 0;
+    if (wasInterrupted && (unread || exitCode == static_cast<int>(ExitCode::Interrupted)))
+        return 128 + Interrupt::received(); // amid a call that blocked
     return unread ? static_cast<int>(ExitCode::BrokenPipe) : exitCode;
 }
 
@@ -35,6 +40,7 @@ int runVerb(const CommandLine &line)
 int main(int argc, char **argv)
 {
     hardenProcess();
+    logPrintably();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("keyturn"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));

@@ -99,9 +99,9 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    EntryListModel model;
-    model.setNow(now);
-    model.upsert(entries(now));
+    EntryTable table;
+    EntryListModel model(table, now);
+    table.upsert(entries(now));
 
     EntryFilterProxy ours(model);
     ours.sort(int(EntryListModel::Column::Due));

@@ -16,7 +16,7 @@ using namespace keyturn;
 
 namespace {
 
-Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model, QElapsedTimer &timer, qint64 &first)
+Task<std::monostate> fill(EntryCatalog &catalog, EntryTable &table, QElapsedTimer &timer, qint64 &first)
 {
     while (true) {
         const std::optional<EntryCatalog::Batch> batch = co_await catalog.next();
@@ -24,7 +24,7 @@ Task<std::monostate> fill(EntryCatalog &catalog, EntryListModel &model, QElapsed
             co_return std::monostate();
         for (const Error &error : batch->errors)
             std::fprintf(stderr, "%s: %s\n", qPrintable(error.code), qPrintable(error.detail));
-        model.upsert(batch->entries);
+        table.upsert(batch->entries);
         if (first < 0)
             first = timer.elapsed();
     }
@@ -43,14 +43,14 @@ int main(int argc, char **argv)
     HttpClient http;
     const SystemClock clock;
     Connection connection(http, clock, profile, QStringLiteral("us-east-1"), StaticCredentials::ofSandbox());
-    EntryListModel model;
-    model.setNow(clock.utcNow());
+    EntryTable table;
+    EntryListModel model(table, clock.utcNow());
     EntryCatalog catalog(connection);
     TaskScope scope;
     QElapsedTimer timer;
     timer.start();
     qint64 first = -1;
-    scope.launch(fill(catalog, model, timer, first), [&](std::monostate) {
+    scope.launch(fill(catalog, table, timer, first), [&](std::monostate) {
         std::printf("%d rows, the first after %lld ms, all after %lld ms\n", model.rowCount(), first, timer.elapsed());
         QCoreApplication::quit();
     });

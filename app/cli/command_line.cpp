@@ -20,7 +20,7 @@ CommandLine refused(const QString &error, const QString &verb = {})
 {
     CommandLine line;
     const QString help = verb.isEmpty() ? u"keyturnctl --help"_s : u"keyturnctl %1 --help"_s.arg(verb);
-    line.error = error + u"\n  "_s + Usage::tr("See \"%1\".").arg(help);
+    line.error = {error, u"  "_s + Usage::tr("See \"%1\".").arg(help)};
     return line;
 }
 
@@ -47,12 +47,12 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     if (rest.isEmpty() && global.isSet(u"help"_s))
         return printed(programHelp(verbs));
     if (rest.isEmpty())
-        return refused(Usage::tr("A verb is missing."));
+        return refused(Usage::tr("Missing command."));
 
     const auto found =
         std::find_if(verbs.begin(), verbs.end(), [&](const auto &v) { return v->name() == rest.first(); });
     if (found == verbs.end())
-        return refused(Usage::tr("There is no verb \"%1\".").arg(rest.first()));
+        return refused(Usage::tr("Unknown command \"%1\".").arg(rest.first()));
     Verb *verb = found->get();
 
     QStringList others = arguments;
@@ -82,6 +82,7 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     line.options.profile = parser.value(u"profile"_s);
     line.options.region = parser.value(u"region"_s);
     line.options.endpoint = parser.value(u"endpoint-url"_s);
+    line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
     line.options.json = parser.isSet(u"json"_s);
     return line;
 }

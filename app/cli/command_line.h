@@ -9,8 +9,8 @@ struct CommandLine {
     Verb *verb = nullptr; //!< null: print and exit
     VerbArguments arguments;
     GlobalOptions options;
-    QString text;  //!< for standard output: help or version
-    QString error; //!< for standard error; the exit code is then Usage
+    QString text;      //!< for standard output: help or version
+    QStringList error; //!< lines for standard error; the exit code is then Usage
 };
 
 CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std::unique_ptr<Verb>> &verbs);

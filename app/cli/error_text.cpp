@@ -1,6 +1,11 @@
 #include "app/cli/error_text.h"
 
 #include "app/cli/output.h"
+#include "app/cli/permission_text.h"
+#include "app/cli/setup_text.h"
+#include "app/cli/write_text.h"
+#include "core/aws/missing_permission.h"
+#include "core/rotation/refresh_exchange.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -23,10 +28,14 @@ class ErrorText {
 public:
     ErrorText(const Error &error, const ErrorContext &context) : m_error(error), m_context(context) {}
 
-    QString text()
+    QStringList lines()
     {
+        if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
+            return setup.split(u'\n');
         if (isProvider(m_error))
             provider();
+        else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
+            say(writeText(m_error, m_context));
         else
             service();
         QStringList lines{m_sentence};
@@ -34,7 +43,7 @@ public:
             lines << u"  "_s + m_next;
         if (const QString words = ownWords(); !words.isEmpty())
             lines << u"  "_s + words;
-        return lines.join(u'\n');
+        return lines;
     }
 
 private:
@@ -43,6 +52,7 @@ private:
         m_sentence = sentence;
         m_next = next;
     }
+    void say(const std::pair<QString, QString> &text) { say(text.first, text.second); }
     QString host() const { return m_error.host.isEmpty() ? tr("the endpoint") : m_error.host; }
 
     void service()
@@ -57,26 +67,27 @@ private:
                            .arg(m_context.region));
         case ErrorKind::Tls:
             return say(tr("The identity of %1 could not be verified (TLS); nothing was sent.").arg(host()),
-                       tr("A proxy or a wrong clock may be the reason."));
+                       SetupText::adviceOnTls(m_error, m_context));
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:
+            if (m_error.code == "credentials-end"_L1)
+                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                           tr("Sign in again, so that there is time to store the answer."));
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
-            return say(tr("Profile %1 may not do this.").arg(m_context.profile),
-                       m_error.operation.isEmpty()
-                           ? tr("Ask for the missing permission, or use another --profile.")
-                           : tr("Ask for the permission %1, or use another --profile.").arg(m_error.operation));
+            return say(permissionText(m_error, m_context));
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
-            return say(
-                tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
-                tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
+            return; // see lines()
         case ErrorKind::Throttled:
-            return say(tr("AWS asks to slow down, and retries did not help."), tr("Try again in a minute."));
+            return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
+            if (m_error.code == "version-quota"_L1)
+                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                           tr("Wait until some are older than a day."));
             if (m_error.code == "size"_L1)
                 return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
                            tr("Shorten it, or split it over two secrets."));
@@ -99,7 +110,8 @@ private:
                 return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
                            tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
                                .arg(m_context.name));
-            return say(tr("%1 does not answer as AWS does.").arg(host()),
+            return say(m_error.detail.isEmpty() ? tr("%1 did not send an AWS response.").arg(host())
+                                                : tr("%1 did not send an AWS response: %2.").arg(host(), detail()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
         case ErrorKind::Unavailable:
             return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));
@@ -149,6 +161,9 @@ private:
 
     void keychain()
     {
+        if (m_error.code == "no-journal"_L1)
+            return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                       tr("Leave out --no-journal."));
         if (m_error.code == "locked"_L1)
             return say(tr("The keychain is locked."), tr("Unlock it, for example by signing in to the desktop."));
         if (m_error.code == "denied"_L1)
@@ -173,11 +188,11 @@ private:
         if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1)
             return say(tr("\"%1\" holds no refresh token with a client id and secret.").arg(m_context.name),
                        tr("\"keyturnctl show %1\" lists its keys.").arg(m_context.name));
-        if (word == "single-use-refresh-token"_L1)
-            return say(
-                tr("The provider of \"%1\" replaces the refresh token on every use; Keyturn does not refresh such "
-                   "tokens yet.")
-                    .arg(m_context.name));
+        if (word == "rotation-enabled"_L1)
+            return say(tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
+                          "provider was not asked.")
+                           .arg(m_context.name),
+                       tr("Let the function do it, or refresh all the same with --despite-rotation."));
         if (word == "rotation-pending"_L1)
             return say(tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(m_context.name));
         if (word == "deleted"_L1)
@@ -192,6 +207,10 @@ private:
 
     void provider()
     {
+        if (m_error.code == keyturn::answerLost)
+            return say(tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
+                          "tokens for \"%2\"; AWS holds what it held.")
+                           .arg(host(), m_context.name));
         if (m_error.code == "invalid_grant"_L1)
             return say(tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.")
                            .arg(m_context.name),
@@ -204,7 +223,8 @@ private:
             return say(tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.")
                            .arg(m_context.name));
         if (m_error.kind == ErrorKind::Network || m_error.kind == ErrorKind::Timeout || m_error.kind == ErrorKind::Tls)
-            return say(tr("The provider (%1) could not be reached; nothing was changed in AWS.").arg(host()),
+            return say(tr("The provider (%1) could not be reached; nothing was sent, and nothing was changed in AWS.")
+                           .arg(host()),
                        tr("Check the network and try again."));
         say(tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host()),
             tr("Try again later."));
@@ -221,16 +241,23 @@ private:
             words.clear();
         QStringList where;
         const bool isLocal = m_error.host.isEmpty() && m_error.requestId.isEmpty();
-        if (!m_error.operation.isEmpty() && !isLocal)
+        if (!m_error.operation.isEmpty() && !isLocal && !misleads())
             where << m_error.operation;
         if (!m_error.requestId.isEmpty())
-            where << tr("request id %1").arg(m_error.requestId);
+            where << tr("request ID %1").arg(m_error.requestId);
         QStringList parts;
         if (!words.isEmpty())
             parts << words.join(": "_L1);
         if (!where.isEmpty())
             parts << u'(' + where.join(", "_L1) + u')';
-        return printable(parts.join(u' '));
+        return parts.join(u' ');
+    }
+
+    //! A refusal that was not of what was called: its name beside that of the missing permission would be taken for it.
+    bool misleads() const
+    {
+        const auto missing = MissingPermission::of(m_error);
+        return missing && missing->action != m_error.operation;
     }
 
     //! The service's message without the full stop, to stand inside a sentence.
@@ -244,9 +271,9 @@ private:
 
 } // namespace
 
-QString errorText(const Error &error, const ErrorContext &context)
+QStringList errorText(const Error &error, const ErrorContext &context)
 {
-    return ErrorText(error, context).text();
+    return ErrorText(error, context).lines();
 }
 
 ExitCode exitCodeOf(const Error &error)

@@ -12,7 +12,7 @@ struct ErrorContext {
 };
 
 //! One sentence, what to do next, and the service's own words with the request id: up to three lines.
-QString errorText(const Error &error, const ErrorContext &context);
+QStringList errorText(const Error &error, const ErrorContext &context);
 ExitCode exitCodeOf(const Error &error);
 
 } // namespace keyturn::cli

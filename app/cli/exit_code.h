@@ -13,7 +13,7 @@ enum class ExitCode {
     Unreachable = 6, //!< network, TLS, an endpoint that does not answer as AWS does, a port in use
     Provider = 7,    //!< the OAuth provider refused
     Keychain = 8,
-    Interrupted = 130, //!< 128 + SIGINT; SIGTERM gives 143
+    Interrupted = 130, //!< 128 + SIGINT; SIGHUP gives 129, SIGQUIT 131, SIGTERM 143
     BrokenPipe = 141,  //!< 128 + SIGPIPE: nobody reads the output any more
 };
 

@@ -67,8 +67,8 @@ public:
                            + entry(u"6"_s, tr("endpoint unreachable or not AWS, or the port is in use"))
                            + entry(u"7"_s, tr("the OAuth provider refused"))
                            + entry(u"8"_s, tr("the keychain is locked, absent or does not answer"))
-                           + entry(u"130, 143"_s, tr("interrupted by SIGINT or SIGTERM"))
-                           + entry(u"141"_s, tr("the reader of the output went away")));
+                           + entry(u"129, 130, 131, 143"_s, tr("interrupted by SIGHUP, SIGINT, SIGQUIT or SIGTERM"))
+                           + entry(u"141"_s, tr("output pipe closed")));
     }
 };
 
@@ -86,6 +86,10 @@ QList<QCommandLineOption> globalOptions()
         {u"endpoint-url"_s,
          Help::tr("Send every request here instead of AWS: https, or http to 127.0.0.1 and [::1]. Default: "
                   "AWS_ENDPOINT_URL, then the profile's."),
+         u"URL"_s},
+        {u"trust-endpoint"_s,
+         Help::tr("Agree to an endpoint that the profile or AWS_ENDPOINT_URL names and that is not AWS, from now on: "
+                  "without it nothing is sent there. Endpoints on this computer need no agreement."),
          u"URL"_s},
         {u"json"_s, Help::tr("Print JSON; times are ISO 8601 in UTC.")},
         {{u"h"_s, u"help"_s}, Help::tr("Print this help, or that of the verb.")},

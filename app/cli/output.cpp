@@ -1,21 +1,38 @@
 #include "app/cli/output.h"
 
+#include "app/process/interrupt.h"
+
+#include <algorithm>
 #include <cerrno>
+#include <climits>
+#include <poll.h>
 #include <unistd.h>
 
 namespace keyturn::cli {
 
 namespace {
 
+//! False when a signal came while nobody read.
+bool waitForRoom(int descriptor)
+{
+    pollfd waits[] = {{descriptor, POLLOUT, 0}, {Interrupt::descriptor(), POLLIN, 0}};
+    while (::poll(waits, 2, -1) < 0) {
+        if (errno != EINTR)
+            return true; // write() says what it is
+    }
+    return waits[0].revents != 0;
+}
+
 bool writeAll(int descriptor, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<size_t>(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
+        if (!waitForRoom(descriptor))
             return false;
-        bytes = bytes.sliced(written);
+        const qsizetype size = std::min<qsizetype>(bytes.size(), PIPE_BUF); // more could block all the same
+        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<size_t>(size));
+        if (written < 0 && errno != EINTR && errno != EAGAIN)
+            return false;
+        bytes = bytes.sliced(std::max<ssize_t>(written, 0));
     }
     return true;
 }
@@ -30,7 +47,7 @@ void Output::write(QByteArrayView bytes)
 
 void Output::line(const QString &text)
 {
-    write((text + u'\n').toUtf8());
+    write((printable(text) + u'\n').toUtf8());
 }
 
 void Output::message(const QString &text)
@@ -38,24 +55,21 @@ void Output::message(const QString &text)
     note(QLatin1String("keyturnctl: ") + text);
 }
 
+void Output::message(const QStringList &lines)
+{
+    message(lines.value(0));
+    for (const QString &line : lines.mid(1))
+        note(line);
+}
+
 void Output::note(const QString &text)
 {
-    (void)writeAll(STDERR_FILENO, (text + u'\n').toUtf8()); // there is nobody to tell
+    (void)writeAll(STDERR_FILENO, (printable(text) + u'\n').toUtf8()); // there is nobody to tell
 }
 
 bool Output::isTerminal()
 {
     return ::isatty(STDOUT_FILENO) == 1;
-}
-
-QString printable(const QString &text)
-{
-    QString out = text;
-    for (QChar &c : out) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = u'?';
-    }
-    return out;
 }
 
 } // namespace keyturn::cli

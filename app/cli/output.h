@@ -1,23 +1,26 @@
 #pragma once
-#include "core/base/secret_string.h"
+#include "core/base/printable.h"
 
 #include <QByteArrayView>
-#include <QString>
+#include <QStringList>
 
 namespace keyturn::cli {
 
-//! Results go to standard output, messages to standard error. A reader that goes away is remembered, not fatal: a
-//! token refresh must not die because somebody closed a pipe.
+//! Results go to standard output, messages to standard error. Every text passes printable() on its way, whatever it was
+//! put together from; bytes do not. A reader that goes away is remembered, not fatal: a token refresh must not die
+//! because somebody closed a pipe. A reader that only waits holds nobody up who wants to interrupt.
 class Output {
 public:
-    //! The bytes as they are.
+    //! The bytes as they are: values that were asked for, JSON, tables and help.
     void write(QByteArrayView bytes);
     void write(const SecretString &secret) { write(secret.bytes()); }
     //! One line of text.
     void line(const QString &text);
     //! One line for people on standard error, "keyturnctl: " in front.
     void message(const QString &text);
-    //! The following lines of a message.
+    //! The first is the message, the others are its following lines.
+    void message(const QStringList &lines);
+    //! One following line of a message.
     void note(const QString &text);
 
     bool isBroken() const { return m_broken; }
@@ -26,8 +29,5 @@ public:
 private:
     bool m_broken = false;
 };
-
-//! \p text with control characters replaced: what a secret holds must not steer a terminal.
-QString printable(const QString &text);
 
 } // namespace keyturn::cli

@@ -1,6 +1,8 @@
 #include "app/cli/secret_input.h"
 
-#include "app/cli/interrupt.h"
+#include "app/cli/silent_terminal.h"
+#include "app/process/interrupt.h"
+#include "core/base/printable.h"
 
 #include <QFile>
 
@@ -11,7 +13,6 @@
 #include <openssl/crypto.h>
 #include <optional>
 #include <poll.h>
-#include <termios.h>
 #include <unistd.h>
 
 namespace keyturn::cli {
@@ -21,30 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maxSize = 1024 * 1024;
-
-//! Stops the terminal from showing what is typed.
-class SilentTerminal {
-public:
-    SilentTerminal() : m_isTerminal(::tcgetattr(STDIN_FILENO, &m_saved) == 0)
-    {
-        termios silent = m_saved;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        silent.c_lflag |= ECHONL;
-        if (m_isTerminal)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    ~SilentTerminal()
-    {
-        if (m_isTerminal)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_saved);
-    }
-    Q_DISABLE_COPY_MOVE(SilentTerminal)
-    bool isTerminal() const { return m_isTerminal; }
-
-private:
-    termios m_saved = {};
-    const bool m_isTerminal;
-};
+constexpr qsizetype longestLine = 4095; // with its end: a terminal keeps 4,095 before that and drops the rest unseen
 
 Error inputError(ErrorKind kind, const QString &detail)
 {
@@ -58,6 +36,24 @@ bool waitForInput(int descriptor)
     while (::poll(waits, 2, -1) < 0) {
     } // EINTR: the signal's byte is there the next time
     return waits[1].revents == 0;
+}
+
+bool hasMore(int descriptor)
+{
+    pollfd wait = {descriptor, POLLIN, 0};
+    return ::poll(&wait, 1, 0) > 0 && (wait.revents & POLLIN) != 0;
+}
+
+//! Why a line of a terminal is not what somebody meant to give; none if it may be.
+std::optional<Error> lineFault(QByteArrayView bytes, int descriptor)
+{
+    if (!bytes.endsWith('\n')) // hung up, or ended by Ctrl-D: an empty value is not meant
+        return inputError(ErrorKind::Cancelled, {});
+    if (bytes.size() > longestLine)
+        return inputError(ErrorKind::Io, u"a terminal takes no line this long; give the value as a file"_s);
+    if (hasMore(descriptor))
+        return inputError(ErrorKind::Io, u"more than one line was given; give a value of several lines as a file"_s);
+    return std::nullopt;
 }
 
 Error systemError(const QString &what)
@@ -89,6 +85,8 @@ Result<SecretString> readAll(int descriptor, const QString &what, bool oneLine)
         const ssize_t count = ::read(descriptor, chunk.data(), chunk.size());
         if (count == 0)
             break;
+        if (count < 0 && (errno == EAGAIN || errno == EINTR))
+            continue;
         if (count < 0)
             error = systemError(what);
         else if (bytes.size() + count > maxSize)
@@ -97,6 +95,8 @@ Result<SecretString> readAll(int descriptor, const QString &what, bool oneLine)
             append(bytes, QByteArrayView(chunk.data(), count));
     }
     OPENSSL_cleanse(chunk.data(), chunk.size());
+    if (oneLine && !error)
+        error = lineFault(bytes, descriptor);
     if (oneLine && bytes.endsWith('\n'))
         bytes.chop(1);
     SecretString read = SecretString::take(std::move(bytes));
@@ -109,17 +109,18 @@ Result<SecretString> readAll(int descriptor, const QString &what, bool oneLine)
 
 Result<SecretString> readStandardInput(const QString &prompt)
 {
-    const SilentTerminal terminal;
-    if (terminal.isTerminal()) {
-        const QByteArray text = prompt.toLocal8Bit();
-        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), static_cast<size_t>(text.size()));
+    const SilentTerminal terminal(printable(prompt).toUtf8());
+    Result<SecretString> read = readAll(STDIN_FILENO, u"standard input"_s, terminal.isTerminal());
+    if (!read && terminal.isTerminal()) {
+        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, "\n", 1); // what is said begins a line
     }
-    return readAll(STDIN_FILENO, u"standard input"_s, terminal.isTerminal());
+    return read;
 }
 
 Result<SecretString> readFile(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    // A pipe that nobody writes to yet would hold up open(), and a signal with it.
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return systemError(path);
     Result<SecretString> read = readAll(descriptor, path, false);

@@ -1,7 +1,9 @@
 #include "app/cli/session.h"
 
+#include "core/connection/connection_setup.h"
 #include "core/credentials/provider_chain.h"
 #include "core/keychain/qt_keychain.h"
+#include "core/profile/profile_settings.h"
 #include "core/profile/profiles.h"
 
 #include <QCoreApplication>
@@ -32,19 +34,9 @@ Result<Profile> chosenProfile(const Environment &environment, const QString &wan
         return *profiles.problem();
     if (name.isEmpty())
         return refusal(ErrorKind::Auth, u"no-credentials"_s);
-    Profile profile;
-    if (known) {
-        profile = *known;
-    } else {
-        profile.name = name;
-        profile.region = environment.region();
-        profile.endpoint = QUrl(environment.endpointUrl());
-    }
-    if (!known || profile.unusable == "no-credentials"_L1) {
-        profile.kind = ProfileKind::Keychain;
-        profile.unusable.clear();
-    }
-    return profile;
+    if (!known || known->unusable == "no-credentials"_L1)
+        return Profiles::ofKeychain(environment, name);
+    return *known;
 }
 
 } // namespace
@@ -64,30 +56,75 @@ Keychain &Session::keychain()
     return *m_keychain;
 }
 
-Result<Connection *> Session::makeConnection()
+const RefreshJournal &Session::journal()
 {
-    const Environment environment;
-    Result<Profile> chosen = chosenProfile(environment, m_options.profile);
+    if (!m_journal) {
+        m_journal = std::make_unique<RefreshJournal>(m_environment.stateFolder() + u"/ops"_s,
+                                                     m_environment.runtimeFolder(), &keychain());
+    }
+    return *m_journal;
+}
+
+void Session::goWithoutJournal()
+{
+    m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.runtimeFolder(), nullptr);
+}
+
+AwsKeyStore Session::keyStore()
+{
+    return AwsKeyStore(keychain(), m_environment.runtimeFolder() + u"/keychain.lock"_s);
+}
+
+Result<Profile> Session::usableProfile()
+{
+    Result<Profile> chosen = chosenProfile(m_environment, m_options.profile);
     if (!chosen)
-        return chosen.error();
+        return chosen;
     Profile profile = *std::move(chosen);
     m_context.profile = profile.name;
 
     if (!m_options.endpoint.isEmpty()) {
         profile.endpoint = QUrl(m_options.endpoint, QUrl::StrictMode);
         profile.serviceEndpoints.clear();
+        profile.endpointsAreByHand = true;
         if (profile.unusable == "bad-endpoint"_L1)
             profile.unusable.clear();
+        if (!isAcceptableEndpoint(profile.endpoint))
+            return refusal(ErrorKind::Invalid, u"usage"_s,
+                           SessionText::tr("an endpoint must be an https URL, or http to 127.0.0.1 or [::1]"));
     }
-    const bool wrongEndpoint = profile.unusable == "bad-endpoint"_L1
-                               || (!profile.endpoint.isEmpty() && !isAcceptableEndpoint(profile.endpoint));
-    if (wrongEndpoint)
-        return refusal(ErrorKind::Invalid, u"usage"_s,
-                       SessionText::tr("an endpoint must be an https URL, or http to 127.0.0.1 or [::1]"));
+    if (profile.unusable == "bad-endpoint"_L1 || profile.unusable == "bad-setting"_L1)
+        return refusal(ErrorKind::Invalid, profile.unusable, profile.badSetting);
     if (profile.unusable == "incomplete-keys"_L1)
         return refusal(ErrorKind::Auth, profile.unusable);
     if (!profile.unusable.isEmpty())
         return refusal(ErrorKind::Unsupported, profile.unusable);
+    return profile;
+}
+
+//! The user's word for the endpoints of the profile, and whether it is needed.
+Result<> Session::agree(const Profile &profile, const QString &region)
+{
+    const EndpointConsent consent(m_environment.configFolder() + u"/trusted-endpoints"_s);
+    if (!m_options.trustedEndpoint.isEmpty()) {
+        const QString origin = originOf(QUrl(m_options.trustedEndpoint, QUrl::StrictMode));
+        if (!originsToTrust(profile, region).contains(origin))
+            return refusal(ErrorKind::Invalid, u"usage"_s,
+                           SessionText::tr("profile %1 names no endpoint %2, so there is nothing to trust")
+                               .arg(profile.name, printable(m_options.trustedEndpoint)));
+        const Result<> given = consent.give(profile, origin);
+        if (!given)
+            return given;
+    }
+    return checkEndpoints(profile, region, consent);
+}
+
+Result<Connection *> Session::makeConnection()
+{
+    const Result<Profile> usable = usableProfile();
+    if (!usable)
+        return usable.error();
+    const Profile &profile = *usable;
 
     QString region = m_options.region.isEmpty() ? profile.region : m_options.region;
     if (region.isEmpty() && QHostAddress(profile.endpoint.host()).isLoopback())
@@ -96,10 +133,16 @@ Result<Connection *> Session::makeConnection()
         return refusal(ErrorKind::Invalid, u"usage"_s,
                        SessionText::tr("no region is known; use --region or set AWS_REGION"));
     m_context.region = region;
+    const Result<> agreed = agree(profile, region);
+    if (!agreed)
+        return agreed.error();
 
+    Result<HttpClient::Options> http = httpOptions(profile, m_environment);
+    if (!http)
+        return http.error();
     std::unique_ptr<CredentialProvider> credentials =
-        credentialsOf(profile, environment, profile.kind == ProfileKind::Keychain ? &keychain() : nullptr);
-    m_http = std::make_unique<HttpClient>();
+        credentialsOf(profile, m_environment, profile.kind == ProfileKind::Keychain ? &keychain() : nullptr);
+    m_http = std::make_unique<HttpClient>(*std::move(http));
     m_connection = std::make_unique<Connection>(*m_http, m_clock, profile, region, std::move(credentials));
     return m_connection.get();
 }
@@ -130,6 +173,10 @@ ExitCode Session::fail(const Error &error, const QString &name)
 {
     if (error.code == "usage"_L1)
         return usage(error.detail);
+    if (error.kind == ErrorKind::Cancelled) {
+        tellGivenUp();
+        return ExitCode::Interrupted;
+    }
     ErrorContext context = m_context;
     context.name = name;
     m_output.message(errorText(error, context));
@@ -146,8 +193,15 @@ ExitCode Session::usage(const QString &sentence)
 
 void Session::printJson(JsonWriter &&json)
 {
-    m_output.write(std::move(json).take());
+    m_output.write(printableJson(std::move(json).take()));
     m_output.write("\n");
+}
+
+void Session::tellGivenUp()
+{
+    if (std::exchange(m_isGivenUp, true))
+        return;
+    m_output.message(givenUp.isEmpty() ? QStringList(SessionText::tr("Interrupted; nothing was written.")) : givenUp);
 }
 
 } // namespace keyturn::cli

@@ -6,7 +6,10 @@
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
 #include "core/http/http_client.h"
+#include "core/keychain/aws_key_store.h"
 #include "core/keychain/keychain.h"
+#include "core/profile/environment.h"
+#include "core/rotation/refresh_journal.h"
 
 #include <functional>
 #include <memory>
@@ -17,6 +20,7 @@ struct GlobalOptions {
     QString profile;
     QString region;
     QString endpoint;
+    QString trustedEndpoint; //!< one that the profile names and the user agrees to from now on
     bool json = false;
 };
 
@@ -32,6 +36,12 @@ public:
     Output &out() { return m_output; }
     const Clock &clock() const { return m_clock; }
     Keychain &keychain();
+    //! The access keys in it.
+    AwsKeyStore keyStore();
+    //! Of refreshes that have not ended, by all programs of this user; made when it is first asked for.
+    const RefreshJournal &journal();
+    //! Keeps nothing from now on, see RefreshJournal.
+    void goWithoutJournal();
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();
@@ -43,18 +53,27 @@ public:
     //! Prints a complete JSON value as one line.
     void printJson(JsonWriter &&json);
 
-    //! Asked first when SIGINT or SIGTERM comes; false: the verb is cancelled.
+    //! Asked first when a signal comes that ends programs; false: the verb is cancelled.
     std::function<bool(int signal)> onInterrupt;
+    //! What to say of a verb that is cancelled, a message and its following lines; empty: that nothing was written.
+    QStringList givenUp;
+    //! The verb was cancelled: says so, once.
+    void tellGivenUp();
 
 private:
+    Result<Profile> usableProfile();
+    Result<> agree(const Profile &profile, const QString &region);
     Result<Connection *> makeConnection();
 
     const GlobalOptions m_options;
+    const Environment m_environment;
     Output m_output;
     SystemClock m_clock;
     ErrorContext m_context;
     QString m_profileNote; //!< where the profile was looked for, once
+    bool m_isGivenUp = false;
     std::unique_ptr<Keychain> m_keychain;
+    std::unique_ptr<RefreshJournal> m_journal;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Connection> m_connection;
 };

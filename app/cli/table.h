@@ -4,7 +4,7 @@
 
 namespace keyturn::cli {
 
-//! Rows in aligned columns, two spaces apart; nothing is cut. Control characters are made harmless.
+//! Rows in aligned columns, two spaces apart; nothing is cut. Cells are made printable().
 class Table {
 public:
     explicit Table(QStringList header) { add(std::move(header)); }

@@ -190,7 +190,7 @@ QString findingText(const LintFinding &finding)
         return EditText::tr("It holds characters other than ASCII, which %1 has not.")
             .arg(EditText::role(finding.role));
     case Finding::Quoted:
-        return EditText::tr("It stands in quotation marks.");
+        return EditText::tr("It is wrapped in quotes.");
     case Finding::BearerPrefix:
         return EditText::tr("It starts with \"Bearer\".");
     case Finding::InvisibleInKey:
@@ -198,7 +198,7 @@ QString findingText(const LintFinding &finding)
     case Finding::ExpiryUnit:
         return EditText::tr("It is not a time as the programs of this layout read it: milliseconds since 1970.");
     case Finding::HostileTokenUrl:
-        return EditText::tr("It would send the credentials where they do not belong.");
+        return EditText::tr("It is the wrong host: credentials would leak.");
     case Finding::UnknownTokenHost:
         return EditText::tr("Keyturn does not know this host and will not refresh there.");
     case Finding::TypeChanged:

@@ -9,6 +9,19 @@ QString storeWord(Store store)
     return store == Store::SecretsManager ? u"secretsmanager"_s : u"ssm"_s;
 }
 
+QString basisWord(DueBasis basis)
+{
+    switch (basis) {
+    case DueBasis::Known:
+        return u"known"_s;
+    case DueBasis::AtTheLatest:
+        return u"at-the-latest"_s;
+    case DueBasis::Creation:
+        return u"creation"_s;
+    }
+    return {};
+}
+
 QString reasonWord(DueReason reason)
 {
     switch (reason) {
@@ -68,6 +81,23 @@ QString roleWord(KeyRole role)
         return u"token-url"_s;
     case KeyRole::ExpiresAt:
         return u"expires-at"_s;
+    }
+    return {};
+}
+
+QString nextWord(RefreshNext next)
+{
+    switch (next) {
+    case RefreshNext::Discard:
+        return u"discard"_s;
+    case RefreshNext::Store:
+        return u"store"_s;
+    case RefreshNext::AskAgain:
+        return u"ask-again"_s;
+    case RefreshNext::Decide:
+        return u"decide"_s;
+    case RefreshNext::Unlock:
+        return u"unlock"_s;
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "core/desktop/concealment.h"
 #include "core/desktop/desktop_lock.h"
+#include "core/profile/environment.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -13,6 +14,7 @@
 #include <malloc.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -23,37 +25,51 @@ constexpr auto lastRegion = "last/region";
 
 QString Application::stateFile(const QString &name)
 {
-    QString folder = qEnvironmentVariable("XDG_STATE_HOME");
-    if (folder.isEmpty() || QDir::isRelativePath(folder))
-        folder = QDir::homePath() + u"/.local/state"_s;
-    folder += u"/keyturn"_s;
+    const QString folder = Environment().stateFolder();
     QDir().mkpath(folder);
     return folder + u'/' + name;
 }
 
 Application::Application(const Options &options) :
     m_options(options), m_sandbox(SandboxOptions{0, stateFile(u"sandbox.sqlite"_s), false}),
-    m_connections(m_http, m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
+    m_connections(m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
 {
-    m_workspace.keepRecord(stateFile(u"writes.jsonl"_s));
-    m_workspace.keepJournal(stateFile(u"ops"_s));
+    m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
+    m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
+    m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().runtimeFolder(), &m_keychain});
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;
         QSettings settings;
         m_window->saveLayout(settings);
     });
-    connect(&m_workspace, &Workspace::opened, this, [this] {
+    connect(&m_workspace.place(), &Place::opened, this, [this] {
         QSettings settings;
-        settings.setValue(lastProfile, m_workspace.profile().name);
-        settings.setValue(lastRegion, m_workspace.region());
+        settings.setValue(lastProfile, m_workspace.place().profile().name);
+        settings.setValue(lastRegion, m_workspace.place().region());
     });
     // What the pages of a long listing took lies between what is kept; libc gives it back only when asked.
     connect(
-        &m_workspace, &Workspace::listFinished, this, [] { ::malloc_trim(0); }, Qt::QueuedConnection);
+        &m_workspace.listing(), &Listing::finished, this, [] { ::malloc_trim(0); }, Qt::QueuedConnection);
 }
 
 Application::~Application() = default;
+
+void Application::obey(int signal)
+{
+    const auto end = [signal] { QCoreApplication::exit(128 + signal); };
+    const bool isSecond = std::exchange(m_signal, signal) != 0;
+    if (isSecond || m_workspace.running().count() == 0)
+        return end();
+    connect(
+        &m_workspace.running(), &RunningWrites::changed, this,
+        [this, end] {
+            if (m_workspace.running().count() == 0)
+                end();
+        },
+        Qt::QueuedConnection);
+    QTimer::singleShot(10s, this, end);
+}
 
 void Application::start()
 {
@@ -85,7 +101,7 @@ void Application::begin()
             region = settings.value(lastRegion).toString();
     }
     connect(
-        &m_workspace, &Workspace::profilesChanged, this,
+        &m_workspace.place(), &Place::profilesChanged, this,
         [this, wanted, region, asked] {
             if (wanted.isEmpty() || m_window->goTo(wanted, region))
                 return;
@@ -94,7 +110,7 @@ void Application::begin()
                 m_window->warn(tr("There is no profile “%1” that can be used. Choose another one.").arg(wanted));
         },
         Qt::SingleShotConnection);
-    m_workspace.reloadProfiles();
+    m_workspace.place().reloadProfiles();
 }
 
 } // namespace keyturn

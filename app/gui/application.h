@@ -1,7 +1,8 @@
 #pragma once
 #include "app/gui/connections.h"
+#include "app/process/interrupt.h"
 #include "core/keychain/qt_keychain.h"
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <memory>
 
@@ -23,17 +24,20 @@ public:
 
 private:
     void begin();
+    //! Ends the program as a signal asks, and asks nobody: writes under way reach their end, ten seconds at most.
+    void obey(int signal);
     static QString stateFile(const QString &name);
 
     const Options m_options;
     SystemClock m_clock;
     QtKeychain m_keychain;
-    HttpClient m_http;
     SandboxThread m_sandbox;
     Connections m_connections;
     Workspace m_workspace;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopLock> m_desktop;
+    int m_signal = 0; //!< that is being obeyed
+    Interrupt m_interrupt{[this](int signal) { obey(signal); }};
 };
 
 } // namespace keyturn

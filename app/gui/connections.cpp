@@ -1,8 +1,8 @@
 #include "app/gui/connections.h"
 
+#include "core/connection/connection_setup.h"
 #include "core/credentials/provider_chain.h"
 #include "core/credentials/static_credentials.h"
-#include "core/profile/environment.h"
 #include "core/profile/profiles.h"
 
 #include <QSettings>
@@ -26,10 +26,10 @@ QString productionSetting(const Profile &profile)
 
 } // namespace
 
-Connections::Connections(HttpClient &http, const Clock &clock, Keychain &keychain, SandboxThread &sandbox,
-                         Options options) :
-    m_http(http),
-    m_clock(clock), m_keychain(keychain), m_keys(keychain), m_sandbox(sandbox), m_options(std::move(options))
+Connections::Connections(const Clock &clock, Keychain &keychain, SandboxThread &sandbox, Options options) :
+    m_consent(m_environment.configFolder() + u"/trusted-endpoints"_s), m_clock(clock), m_keychain(keychain),
+    m_keys(keychain, m_environment.runtimeFolder() + u"/keychain.lock"_s), m_sandbox(sandbox),
+    m_options(std::move(options))
 {}
 
 Task<QList<Profile>> Connections::profiles()
@@ -40,16 +40,15 @@ Task<QList<Profile>> Connections::profiles()
     sandbox.kind = ProfileKind::Sandbox;
     sandbox.region = u"us-east-1"_s;
     found.append(sandbox);
-    found.append(Profiles::load(Environment()).all());
+    found.append(Profiles::load(m_environment).all());
 
     // A keychain that does not answer must not keep the others away.
     Result<QStringList> names = co_await m_keys.names();
     const QSettings settings;
     for (const QString &name : names ? *names : QStringList()) {
-        Profile profile;
-        profile.name = name;
-        profile.kind = ProfileKind::Keychain;
-        profile.region = settings.value(regionSetting(name)).toString();
+        Profile profile = Profiles::ofKeychain(m_environment, name);
+        if (const QString region = settings.value(regionSetting(name)).toString(); !region.isEmpty())
+            profile.region = region;
         found.append(profile);
     }
     for (Profile &profile : found)
@@ -60,6 +59,9 @@ Task<QList<Profile>> Connections::profiles()
                 continue;
             profile.endpoint = m_options.endpoint;
             profile.serviceEndpoints.clear();
+            profile.endpointsAreByHand = true;
+            if (profile.unusable == "bad-endpoint"_L1)
+                profile.unusable.clear();
         }
     }
     co_return found;
@@ -75,9 +77,36 @@ Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, 
         profile.endpoint = *url;
         credentials = StaticCredentials::ofSandbox();
     } else {
-        credentials = credentialsOf(profile, Environment(), &m_keychain);
+        const Result<> agreed = checkEndpoints(profile, region, m_consent);
+        if (!agreed)
+            co_return agreed.error();
+        credentials = credentialsOf(profile, m_environment, &m_keychain);
     }
-    co_return std::make_unique<Connection>(m_http, m_clock, profile, region, std::move(credentials));
+    const Result<HttpClient *> http = clientFor(profile);
+    if (!http)
+        co_return http.error();
+    co_return std::make_unique<Connection>(**http, m_clock, profile, region, std::move(credentials));
+}
+
+Result<HttpClient *> Connections::clientFor(const Profile &profile)
+{
+    Result<HttpClient::Options> options = httpOptions(profile, m_environment);
+    if (!options)
+        return options.error();
+    std::unique_ptr<HttpClient> &client = m_clients[options->caPem];
+    if (!client)
+        client = std::make_unique<HttpClient>(*std::move(options));
+    return client.get();
+}
+
+Result<> Connections::trustEndpoints(const Profile &profile, const QString &region)
+{
+    for (const QString &origin : originsToTrust(profile, region)) {
+        const Result<> given = m_consent.give(profile, origin);
+        if (!given)
+            return given;
+    }
+    return {};
 }
 
 Task<KeychainState> Connections::keychainState()

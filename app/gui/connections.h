@@ -2,8 +2,12 @@
 #include "app/gui/options.h"
 #include "app/gui/sandbox_thread.h"
 #include "core/connection/connection_source.h"
+#include "core/connection/endpoint_consent.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
+#include "core/profile/environment.h"
+
+#include <map>
 
 namespace keyturn {
 
@@ -11,19 +15,24 @@ namespace keyturn {
 //! starts with its first use.
 class Connections final : public ConnectionSource {
 public:
-    //! The references must outlive this object and every connection it made.
-    Connections(HttpClient &http, const Clock &clock, Keychain &keychain, SandboxThread &sandbox, Options options);
+    //! The references must outlive this object and every connection it made; it must outlive those too.
+    Connections(const Clock &clock, Keychain &keychain, SandboxThread &sandbox, Options options);
 
     Task<QList<Profile>> profiles() override;
     Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override;
     Task<KeychainState> keychainState() override;
     Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
     void markProduction(const Profile &profile, bool production) override;
+    Result<> trustEndpoints(const Profile &profile, const QString &region) override;
 
     static constexpr auto sandboxName = "sandbox";
 
 private:
-    HttpClient &m_http;
+    Result<HttpClient *> clientFor(const Profile &profile);
+
+    const Environment m_environment;
+    const EndpointConsent m_consent;
+    std::map<QByteArray, std::unique_ptr<HttpClient>> m_clients; // by the certificates they trust
     const Clock &m_clock;
     Keychain &m_keychain;
     AwsKeyStore m_keys;

@@ -1,5 +1,7 @@
 #include "app/gui/options.h"
 
+#include "core/profile/profile_settings.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -39,10 +41,7 @@ Result<Options> Options::parse(const QStringList &arguments)
     options.screenshots = parser.value(u"screenshots"_s);
     if (parser.isSet(u"endpoint-url"_s)) {
         options.endpoint = QUrl(parser.value(u"endpoint-url"_s), QUrl::StrictMode);
-        const QString host = options.endpoint.host();
-        const bool loopback = host == "127.0.0.1"_L1 || host == "::1"_L1;
-        if (!options.endpoint.isValid() || host.isEmpty()
-            || !(options.endpoint.scheme() == "https"_L1 || (options.endpoint.scheme() == "http"_L1 && loopback)))
+        if (!isAcceptableEndpoint(options.endpoint))
             return invalid(QCoreApplication::translate(
                 "Options", "--endpoint-url takes an https address, or http://127.0.0.1:PORT for a rehearsal."));
     }

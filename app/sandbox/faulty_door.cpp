@@ -24,20 +24,20 @@ Aim aimOf(const Request &request)
     aim.path = QString::fromLatin1(request.path());
     if (oauth::isTokenPath(request.path())) {
         aim.service = u"oauth"_s;
-        aim.operation = query::input(request.body)[u"grant_type"].toString();
+        aim.operation = query::fields(request.body)[u"grant_type"].toString();
         return aim;
     }
-    const QByteArray authorization = request.header("authorization");
-    const qsizetype start = authorization.indexOf("Credential=") + 11;
-    if (start > 11) {
-        // Access keys have no slash: ID/date/region/service/aws4_request.
-        const QList<QByteArray> scope = authorization.mid(start).split(',').first().split('/');
-        aim.accessKey = QString::fromLatin1(scope.first());
-        aim.service = QString::fromLatin1(scope.value(3));
-    }
+    const QJsonObject fields = query::input(request);
+    QString credential = fields[u"X-Amz-Credential"].toString();
+    const QString authorization = QString::fromLatin1(request.header("authorization"));
+    if (const qsizetype start = authorization.indexOf(u"Credential="_s); start >= 0)
+        credential = authorization.mid(start + 11).section(u',', 0, 0);
+    // Access keys have no slash: ID/date/region/service/aws4_request.
+    aim.accessKey = credential.section(u'/', 0, 0);
+    aim.service = credential.section(u'/', 3, 3);
     const QByteArray target = request.header("x-amz-target");
-    aim.operation = target.isEmpty() ? query::input(request.body)[u"Action"].toString()
-                                     : QString::fromLatin1(target.mid(target.lastIndexOf('.') + 1));
+    aim.operation =
+        target.isEmpty() ? fields[u"Action"].toString() : QString::fromLatin1(target.mid(target.lastIndexOf('.') + 1));
     return aim;
 }
 
@@ -66,7 +66,7 @@ Response refusedAs(const Request &request, const Aim &aim, int status, const QSt
     else if (!request.header("x-amz-target").isEmpty())
         response = json11::refuse(refusal(code, message), requestId);
     else
-        response = query::refuse(nullptr, refusal(code, message), requestId);
+        response = query::refuse(nullptr, refusal(code, message), requestId, query::wantsJson(request));
     response.status = status;
     return response;
 }

@@ -45,13 +45,18 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_rotator(store, timekeeper, m_keys),
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
                oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
-               resetCall(store, timekeeper, faults), m_rotator.functionsCall()}),
+               resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall()}),
     m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {
         if (service.timePassed)
             timekeeper.add([&store, work = service.timePassed](const QDateTime &now) { work(store, now); });
     }
+}
+
+Everything FrontDoor::everything(FaultPlan &faults)
+{
+    return {m_store, m_timekeeper, faults, [this] { m_rotator.forget(); }};
 }
 
 Response FrontDoor::handle(const Request &request)
@@ -66,12 +71,12 @@ Response FrontDoor::handle(const Request &request)
     else if (path != "/")
         response = {
             404, {{"Content-Type", "text/plain"}}, "There is nothing at this address in the Keyturn sandbox.\n"};
-    else if (request.method == "GET")
+    else if (request.method == "GET" && !Sigv4Verifier::isSigned(request) && request.query().isEmpty())
         response = {
             200, {{"Content-Type", "text/plain"}}, "Keyturn sandbox, access key testing, secret key testing.\n"};
-    else if (request.method != "POST")
+    else if (request.method != "POST" && request.method != "GET")
         response = {405, {{"Allow", "GET, POST"}}, {}};
-    else if (!request.header("x-amz-target").isEmpty())
+    else if (request.method == "POST" && !request.header("x-amz-target").isEmpty())
         response = handleJson(request, requestId);
     else
         response = handleQuery(request, requestId);
@@ -85,8 +90,10 @@ Answer FrontDoor::run(const Service &service, const QString &name, const Signatu
     Q_ASSERT(operation);
     if (auto checked = validate(*operation, input); !checked)
         return std::move(checked).error();
-    Call call{m_store, signature.caller, QString::fromLatin1(signature.region),   m_clock.utcNow(),
-              input,   signature.policy, QString::fromLatin1(service.signingName)};
+    Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
+    call.policy = signature.policy;
+    call.service = QString::fromLatin1(service.signingName);
+    call.operation = name;
     const Permission whole{call.service + u':' + name};
     if (auto permitted = service.permitted ? service.permitted(call, name) : permit(call, whole); !permitted)
         return std::move(permitted).error();
@@ -124,24 +131,26 @@ Response FrontDoor::handleJson(const Request &request, const QByteArray &request
 
 Response FrontDoor::handleQuery(const Request &request, const QByteArray &requestId)
 {
-    const QJsonObject input = query::input(request.body);
+    const bool asJson = query::wantsJson(request);
+    const QJsonObject input = query::input(request);
     const QString action = input[u"Action"].toString();
     const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
     if (!signature)
-        return query::refuse(nullptr, signature.error(), requestId);
+        return query::refuse(nullptr, signature.error(), requestId, asJson);
     const auto service = std::find_if(m_services.begin(), m_services.end(), [&](const Service &s) {
         return s.version == input[u"Version"].toString().toLatin1() && !s.version.isEmpty();
     });
-    if (service == m_services.end() || !service->operation(action))
-        return query::refuse(nullptr,
-                             refusal(u"InvalidAction"_s, u"Could not find operation %1 for version %2"_s.arg(
-                                                             action, input[u"Version"].toString())),
-                             requestId);
+    if (service == m_services.end() || !service->operation(action)) {
+        const QString version = input[u"Version"].toString();
+        const Error unknown =
+            refusal(u"InvalidAction"_s, u"Could not find operation %1 for version %2"_s.arg(action, version));
+        return query::refuse(nullptr, unknown, requestId, asJson);
+    }
     if (signature->service != service->signingName)
-        return query::refuse(&*service, wrongService(*service), requestId);
+        return query::refuse(&*service, wrongService(*service), requestId, asJson);
     const Answer answer = run(*service, action, *signature, input);
-    return answer ? query::answer(*service, action, *answer, requestId)
-                  : query::refuse(&*service, answer.error(), requestId);
+    return answer ? query::answer(*service, action, *answer, requestId, asJson)
+                  : query::refuse(&*service, answer.error(), requestId, asJson);
 }
 
 } // namespace keyturn::sandbox

@@ -1,6 +1,5 @@
 #pragma once
-#include "app/sandbox/clock/timekeeper.h"
-#include "app/sandbox/faults/fault_plan.h"
+#include "app/sandbox/control/reset_call.h"
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/sigv4_verifier.h"
 #include "app/sandbox/rotation/rotator.h"
@@ -17,6 +16,7 @@ public:
     Rotator &rotator() { return m_rotator; }
 
 private:
+    Everything everything(FaultPlan &faults);
     Response handleJson(const Request &request, const QByteArray &requestId);
     Response handleQuery(const Request &request, const QByteArray &requestId);
     Answer run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input);

@@ -14,18 +14,19 @@ namespace {
 struct Partition {
     QLatin1String regionPrefix;
     QLatin1String suffix;
+    QLatin1String dualstackSuffix;
 };
 
 //! Longer prefixes before those they contain (botocore's partitions.json).
 constexpr Partition partitions[] = {
-    {QLatin1String("cn-"), QLatin1String("amazonaws.com.cn")},
-    {QLatin1String("us-gov-"), QLatin1String("amazonaws.com")},
-    {QLatin1String("us-iso-"), QLatin1String("c2s.ic.gov")},
-    {QLatin1String("us-isob-"), QLatin1String("sc2s.sgov.gov")},
-    {QLatin1String("eu-isoe-"), QLatin1String("cloud.adc-e.uk")},
-    {QLatin1String("us-isof-"), QLatin1String("csp.hci.ic.gov")},
-    {QLatin1String("eusc-"), QLatin1String("amazonaws.eu")},
-    {QLatin1String(""), QLatin1String("amazonaws.com")},
+    {QLatin1String("cn-"), QLatin1String("amazonaws.com.cn"), QLatin1String("api.amazonwebservices.com.cn")},
+    {QLatin1String("us-gov-"), QLatin1String("amazonaws.com"), QLatin1String("api.aws")},
+    {QLatin1String("us-iso-"), QLatin1String("c2s.ic.gov"), QLatin1String("api.aws.ic.gov")},
+    {QLatin1String("us-isob-"), QLatin1String("sc2s.sgov.gov"), QLatin1String("api.aws.scloud")},
+    {QLatin1String("eu-isoe-"), QLatin1String("cloud.adc-e.uk"), QLatin1String("api.cloud-aws.adc-e.uk")},
+    {QLatin1String("us-isof-"), QLatin1String("csp.hci.ic.gov"), QLatin1String("api.aws.hci.ic.gov")},
+    {QLatin1String("eusc-"), QLatin1String("amazonaws.eu"), QLatin1String("api.amazonwebservices.eu")},
+    {QLatin1String(""), QLatin1String("amazonaws.com"), QLatin1String("api.aws")},
 };
 
 //! Null if \p region could not be a region: it becomes part of a host name, so nothing else may pass.
@@ -40,13 +41,30 @@ const Partition *find(const QString &region)
 
 } // namespace
 
-QUrl publicEndpoint(const AwsService &service, const QString &region)
+const QList<const AwsService *> &all()
+{
+    static const QList<const AwsService *> services{&secretsManager, &ssm, &sts, &kms};
+    return services;
+}
+
+QUrl publicEndpoint(const AwsService &service, const QString &region, const EndpointVariant &variant)
 {
     const Partition *partition = find(region);
     if (!partition)
         return {};
-    return QUrl(QLatin1String("https://") + QString::fromLatin1(service.endpointName) + u'.' + region + u'.'
-                + partition->suffix + u'/');
+    const bool isGov = partition->regionPrefix == QLatin1String("us-gov-");
+    const bool isChina = partition->regionPrefix == QLatin1String("cn-");
+    const bool isCommercial = partition->regionPrefix.isEmpty();
+    // In GovCloud the usual hosts of these are the FIPS ones.
+    const bool fipsIsUsual = isGov && !variant.dualstack && (service.id == ssm.id || service.id == sts.id);
+    // Secrets Manager's usual hosts answer by IPv6 too; there is no other name for that (endpoint rules of 2025).
+    const bool dualstackIsUsual =
+        service.id == secretsManager.id && (isCommercial || isGov || (isChina && !variant.fips));
+    const QLatin1String fips = variant.fips && !fipsIsUsual ? QLatin1String("-fips") : QLatin1String();
+    const QLatin1String suffix =
+        variant.dualstack && !dualstackIsUsual ? partition->dualstackSuffix : partition->suffix;
+    return QUrl(QLatin1String("https://") + QString::fromLatin1(service.endpointName) + fips + u'.' + region + u'.'
+                + suffix + u'/');
 }
 
 } // namespace keyturn::aws_services

@@ -1,5 +1,6 @@
 #pragma once
 #include <QByteArrayView>
+#include <QList>
 #include <QString>
 #include <QUrl>
 
@@ -14,6 +15,14 @@ struct AwsService {
     QByteArrayView version;      //!< Query only
 };
 
+//! Which of a service's public endpoints: `use_fips_endpoint`, `use_dualstack_endpoint`.
+struct EndpointVariant {
+    bool fips = false;
+    bool dualstack = false;
+
+    friend bool operator==(const EndpointVariant &, const EndpointVariant &) = default;
+};
+
 namespace aws_services {
 
 extern const AwsService secretsManager;
@@ -21,8 +30,12 @@ extern const AwsService ssm;
 extern const AwsService sts;
 extern const AwsService kms;
 
-//! The public regional endpoint; empty if \p region is not well formed. Unknown regions of a known form are accepted.
-QUrl publicEndpoint(const AwsService &service, const QString &region);
+//! All that are asked.
+const QList<const AwsService *> &all();
+
+//! The public regional endpoint, as the services' endpoint rule sets name it; empty if \p region is not well formed.
+//! Unknown regions of a known form are accepted.
+QUrl publicEndpoint(const AwsService &service, const QString &region, const EndpointVariant &variant = {});
 
 } // namespace aws_services
 

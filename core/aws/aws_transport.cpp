@@ -2,6 +2,7 @@
 
 #include "core/async/sleep_for.h"
 #include "core/aws/aws_error.h"
+#include "core/aws/lost_answer.h"
 #include "core/aws/retry_policy.h"
 #include "core/aws/signer_v4.h"
 #include "core/base/log.h"
@@ -35,6 +36,21 @@ QDateTime dateOf(const HttpResponse &response)
     return date;
 }
 
+//! The source of the keys may have better ones by now: somebody renewed them since they were read.
+bool isAboutTheKey(const Error &error)
+{
+    static constexpr QLatin1String codes[] = {"InvalidClientTokenId"_L1, "UnrecognizedClientException"_L1,
+                                              "InvalidAccessKeyId"_L1, "SignatureDoesNotMatch"_L1,
+                                              "InvalidSignatureException"_L1};
+    return error.kind == ErrorKind::Expired
+           || std::find(std::begin(codes), std::end(codes), error.code) != std::end(codes);
+}
+
+bool areSame(const Credentials &a, const Credentials &b)
+{
+    return a.accessKeyId == b.accessKeyId && a.secretAccessKey == b.secretAccessKey && a.sessionToken == b.sessionToken;
+}
+
 bool maySpeakOfTheClock(const QString &code)
 {
     static constexpr QLatin1String codes[] = {"RequestTimeTooSkewed"_L1,  "RequestExpired"_L1,
@@ -49,9 +65,14 @@ QByteArray targetOf(const QUrl &url)
     return path.isEmpty() ? QByteArray("/") : path;
 }
 
+std::chrono::milliseconds steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 AwsTransport::Waiting waitingInEarnest()
 {
-    return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest};
+    return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest, steadyNow};
 }
 
 } // namespace
@@ -61,9 +82,9 @@ struct AwsTransport::Private {
     CredentialProvider &credentials;
     const Clock &clock;
     const QString region;
-    const QUrl endpoint;
-    const QMap<QByteArray, QUrl> serviceEndpoints;
+    const AwsEndpoints endpoints;
     const Waiting waiting;
+    const int maxAttempts;
 
     SignerV4 signer;
     std::map<QByteArray, RetryPolicy> policies;      // by service id; a map, because suspended calls hold references
@@ -108,27 +129,28 @@ struct AwsTransport::Private {
         return true;
     }
 
+    std::chrono::milliseconds now() const { return waiting.now ? waiting.now() : steadyNow(); }
+
     RetryPolicy &policyFor(const AwsService &service)
     {
-        return policies.try_emplace(service.id.toByteArray(), waiting.random).first->second;
+        return policies.try_emplace(service.id.toByteArray(), waiting.random, maxAttempts).first->second;
     }
 };
 
 AwsTransport::AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
-                           QUrl endpoint, QMap<QByteArray, QUrl> serviceEndpoints) :
-    AwsTransport(http, credentials, clock, std::move(region), std::move(endpoint), std::move(serviceEndpoints),
-                 waitingInEarnest())
+                           AwsEndpoints endpoints, int maxAttempts) :
+    AwsTransport(http, credentials, clock, std::move(region), std::move(endpoints), waitingInEarnest(), maxAttempts)
 {}
 
 AwsTransport::AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
-                           QUrl endpoint, QMap<QByteArray, QUrl> serviceEndpoints, Waiting waiting) :
+                           AwsEndpoints endpoints, Waiting waiting, int maxAttempts) :
     m_d(new Private{http,
                     credentials,
                     clock,
                     std::move(region),
-                    std::move(endpoint),
-                    std::move(serviceEndpoints),
+                    std::move(endpoints),
                     std::move(waiting),
+                    maxAttempts,
                     {},
                     {},
                     {},
@@ -144,10 +166,7 @@ QString AwsTransport::region() const
 
 QUrl AwsTransport::endpoint(const AwsService &service) const
 {
-    const QUrl own = m_d->serviceEndpoints.value(service.id.toByteArray());
-    if (!own.isEmpty())
-        return own;
-    return m_d->endpoint.isEmpty() ? aws_services::publicEndpoint(service, m_d->region) : m_d->endpoint;
+    return m_d->endpoints.of(service, m_d->region);
 }
 
 std::chrono::seconds AwsTransport::clockSkew() const
@@ -156,9 +175,10 @@ std::chrono::seconds AwsTransport::clockSkew() const
 }
 
 Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                              SecretString body, Repeat repeat)
+                                              SecretString body, Repeat repeat, Bounds bounds)
 {
     Private &d = *m_d;
+    const std::chrono::milliseconds end = d.now() + bounds.time;
     const QUrl url = endpoint(service);
     const QByteArray host = SignerV4::host(url);
     const QString name = QString::fromLatin1(service.id) + u':' + QString::fromLatin1(operation);
@@ -171,14 +191,18 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
     RetryPolicy &policy = d.policyFor(service);
     bool clockCorrected = false;
     bool credentialsRefreshed = false;
+    bool answerLost = false; // of any attempt: what the next one is told does not take it back
     for (int attempt = 1;;) {
         const Result<Credentials> credentials = co_await d.credentials.credentials();
         if (!credentials) {
             Error error = credentials.error();
             error.operation = name;
+            error.answerLost = answerLost;
             co_return error;
         }
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
+        request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
+        request.maxBodyBytes = bounds.answerBytes;
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
         const HttpResponse *response = answer ? &*answer : nullptr;
 
@@ -196,20 +220,26 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         }
         error->host = QString::fromLatin1(host);
         error->operation = name;
+        const bool saysNothing = response ? mayHaveBeenDone(*error) : error->answerLost;
+        answerLost = isWrite(name) && (answerLost || saysNothing);
+        error->answerLost = answerLost;
 
-        if (error->kind == ErrorKind::Expired && !credentialsRefreshed) {
-            credentialsRefreshed = true;
-            d.credentials.invalidate();
-            continue;
-        }
         if (response && !clockCorrected && d.correctClock(*error, *response, host)) {
             clockCorrected = true;
             continue;
         }
+        if (isAboutTheKey(*error) && !credentialsRefreshed) {
+            credentialsRefreshed = true;
+            d.credentials.invalidate();
+            const Result<Credentials> fresh = co_await d.credentials.credentials();
+            if (fresh && !areSame(*fresh, *credentials))
+                continue;
+            co_return *error;
+        }
         if (repeat == Repeat::Unsafe && !RetryPolicy::didNothing(*error))
             co_return *error;
         const std::optional<std::chrono::milliseconds> delay = policy.delayAfter(attempt, *error, response);
-        if (!delay)
+        if (!delay || d.now() + *delay >= end)
             co_return *error;
         ++attempt;
         const std::chrono::milliseconds pause = *delay;

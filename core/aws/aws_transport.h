@@ -1,12 +1,12 @@
 #pragma once
 #include "core/async/task.h"
-#include "core/aws/aws_services.h"
+#include "core/aws/aws_endpoints.h"
 #include "core/aws/credentials.h"
+#include "core/aws/retry_policy.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/http/http_client.h"
 
-#include <QMap>
 #include <QUrl>
 #include <functional>
 #include <memory>
@@ -19,22 +19,29 @@ enum class Repeat {
     Unsafe, //!< repeated only when the service said it did nothing (throttled, refused before work)
 };
 
-//! Signs, sends, retries and decodes for one identity in one region: standard retry mode (3 attempts, full jitter,
-//! token bucket, Retry-After), clock-skew correction from the Date header, one credential refresh on expiry.
+//! Signs, sends, retries and decodes for one identity in one region: standard retry mode (full jitter, token bucket,
+//! Retry-After), clock-skew correction from the Date header. Where AWS does not know the key, or it has run out, its
+//! source is asked once more, and the call is repeated if the source has another one now.
 class AwsTransport {
 public:
     //! How retries wait: for tests, which have no time to.
     struct Waiting {
         std::function<double()> random; //!< in [0, 1)
         std::function<Task<std::monostate>(std::chrono::milliseconds)> sleep;
+        //! A time that only goes forward; empty: the system's.
+        std::function<std::chrono::milliseconds()> now = {};
+    };
+    //! What a call may take, whatever the service does.
+    struct Bounds {
+        std::chrono::milliseconds time{28'000}; //!< all attempts and the pauses between them
+        qint64 answerBytes = 512 * 1024;        //!< the longest value of all, with every character escaped, has 400 KB
     };
 
-    //! \p endpoint empty: the public endpoint of the service in \p region. \p serviceEndpoints, by service id, come
-    //! first. All references must outlive this object.
-    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region, QUrl endpoint,
-                 QMap<QByteArray, QUrl> serviceEndpoints = {});
-    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region, QUrl endpoint,
-                 QMap<QByteArray, QUrl> serviceEndpoints, Waiting waiting);
+    //! All references must outlive this object.
+    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
+                 AwsEndpoints endpoints, int maxAttempts = RetryPolicy::usualAttempts);
+    AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
+                 AwsEndpoints endpoints, Waiting waiting, int maxAttempts = RetryPolicy::usualAttempts);
     ~AwsTransport();
     Q_DISABLE_COPY_MOVE(AwsTransport)
 
@@ -46,7 +53,12 @@ public:
 
     //! The body of a 2xx answer. Errors carry code, request id, host and operation.
     Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                    SecretString body, Repeat repeat);
+                                    SecretString body, Repeat repeat, Bounds bounds);
+    Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
+                                    SecretString body, Repeat repeat)
+    {
+        return call(service, std::move(operation), std::move(contentType), std::move(body), repeat, Bounds());
+    }
 
 private:
     struct Private;

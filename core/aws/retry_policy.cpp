@@ -23,6 +23,10 @@ bool isOneOf(const QString &code, std::initializer_list<QLatin1String> codes)
 
 } // namespace
 
+RetryPolicy::RetryPolicy(std::function<double()> random, int maxAttempts) :
+    m_random(std::move(random)), m_maxAttempts(std::clamp(maxAttempts, 1, mostAttempts))
+{}
+
 bool RetryPolicy::isTransient(const Error &error)
 {
     switch (error.kind) {
@@ -46,7 +50,7 @@ std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, co
                                                                  const HttpResponse *response)
 {
     const int cost = error.kind == ErrorKind::Timeout ? costOfTimeout : costOfRetry;
-    if (attempt >= maxAttempts || !isTransient(error) || m_tokens < cost)
+    if (attempt >= m_maxAttempts || !isTransient(error) || m_tokens < cost)
         return {};
     m_tokens -= cost;
     m_lastCost = cost;

@@ -40,6 +40,9 @@ struct Error {
     QString requestId; //!< AWS request id, empty where there is none
     QString host;      //!< "host[:port]" that was asked, empty for local failures
     QString operation; //!< e.g. "secretsmanager:PutSecretValue", "refresh_token", empty where it does not apply
+    //! Something was sent that changes something, and no answer told what became of it: it may be done or not. Whoever
+    //! finds out since takes this back.
+    bool answerLost = false;
 };
 
 //! Subset of std::expected<T, Error>, same member names, until the toolchain has <expected>.

@@ -28,8 +28,8 @@ public:
     StsClient &sts() { return m_sts; }
     SecretsManagerClient &secretsManager() { return m_secretsManager; }
     ParameterStoreClient &parameterStore() { return m_parameterStore; }
-    //! Token requests of this connection. Where the AWS endpoint is a loopback rehearsal, token requests go to the same
-    //! origin whatever the secret says, so that nothing rehearsed reaches a real provider.
+    //! Token requests of this connection. Where every AWS service is played by one loopback origin, token requests go
+    //! there too whatever the secret says, so that nothing rehearsed reaches a real provider.
     TokenEndpoint &tokenEndpoint() { return m_tokenEndpoint; }
 
 private:

@@ -15,7 +15,8 @@ public:
 
     //! Every profile known now, the rehearsal first; those that cannot be used say why. No network.
     virtual Task<QList<Profile>> profiles() = 0;
-    //! Starts the embedded sandbox where the profile is the rehearsal. Asks AWS nothing.
+    //! Starts the embedded sandbox where the profile is the rehearsal. Asks AWS nothing. Invalid "endpoint-consent"
+    //! where the user has not agreed to an endpoint yet.
     virtual Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) = 0;
 
     virtual Task<KeychainState> keychainState() = 0;
@@ -25,6 +26,8 @@ public:
     //! Remembers that saves to this profile are guarded and confirmed, or not; profiles() tells. Sources that keep
     //! nothing between two runs do nothing.
     virtual void markProduction(const Profile &, bool) {}
+    //! The user agrees to every endpoint that the profile names; connect() asks no more. Io where that cannot be kept.
+    virtual Result<> trustEndpoints(const Profile &, const QString &) { return {}; }
 };
 
 } // namespace keyturn

@@ -102,7 +102,7 @@ bool isReadDifferently(QByteArrayView text)
     static const QRegularExpression words(
         QStringLiteral("^(y|n|yes|no|on|off|[-+]?(0x[0-9a-f_]+|0o?[0-7_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?|"
                        "[0-9][0-9_]*(\\.[0-9_]*)?(e[-+]?[0-9]+)?|\\.[0-9_]+(e[-+]?[0-9]+)?|\\.inf)|\\.nan|"
-                       "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?)$"),
+                       "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?)\\z"),
         QRegularExpression::CaseInsensitiveOption);
     if (text.isEmpty() || text.size() > longestWord)
         return false;

@@ -8,9 +8,12 @@ constexpr qint64 secondsPerDay = 24 * 60 * 60;
 
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)
 {
-    const qint64 seconds = now.secsTo(dueAt);
-    const qint64 days = seconds / secondsPerDay;
-    return seconds < 0 && seconds % secondsPerDay != 0 ? days - 1 : days; // rounded down: one second late is "-1 days"
+    return now.toLocalTime().date().daysTo(dueAt.toLocalTime().date());
+}
+
+qint64 daysUsed(const DueDate &due, const QDateTime &now)
+{
+    return due.days - daysUntil(due.dueAt, now);
 }
 
 DueState dueState(const DueDate &due, const QDateTime &now, int leadDays)

@@ -15,6 +15,13 @@ enum class DueReason {
     ScheduledDeletion,      //!< a secret waits for its deletion
 };
 
+//! What a date counts from.
+enum class DueBasis {
+    Known,       //!< the moment that counts
+    AtTheLatest, //!< when it was first seen: it may be older, so it is due then or before
+    Creation,    //!< of the secret: what is in it may have been changed since, which nobody noted
+};
+
 //! One date at which somebody has to do something: a value with a reason and a thing that resets it.
 struct DueDate {
     DueReason reason = DueReason::NoChangeNotification;
@@ -22,16 +29,19 @@ struct DueDate {
     QString key;     //!< key within the secret; empty for the whole
     QDateTime since; //!< what the date counts from, UTC
     QDateTime dueAt; //!< UTC
-    int days = 0;    //!< dueAt - since in days, for the sentence; 0 where it does not apply
+    DueBasis basis = DueBasis::Known;
+    int days = 0; //!< dueAt - since in days, for the sentence; 0 where it does not apply
 
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };
 
 enum class DueState { Unknown, None, Fine, Soon, Overdue, Stuck, Deleting };
 
-//! Whole days from \p now to \p dueAt, counted in 24 h UTC days and rounded so that "in 0 days" means today;
-//! negative when it has passed.
+//! Days from \p now to \p dueAt as a calendar on the wall counts them: dates of the local time zone, 0 is today, 1
+//! tomorrow, negative: it has passed. The one rule for days, wherever they are shown, so that no two places differ.
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
+//! Of due.days those that are over: what is left is daysUntil().
+qint64 daysUsed(const DueDate &due, const QDateTime &now);
 
 //! Soon: within \p leadDays.
 DueState dueState(const DueDate &due, const QDateTime &now, int leadDays = 30);

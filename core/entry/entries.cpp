@@ -1,5 +1,6 @@
 #include "core/entry/entries.h"
 
+#include "core/due/due_rules.h"
 #include "core/entry/parameter_groups.h"
 #include "core/stores/version_stage.h"
 
@@ -47,22 +48,6 @@ CredentialKind guessedKind(const SecretMetadata &secret)
     return has("upwork") ? CredentialKind::Upwork : CredentialKind::Unknown;
 }
 
-DueDate counted(DueReason reason, const QString &name, const QDateTime &since, qint64 hours)
-{
-    DueDate due;
-    due.reason = reason;
-    due.name = name;
-    due.since = since;
-    due.dueAt = since.addSecs(hours * 60 * 60);
-    due.days = static_cast<int>(hours / 24);
-    return due;
-}
-
-void sortByDate(QList<DueDate> &due)
-{
-    std::stable_sort(due.begin(), due.end(), [](const DueDate &a, const DueDate &b) { return a.dueAt < b.dueAt; });
-}
-
 bool isRotationPending(const SecretMetadata &secret)
 {
     const QString pending = secret.versionWithStage(stage::pending);
@@ -75,16 +60,6 @@ bool isRotationOverdue(const SecretMetadata &secret, const QDateTime &now)
 }
 
 } // namespace
-
-QDateTime timeFromTag(const QString &text)
-{
-    if (text.isEmpty()) // the usual case, and parsing nothing costs as much as parsing
-        return QDateTime();
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
 
 QString accountFromArn(const QString &arn)
 {
@@ -105,82 +80,6 @@ QString accountFromArn(const QString &arn)
     return last;
 }
 
-QList<DueDate> dueDatesOf(const SecretMetadata &secret)
-{
-    if (secret.deletedAt.isValid()) { // nobody has to rotate what goes away
-        DueDate deletion;
-        deletion.reason = DueReason::ScheduledDeletion;
-        deletion.name = secret.name;
-        deletion.dueAt = secret.deletedAt;
-        return {deletion};
-    }
-    QList<DueDate> due;
-    const QDateTime rotatedAt = timeFromTag(secret.tags.value(QLatin1String(rotatedAtTag)));
-    if (rotatedAt.isValid()) {
-        DueDate age = counted(DueReason::ClientSecretAge, secret.name, rotatedAt, lwaSecretLifeDays * 24);
-        const CredentialKind kind = guessedKind(secret);
-        if (kind == CredentialKind::LwaSkill || kind == CredentialKind::LwaCli)
-            age.key = QStringLiteral("lwa-client-secret");
-        due.append(age);
-    }
-    if (secret.rotationEnabled && secret.nextRotationAt.isValid()) {
-        DueDate rotation;
-        rotation.reason = DueReason::Rotation;
-        rotation.name = secret.name;
-        rotation.since = secret.lastRotatedAt;
-        rotation.dueAt = secret.nextRotationAt;
-        if (rotation.since.isValid())
-            rotation.days = static_cast<int>(rotation.since.daysTo(rotation.dueAt));
-        due.append(rotation);
-    }
-    sortByDate(due);
-    return due;
-}
-
-QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role)
-{
-    QList<DueDate> due;
-    QDateTime expiresAt;
-    for (const ParameterPolicy &policy : parameter.policies) {
-        if (policy.type == ParameterPolicy::Type::Expiration)
-            expiresAt = policy.timestamp;
-    }
-    for (const ParameterPolicy &policy : parameter.policies) {
-        switch (policy.type) {
-        case ParameterPolicy::Type::NoChangeNotification:
-            if (parameter.lastModifiedAt.isValid()) {
-                due.append(
-                    counted(DueReason::NoChangeNotification, parameter.name, parameter.lastModifiedAt, policy.amount));
-            }
-            break;
-        case ParameterPolicy::Type::ExpirationNotification:
-            if (expiresAt.isValid()) {
-                DueDate ahead;
-                ahead.reason = DueReason::ExpirationNotification;
-                ahead.name = parameter.name;
-                ahead.dueAt = expiresAt.addSecs(-policy.amount * 60 * 60);
-                due.append(ahead);
-            }
-            break;
-        case ParameterPolicy::Type::Expiration: {
-            DueDate end;
-            end.reason = DueReason::Expiration;
-            end.name = parameter.name;
-            end.dueAt = policy.timestamp;
-            due.append(end);
-            break;
-        }
-        case ParameterPolicy::Type::Unknown:
-            break;
-        }
-    }
-    if (role == KeyRole::ClientSecret && parameter.lastModifiedAt.isValid())
-        due.append(
-            counted(DueReason::ClientSecretAge, parameter.name, parameter.lastModifiedAt, lwaSecretLifeDays * 24));
-    sortByDate(due);
-    return due;
-}
-
 Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const QDateTime &now)
 {
     Entry entry;
@@ -190,7 +89,8 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.description = secret.description;
     entry.lastChangedAt = secret.lastChangedAt;
     entry.tags = secret.tags;
-    entry.due = dueDatesOf(secret);
+    entry.createdAt = secret.createdAt;
+    entry.due = dueDatesOf(secret, entry.kind);
     entry.deletedAt = secret.deletedAt;
     entry.isReplica = !secret.primaryRegion.isEmpty() && secret.primaryRegion != entry.id.region;
     entry.editedBy = entry.isReplica ? secret.primaryRegion : secret.owningService;

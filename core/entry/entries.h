@@ -10,11 +10,6 @@ QList<Entry> entriesFromParameters(const QList<ParameterMetadata> &parameters, c
                                    const QDateTime &now);
 //! One entry for parameters that were grouped already: one, or a group in the order of parameterGroups().
 Entry entryFromMembers(const QList<ParameterMetadata> &members, const QString &region);
-//! All dates of one entry, earliest first.
-QList<DueDate> dueDatesOf(const SecretMetadata &secret);
-QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);
-//! A date in a tag of ours, UTC; invalid if it is none.
-QDateTime timeFromTag(const QString &text);
 //! The account in an ARN; empty if it is none.
 QString accountFromArn(const QString &arn);
 

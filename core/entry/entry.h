@@ -26,6 +26,7 @@ struct Entry {
     EntryId id;
     QString arn;
     QString description;
+    QDateTime createdAt; //!< of secrets; invalid where it is not known
     QDateTime lastChangedAt;
     QMap<QString, QString> tags;
     QList<DueDate> due;  //!< earliest first

@@ -1,6 +1,8 @@
 #include "core/entry/entry_content.h"
 
+#include "core/due/due_rules.h"
 #include "core/entry/entries.h"
+#include "core/stores/answer_reading.h"
 
 namespace keyturn {
 
@@ -41,6 +43,26 @@ void readFields(EntryContent &content, const SecretValue &value)
     }
 }
 
+//! Its keys tell for certain whether a client secret is in it, and which one; a listing only guesses by the name.
+void setClientSecretDue(EntryContent &content)
+{
+    Entry &entry = content.entry;
+    DueDate due;
+    due.name = entry.id.name;
+    const QString key = content.keyMap.key(KeyRole::ClientSecret);
+    const EntryField *field = key.isEmpty() ? nullptr : content.field(key);
+    if (field && hasClientSecretRule(content.keyMap.kind)) {
+        if (field->changedAt.isValid())
+            due = clientSecretDue(entry.id.name, key, field->changedAt,
+                                  timeFromTag(entry.tags.value(QLatin1String(rotatedAtTag))).isValid()
+                                      ? DueBasis::Known
+                                      : DueBasis::AtTheLatest);
+        else if (entry.createdAt.isValid())
+            due = clientSecretDue(entry.id.name, key, entry.createdAt, DueBasis::Creation);
+    }
+    replaceClientSecretDue(entry.due, due);
+}
+
 //! Epoch in seconds or milliseconds, or ISO 8601: as the program that uses the secret likes it.
 QDateTime expiryFrom(const SecretString &value)
 {
@@ -48,7 +70,7 @@ QDateTime expiryFrom(const SecretString &value)
     const double number = value.bytes().toByteArray().toDouble(&isNumber);
     if (!isNumber)
         return QDateTime::fromString(value.reveal(), Qt::ISODateWithMs).toUTC();
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > 1e11 ? number : number * 1000), Qt::UTC);
+    return timeOf(number > 1e11 ? number / 1000 : number).value_or(QDateTime());
 }
 
 const Parameter *parameterNamed(const QList<Parameter> &parameters, const QString &name)
@@ -84,6 +106,7 @@ EntryContent EntryContent::ofSecret(Entry entry, const SecretValue &value, const
     content.entry.currentVersion = value.versionId;
     content.entry.deletedAt = {}; // no value is given of what is marked for deletion: somebody restored it
     content.entry.kind = content.keyMap.kind;
+    setClientSecretDue(content);
     const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
     if (expiry && expiry->role == KeyRole::ExpiresAt)
         content.entry.tokenExpiresAt = expiryFrom(expiry->value);

@@ -2,10 +2,11 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/http/sequential_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 
 using namespace Qt::StringLiterals;
@@ -66,10 +67,11 @@ QString hostAndPort(const QUrl &url)
     return host + u':' + QString::number(url.port(url.scheme() == "http"_L1 ? 80 : 443));
 }
 
-Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request,
+Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request, Check check,
                    Completer<Result<HttpResponse>> done) :
     m_method(request.method),
-    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_done(std::move(done))
+    m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_broken(request.broken),
+    m_done(std::move(done))
 {
     for (const auto &[name, value] : std::as_const(request.headers))
         prepared.setRawHeader(name, value);
@@ -78,8 +80,11 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     m_elapsed.start();
     m_reply = manager.sendCustomRequest(prepared, m_method, body);
     body->setParent(m_reply);
+    m_sent = body;
     m_reply->setReadBufferSize(readAhead);
 
+    // Qt's thread of the connection waits until this has returned, and sends nothing after abort().
+    QObject::connect(m_reply, &QNetworkReply::encrypted, &m_context, [this] { checkPeer(); });
     QObject::connect(m_reply, &QNetworkReply::metaDataChanged, &m_context, [this] { checkHead(); });
     QObject::connect(m_reply, &QNetworkReply::readyRead, &m_context, [this] { read(); });
     QObject::connect(m_reply, &QNetworkReply::finished, &m_context, [this] { finish(); });
@@ -104,6 +109,15 @@ Exchange::~Exchange()
 int Exchange::status() const
 {
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+void Exchange::checkPeer()
+{
+    if (m_ended)
+        return;
+    const auto problem = m_check(m_reply->sslConfiguration().peerCertificateChain(), m_url.host(QUrl::FullyEncoded));
+    if (problem)
+        fail(ErrorKind::Tls, problem->code, redacted(problem->detail));
 }
 
 void Exchange::checkHead()
@@ -207,6 +221,11 @@ Error Exchange::networkError() const
 void Exchange::failOnTls(const QList<QSslError> &errors)
 {
     const QSslError first = errors.value(0);
+    if (first.error() == QSslError::UnspecifiedError) { // Qt has no word for it, OpenSSL may have
+        checkPeer();
+        if (m_ended)
+            return;
+    }
     const QString issuer = first.certificate().issuerDisplayName();
     fail(ErrorKind::Tls, tlsCode(first.error()), redacted(u"%1 (issuer: %2)"_s.arg(first.errorString(), issuer)));
 }
@@ -222,9 +241,19 @@ void Exchange::end(Result<HttpResponse> result)
         return;
     m_ended = true;
     m_deadline.stop();
+    if (!result) {
+        Error error = result.error();
+        error.answerLost = m_sent && m_sent->wasRead();
+        result = std::move(error);
+    }
     qCDebug(httpLog).noquote() << m_method << hostAndPort(m_url)
                                << (result ? QString::number(result->status) : result.error().code)
                                << m_elapsed.elapsed() << "ms";
+    if (m_reply && m_broken && !result && status() > 0) {
+        m_broken->status = status();
+        m_broken->headers = m_reply->rawHeaderPairs();
+        m_broken->body = SecretString::take(std::move(m_body));
+    }
     if (m_reply) {
         m_reply->disconnect(&m_context);
         m_reply->abort();

@@ -1,11 +1,14 @@
 #pragma once
 #include "core/async/completion.h"
 #include "core/http/http_client.h"
+#include "core/http/peer_check.h"
+#include "core/http/sequential_body.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
+#include <functional>
 
 namespace keyturn {
 
@@ -13,13 +16,17 @@ namespace keyturn {
 //! the manager. Calls \p done exactly once. Destroying it aborts the request.
 class Exchange final {
 public:
+    using Check = std::function<std::optional<PeerCheck::Problem>(const QList<QSslCertificate> &, const QString &)>;
+
     //! \p prepared has every setting of the connection; method, headers, body and limits come from \p request.
-    Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request,
+    //! \p check is asked about the server of a new TLS connection before anything is sent on it.
+    Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, HttpRequest request, Check check,
              Completer<Result<HttpResponse>> done);
     ~Exchange();
     Q_DISABLE_COPY_MOVE(Exchange)
 
 private:
+    void checkPeer();
     void checkHead();
     void read();
     void finish();
@@ -32,12 +39,15 @@ private:
     const QByteArray m_method;
     const QUrl m_url;
     const qint64 m_maxBodyBytes;
+    const Check m_check;
+    const std::shared_ptr<HttpResponse> m_broken;
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
     QByteArray m_body;
     QPointer<QNetworkReply> m_reply;
-    QObject m_context; // the signals of the reply end with it
+    QPointer<SequentialBody> m_sent; // the reply's
+    QObject m_context;               // the signals of the reply end with it
     bool m_ended = false;
 };
 

@@ -1,6 +1,7 @@
 #include "core/http/http_client.h"
 
 #include "core/http/exchange.h"
+#include "core/http/peer_check.h"
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
@@ -12,6 +13,7 @@
 #include <QSslConfiguration>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -25,14 +27,19 @@ public:
     bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
 };
 
-//! The proxies of the system, without the passwords they may name; never for this computer.
-class SystemProxies final : public QNetworkProxyFactory {
+//! Those of the environment; where it says nothing those of the desktop, without the passwords they may name. Never for
+//! this computer.
+class Proxies final : public QNetworkProxyFactory {
 public:
+    explicit Proxies(ProxyRules rules) : m_rules(std::move(rules)) {}
+
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
         const QString host = query.peerHostName();
         if (host == "localhost"_L1 || QHostAddress(host).isLoopback())
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        if (!m_rules.isEmpty())
+            return {ofTheEnvironment(query.url())};
         QList<QNetworkProxy> proxies = systemProxyForQuery(query);
         for (QNetworkProxy &proxy : proxies) {
             proxy.setUser({});
@@ -40,6 +47,18 @@ public:
         }
         return proxies;
     }
+
+private:
+    QNetworkProxy ofTheEnvironment(const QUrl &url) const
+    {
+        const Result<QUrl> proxy = m_rules.proxyFor(url); // send() has refused what is none
+        if (!proxy || proxy->isEmpty())
+            return QNetworkProxy(QNetworkProxy::NoProxy);
+        return QNetworkProxy(QNetworkProxy::HttpProxy, proxy->host(), static_cast<quint16>(proxy->port()),
+                             proxy->userName(QUrl::FullyDecoded), proxy->password(QUrl::FullyDecoded));
+    }
+
+    const ProxyRules m_rules;
 };
 
 constexpr qint64 idleMs = 10'000;
@@ -90,21 +109,43 @@ QByteArray HttpResponse::header(QByteArrayView name) const
 }
 
 struct HttpClient::Private {
-    //! Made at the first request; dropped connections are not reused for a request that must not be lost.
-    QNetworkAccessManager &connectedManager();
-    QNetworkRequest prepared(const QUrl &url) const;
+    //! A manager and when it was last asked for something.
+    struct Line {
+        std::unique_ptr<QNetworkAccessManager> manager;
+        QElapsedTimer lastUse;
+
+        bool isBusy() const
+        {
+            const auto replies = manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+            return std::any_of(replies.begin(), replies.end(),
+                               [](const QNetworkReply *reply) { return reply->isRunning(); });
+        }
+    };
+
+    explicit Private(Options o) : options(std::move(o)) {}
+
+    QNetworkAccessManager &managerFor(const QUrl &url);
+    QNetworkAccessManager &ready(Line &line) const;
+    QNetworkRequest prepared(const QUrl &url);
+    const PeerCheck &peerCheck();
+    const QList<QSslCertificate> &trusted();
 
     static Task<Result<HttpResponse>> exchange(std::weak_ptr<Private> weak, HttpRequest request);
 
     const Options options;
-    std::unique_ptr<QNetworkAccessManager> manager;
-    QElapsedTimer lastUse;
+    Line plain;
+    // Over TLS a manager carries one request at a time: with more, Qt opens connections ahead of need, and one that no
+    // request was waiting for when its handshake ended would be used later without its certificate having been looked
+    // at.
+    std::vector<Line> encrypted;
+    std::optional<QList<QSslCertificate>> certificates; // read at the first request over TLS
+    std::unique_ptr<PeerCheck> peers;
 };
 
 HttpClient::HttpClient() : HttpClient(Options())
 {}
 
-HttpClient::HttpClient(Options options) : m_d(std::make_shared<Private>(Private{std::move(options), nullptr, {}}))
+HttpClient::HttpClient(Options options) : m_d(std::make_shared<Private>(std::move(options)))
 {}
 
 HttpClient::~HttpClient() = default;
@@ -114,24 +155,45 @@ Task<Result<HttpResponse>> HttpClient::send(HttpRequest request)
     return Private::exchange(m_d, std::move(request));
 }
 
-QNetworkAccessManager &HttpClient::Private::connectedManager()
+QNetworkAccessManager &HttpClient::Private::managerFor(const QUrl &url)
 {
-    if (!manager) {
-        manager = std::make_unique<QNetworkAccessManager>();
-        manager->setCookieJar(new NoCookies);
-        manager->setProxyFactory(new SystemProxies);
-    } else if (lastUse.hasExpired(idleMs)) {
-        // A connection the server or a router has given up takes the request with it, and nobody could tell whether
-        // it was served. So idle ones are not used again.
-        const auto replies = manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
-        if (std::none_of(replies.begin(), replies.end(), [](const QNetworkReply *reply) { return reply->isRunning(); }))
-            manager->clearConnectionCache();
-    }
-    lastUse.start();
-    return *manager;
+    if (url.scheme() != "https"_L1)
+        return ready(plain);
+    const auto idle = std::find_if(encrypted.begin(), encrypted.end(), [](const Line &line) { return !line.isBusy(); });
+    return ready(idle == encrypted.end() ? encrypted.emplace_back() : *idle);
 }
 
-QNetworkRequest HttpClient::Private::prepared(const QUrl &url) const
+QNetworkAccessManager &HttpClient::Private::ready(Line &line) const
+{
+    if (!line.manager) {
+        line.manager = std::make_unique<QNetworkAccessManager>();
+        line.manager->setCookieJar(new NoCookies);
+        line.manager->setProxyFactory(new Proxies(options.proxies));
+    } else if (line.lastUse.hasExpired(idleMs) && !line.isBusy()) {
+        // A connection the server or a router has given up takes the request with it, and nobody could tell whether
+        // it was served. So idle ones are not used again.
+        line.manager->clearConnectionCache();
+    }
+    line.lastUse.start();
+    return *line.manager;
+}
+
+const QList<QSslCertificate> &HttpClient::Private::trusted()
+{
+    if (!certificates) // without a certificate in caPem nothing is trusted, which is the safe reading
+        certificates = options.caPem.isEmpty() ? QSslConfiguration::systemCaCertificates()
+                                               : QSslCertificate::fromData(options.caPem);
+    return *certificates;
+}
+
+const PeerCheck &HttpClient::Private::peerCheck()
+{
+    if (!peers)
+        peers = std::make_unique<PeerCheck>(trusted());
+    return *peers;
+}
+
+QNetworkRequest HttpClient::Private::prepared(const QUrl &url)
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -149,8 +211,8 @@ QNetworkRequest HttpClient::Private::prepared(const QUrl &url) const
         tls.setProtocol(QSsl::TlsV1_2OrLater);
         tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
         tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
-        if (!options.caPem.isEmpty()) // without a certificate in it nothing is trusted, which is the safe reading
-            tls.setCaCertificates(QSslCertificate::fromData(options.caPem));
+        if (!options.caPem.isEmpty())
+            tls.setCaCertificates(trusted());
         request.setSslConfiguration(tls);
     }
     return request;
@@ -163,11 +225,19 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
 
     Completion<Result<HttpResponse>> completion;
     std::optional<Exchange> exchange;
-    if (const auto self = weak.lock())
-        exchange.emplace(self->connectedManager(), self->prepared(request.url), std::move(request),
+    if (const auto self = weak.lock()) {
+        if (const Result<QUrl> proxy = self->options.proxies.proxyFor(request.url); !proxy)
+            co_return proxy.error();
+        const auto check = [weak](const QList<QSslCertificate> &chain, const QString &host) {
+            const auto client = weak.lock();
+            return client ? client->peerCheck().problem(chain, host)
+                          : PeerCheck::Problem{"client-gone", u"the HTTP client was closed"_s};
+        };
+        exchange.emplace(self->managerFor(request.url), self->prepared(request.url), std::move(request), check,
                          completion.completer());
-    else
+    } else {
         co_return Error{ErrorKind::Cancelled, u"client-gone"_s, u"the HTTP client was closed"_s};
+    }
 
     Result<HttpResponse> result = co_await completion;
     co_return result;

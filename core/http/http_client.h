@@ -2,6 +2,7 @@
 #include "core/async/task.h"
 #include "core/base/result.h"
 #include "core/base/secret_string.h"
+#include "core/http/proxy_rules.h"
 
 #include <QByteArray>
 #include <QList>
@@ -14,15 +15,6 @@ namespace keyturn {
 
 using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
-struct HttpRequest {
-    QByteArray method = "POST"; //!< GET or POST
-    QUrl url;
-    HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
-    SecretString body;
-    std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
-    qint64 maxBodyBytes = 8 * 1024 * 1024;      //!< a longer answer is an error
-};
-
 struct HttpResponse {
     int status = 0;
     HttpHeaders headers; //!< as sent by the server
@@ -32,17 +24,30 @@ struct HttpResponse {
     QByteArray header(QByteArrayView name) const;
 };
 
+struct HttpRequest {
+    QByteArray method = "POST"; //!< GET or POST
+    QUrl url;
+    HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
+    SecretString body;
+    std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
+    qint64 maxBodyBytes = 3 * 1024 * 1024;      //!< a longer answer is an error
+    //! Takes what came of an answer that then turned into an error: a body may hold the only copy of something. None
+    //! has status 0.
+    std::shared_ptr<HttpResponse> broken = nullptr;
+};
+
 //! The one way out of this process. Its policy is fixed here and nowhere else:
 //! one wire request per call (the body goes out as a sequential device, so Qt cannot send it again by itself), an
 //! overall deadline, caps on header and body, no redirects (a 3xx is ErrorKind::Protocol), no cookies, no HTTP/2, no
-//! stored proxy or server credentials, TLS 1.2+ verified, plain http only to a loopback IP literal.
+//! stored server credentials, TLS 1.2+ verified by Qt and by PeerCheck, plain http only to a loopback IP literal.
 //! A status of 4xx or 5xx is a response, not an error: its body names the reason.
 //! Destroying the returned task aborts the request. Outlives every task it made.
 //! When it is destroyed first after all, they end with ErrorKind::Cancelled.
 class HttpClient {
 public:
     struct Options {
-        QByteArray caPem; //!< trust these certificates and no others; empty: those of the system
+        QByteArray caPem;        //!< trust these certificates and no others; empty: those of the system
+        ProxyRules proxies = {}; //!< empty: those of the desktop, without a password
     };
 
     HttpClient();
@@ -50,6 +55,7 @@ public:
     ~HttpClient();
     Q_DISABLE_COPY_MOVE(HttpClient)
 
+    //! Error::answerLost: some of the body had been handed over to a connection.
     Task<Result<HttpResponse>> send(HttpRequest request);
 
 private:

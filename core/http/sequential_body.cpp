@@ -12,6 +12,7 @@ SequentialBody::SequentialBody(SecretString body) : m_body(std::move(body))
 qint64 SequentialBody::readData(char *data, qint64 maxSize)
 {
     const qint64 size = qMin(maxSize, m_body.size() - m_position);
+    m_wasRead = m_wasRead || size > 0;
     if (size == 0) {
         m_body = SecretString();
         m_position = 0;

@@ -14,6 +14,8 @@ public:
     bool isSequential() const override { return true; }
     bool reset() override { return false; }
     qint64 bytesAvailable() const override { return m_body.size() - m_position; }
+    //! Whether any of it was taken. Qt takes it when there is a connection to send it over, and not before.
+    bool wasRead() const { return m_wasRead; }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
@@ -22,6 +24,7 @@ protected:
 private:
     SecretString m_body;
     qint64 m_position = 0;
+    bool m_wasRead = false;
 };
 
 } // namespace keyturn

@@ -1,5 +1,12 @@
 #include "core/keychain/aws_key_store.h"
 
+#include "core/async/sleep_for.h"
+#include "core/base/private_folder.h"
+
+#include <QDeadlineTimer>
+#include <QFileInfo>
+#include <QLockFile>
+
 #include <algorithm>
 
 namespace keyturn {
@@ -13,6 +20,22 @@ constexpr auto indexKey = "aws-keys"_L1;
 QString itemKey(const QString &name)
 {
     return indexKey + u'/' + name;
+}
+
+constexpr std::chrono::seconds longestTurns{15}; // of all who were there before
+constexpr std::chrono::milliseconds betweenLooks{15};
+
+bool isKeyId(QByteArrayView text)
+{
+    const auto belongs = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return text.size() >= 4 && text.size() <= 128 && std::all_of(text.begin(), text.end(), belongs);
+}
+
+bool isSecretKey(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 bool isPlain(QByteArrayView text)
@@ -42,6 +65,28 @@ Task<Result<QStringList>> AwsKeyStore::names() const
     co_return Result<QStringList>(names);
 }
 
+Task<Result<AwsKeyStore::Lock>> AwsKeyStore::myTurn() const
+{
+    Lock lock;
+    if (m_lockFile.isEmpty())
+        co_return Result<Lock>(std::move(lock));
+    const Result<PrivateFolder> folder = PrivateFolder::make(QFileInfo(m_lockFile).absolutePath());
+    if (!folder)
+        co_return Result<Lock>(folder.error());
+    lock = std::make_unique<QLockFile>(m_lockFile);
+    lock->setStaleLockTime(0); // only the end of its process makes it stale
+    const QDeadlineTimer deadline(longestTurns);
+    while (!lock->tryLock(0)) {
+        if (lock->error() != QLockFile::LockFailedError)
+            co_return Result<Lock>(Error{ErrorKind::Io, u"lock"_s, u"%1 cannot be made"_s.arg(m_lockFile)});
+        if (deadline.hasExpired())
+            co_return Result<Lock>(
+                Error{ErrorKind::Keychain, u"hung"_s, u"another program holds %1"_s.arg(m_lockFile)});
+        co_await sleepFor(betweenLooks);
+    }
+    co_return Result<Lock>(std::move(lock));
+}
+
 Task<Result<>> AwsKeyStore::writeNames(QStringList names) const
 {
     names.sort();
@@ -50,6 +95,23 @@ Task<Result<>> AwsKeyStore::writeNames(QStringList names) const
     const SecretString index(names.join(u'\n'));
     Task<Result<>> writing = m_keychain.write(key, index);
     co_return co_await std::move(writing);
+}
+
+//! A write that failed may have left the new value all the same; then the old one comes back.
+Task<Result<>> AwsKeyStore::writeItem(QString key, SecretString value) const
+{
+    Task<Result<std::optional<SecretString>>> reading = m_keychain.read(key);
+    const Result<std::optional<SecretString>> before = co_await std::move(reading);
+    if (!before)
+        co_return Result<>(before.error());
+    Task<Result<>> writing = m_keychain.write(key, value);
+    const Result<> written = co_await std::move(writing);
+    if (written)
+        co_return written;
+    Task<Result<>> takingBack = *before ? m_keychain.write(key, **before) : m_keychain.remove(key);
+    const Result<> takenBack = co_await std::move(takingBack);
+    Q_UNUSED(takenBack)
+    co_return written;
 }
 
 Task<Result<AwsKeys>> AwsKeyStore::read(QString name) const
@@ -76,9 +138,11 @@ Task<Result<AwsKeys>> AwsKeyStore::read(QString name) const
 
 Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
 {
-    if (!isPlain(name.toUtf8()) || !isPlain(keys.accessKeyId) || !isPlain(keys.secretAccessKey.bytes())) {
-        const QString detail = u"name, access key id and secret must be one line of text each"_s;
-        co_return Result<>(Error{ErrorKind::Invalid, u"invalid"_s, detail});
+    if (!isPlain(name.toUtf8()) || !isKeyId(keys.accessKeyId) || !isSecretKey(keys.secretAccessKey.bytes())) {
+        const QString detail =
+            u"a name, an access key id (letters and digits) and a secret access key (without spaces) "
+            "are needed, one line of text each"_s;
+        co_return Result<>(Error{ErrorKind::Invalid, u"access-keys"_s, detail});
     }
     QByteArray item = keys.accessKeyId;
     item.reserve(item.size() + 1 + keys.secretAccessKey.size());
@@ -86,21 +150,40 @@ Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
     item += keys.secretAccessKey.bytes();
     const SecretString value = SecretString::take(std::move(item));
 
-    Task<Result<QStringList>> listing = names(); // first, so that a keychain that cannot be read is not written
-    const Result<QStringList> known = co_await std::move(listing);
+    Task<Result<Lock>> waiting = myTurn();
+    const Result<Lock> turn = co_await std::move(waiting);
+    if (!turn)
+        co_return Result<>(turn.error());
+    Task<Result<QStringList>> reading = names(); // first, so that a keychain that cannot be read is not written
+    const Result<QStringList> known = co_await std::move(reading);
     if (!known)
         co_return Result<>(known.error());
-    const QString key = itemKey(name);
-    Task<Result<>> writing = m_keychain.write(key, value);
-    const Result<> written = co_await std::move(writing);
-    if (!written || known->contains(name))
-        co_return written;
-    Task<Result<>> indexing = writeNames(*known + QStringList(name));
-    co_return co_await std::move(indexing);
+    const bool isNew = !known->contains(name);
+    Result<> done;
+    if (isNew) { // before the item: one that is in no list could not be found again
+        Task<Result<>> listing = writeNames(*known + QStringList(name));
+        const Result<> listed = co_await std::move(listing);
+        done = listed;
+    }
+    if (done) {
+        Task<Result<>> writing = writeItem(itemKey(name), value);
+        const Result<> written = co_await std::move(writing);
+        done = written;
+    }
+    if (!done && isNew) {
+        Task<Result<>> unlisting = writeNames(*known);
+        const Result<> unlisted = co_await std::move(unlisting);
+        Q_UNUSED(unlisted)
+    }
+    co_return done;
 }
 
 Task<Result<>> AwsKeyStore::remove(QString name) const
 {
+    Task<Result<Lock>> waiting = myTurn();
+    const Result<Lock> turn = co_await std::move(waiting);
+    if (!turn)
+        co_return Result<>(turn.error());
     Task<Result<QStringList>> listing = names();
     const Result<QStringList> known = co_await std::move(listing);
     if (!known)

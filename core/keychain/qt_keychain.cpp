@@ -1,5 +1,6 @@
 #include "core/keychain/qt_keychain.h"
 
+#include "core/base/crash_point.h"
 #include "core/base/log.h"
 #include "core/keychain/keychain_job.h"
 #include "core/keychain/secret_service.h"
@@ -112,6 +113,7 @@ Task<Result<>> QtKeychain::write(QString key, SecretString value)
 
     Task<JobOutcome> writing = writeJob(key, value, deadline);
     JobOutcome outcome = co_await std::move(writing);
+    KEYTURN_CRASH_POINT("keychain-inside");
     if (!outcome.hung && outcome.error == QKeychain::NoError) {
         Task<JobOutcome> reading = readJob(key, deadline);
         JobOutcome readBack = co_await std::move(reading);

@@ -3,8 +3,9 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/http/http_client.h"
+#include "core/oauth/provider_rule.h"
+#include "core/oauth/token_answer.h"
 
-#include <QDateTime>
 #include <QUrl>
 
 namespace keyturn {
@@ -16,13 +17,7 @@ struct RefreshGrant {
     SecretString clientSecret;
     SecretString refreshToken;
     QByteArray scope; //!< empty: not sent
-};
-
-struct TokenSet {
-    SecretString accessToken;
-    SecretString refreshToken; //!< the one to store: rotated by the server, else the one we sent
-    bool refreshTokenRotated = false;
-    QDateTime expiresAt; //!< UTC; invalid when the server sent no usable expires_in
+    ProviderRule::Authentication authentication = ProviderRule::Authentication::Form;
 };
 
 //! OAuth 2.0 token endpoint; LWA is one of many. Holds no credentials.
@@ -32,16 +27,21 @@ public:
     //! earnest.
     TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsal);
 
-    //! Exchanges a refresh token: exactly one wire request, never retried, because a server that rotates refresh tokens
-    //! has already spent the old one when the answer is lost. Refuses (Invalid) token URLs that are not https on a host
-    //! Keyturn knows: a value inside a secret never chooses where another secret goes. Answers pass a gate: 2xx, JSON,
-    //! token_type present, access_token a non-empty string; anything else is an error and must change nothing.
-    Task<Result<TokenSet>> refresh(RefreshGrant grant) const;
+    bool isRehearsal() const { return !m_rehearsal.isEmpty(); }
+
+    //! Sends a refresh token: exactly one wire request, never repeated, because a server that rotates refresh tokens
+    //! has already spent the old one when the answer is lost. Gives whatever came, refusals and broken answers too; it
+    //! is read by verdictOn(). Refuses (Invalid) token URLs that are not https on a host Keyturn knows: a value inside
+    //! a secret never chooses where another secret goes. Other errors: nothing came; see mayHaveBeenAsked().
+    Task<Result<TokenAnswer>> ask(RefreshGrant grant) const;
 
 private:
     HttpClient &m_http;
     const Clock &m_clock;
     QUrl m_rehearsal;
 };
+
+//! Whether the request behind an error of ask() may have reached the provider. False only where no byte of it left.
+bool mayHaveBeenAsked(const Error &error);
 
 } // namespace keyturn

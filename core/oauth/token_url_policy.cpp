@@ -13,6 +13,7 @@ const QHash<QString, TokenProvider> &knownHosts()
         for (const char *host : {"api.amazon.com", "api.amazon.co.uk", "api.amazon.co.jp"})
             known.insert(QLatin1String(host), TokenProvider::Lwa);
         known.insert(QStringLiteral("www.upwork.com"), TokenProvider::Upwork);
+        known.insert(QStringLiteral("auth.atlassian.com"), TokenProvider::Atlassian);
         for (const char *domain :
              {"mypurecloud.com", "usw2.pure.cloud", "cac1.pure.cloud", "sae1.pure.cloud", "mypurecloud.ie",
               "euw2.pure.cloud", "mypurecloud.de", "euc2.pure.cloud", "mec1.pure.cloud", "aps1.pure.cloud",

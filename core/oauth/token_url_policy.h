@@ -6,7 +6,7 @@
 namespace keyturn {
 
 //! Who stands behind a token URL.
-enum class TokenProvider { Lwa, Upwork, Genesys };
+enum class TokenProvider { Lwa, Upwork, Genesys, Atlassian };
 
 //! The provider of \p url, or Invalid with the reason: only https on port 443 of a host in Keyturn's own list, no user
 //! information, no fragment. A value inside a secret never chooses where another secret goes.

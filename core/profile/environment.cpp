@@ -44,20 +44,41 @@ QString Environment::credentialsFile() const
     return path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials");
 }
 
-bool Environment::ignoresConfiguredEndpoints() const
+std::optional<QString> Environment::setting(const char *name) const
 {
-    return text("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").compare("true"_L1, Qt::CaseInsensitive) == 0;
+    const QByteArray value = m_lookup(name);
+    if (value.isNull())
+        return {};
+    return QString::fromLocal8Bit(value);
 }
 
-QString Environment::endpointUrl() const
+QString Environment::proxy(const QByteArray &lowerCaseName) const
 {
-    return ignoresConfiguredEndpoints() ? QString() : text("AWS_ENDPOINT_URL");
+    const std::optional<QString> lower = setting(lowerCaseName.constData());
+    return lower ? *lower : text(lowerCaseName.toUpper().constData());
 }
 
-QString Environment::endpointUrl(const QByteArray &serviceWord) const
+QString Environment::folder(const char *name, const QString &usual) const
 {
-    const QByteArray name = "AWS_ENDPOINT_URL_" + serviceWord;
-    return ignoresConfiguredEndpoints() ? QString() : text(name.constData());
+    const QString set = text(name);
+    const QString base = set.isEmpty() || QDir::isRelativePath(set) ? usual : set; // XDG: relative ones are ignored
+    return base.isEmpty() ? QString() : base + u"/keyturn"_s;
+}
+
+QString Environment::stateFolder() const
+{
+    return folder("XDG_STATE_HOME", QDir::homePath() + u"/.local/state"_s);
+}
+
+QString Environment::configFolder() const
+{
+    return folder("XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s);
+}
+
+QString Environment::runtimeFolder() const
+{
+    const QString runtime = folder("XDG_RUNTIME_DIR", {});
+    return runtime.isEmpty() ? stateFolder() + u"/run"_s : runtime;
 }
 
 } // namespace keyturn

@@ -4,10 +4,12 @@
 #include <QByteArray>
 #include <QString>
 #include <functional>
+#include <optional>
 
 namespace keyturn {
 
-//! The process environment as the AWS tools read it; the only place that does. Tests bring their own lookup.
+//! The process environment as the AWS tools read it, and the desktop's folders; the only place of core that does.
+//! Tests bring their own lookup.
 class Environment {
 public:
     //! Gives the value of a variable; null where it is not set.
@@ -29,13 +31,18 @@ public:
     QString configFile() const;      //!< AWS_CONFIG_FILE or ~/.aws/config
     QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials
 
-    //! Empty also where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so.
-    QString endpointUrl() const;
-    //! \p serviceWord as in "SECRETS_MANAGER": AWS_ENDPOINT_URL_SECRETS_MANAGER.
-    QString endpointUrl(const QByteArray &serviceWord) const;
-    bool ignoresConfiguredEndpoints() const;
+    //! A variable that stands for a key of the config file; empty text where it is set to nothing.
+    std::optional<QString> setting(const char *name) const;
+
+    //! HTTPS_PROXY and the like: lower case before upper case, and set to nothing it counts (Python's urllib).
+    QString proxy(const QByteArray &lowerCaseName) const;
+
+    QString stateFolder() const;   //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
+    QString configFolder() const;  //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
+    QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else "run" in stateFolder()
 
 private:
+    QString folder(const char *name, const QString &usual) const;
     QString text(const char *name) const { return QString::fromLocal8Bit(m_lookup(name)); }
     SecretString secret(const char *name) const { return SecretString::take(m_lookup(name)); }
     QString path(const char *name, const char *usual) const;

@@ -2,6 +2,7 @@
 #include <QByteArray>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace keyturn {
@@ -22,8 +23,15 @@ struct Profile {
     bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
     //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys, no-credentials,
-    //! bad-endpoint. Empty when it can.
+    //! bad-endpoint, bad-setting. Empty when it can.
     QString unusable;
+    QString badSetting = {};         //!< the one that is no good, for people: "max_attempts = many"
+    bool endpointsAreByHand = false; //!< named for this run by the user, not by a file or the environment
+    bool useFipsEndpoint = false;
+    bool useDualstackEndpoint = false;
+    int maxAttempts = 0;          //!< of one request; 0: the usual number
+    QString caBundle = {};        //!< PEM file in place of the system's authorities; empty: those
+    QStringList unsupported = {}; //!< settings that AWS tools obey and Keyturn does not, by their names
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

@@ -1,5 +1,7 @@
 #include "core/profile/profiles.h"
 
+#include "core/profile/profile_settings.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -7,15 +9,6 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 namespace {
-
-//! How a service is called in AWS_ENDPOINT_URL_<word> and in a [services] section, by our id of it.
-struct ServiceWord {
-    const char *id;
-    const char *environmentWord;
-    QLatin1String configWord;
-};
-constexpr ServiceWord serviceWords[] = {
-    {"secretsmanager", "SECRETS_MANAGER", "secrets_manager"_L1}, {"ssm", "SSM", "ssm"_L1}, {"sts", "STS", "sts"_L1}};
 
 //! Why botocore would not use the profile's static keys, in the order in which it looks.
 QString unusableWord(const ConfigSection &section)
@@ -38,51 +31,7 @@ QString unusableWord(const ConfigSection &section)
     return u"no-credentials"_s;
 }
 
-QUrl endpointOf(const QString &text)
-{
-    return QUrl(text, QUrl::StrictMode);
-}
-
-void resolveEndpoints(Profile &profile, const Environment &environment, const SharedConfig &shared,
-                      const ConfigSection *section)
-{
-    const bool ignored = environment.ignoresConfiguredEndpoints()
-                         || (section && section->values.value(u"ignore_configured_endpoint_urls"_s) == "true"_L1);
-    QString general = ignored ? QString() : environment.endpointUrl();
-    const bool fromEnvironment = !general.isEmpty();
-    if (general.isEmpty() && section && !ignored)
-        general = section->values.value(u"endpoint_url"_s);
-    const ConfigSection *services = section ? shared.services(section->values.value(u"services"_s)) : nullptr;
-
-    QStringList urls;
-    for (const ServiceWord &service : serviceWords) {
-        QString url = ignored ? QString() : environment.endpointUrl(service.environmentWord);
-        if (url.isEmpty() && services && !ignored && !fromEnvironment)
-            url = services->nested.value(service.configWord).value(u"endpoint_url"_s);
-        if (url.isEmpty())
-            continue;
-        profile.serviceEndpoints.insert(service.id, endpointOf(url));
-        urls.append(url);
-    }
-    if (!general.isEmpty()) {
-        profile.endpoint = endpointOf(general);
-        urls.append(general);
-    }
-    const bool acceptable =
-        std::all_of(urls.begin(), urls.end(), [](const QString &url) { return isAcceptableEndpoint(endpointOf(url)); });
-    if (!acceptable)
-        profile.unusable = u"bad-endpoint"_s;
-}
-
 } // namespace
-
-bool isAcceptableEndpoint(const QUrl &url)
-{
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return false;
-    const QString host = url.host();
-    return url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && (host == "127.0.0.1"_L1 || host == "::1"_L1));
-}
 
 Profiles Profiles::load(const Environment &environment)
 {
@@ -106,7 +55,7 @@ Profiles Profiles::load(const Environment &environment)
         const ConfigSection *section = shared.profile(named.isEmpty() ? u"default"_s : named);
         if (profile.region.isEmpty() && section)
             profile.region = section->values.value(u"region"_s);
-        resolveEndpoints(profile, environment, shared, section);
+        applySettings(profile, environment, shared, section);
         profiles.m_profiles.append(profile);
         profiles.m_preferred = profile.name;
     }
@@ -120,7 +69,7 @@ Profiles Profiles::load(const Environment &environment)
             profile.region = section->values.value(u"region"_s);
         profile.production = section->values.value(u"keyturn_production"_s) == "true"_L1;
         profile.unusable = unusableWord(*section);
-        resolveEndpoints(profile, environment, shared, section);
+        applySettings(profile, environment, shared, section);
         profiles.m_profiles.append(profile);
     }
     if (profiles.m_preferred.isEmpty())
@@ -128,6 +77,19 @@ Profiles Profiles::load(const Environment &environment)
     if (profiles.m_preferred.isEmpty() && shared.profile(u"default"_s))
         profiles.m_preferred = u"default"_s;
     return profiles;
+}
+
+Profile Profiles::ofKeychain(const Environment &environment, const QString &name)
+{
+    SharedConfig shared;
+    if (Result<SharedConfig> loaded = SharedConfig::load(environment))
+        shared = *std::move(loaded);
+    Profile profile;
+    profile.name = name;
+    profile.kind = ProfileKind::Keychain;
+    profile.region = environment.region();
+    applySettings(profile, environment, shared, shared.profile(name));
+    return profile;
 }
 
 const Profile *Profiles::find(const QString &name) const

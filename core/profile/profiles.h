@@ -16,6 +16,8 @@ public:
     //! The environment's profile first (named "environment", where its variables are set), then those of the files.
     //! Regions and endpoints are resolved as the AWS CLI does: environment before the profile's own.
     const QList<Profile> &all() const { return m_profiles; }
+    //! Of keys in the keychain: what the environment says, and a section of that name where there is one.
+    static Profile ofKeychain(const Environment &environment, const QString &name);
     //! Null if there is none of that name.
     const Profile *find(const QString &name) const;
     //! What "no profile named" means: the environment's keys, else AWS_PROFILE, else "default". Empty: there is none.
@@ -28,8 +30,5 @@ private:
     QString m_preferred;
     std::optional<Error> m_problem;
 };
-
-//! https, or http to a loopback IP literal ("localhost" is a name, and names can point anywhere).
-bool isAcceptableEndpoint(const QUrl &url);
 
 } // namespace keyturn

@@ -1,312 +1,229 @@
 #include "core/rotation/token_refresher.h"
 
+#include "core/base/crash_point.h"
 #include "core/connection/connection.h"
-#include "core/entry/entries.h"
-#include "core/oauth/token_url_policy.h"
-#include "core/read/entry_store.h"
-#include "core/save/entry_save.h"
+#include "core/rotation/refresh_preflight.h"
 
-#include <QScopeGuard>
-#include <algorithm>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
 namespace {
 
-constexpr int writeAttempts = 5; // each fails only because somebody saved other keys in between
-const QString refreshOperation = QStringLiteral("refresh_token");
+constexpr std::chrono::milliseconds patience = 60s; // longer than any refresh takes
+constexpr std::chrono::seconds worthKeeping = 5min; // what is left of a token that need not be fetched again
 
-Error failure(ErrorKind kind, const QString &code, const QString &detail)
+RefreshReceipt receiptOf(const RefreshTurn::Note &note)
 {
-    return Error{kind, code, detail, {}, {}, refreshOperation};
+    RefreshReceipt receipt;
+    receipt.versionId = note.versionId;
+    receipt.expiresAt = note.expiresAt;
+    receipt.writtenBack = note.writtenBack;
+    receipt.refreshTokenRotated = note.refreshTokenRotated;
+    receipt.takenOver = true;
+    return receipt;
 }
 
-const EntryField *fieldOf(const EntryContent &content, KeyRole role)
+Error noJournal(const QString &provider)
 {
-    const QString key = content.keyMap.key(role);
-    return key.isEmpty() ? nullptr : content.field(key);
+    return Error{ErrorKind::Keychain,
+                 u"no-journal"_s,
+                 u"%1 may replace the refresh token, and there is no journal to keep it in"_s.arg(provider),
+                 {},
+                 {},
+                 u"refresh_token"_s};
 }
 
-SecretString valueOf(const EntryContent &content, KeyRole role)
+RefreshMarker markerFor(const Entry &entry, const RefreshPlan &plan, bool rehearsal, const QDateTime &now)
 {
-    const EntryField *field = fieldOf(content, role);
-    return field ? field->value : SecretString();
-}
-
-//! The URL in the secret; where an LWA layout has none (seed 000 leaves it empty, SP-API has no such parameter), LWA's.
-Result<QUrl> tokenUrlOf(const EntryContent &content)
-{
-    const SecretString stored = valueOf(content, KeyRole::TokenUrl);
-    if (stored.isEmpty() && isLwa(content.keyMap.kind))
-        return QUrl(QStringLiteral("https://api.amazon.com/auth/o2/token"));
-    const Result<QUrl> url = tokenUrlFromText(stored.reveal());
-    if (!url)
-        return url;
-    const Result<TokenProvider> provider = tokenProvider(*url);
-    if (isLwa(content.keyMap.kind) && *provider != TokenProvider::Lwa) {
-        return Error{ErrorKind::Invalid,
-                     QStringLiteral("token-url"),
-                     QStringLiteral("%1 is no token host of Login with Amazon").arg(url->host()),
-                     {},
-                     url->host(),
-                     refreshOperation};
-    }
-    return url;
-}
-
-RefreshGrant grantOf(const EntryContent &content, const QUrl &tokenUrl)
-{
-    RefreshGrant grant;
-    grant.tokenUrl = tokenUrl;
-    grant.clientId = valueOf(content, KeyRole::ClientId).bytes().toByteArray();
-    grant.clientSecret = valueOf(content, KeyRole::ClientSecret);
-    grant.refreshToken = valueOf(content, KeyRole::RefreshToken);
-    grant.scope = valueOf(content, KeyRole::Scope).bytes().toByteArray();
-    return grant;
-}
-
-//! \p time as the secret writes it now: epoch milliseconds, epoch seconds or ISO 8601.
-SecretString expiryLike(const SecretString &present, const QDateTime &time)
-{
-    bool isNumber = false;
-    const double number = present.bytes().toByteArray().toDouble(&isNumber);
-    if (!isNumber)
-        return SecretString(time.toString(Qt::ISODate));
-    return SecretString(QString::number(number > 1e11 ? time.toMSecsSinceEpoch() : time.toSecsSinceEpoch()));
-}
-
-QList<FieldEdit> editsFor(const EntryContent &content, const TokenSet &tokens)
-{
-    QList<FieldEdit> edits;
-    const auto set = [&edits](const EntryField *field, const SecretString &value) {
-        edits.append(FieldEdit{FieldEdit::Kind::Set, field->key, value});
-    };
-    const EntryField *accessToken = fieldOf(content, KeyRole::AccessToken);
-    if (accessToken)
-        set(accessToken, tokens.accessToken);
-    if (tokens.refreshTokenRotated)
-        set(fieldOf(content, KeyRole::RefreshToken), tokens.refreshToken);
-    const EntryField *expiry = fieldOf(content, KeyRole::ExpiresAt);
-    if (accessToken && expiry && tokens.expiresAt.isValid())
-        set(expiry, expiryLike(expiry->value, tokens.expiresAt));
-    return edits;
-}
-
-//! The keys we write, and the refresh token that was used, are as they were.
-bool onlyOthersChanged(const EntryContent &before, const EntryContent &now, const QList<FieldEdit> &edits)
-{
-    QStringList keys{before.keyMap.key(KeyRole::RefreshToken)};
-    for (const FieldEdit &edit : edits)
-        keys.append(edit.key);
-    return std::all_of(keys.cbegin(), keys.cend(), [&before, &now](const QString &key) {
-        const EntryField *was = before.field(key);
-        const EntryField *is = now.field(key);
-        return was && is && was->isString == is->isString && was->value == is->value;
-    });
+    RefreshMarker marker;
+    marker.entry = entry.id;
+    marker.arn = plan.content.entry.arn;
+    marker.rehearsal = rehearsal;
+    marker.operation = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    marker.base = plan.content.versionId;
+    marker.token = newVersionId(); // before the provider is asked: whatever happens then, the write is one write
+    marker.host = plan.request.grant.tokenUrl.host();
+    marker.provider = plan.request.rule.name;
+    marker.replay = plan.request.rule.replay;
+    marker.at = now;
+    return marker;
 }
 
 } // namespace
 
-TokenRefresher::TokenRefresher(Connection &connection) : m_connection(connection)
-{}
-
-RefreshReadiness TokenRefresher::readiness(const EntryContent &content)
+Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions options)
 {
-    const auto blocked = [](const char *obstacle) { return RefreshReadiness{false, QLatin1String(obstacle)}; };
-    const bool isSecret = content.entry.id.store == Store::SecretsManager;
-    if (content.entry.deletedAt.isValid())
-        return blocked("deleted");
-    if (content.binary)
-        return blocked("binary");
-    if (isSecret && content.document.isRaw())
-        return blocked("raw");
-    if (content.entry.rotationPending)
-        return blocked("rotation-pending");
-    if (content.keyMap.kind == CredentialKind::Genesys || content.keyMap.kind == CredentialKind::Upwork)
-        return blocked("single-use-refresh-token");
-    if (valueOf(content, KeyRole::RefreshToken).isEmpty())
-        return blocked("no-refresh-token");
-    if (valueOf(content, KeyRole::ClientId).isEmpty())
-        return blocked("no-client-id");
-    if (valueOf(content, KeyRole::ClientSecret).isEmpty())
-        return blocked("no-client-secret");
-    const Result<QUrl> url = tokenUrlOf(content);
-    if (!url)
-        return blocked("token-url");
-    const Result<TokenProvider> provider = tokenProvider(*url);
-    if (*provider != TokenProvider::Lwa)
-        return blocked("single-use-refresh-token");
-    return RefreshReadiness{true, QString()};
+    if (!options.progress)
+        options.progress = [](RefreshStep) {};
+    m_unfinished.reset();
+    options.progress(RefreshStep::ReadSecret);
+    const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
+    const qint64 began = RefreshTurn::now();
+    Result<RefreshTurn> turn = co_await m_journal.turn(key, patience);
+    if (!turn)
+        co_return turn.error();
+    if (turn->note().endedAt > began)
+        co_return receiptOf(turn->note());
+    RefreshTurn *const held = &*turn;
+    const Result<std::optional<RefreshMarker>> file =
+        m_journal.isKept() ? m_journal.marker(key) : std::optional<RefreshMarker>();
+    Result<std::optional<RefreshMarker>> earlier = std::optional<RefreshMarker>();
+    if (!file || file->has_value()) {
+        Result<std::optional<RefreshMarker>> found = co_await unended(key);
+        earlier = std::move(found);
+    }
+    if (!earlier)
+        co_return earlier.error();
+    if (earlier->has_value()) {
+        const Result<RefreshReceipt> resumed = co_await resumeHeld(**earlier, options, held);
+        if (!resumed)
+            co_return resumed;
+        const bool isFresh = !resumed->expiresAt.isValid()
+                             || resumed->expiresAt > m_connection.clock().utcNow().addDuration(worthKeeping);
+        if (!resumed->discarded && isFresh)
+            co_return resumed;
+    }
+    co_return co_await refreshNow(std::move(entry), std::move(options), held);
 }
 
-Task<Result<EntryContent>> TokenRefresher::readFresh(Entry entry)
+//! By its file, or, should that be lost or damaged, by what the keychain holds.
+Task<Result<std::optional<RefreshMarker>>> TokenRefresher::unended(QString key)
 {
-    if (entry.id.store == Store::SecretsManager) { // a list may be minutes old: deletion and rotation are asked anew
-        const QString secretId = entry.secretId();
-        const Result<SecretMetadata> metadata = co_await m_connection.secretsManager().describeSecret(secretId);
-        if (!metadata)
-            co_return metadata.error();
-        entry = entryFromSecret(*metadata, m_connection.region(), m_connection.clock().utcNow());
-        if (entry.deletedAt.isValid())
-            co_return failure(ErrorKind::Unsupported, QStringLiteral("deleted"),
-                              QStringLiteral("the secret is marked for deletion"));
-    }
-    const EntryStore store(m_connection);
-    Result<EntryContent> content = co_await store.open(std::move(entry));
-    co_return content;
+    if (!m_journal.isKept())
+        co_return std::optional<RefreshMarker>();
+    const Result<std::optional<RefreshMarker>> marker = m_journal.marker(key);
+    if (marker && marker->has_value())
+        co_return marker;
+    const Result<std::optional<JournalItem>> item = co_await m_journal.item(key);
+    if (!item)
+        co_return item.error();
+    if (item->has_value() && (*item)->answer)
+        co_return std::optional<RefreshMarker>((*item)->marker);
+    co_return marker;
 }
 
-Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, std::function<void(RefreshStep)> progress)
+Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOptions options, RefreshTurn *turn)
 {
-    if (m_running)
-        co_return failure(ErrorKind::Conflict, QStringLiteral("refresh-running"),
-                          QStringLiteral("a refresh is running"));
-    if (m_unsaved) // a second answer must not push the first one out of its only place
-        co_return failure(ErrorKind::Conflict, QStringLiteral("unsaved"),
-                          QStringLiteral("new tokens wait to be saved"));
-    m_running = true;
-    const auto stopped = qScopeGuard([this] { m_running = false; });
-    if (!progress)
-        progress = [](RefreshStep) {};
+    const RefreshPreflight preflight(m_connection);
+    const Result<RefreshPlan> plan = co_await preflight.run(entry, options.despiteRotation);
+    if (!plan)
+        co_return plan.error();
+    if (!m_journal.isKept() && plan->request.rule.replay != ProviderRule::Replay::Safe)
+        co_return noJournal(plan->request.rule.name);
+    const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
+    const Result<std::optional<RefreshMarker>> earlier = co_await unended(key); // whose file was lost
+    if (!earlier)
+        co_return earlier.error();
+    if (earlier->has_value())
+        co_return co_await resumeHeld(**earlier, std::move(options), turn);
+    const Result<SaveGuard> guard = co_await preflight.prove(*plan, turn);
+    if (!guard)
+        co_return guard.error();
 
-    progress(RefreshStep::ReadSecret);
-    const Result<EntryContent> content = co_await readFresh(std::move(entry));
-    if (!content)
-        co_return content.error();
-    const Result<QUrl> tokenUrl = tokenUrlOf(*content);
-    const RefreshReadiness ready = readiness(*content);
-    if (!ready.possible && ready.obstacle == QLatin1String("token-url"))
-        co_return tokenUrl.error();
-    if (!ready.possible)
-        co_return failure(ErrorKind::Unsupported, ready.obstacle, QStringLiteral("this entry cannot be refreshed"));
-
-    const QString token = newVersionId(); // before the provider is asked: whatever happens then, the write is one write
-    progress(RefreshStep::AskProvider);
-    RefreshGrant grant = grantOf(*content, *tokenUrl);
-    const Result<TokenSet> tokens = co_await m_connection.tokenEndpoint().refresh(std::move(grant));
-    if (!tokens)
-        co_return tokens.error();
-
-    const QList<FieldEdit> edits = editsFor(*content, *tokens);
-    if (edits.isEmpty()) {
-        progress(RefreshStep::Done);
-        RefreshReceipt tested;
-        tested.expiresAt = tokens->expiresAt;
-        co_return tested;
-    }
-    m_unsaved.emplace(Unsaved{*content, edits, token, *tokens});
-    co_return co_await writeAndCheck(std::move(progress));
+    RefreshOperation operation;
+    operation.marker =
+        markerFor(entry, *plan, m_connection.tokenEndpoint().isRehearsal(), m_connection.clock().utcNow());
+    operation.content = plan->content;
+    operation.request = plan->request;
+    operation.guard = *guard;
+    operation.progress = options.progress;
+    KEYTURN_CRASH_POINT("J0-before");
+    const SecretString used = operation.request.grant.refreshToken;
+    const Result<> begun = co_await m_journal.begin(operation.marker, used);
+    if (!begun)
+        co_return begun.error();
+    KEYTURN_CRASH_POINT("J0-after");
+    RefreshOperation *const running = &operation;
+    co_return co_await ask(running, turn);
 }
 
-Task<Result<RefreshReceipt>> TokenRefresher::retryWrite()
+Task<Result<RefreshReceipt>> TokenRefresher::ask(RefreshOperation *operation, RefreshTurn *turn)
 {
-    if (m_running || !m_unsaved)
-        co_return failure(ErrorKind::Conflict,
-                          m_running ? QStringLiteral("refresh-running") : QStringLiteral("nothing-unsaved"),
-                          QStringLiteral("there is nothing to save now"));
-    m_running = true;
-    const auto stopped = qScopeGuard([this] { m_running = false; });
-
-    const EntrySave save(m_connection);
-    if (m_unsaved->half) { // somebody's value may lie under ours: theirs first
-        const HalfSaved half = *m_unsaved->half;
-        const Result<SaveReceipt> undone = co_await save.rollBack(half);
-        if (undone && undone->half)
-            co_return undone->half->cause;
-        m_unsaved->half.reset();
+    operation->progress(RefreshStep::AskProvider);
+    const RefreshExchange exchange(m_connection, m_journal);
+    const TokenVerdict verdict = co_await exchange.run(operation);
+    switch (verdict.kind) {
+    case TokenVerdict::Kind::Granted:
+        operation->tokens = verdict.tokens;
+        co_return co_await store(operation, turn);
+    case TokenVerdict::Kind::Refused:
+        co_return co_await refused(operation, verdict.error);
+    case TokenVerdict::Kind::Unknown:
+        break;
     }
-    const Result<EntryContent> now = co_await readFresh(m_unsaved->content.entry);
-    if (!now)
-        co_return now.error();
-    const SecretString theirs = valueOf(*now, KeyRole::RefreshToken);
-    const bool ours =
-        theirs == valueOf(m_unsaved->content, KeyRole::RefreshToken) || theirs == m_unsaved->tokens.refreshToken;
-    if (!ours) {
-        co_return failure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
-                          QStringLiteral("somebody stored another refresh token meanwhile"));
+    if (operation->request.rule.replay == ProviderRule::Replay::Safe) { // nothing can have been lost
+        const RefreshMarker marker = operation->marker;
+        co_await m_journal.end(marker);
+        m_unfinished.reset();
+        co_return verdict.error;
     }
-    adopt(*now);
-    const std::function<void(RefreshStep)> silent = [](RefreshStep) {};
-    co_return co_await writeAndCheck(silent);
+    const std::optional<JournalItem> none;
+    co_return leave(*operation, nextOf(operation->marker, none, m_connection.clock().utcNow()), verdict.error);
 }
 
-Task<Result<RefreshReceipt>> TokenRefresher::writeAndCheck(std::function<void(RefreshStep)> progress)
+//! The refresh token may have been replaced since it was read: then it was not withdrawn.
+Task<Result<RefreshReceipt>> TokenRefresher::refused(RefreshOperation *operation, Error error)
 {
-    progress(RefreshStep::WriteBack);
-    const Result<SaveReceipt> saved = co_await write();
-    if (!saved)
-        co_return saved.error();
-
-    progress(RefreshStep::Check);
-    if (saved->changed) {
-        const Result<bool> stored = co_await isStored(*m_unsaved);
-        if (!stored)
-            co_return stored.error();
-        if (!*stored)
-            co_return failure(ErrorKind::Protocol, QStringLiteral("check-failed"),
-                              QStringLiteral("AWS holds another value than was written"));
-    }
+    const RefreshMarker marker = operation->marker;
+    co_await m_journal.end(marker);
+    m_unfinished.reset();
+    if (error.code != "invalid_grant"_L1)
+        co_return error;
+    const RefreshPreflight preflight(m_connection);
+    const Entry entry = operation->content.entry;
+    const Result<EntryContent> now = co_await preflight.readFresh(entry);
+    const SecretString used = operation->request.grant.refreshToken;
+    if (!now || valueOf(*now, KeyRole::RefreshToken) == used)
+        co_return error;
     RefreshReceipt receipt;
-    receipt.versionId = saved->changed ? saved->versionId : m_unsaved->content.versionId;
-    receipt.expiresAt = m_unsaved->tokens.expiresAt;
-    receipt.refreshTokenRotated = m_unsaved->tokens.refreshTokenRotated;
-    receipt.writtenBack = true;
-    m_unsaved.reset();
-    progress(RefreshStep::Done);
+    receipt.versionId = now->versionId;
+    receipt.expiresAt = now->entry.tokenExpiresAt;
+    receipt.takenOver = receipt.writtenBack = true;
     co_return receipt;
 }
 
-//! Onto whatever is current, as long as others change other keys only.
-Task<Result<SaveReceipt>> TokenRefresher::write()
+Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, RefreshTurn *turn)
 {
-    const EntrySave save(m_connection);
-    Error error;
-    for (int attempt = 0; attempt < writeAttempts; ++attempt) {
-        const Result<SaveReceipt> saved = co_await save.values(m_unsaved->content, m_unsaved->edits, m_unsaved->token);
-        if (saved && saved->half) {
-            m_unsaved->half = saved->half;
-            co_return saved->half->cause;
+    RefreshReceipt receipt;
+    receipt.expiresAt = operation->tokens.expiresAt;
+    receipt.refreshTokenRotated = operation->tokens.refreshTokenRotated;
+    receipt.writtenBack = !editsFor(operation->content, operation->tokens).isEmpty();
+    if (receipt.writtenBack) {
+        const TokenWrite write(m_connection, m_journal);
+        const Result<TokenWrite::Done> done = co_await write.run(operation);
+        if (!done) {
+            if (!operation->isKept)
+                m_held = *operation;
+            co_return leave(*operation, RefreshNext::Store, done.error());
         }
-        if (saved)
-            co_return saved;
-        error = saved.error();
-        if (error.kind != ErrorKind::Conflict)
-            break;
-        const Result<EntryContent> now = co_await readFresh(m_unsaved->content.entry);
-        if (!now || !onlyOthersChanged(m_unsaved->content, *now, m_unsaved->edits))
-            break;
-        adopt(*now);
+        receipt.versionId = done->versionId;
+        receipt.replaced = done->replaced;
     }
-    co_return error;
+    m_held.reset();
+    m_unfinished.reset();
+    KEYTURN_CRASH_POINT("J6-before");
+    const RefreshMarker marker = operation->marker;
+    co_await m_journal.end(marker); // what stays behind is found to be done
+    KEYTURN_CRASH_POINT("J6-after");
+    RefreshTurn::Note note = turn->note();
+    note.endedAt = RefreshTurn::now();
+    note.versionId = receipt.versionId;
+    note.expiresAt = receipt.expiresAt;
+    note.writtenBack = receipt.writtenBack;
+    note.refreshTokenRotated = receipt.refreshTokenRotated;
+    turn->leave(note);
+    operation->progress(RefreshStep::Done);
+    co_return receipt;
 }
 
-//! Onto a version of somebody else's it is another write than the one before, and so needs a token of its own.
-void TokenRefresher::adopt(EntryContent now)
+Error TokenRefresher::leave(const RefreshOperation &operation, RefreshNext next, const Error &error)
 {
-    if (now.versionId != m_unsaved->content.versionId && now.versionId != m_unsaved->token)
-        m_unsaved->token = newVersionId();
-    m_unsaved->content = std::move(now);
-}
-
-//! Reads back what was written and compares every byte.
-Task<Result<bool>> TokenRefresher::isStored(Unsaved unsaved)
-{
-    if (unsaved.content.entry.id.store == Store::SecretsManager) {
-        const Result<SecretDocument> wanted = unsaved.content.applied(unsaved.edits);
-        const Result<SecretValue> value =
-            co_await m_connection.secretsManager().getSecretValue(unsaved.content.entry.arn, unsaved.token);
-        if (!value)
-            co_return value.error();
-        co_return wanted && value->value == wanted->text();
-    }
-    for (const FieldEdit &edit : std::as_const(unsaved.edits)) {
-        const Result<Parameter> parameter = co_await m_connection.parameterStore().getParameter(edit.key);
-        if (!parameter)
-            co_return parameter.error();
-        if (!(parameter->value == edit.value))
-            co_return false;
-    }
-    co_return true;
+    m_unfinished = UnfinishedRefresh{operation.marker, next};
+    return error;
 }
 
 } // namespace keyturn

@@ -1,70 +1,78 @@
 #pragma once
-#include "core/entry/entry_content.h"
-#include "core/oauth/token_endpoint.h"
-#include "core/save/save_receipt.h"
-
-#include <functional>
+#include "core/rotation/refresh_exchange.h"
+#include "core/rotation/token_write.h"
+#include "core/rotation/unfinished_refresh.h"
 
 namespace keyturn {
 
 class Connection;
 
-//! The steps of a refresh, in order, for progress.
-enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };
-
 struct RefreshReceipt {
-    QString versionId;   //!< the version that now is AWSCURRENT; empty where nothing is written back
+    QString versionId;   //!< the version that holds the tokens; empty where nothing is written back
     QDateTime expiresAt; //!< of the new access token, UTC; may be invalid
     bool refreshTokenRotated = false;
-    bool writtenBack =
-        false; //!< false for layouts that hold no access token (LwaCli, SpApi): the token was tested only
+    //! False for layouts that hold no access token (LwaCli, SpApi): the token was tested only.
+    bool writtenBack = false;
+    bool takenOver = false; //!< somebody else refreshed it at the same time, and theirs is what AWS holds
+    bool discarded = false; //!< of resume(): there was nothing to finish
+    QString replaced;       //!< see TokenWrite::Done
 };
 
-//! Whether an opened entry can be refreshed, and why not.
-struct RefreshReadiness {
-    bool possible = false;
-    //! Machine words for ui and cli: "no-refresh-token", "no-client-secret", "single-use-refresh-token" (providers that
-    //! rotate refresh tokens wait for the write-ahead journal), "rotation-pending", "deleted", "raw", "binary",
-    //! "no-client-id", "token-url" (absent, or not one of this provider's).
-    QString obstacle;
+//! What is done about an answer that was lost.
+enum class LostAnswer {
+    ByRule,   //!< asks again where the provider's rule says that this costs nothing, else tells
+    AskAgain, //!< asks again: somebody has decided so
+    Forget,   //!< lets go of the operation, and of what the keychain holds of it
+};
+
+struct RefreshOptions {
+    bool despiteRotation = false; //!< a rotation function is configured, and may spend the same tokens
+    LostAnswer lost = LostAnswer::ByRule;
+    std::function<void(RefreshStep)> progress = {};
 };
 
 //! Exchanges the refresh token of an entry and writes the result back, changing the token's value and no other byte.
-//! Runs in the application's scope: its frame may hold the only copy of a new token.
+//! Whatever happens in between, and wherever the process ends, no token that has come is lost: it is in the keychain
+//! before anything else is done with it, and resume() takes it from there. Nothing is asked where it cannot be kept.
+//! Runs in the application's scope, to its end.
 class TokenRefresher {
 public:
-    explicit TokenRefresher(Connection &connection);
+    //! Both outlive this and its tasks.
+    TokenRefresher(Connection &connection, const RefreshJournal &journal) : m_connection(connection), m_journal(journal)
+    {}
 
-    static RefreshReadiness readiness(const EntryContent &content);
+    //! One refresh of an entry at a time among all programs; the next one waits and takes the result over. Begins with
+    //! what an earlier one has left unfinished. Errors with the code answerLost: asked, and it is not known what came
+    //! of it. Other errors of the provider or before it: nothing was issued. Errors behind it: unfinished() is set.
+    Task<Result<RefreshReceipt>> refresh(Entry entry, RefreshOptions options = {});
+    //! Goes on from wherever \p marker's operation stands. Code answerLost: a person must decide, see LostAnswer.
+    Task<Result<RefreshReceipt>> resume(RefreshMarker marker, RefreshOptions options = {});
 
-    //! Reads AWSCURRENT fresh, asks the provider once, writes onto the version it read, checks. Where somebody saved
-    //! other keys meanwhile, the tokens go onto their version instead. When the write fails after the provider
-    //! answered, unsaved() holds the tokens until retryWrite() succeeds; until then, and while a
-    //! refresh runs, another one is refused (Conflict, code "unsaved" or "refresh-running").
-    Task<Result<RefreshReceipt>> refresh(Entry entry, std::function<void(RefreshStep)> progress = {});
-
-    //! A provider's answer that is not in AWS yet.
-    struct Unsaved {
-        EntryContent content;
-        QList<FieldEdit> edits;
-        QString token; //!< ClientRequestToken chosen before the provider was asked
-        TokenSet tokens;
-        std::optional<HalfSaved> half = {}; //!< of parameters: put right before anything else is written
-    };
-    const std::optional<Unsaved> &unsaved() const { return m_unsaved; }
-    //! Reads again and writes onto what is there now, unless somebody stored another refresh token meanwhile.
-    Task<Result<RefreshReceipt>> retryWrite();
+    //! After an error: what is left to do, and needs to be done. Also where the keychain did not take the tokens: then
+    //! they are here, and here only, until resume() has written them.
+    const std::optional<UnfinishedRefresh> &unfinished() const { return m_unfinished; }
+    bool holdsTokens() const { return m_held.has_value(); }
 
 private:
-    Task<Result<EntryContent>> readFresh(Entry entry);
-    Task<Result<RefreshReceipt>> writeAndCheck(std::function<void(RefreshStep)> progress);
-    Task<Result<SaveReceipt>> write();
-    void adopt(EntryContent now);
-    Task<Result<bool>> isStored(Unsaved unsaved);
+    using Receipt = Result<RefreshReceipt>;
+
+    Task<Result<std::optional<RefreshMarker>>> unended(QString key);
+    Task<Receipt> refreshNow(Entry entry, RefreshOptions options, RefreshTurn *turn);
+    Task<Receipt> ask(RefreshOperation *operation, RefreshTurn *turn);
+    Task<Receipt> store(RefreshOperation *operation, RefreshTurn *turn);
+    Task<Receipt> refused(RefreshOperation *operation, Error error);
+    Task<Receipt> resumeHeld(RefreshMarker marker, RefreshOptions options, RefreshTurn *turn);
+    Task<Receipt> resumeLost(RefreshOperation *operation, std::optional<JournalItem> item, LostAnswer lost,
+                             RefreshTurn *turn);
+    Task<Receipt> resumeStaged(RefreshOperation *operation, RefreshTurn *turn);
+    Task<Receipt> discard(RefreshMarker marker);
+    Task<Result<bool>> isUsedStill(const RefreshOperation *operation, std::optional<JournalItem> item);
+    Error leave(const RefreshOperation &operation, RefreshNext next, const Error &error);
 
     Connection &m_connection;
-    std::optional<Unsaved> m_unsaved;
-    bool m_running = false;
+    const RefreshJournal &m_journal;
+    std::optional<UnfinishedRefresh> m_unfinished;
+    std::optional<RefreshOperation> m_held; // its tokens are in no keychain
 };
 
 } // namespace keyturn

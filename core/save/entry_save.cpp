@@ -5,6 +5,7 @@
 #include "core/entry/entries.h"
 #include "core/entry/parameter_change.h"
 #include "core/save/parameter_save.h"
+#include "core/save/tag_write.h"
 
 namespace keyturn {
 
@@ -131,6 +132,7 @@ Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument
     const QString secretId = content.entry.secretId();
     SecretSave save(client, m_connection.region());
     SecretSave::Write write{secretId, content.versionId, edited.text(), content.binary, token, guard};
+    save.keepNotes(m_notes, content.entry.id, m_connection.clock().utcNow());
     const Result<SecretSave::Receipt> written = co_await save.run(std::move(write));
     if (!written)
         co_return written.error();
@@ -140,7 +142,8 @@ Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument
     if (clientSecretChanged(content, edited)) {
         const QString changedAt = m_connection.clock().utcNow().toString(Qt::ISODate);
         const QMap<QString, QString> tags{{QLatin1String(rotatedAtTag), changedAt}};
-        const Result<> tagged = co_await client.tagResource(secretId, tags);
+        const TagWrite tagWrite(m_connection, Store::SecretsManager, secretId);
+        const Result<> tagged = co_await tagWrite.set(tags);
         if (!tagged)
             receipt.tagError = tagged.error();
     }

@@ -26,7 +26,7 @@ struct HalfSaved {
 
     Error cause; //!< what stopped the save
     QList<Part> parts;
-    //! What is kept of it on disk, with the same parts; none for a single parameter.
+    //! What is kept of it on disk, with the same parts.
     std::optional<SaveJournal::Record> record = {};
     //! Left behind by a process that is gone: the new values that it had not written are not known any more, so it
     //! cannot be finished.

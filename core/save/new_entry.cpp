@@ -1,5 +1,8 @@
 #include "core/save/new_entry.h"
 
+#include "core/document/secret_document.h"
+#include "core/due/due_rules.h"
+
 namespace keyturn {
 
 namespace {
@@ -29,6 +32,22 @@ Task<Result<>> createParameters(Connection *connection, NewEntry wanted)
     co_return Result<>();
 }
 
+//! A client secret that a provider ends is dated when it is stored first, unless the caller knows better.
+QString clientSecretSince(const NewEntry &wanted, const Clock &clock)
+{
+    if (wanted.binary || wanted.tags.contains(QLatin1String(rotatedAtTag)))
+        return {};
+    const SecretDocument document(wanted.value);
+    QStringList keys;
+    for (const SecretDocument::Member &member : document.members())
+        keys.append(member.key);
+    const KeyMap map = KeyMap::recognise(keys);
+    const SecretDocument::Member *secret = document.member(map.key(KeyRole::ClientSecret));
+    if (!hasClientSecretRule(map.kind) || !secret || secret->value.isEmpty())
+        return {};
+    return clock.utcNow().toString(Qt::ISODate);
+}
+
 } // namespace
 
 QStringList NewEntry::parameterNames() const
@@ -50,6 +69,8 @@ Task<Result<>> createEntry(Connection *connection, NewEntry wanted, QString toke
     secret.value = wanted.value;
     secret.binary = wanted.binary;
     secret.tags = wanted.tags;
+    if (const QString since = clientSecretSince(wanted, connection->clock()); !since.isEmpty())
+        secret.tags.insert(QLatin1String(rotatedAtTag), since);
     secret.replicaRegions = wanted.replicaRegions;
     const Result<SecretWrite> written = co_await connection->secretsManager().createSecret(secret, token);
     if (!written)

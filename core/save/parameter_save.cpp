@@ -106,7 +106,7 @@ Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content
 
 ParameterSave::Record ParameterSave::recordOf(const EntryContent &content, const QList<Part> &parts) const
 {
-    if (!m_notes.journal || parts.size() < 2) // one parameter is written or not: there is no half
+    if (!m_notes.journal || parts.isEmpty())
         return std::nullopt;
     const EntryId &id = content.entry.id;
     SaveJournal::Record record{
@@ -116,9 +116,12 @@ ParameterSave::Record ParameterSave::recordOf(const EntryContent &content, const
     return record;
 }
 
+//! Several must not be written without a note: a kill would leave a half that nobody knows of. One is written or not,
+//! and its history tells.
 Result<> ParameterSave::note(const Record &record) const
 {
-    return m_notes.journal && record ? m_notes.journal->write(*record) : Result<>();
+    const Result<> noted = m_notes.journal && record ? m_notes.journal->write(*record) : Result<>();
+    return noted || record->parts.size() > 1 ? noted : Result<>();
 }
 
 void ParameterSave::forget(const Record &record) const
@@ -221,6 +224,7 @@ Task<Result<SaveReceipt>> ParameterSave::settle(HalfSaved half, Toward toward)
         co_return receipt;
     }
     Error error = foreign && half.cause.kind != ErrorKind::Conflict ? *foreign : half.cause;
+    error.answerLost = false; // it was looked
     if (!restored.isEmpty())
         error.detail += QStringLiteral("; put back: %1").arg(restored.join(QLatin1String(", ")));
     co_return error;

@@ -1,6 +1,7 @@
 #include "core/save/parameter_write.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/base/crash_point.h"
 #include "core/entry/parameter_change.h"
 
 #include <algorithm>
@@ -88,7 +89,9 @@ Task<ParameterWrite::Outcome> ParameterWrite::put(ParameterMetadata onto, Secret
     for (int attempt = 0; attempt < putAttempts; ++attempt) {
         ParameterStoreClient::Put request = putOf(onto, value);
         request.policies = policies;
+        KEYTURN_CRASH_POINT("J3-before");
         const Result<qint64> version = co_await m_client.putParameter(std::move(request));
+        KEYTURN_CRASH_POINT("J3-after");
         if (version) {
             outcome = Outcome();
             outcome.version = *version;
@@ -113,6 +116,7 @@ Task<ParameterWrite::Outcome> ParameterWrite::put(ParameterMetadata onto, Secret
             QStringLiteral("%1 has version %2, %3 was expected").arg(onto.name).arg(now->version).arg(onto.version));
         co_return outcome;
     }
+    outcome.error->answerLost = false; // it was looked: the version is still the one that was read
     co_return outcome;
 }
 

@@ -1,16 +1,12 @@
 #include "core/save/save_journal.h"
 
 #include "core/base/json_writer.h"
+#include "core/base/private_folder.h"
 
-#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
-#include <QSaveFile>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +16,7 @@ namespace {
 
 constexpr auto recordSuffix = ".json";
 constexpr auto lockSuffix = ".lock";
-constexpr auto onlyOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr qint64 largestRecord = 256 * 1024; // a thousand parameters with the longest names
 
 QString written(const QDateTime &time)
 {
@@ -32,7 +28,10 @@ QByteArray textOf(const SaveJournal::Record &record)
     JsonWriter json;
     json.beginObject().key("id").string(record.id).key("account").string(record.account);
     json.key("region").string(record.region).key("entry").string(record.entry).key("by").string(record.by);
-    json.key("at").string(written(record.at)).key("parts").beginArray();
+    json.key("at").string(written(record.at));
+    if (!record.secret.isEmpty())
+        json.key("secret").string(record.secret).key("base").string(record.base);
+    json.key("parts").beginArray();
     for (const SaveJournal::Part &part : record.parts) {
         json.beginObject().key("name").string(part.name).key("read").number(part.read);
         json.key("readDate").string(written(part.readDate)).key("sent").boolean(part.sent);
@@ -54,6 +53,8 @@ SaveJournal::Record recordFrom(const QJsonObject &json)
     record.entry = json.value("entry"_L1).toString();
     record.by = json.value("by"_L1).toString();
     record.at = time(json.value("at"_L1));
+    record.secret = json.value("secret"_L1).toString();
+    record.base = json.value("base"_L1).toString();
     for (const QJsonValue &value : json.value("parts"_L1).toArray()) {
         SaveJournal::Part part;
         part.name = value["name"_L1].toString();
@@ -69,16 +70,6 @@ SaveJournal::Record recordFrom(const QJsonObject &json)
 Error journalFailure(const QString &detail)
 {
     return Error{ErrorKind::Io, u"journal"_s, detail, {}, {}, u"ssm:PutParameter"_s};
-}
-
-//! Without it a power cut may take the new name away again.
-void flushFolder(const QString &folder)
-{
-    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
 }
 
 } // namespace
@@ -97,24 +88,17 @@ Result<> SaveJournal::write(const Record &record)
 {
     if (m_folder.isEmpty())
         return {};
-    if (!QDir().mkpath(m_folder))
-        return journalFailure(u"%1 cannot be made"_s.arg(m_folder));
-    QFile::setPermissions(m_folder, onlyOwner | QFileDevice::ExeOwner);
+    const QByteArray text = textOf(record);
+    if (text.size() > largestRecord) // it could not be read back
+        return journalFailure(u"%1 parameters are too many for one record"_s.arg(record.parts.size()));
+    const Result<PrivateFolder> folder = PrivateFolder::make(m_folder);
+    if (!folder)
+        return journalFailure(folder.error().detail);
     if (m_locks.find(record.id) == m_locks.end() && !take(record.id))
         return journalFailure(u"%1 cannot be locked"_s.arg(path(record.id, lockSuffix)));
-    QSaveFile file(path(record.id, recordSuffix));
-    file.setDirectWriteFallback(false);
-    const QByteArray text = textOf(record);
-    const bool isOpen = file.open(QIODevice::WriteOnly) && file.setPermissions(onlyOwner);
-    // A full disk shows in the count alone: commit() would put the shorter text in place.
-    if (!isOpen || file.write(text) != text.size() || !file.flush()) {
-        const Error error = journalFailure(file.errorString());
-        file.cancelWriting();
-        return error;
-    }
-    if (!file.commit())
-        return journalFailure(file.errorString());
-    flushFolder(m_folder);
+    const Result<> written = folder->write(record.id + QLatin1String(recordSuffix), text);
+    if (!written)
+        return journalFailure(written.error().detail);
     return {};
 }
 
@@ -122,7 +106,8 @@ void SaveJournal::remove(const QString &id)
 {
     if (m_folder.isEmpty())
         return;
-    QFile::remove(path(id, recordSuffix));
+    if (const Result<PrivateFolder> folder = PrivateFolder::open(m_folder))
+        folder->remove(id + QLatin1String(recordSuffix));
     release(id);
 }
 
@@ -131,13 +116,15 @@ QList<SaveJournal::Record> SaveJournal::records() const
     QList<Record> found;
     if (m_folder.isEmpty())
         return found;
-    const QDir folder(m_folder);
-    for (const QString &name : folder.entryList({u'*' + QLatin1String(recordSuffix)}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
+    const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
+    if (!folder)
+        return found;
+    for (const QString &name : folder->names(QLatin1String(recordSuffix))) {
+        const Result<QByteArray> text = folder->read(name, largestRecord);
+        if (!text)
             continue;
-        const Record record = recordFrom(QJsonDocument::fromJson(file.readAll()).object());
-        if (record.id + QLatin1String(recordSuffix) == name && !record.parts.isEmpty())
+        const Record record = recordFrom(QJsonDocument::fromJson(*text).object());
+        if (record.id + QLatin1String(recordSuffix) == name && (!record.parts.isEmpty() || !record.secret.isEmpty()))
             found.append(record);
     }
     return found;

@@ -10,9 +10,9 @@ class QLockFile;
 
 namespace keyturn {
 
-//! What is being written to parameters that belong together, on disk before the first of them is sent: a program that
-//! is killed between two of them leaves it behind. Names and version numbers, never a value or a fingerprint. One file
-//! for each save in a folder that only the user can read; a lock beside it tells a save that runs from one left behind.
+//! What is being written, on disk before it is sent: a program that is killed amid it leaves it behind. Names, version
+//! numbers and version ids, never a value or a fingerprint. One file for each save in a folder that only the user can
+//! read; a lock beside it tells a save that runs from one left behind.
 class SaveJournal {
 public:
     struct Part {
@@ -23,13 +23,15 @@ public:
         qint64 written = 0; //!< the version with the new value, once AWS has said so
     };
     struct Record {
-        QString id; //!< a UUID
+        QString id; //!< a UUID; of a secret, the ClientRequestToken of the write
         QString account;
         QString region;
-        QString entry; //!< the name of the group
-        QString by;    //!< ARN of the caller; empty: not known
-        QDateTime at;  //!< UTC, when the save began
-        QList<Part> parts;
+        QString entry;       //!< the name of the secret, the parameter or the group
+        QString by;          //!< ARN of the caller; empty: not known
+        QDateTime at;        //!< UTC, when the save began
+        QList<Part> parts;   //!< parameters
+        QString secret = {}; //!< a secret: its ARN or name
+        QString base = {};   //!< a secret: the VersionId that was read
     };
 
     //! \p folder: made when it is first needed. Empty: nothing is kept, and nothing is refused.

@@ -1,13 +1,15 @@
 #include "core/save/secret_save.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/base/crash_point.h"
+#include "core/save/label_move.h"
 #include "core/stores/version_stage.h"
 
 namespace keyturn {
 
 namespace {
 
-constexpr int moveAttempts = 3; // a description may lag behind a move, and moving again is harmless: it is conditional
+constexpr int moveAttempts = 3; // moving again is harmless: it is conditional
 
 Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
 {
@@ -42,6 +44,28 @@ bool isStaged(const SecretMetadata &secret, const QString &token)
     return secret.versionStages.value(token).contains(SecretSave::stagingLabel(token));
 }
 
+//! The new value waits under its label, where nobody looks for it, or may do so.
+Error waiting(Error error, const QString &token, bool isCertain)
+{
+    error.answerLost = false; // AWSCURRENT was not touched
+    error.detail += isCertain ? QStringLiteral("; the new value is stored as version %1 with the label %2 and is not "
+                                               "current")
+                                    .arg(token, SecretSave::stagingLabel(token))
+                              : QStringLiteral("; the new value is not current, and may be stored as version %1 with "
+                                               "the label %2")
+                                    .arg(token, SecretSave::stagingLabel(token));
+    return error;
+}
+
+//! It was written; whether over a version that nobody here has read could not be seen.
+Error unseen(Error error, const QString &token)
+{
+    error.operation = putSecretValue;
+    error.answerLost = true;
+    error.detail += QStringLiteral("; version %1 was written, and what it replaced is not known").arg(token);
+    return error;
+}
+
 Error secretChangedElsewhere(const SecretMetadata &now, const SecretSave::Write &write)
 {
     return secretFailure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
@@ -51,7 +75,28 @@ Error secretChangedElsewhere(const SecretMetadata &now, const SecretSave::Write 
 
 } // namespace
 
+void SecretSave::keepNotes(const SaveNotes &notes, const EntryId &entry, const QDateTime &now)
+{
+    m_journal = notes.journal;
+    m_record = SaveJournal::Record{{}, entry.account, entry.region, entry.name, notes.by, now, {}};
+}
+
 Task<Result<SecretSave::Receipt>> SecretSave::run(Write write)
+{
+    const QString token = write.token;
+    m_record.id = token;
+    m_record.secret = write.secretId;
+    m_record.base = write.base;
+    m_labelMayRemain = false;
+    if (m_journal)
+        (void)m_journal->write(m_record); // a save that ends by itself needs no note
+    Result<Receipt> receipt = co_await save(std::move(write));
+    if (m_journal)
+        m_labelMayRemain ? m_journal->release(token) : m_journal->remove(token);
+    co_return receipt;
+}
+
+Task<Result<SecretSave::Receipt>> SecretSave::save(Write write)
 {
     const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
     if (!now)
@@ -71,14 +116,23 @@ Task<Result<SecretSave::Receipt>> SecretSave::run(Write write)
 Task<Result<SecretSave::Receipt>> SecretSave::stage(Write write)
 {
     const QStringList label{stagingLabel(write.token)};
+    m_labelMayRemain = true;
+    KEYTURN_CRASH_POINT("J3-before");
     const Result<SecretWrite> staged =
         co_await m_client.putSecretValue(write.secretId, write.value, write.binary, write.token, label);
+    KEYTURN_CRASH_POINT("J3-after");
     if (!staged) {
-        if (!mayHaveBeenDone(staged.error()))
+        if (!mayHaveBeenDone(staged.error())) {
+            m_labelMayRemain = false;
             co_return staged.error();
+        }
         const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
-        if (!now || !isStaged(*now, write.token))
-            co_return staged.error();
+        if (!now)
+            co_return waiting(staged.error(), write.token, false);
+        if (!isStaged(*now, write.token)) {
+            m_labelMayRemain = false;
+            co_return seenUndone(staged.error());
+        }
     }
     co_return co_await makeCurrent(std::move(write));
 }
@@ -87,27 +141,35 @@ Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
 {
     Error error;
     for (int attempt = 0; attempt < moveAttempts; ++attempt) {
+        KEYTURN_CRASH_POINT("J4-before");
         const Result<> moved =
             co_await m_client.updateSecretVersionStage(write.secretId, stage::current, write.base, write.token);
-        if (moved)
-            co_return co_await finish(std::move(write));
-        error = moved.error();
-        // A refusal says little: after a lost answer the repetition is refused because the first one went through.
-        const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
-        if (!now)
+        if (!moved)
+            error = moved.error();
+        KEYTURN_CRASH_POINT("J4-after");
+        // A refusal says little: after a lost answer the repetition is refused because the first one went through. Nor
+        // does a success prove anything: only AWSCURRENT does.
+        const LabelMove move{write.secretId, stage::current, write.base};
+        const Result<SecretMetadata> now = co_await describeMoved(&m_client, move, moved.has_value());
+        if (!now && moved)
+            co_return now.error();
+        if (!now && error.answerLost)
             co_return error;
+        if (!now)
+            co_return waiting(error, write.token, true);
         if (isWritten(*now, write))
             co_return co_await finish(std::move(write));
         if (now->versionWithStage(stage::current) != write.base)
             co_return co_await giveWay(std::move(write), *now);
-        if (error.kind != ErrorKind::Invalid && !mayHaveBeenDone(error))
+        if (moved)
+            error = m_client.badAnswer(
+                "UpdateSecretVersionStage",
+                QStringLiteral("it says that AWSCURRENT was moved, but it is still on version %1").arg(write.base));
+        const bool mayLag = error.code == QLatin1String("InvalidParameterException");
+        if (moved || (!mayLag && !mayHaveBeenDone(error)))
             break;
     }
-    if (error.kind == ErrorKind::AccessDenied) {
-        error.detail += QStringLiteral("; the new value is stored as version %1 with the label %2 and is not current")
-                            .arg(write.token, stagingLabel(write.token));
-    }
-    co_return error;
+    co_return waiting(error, write.token, true);
 }
 
 Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
@@ -118,9 +180,9 @@ Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
         co_return written.error();
     const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
     if (!now)
-        co_return now.error();
+        co_return written ? unseen(now.error(), write.token) : written.error();
     if (!isWritten(*now, write))
-        co_return written ? secretChangedElsewhere(*now, write) : written.error();
+        co_return written ? secretChangedElsewhere(*now, write) : seenUndone(written.error());
     const QString replaced = now->versionWithStage(stage::previous);
     if (now->versionWithStage(stage::current) == write.token && replaced != write.base) {
         co_return secretFailure(
@@ -134,9 +196,14 @@ Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
 //! What is current stays; what we stored loses its label, so that AWS may forget it.
 Task<Result<SecretSave::Receipt>> SecretSave::giveWay(Write write, SecretMetadata now)
 {
-    const Error conflict = secretChangedElsewhere(now, write);
-    if (isStaged(now, write.token))
-        co_await removeLabel(std::move(write));
+    Error conflict = secretChangedElsewhere(now, write);
+    m_labelMayRemain = isStaged(now, write.token);
+    if (!m_labelMayRemain)
+        co_return conflict;
+    const QString token = write.token;
+    const std::optional<Error> remains = co_await removeLabel(std::move(write));
+    if (remains)
+        conflict = waiting(conflict, token, true);
     co_return conflict;
 }
 
@@ -146,6 +213,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::finish(Write write)
     if (write.guard == SaveGuard::LookAround)
         co_return receipt;
     std::optional<Error> error = co_await removeLabel(std::move(write));
+    KEYTURN_CRASH_POINT("J4-label-after");
     receipt.labelError = std::move(error);
     co_return receipt;
 }
@@ -154,11 +222,14 @@ Task<std::optional<Error>> SecretSave::removeLabel(Write write)
 {
     const QString label = stagingLabel(write.token);
     std::optional<Error> error;
+    m_labelMayRemain = true;
     for (int attempt = 0; attempt < moveAttempts; ++attempt) {
         const Result<> removed =
             co_await m_client.updateSecretVersionStage(write.secretId, label, write.token, QString());
-        if (removed || removed.error().kind == ErrorKind::Invalid || removed.error().kind == ErrorKind::NotFound)
-            co_return std::nullopt; // refused: it is not there any more
+        if (removed || removed.error().kind == ErrorKind::Invalid || removed.error().kind == ErrorKind::NotFound) {
+            m_labelMayRemain = false; // refused: it is not there any more
+            co_return std::nullopt;
+        }
         error = removed.error();
         if (!mayHaveBeenDone(*error))
             break;

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/entry/entry.h"
+#include "core/save/save_journal.h"
 #include "core/stores/secrets_manager_client.h"
 
 namespace keyturn {
@@ -39,13 +41,22 @@ public:
 
     //! Conflict, code "changed-elsewhere": AWSCURRENT is on a version that was not read; ours, if it was stored, has
     //! lost its label, and AWS forgets it. AccessDenied names the permission; a value that was stored before
-    //! UpdateSecretVersionStage was denied keeps its label, is nobody's current value, and is taken up by the next run.
+    //! UpdateSecretVersionStage was denied, or said that it moved AWSCURRENT and had not, keeps its label, is nobody's
+    //! current value, and is taken up by the next run.
     Task<Result<Receipt>> run(Write write);
+    //! Notes what is under way from now on, so that whoever comes after a kill can tell what became of it and take the
+    //! label off; where that cannot be noted, nothing is held up. A note stays for as long as a label may. The journal
+    //! outlives this.
+    void keepNotes(const SaveNotes &notes, const EntryId &entry, const QDateTime &now);
+
+    //! Whether the last run() left, or may have left, its label on a version.
+    bool labelMayRemain() const { return m_labelMayRemain; }
 
     //! The label under which a value waits to become AWSCURRENT.
     static QString stagingLabel(const QString &token) { return QLatin1String("keyturn-") + token; }
 
 private:
+    Task<Result<Receipt>> save(Write write);
     Task<Result<Receipt>> stage(Write write);
     Task<Result<Receipt>> makeCurrent(Write write);
     Task<Result<Receipt>> putAndLook(Write write);
@@ -55,6 +66,9 @@ private:
 
     const SecretsManagerClient &m_client;
     QString m_region;
+    bool m_labelMayRemain = false;
+    SaveJournal *m_journal = nullptr;
+    SaveJournal::Record m_record;
 };
 
 } // namespace keyturn

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/save/save_journal.h"
 #include "core/versions/version_history.h"
 
 namespace keyturn {
@@ -40,7 +41,10 @@ public:
         std::optional<Error> labelError;
     };
 
-    explicit VersionRollback(Connection &connection) : m_connection(connection) {}
+    //! \p notes: of a new version, see SecretSave.
+    explicit VersionRollback(Connection &connection, SaveNotes notes = {}) :
+        m_connection(connection), m_notes(std::move(notes))
+    {}
 
     //! A secret.
     Task<Result<Receipt>> run(Request request) const;
@@ -52,6 +56,7 @@ private:
     Task<Result<Receipt>> writeAgain(Request request) const;
 
     Connection &m_connection;
+    const SaveNotes m_notes;
 };
 
 } // namespace keyturn

@@ -1,8 +1,8 @@
 #include "core/versions/write_record.h"
 
 #include "core/base/json_writer.h"
+#include "core/base/private_folder.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -16,19 +16,13 @@ bool WriteRecord::add(const Line &line)
     if (m_file.isEmpty())
         return true;
     const QFileInfo place(m_file);
-    if (!QDir().mkpath(place.absolutePath()))
+    const Result<PrivateFolder> folder = PrivateFolder::make(place.absolutePath());
+    if (!folder)
         return false;
-    QFile file(m_file);
-    const bool isNew = !place.exists();
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-        return false;
-    if (isNew)
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     JsonWriter json;
     json.beginObject().key("at").string(line.at.toUTC().toString(Qt::ISODate)).key("by").string(line.by);
     json.key("secret").string(line.secret).key("version").string(line.versionId).endObject();
-    const QByteArray text = json.text().toByteArray() + '\n';
-    return file.write(text) == text.size(); // one write call: lines of two processes do not mix
+    return bool(folder->append(place.fileName(), json.text().toByteArray() + '\n'));
 }
 
 QString WriteRecord::writer(const QString &versionId) const

@@ -5,11 +5,13 @@ Driven by keyboard alone; what it did is judged by the aws command line.
 """
 import json
 import os
+import signal
 import subprocess
 import tempfile
 import unittest
 
 from desktop import Desktop, wait_until
+from leaks import files_with
 from sandbox_process import Sandbox
 
 NAME = "amazon-api-access-token"
@@ -85,6 +87,28 @@ class Gui(unittest.TestCase):
         for key in ("api-access-token", "lwa-refresh-token", "lwa-client-secret"):
             self.assertNotIn(new[key], seen)
             self.assertNotIn(new[key][:16], seen)
+            self.assertEqual(files_with(self.desktop.home, new[key]), [])
+
+    def test_a_signal_ends_the_program_when_its_write_has_ended(self):
+        before = self.stored()
+        self.open_entry()
+        self.desktop.keys("ctrl+e", "Escape", "Down", "Down", "Down", "Down", "ctrl+e")
+        self.desktop.type(NEW_SCOPE)
+        self.desktop.keys("Return")
+        self.desktop.wait_for_text("1 change in 1 secret")
+        self.desktop.keys("ctrl+s")
+        self.desktop.focus_window("Review")
+        self.desktop.wait_for_text("read again at")
+        self.sandbox.control("faults", {"fault": "stall", "seconds": 2, "operation": "PutSecretValue"})
+        self.desktop.keys("Return")
+        wait_until("the write", lambda: self.sandbox.control("faults")["faults"][0]["hits"])
+        self.keyturn.send_signal(signal.SIGTERM)
+        self.assertEqual(self.keyturn.wait(60), 128 + signal.SIGTERM)
+        self.assertNotEqual(self.stored()["VersionId"], before["VersionId"])
+        self.assertIn(NEW_SCOPE, self.stored()["SecretString"])
+        stages = self.aws("describe-secret", "--secret-id", NAME)["VersionIdsToStages"]
+        self.assertEqual([label for labels in stages.values() for label in labels if label.startswith("keyturn-")], [])
+        self.assertEqual(os.listdir(os.path.join(self.desktop.home, ".local/state/keyturn/ops")), [])
 
     def test_closing_the_window_ends_the_program(self):
         self.open_entry()

@@ -317,7 +317,7 @@ class Providers(OAuth):
             self.assertIn(word, self.control("oauth-clients", expect=400, **body)["error"])
         status, _, _ = self.send("POST", "/sandbox-api/oauth-clients", '{"action": "revoke", "clientId": "client"}',
                                  {"Origin": "https://evil.example"})
-        self.assertEqual(status, 405)
+        self.assertEqual(status, 403)
 
 
 class AfterAKill(OAuth):

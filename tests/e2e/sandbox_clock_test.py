@@ -79,7 +79,7 @@ class TheClock(unittest.TestCase):
             connection.request(method, path, headers={"Origin": "https://example.com"})
             answer = connection.getresponse()
             answer.read()
-            self.assertEqual(answer.status, 405)
+            self.assertEqual(answer.status, 403)
         connection.request("GET", "/sandbox-api/nothing")
         self.assertEqual(connection.getresponse().status, 404)
         connection.close()

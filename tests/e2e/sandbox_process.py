@@ -54,6 +54,6 @@ class Sandbox:
 
     def reset(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("POST", "/moto-api/reset")
+        connection.request("POST", "/sandbox-api/reset")
         assert connection.getresponse().status == 200
         connection.close()

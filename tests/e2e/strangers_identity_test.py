@@ -3,12 +3,16 @@
 import datetime
 import http.client
 import json
+import re
 import sys
 import types
 import unittest
 import urllib.parse
+import xml.etree.ElementTree
 
 import botocore.auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 from stranger import ACCOUNT, Stranger
 
@@ -98,6 +102,98 @@ class BotocoreSignsWrongly(Stranger):
     def test_an_operation_that_is_not_there(self):
         self.assertRefused("UnknownOperationException", self.client("ssm").list_documents)
         self.assertRefused("InvalidAction", self.client("sts").get_session_token)
+
+
+class WhoAmIByGet(Stranger):
+    """GetCallerIdentity as a signed GET, and as a URL that carries its own signature: what cluster tokens are."""
+
+    QUERY = "/?Action=GetCallerIdentity&Version=2011-06-15"
+
+    def ask(self, url, method="GET", **headers):
+        """Status, the fields of the XML or JSON, and its root."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.sandbox.port, timeout=10)
+        connection.request(method, url.replace(self.sandbox.url, ""), headers=headers)
+        answer = connection.getresponse()
+        self.assertTrue(answer.getheader("x-amzn-RequestId"))
+        text = answer.read().decode()
+        connection.close()
+        if answer.getheader("Content-Type") == "application/json":
+            return answer.status, json.loads(text)
+        self.assertEqual(answer.getheader("Content-Type"), "text/xml")
+        root = xml.etree.ElementTree.fromstring(text)
+        return answer.status, {re.sub(r"\{.*\}", "", element.tag): element.text for element in root.iter()}
+
+    def presigned(self, minutes=0, expires=60, method="GET", query=QUERY, **credentials):
+        """As botocore signs it, so many minutes from now by its clock."""
+        keys = {"access_key": "testing", "secret_key": "testing", "token": None, **credentials}
+        signer = botocore.auth.SigV4QueryAuth(Credentials(**keys), "sts", "us-east-1", expires=expires)
+        request = AWSRequest(method, self.sandbox.url + query)
+        when = datetime.datetime.utcnow() + datetime.timedelta(minutes=minutes)
+        request.context["timestamp"] = when.strftime(botocore.auth.SIGV4_TIMESTAMP)
+        signer._modify_request_before_signing(request)
+        signer._inject_signature_to_request(
+            request, signer.signature(signer.string_to_sign(request, signer.canonical_request(request)), request))
+        return request.url
+
+    def test_the_client_makes_the_url(self):
+        for client, arn in ((self.client("sts"), f"arn:aws:iam::{ACCOUNT}:user/testing"),
+                            (self.client("sts", key="ASIATESTING", token="testing-session"), "KeyturnAdmin")):
+            status, fields = self.ask(client.generate_presigned_url("get_caller_identity", HttpMethod="GET"))
+            self.assertEqual((status, fields["Account"]), (200, ACCOUNT))
+            self.assertIn(arn, fields["Arn"])
+        url = self.client("sts").generate_presigned_url("get_caller_identity", HttpMethod="POST")
+        self.assertEqual(self.ask(url, "POST")[1]["Account"], ACCOUNT)
+
+    def test_a_get_signed_in_its_headers(self):
+        request = AWSRequest("GET", self.sandbox.url + self.QUERY)
+        botocore.auth.SigV4Auth(Credentials("testing", "testing"), "sts", "us-east-1").add_auth(request)
+        status, fields = self.ask(request.url, **dict(request.headers.items()))
+        self.assertEqual((status, fields["Account"]), (200, ACCOUNT))
+        status, fields = self.ask(request.url + "&X=1", **dict(request.headers.items()))
+        self.assertEqual((status, fields["Code"]), (403, "SignatureDoesNotMatch"))
+
+    def test_a_url_serves_for_a_quarter_of_an_hour_whatever_it_says_itself(self):
+        for minutes, expires in ((-14, 1), (-14, 604800), (14, 60)):
+            self.assertEqual(self.ask(self.presigned(minutes, expires))[0], 200, minutes)
+        for minutes, message in ((-16, "Signature expired: "), (16, "Signature not yet current: ")):
+            status, fields = self.ask(self.presigned(minutes, 604800))
+            self.assertEqual((status, fields["Code"], fields["Type"]), (403, "SignatureDoesNotMatch", "Sender"))
+            self.assertTrue(fields["Message"].startswith(message) and "15 min.)" in fields["Message"], fields["Message"])
+
+    def test_what_is_wrong_with_a_url(self):
+        good = self.presigned()
+        for change, code, status in (
+                (lambda url: url.replace("Version=2011-06-15", "Version=2011-06-16"), "SignatureDoesNotMatch", 403),
+                (lambda url: url + "&X-Amz-Meta=1", "SignatureDoesNotMatch", 403),
+                (lambda url: re.sub("X-Amz-Signature=..", "X-Amz-Signature=00", url), "SignatureDoesNotMatch", 403),
+                (lambda url: re.sub("&X-Amz-Signature=[0-9a-f]+", "", url), "IncompleteSignature", 400),
+                (lambda url: re.sub("&X-Amz-Credential=[^&]+", "", url), "IncompleteSignature", 400),
+                (lambda url: re.sub("X-Amz-Algorithm=[^&]+", "X-Amz-Algorithm=AWS5", url), "IncompleteSignature", 400),
+                (lambda url: self.QUERY, "MissingAuthenticationToken", 403),
+                (lambda url: self.presigned(secret_key="wrong"), "SignatureDoesNotMatch", 403),
+                (lambda url: self.presigned(access_key="AKIANOBODY"), "InvalidClientTokenId", 403),
+                (lambda url: self.presigned(access_key="ASIATESTING"), "InvalidClientTokenId", 403),
+                (lambda url: self.presigned(access_key="ASIAEXPIRED", token="expired-session"), "ExpiredToken", 403),
+                (lambda url: self.presigned(query="/?Action=GetSessionToken&Version=2011-06-15"), "InvalidAction", 400),
+                (lambda url: self.presigned(query="/"), "InvalidAction", 400)):
+            answered, fields = self.ask(change(good))
+            self.assertEqual((answered, fields["Code"]), (status, code), change(good))
+        self.assertEqual(self.ask(good, "POST")[1]["Code"], "SignatureDoesNotMatch")
+        self.assertEqual(self.ask(good)[0], 200)
+
+    def test_json_for_those_who_ask_for_it(self):
+        status, answer = self.ask(self.presigned(), Accept="application/json")
+        told = answer["GetCallerIdentityResponse"]
+        self.assertEqual((status, told["GetCallerIdentityResult"]["Account"]), (200, ACCOUNT))
+        self.assertTrue(told["ResponseMetadata"]["RequestId"])
+        status, answer = self.ask(self.QUERY, Accept="application/json")
+        self.assertEqual((status, answer["Error"]["Code"]), (403, "MissingAuthenticationToken"))
+
+    def test_faults_can_be_aimed_at_it(self):
+        self.addCleanup(self.sandbox.control, "faults", {"clear": True})
+        self.sandbox.control("faults", {"fault": "status", "status": 503, "service": "sts",
+                                        "operation": "GetCallerIdentity", "accessKey": "testing"})
+        self.assertEqual([self.ask(self.presigned())[0] for _ in range(2)], [503, 200])
 
 
 class AFormIsPostedToTheTokenEndpoint(Stranger):

@@ -44,7 +44,10 @@ class BotocoreReadsSecrets(Stranger):
 
     def test_sort_order(self):
         ascending = names(self.sm.list_secrets(SortOrder="asc"))
-        self.assertEqual(ascending, list(reversed(names(self.sm.list_secrets()))))
+        self.assertEqual(ascending, names(self.sm.list_secrets()))
+        self.assertEqual(ascending, list(reversed(names(self.sm.list_secrets(SortOrder="desc")))))
+        created = [entry["CreatedDate"] for entry in self.sm.list_secrets()["SecretList"]]
+        self.assertEqual(created, sorted(created))
         self.assertEqual(names(self.call_with(self.sm, "ListSecrets", {"SortBy": "name"}, SortOrder="asc")), sorted(ascending))
 
     def test_filters(self):
@@ -88,6 +91,26 @@ class BotocoreReadsSecrets(Stranger):
         self.assertRefused("ResourceNotFoundException", self.sm.describe_secret, SecretId=arn[:-6] + "aaaaaa")
         self.assertRefused("ResourceNotFoundException", self.sm.describe_secret,
                            SecretId=arn.replace("us-east-1", "eu-west-1"))
+
+    def test_an_id_that_can_be_none_is_an_invalid_name_in_every_operation(self):
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Resource": "*",
+            "Action": "secretsmanager:GetSecretValue"}]})
+        more = {"PutSecretValue": {"SecretString": "v"}, "TagResource": {"Tags": [{"Key": "k", "Value": "v"}]},
+                "UntagResource": {"TagKeys": ["k"]}, "DeleteSecret": {"ForceDeleteWithoutRecovery": True},
+                "PutResourcePolicy": {"ResourcePolicy": policy}, "ValidateResourcePolicy": {"ResourcePolicy": policy},
+                "UpdateSecretVersionStage": {"VersionStage": "MINE", "MoveToVersionId": str(uuid.uuid4())},
+                "ReplicateSecretToRegions": {"AddReplicaRegions": [{"Region": "eu-west-1"}]},
+                "RemoveRegionsFromReplication": {"RemoveReplicaRegions": ["eu-west-1"]}}
+        model = self.sm.meta.service_model
+        with_id = [name for name in model.operation_names if "SecretId" in model.operation_model(name).input_shape.members]
+        self.assertGreater(len(with_id), 15)
+        for operation in with_id:
+            for impossible in ("Inv Name", " Inv Name", " Inv*Name? ", " Inv *?!]Name\\-", "lwa-oauth\n", "lwa-öauth"):
+                self.assertRefused("ValidationException", self.sm._make_api_call, operation,
+                                   {"SecretId": impossible, **more.get(operation, {})},
+                                   message="Invalid name. Must be a valid name containing alphanumeric characters, or any "
+                                           "of the following: -/_+=.@!")
 
     def test_versions_are_asked_for_by_id_and_stage(self):
         stages = self.sm.describe_secret(SecretId="lwa-oauth")["VersionIdsToStages"]
@@ -187,9 +210,27 @@ class BotocoreWritesSecrets(Stranger):
         self.assertEqual(put(SecretId="lwa-oauth", SecretString="one", ClientRequestToken=token)["VersionId"], token)
         self.assertRefused("ResourceExistsException", put, SecretId="lwa-oauth", SecretString="two",
                            ClientRequestToken=token, message="is already in use for a version of secret")
-        self.assertRefused("ResourceExistsException", self.sm.update_secret, SecretId="lwa-oauth", SecretString="one",
-                           ClientRequestToken=token)
+        self.assertRefused("ResourceExistsException", self.sm.update_secret, SecretId="lwa-oauth", SecretString="two",
+                           ClientRequestToken=token, message="is already in use for a version of secret")
+        update = {"SecretId": "lwa-oauth", "SecretString": "one", "ClientRequestToken": token}
+        self.assertEqual(self.sm.update_secret(**update)["VersionId"], token)
         self.assertEqual(self.sm.get_secret_value(SecretId="lwa-oauth")["SecretString"], "one")
+
+    def test_a_hundred_young_versions_are_the_most(self):
+        self.addCleanup(self.sandbox.reset)
+        self.sm.create_secret(Name="many", SecretString="0")
+        for i in range(1, 100):
+            self.sm.put_secret_value(SecretId="many", SecretString=str(i))
+        value = {"SecretId": "many", "SecretString": "one more"}
+        self.assertRefused("LimitExceededException", self.sm.put_secret_value, **value)
+        self.assertRefused("LimitExceededException", self.sm.update_secret, **value)
+        self.assertEqual(self.sm.get_secret_value(SecretId="many")["SecretString"], "99")
+        self.sm.update_secret(SecretId="many", Description="needs no version")
+        self.sandbox.control("clock", {"move": "+25h"})
+        self.sm.put_secret_value(**value)
+        kept = self.sm.list_secret_version_ids(SecretId="many", IncludeDeprecated=True)["Versions"]
+        self.assertEqual(len(kept), 100)
+        self.assertEqual(self.sm.get_secret_value(SecretId="many", VersionStage="AWSPREVIOUS")["SecretString"], "99")
 
     def test_put_with_own_stages_leaves_current_alone(self):
         before = self.stages("lwa-oauth")

@@ -26,10 +26,14 @@ RULES = [
     (r"\bQSettings\b", ("ui/", "app/", "tests/"), "core has no settings of its own", "QSettings settings;"),
     (r"\bQJsonDocument\s*\([^;]*\)\s*\.\s*toJson\b|\.\s*toJson\s*\(", ("app/sandbox/", "tests/", "bench/"),
      "JSON is written by JsonWriter or SecretDocument", "QJsonDocument(object).toJson();"),
+    (r"\bQt::(?:RichText|AutoText|MarkdownText)\b|\bset(?:Html|Markdown)\b|\b(?:insert|append)Html\b|\bQTextBrowser\b",
+     ("ui/style/widget_style.cpp", "tests/"), "foreign text would be taken for markup", "label->setTextFormat(Qt::RichText);"),
     (r"\.\s*resume\s*\(\s*\)", ("core/async/",), "coroutines are resumed by Completion or sleepFor", "handle.resume();"),
 ]
 # Only in the program itself: tests try bad URLs on purpose, and the sandbox quotes messages of AWS.
 HTTP = re.compile(r'"http://(?!127\.0\.0\.1|\[::1\]|%)[^"\s]')
+# "$" also matches before a line break at the end: what ends in one would pass.
+DOLLAR = re.compile(r'\bQRegularExpression\b[^;]*?\$"')
 
 
 def violations(path, text):
@@ -42,6 +46,9 @@ def violations(path, text):
     if path.startswith(("core/", "ui/", "app/cli/", "app/gui/")):
         for match in HTTP.finditer(blanked(text, keep_strings=True)):
             yield line_of(text, match.start()), "an http:// address that is not this computer"
+    if path.startswith(("core/", "ui/", "app/")):
+        for match in DOLLAR.finditer(blanked(text, keep_strings=True)):
+            yield line_of(text, match.start()), r"a regular expression ends with \\z, not $"
 
 
 def self_test():
@@ -50,6 +57,8 @@ def self_test():
         assert not list(violations("core/aws/x.cpp", f"// {sample}\n")), f"caught in a comment: {sample}"
     assert list(violations("ui/x.cpp", 'auto u = "http://example.com/";'))
     assert not list(violations("ui/x.cpp", 'auto u = "http://127.0.0.1:80/"; // "http://example.com"'))
+    assert list(violations("ui/x.cpp", 'static const QRegularExpression name(u"^[a-z]+$"_s);'))
+    assert not list(violations("ui/x.cpp", r'static const QRegularExpression name(u"\\A[a-z$]+\\z"_s);'))
 
 
 def main(root):

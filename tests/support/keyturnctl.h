@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 namespace keyturn {
 
 //! How a run of keyturnctl ended.
@@ -49,6 +51,7 @@ public:
         QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
         QObject::connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
         process.setProcessEnvironment(environment);
+        process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_DFL); }); // also where ctest runs under nohup
         process.start(program(), options + arguments);
         pid = process.processId();
         process.write(input);

@@ -10,10 +10,13 @@ class MemoryKeychain final : public Keychain {
 public:
     QHash<QString, SecretString> items;
     KeychainState now = KeychainState::Ready;
+    int failingWrite = 0; //!< counts down; the one that comes to 1 stores and fails, as one that is not read back equal
+    int reads = 0;
 
     Task<KeychainState> state() override { co_return now; }
     Task<Result<std::optional<SecretString>>> read(QString key) override
     {
+        ++reads;
         if (now != KeychainState::Ready)
             co_return Result<std::optional<SecretString>>(refusal());
         std::optional<SecretString> value;
@@ -26,6 +29,8 @@ public:
         if (now != KeychainState::Ready)
             co_return Result<>(refusal());
         items.insert(key, value);
+        if (failingWrite > 0 && --failingWrite == 0)
+            co_return Result<>(Error{ErrorKind::Keychain, QLatin1String("failed"), QLatin1String("as wanted")});
         co_return Result<>();
     }
     Task<Result<>> remove(QString key) override

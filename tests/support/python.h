@@ -5,10 +5,11 @@ namespace keyturn {
 
 //! Runs a program with Debian's Python (another one may come first in PATH) on \p input; what it printed, or "" and
 //! \p problem when it did not end with 0.
-inline QByteArray runPython(const QString &script, const QByteArray &input, QByteArray &problem)
+inline QByteArray runPython(const QString &script, const QByteArray &input, QByteArray &problem,
+                            const QString &interpreter = QStringLiteral("/usr/bin/python3"))
 {
     QProcess python;
-    python.start(QStringLiteral("/usr/bin/python3"), {script});
+    python.start(interpreter, {script});
     python.write(input);
     python.closeWriteChannel();
     const bool ended = python.waitForFinished(100'000);

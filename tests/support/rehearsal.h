@@ -1,6 +1,7 @@
 #pragma once
 #include "app/sandbox/sandbox_server.h"
 #include "core/http/http_client.h"
+#include "core/workspace/workspace.h"
 #include "tests/app/gui/window_bench.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/values_tab.h"
@@ -8,7 +9,6 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QTest>
 
@@ -29,23 +29,24 @@ public:
         window = std::make_unique<MainWindow>(*workspace);
         window->resize(1440, 900);
         window->show();
-        workspace->reloadProfiles();
-        return QTest::qWaitFor([this] { return workspace->profiles().size() == 1; }, 20'000);
+        workspace->place().reloadProfiles();
+        return QTest::qWaitFor([this] { return workspace->place().profiles().size() == 1; }, 20'000);
     }
     //! Opens an entry of the seeds by its name.
     bool open(const QString &name)
     {
         window->goTo(QStringLiteral("sandbox"), {});
-        if (!QTest::qWaitFor([this] { return workspace->listedAt().isValid(); }, 20'000))
+        if (!QTest::qWaitFor([this] { return workspace->listing().listedAt().isValid(); }, 20'000))
             return false;
-        for (const Entry &entry : workspace->entries()) {
+        for (const Entry &entry : workspace->listing().entries()) {
             if (entry.id.name == name) {
                 window->openEntry(EntryId(entry.id));
                 break;
             }
         }
-        return QTest::qWaitFor([&] { return workspace->content() && workspace->content()->entry.id.name == name; },
-                               20'000);
+        return QTest::qWaitFor(
+            [&] { return workspace->openEntry().content() && workspace->openEntry().content()->entry.id.name == name; },
+            20'000);
     }
     template <typename T>
     T *find(const char *name) const
@@ -56,7 +57,10 @@ public:
     ValuesTab &values() const { return window->detail().values(); }
     SecretValueModel &model() const { return values().model(); }
     //! The text as it would be saved.
-    QByteArray text() const { return workspace->staged().document(*workspace->content()).text().bytes().toByteArray(); }
+    QByteArray text() const
+    {
+        return workspace->staging().edits().document(*workspace->openEntry().content()).text().bytes().toByteArray();
+    }
     QStringList keys() const
     {
         QStringList all;

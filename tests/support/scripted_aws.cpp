@@ -9,6 +9,11 @@ namespace {
 
 constexpr double someTime = 1795269900.123; // 21 November 2026
 
+constexpr char identityAnswer[] =
+    "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+    "<Arn>arn:aws:iam::123456789012:user/admin</Arn><UserId>AIDA</UserId><Account>123456789012</Account>"
+    "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
 QByteArray jsonText(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -64,8 +69,10 @@ std::optional<ScriptedAws::Fault> ScriptedAws::faultFor(const QString &operation
 WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
 {
     const QByteArray target = request.header("x-amz-target");
-    const QString operation =
-        target.isEmpty() ? QStringLiteral("token") : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
+    const bool isIdentity = request.body.contains("Action=GetCallerIdentity");
+    const QString operation = isIdentity         ? QStringLiteral("GetCallerIdentity")
+                              : target.isEmpty() ? QStringLiteral("token")
+                                                 : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
     const QJsonObject input = QJsonDocument::fromJson(request.body).object();
     m_calls.append(operation);
     m_bodies.append({operation, input});
@@ -76,9 +83,17 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
     if (fault == Fault::Lost)
         return {{}, WireServer::Answer::End::Reset};
     QString error = fault == Fault::Denied ? QStringLiteral("AccessDeniedException") : QString();
+    if (isIdentity && error.isEmpty())
+        return {WireServer::ok(identityAnswer, "Content-Type: text/xml\r\n")};
+    if (fault == Fault::Invalid)
+        error = QStringLiteral("ValidationException");
     QByteArray body;
-    if (error.isEmpty())
+    if (error.isEmpty() && fault != Fault::Pretended && fault != Fault::Hollow)
         body = target.isEmpty() ? tokenAnswer : jsonText(done(operation, input, error));
+    if (fault == Fault::Hollow)
+        return {WireServer::ok("{}", "Content-Type: application/json\r\n")};
+    if (fault == Fault::Pretended)
+        return {WireServer::ok(jsonText(pretended(operation, input)), "Content-Type: application/json\r\n")};
     if (fault == Fault::LostSent)
         return {{}, WireServer::Answer::End::Reset};
     if (!error.isEmpty()) {
@@ -86,6 +101,19 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
         return {WireServer::status("400 Bad Request", text, "Content-Type: application/x-amz-json-1.1\r\n")};
     }
     return {WireServer::ok(body, "Content-Type: application/json\r\n")};
+}
+
+//! What AWS answers to a write that it has done, without doing it.
+QJsonObject ScriptedAws::pretended(const QString &operation, const QJsonObject &input)
+{
+    if (operation.contains(QLatin1String("Tag")) || operation == QLatin1String("DeleteParameter"))
+        return {};
+    if (operation == QLatin1String("PutParameter"))
+        return {{"Version", 999}};
+    return {{"ARN", input.value(QLatin1String("SecretId"))},
+            {"Name", "n"},
+            {"VersionId", input.value(QLatin1String("ClientRequestToken"))},
+            {"DeletionDate", someTime}};
 }
 
 QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input, QString &error)
@@ -109,6 +137,10 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
     if (operation == QLatin1String("GetParameter"))
         return {{"Parameter", parameterAnswer(name)}};
     if (operation == QLatin1String("PutParameter")) {
+        if (parameters.contains(name) && !input.value(QLatin1String("Overwrite")).toBool()) {
+            error = QStringLiteral("ParameterAlreadyExists");
+            return {};
+        }
         QJsonObject metadata;
         for (const char *member : {"Type", "KeyId", "Tier", "Description", "AllowedPattern", "DataType"}) {
             if (input.contains(QLatin1String(member)))
@@ -116,6 +148,20 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         }
         putParameter(name, input.value(QLatin1String("Value")).toString().toUtf8(), metadata);
         return {{"Version", parameters[name].version}, {"Tier", metadata.value(QLatin1String("Tier"))}};
+    }
+
+    if (operation == QLatin1String("ListSecrets")) {
+        QJsonArray list;
+        for (auto it = secrets.cbegin(); it != secrets.cend(); ++it)
+            list.append(described(it.key(), *it));
+        return {{"SecretList", list}};
+    }
+    if (operation == QLatin1String("CreateSecret")) {
+        const QString made = arnOf(name);
+        const QString version = input.value(QLatin1String("ClientRequestToken")).toString();
+        secrets.insert(
+            made, {{{version, input.value(QLatin1String("SecretString")).toString().toUtf8()}}, version, {}, {}, {}});
+        return {{"ARN", made}, {"Name", name}, {"VersionId", version}};
     }
 
     const QString id = input.value(QLatin1String("SecretId")).toString();
@@ -149,6 +195,12 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
         error = QStringLiteral("ResourceNotFoundException");
         return {};
+    }
+    if (operation == QLatin1String("ListSecretVersionIds")) {
+        QJsonArray versions;
+        for (auto it = secret.versions.cbegin(); it != secret.versions.cend(); ++it)
+            versions.append(QJsonObject{{"VersionId", it.key()}, {"CreatedDate", someTime}});
+        return {{"ARN", arn}, {"Name", arn}, {"Versions", versions}};
     }
     error = QStringLiteral("UnknownOperationException");
     return {};
@@ -211,6 +263,10 @@ QJsonObject ScriptedAws::described(const QString &arn, const Secret &secret) con
     for (auto version = labels.begin(); version != labels.end(); ++version)
         stages.insert(version.key(), version.value());
     QJsonObject described{{"ARN", arn}, {"Name", arn.section(u':', 6, 6).chopped(7)}};
+    QJsonArray tags;
+    for (auto tag = secret.tags.begin(); tag != secret.tags.end(); ++tag)
+        tags.append(QJsonObject{{"Key", tag.key()}, {"Value", tag.value()}});
+    described.insert(QLatin1String("Tags"), tags);
     for (auto it = secret.extra.begin(); it != secret.extra.end(); ++it)
         described.insert(it.key(), it.value());
     const QJsonObject more = described.value(QLatin1String("VersionIdsToStages")).toObject();

@@ -1,10 +1,10 @@
 #include "ui/connect/add_keys_dialog.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/text/error_text.h"
 #include "ui/text/regions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -25,8 +25,7 @@ AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
     setWindowTitle(tr("Add access keys"));
     setMinimumWidth(480);
     auto *title = new TextLabel(tr("Add access keys"), Theme::Font::Title);
-    auto *why = new TextLabel(tr("Keyturn keeps them in the keychain of this computer and nowhere else."),
-                              Theme::Font::Body, &ThemeColors::text2);
+    auto *why = new TextLabel(tr("Stored in this computer's keychain only."), Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
 
     m_name->setPlaceholderText(tr("for example asp-production"));
@@ -85,16 +84,16 @@ AddKeysDialog::~AddKeysDialog() = default;
 
 void AddKeysDialog::validate()
 {
-    static const QRegularExpression region(u"^[a-z]{2,4}(-[a-z]+)+-\\d+$"_s);
-    static const QRegularExpression keyId(u"^[A-Za-z0-9_]{4,128}$"_s);
+    static const QRegularExpression region(u"\\A[a-z]{2,4}(-[a-z]+)+-\\d+\\z"_s);
+    static const QRegularExpression keyId(u"\\A[A-Za-z0-9_]{4,128}\\z"_s);
     QString reason;
     if (m_name->text().trimmed().isEmpty())
         reason = tr("Give the profile a name");
     else if (!region.match(m_region->currentText()).hasMatch())
         reason = tr("Choose a region, for example us-east-1");
-    else if (!keyId.match(m_keyId->text()).hasMatch())
+    else if (!keyId.match(m_keyId->text().trimmed()).hasMatch())
         reason = tr("Enter the access key ID");
-    else if (m_secret->text().isEmpty())
+    else if (m_secret->text().trimmed().isEmpty())
         reason = tr("Enter the secret access key");
     m_store->setDisabledReason(reason);
 }
@@ -105,8 +104,8 @@ void AddKeysDialog::store()
     m_problem->clear();
     const QString name = m_name->text().trimmed();
     const QString region = m_region->currentText();
-    const SecretString secret(m_secret->text());
-    m_scope.launch(m_workspace.source().storeAccessKeys(name, region, m_keyId->text(), secret),
+    const SecretString secret(m_secret->text().trimmed()); // a copied line brings its end along
+    m_scope.launch(m_workspace.place().source().storeAccessKeys(name, region, m_keyId->text().trimmed(), secret),
                    [this, name, region](const Result<> &stored) {
                        if (!stored) {
                            m_problem->setText(ErrorText::message(stored.error(), name).sentence);
@@ -114,7 +113,7 @@ void AddKeysDialog::store()
                            return;
                        }
                        m_secret->clear();
-                       m_workspace.reloadProfiles();
+                       m_workspace.place().reloadProfiles();
                        emit added(name, region);
                        accept();
                    });

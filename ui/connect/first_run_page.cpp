@@ -1,5 +1,6 @@
 #include "ui/connect/first_run_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/text/profile_text.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/label_chip.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QPainter>
 #include <QResizeEvent>
@@ -112,7 +112,7 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(
     setWidget(page);
     page->setBackgroundRole(QPalette::Window);
 
-    connect(&m_workspace, &Workspace::profilesChanged, this, &FirstRunPage::showProfiles);
+    connect(&m_workspace.place(), &Place::profilesChanged, this, &FirstRunPage::showProfiles);
     showProfiles();
 }
 
@@ -145,13 +145,13 @@ QWidget *FirstRunPage::makeSandboxCard()
     head->addWidget(first);
     column->addLayout(head);
     column->addSpacing(8);
-    auto *what =
-        new TextLabel(tr("A rehearsal on this computer. Nothing reaches AWS or Amazon, and you can break everything."),
-                      Theme::Font::Body, &ThemeColors::text2);
+    auto *what = new TextLabel(
+        tr("A practice environment on this computer. Nothing reaches AWS or Amazon, so you can't break anything real."),
+        Theme::Font::Body, &ThemeColors::text2);
     what->setWordWrap(true);
     column->addWidget(what);
     column->addSpacing(20);
-    column->addWidget(new TextLabel(tr("Five credential layouts are waiting"), Theme::Font::BodyStrong));
+    column->addWidget(new TextLabel(tr("Includes five sample credentials"), Theme::Font::BodyStrong));
     column->addSpacing(4);
     for (const Layout &layout : layouts) {
         auto *row = new QHBoxLayout;
@@ -165,7 +165,7 @@ QWidget *FirstRunPage::makeSandboxCard()
     }
     column->addStretch(1);
     column->addSpacing(20);
-    m_start = new Button(tr("Start the rehearsal"), Button::Kind::Primary);
+    m_start = new Button(tr("Open the sandbox"), Button::Kind::Primary);
     m_start->setObjectName(u"startRehearsal"_s);
     m_start->setMinimumHeight(metrics::pageButtonHeight);
     column->addWidget(m_start);
@@ -184,7 +184,7 @@ QWidget *FirstRunPage::makeProfilesCard()
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 0, 12, 4);
     head->addWidget(new TextLabel(tr("Profiles found in ~/.aws"), Theme::Font::Heading), 1);
-    auto *again = new Button(u"view-refresh"_s, tr("Read again"), Button::Kind::Quiet);
+    auto *again = new Button(u"view-refresh"_s, tr("Reload"), Button::Kind::Quiet);
     again->setObjectName(u"readProfilesAgain"_s);
     connect(again, &QPushButton::clicked, this, &FirstRunPage::readAgain);
     head->addWidget(again);
@@ -225,9 +225,9 @@ QWidget *FirstRunPage::makeFoot()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     m_keychainIcon = new IconLabel(u"help-about"_s, &ThemeColors::text3);
-    m_keychain = new TextLabel(tr("Asking the keychain…"), Theme::Font::Small, &ThemeColors::text2);
+    m_keychain = new TextLabel(tr("Checking the keychain…"), Theme::Font::Small, &ThemeColors::text2);
     m_keychain->setObjectName(u"keychainState"_s);
-    m_keychainAgain = new Button(tr("Ask again"), Button::Kind::Secondary);
+    m_keychainAgain = new Button(tr("Check again"), Button::Kind::Secondary);
     m_keychainAgain->setObjectName(u"keychainAgain"_s);
     m_keychainAgain->hide();
     connect(m_keychainAgain, &QPushButton::clicked, this, &FirstRunPage::readAgain);
@@ -236,7 +236,7 @@ QWidget *FirstRunPage::makeFoot()
     row->addWidget(m_keychainAgain);
     row->addStretch(1);
     row->addWidget(
-        new TextLabel(tr("Keyturn asks AWS nothing before you choose."), Theme::Font::Small, &ThemeColors::text3));
+        new TextLabel(tr("Keyturn contacts AWS only after you choose."), Theme::Font::Small, &ThemeColors::text3));
     return foot;
 }
 
@@ -249,14 +249,14 @@ void FirstRunPage::showEvent(QShowEvent *event)
 
 void FirstRunPage::readAgain()
 {
-    m_workspace.reloadProfiles();
+    m_workspace.place().reloadProfiles();
     askKeychain();
 }
 
 void FirstRunPage::askKeychain()
 {
     m_scope.cancelAll();
-    m_scope.launch(m_workspace.source().keychainState(), [this](KeychainState state) {
+    m_scope.launch(m_workspace.place().source().keychainState(), [this](KeychainState state) {
         const bool ready = state == KeychainState::Ready;
         m_keychainIcon->setIcon(ready ? u"kt-ok"_s : u"kt-warning"_s,
                                 ready ? &ThemeColors::okFg : &ThemeColors::dangerFg);
@@ -264,17 +264,17 @@ void FirstRunPage::askKeychain()
         m_keychainAgain->setVisible(!ready);
         switch (state) {
         case KeychainState::Ready:
-            m_keychain->setText(tr("The keychain is unlocked. Access keys are kept there and nowhere else."));
+            m_keychain->setText(tr("Keychain unlocked. Keys you add in Keyturn are stored only there."));
             break;
         case KeychainState::Locked:
-            m_keychain->setText(tr("The keychain is locked. Unlock it to use keys that Keyturn keeps there."));
+            m_keychain->setText(tr("The keychain is locked. Unlock it to use keys stored there."));
             break;
         case KeychainState::Absent:
             m_keychain->setText(
-                tr("No keychain answers on this computer. Keyturn can store no keys, but profiles work."));
+                tr("No keychain found on this computer. You can use profiles, but Keyturn can't save keys."));
             break;
         case KeychainState::Hung:
-            m_keychain->setText(tr("The keychain does not answer. Keyturn can store no keys, but profiles work."));
+            m_keychain->setText(tr("The keychain doesn't answer. You can use profiles, but Keyturn can't save keys."));
             break;
         }
     });
@@ -284,7 +284,7 @@ void FirstRunPage::showProfiles()
 {
     clear(m_profiles);
     bool any = false;
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (profile.kind == ProfileKind::Sandbox)
             continue;
         if (any)

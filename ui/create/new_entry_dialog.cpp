@@ -1,5 +1,6 @@
 #include "ui/create/new_entry_dialog.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/create/new_entry_form.h"
 #include "ui/create/new_entry_review.h"
 #include "ui/text/error_text.h"
@@ -9,7 +10,6 @@
 #include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -59,14 +59,14 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
         m_review->setEntry(m_form->wanted());
         showPage(1);
     });
-    connect(&m_workspace, &Workspace::entryCreated, this, [this](const QString &name) {
+    connect(&m_workspace.writes(), &Writes::entryCreated, this, [this](const QString &name) {
         if (!m_creating)
             return;
         m_creating = false;
         emit created(name);
         accept();
     });
-    connect(&m_workspace, &Workspace::creationFailed, this, [this](const Error &error) {
+    connect(&m_workspace.writes(), &Writes::creationFailed, this, [this](const Error &error) {
         if (m_creating)
             failed(error);
     });
@@ -75,9 +75,10 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
 
 QLayout *NewEntryDialog::makeHead()
 {
-    const QString place = QStringList({ProfileText::name(m_workspace.profile()),
-                                       Wording::account(m_workspace.identity().account), m_workspace.region()})
-                              .join(u"  ·  "_s);
+    const QString place =
+        QStringList({ProfileText::name(m_workspace.place().profile()),
+                     Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
+            .join(u"  ·  "_s);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(24, 20, 24, 16);
     head->setSpacing(2);
@@ -122,7 +123,7 @@ void NewEntryDialog::refresh()
 {
     QString reason = isReview() ? m_review->obstacle() : m_form->obstacle();
     if (m_creating)
-        reason = tr("It is being created");
+        reason = tr("Creating…");
     m_next->setDisabledReason(reason);
     m_back->setDisabledReason(m_creating ? reason : QString());
 }
@@ -130,9 +131,9 @@ void NewEntryDialog::refresh()
 void NewEntryDialog::create()
 {
     m_problem->clear();
-    m_creating = m_workspace.create(m_form->wanted(), m_token);
+    m_creating = m_workspace.writes().create(m_form->wanted(), m_token);
     if (!m_creating)
-        m_problem->setText(tr("Writing is locked for this profile."));
+        m_problem->setText(tr("Production is read-only."));
     refresh();
 }
 
@@ -141,7 +142,7 @@ void NewEntryDialog::failed(const Error &error)
     m_creating = false;
     const QString name = m_form->wanted().name;
     m_problem->setText(error.kind == ErrorKind::Conflict
-                           ? tr("%1 exists already, or waits for its deletion. Nothing was changed.").arg(name)
+                           ? tr("%1 already exists or is scheduled for deletion. Nothing was changed.").arg(name)
                            : ErrorText::message(error, name).sentence);
     refresh();
 }

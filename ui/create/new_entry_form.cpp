@@ -3,6 +3,7 @@
 #include "core/document/secret_document.h"
 #include "core/document/secret_template.h"
 #include "core/document/value_size.h"
+#include "core/workspace/workspace.h"
 #include "ui/create/new_entry_text.h"
 #include "ui/details/kms_key_field.h"
 #include "ui/details/kms_key_reader.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -47,7 +47,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_description(field(u"newDescription"_s, tr("Description"))), m_keys(new KmsKeyReader(this)),
     m_key(new KmsKeyField(u"newKey"_s, m_keys)), m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
-    m_replicas(field(u"newReplicas"_s, tr("Replicas in"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
+    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
     m_file(new Button(u"document-import"_s, tr("Choose file…"))),
     m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
@@ -66,7 +66,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     connect(m_value, &SecretTextEdit::edited, this, &NewEntryForm::validate);
     connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
     showTemplate();
-    m_keys->read(m_workspace.sharedConnection());
+    m_keys->read(m_workspace.place().sharedConnection());
 }
 
 NewEntryForm::~NewEntryForm() = default;
@@ -74,7 +74,7 @@ NewEntryForm::~NewEntryForm() = default;
 void NewEntryForm::nameFields()
 {
     m_template->setObjectName(u"newTemplate"_s);
-    m_template->setAccessibleName(tr("Layout"));
+    m_template->setAccessibleName(tr("Template"));
     for (const SecretTemplate &layout : secretTemplates())
         m_template->addItem(NewEntryText::layout(layout.id), int(layout.id));
     m_store->setObjectName(u"newStore"_s);
@@ -111,16 +111,16 @@ void NewEntryForm::layOut()
     form->setVerticalSpacing(8);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Layout"), m_template);
+    form->addRow(tr("Template"), m_template);
     form->addRow(tr("Store"), m_store);
-    form->addRow(tr("Made of"), parts);
+    form->addRow(tr("Name parts (optional)"), parts);
     form->addRow(tr("Name"), m_name);
     form->addRow(QString(), m_nameRemark);
     form->addRow(tr("Value"), value);
     form->addRow(tr("Description"), m_description);
     form->addRow(tr("Tags"), m_tags);
     form->addRow(tr("KMS key"), m_key);
-    form->addRow(tr("Replicas in"), m_replicas);
+    form->addRow(tr("Replicate to"), m_replicas);
 }
 
 bool NewEntryForm::isParameters() const
@@ -194,8 +194,9 @@ NewEntry NewEntryForm::wanted() const
 
 QList<NameFinding> NewEntryForm::findings(const QString &name) const
 {
-    return isParameters() ? checkParameterName(name, m_workspace.region(), m_workspace.identity().account)
-                          : checkSecretName(name);
+    return isParameters()
+               ? checkParameterName(name, m_workspace.place().region(), m_workspace.place().identity().account)
+               : checkSecretName(name);
 }
 
 QString NewEntryForm::obstacle() const
@@ -205,18 +206,19 @@ QString NewEntryForm::obstacle() const
         if (finding.refused)
             return NewEntryText::name(finding);
     }
-    for (const Entry &existing : m_workspace.entries()) {
+    for (const Entry &existing : m_workspace.listing().entries()) {
         if (existing.id.store == entry.store && existing.id.name == entry.name)
-            return existing.deletedAt.isValid() ? tr("%1 waits for its deletion, the name is taken").arg(entry.name)
-                                                : tr("%1 exists already").arg(entry.name);
+            return existing.deletedAt.isValid()
+                       ? tr("%1 is scheduled for deletion, so its name is taken").arg(entry.name)
+                       : tr("%1 already exists").arg(entry.name);
     }
     for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag) {
         if (tag.key().isEmpty() || tag.key().startsWith("aws:"_L1))
             return tr("A tag needs a name that does not begin with aws:");
     }
     for (const QString &region : entry.replicaRegions) {
-        if (!regions::all().contains(region) || region == m_workspace.region())
-            return tr("%1 is no other region").arg(region);
+        if (!regions::all().contains(region) || region == m_workspace.place().region())
+            return tr("%1 is this region").arg(region);
     }
     for (const auto &[part, value] : entry.parameters) {
         if (value.isEmpty())

@@ -1,13 +1,13 @@
 #include "ui/create/new_entry_review.h"
 
 #include "core/lint/value_lint.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QCheckBox>
 #include <QScrollArea>
@@ -85,7 +85,7 @@ QStringList mistakes(const NewEntry &entry)
 
 NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
-    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create it with these keys empty"))), m_facts(new QVBoxLayout)
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_facts(new QVBoxLayout)
 {
     m_warnings->setObjectName(u"newWarnings"_s);
     m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
@@ -134,7 +134,7 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
 
 void NewEntryReview::setEntry(const NewEntry &entry)
 {
-    m_changes->setItem(itemOf(entry, m_workspace.identity().account, m_workspace.region()));
+    m_changes->setItem(itemOf(entry, m_workspace.place().identity().account, m_workspace.place().region()));
     showWarnings(entry);
     showFacts(entry);
     emit changed();
@@ -147,8 +147,8 @@ void NewEntryReview::showWarnings(const NewEntry &entry)
     if (!empty.isEmpty())
         lines.prepend(
             empty.size() == 1
-                ? tr("%1 is empty. Programs that read it get an empty text.").arg(empty.constFirst())
-                : tr("These keys are empty: %1. Programs that read them get an empty text.").arg(empty.join(u", "_s)));
+                ? tr("%1 is empty. Programs will read an empty string.").arg(empty.constFirst())
+                : tr("These keys are empty: %1. Programs will read an empty string.").arg(empty.join(u", "_s)));
     m_mustAgree = !empty.isEmpty();
     m_agree->setChecked(false);
     m_agree->setVisible(m_mustAgree);
@@ -177,16 +177,15 @@ void NewEntryReview::showFacts(const NewEntry &entry)
     }
     const bool isSecret = entry.store == Store::SecretsManager;
     if (isSecret)
-        addFact(u"kt-secret"_s, tr("The secret %1 is made. Nothing that exists is overwritten.").arg(entry.name));
+        addFact(u"kt-secret"_s, tr("Creates the secret %1. Nothing existing is overwritten.").arg(entry.name));
     else if (entry.parameters.size() == 1)
         addFact(u"kt-params"_s,
-                tr("The parameter %1 is made as SecureString. Nothing that exists is overwritten.").arg(entry.name));
+                tr("Creates the parameter %1 as SecureString. Nothing existing is overwritten.").arg(entry.name));
     else
-        addFact(u"kt-params"_s, tr("%1 are made as SecureString, one after the other. If one is refused, those before "
-                                   "it stay.")
+        addFact(u"kt-params"_s, tr("%1 are created one by one as SecureString. If one fails, the earlier ones remain.")
                                     .arg(Wording::parameters(entry.parameters.size())));
-    addFact(u"object-locked"_s, entry.kmsKeyId.isEmpty() ? tr("Encrypted under the key of the service.")
-                                                         : tr("Encrypted under %1.").arg(entry.kmsKeyId));
+    addFact(u"object-locked"_s, entry.kmsKeyId.isEmpty() ? tr("Encrypted with the AWS managed key.")
+                                                         : tr("Encrypted with %1.").arg(entry.kmsKeyId));
     if (!entry.description.isEmpty())
         addFact(u"documentinfo"_s, tr("Description: %1").arg(entry.description));
     for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag)

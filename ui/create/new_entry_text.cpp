@@ -38,7 +38,7 @@ QString NewEntryText::name(const NameFinding &finding)
     case Kind::TooLong:
         return tr("Longer than %1 characters").arg(finding.limit);
     case Kind::LooksLikeArnEnd:
-        return tr("Ends with a hyphen and six characters, as ARNs do. A search by part of an ARN may miss it");
+        return tr("Don't end a name with a hyphen and six characters: AWS can confuse it with an ARN suffix");
     case Kind::TooDeep:
         return tr("More than %1 levels").arg(finding.limit);
     case Kind::ReservedPrefix:

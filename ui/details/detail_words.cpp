@@ -23,7 +23,7 @@ QString DetailWords::label(const DetailKey &key)
     case Field::KmsKey:
         return tr("KMS key");
     case Field::Replica:
-        return tr("Copy in %1").arg(key.key);
+        return tr("Replica in %1").arg(key.key);
     case Field::ResourcePolicy:
         return tr("Resource policy");
     case Field::Tier:
@@ -43,7 +43,7 @@ std::optional<QString> DetailWords::text(const DetailKey &key, const std::option
         return text.value_or(tr("AWS managed key"));
     case Field::Replica:
         if (text && text->isEmpty())
-            return tr("under the AWS managed key");
+            return tr("AWS managed key");
         return text;
     case Field::Tag:
         if (text && text->isEmpty())
@@ -70,7 +70,7 @@ QString DetailWords::step(const DetailKey &key, const DetailChange &change)
     case Field::KmsKey:
         return tr("choosing another KMS key");
     case Field::Replica:
-        return change.after ? tr("adding a copy in %1").arg(key.key) : tr("removing the copy in %1").arg(key.key);
+        return change.after ? tr("adding a replica in %1").arg(key.key) : tr("removing the replica in %1").arg(key.key);
     case Field::ResourcePolicy:
         return change.after ? tr("editing the resource policy") : tr("removing the resource policy");
     case Field::Tier:
@@ -154,12 +154,12 @@ QString DetailWords::failures(const DetailsReceipt &receipt, bool values, const 
     if (!receipt.saved.isEmpty())
         saved.append(labels(receipt.saved));
     if (!saved.isEmpty())
-        sentences.append(tr("Saved of %1: %2.").arg(entry, saved.join(u", "_s)));
+        sentences.append(tr("Saved in %1: %2.").arg(entry, saved.join(u", "_s)));
     for (const DetailsReceipt::Failure &failure : receipt.failures) {
         const ErrorMessage message = ErrorText::message(failure.error, entry);
         sentences.append(tr("Not saved: %1. %2").arg(labels(failure.keys), message.sentence));
         if (!message.requestId.isEmpty())
-            sentences.append(tr("Request id %1.").arg(message.requestId));
+            sentences.append(tr("Request ID %1.").arg(message.requestId));
     }
     return sentences.join(u' ');
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/save/detail_check.h"
 #include "core/save/details_save.h"
-#include "ui/workspace/staged_edits.h"
+#include "core/workspace/staged_edits.h"
 
 #include <QCoreApplication>
 

@@ -6,8 +6,8 @@ void DetailsReader::start()
 {
     m_scope.cancelAll();
     m_error.reset();
-    m_connection = m_workspace.sharedConnection();
-    const EntryContent *content = m_workspace.content();
+    m_connection = m_workspace.place().sharedConnection();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || !m_details || m_details->entry.id != content->entry.id)
         m_details.reset();
     if (m_connection && content) {

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/read/entry_details.h"
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 namespace keyturn {
 

@@ -80,14 +80,14 @@ DetailsTab::DetailsTab(Workspace &workspace, QWidget *parent) :
     connect(m_reader, &DetailsReader::changed, this, &DetailsTab::show);
     connect(m_state, &EmptyState::primaryTriggered, this, &DetailsTab::read);
     connect(m_part, &QComboBox::currentIndexChanged, this, &DetailsTab::showRows);
-    connect(&m_workspace, &Workspace::stagedChanged, this, &DetailsTab::show);
-    connect(&m_workspace, &Workspace::runningWritesChanged, this, &DetailsTab::show);
-    connect(&m_workspace, &Workspace::accessChanged, this, &DetailsTab::show);
-    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+    connect(&m_workspace.staging(), &Staging::changed, this, &DetailsTab::show);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailsTab::show);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &DetailsTab::show);
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!m_reader->details() || m_reader->details()->entry.id != id)
             m_editing = false;
     });
-    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         m_stale = true;
         if (isVisible())
             read();
@@ -147,7 +147,7 @@ void DetailsTab::connectRows()
 
 void DetailsTab::edit()
 {
-    if (!m_workspace.canWrite()) {
+    if (!m_workspace.place().canWrite()) {
         emit writingNeeded();
         return;
     }
@@ -170,15 +170,15 @@ QString DetailsTab::part() const
 bool DetailsTab::mayEdit() const
 {
     const EntryDetails *details = m_reader->details();
-    return m_editing && details && m_workspace.canWrite() && details->entry.isWritable()
-           && !m_workspace.isSaving(details->entry.id) && !m_workspace.halfSaved(details->entry.id);
+    return m_editing && details && m_workspace.place().canWrite() && details->entry.isWritable()
+           && !m_workspace.running().isWriting(details->entry.id) && !m_workspace.halfSaves().find(details->entry.id);
 }
 
 const DetailChanges &DetailsTab::staged() const
 {
     static const DetailChanges none;
     const EntryDetails *details = m_reader->details();
-    const StagedEdits::Item *item = details ? m_workspace.staged().item(details->entry.id) : nullptr;
+    const StagedEdits::Item *item = details ? m_workspace.staging().edits().item(details->entry.id) : nullptr;
     return item ? item->details : none;
 }
 
@@ -192,7 +192,7 @@ void DetailsTab::showEvent(QShowEvent *event)
 void DetailsTab::read()
 {
     m_stale = false;
-    m_keys->read(m_workspace.sharedConnection());
+    m_keys->read(m_workspace.place().sharedConnection());
     m_reader->start();
 }
 
@@ -205,7 +205,7 @@ void DetailsTab::show()
 
 void DetailsTab::showState()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (m_reader->details()) {
         m_stack->setCurrentWidget(m_scroll);
         return;
@@ -219,7 +219,7 @@ void DetailsTab::showState()
         m_state->setTexts(tr("The details could not be read"),
                           message.requestId.isEmpty()
                               ? message.sentence
-                              : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                              : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         m_state->setActions(tr("Try again"), {}, false, u"view-refresh"_s);
     } else {
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
@@ -262,7 +262,7 @@ void DetailsTab::showRows()
     if (!details->entry.isWritable())
         about.append(Wording::notWritable(details->entry));
     if (parameter)
-        about.append(tr("%1 of data type %2, version %3.")
+        about.append(tr("%1, %2, version %3")
                          .arg(parameter->type, parameter->dataType.isEmpty() ? u"text"_s : parameter->dataType)
                          .arg(parameter->version));
     m_about->setText(about.join(u' '));
@@ -291,7 +291,7 @@ void DetailsTab::showRows()
     m_pattern->setVisible(parameter);
     m_policies->setVisible(parameter);
     if (!parameter) {
-        m_replicas->setReplicas(*details, m_now, m_workspace.region());
+        m_replicas->setReplicas(*details, m_now, m_workspace.place().region());
         const auto isUnderWay = [](const ReplicaState &replica) { return replica.status == "InProgress"_L1; };
         if (std::any_of(details->replicas.begin(), details->replicas.end(), isUnderWay) && !m_again.isActive())
             m_again.start();
@@ -348,7 +348,7 @@ void DetailsTab::stage(Field field, const QString &text)
 
 void DetailsTab::stageChanges(const DetailChanges &changes, const QString &what, bool joins)
 {
-    if (!mayEdit() || !m_workspace.stageDetails(changes, what, joins))
+    if (!mayEdit() || !m_workspace.staging().stageDetails(changes, what, joins))
         show(); // as it was
 }
 

@@ -34,23 +34,22 @@ std::pair<Status, QString> stateOf(const ReplicaState *state, bool isNew, bool i
         return {Status::Running, ReplicasList::tr("being made")};
     if (state->status == "Failed"_L1)
         return {Status::Overdue, ReplicasList::tr("failed")};
-    return {Status::Fine, ReplicasList::tr("in step")};
+    return {Status::Fine, ReplicasList::tr("in sync")};
 }
 
 } // namespace
 
 ReplicasList::ReplicasList(QWidget *parent) :
-    DetailRow(tr("Copies in other regions"), parent),
-    m_none(new TextLabel(tr("None"), Theme::Font::Body, &ThemeColors::text3)), m_add(new QWidget),
-    m_region(new QComboBox), m_addButton(new Button(u"list-add"_s, tr("Add copy")))
+    DetailRow(tr("Replicas"), parent), m_none(new TextLabel(tr("None"), Theme::Font::Body, &ThemeColors::text3)),
+    m_add(new QWidget), m_region(new QComboBox), m_addButton(new Button(u"list-add"_s, tr("Add replica")))
 {
     setObjectName(u"replicasList"_s);
     m_region->setObjectName(u"newReplica"_s);
-    m_region->setAccessibleName(tr("Region of the new copy"));
+    m_region->setAccessibleName(tr("Region of the new replica"));
     m_region->view()->setAccessibleName(tr("Regions"));
     m_region->setEditable(true); // AWS adds regions
     m_region->setInsertPolicy(QComboBox::NoInsert);
-    m_region->lineEdit()->setAccessibleName(tr("Region of the new copy"));
+    m_region->lineEdit()->setAccessibleName(tr("Region of the new replica"));
     m_region->lineEdit()->setPlaceholderText(tr("Region"));
     m_addButton->setObjectName(u"addReplica"_s);
     auto *line = new QHBoxLayout(m_add);
@@ -135,7 +134,8 @@ QWidget *ReplicasList::makeLine(const QString &region, const std::optional<QStri
     auto *toggle =
         new Button(back ? u"edit-undo"_s : u"edit-delete"_s, back ? tr("Keep") : tr("Remove"), Button::Kind::Quiet);
     toggle->setObjectName(u"toggleReplica "_s + region);
-    toggle->setAccessibleName(back ? tr("Keep the copy in %1").arg(region) : tr("Remove the copy in %1").arg(region));
+    toggle->setAccessibleName(back ? tr("Keep the replica in %1").arg(region)
+                                   : tr("Remove the replica in %1").arg(region));
     connect(toggle, &QPushButton::clicked, this,
             [this, region, read, back] { want(region, read, back ? read : std::nullopt); });
     m_buttons.append(toggle);

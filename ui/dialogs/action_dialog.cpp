@@ -108,8 +108,15 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
             act();
     });
     connect(m_confirm, &QLineEdit::textChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace, &Workspace::accessChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace, &Workspace::placeChanged, this, &QDialog::reject);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &ActionDialog::updateAction);
+    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
+}
+
+void ActionDialog::setDestructive()
+{
+    m_primary->setKind(Button::Kind::DangerFill);
+    m_primary->setDefault(false);
+    m_cancel->setFocus();
 }
 
 void ActionDialog::setFacts(const QStringList &facts)
@@ -156,13 +163,13 @@ void ActionDialog::updateAction()
 {
     QString reason = obstacle();
     if (m_running)
-        reason = tr("It is being written");
-    else if (reason.isEmpty() && !m_workspace.canWrite())
-        reason = tr("Writing is locked for this profile");
+        reason = tr("Saving…");
+    else if (reason.isEmpty() && !m_workspace.place().canWrite())
+        reason = tr("Production is read-only");
     else if (reason.isEmpty() && !isConfirmed())
         reason = tr("Type the name to enable");
     m_primary->setDisabledReason(reason);
-    m_cancel->setDisabledReason(m_running ? tr("It is being written") : QString());
+    m_cancel->setDisabledReason(m_running ? tr("Saving…") : QString());
 }
 
 void ActionDialog::showProblem(const QString &sentence)
@@ -171,7 +178,7 @@ void ActionDialog::showProblem(const QString &sentence)
     m_problem->setText(sentence);
 }
 
-void ActionDialog::run(const EntryId &id, const Workspace::Write &write, const QString &sentence)
+void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QString &sentence)
 {
     m_running = true;
     m_problem->setColor(&ThemeColors::text2);
@@ -185,11 +192,11 @@ void ActionDialog::run(const EntryId &id, const Workspace::Write &write, const Q
         }
         const ErrorMessage message = ErrorText::message(result.error(), leafOf(id.name));
         showProblem(message.requestId.isEmpty() ? message.sentence
-                                                : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                                                : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         m_problem->setToolTip(message.details);
         updateAction();
     };
-    if (!m_workspace.run(id, write, this, finished)) {
+    if (!m_workspace.writes().run(id, write, this, finished)) {
         m_running = false;
         showProblem(tr("Something else is being written to this entry. Try again when it is done."));
     }

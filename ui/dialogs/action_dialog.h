@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <QDialog>
 
@@ -31,6 +31,8 @@ protected:
     const Workspace &workspace() const { return m_workspace; }
     QVBoxLayout *body() { return m_body; }
     Button *primary() { return m_primary; }
+    //! The button takes something away: it is red, and Enter presses it only where it has the focus.
+    void setDestructive();
     //! One line each, in a box below the body.
     void setFacts(const QStringList &facts);
     //! A sentence on red and \p name to be typed; an empty name takes the box away.
@@ -39,7 +41,7 @@ protected:
     //! Sets the button from obstacle().
     void updateAction();
     //! Runs \p write; accepts and tells \p sentence when it succeeded.
-    void run(const EntryId &id, const Workspace::Write &write, const QString &sentence);
+    void run(const EntryId &id, const Writes::Write &write, const QString &sentence);
     bool isRunning() const { return m_running; }
     void showProblem(const QString &sentence);
     //! As high as its texts need at this width.

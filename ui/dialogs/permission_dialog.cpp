@@ -62,7 +62,9 @@ QString PermissionDialog::words(const MissingPermission &missing)
 {
     const QString who = missing.principal.isEmpty() ? tr("the principal you signed in as") : missing.principal;
     QStringList sentences;
-    sentences << tr("AWS refused %1 to %2.").arg(missing.action, who);
+    //: between two permissions
+    const QString actions = missing.actions().join(u' ' + tr("and") + u' ');
+    sentences << tr("AWS denied %1 for %2.").arg(actions, who);
     if (missing.isDenied)
         sentences << (missing.otherPolicy.isEmpty()
                           ? tr("A policy denies it explicitly. That statement has to go first; this one alone changes "
@@ -72,9 +74,11 @@ QString PermissionDialog::words(const MissingPermission &missing)
                                 .arg(missing.otherPolicy));
     else if (!missing.otherPolicy.isEmpty())
         sentences << tr("The %1 policy that stands in between has to allow it, too.").arg(missing.otherPolicy);
-    sentences << tr("Somebody who manages IAM can add this statement to a policy of that principal.");
-    if (missing.action.startsWith("kms:"_L1) && missing.resource == "*"_L1)
-        sentences << tr("AWS did not name the key: put the ARN of the entry's KMS key in the place of the star.");
+    sentences << tr("Ask an IAM admin to add this statement.");
+    if (missing.isOfKey() && missing.resource == "*"_L1)
+        sentences << tr("AWS did not name the key: replace * with the ARN of the entry's KMS key.");
+    if (missing.keyMayBeDisabled)
+        sentences << tr("AWS says the same of a key that is disabled or scheduled for deletion.");
     return sentences.join(u' ');
 }
 

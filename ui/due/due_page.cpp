@@ -1,5 +1,6 @@
 #include "ui/due/due_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/due/due_delegate.h"
 #include "ui/due/due_model.h"
 #include "ui/search/filter_field.h"
@@ -8,7 +9,6 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -87,9 +87,9 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     });
     connect(m_view, &QTableView::doubleClicked, this, &DuePage::open);
     connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
-    for (auto signal : {&Workspace::listFinished, &Workspace::placeChanged})
-        connect(&m_workspace, signal, this, &DuePage::compute);
-    connect(&m_workspace, &Workspace::entriesRead, this, &DuePage::compute);
+    connect(&m_workspace.listing(), &Listing::finished, this, &DuePage::compute);
+    connect(&m_workspace.place(), &Place::changed, this, &DuePage::compute);
+    connect(&m_workspace.listing(), &Listing::entriesRead, this, &DuePage::compute);
 }
 
 void DuePage::compute()
@@ -97,7 +97,7 @@ void DuePage::compute()
     if (!isVisible())
         return;
     const QDateTime now = m_workspace.clock().utcNow();
-    m_model->setEntries(m_workspace.entries(), now);
+    m_model->setEntries(m_workspace.listing().entries(), now);
     const int dates = m_model->rowCount();
     QString sentence = Wording::today(now) + u". "_s + tr("%n date(s) in both stores.", nullptr, dates);
     for (int row = 0; row < dates; ++row) {
@@ -123,12 +123,12 @@ void DuePage::showState()
         return;
     if (!m_filter->text().isEmpty()) {
         m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), tr("No date has these words."));
+        m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), tr("No matching dates."));
         m_state->setActions(tr("Clear filter"));
     } else {
         m_state->setIcon(u"kt-ok"_s, EmptyState::Tone::Ok);
-        m_state->setTexts(tr("No dates"), m_workspace.isListing() ? tr("The entries are still being read.")
-                                                                  : tr("No entry has a rule or a policy with a date."));
+        m_state->setTexts(tr("No dates"), m_workspace.listing().isRunning() ? tr("The entries are still being read.")
+                                                                            : tr("No entry has a due date."));
         m_state->setActions({});
     }
 }

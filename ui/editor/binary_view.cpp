@@ -3,12 +3,12 @@
 #include "core/desktop/concealment.h"
 #include "core/document/binary_text.h"
 #include "core/document/value_size.h"
+#include "core/workspace/workspace.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QEvent>
 #include <QFile>
@@ -36,7 +36,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
     m_import(new Button(u"document-import"_s, tr("Import…"), Button::Kind::Quiet))
 {
     m_spelling->setObjectName(u"binarySpelling"_s);
-    m_spelling->setAccessibleName(tr("Spelling of the bytes"));
+    m_spelling->setAccessibleName(tr("Encoding"));
     m_text->setObjectName(u"binaryText"_s);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_remark->setObjectName(u"binaryRemark"_s);
@@ -75,10 +75,10 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
 
 SecretString BinaryView::bytes() const
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || !content->binary)
         return {};
-    const FieldEdit *edit = m_workspace.staged().edit(content->entry.id, {});
+    const FieldEdit *edit = m_workspace.staging().edits().edit(content->entry.id, {});
     return edit ? edit->value : content->document.text();
 }
 
@@ -118,8 +118,8 @@ void BinaryView::copyAll()
 
 void BinaryView::refresh()
 {
-    const EntryContent *content = m_workspace.content();
-    const bool editable = content && m_workspace.canWrite() && content->entry.isWritable();
+    const EntryContent *content = m_workspace.openEntry().content();
+    const bool editable = content && m_workspace.place().canWrite() && content->entry.isWritable();
     const SecretString value = bytes();
     if (isRevealed() && !m_staging)
         m_text->setSecret(m_spelling->current() == Hex ? hexText(value, bytesPerLine) : base64Text(value, base64Line));
@@ -127,7 +127,7 @@ void BinaryView::refresh()
     m_text->setAccessibleName(isRevealed() ? tr("Bytes of the secret") : tr("Masked bytes of the secret"));
     m_show->setText(isRevealed() ? tr("Hide") : editable ? tr("Show and edit") : tr("Show for 20 seconds"));
     m_show->setIconName(isRevealed() ? u"view-hidden"_s : u"view-visible"_s);
-    m_import->setDisabledReason(editable ? QString() : tr("Writing is locked for this profile"));
+    m_import->setDisabledReason(editable ? QString() : tr("Production is read-only"));
     m_remark->setText(tr("%n bytes", nullptr, int(value.size())));
     m_remark->setColor(secretSize(value).fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
 }
@@ -188,7 +188,7 @@ void BinaryView::exportFile()
         if (!written)
             file.cancelWriting();
         emit told(written && file.commit()
-                      ? tr("The bytes were written to %1. Whoever can read the file can use them.").arg(path)
+                      ? tr("The bytes were written to %1. Anyone with this file can use them.").arg(path)
                       : tr("The file was not written: %1.").arg(file.errorString()));
     });
     chooser->open();

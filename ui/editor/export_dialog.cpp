@@ -22,7 +22,7 @@ const char *const suffixes[] = {"env", "json", "yaml", "csv"};
 ExportDialog::ExportDialog(const QString &name, QList<ExportField> fields, QWidget *parent) :
     QDialog(parent), m_name(name), m_fields(std::move(fields)),
     m_format(new SegmentedControl({u".env"_s, u"JSON"_s, u"YAML"_s, u"CSV"_s})),
-    m_values(new QCheckBox(tr("Write the values themselves"))),
+    m_values(new QCheckBox(tr("Include secret values"))),
     m_warning(new TextLabel({}, Theme::Font::Small, &ThemeColors::warnFg)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),
     m_save(new Button(tr("Export…"), Button::Kind::Primary))
@@ -102,9 +102,8 @@ Result<> ExportDialog::write(const QString &path) const
 
 void ExportDialog::validate()
 {
-    m_warning->setText(m_values->isChecked()
-                           ? tr("Whoever can read the file can use these credentials. Delete it when it is used.")
-                           : tr("Sensitive values are written as stars, whatever their length."));
+    m_warning->setText(m_values->isChecked() ? tr("Anyone with this file can use the credentials. Delete it after use.")
+                                             : tr("Sensitive values are written as stars, whatever their length."));
     m_warning->setColor(m_values->isChecked() ? &ThemeColors::warnFg : &ThemeColors::text2);
     const Result<SecretString> wanted = text();
     const QString odd = format() == ExportFormat::DotEnv ? keyNoShellTakes(m_fields) : QString();
@@ -115,6 +114,7 @@ void ExportDialog::validate()
     m_problem->setText(wanted ? QString() : tr("Not possible in this format: %1.").arg(wanted.error().detail));
     m_problem->setVisible(!wanted);
     m_save->setKind(m_values->isChecked() ? Button::Kind::DangerFill : Button::Kind::Primary);
+    m_save->setDefault(!m_values->isChecked()); // secrets in clear only by the button itself
     m_save->setDisabledReason(m_problem->text());
 }
 

@@ -21,7 +21,7 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
     m_punctuation(new QCheckBox(tr("Punctuation"))), m_space(new QCheckBox(tr("Space"))),
     m_eachType(new QCheckBox(tr("At least one of each"))), m_shown(new SecretReveal),
     m_strength(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_use(new Button(key.isEmpty() ? tr("Stage") : tr("Stage as %1").arg(key), Button::Kind::Primary)),
+    m_use(new Button(key.isEmpty() ? tr("Apply") : tr("Use for %1").arg(key), Button::Kind::Primary)),
     m_copy(new Button(u"edit-copy"_s, tr("Copy")))
 {
     setObjectName(u"generatePasswordDialog"_s);
@@ -34,7 +34,7 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
             widget->setAccessibleName(text);
     };
     name(m_length, u"passwordLength"_s, tr("Length"));
-    name(m_without, u"passwordWithout"_s, tr("Without these characters"));
+    name(m_without, u"passwordWithout"_s, tr("Exclude characters"));
     name(m_lower, u"passwordLower"_s);
     name(m_upper, u"passwordUpper"_s);
     name(m_numbers, u"passwordNumbers"_s);
@@ -49,7 +49,7 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
     for (QCheckBox *on : {m_lower, m_upper, m_numbers, m_punctuation, m_eachType})
         on->setChecked(true);
 
-    auto *again = new IconButton(u"view-refresh"_s, tr("Another one"));
+    auto *again = new IconButton(u"view-refresh"_s, tr("Generate again"));
     name(again, u"passwordAgain"_s);
     auto *eye = new IconButton(u"view-visible"_s, tr("Show for 20 seconds"));
     name(eye, u"passwordEye"_s);
@@ -66,7 +66,7 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
     grid->setVerticalSpacing(8);
     grid->addWidget(new TextLabel(tr("Length")), 0, 0);
     grid->addWidget(m_length, 0, 1);
-    grid->addWidget(new TextLabel(tr("Without these characters")), 1, 0);
+    grid->addWidget(new TextLabel(tr("Exclude characters")), 1, 0);
     grid->addWidget(m_without, 1, 1);
     grid->addWidget(m_lower, 2, 0);
     grid->addWidget(m_upper, 2, 1);
@@ -130,7 +130,7 @@ void GeneratePasswordDialog::make()
     m_password = made ? *made : SecretString();
     m_shown->setValue(m_password);
     const QString reason = made ? QString() : tr("These options allow no password of this length");
-    m_strength->setText(made ? tr("%n bits of chance. Made on this computer.", nullptr, int(passwordEntropy(wanted)))
+    m_strength->setText(made ? tr("%n bits of entropy, generated locally.", nullptr, int(passwordEntropy(wanted)))
                              : reason);
     m_strength->setColor(made ? &ThemeColors::text2 : &ThemeColors::dangerFg);
     m_use->setDisabledReason(reason);

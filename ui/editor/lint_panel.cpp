@@ -60,7 +60,7 @@ LintPanel::LintPanel(QWidget *parent) :
     m_toggle->setObjectName(u"lintToggle"_s);
     m_toggle->setCheckable(true);
     m_fixAll->setObjectName(u"lintFixAll"_s);
-    m_fixAll->setToolTip(tr("Invisible characters, blanks and line breaks at the ends, quotation marks"));
+    m_fixAll->setToolTip(tr("Invisible characters, leading or trailing spaces and line breaks, quotes"));
     m_scroll->setObjectName(u"lintFindings"_s);
     m_scroll->setAccessibleName(tr("What was found in this entry"));
     m_scroll->setWidgetResizable(true);

@@ -2,7 +2,7 @@
 
 #include "core/json/json_scanner.h"
 #include "core/json/json_text.h"
-#include "ui/workspace/staged_fields.h"
+#include "ui/editor/staged_fields.h"
 
 #include <QSet>
 

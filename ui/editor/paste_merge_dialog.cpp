@@ -122,10 +122,10 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
 void PasteMergeDialog::validate()
 {
     const qsizetype count = m_lines->edits().size();
-    m_stage->setText(count == 1 ? tr("Stage 1 change") : tr("Stage %1 changes").arg(count));
+    m_stage->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
     m_stage->setDisabledReason(count > 0                  ? QString()
                                : m_lines->rowCount() == 0 ? tr("No keys were found in the text")
-                                                          : tr("Nothing is ticked, or everything is as it was"));
+                                                          : tr("Nothing to change"));
 }
 
 QString PasteMergeDialog::words(const ImportProblem &problem, bool refused)
@@ -141,7 +141,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     using Kind = ImportProblem::Kind;
     switch (problem.kind) {
     case Kind::NotJson:
-        return tr("begins like JSON and breaks off here");
+        return tr("incomplete JSON");
     case Kind::NotKeys:
         return tr("a list or a single value, not keys with values");
     case Kind::NotText:
@@ -159,7 +159,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::NotPostman:
         return tr("a variable of Postman without a key or a value");
     case Kind::NoSeparator:
-        return tr("no = and no colon");
+        return tr("no = or :");
     case Kind::NoKey:
         return tr("what stands before the = is no key; a value of several lines needs quotation marks");
     case Kind::LooseText:
@@ -175,7 +175,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::UnclearComment:
         return tr("a # that is a comment in .env and part of the value in .properties files; use quotation marks");
     case Kind::DuplicateKey:
-        return tr("the key %1 stands here a second time").arg(problem.key);
+        return tr("duplicate key %1").arg(problem.key);
     case Kind::CommentCut:
     case Kind::ReadersDiffer:
     case Kind::VariableKept:
@@ -192,7 +192,7 @@ QString PasteMergeDialog::note(const ImportProblem &problem)
     using Kind = ImportProblem::Kind;
     switch (problem.kind) {
     case Kind::DuplicateKey:
-        return tr("%1 stands twice, the last one counts").arg(problem.key);
+        return tr("%1 appears twice; the last value is used").arg(problem.key);
     case Kind::CommentCut:
         return tr("the value of %1 ends at #, the rest was taken for a comment").arg(problem.key);
     case Kind::ReadersDiffer:
@@ -200,9 +200,9 @@ QString PasteMergeDialog::note(const ImportProblem &problem)
     case Kind::VariableKept:
         return tr("the value of %1 holds a $ variable, which is not replaced").arg(problem.key);
     case Kind::SwitchedOff:
-        return tr("%1 is switched off in Postman and left out").arg(problem.key);
+        return tr("%1 is switched off in Postman and skipped").arg(problem.key);
     case Kind::Masked:
-        return tr("stars stand for the value of %1, it is left out").arg(problem.key);
+        return tr("stars stand for the value of %1, so it is skipped").arg(problem.key);
     default:
         return {};
     }

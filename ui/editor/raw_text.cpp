@@ -25,14 +25,14 @@ QString RawText::reason(const SecretDocument &document)
         return where(tr("a NUL character"));
     case RawReason::Kind::NotJson:
         if (isPlain(document))
-            return tr("Text, not a set of keys");
+            return tr("Plain text, not key/value JSON");
         return where(tr("not JSON"));
     case RawReason::Kind::NotAnObject:
-        return tr("JSON, but no set of keys");
+        return tr("JSON, but not an object with keys");
     case RawReason::Kind::DuplicateKey:
-        return where(tr("the key %1 stands here a second time").arg(cause.key));
+        return where(tr("duplicate key %1").arg(cause.key));
     case RawReason::Kind::HalfSurrogate:
-        return where(tr("a key with half a character"));
+        return where(tr("invalid Unicode in a key"));
     }
     return {};
 }

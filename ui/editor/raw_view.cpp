@@ -1,13 +1,13 @@
 #include "ui/editor/raw_view.h"
 
 #include "core/desktop/concealment.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/masked_text.h"
 #include "ui/editor/raw_text.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -75,15 +75,15 @@ bool RawView::isRevealed() const
 
 bool RawView::isEditable() const
 {
-    const EntryContent *content = m_workspace.content();
-    return content && m_workspace.canWrite() && !content->binary && content->entry.isWritable()
-           && content->entry.id.store == Store::SecretsManager && !m_workspace.isSaving(content->entry.id)
+    const EntryContent *content = m_workspace.openEntry().content();
+    return content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable()
+           && content->entry.id.store == Store::SecretsManager && !m_workspace.running().isWriting(content->entry.id)
            && content->document.text().bytes().isValidUtf8();
 }
 
 void RawView::reveal()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const SecretDocument document = m_operations.document();
     if (!content || content->entry.id.store != Store::SecretsManager || !document.text().bytes().isValidUtf8())
         return;
@@ -115,8 +115,8 @@ void RawView::copyAll()
 
 void RawView::refresh()
 {
-    const EntryContent *content = m_workspace.content();
-    const StagedEdits::Item *item = content ? m_workspace.staged().item(content->entry.id) : nullptr;
+    const EntryContent *content = m_workspace.openEntry().content();
+    const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
     if (!content) {
         m_text->setMask({});
     } else if (!isRevealed()) {
@@ -135,7 +135,7 @@ void RawView::refresh()
 
 void RawView::showRemark()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
     const SecretDocument document = text ? m_operations.document() : SecretDocument();
     const RawReason &cause = document.rawCause();

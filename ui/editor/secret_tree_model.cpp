@@ -218,7 +218,7 @@ QVariant SecretTreeModel::ageData(const Node &node, int role) const
     case Qt::AccessibleTextRole:
         return age.spoken;
     case Qt::ToolTipRole:
-        return nested ? tr("An age is known of the keys of the secret, not of what is nested in them") : age.tip;
+        return nested ? tr("Age is tracked for top-level keys only") : age.tip;
     default:
         return {};
     }

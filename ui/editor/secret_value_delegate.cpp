@@ -86,7 +86,7 @@ QString SecretValueDelegate::actionText(Action action)
     case Action::Edit:
         return tr("Edit value…");
     case Action::Revert:
-        return tr("Take this change back");
+        return tr("Undo this change");
     case Action::None:
     case Action::Fix:
         break;
@@ -253,7 +253,7 @@ void SecretValueDelegate::paintValue(QPainter *painter, const QStyleOptionViewIt
         const QRect chip = chips::paintStatus(painter, rows::visual(option, upper), look, word, option.direction);
         const int after = upper.left() + chip.width() + 14;
         rows::paintText(painter, rows::visual(option, QRect(after, upper.top(), end - after, upper.height())),
-                        tr("in your staged changes"), Theme::font(Theme::Font::Small), c.text2, Qt::ElideRight,
+                        tr("in your unsaved changes"), Theme::font(Theme::Font::Small), c.text2, Qt::ElideRight,
                         option.direction);
         return;
     }

@@ -317,8 +317,7 @@ QString SecretValueModel::ageTip(const EntryField &field) const
     if (!field.changedAt.isValid())
         return tr("Not known yet: the Versions tab reads the older versions and finds out");
     const QString since = Wording::date(field.changedAt, m_now);
-    return field.isOlder ? tr("The oldest version that is kept, of %1, held this value already").arg(since)
-                         : tr("This value since %1").arg(since);
+    return field.isOlder ? tr("Unchanged since at least %1").arg(since) : tr("This value since %1").arg(since);
 }
 
 QVariant SecretValueModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,7 +1,7 @@
 #pragma once
 #include "ui/editor/secret_cells.h"
+#include "ui/editor/staged_fields.h"
 #include "ui/editor/value_hint.h"
-#include "ui/workspace/staged_fields.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>

@@ -30,8 +30,8 @@ TextValueDialog *TextValueDialog::forText(const QString &title, const SecretStri
     dialog->m_json = json;
     dialog->m_show->setVisible(sensitive);
     if (sensitive)
-        dialog->m_value->setPlaceholderText(tr("The present value stays hidden, %1. Type or paste the new one.")
-                                                .arg(Wording::characters(present.characters())));
+        dialog->m_value->setPlaceholderText(
+            tr("Current value hidden (%1). Type or paste the new one.").arg(Wording::characters(present.characters())));
     else
         dialog->m_value->setSecret(present);
     dialog->m_touched = !sensitive;
@@ -42,8 +42,8 @@ TextValueDialog *TextValueDialog::forText(const QString &title, const SecretStri
 TextValueDialog::TextValueDialog(const QString &title, bool withKey, QWidget *parent) :
     QDialog(parent), m_title(new TextLabel(title, Theme::Font::Title)), m_value(new SecretTextEdit),
     m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_show(new Button(u"view-visible"_s, tr("Show the present value"), Button::Kind::Quiet)),
-    m_stage(new Button(tr("Stage"), Button::Kind::Primary))
+    m_show(new Button(u"view-visible"_s, tr("Show the current value"), Button::Kind::Quiet)),
+    m_stage(new Button(tr("Apply"), Button::Kind::Primary))
 {
     setObjectName(u"textValueDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -113,7 +113,7 @@ void TextValueDialog::validate()
     QString remark = tr("Nothing is written before you review and save.");
     qsizetype fault = -1;
     if (reason.isEmpty() && !m_touched)
-        reason = tr("Type the new value, or show the present one");
+        reason = tr("Type the new value, or show the current one");
     if (m_json) {
         const RawReason cause = SecretDocument(value).rawCause();
         using Kind = RawReason::Kind;

@@ -23,7 +23,7 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::TrailingNewline:
         return tr("Ends with a line break");
     case LintFinding::Kind::OuterBlanks:
-        return tr("Blanks at the beginning or end");
+        return tr("Leading or trailing spaces");
     case LintFinding::Kind::ZeroWidth:
         return tr("Holds invisible characters");
     case LintFinding::Kind::Bidirectional:
@@ -47,7 +47,7 @@ QString ValueHints::text(const LintFinding &finding)
                    : tr("%1 changes its kind: %2, before %3")
                          .arg(finding.detail, Wording::jsonKind(finding.becomes), Wording::jsonKind(finding.was));
     case LintFinding::Kind::Quoted:
-        return tr("Stands in quotation marks");
+        return tr("Wrapped in quotes");
     case LintFinding::Kind::BearerPrefix:
         return tr("Starts with \"Bearer\"");
     case LintFinding::Kind::InvisibleInKey:
@@ -55,9 +55,9 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::ExpiryUnit:
         return tr("Not in milliseconds since 1970");
     case LintFinding::Kind::HostileTokenUrl:
-        return tr("Would send the credentials where they do not belong");
+        return tr("Wrong host: credentials would leak");
     case LintFinding::Kind::UnknownTokenHost:
-        return tr("Unknown host: Keyturn does not refresh there");
+        return tr("Unknown host, refresh is off");
     }
     return {};
 }

@@ -1,12 +1,12 @@
 #include "ui/editor/value_operations.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/editor/export_dialog.h"
 #include "ui/editor/generate_password_dialog.h"
 #include "ui/editor/paste_merge_dialog.h"
 #include "ui/editor/text_value_dialog.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/clipboard_guard.h"
-#include "ui/workspace/workspace.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -27,23 +27,25 @@ ValueOperations::ValueOperations(Workspace &workspace, ClipboardGuard &clipboard
 
 bool ValueOperations::mayWrite()
 {
-    if (!m_workspace.content() || !m_workspace.content()->entry.isWritable())
+    if (!m_workspace.openEntry().content() || !m_workspace.openEntry().content()->entry.isWritable())
         return false;
-    if (!m_workspace.canWrite())
+    if (!m_workspace.place().canWrite())
         emit writingNeeded();
-    return m_workspace.canWrite();
+    return m_workspace.place().canWrite();
 }
 
 SecretDocument ValueOperations::document() const
 {
-    return m_workspace.content() ? m_workspace.staged().document(*m_workspace.content()) : SecretDocument();
+    return m_workspace.openEntry().content()
+               ? m_workspace.staging().edits().document(*m_workspace.openEntry().content())
+               : SecretDocument();
 }
 
 bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
     if (!mayWrite())
         return false;
-    const Result<> staged = m_workspace.stage(edits, what, joins);
+    const Result<> staged = m_workspace.staging().stage(edits, what, joins);
     if (staged)
         return true;
     const FieldEdit edit = edits.value(0);
@@ -66,7 +68,8 @@ FieldEdit ValueOperations::at(const QStringList &path, FieldEdit::Kind kind, con
 QString ValueOperations::name(const QStringList &path) const
 {
     const QString joined = path.join(u'.');
-    return joined.isEmpty() && m_workspace.content() ? m_workspace.content()->entry.leafName() : joined;
+    return joined.isEmpty() && m_workspace.openEntry().content() ? m_workspace.openEntry().content()->entry.leafName()
+                                                                 : joined;
 }
 
 void ValueOperations::set(const QStringList &path, const SecretString &value)
@@ -81,7 +84,7 @@ void ValueOperations::setJson(const QStringList &path, const SecretString &json)
 
 void ValueOperations::remove(const QStringList &path)
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (content && content->entry.id.store == Store::SecretsManager && !content->binary && !path.value(0).isEmpty())
         stage({at(path, FieldEdit::Kind::Remove)});
 }
@@ -125,7 +128,7 @@ void ValueOperations::step(const QStringList &path, int by)
 
 void ValueOperations::revert(const QString &key)
 {
-    m_workspace.revert(key);
+    m_workspace.staging().revert(key);
 }
 
 void ValueOperations::copy(const SecretString &value, const QString &name)
@@ -207,10 +210,10 @@ void ValueOperations::importFile()
 
 void ValueOperations::exportKeys()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content)
         return;
-    const StagedEdits::Item *item = m_workspace.staged().item(content->entry.id);
+    const StagedEdits::Item *item = m_workspace.staging().edits().item(content->entry.id);
     QList<ExportField> fields;
     for (const StagedField &staged : stagedFields(*content, item ? item->edits : QList<FieldEdit>())) {
         const EntryField &field = staged.field;

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/document/field_edit.h"
-#include "ui/workspace/staged_fields.h"
+#include "ui/editor/staged_fields.h"
 
 #include <QObject>
 

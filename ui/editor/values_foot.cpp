@@ -2,6 +2,7 @@
 
 #include "core/document/value_size.h"
 #include "core/lint/lint_fixes.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/lint_panel.h"
 #include "ui/editor/raw_text.h"
 #include "ui/editor/secret_value_model.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -58,20 +58,20 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
 
 void ValuesFoot::refresh(bool isText)
 {
-    setVisible(m_workspace.content());
-    if (!m_workspace.content()) {
+    setVisible(m_workspace.openEntry().content());
+    if (!m_workspace.openEntry().content()) {
         m_lint->setFindings({}, false);
         return;
     }
-    const EntryContent &content = *m_workspace.content();
+    const EntryContent &content = *m_workspace.openEntry().content();
     const ValueHint hint = wholeTextHint();
     m_layout->setText(hint.text.isEmpty() ? layoutRemark(content, isText) : hint.text);
     m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
     m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
-    m_addMissing->setVisible(m_workspace.canWrite()
+    m_addMissing->setVisible(m_workspace.place().canWrite()
                              && !(hint.edits.isEmpty() && ValueHints::missingKeys(m_values.findings()).isEmpty()));
-    m_lint->setFindings(m_values.findings(), m_workspace.canWrite() && content.entry.isWritable()
-                                                 && !m_workspace.isSaving(content.entry.id));
+    m_lint->setFindings(m_values.findings(), m_workspace.place().canWrite() && content.entry.isWritable()
+                                                 && !m_workspace.running().isWriting(content.entry.id));
     showSize(content);
 }
 
@@ -94,7 +94,7 @@ QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
 
 ValueHint ValuesFoot::wholeTextHint() const
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
     return text && content->document.isRaw() && m_operations.document().isRaw()
                ? ValueHints::byKey(m_values.findings()).value(QString())
@@ -110,7 +110,7 @@ void ValuesFoot::addMissing()
 
 void ValuesFoot::fixAll()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content)
         return;
     QList<EntryField> parameters;
@@ -126,7 +126,7 @@ void ValuesFoot::fixAll()
 
 void ValuesFoot::showSize(const EntryContent &content)
 {
-    const FieldEdit *bytes = content.binary ? m_workspace.staged().edit(content.entry.id, {}) : nullptr;
+    const FieldEdit *bytes = content.binary ? m_workspace.staging().edits().edit(content.entry.id, {}) : nullptr;
     ValueSize size = secretSize(bytes ? bytes->value : m_operations.document().text());
     if (content.entry.id.store == Store::ParameterStore) {
         // Of a group the fullest one; each has its own limit.

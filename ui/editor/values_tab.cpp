@@ -1,5 +1,6 @@
 #include "ui/editor/values_tab.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/editor/binary_view.h"
 #include "ui/editor/raw_text.h"
 #include "ui/editor/raw_view.h"
@@ -14,7 +15,6 @@
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/workspace/workspace.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -96,17 +96,17 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
     connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
     connect(m_foot, &ValuesFoot::keyChosen, this, &ValuesTab::goTo);
-    connect(&m_workspace, &Workspace::contentChanged, this, &ValuesTab::showContent);
-    connect(&m_workspace, &Workspace::agesLearnt, this, [this] {
-        model().setContent(m_workspace.content(), m_workspace.clock().utcNow());
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &ValuesTab::showContent);
+    connect(&m_workspace.openEntry(), &OpenEntry::agesLearnt, this, [this] {
+        model().setContent(m_workspace.openEntry().content(), m_workspace.clock().utcNow());
         showAges();
     });
-    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!model().content() || model().content()->entry.id != id)
             model().setContent(nullptr, m_workspace.clock().utcNow());
     });
-    connect(&m_workspace, &Workspace::stagedChanged, this, &ValuesTab::showEdits);
-    connect(&m_workspace, &Workspace::accessChanged, this, &ValuesTab::showEdits);
+    connect(&m_workspace.staging(), &Staging::changed, this, &ValuesTab::showEdits);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &ValuesTab::showEdits);
     connect(&model(), &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
     connect(&model(), &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
     connect(&model(), &QAbstractItemModel::rowsRemoved, this, &ValuesTab::fitHeight);
@@ -133,7 +133,7 @@ void ValuesTab::setMode(Mode mode)
 void ValuesTab::showContent()
 {
     m_table->closeEditor();
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool other = !content || m_shown != content->entry.id;
     m_shown = content ? std::optional(content->entry.id) : std::nullopt;
     if (other) {
@@ -158,10 +158,10 @@ void ValuesTab::showContent()
 
 void ValuesTab::showEdits()
 {
-    const EntryContent *content = m_workspace.content();
-    const StagedEdits::Item *item = content ? m_workspace.staged().item(content->entry.id) : nullptr;
+    const EntryContent *content = m_workspace.openEntry().content();
+    const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
     model().setEdits(item ? item->edits : QList<FieldEdit>());
-    model().setEditable(content && m_workspace.canWrite() && !content->binary && content->entry.isWritable());
+    model().setEditable(content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable());
     m_add->setEnabled(m_actions.action(Actions::Id::AddKey)->isEnabled());
     showView();
 }
@@ -171,7 +171,7 @@ void ValuesTab::showView()
     model().hide();
     m_tree->values().hide();
     m_foot->refresh(mode() == Raw);
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (content && content->binary) {
         m_binary->refresh();
         m_stack->setCurrentWidget(m_binary);
@@ -187,7 +187,7 @@ void ValuesTab::showView()
             if (!field->field.sensitive && !field->isRemoved())
                 open.insert(field->field.key);
         }
-        m_tree->setDocument(m_operations->document(), open, m_workspace.canWrite());
+        m_tree->setDocument(m_operations->document(), open, m_workspace.place().canWrite());
         showAges();
     }
     m_stack->setCurrentIndex(m_mode->current());
@@ -306,7 +306,7 @@ void ValuesTab::toggleMaskCurrent()
 
 void ValuesTab::addKey()
 {
-    if (m_workspace.content())
+    if (m_workspace.openEntry().content())
         m_operations->addKey();
 }
 

@@ -42,11 +42,11 @@ QString titleFor(const Entry &entry)
 
 DeleteEntryDialog::DeleteEntryDialog(Workspace &workspace, Entry entry, QWidget *parent) :
     ActionDialog(workspace, titleFor(entry), placeOf(entry), parent), m_entry(std::move(entry)),
-    m_connection(workspace.sharedConnection())
+    m_connection(workspace.place().sharedConnection())
 {
     setObjectName(u"deleteDialog"_s);
     setFixedWidth(560);
-    primary()->setKind(Button::Kind::DangerFill);
+    setDestructive();
     if (m_entry.id.store == Store::SecretsManager)
         addWindow();
     else
@@ -60,16 +60,16 @@ void DeleteEntryDialog::addWindow()
 {
     m_days = new QSpinBox;
     m_days->setObjectName(u"recoveryDays"_s);
-    m_days->setAccessibleName(tr("Days in which it can be restored"));
+    m_days->setAccessibleName(tr("Recovery window in days"));
     m_days->setRange(SecretLifecycle::minimumDays, SecretLifecycle::maximumDays);
     m_days->setValue(SecretLifecycle::maximumDays);
     //: Unit behind a number.
     m_days->setSuffix(tr(" days"));
-    m_force = new QCheckBox(tr("Delete at once, with no way back"));
+    m_force = new QCheckBox(tr("Delete immediately (can't be undone)"));
     m_force->setObjectName(u"forceDelete"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(new TextLabel(tr("It can be restored for")));
+    row->addWidget(new TextLabel(tr("Recovery window")));
     row->addWidget(m_days);
     row->addStretch(1);
     body()->addLayout(row);
@@ -112,11 +112,11 @@ void DeleteEntryDialog::showRefusal(const Error &error)
 {
     const QString name = m_entry.leafName();
     if (error.code == "replica"_L1)
-        m_refusal = tr("This is a replica. It is deleted by taking its region off the primary secret.");
+        m_refusal = tr("This is a replica. To delete it, remove its region from the primary secret.");
     else if (error.code == "replicas"_L1)
         m_refusal = tr("%1 has replicas in %2. Remove them first.").arg(name, error.detail);
     else if (error.code == "owned"_L1)
-        m_refusal = tr("%1 belongs to another AWS service, which deletes it itself.").arg(name);
+        m_refusal = tr("%1 is managed by another AWS service. Delete it there.").arg(name);
     else if (error.code == "deleted"_L1)
         m_refusal = tr("%1 is scheduled for deletion already.").arg(name);
     else if (error.kind == ErrorKind::AccessDenied)
@@ -139,18 +139,18 @@ void DeleteEntryDialog::showConsequences()
     if (!isForGood()) {
         const QString until = Wording::date(now.addDays(m_days->value()), now);
         facts.append(tr("Its values cannot be read from now on. You can restore it until %1.").arg(until));
-        facts.append(tr("The name stays taken until then."));
+        facts.append(tr("You can't reuse the name until then."));
         askFor({}, {});
         primary()->setText(tr("Schedule deletion"));
     } else if (m_force) {
-        facts.append(tr("All versions are gone at once. Nobody can bring them back, AWS cannot either."));
+        facts.append(tr("All versions are deleted at once. They can't be recovered, not even by AWS."));
         askFor(name, tr("%1 will be gone for good. Anything that reads it fails at once.").arg(name));
         primary()->setText(tr("Delete for good"));
     } else {
         QStringList names;
         for (const ParameterMetadata &parameter : m_entry.parameters)
             names.append(parameter.name);
-        facts.append(tr("The whole history goes too, of: %1.").arg(names.join(u", "_s)));
+        facts.append(tr("Also deletes the history of %1.").arg(names.join(u", "_s)));
         facts.append(tr("Wait 30 seconds before you create the same name again."));
         askFor(name, tr("%1 will be gone for good. Anything that reads it fails at once.").arg(name));
         primary()->setText(m_entry.isGroup() ? tr("Delete %n parameters", nullptr, int(m_entry.parameters.size()))

@@ -1,10 +1,13 @@
 #include "ui/entry/detail_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/details/details_tab.h"
 #include "ui/editor/values_tab.h"
+#include "ui/entry/entry_figures.h"
 #include "ui/entry/entry_notice.h"
 #include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
+#include "ui/text/status.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_reader.h"
 #include "ui/versions/versions_tab.h"
@@ -14,11 +17,8 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/meta_line.h"
-#include "ui/widgets/stat_card.h"
-#include "ui/widgets/status_chip.h"
 #include "ui/widgets/tab_strip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -34,8 +34,6 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 tokenLife = 3600; // seconds, for the bar only
-
 class Rule : public QWidget {
 public:
     Rule() { setFixedHeight(1); }
@@ -43,29 +41,6 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().border); }
 };
-
-StatCard::Tone tone(const EntryStatus &status)
-{
-    switch (status.status) {
-    case Status::Overdue:
-    case Status::RotationStuck:
-        return StatCard::Tone::Danger;
-    case Status::DueSoon:
-    case Status::Grace:
-        return StatCard::Tone::Warn;
-    case Status::Fine:
-        return StatCard::Tone::Ok;
-    default:
-        return StatCard::Tone::Neutral;
-    }
-}
-
-QString capitalised(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
 
 } // namespace
 
@@ -75,10 +50,8 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_edit(new Button(u"document-edit"_s, tr("Edit"))),
     m_refresh(new Button(u"view-refresh"_s, tr("Refresh token"), Button::Kind::Primary)),
     m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_notice(new EntryNotice),
-    m_cards(new QWidget), m_tokenCard(new StatCard), m_secretCard(new StatCard), m_chips(new QWidget),
-    m_tokenChip(new StatusChip), m_secretChip(new StatusChip), m_tabs(new TabStrip),
-    m_values(new ValuesTab(workspace, actions, clipboard)), m_pages(new QStackedWidget), m_content(new QWidget),
-    m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_figures(new EntryFigures(this)), m_tabs(new TabStrip), m_values(new ValuesTab(workspace, actions, clipboard)),
+    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     using Id = Actions::Id;
     setObjectName(u"detailPage"_s);
@@ -86,8 +59,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_edit->setObjectName(u"editButton"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
     m_more->setObjectName(u"moreButton"_s);
-    m_tokenCard->setObjectName(u"tokenCard"_s);
-    m_secretCard->setObjectName(u"secretCard"_s);
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the entry"));
     m_state->setObjectName(u"detailState"_s);
@@ -109,17 +80,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     head->addWidget(m_edit);
     head->addWidget(m_refresh);
     head->addWidget(m_more);
-    auto *cards = new QHBoxLayout(m_cards);
-    cards->setContentsMargins(0, 14, 0, 0);
-    cards->setSpacing(12);
-    cards->addWidget(m_tokenCard, 1);
-    cards->addWidget(m_secretCard, 1);
-    auto *chips = new QHBoxLayout(m_chips);
-    chips->setContentsMargins(0, 12, 0, 0);
-    chips->setSpacing(12);
-    chips->addWidget(m_tokenChip);
-    chips->addWidget(m_secretChip);
-    chips->addStretch(1);
     m_tabs->addTab(tr("Values"));
     m_tabs->addTab(tr("Versions"));
     m_tabs->addTab(tr("Details"));
@@ -133,11 +93,11 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     column->addSpacing(4);
     column->addWidget(m_meta);
     column->addWidget(m_notice);
-    column->addWidget(m_cards);
+    column->addWidget(m_figures->cards());
     column->addSpacing(8);
     column->addWidget(m_tabs);
     column->addWidget(new Rule);
-    column->addWidget(m_chips);
+    column->addWidget(m_figures->chips());
     column->addWidget(m_pages, 1);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_content);
@@ -155,30 +115,32 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EmptyState::primaryTriggered, this, [this] {
-        const auto id = m_workspace.openId();
-        const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+        const auto id = m_workspace.openEntry().id();
+        const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
         if (entry && entry->deletedAt.isValid())
             m_actions.action(Id::RestoreEntry)->trigger();
         else if (id)
-            m_workspace.openEntry(*id);
+            m_workspace.openEntry().open(*id);
     });
     connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
         if (m_missing)
             emit permissionAsked(*m_missing);
     });
-    connect(&m_workspace, &Workspace::entryOpening, this, &DetailPage::showEntry);
-    connect(&m_workspace, &Workspace::contentChanged, this, &DetailPage::showEntry);
-    connect(&m_workspace, &Workspace::entryFailed, this, &DetailPage::showError);
-    connect(&m_workspace, &Workspace::refreshStarted, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &DetailPage::showError);
+    connect(&m_workspace.refreshes(), &Refreshes::started, this, [this] {
         m_step.clear();
         showRefresh();
     });
-    connect(&m_workspace, &Workspace::refreshStep, this, [this](const EntryId &id, RefreshStep step) {
-        if (id == m_workspace.openId() && step != RefreshStep::Done)
+    connect(&m_workspace.refreshes(), &Refreshes::step, this, [this](const EntryId &id, RefreshStep step) {
+        if (id == m_workspace.openEntry().id() && step != RefreshStep::Done)
             m_step = tr("Refreshing, step %1 of %2").arg(int(step) + 1).arg(int(RefreshStep::Done));
         showRefresh();
     });
-    connect(&m_workspace, &Workspace::runningWritesChanged, this, &DetailPage::showRefresh);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailPage::showRefresh);
+    for (const Actions::Id id : {Actions::Id::RefreshToken, Actions::Id::Edit}) // the buttons say what the actions do
+        connect(m_actions.action(id), &QAction::changed, this, &DetailPage::showRefresh);
     setLow(false);
     showEntry();
 }
@@ -234,14 +196,14 @@ void DetailPage::setLow(bool low)
 
 void DetailPage::tick()
 {
-    if (m_workspace.content())
+    if (m_workspace.openEntry().content())
         showEntry();
 }
 
 void DetailPage::showEntry()
 {
-    const auto id = m_workspace.openId();
-    const EntryContent *content = m_workspace.content();
+    const auto id = m_workspace.openEntry().id();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!id) {
         m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Nothing is open"), tr("Choose an entry in the list. Its values stay masked."));
@@ -250,7 +212,7 @@ void DetailPage::showEntry()
         return;
     }
     if (!content) {
-        if (!m_workspace.isReading())
+        if (!m_workspace.openEntry().isReading())
             return; // the error of this entry stays
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Reading %1").arg(id->name), tr("From %1.").arg(Wording::store(id->store)));
@@ -266,13 +228,15 @@ void DetailPage::showEntry()
     meta.append(
         {Wording::store(id->store), Wording::account(id->account), id->region, Wording::readAt(content->readAt, now)});
     m_meta->setText(meta.join(u"  ·  "_s));
-    m_meta->setAccessibleName(tr("%1. Read it again").arg(meta.join(u", "_s)));
+    m_meta->setAccessibleName(tr("%1. Reload").arg(meta.join(u", "_s)));
     m_meta->updateGeometry();
     m_notice->setEntry(&content->entry);
     m_tabs->setCount(Values, int(content->fields.size()));
+    // Metadata counts labelled versions only, and a history that was read before the last write is short of one.
     const VersionHistory *history = m_versions ? &m_versions->reader().history() : nullptr;
-    const qsizetype versions = history && history->entry().id == *id ? history->size() : content->entry.versionCount;
-    m_tabs->setCount(Versions, versions > 0 ? int(versions) : -1);
+    const EntryContent *newest = history ? history->content(history->currentRow()) : nullptr;
+    const bool isCounted = newest && newest->entry.id == *id && newest->versionId == content->versionId;
+    m_tabs->setCount(Versions, isCounted ? int(history->size()) : -1);
     showFigures();
     showRefresh();
     m_stack->setCurrentWidget(m_content);
@@ -280,27 +244,27 @@ void DetailPage::showEntry()
 
 void DetailPage::showError(const EntryId &id, const Error &error)
 {
-    if (id != m_workspace.openId())
+    if (id != m_workspace.openEntry().id())
         return;
     const ErrorMessage message = ErrorText::message(error, id.name);
-    const Entry *entry = m_workspace.entry(id);
+    const Entry *entry = m_workspace.listing().entry(id);
     if (entry && entry->deletedAt.isValid()) {
         m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
         const QDateTime now = m_workspace.clock().utcNow();
         const QString countdown = StatusText::chip(statusOf(*entry, now));
-        m_state->setTexts(tr("%1 waits for its deletion").arg(entry->leafName()),
+        m_state->setTexts(tr("%1 is scheduled for deletion").arg(entry->leafName()),
                           entry->deletedAt > now
                               //: %1: deleted in 5 days; %2: a date
-                              ? tr("It is %1, on %2. AWS gives no values of it until it is restored.")
+                              ? tr("It is %1, on %2. Restore it to read its values.")
                                     .arg(countdown, Wording::date(entry->deletedAt, now))
-                              : tr("AWS gives no values of it until it is restored."));
+                              : tr("Restore it to read its values."));
         m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
     } else {
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
         m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
                           message.requestId.isEmpty()
                               ? message.sentence
-                              : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                              : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
         const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
         const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
         m_missing = MissingPermission::of(error, arn);
@@ -312,57 +276,19 @@ void DetailPage::showError(const EntryId &id, const Error &error)
 
 void DetailPage::showFigures()
 {
-    const EntryContent *content = m_workspace.content();
-    const QDateTime now = m_workspace.clock().utcNow();
-    const Entry *listed = content ? m_workspace.entry(content->entry.id) : nullptr;
-    const QDateTime expires = listed ? listed->tokenExpiresAt : QDateTime();
-    const bool hasToken = content && (expires.isValid() || !content->keyMap.key(KeyRole::AccessToken).isEmpty());
-    if (hasToken) {
-        const qint64 left = now.secsTo(expires);
-        const bool known = expires.isValid();
-        const QString value = known ? Wording::tokenLeft(expires, now) : tr("not known");
-        m_tokenCard->setTitle(tr("Access token"));
-        m_tokenCard->setValue(capitalised(value));
-        m_tokenCard->setRemark(known && left > 0 ? tr("until %1").arg(Wording::time(expires))
-                               : known           ? tr("since %1").arg(Wording::time(expires))
-                                                 : tr("refresh to find out"));
-        m_tokenCard->setProgress(known ? std::clamp(double(left) / double(tokenLife), 0.0, 1.0) : 0.0,
-                                 !known       ? StatCard::Tone::Neutral
-                                 : left > 900 ? StatCard::Tone::Ok
-                                 : left > 0   ? StatCard::Tone::Warn
-                                              : StatCard::Tone::Neutral);
-        m_tokenChip->setStatus(known && left > 900 ? Status::Added
-                               : known && left > 0 ? Status::DueSoon
-                                                   : Status::Unknown,
-                               tr("access token, %1").arg(value));
-    }
-    const bool hasDue = content && !content->entry.due.isEmpty();
-    if (hasDue) {
-        const DueDate &due = content->entry.due.constFirst();
-        const EntryStatus status = statusOf(due, now);
-        m_secretCard->setTitle(capitalised(Wording::dueWhat(due)));
-        m_secretCard->setValue(tr("Due %1").arg(StatusText::inDays(status.days)));
-        if (status.days < 0)
-            m_secretCard->setValue(capitalised(StatusText::inDays(status.days)));
-        const qint64 age = due.since.isValid() ? due.since.daysTo(now) : 0;
-        m_secretCard->setRemark(due.days > 0 ? tr("%1 of %2").arg(age).arg(Wording::days(due.days))
-                                             : Wording::date(due.dueAt, now));
-        m_secretCard->setProgress(due.days > 0 ? std::clamp(double(age) / due.days, 0.0, 1.0) : -1.0, tone(status));
-        m_secretChip->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), StatusText::inDays(status.days)));
-    }
-    m_tokenCard->setVisible(hasToken);
-    m_tokenChip->setVisible(hasToken);
-    m_secretCard->setVisible(hasDue);
-    m_secretChip->setVisible(hasDue);
-    const bool wanted = m_tabs->currentIndex() == Values && (hasToken || hasDue);
-    m_cards->setVisible(!m_low && wanted);
-    m_chips->setVisible(m_low && wanted);
+    const EntryContent *content = m_workspace.openEntry().content();
+    const Entry *listed = content ? m_workspace.listing().entry(content->entry.id) : nullptr;
+    const bool any =
+        m_figures->show(content, listed ? listed->tokenExpiresAt : QDateTime(), m_workspace.clock().utcNow());
+    const bool wanted = any && m_tabs->currentIndex() == Values;
+    m_figures->cards()->setVisible(!m_low && wanted);
+    m_figures->chips()->setVisible(m_low && wanted);
 }
 
 void DetailPage::showRefresh()
 {
-    const EntryContent *content = m_workspace.content();
-    const bool running = content && m_workspace.isRefreshing(content->entry.id);
+    const EntryContent *content = m_workspace.openEntry().content();
+    const bool running = content && m_workspace.refreshes().isRefreshing(content->entry.id);
     const QAction *action = m_actions.action(Actions::Id::RefreshToken);
     const QString obstacle = Actions::obstacle(action);
     m_refresh->setText(running ? (m_step.isEmpty() ? tr("Refreshing…") : m_step) : tr("Refresh token"));
@@ -373,8 +299,8 @@ void DetailPage::showRefresh()
 
 void DetailPage::copyName()
 {
-    if (m_workspace.openId())
-        QGuiApplication::clipboard()->setText(m_workspace.openId()->name);
+    if (m_workspace.openEntry().id())
+        QGuiApplication::clipboard()->setText(m_workspace.openEntry().id()->name);
 }
 
 void DetailPage::resizeEvent(QResizeEvent *event)

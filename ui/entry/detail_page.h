@@ -15,12 +15,11 @@ class Button;
 class ClipboardGuard;
 class DetailsTab;
 class ElidedLabel;
+class EntryFigures;
 class EntryNotice;
 class EmptyState;
 class IconButton;
 class MetaLine;
-class StatCard;
-class StatusChip;
 class TabStrip;
 class ValuesTab;
 class VersionsTab;
@@ -78,12 +77,7 @@ private:
     IconButton *m_more;
     MetaLine *m_meta;
     EntryNotice *m_notice;
-    QWidget *m_cards;
-    StatCard *m_tokenCard;
-    StatCard *m_secretCard;
-    QWidget *m_chips;
-    StatusChip *m_tokenChip;
-    StatusChip *m_secretChip;
+    EntryFigures *m_figures;
     TabStrip *m_tabs;
     ValuesTab *m_values;
     VersionsTab *m_versions = nullptr;          // made when first shown

@@ -1,11 +1,11 @@
 #include "ui/list/bulk_edit_dialog.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/list/bulk_delegate.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -149,8 +149,8 @@ void BulkEditDialog::preview()
 QString BulkEditDialog::obstacle() const
 {
     const BulkChange change = this->change();
-    if (!m_workspace.canWrite())
-        return tr("Writing is locked for this profile");
+    if (!m_workspace.place().canWrite())
+        return tr("Production is read-only");
     if (m_model->isWriting())
         return tr("Writing…");
     if (change.kind != BulkChange::Kind::Description && change.name.isEmpty())
@@ -192,11 +192,11 @@ void BulkEditDialog::update()
     if (failed > 0)
         facts << m_model->firstFailure();
     if (const int unfit = m_model->count(BulkModel::State::Unfit); unfit > 0)
-        facts << tr("%1 left out.").arg(Wording::entries(unfit));
+        facts << tr("%1 skipped.").arg(Wording::entries(unfit));
     if (change.isOfValues())
         facts << tr("Nothing is written before the review.");
     else if (change.kind == BulkChange::Kind::Description)
-        facts << tr("Of a parameter this writes a new version, and its reminder starts again.");
+        facts << tr("For parameters this writes a new version and restarts the reminder.");
     m_foot->setText(facts.join(u' '));
 }
 

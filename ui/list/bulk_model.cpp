@@ -1,9 +1,9 @@
 #include "ui/list/bulk_model.h"
 
 #include "core/read/entry_reader.h"
+#include "core/workspace/workspace.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
-#include "ui/workspace/workspace.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ BulkModel::BulkModel(Workspace &workspace, const QList<EntryId> &ids, QObject *p
     QAbstractTableModel(parent), m_workspace(workspace)
 {
     for (const EntryId &id : ids) {
-        if (const Entry *entry = m_workspace.entry(id)) {
+        if (const Entry *entry = m_workspace.listing().entry(id)) {
             m_rows.append(Row());
             m_rows.last().entry = *entry;
         }
@@ -56,8 +56,8 @@ void BulkModel::read()
                 this, [this, at] { tell(at); }, Qt::QueuedConnection);
         }
     };
-    if (m_workspace.connection() && !unread.isEmpty())
-        m_scope.launch(readEach(m_workspace.connection(), unread, each), [](std::monostate) {});
+    if (m_workspace.place().connection() && !unread.isEmpty())
+        m_scope.launch(readEach(m_workspace.place().connection(), unread, each), [](std::monostate) {});
     emit changed();
 }
 
@@ -93,7 +93,7 @@ void BulkModel::judge(Row &row) const
             // A listing does not tell the tags of parameters.
             if (row.entry.id.store == Store::SecretsManager && !row.entry.tags.contains(m_change.name))
                 return unfit(tr("has no such tag"));
-            row.preview = tr("tag %1 goes").arg(m_change.name);
+            row.preview = tr("removes tag %1").arg(m_change.name);
             return;
         default:
             if (row.entry.description == m_change.text)
@@ -114,11 +114,11 @@ void BulkModel::judge(Row &row) const
     }
     const EntryContent &content = *row.content;
     // As it would be saved: edits that are staged already count.
-    const SecretDocument now = m_workspace.staged().document(content);
+    const SecretDocument now = m_workspace.staging().edits().document(content);
     const bool keys = content.entry.id.store == Store::SecretsManager && !content.binary && !now.isRaw();
     if (!keys)
         return unfit(content.entry.id.store == Store::ParameterStore ? tr("a parameter has no keys")
-                                                                     : tr("is not a set of keys"));
+                                                                     : tr("is not key/value JSON"));
     const SecretDocument::Member *member = now.member(m_change.name);
     switch (m_change.kind) {
     case BulkChange::Kind::SetKey:
@@ -140,7 +140,7 @@ void BulkModel::judge(Row &row) const
     default:
         if (!member)
             return unfit(tr("has no such key"));
-        row.preview = tr("key goes, %1").arg(Wording::charactersShort(member->value.characters()));
+        row.preview = tr("removes key, %1").arg(Wording::charactersShort(member->value.characters()));
         return;
     }
 }
@@ -151,8 +151,8 @@ QList<FieldEdit> BulkModel::edits(const Row &row) const
     edit.key = m_change.name;
     switch (m_change.kind) {
     case BulkChange::Kind::SetKey:
-        edit.kind = m_workspace.staged().document(*row.content).member(m_change.name) ? FieldEdit::Kind::Set
-                                                                                      : FieldEdit::Kind::Add;
+        edit.kind = m_workspace.staging().edits().document(*row.content).member(m_change.name) ? FieldEdit::Kind::Set
+                                                                                               : FieldEdit::Kind::Add;
         edit.value = m_change.value;
         return {edit};
     case BulkChange::Kind::RenameKey:
@@ -181,7 +181,7 @@ int BulkModel::stage()
 {
     int staged = 0;
     for (Row &row : m_rows) {
-        if (row.state == State::Ready && m_workspace.stage(*row.content, edits(row)))
+        if (row.state == State::Ready && m_workspace.staging().stage(*row.content, edits(row)))
             ++staged;
     }
     return staged;
@@ -228,12 +228,13 @@ void BulkModel::writeNext()
     next->state = State::Writing;
     tell(at);
     // In the scope of the application: closing the dialog, or the window, does not stop a write half way.
-    const bool began = m_workspace.writeMetadata(next->entry.id, metadata(), this, [this, at](const Result<> &done) {
-        m_rows[at].state = done ? State::Done : State::Failed;
-        m_rows[at].error = done ? std::nullopt : std::optional(done.error());
-        tell(at);
-        writeNext();
-    });
+    const bool began =
+        m_workspace.writes().writeMetadata(next->entry.id, metadata(), this, [this, at](const Result<> &done) {
+            m_rows[at].state = done ? State::Done : State::Failed;
+            m_rows[at].error = done ? std::nullopt : std::optional(done.error());
+            tell(at);
+            writeNext();
+        });
     if (!began) { // writing was locked meanwhile, or a save holds this one
         next->state = State::Ready;
         m_stopped = true;
@@ -268,9 +269,9 @@ QVariant BulkModel::data(const QModelIndex &index, int role) const
     case Column::Result:
         switch (row.state) {
         case State::Unfit:
-            return tr("left out");
+            return tr("skipped");
         case State::Waiting:
-            return tr("waits");
+            return tr("waiting");
         case State::Writing:
             return tr("writing");
         case State::Done:

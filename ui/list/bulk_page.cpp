@@ -1,12 +1,12 @@
 #include "ui/list/bulk_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/search/filter_help.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -56,7 +56,7 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     column->addSpacing(12);
     column->addWidget(new FilterHelp);
     column->addStretch(1);
-    connect(&m_workspace, &Workspace::accessChanged, this, [this] { setEntries(m_ids); });
+    connect(&m_workspace.place(), &Place::accessChanged, this, [this] { setEntries(m_ids); });
 }
 
 void BulkPage::setEntries(const QList<EntryId> &ids)
@@ -66,7 +66,7 @@ void BulkPage::setEntries(const QList<EntryId> &ids)
     if (!ids.isEmpty())
         m_names->setText(tr("%1 and %2 more").arg(ids.constFirst().name).arg(ids.size() - 1));
     for (Button *button : std::as_const(m_changes))
-        button->setDisabledReason(m_workspace.canWrite() ? QString() : tr("Writing is locked for this profile"));
+        button->setDisabledReason(m_workspace.place().canWrite() ? QString() : tr("Production is read-only"));
     m_compare->setDisabledReason(comparisonObstacle(m_workspace, ids));
 }
 
@@ -75,9 +75,9 @@ QString BulkPage::comparisonObstacle(const Workspace &workspace, const QList<Ent
     if (ids.size() != 2)
         return tr("Select exactly two entries to compare their values");
     for (const EntryId &id : ids) {
-        const Entry *entry = workspace.entry(id);
+        const Entry *entry = workspace.listing().entry(id);
         if (!entry || entry->deletedAt.isValid())
-            return tr("AWS gives no values of %1: it is scheduled for deletion").arg(leafOf(id.name));
+            return tr("%1 is scheduled for deletion; restore it to read its values").arg(leafOf(id.name));
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "ui/list/list_page.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/list/entry_delegate.h"
 #include "ui/list/list_state.h"
 #include "ui/list/value_search_dialog.h"
@@ -14,7 +15,6 @@
 #include "ui/widgets/still_row.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QActionGroup>
 #include <QHeaderView>
@@ -84,7 +84,7 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::chosen);
     connect(m_values, &ValueSearch::finished, this, &ListPage::showState);
-    connect(m_stop, &QAbstractButton::clicked, &m_workspace, &Workspace::stopListing);
+    connect(m_stop, &QAbstractButton::clicked, &m_workspace.listing(), &Listing::stop);
     connect(m_state, &ListState::filterWanted, this, [this](const QString &text) {
         m_filter->setText(text);
         m_filter->setFocus();
@@ -96,19 +96,19 @@ ListPage::ListPage(Workspace &workspace, EntryListModel &entries, QWidget *paren
     connect(m_state, &ListState::permissionAsked, this, &ListPage::permissionAsked);
     connect(m_state, &ListState::newEntryWanted, this, &ListPage::newEntryRequested);
     connect(&m_entries, &EntryListModel::entriesChanged, this, &ListPage::showState);
-    connect(&m_workspace, &Workspace::placeChanged, this, [this] {
+    connect(&m_workspace.place(), &Place::changed, this, [this] {
         m_state->setOpenError({});
         m_chosen.clear();
         showState();
     });
-    connect(&m_workspace, &Workspace::openFailed, this, [this](const Error &error) {
+    connect(&m_workspace.place(), &Place::openFailed, this, [this](const Error &error) {
         m_state->setOpenError(error);
         showState();
     });
-    connect(&m_workspace, &Workspace::opened, this, &ListPage::showState);
-    connect(&m_workspace, &Workspace::listStarted, this, &ListPage::showState);
-    connect(&m_workspace, &Workspace::listFailed, this, &ListPage::showState);
-    connect(&m_workspace, &Workspace::listFinished, this, &ListPage::showState);
+    connect(&m_workspace.place(), &Place::opened, this, &ListPage::showState);
+    connect(&m_workspace.listing(), &Listing::started, this, &ListPage::showState);
+    connect(&m_workspace.listing(), &Listing::failed, this, &ListPage::showState);
+    connect(&m_workspace.listing(), &Listing::finished, this, &ListPage::showState);
     showState();
 }
 
@@ -343,14 +343,14 @@ void ListPage::showCount()
 {
     const QLocale locale;
     const bool filters = !m_filter->text().isEmpty();
-    const bool reads = m_workspace.isListing() && m_entries.count() > 0;
-    m_line->setVisible(filters || reads || m_compact || m_workspace.wasListingStopped());
+    const bool reads = m_workspace.listing().isRunning() && m_entries.count() > 0;
+    m_line->setVisible(filters || reads || m_compact || m_workspace.listing().wasStopped());
     m_stop->setVisible(reads);
     m_time->setVisible(filters && !reads);
     m_sorted->setVisible(!m_narrow);
     if (reads)
         m_count->setText(tr("Reading, %1 so far").arg(Wording::entries(m_entries.count())));
-    else if (m_workspace.wasListingStopped() && !filters)
+    else if (m_workspace.listing().wasStopped() && !filters)
         m_count->setText(tr("%1, stopped before the end").arg(Wording::entries(m_entries.count())));
     else if (filters)
         m_count->setText(tr("%1 of %2").arg(locale.toString(m_proxy->rowCount()), Wording::entries(m_entries.count())));
@@ -379,8 +379,8 @@ void ListPage::showState()
 bool ListPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape
-        && m_workspace.isListing() && m_filter->text().isEmpty()) {
-        m_workspace.stopListing();
+        && m_workspace.listing().isRunning() && m_filter->text().isEmpty()) {
+        m_workspace.listing().stop();
         return true;
     }
     if (watched == m_filter && event->type() == QEvent::KeyPress) {

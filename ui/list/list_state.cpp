@@ -1,11 +1,11 @@
 #include "ui/list/list_state.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/search/entry_filter_proxy.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/search/query_suggestion.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
-#include "ui/workspace/workspace.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,24 +37,24 @@ ListState::ListState(Workspace &workspace, EntryListModel &entries, QWidget *par
 
 void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
 {
-    if (m_workspace.isOpening() || m_workspace.isListing()) {
+    if (m_workspace.place().isOpening() || m_workspace.listing().isRunning()) {
         m_reason = Reason::Loading;
-        const QString region = m_workspace.region();
+        const QString region = m_workspace.place().region();
         setIcon(u"view-refresh"_s, Tone::Neutral);
         setTexts(tr("Reading %1").arg(region.isEmpty() ? tr("the entries") : region),
-                 tr("Secrets and parameters appear as they arrive."));
-        setActions(m_workspace.isListing() ? tr("Stop") : QString());
+                 tr("Reading secrets and parameters…"));
+        setActions(m_workspace.listing().isRunning() ? tr("Stop") : QString());
         return;
     }
-    if (m_openError || !m_workspace.listErrors().isEmpty()) {
-        explainError(m_openError ? *m_openError : m_workspace.listErrors().constFirst());
+    if (m_openError || !m_workspace.listing().errors().isEmpty()) {
+        explainError(m_openError ? *m_openError : m_workspace.listing().errors().constFirst());
         return;
     }
     if (proxy.query().asksForValue()) {
         m_reason = Reason::NoValue;
         setIcon(u"search"_s, Tone::Neutral);
         setTexts(tr("No entry with that value is known"),
-                 tr("Keyturn reads the entries and compares fingerprints. The value is kept nowhere."));
+                 tr("Keyturn reads the entries and compares fingerprints. The value is not stored."));
         setActions(tr("Enter the value…"), tr("Clear filter"));
         return;
     }
@@ -73,8 +73,7 @@ void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
         m_suggested = better.query;
         setIcon(u"search"_s, Tone::Neutral);
         setTexts(tr("Nothing matches “%1”").arg(text),
-                 isBetter ? better.sentence
-                          : tr("None of %1 fits these words.").arg(Wording::entries(m_entries.count())));
+                 isBetter ? better.sentence : tr("No matches in %1.").arg(Wording::entries(m_entries.count())));
         if (isBetter)
             setActions(tr("Use %1").arg(better.word), tr("Clear filter"));
         else
@@ -98,17 +97,17 @@ void ListState::explainError(const Error &error)
             ended     ? Tone::Info
             : refused ? Tone::Warn
                       : Tone::Danger);
-    QString title = tr("AWS is out of reach");
+    QString title = tr("Can't reach AWS");
     if (error.kind == ErrorKind::AccessDenied)
-        title = tr("You may not list secrets here");
+        title = tr("You don't have permission to list secrets");
     else if (ended)
-        title = tr("Your sign-in ended");
+        title = tr("Session expired");
     else if (refused)
         title = tr("AWS does not accept this profile");
     else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
-        title = tr("The entries could not be read");
+        title = tr("Couldn't load entries");
     setTexts(title, message.requestId.isEmpty() ? message.sentence
-                                                : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                                                : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
     if (m_missing)
         setActions(tr("Show the permission"), tr("Try again"));
     else
@@ -120,24 +119,24 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
     if (m_entries.count() == 0) {
         m_reason = Reason::NoEntries;
         setIcon(u"kt-secret"_s, Tone::Info);
-        setTexts(tr("No secrets in %1").arg(m_workspace.region()),
+        setTexts(tr("No secrets in %1").arg(m_workspace.place().region()),
                  tr("This account keeps nothing in this region yet."));
-        m_offersNew = m_workspace.canWrite();
+        m_offersNew = m_workspace.place().canWrite();
         if (m_offersNew)
-            setActions(tr("New secret…"), tr("Read again"), true, u"list-add"_s);
+            setActions(tr("New secret…"), tr("Reload"), true, u"list-add"_s);
         else
-            setActions(tr("Read again"), tr("Use another profile"), false, u"view-refresh"_s);
+            setActions(tr("Reload"), tr("Use another profile"), false, u"view-refresh"_s);
         return;
     }
     m_reason = Reason::NothingInScope;
     const QDateTime now = m_workspace.clock().utcNow();
-    const auto next = nextDue(m_workspace.entries(), now);
+    const auto next = nextDue(m_workspace.listing().entries(), now);
     const auto kind = proxy.scope().kind;
     const QString title = kind == EntryScope::Kind::Overdue      ? tr("Nothing is overdue")
                           : kind == EntryScope::Kind::DueSoon    ? tr("Nothing is due in 30 days")
                           : kind == EntryScope::Kind::Unfinished ? tr("Nothing is unfinished")
                           : kind == EntryScope::Kind::Stuck      ? tr("No rotation is stuck")
-                          : kind == EntryScope::Kind::Deleting   ? tr("Nothing waits for its deletion")
+                          : kind == EntryScope::Kind::Deleting   ? tr("Nothing is scheduled for deletion")
                                                                  : tr("Nothing here");
     setIcon(u"kt-ok"_s, Tone::Ok);
     setTexts(title, next ? tr("The next date is %1, %2.").arg(Wording::date(next->dueAt, now), next->name)
@@ -170,7 +169,7 @@ void ListState::act(bool primary)
     }
     switch (m_reason) {
     case Reason::Loading:
-        m_workspace.stopListing();
+        m_workspace.listing().stop();
         break;
     case Reason::NoMatch:
         emit filterWanted({});
@@ -196,10 +195,10 @@ void ListState::act(bool primary)
 
 void ListState::readAgain()
 {
-    if (m_workspace.isOpen())
-        m_workspace.reload();
+    if (m_workspace.place().isOpen())
+        m_workspace.listing().reload();
     else
-        m_workspace.open(m_workspace.profile(), m_workspace.region());
+        m_workspace.open(m_workspace.place().profile(), m_workspace.place().region());
 }
 
 } // namespace keyturn

@@ -1,15 +1,15 @@
 #include "ui/list/value_search.h"
 
 #include "core/read/entry_reader.h"
+#include "core/workspace/workspace.h"
 #include "ui/search/entry_list_model.h"
-#include "ui/workspace/workspace.h"
 
 namespace keyturn {
 
 ValueSearch::ValueSearch(Workspace &workspace, EntryListModel &entries, QObject *parent) :
     QObject(parent), m_workspace(workspace), m_entries(entries)
 {
-    connect(&m_workspace, &Workspace::placeChanged, this, [this] {
+    connect(&m_workspace.place(), &Place::changed, this, [this] {
         cancel();
         m_index.clear();
         m_failures.clear();
@@ -40,13 +40,13 @@ void ValueSearch::start()
     m_failures.clear();
     m_done = 0;
     QList<Entry> unread;
-    for (const Entry &entry : m_workspace.entries()) {
+    for (const Entry &entry : m_workspace.listing().entries()) {
         if (!m_index.knows(entry) && !entry.deletedAt.isValid()) // what waits for its deletion cannot be read
             unread.append(entry);
     }
     m_total = int(unread.size());
     m_running = true;
-    if (!m_workspace.connection() || unread.isEmpty()) {
+    if (!m_workspace.place().connection() || unread.isEmpty()) {
         finish();
         return;
     }
@@ -65,7 +65,7 @@ void ValueSearch::start()
         }
         QMetaObject::invokeMethod(this, &ValueSearch::progressed, Qt::QueuedConnection);
     };
-    m_scope.launch(readEach(m_workspace.connection(), unread, each), [](std::monostate) {});
+    m_scope.launch(readEach(m_workspace.place().connection(), unread, each), [](std::monostate) {});
 }
 
 void ValueSearch::finish()

@@ -24,12 +24,14 @@ ValueSearchDialog::ValueSearchDialog(ValueSearch &search, Search what, qsizetype
     setWindowTitle(asks ? tr("Search for a value") : tr("Search for duplicates"));
     setMinimumWidth(480);
     auto *why = new TextLabel(
-        asks ? tr("Keyturn reads every entry you may read and compares fingerprints. The value is kept nowhere.")
-             : tr("Keyturn reads every entry you may read and shows those that share a credential. No value is kept."),
+        asks ? tr("Keyturn reads every entry you have access to and compares fingerprints. The value is not stored.")
+             : tr("Keyturn reads every entry you have access to and shows those that share a credential. Values are "
+                  "not stored."),
         Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
-    auto *cost = new TextLabel(tr("Up to %1, one request each.").arg(Wording::entries(entries)), Theme::Font::Small,
-                               &ThemeColors::text2);
+    auto *cost =
+        new TextLabel(tr("One request per entry, up to %1 (AWS may charge for them).").arg(Wording::entries(entries)),
+                      Theme::Font::Small, &ThemeColors::text2);
     m_value->setObjectName(u"searchedValue"_s);
     m_value->setAccessibleName(tr("Value to search for"));
     m_value->setEchoMode(QLineEdit::Password);

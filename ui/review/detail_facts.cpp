@@ -86,19 +86,20 @@ void DetailFacts::ofChange(QList<SaveFact> &facts, const DetailKey &key, const D
                                               .arg(leafOf(key.name), keyName(change.after), keyName(change.before))});
         break;
     case Field::Replica:
-        facts.append(change.after
-                         ? SaveFact{u"globe"_s, tr("AWS begins a copy in %1 and answers before it is there. It costs "
-                                                   "as much as a secret, about $0.40 a month.")
-                                                    .arg(key.key)}
-                         : SaveFact{u"edit-delete"_s, tr("The copy in %1 is deleted. Programs that read it there will "
-                                                         "fail.")
-                                                          .arg(key.key)});
+        facts.append(
+            change.after
+                ? SaveFact{u"globe"_s, tr("AWS creates the replica in %1 in the background. It costs as much as a "
+                                          "secret, about $0.40 a month.")
+                                           .arg(key.key)}
+                : SaveFact{u"edit-delete"_s,
+                           tr("The replica in %1 is deleted. Programs that read it there will fail.").arg(key.key)});
         break;
     case Field::ResourcePolicy:
-        facts.append(change.after ? SaveFact{u"user-identity"_s, tr("The resource policy counts from this moment. AWS "
-                                                                    "refuses one that lets everybody in.")}
-                                  : SaveFact{u"user-identity"_s, tr("Whoever reads this secret only by its resource "
-                                                                    "policy loses access at once.")});
+        facts.append(change.after
+                         ? SaveFact{u"user-identity"_s,
+                                    tr("The resource policy takes effect immediately. AWS rejects public policies.")}
+                         : SaveFact{u"user-identity"_s, tr("Whoever reads this secret only by its resource "
+                                                           "policy loses access at once.")});
         break;
     case Field::Tier:
         if (change.after == u"Standard"_s)
@@ -129,8 +130,7 @@ void DetailFacts::ofPolicies(QList<SaveFact> &facts, const StagedEdits::Item &, 
 {
     const QString leaf = leafOf(key.name);
     if (!change.after) {
-        facts.append(
-            {u"clock"_s, tr("%1 has no policies any more: nothing reminds of it and nothing deletes it.").arg(leaf)});
+        facts.append({u"clock"_s, tr("%1 has no policies any more: no reminder, no automatic deletion.").arg(leaf)});
         return;
     }
     const QByteArray text = change.after->toUtf8();
@@ -144,7 +144,7 @@ void DetailFacts::ofPolicies(QList<SaveFact> &facts, const StagedEdits::Item &, 
                  tr("AWS deletes %1 with all its versions on %2.").arg(leaf, Wording::date(policy.timestamp, now))});
             break;
         case ParameterPolicy::Type::ExpirationNotification:
-            facts.append({u"clock"_s, tr("AWS tells of the end of %1 %2 ahead.").arg(leaf, Wording::days(days))});
+            facts.append({u"clock"_s, tr("AWS sends a notice %2 before %1 expires.").arg(leaf, Wording::days(days))});
             break;
         case ParameterPolicy::Type::NoChangeNotification:
             facts.append({u"clock"_s, tr("The %1-day reminder of %2 comes next on %3.")

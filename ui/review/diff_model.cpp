@@ -2,8 +2,8 @@
 #include "core/desktop/concealment.h"
 #include "core/document/fingerprint.h"
 #include "ui/details/detail_words.h"
+#include "ui/editor/staged_fields.h"
 #include "ui/text/wording.h"
-#include "ui/workspace/staged_fields.h"
 
 namespace keyturn {
 using namespace Qt::StringLiterals;

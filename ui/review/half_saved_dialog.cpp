@@ -15,15 +15,15 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidget *parent) :
-    ActionDialog(workspace, tr("A save of %1 stopped half way").arg(id.name),
+    ActionDialog(workspace, tr("Save of %1 was interrupted").arg(id.name),
                  QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
                  parent),
-    m_id(id), m_recovered(workspace.halfSaved(id)->recovered), m_parts(new TextLabel),
-    m_keep(new Button(tr("Keep it as it is")))
+    m_id(id), m_recovered(workspace.halfSaves().find(id)->recovered), m_parts(new TextLabel),
+    m_keep(new Button(tr("Keep as is")))
 {
     setObjectName(u"halfSavedDialog"_s);
     resize(640, 0);
-    const HalfSaved &half = *workspace.halfSaved(id);
+    const HalfSaved &half = *workspace.halfSaves().find(id);
     auto *reason = new TextLabel(why(half));
     reason->setObjectName(u"halfSavedWhy"_s);
     reason->setWordWrap(true);
@@ -43,20 +43,20 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     m_keep->setVisible(m_recovered);
     if (m_recovered)
         addKeeping(half);
-    primary()->setText(m_recovered ? tr("Put the old values back") : tr("Go on"));
-    connect(&workspace, &Workspace::halfSavedEnded, this, [this](const EntryId &ended) {
+    primary()->setText(m_recovered ? tr("Restore old values") : tr("Continue"));
+    connect(&workspace.halfSaves(), &HalfSaves::ended, this, [this](const EntryId &ended) {
         if (ended == m_id)
             finish();
     });
-    connect(&workspace, &Workspace::saved, this, [this](const EntryId &ended) {
+    connect(&workspace.saves(), &Saves::saved, this, [this](const EntryId &ended) {
         if (ended == m_id)
             finish();
     });
-    connect(&workspace, &Workspace::saveFailed, this, [this](const EntryId &whose, const Error &error) {
+    connect(&workspace.saves(), &Saves::failed, this, [this](const EntryId &whose, const Error &error) {
         if (whose == m_id)
             failed(error);
     });
-    connect(&workspace, &Workspace::runningWritesChanged, this, &HalfSavedDialog::updateAction);
+    connect(&workspace.running(), &RunningWrites::changed, this, &HalfSavedDialog::updateAction);
     show(half);
     updateAction();
     primary()->setFocus();
@@ -65,20 +65,17 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
 QString HalfSavedDialog::why(const HalfSaved &half) const
 {
     if (!m_recovered)
-        return tr("The save was being undone and stopped at %1: %2. AWS has no way to write parameters at once, so "
-                  "some "
-                  "are as before the save and some are not.")
+        return tr("Undoing the save stopped at %1: %2. Some parameters have their old values back and some don't.")
             .arg(half.cause.operation, half.cause.code);
     const QDateTime at = half.record->at;
-    return tr("Keyturn ended on %1 at %2 while it was saving %3. AWS has no way to write them at once, so some are new "
-              "and some are old.")
+    return tr("Keyturn closed on %1 at %2 while saving %3, so some have new values and some old.")
         .arg(Wording::date(at, workspace().clock().utcNow()), Wording::timeWithSeconds(at),
              Wording::parameters(half.parts.size()));
 }
 
 void HalfSavedDialog::finish()
 {
-    emit done(tr("%1 is whole again.").arg(m_id.name));
+    emit done(tr("%1 is consistent again.").arg(m_id.name));
     accept();
 }
 
@@ -95,8 +92,8 @@ void HalfSavedDialog::addKeeping(const HalfSaved &half)
     body()->addLayout(row);
     connect(m_keep, &Button::clicked, this, [this] {
         // Not "whole": it is the user's word that it is all right so.
-        disconnect(&workspace(), &Workspace::halfSavedEnded, this, nullptr);
-        workspace().keepHalfSave(m_id);
+        disconnect(&workspace().halfSaves(), &HalfSaves::ended, this, nullptr);
+        workspace().halfSaves().keep(m_id);
         emit done(tr("%1 stays as it is.").arg(m_id.name));
         accept();
     });
@@ -112,7 +109,7 @@ void HalfSavedDialog::show(const HalfSaved &half)
 
 void HalfSavedDialog::failed(const Error &error)
 {
-    const HalfSaved *half = workspace().halfSaved(m_id);
+    const HalfSaved *half = workspace().halfSaves().find(m_id);
     if (!half)
         return;
     show(*half);
@@ -122,18 +119,18 @@ void HalfSavedDialog::failed(const Error &error)
 
 QString HalfSavedDialog::obstacle() const
 {
-    const bool isRunning = workspace().isSaving(m_id);
-    m_keep->setDisabledReason(isRunning ? tr("It is being written") : QString());
-    return isRunning ? tr("It is being written") : QString();
+    const bool isRunning = workspace().running().isWriting(m_id);
+    m_keep->setDisabledReason(isRunning ? tr("Saving…") : QString());
+    return isRunning ? tr("Saving…") : QString();
 }
 
 void HalfSavedDialog::act()
 {
     showProblem({});
     if (m_recovered)
-        workspace().undoSave(m_id);
+        workspace().saves().rollBack(m_id);
     else
-        workspace().finishSave(m_id);
+        workspace().saves().finish(m_id);
     updateAction();
 }
 

@@ -64,8 +64,7 @@ QString HalfSavedText::keeping(const HalfSaved &half)
         if (part.touched)
             fresh.append(leafOf(part.metadata.name));
     }
-    return tr("Keeping it as it is changes nothing in AWS: new in %1, old elsewhere, which may not fit together. The "
-              "new values that were not written are not known any more; enter them again.")
+    return tr("Keep as is: %1 stays new, the others old. They may not work together; re-enter the unsaved values.")
         .arg(fresh.join(u", "_s));
 }
 

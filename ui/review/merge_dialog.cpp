@@ -49,7 +49,7 @@ MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) 
     titles->setSpacing(2);
     titles->addWidget(new ElidedLabel(title, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle));
     titles->addWidget(
-        new TextLabel(tr("Nobody's work is overwritten without a choice"), Theme::Font::Body, &ThemeColors::text2));
+        new TextLabel(tr("Nothing is overwritten unless you choose it"), Theme::Font::Body, &ThemeColors::text2));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(24, 20, 24, 16);
     head->addLayout(titles, 1);
@@ -110,14 +110,15 @@ QWidget *MergeDialog::makeBanner()
     const auto keys = [](int count, const QString &one, const QString &many) { return count == 1 ? one : many; };
     const int merged = m_model->merged();
     const int undecided = m_model->undecided();
-    QString outcome = keys(merged, tr("One key merges by itself"), tr("%n keys merge by themselves", nullptr, merged));
+    QString outcome =
+        keys(merged, tr("One key merges automatically"), tr("%n keys merge automatically", nullptr, merged));
     if (merged == 0)
-        outcome = keys(undecided, tr("One key needs you."), tr("%n keys need you.", nullptr, undecided));
+        outcome = keys(undecided, tr("One key needs a decision."), tr("%n keys need a decision.", nullptr, undecided));
     else if (undecided == 0)
-        outcome = tr("%1, none needs you.").arg(outcome);
+        outcome = tr("%1, none needs a decision.").arg(outcome);
     else
-        outcome = keys(undecided, tr("%1, one needs you.").arg(outcome),
-                       tr("%1, %n need you.", nullptr, undecided).arg(outcome));
+        outcome = keys(undecided, tr("%1, 1 needs a decision.").arg(outcome),
+                       tr("%1, %n need a decision.", nullptr, undecided).arg(outcome));
     auto *card = new Card;
     card->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     card->setObjectName(u"mergeBanner"_s);
@@ -200,8 +201,8 @@ void MergeDialog::showState()
     }
     const int undecided = m_model->undecided();
     m_foot->setText(undecided == 0   ? tr("Nothing is written yet")
-                    : undecided == 1 ? tr("1 key needs your decision")
-                                     : tr("%n keys need your decision", nullptr, undecided));
+                    : undecided == 1 ? tr("1 key needs a decision")
+                                     : tr("%n keys need a decision", nullptr, undecided));
     m_foot->setColor(undecided == 0 ? &ThemeColors::text2 : &ThemeColors::warnFg);
     m_foot->setRole(undecided == 0 ? Theme::Font::Small : Theme::Font::BodyStrong);
     m_footIcon->setVisible(undecided > 0);

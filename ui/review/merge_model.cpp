@@ -141,7 +141,7 @@ QString MergeModel::resultWords(const ThreeWayMerge::Key &key)
         break;
     }
     if (!key.choice)
-        return tr("needs your decision");
+        return tr("needs a decision");
     if (key.choice == Side::Own)
         return tr("written by you");
     return key.choice == Side::Mine ? tr("yours, you chose") : tr("theirs, you chose");

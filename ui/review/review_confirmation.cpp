@@ -81,7 +81,7 @@ void ReviewConfirmation::showNext()
         widget->setVisible(demand);
     if (!demand) {
         m_bold->setText(m_demands.isEmpty() ? QString() : m_demands.constLast().bold);
-        m_text->setText(tr("You confirmed it."));
+        m_text->setText(tr("Confirmed."));
         return;
     }
     m_bold->setText(demand->bold);

@@ -50,7 +50,7 @@ void ReviewConflicts::setConflicts(const QMap<DetailKey, std::optional<QString>>
         const DetailKey key = it.key();
         const std::optional<QString> text = *it;
         const DetailChange change = ours.value(key);
-        auto *words = new TextLabel(tr("%1: it was %2, now it is %3, and yours is %4.")
+        auto *words = new TextLabel(tr("%1 was %2. Now %3; yours: %4.")
                                         .arg(DetailWords::label(key), quoted(key, change.before), quoted(key, text),
                                              quoted(key, change.after)));
         words->setWordWrap(true);

@@ -10,6 +10,7 @@
 #include "ui/review/review_side.h"
 #include "ui/review/save_check.h"
 #include "ui/review/save_facts.h"
+#include "ui/review/staged_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/profile_text.h"
 #include "ui/text/wording.h"
@@ -19,7 +20,6 @@
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/staged_text.h"
 
 #include <QVBoxLayout>
 
@@ -87,22 +87,22 @@ ReviewDialog::~ReviewDialog() = default;
 
 void ReviewDialog::watchWorkspace()
 {
-    connect(m_half, &ReviewHalf::finishRequested, this, [this] { m_workspace.finishSave(*m_side->current()); });
-    connect(m_half, &ReviewHalf::undoRequested, this, [this] { m_workspace.undoSave(*m_side->current()); });
+    connect(m_half, &ReviewHalf::finishRequested, this, [this] { m_workspace.saves().finish(*m_side->current()); });
+    connect(m_half, &ReviewHalf::undoRequested, this, [this] { m_workspace.saves().rollBack(*m_side->current()); });
     connect(m_conflicts, &ReviewConflicts::settled, this,
             [this](const DetailKey &key, const std::optional<QString> &theirs, bool mine) {
-                m_workspace.settleDetail(*m_side->current(), key, theirs, mine);
+                m_workspace.staging().settleDetail(*m_side->current(), key, theirs, mine);
             });
-    connect(&m_workspace, &Workspace::detailsFailed, this,
+    connect(&m_workspace.saves(), &Saves::detailsFailed, this,
             [this](const EntryId &id, const SaveReceipt &values, const DetailsReceipt &details) {
                 entryDone(id, DetailWords::failures(details, values.changed, leafOf(id.name)));
             });
-    connect(&m_workspace, &Workspace::runningWritesChanged, this, &ReviewDialog::showEntry);
-    connect(&m_workspace, &Workspace::accessChanged, this, &ReviewDialog::showEntry);
-    connect(&m_workspace, &Workspace::stagedChanged, this, [this] {
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &ReviewDialog::showEntry);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &ReviewDialog::showEntry);
+    connect(&m_workspace.staging(), &Staging::changed, this, [this] {
         if (!m_saving.isEmpty())
             return;
-        if (m_workspace.staged().isEmpty()) {
+        if (m_workspace.staging().edits().isEmpty()) {
             QDialog::reject();
             return;
         }
@@ -110,46 +110,46 @@ void ReviewDialog::watchWorkspace()
         fill();
         startChecks();
     });
-    connect(&m_workspace, &Workspace::mergeReady, this,
+    connect(&m_workspace.saves(), &Saves::mergeReady, this,
             [this](const EntryId &, const ThreeWayMerge &merge) { openMerge(merge); });
-    connect(&m_workspace, &Workspace::saved, this, [this](const EntryId &id, const SaveReceipt &receipt) {
+    connect(&m_workspace.saves(), &Saves::saved, this, [this](const EntryId &id, const SaveReceipt &receipt) {
         if (receipt.tagError)
             m_remarks.append(tr("The date of the new client secret could not be noted in the tags of %1: %2")
                                  .arg(leafOf(id.name), ErrorText::message(*receipt.tagError, id.name).sentence));
         if (receipt.labelError)
-            m_remarks.append(
-                tr("A label of Keyturn stays on the new version of %1; it does no harm.").arg(leafOf(id.name)));
+            m_remarks.append(tr("A harmless Keyturn label remains on %1.").arg(leafOf(id.name)));
         entryDone(id, {});
     });
-    connect(&m_workspace, &Workspace::saveFailed, this, [this](const EntryId &id, const Error &error) {
-        if (m_workspace.halfSaved(id)) { // the card tells the rest
-            entryDone(id, tr("%1 is half saved. Finish it or put the old values back.").arg(leafOf(id.name)));
+    connect(&m_workspace.saves(), &Saves::failed, this, [this](const EntryId &id, const Error &error) {
+        if (m_workspace.halfSaves().find(id)) { // the card tells the rest
+            entryDone(id, tr("%1 is partly saved. Finish it or restore the old values.").arg(leafOf(id.name)));
             return;
         }
         const ErrorMessage message = ErrorText::message(error, id.name);
         entryDone(id, message.requestId.isEmpty() ? message.sentence
-                                                  : tr("%1 Request id %2.").arg(message.sentence, message.requestId));
+                                                  : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
     });
 }
 
 void ReviewDialog::fill()
 {
     m_side->fill(m_workspace);
-    const StagedEdits &staged = m_workspace.staged();
+    const StagedEdits &staged = m_workspace.staging().edits();
     const QString title = tr("Review %1").arg(StagedText::changes(staged));
     m_title->setText(title);
     setWindowTitle(title);
-    m_place->setText(QStringList({ProfileText::name(m_workspace.profile()),
-                                  Wording::account(m_workspace.identity().account), m_workspace.region()})
-                         .join(u"  ·  "_s));
+    m_place->setText(
+        QStringList({ProfileText::name(m_workspace.place().profile()),
+                     Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
+            .join(u"  ·  "_s));
     showAccess();
     showEntry();
 }
 
 void ReviewDialog::showAccess()
 {
-    m_access->setVisible(m_workspace.access() != Workspace::Access::Open);
-    if (m_workspace.access() == Workspace::Access::Rehearsal)
+    m_access->setVisible(m_workspace.place().access() != Place::Access::Open);
+    if (m_workspace.place().access() == Place::Access::Rehearsal)
         m_access->setStatus(Status::Rehearsal, StatusText::rehearsal());
     else
         m_access->setStatus(Status::WritingUnlocked, tr("Production"));
@@ -158,10 +158,10 @@ void ReviewDialog::showAccess()
 void ReviewDialog::showEntry()
 {
     const auto id = m_side->current();
-    if (const StagedEdits::Item *item = id ? m_workspace.staged().item(*id) : nullptr)
+    if (const StagedEdits::Item *item = id ? m_workspace.staging().edits().item(*id) : nullptr)
         m_changes->setItem(*item);
-    m_half->setHalf(id ? m_workspace.halfSaved(*id) : nullptr);
-    m_half->setBusy(id && m_workspace.isSaving(*id));
+    m_half->setHalf(id ? m_workspace.halfSaves().find(*id) : nullptr);
+    m_half->setBusy(id && m_workspace.running().isWriting(*id));
     showConflicts();
     askForNames();
     showConsequences();
@@ -171,7 +171,7 @@ void ReviewDialog::showEntry()
 void ReviewDialog::showConflicts()
 {
     const auto id = m_side->current();
-    const StagedEdits::Item *item = id ? m_workspace.staged().item(*id) : nullptr;
+    const StagedEdits::Item *item = id ? m_workspace.staging().edits().item(*id) : nullptr;
     m_conflicts->setConflicts(item && m_check ? m_check->detailConflicts().value(*id) : SaveCheck::Conflicts(),
                               item ? item->details : DetailChanges());
 }
@@ -180,23 +180,22 @@ void ReviewDialog::askForNames()
 {
     QList<ReviewConfirmation::Demand> demands;
     for (const EntryId &id : m_side->chosen()) {
-        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         for (const QString &key : item ? SaveFacts::removedKeys(*item) : QStringList()) {
             demands.append({key, tr("Saving removes %1.").arg(key),
                             tr("Anything that reads this key will fail after the save."),
                             tr("Type the key name to confirm"), tr("the key name")});
         }
     }
-    for (const EntryId &id : m_workspace.profile().production ? m_side->chosen() : QList<EntryId>()) {
-        const StagedEdits::Item *item = m_workspace.staged().item(id);
+    for (const EntryId &id : m_workspace.place().profile().production ? m_side->chosen() : QList<EntryId>()) {
+        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         for (const auto &[name, what] : item ? DetailFacts::removals(*item) : QList<std::pair<QString, QString>>()) {
             demands.append({name, tr("Saving removes from %1: %2.").arg(leafOf(id.name), what),
-                            tr("Whatever relies on it in production is affected at once."),
-                            tr("Type %1 to confirm").arg(name), name});
+                            tr("Affects production immediately."), tr("Type %1 to confirm").arg(name), name});
         }
     }
-    const QString profile = m_workspace.profile().name;
-    if (demands.isEmpty() && m_workspace.profile().production && !m_side->chosen().isEmpty()) {
+    const QString profile = m_workspace.place().profile().name;
+    if (demands.isEmpty() && m_workspace.place().profile().production && !m_side->chosen().isEmpty()) {
         demands.append({profile, tr("Saving changes production."),
                         tr("Programs that read these values get the new ones at once."),
                         tr("Type the profile name to confirm"), tr("the profile name")});
@@ -211,7 +210,7 @@ void ReviewDialog::showConsequences()
     if (const qsizetype shown = m_side->current() ? chosen.indexOf(*m_side->current()) : -1; shown > 0)
         chosen.move(shown, 0); // what is looked at comes first
     for (const EntryId &id : chosen) {
-        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         if (!item)
             continue;
         if (chosen.size() > 1)
@@ -227,14 +226,15 @@ void ReviewDialog::showConsequences()
         }
     }
     if (m_facts->count() == 0)
-        m_facts->addWidget(new TextLabel(tr("Nothing: no entry is chosen."), Theme::Font::Body, &ThemeColors::text2));
+        m_facts->addWidget(new TextLabel(tr("Select an entry"), Theme::Font::Body, &ThemeColors::text2));
 }
 
 void ReviewDialog::startChecks()
 {
     delete m_check;
-    QList<EntryId> whole = m_workspace.staged().entries();
-    whole.removeIf([this](const EntryId &id) { return m_workspace.halfSaved(id); }); // we changed those ourselves
+    QList<EntryId> whole = m_workspace.staging().edits().entries();
+    whole.removeIf(
+        [this](const EntryId &id) { return m_workspace.halfSaves().find(id); }); // we changed those ourselves
     m_check = new SaveCheck(m_workspace, whole, this);
     connect(m_check, &SaveCheck::changed, this, &ReviewDialog::checked);
     m_check->start();
@@ -247,7 +247,7 @@ void ReviewDialog::checked()
     showConflicts();
     updateSave();
     for (const EntryId &id : m_check->changedEntries()) {
-        if (m_workspace.halfSaved(id) || m_mergeOffered.contains(id))
+        if (m_workspace.halfSaves().find(id) || m_mergeOffered.contains(id))
             continue;
         m_mergeOffered.insert(id);
         merge(id);
@@ -257,7 +257,7 @@ void ReviewDialog::checked()
 
 void ReviewDialog::merge(const EntryId &id)
 {
-    m_workspace.beginMerge(id);
+    m_workspace.saves().beginMerge(id);
 }
 
 //! In this dialog's place.
@@ -267,17 +267,18 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
         return;
     using State = ThreeWayMerge::State;
     if (merge.count(State::Theirs) + merge.count(State::Agreed) + merge.count(State::Conflict) == 0) {
-        m_workspace.takeMerge(merge); // another version with the values that were read: nothing to choose or to see
+        m_workspace.staging().takeMerge(
+            merge); // another version with the values that were read: nothing to choose or to see
         return;
     }
-    auto *dialog = new MergeDialog(merge, m_workspace.profile().production, parentWidget());
+    auto *dialog = new MergeDialog(merge, m_workspace.place().profile().production, parentWidget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (parentWidget())
         dialog->resize(qMin(1140, parentWidget()->width() - 48), qMin(560, parentWidget()->height() - 48));
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_mergeOffered.remove(dialog->merge().theirs().entry.id); // a still newer version is another merge
         show();
-        m_workspace.takeMerge(dialog->merge());
+        m_workspace.staging().takeMerge(dialog->merge());
     });
     connect(dialog, &QDialog::rejected, this, [this] {
         show();
@@ -293,9 +294,9 @@ QString ReviewDialog::obstacle() const
     if (!m_saving.isEmpty())
         return tr("Saving…");
     if (m_side->chosen().isEmpty())
-        return tr("Choose at least one entry");
-    if (!m_workspace.canWrite())
-        return tr("Writing is locked for this profile");
+        return tr("Select at least one entry");
+    if (!m_workspace.place().canWrite())
+        return tr("Production is read-only");
     if (!m_confirmation->isMet())
         return m_confirmation->obstacle();
     if (const QString reason = lasting(); !reason.isEmpty())
@@ -303,7 +304,7 @@ QString ReviewDialog::obstacle() const
     if (!m_check || m_check->unchanged() == SaveCheck::State::Running)
         return tr("The checks are still running");
     if (m_check->error())
-        return tr("It could not be checked that nobody else changed them");
+        return tr("Can't check for other changes. Try again.");
     if (m_check->budget() == SaveCheck::State::Failed)
         return tr("AWS keeps at most %1 versions a day").arg(SaveCheck::versionLimit);
     return {};
@@ -313,13 +314,13 @@ QString ReviewDialog::obstacle() const
 QString ReviewDialog::lasting() const
 {
     for (const EntryId &id : m_side->chosen()) {
-        if (m_workspace.halfSaved(id))
-            return tr("Finish or undo the half save of %1 first").arg(leafOf(id.name));
+        if (m_workspace.halfSaves().find(id))
+            return tr("Finish or undo the interrupted save of %1 first").arg(leafOf(id.name));
         if (m_check && m_check->lostEntries().contains(id))
             return ReviewSide::lostText(id, m_check->lostEntries().value(id));
         if (m_check && (m_check->changedEntries().contains(id) || m_check->detailConflicts().contains(id)))
             return tr("%1 changed meanwhile").arg(leafOf(id.name));
-        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         if (const QString problem = item ? SaveFacts::obstacle(*item) : QString(); !problem.isEmpty())
             return problem;
     }
@@ -330,7 +331,7 @@ void ReviewDialog::updateSave()
 {
     int changes = 0;
     for (const EntryId &id : m_side->chosen()) {
-        if (const StagedEdits::Item *item = m_workspace.staged().item(id))
+        if (const StagedEdits::Item *item = m_workspace.staging().edits().item(id))
             changes += int(item->edits.size() + item->details.size());
     }
     m_save->setText(m_saving.isEmpty() ? Wording::saveChanges(changes) : tr("Saving…"));
@@ -360,7 +361,7 @@ void ReviewDialog::save()
     m_saving = m_side->chosen();
     m_failure.clear();
     updateSave();
-    m_workspace.save(m_saving);
+    m_workspace.saves().save(m_saving);
 }
 
 void ReviewDialog::entryDone(const EntryId &id, const QString &problem)

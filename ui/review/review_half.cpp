@@ -13,7 +13,7 @@ namespace keyturn {
 
 ReviewHalf::ReviewHalf(QWidget *parent) :
     Card(parent), m_text(new TextLabel), m_finish(new Button(tr("Finish the save"))),
-    m_undo(new Button(tr("Put the old values back")))
+    m_undo(new Button(tr("Restore old values")))
 {
     setObjectName(u"halfSavedCard"_s);
     setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
@@ -27,7 +27,7 @@ ReviewHalf::ReviewHalf(QWidget *parent) :
     buttons->addStretch(1);
     auto *words = new QVBoxLayout;
     words->setSpacing(8);
-    words->addWidget(new TextLabel(tr("This group is half saved."), Theme::Font::BodyStrong));
+    words->addWidget(new TextLabel(tr("This group is partly saved."), Theme::Font::BodyStrong));
     words->addWidget(m_text);
     words->addLayout(buttons);
     auto *row = new QHBoxLayout(this);

@@ -25,8 +25,8 @@ constexpr int shownEntries = 5;
 } // namespace
 
 ReviewSide::ReviewSide(QWidget *parent) :
-    QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("Nobody else changed them"))),
-    m_mayWrite(new CheckRow(tr("You may write"))), m_budget(new CheckRow(tr("Version budget"))),
+    QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("No changes by others"))),
+    m_mayWrite(new CheckRow(tr("Write permission"))), m_budget(new CheckRow(tr("Versions today"))),
     m_merge(new Button(tr("Merge…"))), m_permission(new Button(tr("Show the permission")))
 {
     setFixedWidth(width_);
@@ -75,7 +75,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
 
 void ReviewSide::fill(const Workspace &workspace)
 {
-    const StagedEdits &staged = workspace.staged();
+    const StagedEdits &staged = workspace.staging().edits();
     const auto before = current();
     const QSignalBlocker quiet(m_entries);
     m_entries->clear();
@@ -86,9 +86,9 @@ void ReviewSide::fill(const Workspace &workspace)
         diff.setChanges(changes.base, changes.edits, changes.details);
         auto *item = new QListWidgetItem(id.name, m_entries);
         item->setData(Qt::UserRole, QVariant::fromValue(id));
-        const bool half = workspace.halfSaved(id) != nullptr;
+        const bool half = workspace.halfSaves().find(id) != nullptr;
         item->setData(ReviewEntryDelegate::RemarkRole,
-                      half ? tr("half saved")
+                      half ? tr("partly saved")
                            : Wording::changedAndRemoved(diff.changed(), diff.added(), diff.removed()));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(half ? Qt::Unchecked : Qt::Checked);
@@ -105,13 +105,15 @@ void ReviewSide::showRefusals(const Workspace &workspace)
 {
     QStringList refused;
     m_missing.reset();
-    for (const EntryId &id : workspace.staged().entries()) {
-        const Error *error = workspace.refusal(id);
+    for (const EntryId &id : workspace.staging().edits().entries()) {
+        const Error *error = workspace.saves().refusal(id);
         if (!error)
             continue;
-        refused.append(tr("AWS refused %1 on %2").arg(error->operation, leafOf(id.name)));
+        const auto missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
+        refused.append(
+            tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, leafOf(id.name)));
         if (!m_missing)
-            m_missing = MissingPermission::of(*error, workspace.staged().item(id)->base.entry.arn);
+            m_missing = missing;
     }
     m_permission->setVisible(m_missing.has_value());
     m_mayWrite->setVisible(!refused.isEmpty());
@@ -168,11 +170,12 @@ void ReviewSide::showChecks(const SaveCheck &check)
     m_unchanged->setState(check.unchanged(), found);
     m_merge->setVisible(!check.changedEntries().isEmpty());
     m_budget->setVisible(check.hasSecrets());
-    m_budget->setState(check.budget(),
-                       check.budget() == SaveCheck::State::Running ? tr("counting")
-                       : !check.isBudgetKnown()
-                           ? tr("not permitted to count; AWS keeps the limit")
-                           : tr("%1 versions today of %2").arg(check.versionsToday()).arg(SaveCheck::versionLimit));
+    m_budget->setState(
+        check.budget(),
+        check.budget() == SaveCheck::State::Running ? tr("counting")
+        : !check.isBudgetKnown()
+            ? tr("Can't count versions (no permission)")
+            : tr("%1 of %2 versions used today").arg(check.versionsToday()).arg(SaveCheck::versionLimit));
 }
 
 } // namespace keyturn

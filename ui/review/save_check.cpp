@@ -52,12 +52,12 @@ void SaveCheck::start()
     m_error.reset();
     m_uncounted = false;
     m_secrets = m_versionsToday = m_comparing = m_counting = 0;
-    m_connection = m_workspace.sharedConnection();
+    m_connection = m_workspace.place().sharedConnection();
     if (!m_connection)
         return;
     m_store = std::make_unique<EntryStore>(*m_connection);
     for (const EntryId &id : m_ids) {
-        const StagedEdits::Item *item = m_workspace.staged().item(id);
+        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         if (!item)
             continue;
         ++m_comparing;

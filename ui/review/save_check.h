@@ -3,7 +3,7 @@
 
 #include "core/read/entry_details.h"
 #include "core/read/entry_store.h"
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include <QObject>
 

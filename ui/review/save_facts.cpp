@@ -113,12 +113,10 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
     ofClientSecret(facts, item, now);
     facts.append(DetailFacts::of(item, now));
     if (!item.edits.isEmpty())
-        facts.append({u"edit-undo"_s, item.base.entry.id.store == Store::SecretsManager
-                                          ? tr("You can undo this save for 10 minutes: AWSCURRENT goes back to "
-                                               "version %1.")
-                                                .arg(VersionListModel::shortId(item.base.versionId))
-                                          : tr("You can undo this save for 10 minutes: the old values are written "
-                                               "again, as new versions.")});
+        facts.append(
+            {u"edit-undo"_s, item.base.entry.id.store == Store::SecretsManager
+                                 ? tr("You can undo this for 10 minutes.")
+                                 : tr("You can undo this for 10 minutes; the old values become new versions.")});
     if (!item.edits.isEmpty() && !item.details.isEmpty())
         facts.append({u"documentinfo"_s, tr("That takes back values; the details stay as they are saved.")});
     return facts;
@@ -147,7 +145,7 @@ void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &par
                             const QDateTime &now)
 {
     const QString leaf = leafOf(parameter.name);
-    facts.append({u"tag"_s, tr("%1: version %2 is written, version %3 stays in the history.")
+    facts.append({u"tag"_s, tr("%1: writes version %2; version %3 stays in the history.")
                                 .arg(leaf)
                                 .arg(parameter.version + 1)
                                 .arg(parameter.version)});
@@ -193,11 +191,13 @@ void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &
     }
     if (after == before->value)
         return;
-    facts.append({u"clock"_s, tr("The client secret counts as new today: next due %1.")
-                                  .arg(Wording::date(now.addDays(lwaSecretLifeDays), now))});
-    facts.append({u"kt-grace"_s, tr("Amazon accepts the old client secret for %1 days after it was replaced there. "
-                                    "Update other readers before then.")
-                                     .arg(lwaGraceDays)});
+    facts.append(
+        {u"clock"_s,
+         tr("The 180-day clock restarts: next due %1.").arg(Wording::date(now.addDays(lwaSecretLifeDays), now))});
+    facts.append(
+        {u"kt-grace"_s,
+         tr("The old client secret works for %1 days after you rotate it at Amazon. Update other apps by then.")
+             .arg(lwaGraceDays)});
 }
 
 //! Programs that read a number or true and false may stop at text.

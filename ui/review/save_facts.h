@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/staged_edits.h"
+#include "core/workspace/staged_edits.h"
 
 #include <QCoreApplication>
 

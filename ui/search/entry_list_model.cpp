@@ -29,8 +29,22 @@ qint64 dateBehind(const Entry &entry, const EntryStatus &status)
 
 } // namespace
 
-EntryListModel::EntryListModel(QObject *parent) : QAbstractTableModel(parent), m_now(QDateTime::currentDateTimeUtc())
-{}
+EntryListModel::EntryListModel(const EntryTable &table, const QDateTime &now, QObject *parent) :
+    QAbstractTableModel(parent), m_table(table), m_now(now)
+{
+    connect(&table, &EntryTable::replaced, this, &EntryListModel::replaced);
+    connect(&table, &EntryTable::aboutToInsert, this,
+            [this](int first, int last) { beginInsertRows({}, first, last); });
+    connect(&table, &EntryTable::inserted, this, &EntryListModel::inserted);
+    connect(&table, &EntryTable::aboutToRemove, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&table, &EntryTable::removed, this, &EntryListModel::removed);
+    connect(&table, &EntryTable::changed, this, &EntryListModel::entriesChanged);
+    if (const int rows = int(count()); rows > 0) {
+        beginInsertRows({}, 0, rows - 1);
+        inserted(0, rows - 1);
+    }
+}
 
 EntryListModel::State EntryListModel::stateOf(const Entry &entry) const
 {
@@ -45,15 +59,15 @@ void EntryListModel::setNow(const QDateTime &now)
     m_now = now;
     QList<int> changed;
     bool states = false;
-    for (int i = 0; i < m_entries.size(); ++i) {
-        const State state = stateOf(m_entries.at(i));
+    for (int i = 0; i < entries().size(); ++i) {
+        const State state = stateOf(entries().at(i));
         const bool isNew = state.status != m_states[size_t(i)].status;
         if (isNew) {
             m_states[size_t(i)] = state;
             m_search.setStatus(i, state.status);
             states = true;
         }
-        if (isNew || m_entries.at(i).tokenExpiresAt.isValid())
+        if (isNew || entries().at(i).tokenExpiresAt.isValid())
             changed << i;
     }
     report(std::move(changed), columnCount() - 1);
@@ -74,98 +88,29 @@ void EntryListModel::report(QList<int> rows, int lastColumn)
     }
 }
 
-void EntryListModel::upsert(const QList<Entry> &entries)
+void EntryListModel::replaced(const QList<int> &rows)
 {
-    QList<Entry> added;
-    QHash<EntryId, qsizetype> addedAt; // an id may come twice in one batch: the later one counts
-    QList<int> changed;
-    for (const Entry &entry : entries) {
-        const int known = rowOf(entry.id);
-        if (known >= 0 && m_entries.at(known) == entry)
-            continue;
-        if (known >= 0) {
-            m_entries[known] = entry;
-            m_states[size_t(known)] = stateOf(entry);
-            m_search.set(known, entry, m_states[size_t(known)].status);
-            changed << known;
-        } else if (const auto twin = addedAt.constFind(entry.id); twin != addedAt.constEnd()) {
-            added[*twin] = entry;
-        } else {
-            addedAt.insert(entry.id, added.size());
-            added << entry;
-        }
+    for (int row : rows) {
+        m_states[size_t(row)] = stateOf(entries().at(row));
+        m_search.set(row, entries().at(row), m_states[size_t(row)].status);
     }
-    const bool any = !added.isEmpty() || !changed.isEmpty();
-    report(std::move(changed), columnCount() - 1);
-    if (!added.isEmpty()) {
-        const int first = int(m_entries.size());
-        beginInsertRows({}, first, first + int(added.size()) - 1);
-        m_entries.append(std::move(added));
-        for (int i = first; i < m_entries.size(); ++i) {
-            m_table.append(i, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
-            m_states.push_back(stateOf(m_entries.at(i)));
-            m_search.set(i, m_entries.at(i), m_states.back().status);
-        }
-        endInsertRows();
+    report(rows, columnCount() - 1);
+}
+
+void EntryListModel::inserted(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        m_states.push_back(stateOf(entries().at(row)));
+        m_search.set(row, entries().at(row), m_states.back().status);
     }
-    if (any)
-        emit entriesChanged();
+    endInsertRows();
 }
 
-int EntryListModel::rowOf(const EntryId &id) const
+void EntryListModel::removed(int first, int last)
 {
-    return m_table.find(id, [this](int row) -> const EntryId & { return m_entries.at(row).id; });
-}
-
-void EntryListModel::reindex()
-{
-    m_table.rebuild(int(m_entries.size()), [this](int row) -> const EntryId & { return m_entries.at(row).id; });
-}
-
-void EntryListModel::removeRowsAt(QList<int> rows)
-{
-    if (rows.isEmpty())
-        return;
-    std::sort(rows.begin(), rows.end());
-    // Runs of neighbours go together, from the end so that earlier numbers stay right.
-    for (qsizetype last = rows.size() - 1; last >= 0;) {
-        qsizetype first = last;
-        while (first > 0 && rows[first - 1] == rows[first] - 1)
-            --first;
-        const int count = rows[last] - rows[first] + 1;
-        beginRemoveRows({}, rows[first], rows[last]);
-        m_entries.remove(rows[first], count);
-        m_states.erase(m_states.begin() + rows[first], m_states.begin() + rows[first] + count);
-        m_search.remove(rows[first], count);
-        m_table.clear();
-        endRemoveRows();
-        last = first - 1;
-    }
-    reindex();
-    emit entriesChanged();
-}
-
-void EntryListModel::remove(const QList<EntryId> &ids)
-{
-    QSet<int> rows;
-    for (const EntryId &id : ids) {
-        if (const int known = rowOf(id); known >= 0)
-            rows.insert(known);
-    }
-    removeRowsAt(rows.values());
-}
-
-void EntryListModel::clear()
-{
-    if (m_entries.isEmpty())
-        return;
-    beginRemoveRows({}, 0, int(m_entries.size()) - 1);
-    m_entries.clear();
-    m_states.clear();
-    m_table.clear();
-    m_search.clear();
+    m_states.erase(m_states.begin() + first, m_states.begin() + last + 1);
+    m_search.remove(first, last - first + 1);
     endRemoveRows();
-    emit entriesChanged();
 }
 
 void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
@@ -174,10 +119,10 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
     m_unfinished = ids;
     QList<int> changed;
     for (const EntryId &id : touched) {
-        const int known = rowOf(id);
+        const int known = m_table.rowOf(id);
         if (known < 0)
             continue;
-        m_states[size_t(known)] = stateOf(m_entries.at(known));
+        m_states[size_t(known)] = stateOf(entries().at(known));
         m_search.setStatus(known, m_states[size_t(known)].status);
         changed << known;
     }
@@ -188,7 +133,7 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
 
 void EntryListModel::setKeys(const EntryId &id, const QStringList &keys)
 {
-    const int known = rowOf(id);
+    const int known = m_table.rowOf(id);
     if (known >= 0 && m_search.setKeys(known, keys))
         emit dataChanged(index(known, 0), index(known, 0));
 }
@@ -196,8 +141,8 @@ void EntryListModel::setKeys(const EntryId &id, const QStringList &keys)
 void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids)
 {
     QList<int> changed;
-    for (int row = 0; row < m_entries.size(); ++row) {
-        const bool wanted = ids.contains(m_entries.at(row).id);
+    for (int row = 0; row < entries().size(); ++row) {
+        const bool wanted = ids.contains(entries().at(row).id);
         if (wanted == ((m_search.subject(row).marks & mark) != 0))
             continue;
         m_search.setMark(row, mark, wanted);
@@ -206,21 +151,15 @@ void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &id
     report(std::move(changed), 0);
 }
 
-const Entry *EntryListModel::find(const EntryId &id) const
-{
-    const int known = rowOf(id);
-    return known < 0 ? nullptr : &m_entries.at(known);
-}
-
 QModelIndex EntryListModel::indexOf(const EntryId &id) const
 {
-    const int known = rowOf(id);
+    const int known = m_table.rowOf(id);
     return known < 0 ? QModelIndex() : index(known, 0);
 }
 
 int EntryListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_entries.size());
+    return parent.isValid() ? 0 : int(entries().size());
 }
 
 int EntryListModel::columnCount(const QModelIndex &parent) const
@@ -249,7 +188,7 @@ QString EntryListModel::display(const Row &row, Column column) const
 
 QVariant EntryListModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_entries.size())
+    if (!index.isValid() || index.row() >= entries().size())
         return {};
     const Row row = this->row(index.row());
     const auto column = Column(index.column());

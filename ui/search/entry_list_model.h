@@ -1,6 +1,6 @@
 #pragma once
+#include "core/workspace/entry_table.h"
 #include "ui/search/entry_index.h"
-#include "ui/search/id_table.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -10,9 +10,8 @@
 
 namespace keyturn {
 
-//! All entries of all open connections, metadata only. Batches are merged by EntryId: rows keep their place, selection
-//! survives. Made for 100,000 rows: search texts and states are computed once per change, and what stays as it was is
-//! not reported.
+//! Shows an EntryTable, whose rows are its rows: they keep their place, so selection survives. Made for 100,000 rows:
+//! search texts and states are computed once per change, and what stays as it was is not reported.
 class EntryListModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -38,16 +37,12 @@ public:
         qint64 dueAt = 0; //!< ms since epoch of the date behind the status, for sorting
     };
 
-    explicit EntryListModel(QObject *parent = nullptr);
+    //! \p table outlives the model. All words refer to \p now, UTC, until setNow().
+    EntryListModel(const EntryTable &table, const QDateTime &now, QObject *parent = nullptr);
 
     //! The moment all words refer to. Call once a minute; only rows whose state changes are reported.
     void setNow(const QDateTime &now);
     QDateTime now() const { return m_now; }
-
-    //! Adds or replaces by id.
-    void upsert(const QList<Entry> &entries);
-    void remove(const QList<EntryId> &ids);
-    void clear();
 
     void setUnfinished(const QSet<EntryId> &ids);
     //! Key names of an opened secret, so that `key:` finds it.
@@ -55,16 +50,16 @@ public:
     //! The entries a search for a value, or for duplicates, has found; all others lose the mark.
     void setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids);
 
-    qsizetype count() const { return m_entries.size(); }
+    qsizetype count() const { return entries().size(); }
     Row row(qsizetype index) const
     {
         const State &state = m_states[size_t(index)];
-        return {m_entries[index], state.status, state.dueAt};
+        return {entries().at(index), state.status, state.dueAt};
     }
-    const QList<Entry> &entries() const { return m_entries; }
+    const QList<Entry> &entries() const { return m_table.entries(); }
     const EntryIndex &searchIndex() const { return m_search; }
     //! Null where there is no such entry.
-    const Entry *find(const EntryId &id) const;
+    const Entry *find(const EntryId &id) const { return m_table.find(id); }
     QModelIndex indexOf(const EntryId &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -83,14 +78,13 @@ private:
     };
     State stateOf(const Entry &entry) const;
     void report(QList<int> rows, int lastColumn);
-    void removeRowsAt(QList<int> rows);
-    int rowOf(const EntryId &id) const;
-    void reindex();
+    void replaced(const QList<int> &rows);
+    void inserted(int first, int last);
+    void removed(int first, int last);
     QString display(const Row &row, Column column) const;
 
-    QList<Entry> m_entries;
-    std::vector<State> m_states; // of m_entries
-    IdTable m_table;
+    const EntryTable &m_table;
+    std::vector<State> m_states; // of its rows
     EntryIndex m_search;
     QSet<EntryId> m_unfinished;
     QDateTime m_now;

@@ -71,8 +71,8 @@ bool FilterField::event(QEvent *event)
             const QString typed = text().mid(word.from, word.length);
             QToolTip::showText(help->globalPos(),
                                word.suggestion.isEmpty()
-                                   ? tr("“%1” is no filter word and is left out.").arg(typed)
-                                   : tr("“%1” is no filter word. Probably %2.").arg(typed, word.suggestion),
+                                   ? tr("Unknown filter “%1” ignored.").arg(typed)
+                                   : tr("Unknown filter “%1”. Did you mean %2?").arg(typed, word.suggestion),
                                this);
             return true;
         }

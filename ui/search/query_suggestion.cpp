@@ -49,7 +49,7 @@ QuerySuggestion QuerySuggestion::of(const QString &text, const EntryListModel &e
             return suggestion;
         };
         if (word.kind == SearchQuery::Word::Kind::Unknown && !word.suggestion.isEmpty())
-            return with(tr("“%1” is no filter word.").arg(typed), word.suggestion);
+            return with(tr("Unknown filter “%1”.").arg(typed), word.suggestion);
         if (!typed.startsWith(u"key:", Qt::CaseInsensitive))
             continue;
         QString stem = typed.mid(4).toLower();

@@ -1,6 +1,7 @@
 #include "ui/style/theme.h"
-#include "ui/style/indicator_style.h"
+#include "ui/style/enter_presses.h"
 #include "ui/style/metrics.h"
+#include "ui/style/widget_style.h"
 
 #include <QApplication>
 #include <QFile>
@@ -68,7 +69,9 @@ Theme::Theme() : m_colors(ThemeColors::forPalette(QApplication::palette())), m_d
 
 void Theme::apply(Mode mode)
 {
-    QApplication::setStyle(new IndicatorStyle(u"Fusion"_s)); // the application owns it
+    QApplication::setStyle(new WidgetStyle(u"Fusion"_s)); // the application owns it
+    static auto *enter = new EnterPresses(qApp);          // behaviour of every style, once for the application
+    qApp->installEventFilter(enter);
     m_desktop = QApplication::palette();
     const QPalette standard = QApplication::style()->standardPalette();
     m_desktopHasOwnPalette = m_desktop.color(QPalette::Window) != standard.color(QPalette::Window)

@@ -1,5 +1,8 @@
 #include "ui/text/error_text.h"
 
+#include "core/aws/missing_permission.h"
+#include "ui/text/setup_text.h"
+
 #include <QHash>
 
 namespace keyturn {
@@ -32,7 +35,7 @@ QString ErrorText::label(NextStep step)
     case NextStep::TryAgain:
         return tr("Try again");
     case NextStep::Reload:
-        return tr("Read it again");
+        return tr("Reload");
     case NextStep::SignIn:
         return tr("Sign in");
     case NextStep::CheckProfile:
@@ -71,21 +74,55 @@ QString ErrorText::details(const Error &error)
     return lines.join(u'\n');
 }
 
+QString ErrorText::refusal(const Error &error, const QString &subject)
+{
+    switch (otherRefusal(error)) {
+    case OtherRefusal::ReservedName:
+        return tr("Names that begin with aws or ssm belong to AWS. Choose another one; nothing was changed.");
+    case OtherRefusal::FunctionPolicy:
+        return tr("The rotation function does not let Secrets Manager call it: its resource policy has to allow "
+                  "lambda:InvokeFunction to secretsmanager.amazonaws.com. Nothing was changed.");
+    case OtherRefusal::RegionNotEnabled:
+        return tr("This account may not use this region. Enable it for the account, or choose another one.");
+    case OtherRefusal::None:
+        break;
+    }
+    const std::optional<MissingPermission> missing = MissingPermission::of(error);
+    if (!missing)
+        return tr("Access denied: a permission is missing.");
+    //: between two permissions
+    const QString actions = missing->actions().join(u' ' + tr("and") + u' ');
+    if (missing->isOfKey())
+        return tr("The KMS key of %1 may not be used: the permission %2 is missing. Nothing was changed.")
+            .arg(subject.isEmpty() ? tr("this entry") : subject, actions);
+    if (subject.isEmpty())
+        return tr("Access denied: %1.").arg(actions);
+    return tr("Access denied: %1 on %2.").arg(actions, subject);
+}
+
 ErrorMessage ErrorText::message(const Error &error, const QString &subject)
 {
+    if (const std::optional<ErrorMessage> setup = SetupText::message(error, subject))
+        return *setup;
     const QString host = withoutPort(error.host);
     const QString where = host.isEmpty() ? tr("the service") : host;
     const QString what = subject.isEmpty() ? tr("it") : subject;
     QString sentence;
     NextStep step = NextStep::ShowDetails;
+    if (error.answerLost) {
+        sentence =
+            tr("Answer lost, outcome unknown: %1 may have carried out %2 on %3 or not. Look before you repeat it.")
+                .arg(where, error.operation, what);
+        return {sentence, NextStep::Reload, label(NextStep::Reload), details(error), error.requestId};
+    }
 
     switch (error.kind) {
     case ErrorKind::Network:
         sentence = codeHas(error, "HostNotFound"_L1)
                        ? tr("There is no host %1. Check the region and the endpoint of this profile.").arg(where)
-                       : tr("AWS is out of reach: no connection to %1. Nothing was changed.").arg(where);
+                       : tr("Can't reach AWS: no connection to %1.").arg(where);
         if (!error.host.isEmpty() && !host.contains(u"amazonaws"_s) && !codeHas(error, "HostNotFound"_L1))
-            sentence = tr("No connection to %1. Nothing was changed.").arg(error.host);
+            sentence = tr("No connection to %1.").arg(error.host);
         step = codeHas(error, "HostNotFound"_L1) ? NextStep::CheckProfile : NextStep::TryAgain;
         break;
     case ErrorKind::Timeout:
@@ -93,7 +130,12 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         step = NextStep::TryAgain;
         break;
     case ErrorKind::Tls:
-        sentence = tr("The connection to %1 is not trusted: its certificate was refused. Nothing was sent.").arg(where);
+        sentence =
+            isCode(error, "tls-unknown-issuer"_L1)
+                ? tr("The connection to %1 is not trusted: nobody known vouches for its certificate. Nothing was "
+                     "sent. Where a proxy of your company opens TLS, name its certificate as ca_bundle.")
+                      .arg(where)
+                : tr("The connection to %1 is not trusted: its certificate was refused. Nothing was sent.").arg(where);
         step = NextStep::CheckProxy;
         break;
     case ErrorKind::Auth:
@@ -119,28 +161,16 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         }
         break;
     case ErrorKind::Expired:
-        sentence = tr("Your sign-in has ended. Sign in again and Keyturn continues with what you were doing.");
+        sentence = tr("Session expired. Renew your credentials, then try again.");
         step = NextStep::SignIn;
         break;
     case ErrorKind::AccessDenied:
-        if (codeHas(error, "Decryption"_L1) || codeHas(error, "Encryption"_L1) || codeHas(error, "KMS"_L1)
-            || error.detail.contains("kms"_L1, Qt::CaseInsensitive)) {
-            sentence = tr("The KMS key of %1 may not be used: kms:Decrypt or kms:GenerateDataKey is missing. Nothing "
-                          "was changed.")
-                           .arg(subject.isEmpty() ? tr("this entry") : subject);
+        sentence = refusal(error, subject);
+        if (otherRefusal(error) == OtherRefusal::None)
             step = NextStep::ShowPermission;
-            break;
-        }
-        sentence =
-            error.operation.isEmpty()
-                ? tr("AWS refused this: a permission is missing.")
-                : (subject.isEmpty()
-                       ? tr("AWS refused this: the permission %1 is missing.").arg(error.operation)
-                       : tr("AWS refused this: the permission %1 is missing for %2.").arg(error.operation, subject));
-        step = NextStep::ShowPermission;
         break;
     case ErrorKind::NotFound:
-        sentence = subject.isEmpty() ? tr("There is nothing of that name in this region.")
+        sentence = subject.isEmpty() ? tr("Not found in this region.")
                                      : tr("There is no %1 in this region. Check the name and the region.").arg(subject);
         step = NextStep::CheckProfile;
         break;
@@ -149,12 +179,12 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence = tr("The name is taken. Nothing was changed.");
             step = NextStep::None;
         } else {
-            sentence = tr("This secret changed while you were editing. Nothing was written.");
+            sentence = tr("Somebody else changed this entry while you were editing; theirs stays.");
             step = NextStep::Reload;
         }
         break;
     case ErrorKind::Throttled:
-        sentence = tr("AWS asks to slow down. Nothing was changed; it works again in a moment.");
+        sentence = tr("AWS is throttling requests. Nothing was changed; try again shortly.");
         step = NextStep::TryAgain;
         break;
     case ErrorKind::Limit:
@@ -188,14 +218,15 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         break;
     case ErrorKind::Protocol:
         if (error.detail.contains(u"HTML"_s, Qt::CaseInsensitive) || codeHas(error, "html"_L1)) {
-            sentence =
-                tr("Something between here and %1 answered with a web page. It may be a proxy or a sign-in page.")
-                    .arg(where);
+            sentence = tr("A proxy or sign-in page answered instead of %1.").arg(where);
             step = NextStep::CheckProxy;
         } else if (error.host.isEmpty() && error.operation.isEmpty()) {
             sentence =
                 tr("%1 is not a JSON object. It opens as raw text.").arg(subject.isEmpty() ? tr("The value") : subject);
             step = NextStep::OpenRaw;
+        } else if (!error.detail.isEmpty()) {
+            sentence = tr("%1 did not send an AWS response: %2.").arg(error.host, error.detail);
+            step = NextStep::TryAgain;
         } else {
             sentence = tr("The answer of %1 cannot be understood. Nothing was changed.").arg(where);
             step = NextStep::TryAgain;
@@ -211,7 +242,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence = tr("The keychain is locked, so nothing can be kept safely.");
             step = NextStep::UnlockKeychain;
         } else if (isCode(error, "denied"_L1)) {
-            sentence = tr("The keychain did not let Keyturn in.");
+            sentence = tr("The keychain denied access.");
             step = NextStep::UnlockKeychain;
         } else if (isCode(error, "absent"_L1)) {
             sentence = tr("There is no keychain on this computer. Keyturn keeps nothing in files instead.");
@@ -225,9 +256,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
         break;
     case ErrorKind::Io:
         if (isCode(error, "journal"_L1)) {
-            sentence = tr("What a save of several parameters is about to do is noted on this computer first, and that "
-                          "failed: %1. Nothing was saved.")
-                           .arg(error.detail);
+            sentence = tr("Couldn't write the recovery note (%1), so nothing was saved.").arg(error.detail);
             step = NextStep::TryAgain;
             break;
         }
@@ -257,12 +286,6 @@ ErrorMessage ErrorText::clockSkew(std::chrono::seconds ahead)
     return {sentence, NextStep::ShowDetails, label(NextStep::ShowDetails), {}, {}};
 }
 
-ErrorMessage ErrorText::unsavedTokens(const QString &entry, const Error &error)
-{
-    return {tr("New tokens for %1 are not in AWS yet. Keyturn holds them until the write succeeds.").arg(entry),
-            NextStep::TryAgain, tr("Retry the write"), details(error), error.requestId};
-}
-
 QString ErrorText::obstacle(const QString &obstacle)
 {
     if (obstacle == "no-refresh-token"_L1)
@@ -273,8 +296,10 @@ QString ErrorText::obstacle(const QString &obstacle)
         return tr("This secret holds no client id");
     if (obstacle == "token-url"_L1)
         return tr("The token URL in this secret is missing or not one of its provider");
-    if (obstacle == "single-use-refresh-token"_L1)
-        return tr("This provider replaces the refresh token at each use, which Keyturn does not do yet");
+    if (obstacle == "replica"_L1)
+        return tr("This secret is a replica; refresh it in its primary region");
+    if (obstacle == "owned"_L1)
+        return tr("Another AWS service manages this secret");
     if (obstacle == "rotation-pending"_L1)
         return tr("Finish the rotation in progress first");
     if (obstacle == "deleted"_L1)

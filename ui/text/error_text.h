@@ -38,12 +38,12 @@ public:
     //! \p subject: the entry or file it is about, where the sentence is better with it; may be empty.
     static ErrorMessage message(const Error &error, const QString &subject = {});
     static QString label(NextStep step);
+    //! Of an AccessDenied: which permission is missing, or what else stands in the way.
+    static QString refusal(const Error &error, const QString &subject);
     //! Operation, host, code, the service's words and the request id, one per line.
     static QString details(const Error &error);
     //! The clock of this computer is off; requests are signed with the corrected time.
     static ErrorMessage clockSkew(std::chrono::seconds ahead);
-    //! The provider's new tokens are kept here because AWS did not take them.
-    static ErrorMessage unsavedTokens(const QString &entry, const Error &error);
     //! Why a token cannot be refreshed: the machine words of RefreshReadiness::obstacle.
     static QString obstacle(const QString &obstacle);
 };

@@ -21,7 +21,7 @@ QString ProfileText::kind(const Profile &profile)
         return tr("Process");
     switch (profile.kind) {
     case ProfileKind::Sandbox:
-        return tr("Rehearsal");
+        return tr("Sandbox");
     case ProfileKind::SharedConfig:
         return tr("Access keys");
     case ProfileKind::Environment:
@@ -37,19 +37,21 @@ QString ProfileText::obstacle(const Profile &profile)
     if (profile.unusable.isEmpty())
         return {};
     if (profile.unusable == "sso"_L1 || profile.unusable == "login"_L1)
-        return tr("Keyturn cannot sign in through the browser yet");
+        return tr("SSO sign-in isn't supported yet");
     if (profile.unusable == "role"_L1)
-        return tr("Keyturn cannot assume roles yet");
+        return tr("Assuming a role isn't supported yet");
     if (profile.unusable == "web-identity"_L1)
-        return tr("Keyturn cannot use web identities yet");
+        return tr("Web identities aren't supported yet");
     if (profile.unusable == "process"_L1)
-        return tr("Keyturn runs no credential processes yet");
+        return tr("credential_process isn't supported yet");
     if (profile.unusable == "incomplete-keys"_L1)
         return tr("One of the two access keys is missing");
     if (profile.unusable == "no-credentials"_L1)
         return tr("There are no access keys in this profile");
     if (profile.unusable == "bad-endpoint"_L1)
         return tr("Its endpoint is not https");
+    if (profile.unusable == "bad-setting"_L1)
+        return tr("It has a setting without a meaning: %1").arg(profile.badSetting);
     return profile.unusable;
 }
 

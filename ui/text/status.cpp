@@ -1,4 +1,6 @@
 #include "ui/text/status.h"
+
+#include "core/due/due_rules.h"
 #include "ui/text/wording.h"
 
 #include <algorithm>
@@ -45,8 +47,12 @@ EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished, 
         return {Status::RotationStuck, 0};
     if (entry.deletedAt.isValid())
         return deleting(entry.deletedAt, now);
-    if (entry.due.isEmpty())
-        return {Status::NoDueDate, 0};
+    if (entry.due.isEmpty()) {
+        // Of what was never opened nobody knows whether a provider ends it.
+        const bool isKnown = entry.id.store == Store::ParameterStore
+                             || (entry.kind != CredentialKind::Unknown && !hasClientSecretRule(entry.kind));
+        return {isKnown ? Status::NoDueDate : Status::Unknown, 0};
+    }
     EntryStatus worst{Status::Removed, 0};
     for (const DueDate &due : entry.due) {
         const EntryStatus status = statusOf(due, now, leadDays);
@@ -132,7 +138,7 @@ QString StatusText::writingUnlocked(const QString &profile, int minutes)
 
 QString StatusText::rehearsal()
 {
-    return tr("Rehearsal, nothing real");
+    return tr("Sandbox, not real AWS");
 }
 
 } // namespace keyturn

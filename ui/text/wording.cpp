@@ -75,9 +75,10 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("%1 min").arg(seconds / minute);
     if (seconds < day)
         return tr("%1 h").arg(seconds / hour);
-    if (seconds < 365 * day)
-        return tr("%1 d").arg(seconds / day);
-    return tr("%1 y").arg(seconds / (365 * day));
+    const qint64 passed = daysUntil(now, since); // as due dates count, so that age and what is left make the whole
+    if (passed < 365)
+        return tr("%1 d").arg(passed);
+    return tr("%1 y").arg(passed / 365);
 }
 
 QString Wording::readAt(const QDateTime &when, const QDateTime &now)
@@ -193,10 +194,10 @@ QString Wording::dueWhat(const DueDate &due)
     case DueReason::ExpirationNotification:
         return tr("reminder before it expires");
     case DueReason::Expiration:
-        return tr("whole parameter");
+        return tr("entire parameter");
     case DueReason::Rotation:
     case DueReason::ScheduledDeletion:
-        return tr("whole secret");
+        return tr("entire secret");
     }
     return {};
 }
@@ -206,7 +207,8 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
     const QString on = date(due.dueAt, now);
     switch (due.reason) {
     case DueReason::ClientSecretAge:
-        return tr("Client secret, due %1").arg(on);
+        return due.basis == DueBasis::AtTheLatest ? tr("Client secret, due %1 at the latest").arg(on)
+                                                  : tr("Client secret, due %1").arg(on);
     case DueReason::NoChangeNotification:
     case DueReason::ExpirationNotification:
         return tr("Reminder, due %1").arg(on);
@@ -220,14 +222,30 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
     return on;
 }
 
+QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
+{
+    if (due.days <= 0)
+        return date(due.dueAt, now);
+    const qint64 left = daysUntil(due.dueAt, now);
+    if (left < 0)
+        //: %1 is "33 days", %2 a number of days.
+        return tr("%1 past the %2-day limit").arg(days(-left)).arg(due.days);
+    const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
+    return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
+}
+
 QString Wording::dueReason(const DueDate &due, const QDateTime &now)
 {
     const QString since = due.since.isValid() ? shortDate(due.since, now) : QString();
     const bool passed = due.dueAt < now;
     switch (due.reason) {
     case DueReason::ClientSecretAge:
-        return since.isEmpty() ? tr("Amazon ends a client secret after %1").arg(days(due.days))
-                               : tr("Amazon ends a client secret %1 after %2").arg(days(due.days), since);
+        if (due.basis == DueBasis::AtTheLatest)
+            return tr("Client secrets expire after %1 (in use since %2, or longer)").arg(days(due.days), since);
+        if (due.basis == DueBasis::Creation)
+            return tr("Client secrets expire after %1 (secret created %2; when its client secret changed is not known)")
+                .arg(days(due.days), since);
+        return tr("Client secrets expire after %1 (changed %2)").arg(days(due.days), since);
     case DueReason::NoChangeNotification:
         return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(days(due.days))
                                : tr("NoChangeNotification fires %1 after %2").arg(days(due.days), since);
@@ -236,7 +254,7 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     case DueReason::Expiration:
         return tr("AWS deletes the parameter on this date (Expiration policy)");
     case DueReason::Rotation:
-        return passed ? tr("The rotation date passed without a rotation")
+        return passed ? tr("Rotation didn't run on its date")
                       : tr("Secrets Manager rotates it at this date at the latest");
     case DueReason::ScheduledDeletion:
         return since.isEmpty() ? tr("Deletion was scheduled, it can be restored until then")
@@ -251,12 +269,12 @@ QString Wording::dueReset(const DueDate &due)
     case DueReason::ClientSecretAge:
         return tr("A new client secret");
     case DueReason::NoChangeNotification:
-        return tr("Any write, even a new description");
+        return tr("Any change, even the description");
     case DueReason::ExpirationNotification:
     case DueReason::Expiration:
         return tr("A later expiration date");
     case DueReason::Rotation:
-        return tr("A rotation that finishes");
+        return tr("A successful rotation");
     case DueReason::ScheduledDeletion:
         return tr("Restore");
     }
@@ -300,8 +318,7 @@ QString Wording::keys(qsizetype count)
 QString Wording::keysUnchanged(qsizetype count)
 {
     const int n = counted(count);
-    return n == 1 ? tr("%n key unchanged, written back byte for byte", nullptr, n)
-                  : tr("%Ln keys unchanged, written back byte for byte", nullptr, n);
+    return n == 1 ? tr("%n key unchanged", nullptr, n) : tr("%Ln keys unchanged", nullptr, n);
 }
 
 QString Wording::days(qsizetype count)

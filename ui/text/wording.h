@@ -34,8 +34,10 @@ public:
 
     static QString shortSubtitle(const Entry &entry); //!< "hospitality/prod", "3 parameters", else the region
 
-    static QString dueWhat(const DueDate &due);                         //!< "client secret", "reminder", "whole secret"
-    static QString dueTitle(const DueDate &due, const QDateTime &now);  //!< "Client secret, due 3 December"
+    static QString dueWhat(const DueDate &due);                        //!< "client secret", "reminder", "whole secret"
+    static QString dueTitle(const DueDate &due, const QDateTime &now); //!< "Client secret, due 3 December"
+    //! "168 of 180 days", "33 days past the 150-day limit"; else the date.
+    static QString dueProgress(const DueDate &due, const QDateTime &now);
     static QString dueReason(const DueDate &due, const QDateTime &now); //!< one sentence, why
     static QString dueReset(const DueDate &due);                        //!< what resets it
     static QString dueSource(const DueDate &due);                       //!< "Secrets Manager", "LWA rule", "Policy"

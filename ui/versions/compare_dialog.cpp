@@ -28,12 +28,12 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     m_diff(new VersionDiffModel(this)), m_view(new VersionDiffView(m_diff)),
     m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_mode(new SegmentedControl({tr("Differences"), tr("All keys"), tr("Raw")})), m_state(new EmptyState),
-    m_stack(new QStackedWidget), m_connection(workspace.sharedConnection())
+    m_stack(new QStackedWidget), m_connection(workspace.place().sharedConnection())
 {
     setObjectName(u"compareDialog"_s);
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Compare with another entry"));
+    setWindowTitle(tr("Compare with"));
     resize(1180, 620);
     const auto paintRaised = [this] {
         QPalette raised;
@@ -51,7 +51,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     head->setSpacing(2);
     head->addWidget(new ElidedLabel(windowTitle(), Theme::Font::Title));
     head->addWidget(
-        new ElidedLabel(tr("A is %1").arg(a.name), Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
+        new ElidedLabel(tr("Compare %1 with").arg(a.name), Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
     middle->addWidget(makeChoice());
@@ -68,7 +68,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     column->addLayout(middle, 1);
     column->addLayout(foot);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(&m_workspace, &Workspace::placeChanged, this, &QDialog::reject);
+    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
 
     showWait(tr("Choose the other entry"), tr("Values stay masked. Only which keys differ is shown."));
     if (m_connection)
@@ -83,7 +83,7 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
 
 QWidget *CompareDialog::makeChoice()
 {
-    for (const Entry &entry : m_workspace.entries()) {
+    for (const Entry &entry : m_workspace.listing().entries()) {
         if (entry.id == m_a || entry.deletedAt.isValid())
             continue;
         auto *item = new QStandardItem(entry.id.name);
@@ -111,7 +111,7 @@ QWidget *CompareDialog::makeChoice()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(new TextLabel(tr("B is"), Theme::Font::Caption, &ThemeColors::text3));
+    column->addWidget(new TextLabel(tr("with"), Theme::Font::Caption, &ThemeColors::text3));
     column->addWidget(m_filter);
     column->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
@@ -162,7 +162,7 @@ void CompareDialog::choose(const EntryId &id)
 
 void CompareDialog::read(const EntryId &id, bool isA)
 {
-    const Entry *entry = m_workspace.entry(id);
+    const Entry *entry = m_workspace.listing().entry(id);
     if (!entry || !m_store)
         return;
     TaskScope &scope = isA ? m_readA : m_readB;
@@ -193,7 +193,7 @@ void CompareDialog::showDiff()
     m_diff->setTitles(u"A  %1"_s.arg(m_contentA->entry.id.name), u"B  %1"_s.arg(m_contentB->entry.id.name));
     m_diff->setSides(&*m_contentA, &*m_contentB, true);
     const int same = m_diff->keys() - m_diff->changed();
-    m_summary->setText(tr("%1 differ, %2 hold the same value").arg(Wording::keys(m_diff->changed())).arg(same));
+    m_summary->setText(tr("%1 different, %2 the same").arg(Wording::keys(m_diff->changed())).arg(same));
     m_stack->setCurrentIndex(1);
 }
 

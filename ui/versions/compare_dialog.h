@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/workspace/workspace.h"
+#include "core/workspace/workspace.h"
 
 #include "core/read/entry_store.h"
 

@@ -32,9 +32,8 @@ Task<Result<>> makeCalls(Connection *connection, Entry entry, QList<LabelCall> c
 LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, int row, QWidget *parent) :
     ActionDialog(workspace, tr("Edit labels of %1").arg(history.entry().leafName()), placeOf(history.entry()), parent),
     m_history(history), m_plan(history.entry().id.store, history.rows()), m_model(new VersionListModel(this)),
-    m_view(new QTableView), m_label(new QComboBox), m_put(new Button(tr("Put on this version"))),
-    m_off(new Button(tr("Take off"))), m_reset(new Button(tr("Start over"), Button::Kind::Quiet)),
-    m_calls(new QPlainTextEdit)
+    m_view(new QTableView), m_label(new QComboBox), m_put(new Button(tr("Add label"))), m_off(new Button(tr("Remove"))),
+    m_reset(new Button(tr("Reset"), Button::Kind::Quiet)), m_calls(new QPlainTextEdit)
 {
     setObjectName(u"labelsDialog"_s);
     resize(860, 600);
@@ -69,7 +68,7 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
     m_off->setObjectName(u"takeOffLabel"_s);
     m_reset->setObjectName(u"resetLabels"_s);
     m_calls->setObjectName(u"labelCalls"_s);
-    m_calls->setAccessibleName(tr("The calls that will be made"));
+    m_calls->setAccessibleName(tr("API calls to be made"));
     m_calls->setReadOnly(true);
     m_calls->setTabChangesFocus(true);
     m_calls->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -85,8 +84,7 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
     edit->addWidget(m_reset);
     body()->addWidget(m_view, 1);
     body()->addLayout(edit);
-    body()->addWidget(
-        new TextLabel(tr("The calls, exactly as they will be made"), Theme::Font::Caption, &ThemeColors::text3));
+    body()->addWidget(new TextLabel(tr("API calls to be made"), Theme::Font::Caption, &ThemeColors::text3));
     body()->addWidget(m_calls);
 
     connect(m_put, &QPushButton::clicked, this, &LabelsDialog::put);
@@ -159,7 +157,7 @@ void LabelsDialog::showFault(LabelFault fault, const QString &label)
         showProblem(tr("A version carries at most %1 labels.").arg(secrets ? 20 : 10));
         break;
     case LabelFault::Current:
-        showProblem(tr("%1 can be moved but never taken off.").arg(label));
+        showProblem(tr("%1 can be moved but never removed.").arg(label));
         break;
     }
 }
@@ -212,12 +210,12 @@ void LabelsDialog::showPlan()
         const qsizetype before = m_history.rowOf(version.id, version.name);
         if (version.isDeprecated() && !m_history.rows().at(before).isDeprecated())
             facts.append(
-                tr("%1 loses its last label, so AWS may forget it.").arg(VersionListModel::versionName(version)));
+                tr("%1 loses its last label, so AWS may delete it.").arg(VersionListModel::versionName(version)));
     }
     m_calls->setPlainText(lines.isEmpty() ? tr("None yet.") : lines.join(u"\n\n"_s));
     setFacts(facts);
     const int count = int(calls.size());
-    primary()->setText(count == 1 ? tr("Make %n call", nullptr, count) : tr("Make %n calls", nullptr, count));
+    primary()->setText(count == 1 ? tr("Apply", nullptr, count) : tr("Apply", nullptr, count));
     m_reset->setEnabled(count > 0);
     updateAction();
 }

@@ -18,9 +18,9 @@ namespace {
 
 constexpr int mostHeight = 300; // of the table
 
-Task<Result<>> goBack(Connection *connection, VersionRollback::Request request)
+Task<Result<>> goBack(Connection *connection, VersionRollback::Request request, SaveNotes notes)
 {
-    const VersionRollback rollback(*connection);
+    const VersionRollback rollback(*connection, std::move(notes));
     const Result<VersionRollback::Receipt> done = co_await rollback.run(std::move(request));
     if (!done)
         co_return done.error();
@@ -30,10 +30,10 @@ Task<Result<>> goBack(Connection *connection, VersionRollback::Request request)
 } // namespace
 
 RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &history, int row, QWidget *parent) :
-    ActionDialog(workspace,
-                 tr("Take %1 back to version %2")
-                     .arg(history.entry().leafName(), VersionListModel::shortId(history.rows().at(row).id)),
-                 placeOf(history.entry()), parent),
+    ActionDialog(
+        workspace,
+        tr("Roll back %1 to %2").arg(history.entry().leafName(), VersionListModel::shortId(history.rows().at(row).id)),
+        placeOf(history.entry()), parent),
     m_history(history), m_row(row), m_token(newVersionId()), m_diff(new VersionDiffModel(this))
 {
     setObjectName(u"rollbackDialog"_s);
@@ -44,7 +44,7 @@ RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &histo
     const EntryContent *then = m_history.content(m_row);
     auto *view = new VersionDiffView(m_diff);
     view->setObjectName(u"rollbackTable"_s);
-    m_diff->setTitles(tr("Now"), tr("After going back to %1").arg(Wording::date(target.createdAt, now)));
+    m_diff->setTitles(tr("Now"), tr("After rolling back to %1").arg(Wording::date(target.createdAt, now)));
     if (present && then)
         m_diff->setSides(present, then);
     if (m_diff->rowCount() > 0) {
@@ -61,21 +61,21 @@ RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &histo
         body()->addWidget(same);
     }
     addWays(RollbackAdvice::of(target));
-    primary()->setText(tr("Go back"));
-    if (workspace.profile().production)
+    primary()->setText(tr("Roll back"));
+    if (workspace.place().profile().production)
         askFor(
             m_history.entry().leafName(),
             tr("This is production. Whatever reads %1 gets the old values at once.").arg(m_history.entry().leafName()));
     showConsequences();
     updateAction();
-    if (!workspace.profile().production)
+    if (!workspace.place().profile().production)
         primary()->setFocus();
 }
 
 void RollbackDialog::addWays(const RollbackAdvice &advice)
 {
-    m_move = new QRadioButton(tr("Move AWSCURRENT to it: no value leaves AWS"));
-    m_write = new QRadioButton(tr("Write its value again, as a new version"));
+    m_move = new QRadioButton(tr("Move AWSCURRENT to that version"));
+    m_write = new QRadioButton(tr("Copy its value to a new version"));
     m_move->setObjectName(u"moveLabelChoice"_s);
     m_write->setObjectName(u"newVersionChoice"_s);
     m_move->setEnabled(advice.canMove);
@@ -109,7 +109,7 @@ QStringList RollbackDialog::labelFacts() const
     if (way() == RollbackWay::MoveLabel) {
         facts.append(tr("AWSCURRENT moves from %1 to %2, AWSPREVIOUS moves to %1.").arg(present, targetName()));
         if (target.isPending())
-            facts.append(tr("%1 carries AWSPENDING: this looks like a rotation that ended well.").arg(targetName()));
+            facts.append(tr("%1 has AWSPENDING; its rotation seems complete.").arg(targetName()));
     } else {
         facts.append(tr("A new version with the value of %1 becomes AWSCURRENT, %2 becomes AWSPREVIOUS.")
                          .arg(targetName(), present));
@@ -120,8 +120,8 @@ QStringList RollbackDialog::labelFacts() const
     }
     if (target.isDeprecated())
         facts.append(way() == RollbackWay::MoveLabel
-                         ? tr("%1 has no label, so AWS may forget it. As AWSCURRENT it stays.").arg(targetName())
-                         : tr("%1 keeps no label, so AWS may forget it.").arg(targetName()));
+                         ? tr("%1 has no label and AWS may delete it; rolling back keeps it.").arg(targetName())
+                         : tr("%1 keeps no label, so AWS may delete it.").arg(targetName()));
     if (m_history.entry().rotationEnabled)
         facts.append(tr("Rotation stays on and replaces this value the next time it runs."));
     return facts;
@@ -134,8 +134,7 @@ QStringList RollbackDialog::roleFacts() const
     for (int row = 0; row < m_diff->rowCount(); ++row) {
         const QString role = m_diff->index(row, 0).data(VersionDiffModel::RoleTextRole).toString();
         if (role == Wording::role(KeyRole::ClientSecret))
-            facts.append(tr("An old client secret works only as long as its provider still accepts it: with Amazon 7 "
-                            "days after it was replaced."));
+            facts.append(tr("An old client secret may no longer work (Amazon: 7 days after rotation)."));
         else if (role == Wording::role(KeyRole::RefreshToken))
             facts.append(tr("An old refresh token may be used up or withdrawn."));
     }
@@ -150,7 +149,7 @@ void RollbackDialog::showConsequences()
 
 QString RollbackDialog::obstacle() const
 {
-    const EntryContent *content = workspace().content();
+    const EntryContent *content = workspace().openEntry().content();
     if (!content || !(content->entry.id == m_history.entry().id))
         return tr("The entry is not open any more");
     return {};
@@ -166,11 +165,12 @@ void RollbackDialog::act()
     request.way = way();
     request.token = m_token;
     if (request.way == RollbackWay::NewVersion) {
-        Workspace &place = workspace();
-        connect(this, &ActionDialog::done, &place, [&place, id, token = m_token] { place.recordWrite(id, token); });
+        Writes &writes = workspace().writes();
+        connect(this, &ActionDialog::done, &writes, [&writes, id, token = m_token] { writes.record(id, token); });
     }
+    const SaveNotes notes = workspace().place().session()->save.notes();
     run(
-        id, [request](Connection &connection) { return goBack(&connection, request); },
+        id, [request, notes](Connection &connection) { return goBack(&connection, request, notes); },
         tr("%1 is back at version %2.").arg(m_history.entry().leafName(), targetName()));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/versions/version_list_model.h"
 
+#include "core/stores/version_stage.h"
 #include "ui/text/wording.h"
 
 #include <algorithm>
@@ -7,6 +8,17 @@
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
+
+//! The version that rolling back means: AWSPREVIOUS, which need not be the next older one. -1: there is none.
+int VersionListModel::previousOf(int row) const
+{
+    const QList<VersionRow> &rows = m_history.rows();
+    for (int i = 0; i < rows.size(); ++i) {
+        if (i != row && rows[i].labels.contains(stage::previous))
+            return i;
+    }
+    return row + 1 < rows.size() ? row + 1 : -1;
+}
 
 void VersionListModel::setHistory(const VersionHistory &history, const QDateTime &now)
 {
@@ -22,8 +34,8 @@ void VersionListModel::setHistory(const VersionHistory &history, const QDateTime
     if (m_b < 0)
         m_b = int(m_history.currentRow());
     m_a = same && !followedCurrent ? int(m_history.rowOf(a.id, a.name)) : -1;
-    if (m_a < 0 && m_b >= 0 && m_b + 1 < m_history.size())
-        m_a = m_b + 1;
+    if (m_a < 0 && m_b >= 0)
+        m_a = previousOf(m_b);
     if (!m_marked)
         m_a = m_b = -1;
     m_shown = shownRows();
@@ -222,7 +234,7 @@ QVariant VersionListModel::data(const QModelIndex &index, int role) const
         if (column == Column::Version)
             return row.name.isEmpty() ? row.id : u"%1, %2"_s.arg(row.name, row.id);
         if (column == Column::Labels && row.isDeprecated())
-            return tr("A version without a label may be forgotten by AWS");
+            return tr("AWS may delete a version without a label");
         if (column == Column::Keys)
             return keysTip(at);
         return column == Column::By && !row.by.isEmpty() ? QVariant(row.by) : QVariant();

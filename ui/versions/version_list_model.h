@@ -60,6 +60,7 @@ signals:
     void marksChanged();
 
 private:
+    int previousOf(int row) const;
     QList<int> shownRows() const;
     void filter();
     void markChanged(int historyRow);

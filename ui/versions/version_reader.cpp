@@ -32,8 +32,8 @@ void VersionReader::start()
 {
     m_scope.cancelAll();
     m_error.reset();
-    m_connection = m_workspace.sharedConnection();
-    const EntryContent *content = m_workspace.content();
+    m_connection = m_workspace.place().sharedConnection();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!m_connection || !content) {
         clear();
         return;
@@ -56,7 +56,7 @@ void VersionReader::start()
 //! The version on the values tab was read already.
 void VersionReader::adoptOpened()
 {
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || !(content->entry.id == m_history.entry().id) || content->versionId.isEmpty())
         return;
     const qsizetype row = m_history.rowOf(content->versionId);
@@ -110,7 +110,7 @@ void VersionReader::readNext()
         ++row;
     if (row == m_history.size()) {
         setState(State::Done);
-        m_workspace.learnAges(m_history);
+        m_workspace.openEntry().learnAges(m_history);
         return;
     }
     setState(State::Reading);

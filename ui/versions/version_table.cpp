@@ -41,10 +41,8 @@ VersionTable::VersionTable(VersionListModel *model, QWidget *parent) : QTableVie
     verticalHeader()->setDefaultSectionSize(VersionDelegate::rowHeight);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
-    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() == int(Column::Mark))
-            mark(m_versions->historyRow(index.row()));
-    });
+    connect(this, &QTableView::clicked, this,
+            [this](const QModelIndex &index) { mark(m_versions->historyRow(index.row())); });
 }
 
 int VersionTable::currentHistoryRow() const

@@ -28,11 +28,11 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_reading(new LinkButton), m_only(new Button(u"view-filter"_s, QString())),
     m_labels(new Button(u"tag"_s, tr("Edit labels…"))), m_view(new VersionTable(m_model)),
     m_comparison(new VersionComparison), m_footText(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
-    m_back(new Button(u"edit-undo"_s, tr("Go back to A…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
+    m_back(new Button(u"edit-undo"_s, tr("Roll back…"))), m_state(new EmptyState), m_scroll(new QScrollArea),
     m_stack(new QStackedWidget)
 {
     setObjectName(u"versionsTab"_s);
-    m_model->setWriter([this](const VersionRow &row) { return m_workspace.writerOf(row.id); });
+    m_model->setWriter([this](const VersionRow &row) { return m_workspace.writes().writerOf(row.id); });
     m_state->setObjectName(u"versionsState"_s);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
@@ -63,17 +63,18 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     all->addWidget(m_stack);
 
     connect(m_state, &EmptyState::primaryTriggered, this, &VersionsTab::read);
-    connect(&m_workspace, &Workspace::contentChanged, this, [this] {
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
         m_stale = true;
         if (isVisible())
             read();
     });
-    connect(&m_workspace, &Workspace::entryOpening, this, [this](const EntryId &id) {
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!(m_reader->history().entry().id == id))
             m_reader->clear();
     });
-    for (auto signal : {&Workspace::accessChanged, &Workspace::stagedChanged, &Workspace::runningWritesChanged})
-        connect(&m_workspace, signal, this, &VersionsTab::showFoot);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &VersionsTab::showFoot);
+    connect(&m_workspace.staging(), &Staging::changed, this, &VersionsTab::showFoot);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &VersionsTab::showFoot);
     connect(m_reader, &VersionReader::listed, this, &VersionsTab::showList);
     connect(m_reader, &VersionReader::valueRead, this, [this](int row) {
         m_model->setValues(m_reader->history());
@@ -217,7 +218,7 @@ void VersionsTab::showState()
     }
     const bool stopped = state == State::Stopped && m_reader->valuesRead() < history.size();
     m_reading->setVisible(state == State::Reading || stopped);
-    m_reading->setText(stopped ? tr("%1 of %2 values read, go on").arg(m_reader->valuesRead()).arg(history.size())
+    m_reading->setText(stopped ? tr("%1 of %2 read. Continue").arg(m_reader->valuesRead()).arg(history.size())
                                : tr("reading values, %1 of %2, stop").arg(m_reader->valuesRead()).arg(history.size()));
     m_reading->setToolTip(m_reader->error() ? ErrorText::message(*m_reader->error()).sentence : QString());
     m_reading->updateGeometry();
@@ -264,7 +265,7 @@ QString VersionsTab::filterKey() const
     const QString chosen = m_comparison->currentKey();
     if (!chosen.isEmpty())
         return chosen;
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     if (!content || content->fields.isEmpty())
         return {};
     const QString secret = content->keyMap.key(KeyRole::ClientSecret);
@@ -274,11 +275,11 @@ QString VersionsTab::filterKey() const
 void VersionsTab::showFilter()
 {
     const QString key = m_only->isChecked() ? m_model->onlyKey() : filterKey();
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     m_only->setVisible(content && content->fields.size() > 1 && !key.isEmpty());
     const QString name = key.startsWith(u'/') ? key.section(u'/', -1) : key;
     m_only->setText(tr("Only changes to %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 200)));
-    m_only->setToolTip(tr("Shows the versions that changed %1. Another key is chosen in the comparison.").arg(key));
+    m_only->setToolTip(tr("Shows the versions that changed %1. Pick another key below.").arg(key));
 }
 
 void VersionsTab::showFoot()
@@ -286,41 +287,42 @@ void VersionsTab::showFoot()
     const VersionHistory &history = m_reader->history();
     const int a = m_model->a();
     const bool known = a >= 0 && a < history.size();
-    const EntryContent *content = m_workspace.content();
+    const EntryContent *content = m_workspace.openEntry().content();
     const bool parameters = content && content->entry.id.store == Store::ParameterStore;
     QString text;
     QString reason;
     if (!known || !content) {
-        reason = tr("There is no older version to go back to");
+        reason = tr("There is no older version to roll back to");
     } else {
         const RollbackAdvice advice = RollbackAdvice::of(history.rows().at(a));
         const QString rest = m_model->b() == history.currentRow() ? tr("B stays as AWSPREVIOUS")
-                                                                  : tr("the present version stays as AWSPREVIOUS");
+                                                                  : tr("the current version stays as AWSPREVIOUS");
         if (parameters)
-            text = tr("Going back writes the values of A again as new versions. What is there now stays in the "
-                      "history.");
+            text = tr("Rolling back writes the values of A as new versions. The current ones stay in the history.");
         else if (advice.way == RollbackWay::MoveLabel)
-            text = tr("Going back moves AWSCURRENT to A. No value leaves AWS, and %1.").arg(rest);
+            text = tr("Rolling back moves AWSCURRENT to A, and %1.").arg(rest);
         else
-            text = tr("Going back writes the value of A as a new version, and %1.").arg(rest);
+            text = tr("Rolling back copies the value of A to a new version, and %1.").arg(rest);
         if (a == history.currentRow())
             reason = tr("A is current already");
         else if (parameters && !history.content(a))
             reason = tr("The values of A are not known");
         else if (parameters && VersionRollback::edits(*content, *history.content(a)).isEmpty())
             reason = tr("A holds the values that are there now");
-        else if (m_workspace.isSaving(content->entry.id))
-            reason = tr("It is being saved");
-        else if (m_workspace.staged().item(content->entry.id))
-            reason = tr("Save or discard the staged changes of this entry first");
-        else if (!m_workspace.canWrite())
-            reason = tr("Writing is locked for this profile");
+        else if (m_workspace.running().isWriting(content->entry.id))
+            reason = tr("Saving…");
+        else if (m_workspace.staging().edits().item(content->entry.id))
+            reason = tr("Save or discard the unsaved changes of this entry first");
+        else if (!m_workspace.place().canWrite())
+            reason = tr("Production is read-only");
     }
     m_footText->setText(text.isEmpty() ? reason + u'.' : text);
+    m_back->setText(known ? tr("Roll back to %1…").arg(VersionListModel::versionName(history.rows().at(a)))
+                          : tr("Roll back…"));
     m_back->setDisabledReason(reason);
-    m_labels->setDisabledReason(!content || history.size() == 0 ? tr("No version is read yet")
-                                : m_workspace.canWrite()        ? QString()
-                                                                : tr("Writing is locked for this profile"));
+    m_labels->setDisabledReason(!content || history.size() == 0  ? tr("No version is read yet")
+                                : m_workspace.place().canWrite() ? QString()
+                                                                 : tr("Production is read-only"));
 }
 
 } // namespace keyturn

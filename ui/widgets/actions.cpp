@@ -22,7 +22,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Review, tr("Review and save…"), u"document-save"_s, {Qt::CTRL | Qt::Key_S});
     add(Id::Undo, tr("Undo"), u"edit-undo"_s, {Qt::CTRL | Qt::Key_Z});
     add(Id::Redo, tr("Redo"), u"edit-redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
-    add(Id::DiscardAll, tr("Discard staged changes…"), u"edit-delete"_s);
+    add(Id::DiscardAll, tr("Discard unsaved changes…"), u"edit-delete"_s);
     add(Id::UndoSave, tr("Undo the last save"), u"edit-undo"_s);
     add(Id::AddKey, tr("Add key"), u"list-add"_s);
     add(Id::RenameKey, tr("Rename key"), u"edit-rename"_s);
@@ -49,12 +49,12 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
     add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);
     add(Id::UnlockWriting, tr("Unlock writing for 10 minutes"), u"object-unlocked"_s);
-    add(Id::MarkProduction, tr("Production: guard writing and confirm every save"), u"object-locked"_s)
+    add(Id::MarkProduction, tr("Treat as production (read-only, confirm saves)"), u"object-locked"_s)
         ->setCheckable(true);
     add(Id::NextProfile, tr("Next profile"), u"user-identity"_s, {Qt::CTRL | Qt::Key_Tab});
     add(Id::Profiles, tr("Choose a profile"), u"user-identity"_s);
     add(Id::AddAccessKeys, tr("Add access keys…"), u"list-add"_s);
-    add(Id::ToggleSidebar, tr("Show or narrow the sidebar"), u"sidebar-show"_s, {Qt::Key_F9});
+    add(Id::ToggleSidebar, tr("Collapse sidebar"), u"sidebar-show"_s, {Qt::Key_F9});
     add(Id::NextArea, tr("Next area"), u"go-next"_s, {Qt::Key_F6});
     add(Id::PreviousArea, tr("Previous area"), u"go-previous"_s, {Qt::SHIFT | Qt::Key_F6});
     add(Id::Shortcuts, tr("Keyboard shortcuts"), u"input-keyboard"_s, {Qt::CTRL | Qt::Key_Slash});

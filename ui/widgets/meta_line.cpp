@@ -10,7 +10,7 @@ namespace keyturn {
 MetaLine::MetaLine(QWidget *parent) : QAbstractButton(parent)
 {
     setObjectName(QStringLiteral("metaLine"));
-    setToolTip(tr("Read it again (F5)"));
+    setToolTip(tr("Reload (F5)"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);

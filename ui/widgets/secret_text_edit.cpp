@@ -89,7 +89,7 @@ void SecretTextEdit::concealOnRequest()
         if (m_masked || document()->isEmpty())
             return;
         m_concealed = secret();
-        setMask(tr("Hidden while nobody was looking. Click here or press a key to go on."));
+        setMask(tr("Hidden after inactivity. Click to show."));
     });
 }
 

@@ -166,7 +166,7 @@ CommandPalette::CommandPalette(QWidget *window) :
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setText(text);
-        select(m_model->selectable(-1, 1));
+        select(m_model->best());
     });
     connect(m_view, &QListView::clicked, this, &CommandPalette::choose);
     m_scrim->installEventFilter(this);
@@ -181,6 +181,8 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
     m_actions.clear();
     QList<PaletteCommand> commands;
     for (QAction *action : actions) {
+        if (action->objectName() == u"actionPalette") // it is open already
+            continue;
         m_actions.insert(action->objectName(), action);
         commands.append({action->objectName(), action->text().remove(u'&'),
                          action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
@@ -189,7 +191,7 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
     m_model->setSources(commands, entries);
     m_field->setText(text);
     m_model->setText(text);
-    select(m_model->selectable(-1, 1));
+    select(m_model->best());
     place();
     m_scrim->show();
     m_scrim->raise();

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/connect/first_run_page.h"
 #include "ui/due/due_page.h"
 #include "ui/entry/detail_page.h"
@@ -17,7 +18,6 @@
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
-#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -32,9 +32,9 @@ namespace keyturn {
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     QMainWindow(parent), m_workspace(workspace), m_actions(new Actions(this)), m_clipboard(new ClipboardGuard(this)),
-    m_entries(&workspace.list()), m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar),
-    m_views(new QStackedWidget), m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_clipboard)),
-    m_scrim(new Scrim(this))
+    m_entries(new EntryListModel(workspace.listing().table(), workspace.clock().utcNow(), this)),
+    m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar), m_views(new QStackedWidget),
+    m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_clipboard)), m_scrim(new Scrim(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Keyturn"_s);
@@ -66,8 +66,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_openDelay.setSingleShot(true);
     m_openDelay.setInterval(120ms); // running through the list with the arrow keys opens only where one stops
     connect(&m_openDelay, &QTimer::timeout, this, [this] {
-        if (m_toOpen && m_workspace.openId() != m_toOpen)
-            m_workspace.openEntry(*m_toOpen);
+        if (m_toOpen && m_workspace.openEntry().id() != m_toOpen)
+            m_workspace.openEntry().open(*m_toOpen);
     });
     m_messageLife.setSingleShot(true);
     connect(&m_messageLife, &QTimer::timeout, m_message, &MessageBar::dismiss);
@@ -85,6 +85,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     connect(m_top, &TopBar::placeRequested, this, &MainWindow::goTo);
     connectWorkspace();
     connectSaveUndo();
+    connectCloseGuard();
     connectActions();
     updateActions();
     m_top->hide();
@@ -151,12 +152,12 @@ void MainWindow::makeBrowser()
     connect(m_list, &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(m_detail, &DetailPage::refused, this, &MainWindow::warn);
     connect(m_detail, &DetailPage::regionWanted, this,
-            [this](const QString &region) { goTo(m_workspace.profile().name, region); });
+            [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
     connect(m_detail, &DetailPage::told, this,
             [this](const QString &sentence) { message(int(MessageBar::Kind::Info), sentence); });
     connect(m_detail, &DetailPage::writingNeeded, this, [this] {
-        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
-                tr("Unlock writing for 10 minutes"), [this] { m_workspace.unlockWriting(); });
+        message(int(MessageBar::Kind::Info), tr("Production is read-only."), tr("Unlock writing for 10 minutes"),
+                [this] { m_workspace.place().unlockWriting(); });
     });
     m_arrangement = -1;
     arrange();
@@ -182,8 +183,8 @@ void MainWindow::showFirstRun()
         connect(m_firstRun, &FirstRunPage::addKeysRequested, this, &MainWindow::addAccessKeys);
     }
     m_views->setCurrentWidget(m_firstRun);
-    m_top->setVisible(m_workspace.isOpen());
-    m_status->setVisible(m_workspace.isOpen());
+    m_top->setVisible(m_workspace.place().isOpen());
+    m_status->setVisible(m_workspace.place().isOpen());
 }
 
 void MainWindow::openEntry(const EntryId &id)
@@ -193,8 +194,8 @@ void MainWindow::openEntry(const EntryId &id)
     m_list->select(id);
     m_openDelay.stop();
     m_toOpen = id;
-    if (m_workspace.openId() != id)
-        m_workspace.openEntry(id);
+    if (m_workspace.openEntry().id() != id)
+        m_workspace.openEntry().open(id);
 }
 
 void MainWindow::openDueBoard()
@@ -222,7 +223,7 @@ void MainWindow::leaveDueBoard()
 
 void MainWindow::goToSandbox()
 {
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (profile.kind == ProfileKind::Sandbox)
             goTo(profile.name, profile.region);
     }
@@ -230,24 +231,25 @@ void MainWindow::goToSandbox()
 
 bool MainWindow::goTo(const QString &name, const QString &region)
 {
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (profile.name != name || !profile.unusable.isEmpty())
             continue;
         QString where = region.isEmpty() ? profile.region : region;
         if (where.isEmpty())
             where = u"us-east-1"_s;
-        if (m_workspace.isOpen() && profile == m_workspace.profile() && where == m_workspace.region()) {
+        if (m_workspace.place().isOpen() && profile == m_workspace.place().profile()
+            && where == m_workspace.place().region()) {
             showBrowser();
             return true;
         }
-        if (m_workspace.runningWrites() > 0) {
-            message(int(MessageBar::Kind::Info), tr("A write is still under way. Wait for it, then change the place."));
+        if (m_workspace.running().count() > 0) {
+            message(int(MessageBar::Kind::Info), tr("Wait for the save to finish before switching."));
             return true;
         }
         if (!m_workspace.open(profile, where))
             message(int(MessageBar::Kind::Warning),
-                    tr("The staged changes belong to %1. Save or discard them before you leave.")
-                        .arg(ProfileText::name(m_workspace.profile())),
+                    tr("You have unsaved changes in %1. Save or discard them before you switch.")
+                        .arg(ProfileText::name(m_workspace.place().profile())),
                     tr("Review…"), [this] { openReview(); });
         return true;
     }
@@ -257,12 +259,12 @@ bool MainWindow::goTo(const QString &name, const QString &region)
 void MainWindow::nextProfile()
 {
     QStringList names;
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (profile.unusable.isEmpty())
             names.append(profile.name);
     }
     if (!names.isEmpty())
-        goTo(names.at((names.indexOf(m_workspace.profile().name) + 1) % names.size()), {});
+        goTo(names.at((names.indexOf(m_workspace.place().profile().name) + 1) % names.size()), {});
 }
 
 } // namespace keyturn

@@ -19,6 +19,7 @@ class ActionDialog;
 class Actions;
 class BulkPage;
 class ClipboardGuard;
+class CloseGuard;
 class CommandPalette;
 class DetailPage;
 class DuePage;
@@ -34,6 +35,7 @@ class StagedBar;
 class StatusLine;
 class TopBar;
 class Workspace;
+struct CutOffSave;
 
 //! The one window. Arranges the pages, connects them with the workspace, and keeps every action's reason up to date.
 //! Holds no workflow.
@@ -65,6 +67,7 @@ public:
     void openLabels(int row);
     void openDeletion();
     void openHalfSaved(const EntryId &id);
+    void openUnfinishedRefresh(const EntryId &id);
     void restoreEntry();
     void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }
@@ -94,6 +97,9 @@ private:
     void message(int kind, const QString &sentence, const QString &label = {}, Action action = {},
                  const QString &details = {}, const QString &requestId = {});
     void showError(const Error &error, const QString &subject, const Action &again);
+    void askAboutEndpoint();
+    void tellUnsupported();
+    void showMessage(const Error &error, const ErrorMessage &text, const Action &again);
     void addAccessKeys();
     void newEntry();
     void askDiscard();
@@ -103,7 +109,12 @@ private:
     void rememberKeys();
     void updateUnfinished();
     void showHalfSaved(const EntryId &id);
+    static QString cutOffText(const QString &name, const CutOffSave &save);
+    void connectRefreshes();
+    void showUnfinishedRefresh(const EntryId &id, const Error *why = nullptr);
+    void tellUnfinishedRefreshes(const std::optional<EntryId> &id);
     void connectSaveUndo();
+    void connectCloseGuard();
     void showSaved(int entries, const QString &remark);
 
     Workspace &m_workspace;
@@ -129,14 +140,13 @@ private:
     Scrim *m_scrim;
     QPointer<ReviewDialog> m_review;
     SaveUndo *m_saveUndo;
+    CloseGuard *m_closeGuard;
     Action m_messageAction;
     QTimer m_minute;
     QTimer m_openDelay;
     std::optional<EntryId> m_toOpen;
     QTimer m_messageLife;
     bool m_railWanted = false;
-    bool m_closing = false;
-    bool m_waitedLongEnough = false;
     int m_arrangement = -1;
 };
 

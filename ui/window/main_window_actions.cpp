@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/connect/add_keys_dialog.h"
 #include "ui/create/new_entry_dialog.h"
 #include "ui/editor/value_operations.h"
@@ -7,21 +8,23 @@
 #include "ui/entry/detail_page.h"
 #include "ui/list/list_page.h"
 #include "ui/review/review_dialog.h"
+#include "ui/review/staged_text.h"
 #include "ui/style/grow_animation.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/scrim.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/discard_dialog.h"
+#include "ui/window/save_undo.h"
 #include "ui/window/staged_bar.h"
-#include "ui/workspace/save_undo.h"
-#include "ui/workspace/staged_text.h"
-#include "ui/workspace/workspace.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -42,13 +45,13 @@ void MainWindow::connectActions()
             m_list->focusFilter();
     });
     on(Id::RefreshToken, [this] {
-        if (m_workspace.openId())
-            m_workspace.refreshToken(*m_workspace.openId());
+        if (m_workspace.openEntry().id())
+            m_workspace.refreshes().refresh(*m_workspace.openEntry().id());
     });
     on(Id::Reload, [this] {
-        m_workspace.reload();
-        if (m_workspace.openId())
-            m_workspace.openEntry(*m_workspace.openId());
+        m_workspace.listing().reload();
+        if (m_workspace.openEntry().id())
+            m_workspace.openEntry().open(*m_workspace.openEntry().id());
     });
     connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
         if (shown)
@@ -61,8 +64,8 @@ void MainWindow::connectActions()
         m_detail->edit();
     });
     on(Id::Review, [this] { openReview(); });
-    on(Id::Undo, [this] { m_workspace.undo(); });
-    on(Id::Redo, [this] { m_workspace.redo(); });
+    on(Id::Undo, [this] { m_workspace.staging().undo(); });
+    on(Id::Redo, [this] { m_workspace.staging().redo(); });
     on(Id::DiscardAll, [this] { askDiscard(); });
     on(Id::CopyValue, [this] { m_detail->values().copyCurrent(); });
     on(Id::ToggleMask, [this] { m_detail->values().toggleMaskCurrent(); });
@@ -87,7 +90,7 @@ void MainWindow::connectActions()
     on(Id::NextProfile, [this] { nextProfile(); });
     on(Id::Profiles, [this] { showFirstRun(); });
     on(Id::AddAccessKeys, [this] { addAccessKeys(); });
-    on(Id::UnlockWriting, [this] { m_workspace.unlockWriting(); });
+    on(Id::UnlockWriting, [this] { m_workspace.place().unlockWriting(); });
     connect(m_actions->action(Id::MarkProduction), &QAction::triggered, this, [this](bool production) {
         m_workspace.markProduction(production);
         updateActions();
@@ -106,36 +109,37 @@ void MainWindow::connectActions()
 void MainWindow::updateActions()
 {
     using Id = Actions::Id;
-    const EntryContent *content = m_workspace.content();
-    const QString notOpen = m_workspace.isOpen() ? QString() : tr("Choose a profile first");
+    const EntryContent *content = m_workspace.openEntry().content();
+    const QString notOpen = m_workspace.place().isOpen() ? QString() : tr("Choose a profile first");
     const QString noEntry = content ? QString() : tr("Choose an entry first");
     QString noEdit = noEntry;
     if (content && !content->entry.isWritable())
         noEdit = Wording::notWritable(content->entry);
-    else if (content && m_workspace.isSaving(content->entry.id))
-        noEdit = tr("It is being saved");
-    else if (content && m_workspace.halfSaved(content->entry.id))
-        noEdit = tr("Finish or undo the half save first");
+    else if (content && m_workspace.running().isWriting(content->entry.id))
+        noEdit = tr("Saving…");
+    else if (content && m_workspace.halfSaves().find(content->entry.id))
+        noEdit = tr("Finish or undo the interrupted save first");
     QString noKeys = noEdit;
     if (noKeys.isEmpty() && content->entry.id.store == Store::ParameterStore)
         noKeys = tr("A parameter has one value and no keys");
     else if (noKeys.isEmpty() && (content->binary || content->document.isRaw()))
-        noKeys = tr("This secret is not a set of keys");
+        noKeys = tr("This secret is not key/value JSON");
     QString noRefresh = noEntry;
     if (content) {
-        const RefreshReadiness readiness = TokenRefresher::readiness(*content);
-        if (m_workspace.isRefreshing(content->entry.id))
+        const RefreshReadiness readiness = refreshReadiness(*content);
+        if (m_workspace.refreshes().isRefreshing(content->entry.id))
             noRefresh = tr("The token is being refreshed");
-        else if (m_workspace.hasUnsavedTokens(content->entry.id) || m_workspace.halfSaved(content->entry.id))
+        else if (m_workspace.refreshes().unfinished(content->entry.id)
+                 || m_workspace.halfSaves().find(content->entry.id))
             noRefresh = tr("Finish the unfinished operation first");
         else if (!readiness.possible)
             noRefresh = ErrorText::obstacle(readiness.obstacle);
-        else if (!m_workspace.canWrite())
-            noRefresh = tr("Writing is locked for this profile");
-        else if (m_workspace.staged().item(content->entry.id))
-            noRefresh = tr("Save or discard the staged changes of this entry first");
+        else if (!m_workspace.place().canWrite())
+            noRefresh = tr("Production is read-only");
+        else if (m_workspace.staging().edits().item(content->entry.id))
+            noRefresh = tr("Save or discard the unsaved changes of this entry first");
     }
-    const QString nothingStaged = m_workspace.staged().isEmpty() ? tr("Nothing is staged") : QString();
+    const QString nothingStaged = m_workspace.staging().edits().isEmpty() ? tr("No unsaved changes") : QString();
     m_actions->setObstacle(Id::RefreshToken, noRefresh);
     m_actions->setObstacle(Id::Edit, noEdit);
     m_actions->setObstacle(Id::AddKey, noKeys);
@@ -156,11 +160,13 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::TabDetails, noEntry);
     m_actions->setObstacle(Id::Review, nothingStaged);
     const QString half =
-        m_workspace.halfSavedEntries().isEmpty() ? QString() : tr("Finish or undo the half save first");
+        m_workspace.halfSaves().entries().isEmpty() ? QString() : tr("Finish or undo the interrupted save first");
     const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
-    const StagedEdits &staged = m_workspace.staged();
-    m_actions->setText(Id::Undo, staged.canUndo() ? tr("Undo %1").arg(staged.undoText()) : tr("Undo"));
-    m_actions->setText(Id::Redo, staged.canRedo() ? tr("Redo %1").arg(staged.redoText()) : tr("Redo"));
+    const StagedEdits &staged = m_workspace.staging().edits();
+    m_actions->setText(Id::Undo,
+                       staged.canUndo() ? tr("Undo %1").arg(StagedText::step(*staged.undoStep())) : tr("Undo"));
+    m_actions->setText(Id::Redo,
+                       staged.canRedo() ? tr("Redo %1").arg(StagedText::step(*staged.redoStep())) : tr("Redo"));
     m_actions->setObstacle(Id::DiscardAll, unlessHalf(nothingStaged));
     m_actions->setObstacle(Id::Undo, unlessHalf(staged.canUndo() ? QString() : tr("Nothing to undo")));
     m_actions->setObstacle(Id::Redo, unlessHalf(staged.canRedo() ? QString() : tr("Nothing to redo")));
@@ -173,22 +179,22 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::PreviousArea, notOpen);
     m_actions->setObstacle(Id::ToggleSidebar, notOpen);
     QString noMark = notOpen;
-    if (noMark.isEmpty() && m_workspace.profile().kind == ProfileKind::Sandbox)
-        noMark = tr("A rehearsal is never production");
-    else if (noMark.isEmpty() && !m_workspace.staged().isEmpty())
-        noMark = tr("Save or discard the staged changes first");
-    else if (noMark.isEmpty() && m_workspace.runningWrites() > 0)
-        noMark = tr("A write is still under way");
+    if (noMark.isEmpty() && m_workspace.place().profile().kind == ProfileKind::Sandbox)
+        noMark = tr("The sandbox can't be production");
+    else if (noMark.isEmpty() && !m_workspace.staging().edits().isEmpty())
+        noMark = tr("Save or discard the unsaved changes first");
+    else if (noMark.isEmpty() && m_workspace.running().count() > 0)
+        noMark = tr("Wait for the save to finish");
     m_actions->setObstacle(Id::MarkProduction, noMark);
-    m_actions->action(Id::MarkProduction)->setChecked(m_workspace.profile().production);
-    m_actions->setObstacle(Id::UnlockWriting, m_workspace.access() == Workspace::Access::ReadOnly
+    m_actions->action(Id::MarkProduction)->setChecked(m_workspace.place().profile().production);
+    m_actions->setObstacle(Id::UnlockWriting, m_workspace.place().access() == Place::Access::ReadOnly
                                                   ? QString()
                                                   : tr("Writing is not locked"));
 }
 
 void MainWindow::updateStaged()
 {
-    const StagedEdits &staged = m_workspace.staged();
+    const StagedEdits &staged = m_workspace.staging().edits();
     QStringList names;
     for (const EntryId &id : staged.entries())
         names.append(id.name);
@@ -205,18 +211,19 @@ void MainWindow::openPalette(const QString &text)
         m_palette = new CommandPalette(this);
         connect(m_palette, &CommandPalette::entryChosen, this, &MainWindow::openEntry);
     }
-    m_palette->open(m_actions->all(), m_workspace.entries(), text);
+    m_palette->open(m_actions->all(), m_workspace.listing().entries(), text);
 }
 
 ReviewDialog *MainWindow::openReview()
 {
-    if (m_workspace.staged().isEmpty())
+    if (m_workspace.staging().edits().isEmpty())
         return nullptr;
     if (m_review)
         return m_review;
-    if (!m_workspace.canWrite()) {
-        message(int(MessageBar::Kind::Info), tr("This profile is guarded. Writing is locked."),
-                tr("Unlock writing for 10 minutes"), [this] { m_workspace.unlockWriting(); });
+    if (!m_workspace.place().canWrite()) {
+        message(int(MessageBar::Kind::Info), tr("Production is read-only."), tr("Unlock writing for 10 minutes"),
+                [this] { m_workspace.place().unlockWriting(); });
+        m_closeGuard->cancel();
         return nullptr;
     }
     m_review = new ReviewDialog(m_workspace, this);
@@ -227,6 +234,8 @@ ReviewDialog *MainWindow::openReview()
     connect(m_review, &QDialog::finished, this, [this] {
         m_scrim->hide();
         m_review.clear(); // it is deleted later, and another one may be wanted before
+        if (!m_workspace.staging().edits().isEmpty() && m_workspace.running().count() == 0)
+            m_closeGuard->cancel(); // the save that was to come first did not
     });
     connect(m_review, &ReviewDialog::savedAll, this, &MainWindow::showSaved);
     m_review->open();
@@ -235,7 +244,7 @@ ReviewDialog *MainWindow::openReview()
 
 void MainWindow::newEntry()
 {
-    if (!m_workspace.canWrite()) {
+    if (!m_workspace.place().canWrite()) {
         emit m_detail->writingNeeded();
         return;
     }
@@ -247,6 +256,15 @@ void MainWindow::newEntry()
     connect(dialog, &NewEntryDialog::created, this, [this](const QString &name) {
         message(int(MessageBar::Kind::Success), tr("%1 was created.").arg(name));
         m_messageLife.start(8s);
+        const auto openIt = [this, name] {
+            const QList<Entry> &listed = m_workspace.listing().entries();
+            const auto made = std::find_if(listed.begin(), listed.end(),
+                                           [&name](const Entry &entry) { return entry.id.name == name; });
+            if (made != listed.end())
+                openEntry(made->id);
+        };
+        connect(&m_workspace.listing(), &Listing::finished, this, openIt,
+                Qt::ConnectionType(Qt::AutoConnection | Qt::SingleShotConnection));
     });
     dialog->open();
 }
@@ -264,22 +282,11 @@ void MainWindow::addAccessKeys()
 
 void MainWindow::askDiscard()
 {
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Discard staged changes"),
-                        tr("Discard %1?").arg(StagedText::changes(m_workspace.staged())), QMessageBox::NoButton, this);
-    box->setObjectName(u"discardBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("Nothing in AWS changes."));
-    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
-    connect(discard, &QPushButton::clicked, this, [this] {
-        m_workspace.discardAll();
-        if (m_closing)
-            close();
-    });
-    connect(box, &QDialog::finished, this, [this] { m_closing = m_closing && m_workspace.staged().isEmpty(); });
-    box->open();
+    auto *dialog = new DiscardDialog(StagedText::changes(m_workspace.staging().edits()), this);
+    connect(dialog, &DiscardDialog::discardWanted, &m_workspace.staging(), &Staging::discardAll);
+    connect(dialog, &DiscardDialog::saveWanted, this, [this] { openReview(); });
+    connect(dialog, &QDialog::rejected, m_closeGuard, &CloseGuard::cancel);
+    openDialog(dialog);
 }
 
 } // namespace keyturn

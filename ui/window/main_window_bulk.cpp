@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/entry/detail_page.h"
 #include "ui/list/bulk_edit_dialog.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/scrim.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QFileDialog>
@@ -83,7 +83,7 @@ void MainWindow::exportNames()
         return;
     QList<Entry> entries;
     for (const EntryId &id : m_bulk->entries()) {
-        if (const Entry *entry = m_workspace.entry(id))
+        if (const Entry *entry = m_workspace.listing().entry(id))
             entries << *entry;
     }
     QSaveFile file(path);

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/due/due_page.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
@@ -7,12 +8,12 @@
 #include "ui/style/metrics.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/sidebar_delegate.h"
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
-#include "ui/workspace/workspace.h"
 
 #include <QCloseEvent>
 #include <QSettings>
@@ -20,7 +21,6 @@
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -81,7 +81,7 @@ void MainWindow::focusArea(int step)
             m_list->focusList();
         else if (area == m_due)
             m_due->focusList();
-        else if (area == m_detail && m_workspace.content())
+        else if (area == m_detail && m_workspace.openEntry().content())
             m_detail->values().focusTable();
         else if (area == m_sidebar)
             m_sidebar->setFocus(Qt::ShortcutFocusReason);
@@ -107,31 +107,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_workspace.runningWrites() > 0 && !m_waitedLongEnough) {
+    if (!m_closeGuard->mayClose()) {
         event->ignore();
-        if (!m_closing)
-            QTimer::singleShot(10s, this, [this] {
-                m_waitedLongEnough = true;
-                if (m_closing)
-                    close();
-            });
-        m_closing = true;
-        message(int(MessageBar::Kind::Info),
-                tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
-        return;
-    }
-    QList<EntryId> half = m_workspace.halfSavedEntries();
-    half.removeIf([this](const EntryId &id) { return m_workspace.halfSaved(id)->recovered; }); // found again next time
-    if (!half.isEmpty() && !m_waitedLongEnough) {
-        event->ignore();
-        m_closing = false;
-        showHalfSaved(half.constFirst()); // its new values are nowhere else
-        return;
-    }
-    if (!m_workspace.staged().isEmpty() && !m_waitedLongEnough) {
-        event->ignore();
-        m_closing = true;
-        askDiscard();
         return;
     }
     m_clipboard->clearNow();

@@ -41,8 +41,8 @@ void MainWindow::connectVersionActions()
     on(Id::CompareEntries, [this] {
         if (m_bulk && m_bulk->entries().size() == 2)
             openComparison(m_bulk->entries().at(0), m_bulk->entries().at(1));
-        else if (m_workspace.openId())
-            openComparison(*m_workspace.openId());
+        else if (m_workspace.openEntry().id())
+            openComparison(*m_workspace.openEntry().id());
     });
 }
 
@@ -58,18 +58,18 @@ void MainWindow::connectDetailVersions()
 void MainWindow::updateVersionActions()
 {
     using Id = Actions::Id;
-    const auto id = m_workspace.openId();
-    const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+    const auto id = m_workspace.openEntry().id();
+    const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     const QString noEntry = entry ? QString() : tr("Choose an entry first");
     QString noWrite = noEntry;
-    if (entry && !m_workspace.canWrite())
-        noWrite = tr("Writing is locked for this profile");
-    else if (entry && (m_workspace.isSaving(entry->id) || m_workspace.isRefreshing(entry->id)))
-        noWrite = tr("It is being written");
-    else if (entry && (m_workspace.hasUnsavedTokens(entry->id) || m_workspace.halfSaved(entry->id)))
+    if (entry && !m_workspace.place().canWrite())
+        noWrite = tr("Production is read-only");
+    else if (entry && (m_workspace.running().isWriting(entry->id) || m_workspace.refreshes().isRefreshing(entry->id)))
+        noWrite = tr("Saving…");
+    else if (entry && (m_workspace.refreshes().unfinished(entry->id) || m_workspace.halfSaves().find(entry->id)))
         noWrite = tr("Finish the unfinished operation first");
-    else if (entry && m_workspace.staged().item(entry->id))
-        noWrite = tr("Save or discard the staged changes of this entry first");
+    else if (entry && m_workspace.staging().edits().item(entry->id))
+        noWrite = tr("Save or discard the unsaved changes of this entry first");
     const bool deleted = entry && entry->deletedAt.isValid();
     m_actions->setObstacle(Id::DeleteEntry, !noWrite.isEmpty() ? noWrite
                                             : deleted          ? tr("It is scheduled for deletion already")
@@ -81,9 +81,8 @@ void MainWindow::updateVersionActions()
     m_actions->setText(Id::CompareEntries, several ? tr("Compare values…") : tr("Compare with another entry…"));
     m_actions->setObstacle(Id::CompareEntries, several ? BulkPage::comparisonObstacle(m_workspace, m_bulk->entries())
                                                : !noEntry.isEmpty() ? noEntry
-                                               : deleted ? tr("AWS gives no values of a secret that is scheduled for "
-                                                              "deletion")
-                                                         : QString());
+                                               : deleted            ? tr("Restore the secret to read its values")
+                                                                    : QString());
 }
 
 void MainWindow::openDialog(QDialog *dialog)
@@ -107,7 +106,7 @@ void MainWindow::openAction(ActionDialog *dialog)
 void MainWindow::openRollback(int row)
 {
     VersionsTab *versions = m_detail->versions();
-    const EntryContent *now = m_workspace.content();
+    const EntryContent *now = m_workspace.openEntry().content();
     if (!versions || !now || row < 0)
         return;
     const VersionHistory &history = versions->reader().history();
@@ -116,7 +115,8 @@ void MainWindow::openRollback(int row)
         return;
     }
     const EntryContent *then = history.content(row);
-    if (then && m_workspace.stage(VersionRollback::edits(*now, *then), tr("going back to an older version")))
+    if (then
+        && m_workspace.staging().stage(VersionRollback::edits(*now, *then), tr("rolling back to an older version")))
         openReview();
 }
 
@@ -128,8 +128,8 @@ void MainWindow::openLabels(int row)
 
 void MainWindow::openDeletion()
 {
-    const auto id = m_workspace.openId();
-    const Entry *entry = id ? m_workspace.entry(*id) : nullptr;
+    const auto id = m_workspace.openEntry().id();
+    const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!entry)
         return;
     auto *dialog = new DeleteEntryDialog(m_workspace, *entry, this);
@@ -148,12 +148,12 @@ void MainWindow::openComparison(const EntryId &a, std::optional<EntryId> b)
 
 void MainWindow::restoreEntry()
 {
-    const auto id = m_workspace.openId();
-    const Entry *known = id ? m_workspace.entry(*id) : nullptr;
+    const auto id = m_workspace.openEntry().id();
+    const Entry *known = id ? m_workspace.listing().entry(*id) : nullptr;
     if (!known)
         return;
     const Entry entry = *known;
-    m_workspace.run(
+    m_workspace.writes().run(
         entry.id, [entry](Connection &connection) { return restoreSecret(&connection, entry); }, this,
         [this, entry](const Result<> &restored) {
             if (!restored) {

@@ -1,5 +1,7 @@
 #include "ui/window/palette_model.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -23,10 +25,57 @@ std::optional<QList<QPoint>> PaletteModel::match(const QString &candidate) const
     return found;
 }
 
+int PaletteModel::rankOf(const QString &candidate) const
+{
+    const QStringView leaf = QStringView(candidate).sliced(candidate.lastIndexOf(u'/') + 1);
+    if (candidate.compare(m_text, Qt::CaseInsensitive) == 0)
+        return 0;
+    if (candidate.startsWith(m_text, Qt::CaseInsensitive))
+        return 1;
+    if (leaf.compare(m_text, Qt::CaseInsensitive) == 0)
+        return 2;
+    return leaf.startsWith(m_text, Qt::CaseInsensitive) ? 3 : 4;
+}
+
+//! The best ones, of equal ones the shorter first; without a text in the order of the list.
+QList<PaletteModel::Row> PaletteModel::matchingEntries() const
+{
+    QList<Row> rows;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        if (m_words.isEmpty() && rows.size() == maximumEntries)
+            break;
+        const QString &name = m_entries.at(i).id.name;
+        if (const auto matches = match(name))
+            rows.append(Row{{}, -1, i, *matches, rankOf(name)});
+    }
+    if (m_words.isEmpty())
+        return rows;
+    std::stable_sort(rows.begin(), rows.end(), [this](const Row &a, const Row &b) {
+        if (a.rank != b.rank)
+            return a.rank < b.rank;
+        return m_entries.at(a.entry).id.name.size() < m_entries.at(b.entry).id.name.size();
+    });
+    return rows.mid(0, maximumEntries);
+}
+
+int PaletteModel::best() const
+{
+    int best = -1;
+    for (int row = 0; row < m_rows.size(); ++row) {
+        const Row &candidate = m_rows.at(row);
+        const bool canRun =
+            candidate.entry >= 0 || (candidate.command >= 0 && m_commands.at(candidate.command).isEnabled);
+        if (canRun && (best < 0 || candidate.rank < m_rows.at(best).rank))
+            best = row;
+    }
+    return best;
+}
+
 void PaletteModel::setText(const QString &text)
 {
     const bool commandsOnly = text.startsWith(u'>');
     const bool namesOnly = text.startsWith(u'/');
+    m_text = text.mid(commandsOnly || namesOnly ? 1 : 0).trimmed();
     m_words = text.mid(commandsOnly ? 1 : 0).split(u' ', Qt::SkipEmptyParts);
 
     QList<Row> commands, names, recent;
@@ -34,19 +83,16 @@ void PaletteModel::setText(const QString &text)
         const auto matches = match(m_commands.at(i).text);
         if (!matches)
             continue;
-        const Row row{{}, i, -1, *matches};
+        const Row row{{}, i, -1, *matches, rankOf(m_commands.at(i).text)};
         commands.append(row);
         if (m_words.isEmpty() && m_recent.contains(m_commands.at(i).id))
             recent.append(row);
     }
-    for (qsizetype i = 0; i < m_entries.size() && names.size() < maximumEntries && !commandsOnly; ++i) {
-        const QString &name = m_entries.at(i).id.name;
-        if (const auto matches = match(name)) {
-            const Row row{{}, -1, i, *matches};
-            names.append(row);
-            if (m_words.isEmpty() && m_recent.contains(name))
-                recent.append(row);
-        }
+    if (!commandsOnly)
+        names = matchingEntries();
+    for (const Row &row : std::as_const(names)) {
+        if (m_words.isEmpty() && m_recent.contains(m_entries.at(row.entry).id.name))
+            recent.append(row);
     }
 
     beginResetModel();
@@ -54,7 +100,7 @@ void PaletteModel::setText(const QString &text)
     const auto section = [this](const QString &heading, const QList<Row> &rows) {
         if (rows.isEmpty())
             return;
-        m_rows.append(Row{heading, -1, -1, {}});
+        m_rows.append(Row{heading, -1, -1, {}, 0});
         m_rows.append(rows);
     };
     section(tr("Recent"), recent);

@@ -40,6 +40,8 @@ public:
     const Entry *entry(const QModelIndex &index) const;
     //! Remembers what ran, for the section "Recent"; ten of them, for this run of the program only.
     void remember(const QModelIndex &index);
+    //! The row that Enter should mean: of those that can run, the one that fits the text best; -1 if none.
+    int best() const;
     //! First row that can be chosen after \p row (or before, \p step -1); -1 if none.
     int selectable(int row, int step) const;
 
@@ -53,12 +55,17 @@ private:
         qsizetype command = -1;
         qsizetype entry = -1;
         QList<QPoint> matches;
+        int rank = 0;
     };
     //! Where each word of the text stands in \p candidate; empty optional if one does not.
     std::optional<QList<QPoint>> match(const QString &candidate) const;
+    //! How well \p candidate fits, best first: the same, begins so, its last part is the same, begins so, holds it.
+    int rankOf(const QString &candidate) const;
+    QList<Row> matchingEntries() const;
 
     QList<PaletteCommand> m_commands;
     QList<Entry> m_entries;
+    QString m_text; // without the leading sign
     QStringList m_words;
     QList<Row> m_rows;
     QStringList m_recent; // ids of commands, names of entries

@@ -1,10 +1,10 @@
 #include "ui/window/sidebar.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/window/sidebar_delegate.h"
-#include "ui/workspace/workspace.h"
 
 #include <QElapsedTimer>
 #include <QPainter>
@@ -34,7 +34,7 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above) {
         const bool section = above.isValid() && !above.parent().isValid();
         const bool here = above.data(SidebarModel::KindRole).toInt() == int(SidebarModel::Kind::Profile)
-                          && above.data(SidebarModel::ProfileRole).toString() == m_workspace.profile().name;
+                          && above.data(SidebarModel::ProfileRole).toString() == m_workspace.place().profile().name;
         if (!m_delegate->isRail() && (section || here))
             expand(above);
     });
@@ -52,9 +52,9 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
         m_pause = std::max<int>(shortPause, int(timer.elapsed()) * 8); // a long list is counted less often
     });
     m_model->setEntries(entries);
-    connect(&m_workspace, &Workspace::profilesChanged, this, &Sidebar::showProfiles);
-    connect(&m_workspace, &Workspace::placeChanged, this, &Sidebar::showProfiles);
-    connect(&m_workspace, &Workspace::opened, this, &Sidebar::showProfiles);
+    connect(&m_workspace.place(), &Place::profilesChanged, this, &Sidebar::showProfiles);
+    connect(&m_workspace.place(), &Place::changed, this, &Sidebar::showProfiles);
+    connect(&m_workspace.place(), &Place::opened, this, &Sidebar::showProfiles);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
     showProfiles();
     selectScope({});
@@ -76,14 +76,15 @@ void Sidebar::selectScope(const EntryScope &scope)
 void Sidebar::showProfiles()
 {
     QList<SidebarProfile> shown;
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         if (!profile.unusable.isEmpty())
             continue;
         SidebarProfile row;
         row.name = profile.name;
         row.kind = profile.kind;
-        row.active = profile.name == m_workspace.profile().name && (m_workspace.isOpen() || m_workspace.isOpening());
-        const QString region = row.active ? m_workspace.region() : profile.region;
+        row.active = profile.name == m_workspace.place().profile().name
+                     && (m_workspace.place().isOpen() || m_workspace.place().isOpening());
+        const QString region = row.active ? m_workspace.place().region() : profile.region;
         if (!region.isEmpty())
             row.regions.append(region);
         shown.append(row);
@@ -99,7 +100,9 @@ void Sidebar::choose(const QModelIndex &index)
     const QString region = index.data(SidebarModel::RegionRole).toString();
     const auto kind = SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt());
     const bool place = kind == SidebarModel::Kind::Profile || kind == SidebarModel::Kind::Region;
-    if (place && (profile != m_workspace.profile().name || (!region.isEmpty() && region != m_workspace.region()))) {
+    if (place
+        && (profile != m_workspace.place().profile().name
+            || (!region.isEmpty() && region != m_workspace.place().region()))) {
         emit placeChosen(profile, region);
         return;
     }

@@ -94,7 +94,7 @@ std::vector<SidebarModel::Spec> SidebarModel::profileSpecs() const
         spec.item.icon = profile.kind == ProfileKind::Sandbox ? u"flag"_s
                          : profile.remark.isEmpty()           ? u"user-identity"_s
                                                               : u"object-locked"_s;
-        spec.item.count = profile.active ? m_total : -1;
+        spec.item.count = profile.active && m_total > 0 ? m_total : -1; // unknown is never 0
         spec.item.remark = profile.remark;
         spec.item.profile = profile.name;
         for (const QString &region : profile.regions) {

@@ -1,4 +1,5 @@
 #include "ui/window/staged_bar.h"
+#include "ui/review/staged_text.h"
 #include "ui/style/grow_animation.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -6,7 +7,6 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/staged_text.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

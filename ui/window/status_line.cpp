@@ -1,5 +1,8 @@
 #include "ui/window/status_line.h"
 
+#include "core/connection/connection_setup.h"
+#include "core/workspace/workspace.h"
+#include "ui/connect/endpoint_text.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/text/wording.h"
@@ -7,7 +10,6 @@
 #include "ui/widgets/clipboard_ring.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
-#include "ui/workspace/workspace.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -43,43 +45,48 @@ private:
 StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_dot(new Dot),
     m_identity(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_endpoint(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text, Qt::ElideMiddle)),
     m_load(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_ring(new ClipboardRing)
 {
     setObjectName(u"statusLine"_s);
     setFixedHeight(metrics::statusBarHeight);
     m_identity->setObjectName(u"identity"_s);
+    m_endpoint->setObjectName(u"endpoint"_s);
     m_load->setObjectName(u"loadState"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 0, 12, 0);
     row->setSpacing(10);
     row->addWidget(m_dot);
     row->addWidget(m_identity, 1);
+    row->addWidget(m_endpoint, 1);
     row->addWidget(m_load, 0, Qt::AlignCenter);
     auto *right = new QHBoxLayout;
     right->addStretch();
     right->addWidget(m_ring);
     row->addLayout(right, 1);
 
-    connect(&m_workspace, &Workspace::placeChanged, this, [this] {
+    connect(&m_workspace.place(), &Place::changed, this, [this] {
         m_refused = false;
         showIdentity();
+        showEndpoint();
         showLoad();
     });
-    connect(&m_workspace, &Workspace::identityChanged, this, &StatusLine::showIdentity);
-    connect(&m_workspace, &Workspace::identityFailed, this, [this] {
+    connect(&m_workspace.place(), &Place::identityChanged, this, &StatusLine::showIdentity);
+    connect(&m_workspace.place(), &Place::identityFailed, this, [this] {
         m_refused = true;
         showIdentity();
     });
-    connect(&m_workspace, &Workspace::openFailed, this, [this] {
+    connect(&m_workspace.place(), &Place::openFailed, this, [this] {
         m_refused = true;
         showIdentity();
     });
-    connect(&m_workspace, &Workspace::listFailed, this, &StatusLine::showLoad);
-    connect(&m_workspace, &Workspace::opened, this, &StatusLine::showIdentity);
-    connect(&m_workspace, &Workspace::listStarted, this, &StatusLine::showLoad);
-    connect(&m_workspace, &Workspace::entriesRead, this, &StatusLine::showLoad);
-    connect(&m_workspace, &Workspace::listFinished, this, &StatusLine::showLoad);
-    connect(&m_workspace, &Workspace::runningWritesChanged, this, &StatusLine::showLoad);
+    connect(&m_workspace.listing(), &Listing::failed, this, &StatusLine::showLoad);
+    connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showIdentity);
+    connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showEndpoint);
+    connect(&m_workspace.listing(), &Listing::started, this, &StatusLine::showLoad);
+    connect(&m_workspace.listing(), &Listing::entriesRead, this, &StatusLine::showLoad);
+    connect(&m_workspace.listing(), &Listing::finished, this, &StatusLine::showLoad);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &StatusLine::showLoad);
 
     connect(m_ring, &ClipboardRing::clearRequested, &clipboard, &ClipboardGuard::clearNow);
     connect(&clipboard, &ClipboardGuard::changed, this, [this, &clipboard] {
@@ -92,6 +99,7 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
     });
     m_ring->stop();
     showIdentity();
+    showEndpoint();
     showLoad();
 }
 
@@ -108,33 +116,46 @@ void StatusLine::setMiddle(const QString &text)
 
 void StatusLine::showIdentity()
 {
-    const QString who = m_workspace.identity().displayName();
+    const QString who = m_workspace.place().identity().displayName();
     if (m_refused) {
         m_dot->setColor(&ThemeColors::dangerFg);
         m_identity->setText(tr("Not signed in"));
-    } else if (!m_workspace.identity().account.isEmpty()) {
+    } else if (!m_workspace.place().identity().account.isEmpty()) {
         m_dot->setColor(&ThemeColors::okFg);
         m_identity->setText(tr("Signed in as %1").arg(who));
     } else {
         m_dot->setColor(&ThemeColors::text3);
-        m_identity->setText(m_workspace.isOpen() || m_workspace.isOpening() ? tr("Signing in…") : tr("Not signed in"));
+        m_identity->setText(m_workspace.place().isOpen() || m_workspace.place().isOpening() ? tr("Signing in…")
+                                                                                            : tr("Not signed in"));
     }
+}
+
+//! The rehearsal says what it is elsewhere.
+void StatusLine::showEndpoint()
+{
+    QString where;
+    Connection *connection = m_workspace.place().connection();
+    if (connection && connection->profile().kind != ProfileKind::Sandbox)
+        where = EndpointText::line(endpointsOf(connection->profile(), connection->region()));
+    m_endpoint->setText(where);
+    m_endpoint->setVisible(!where.isEmpty());
 }
 
 void StatusLine::showLoad()
 {
-    if (m_workspace.runningWrites() > 0)
-        m_load->setText(tr("%n operation(s) running", nullptr, m_workspace.runningWrites()));
+    if (m_workspace.running().count() > 0)
+        m_load->setText(tr("%n operation(s) running", nullptr, m_workspace.running().count()));
     else if (!m_middle.isEmpty())
         m_load->setText(m_middle);
-    else if (m_workspace.isListing())
-        m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.entries().size())));
-    else if (m_workspace.listedAt().isValid() && !m_workspace.listErrors().isEmpty())
-        m_load->setText(tr("%1, not everything could be read").arg(Wording::entries(m_workspace.entries().size())));
-    else if (m_workspace.listedAt().isValid())
+    else if (m_workspace.listing().isRunning())
+        m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.listing().entries().size())));
+    else if (m_workspace.listing().listedAt().isValid() && !m_workspace.listing().errors().isEmpty())
         m_load->setText(
-            tr("%1 read %2")
-                .arg(Wording::entries(m_workspace.entries().size()), Wording::timeWithSeconds(m_workspace.listedAt())));
+            tr("Couldn't load everything: %1").arg(Wording::entries(m_workspace.listing().entries().size())));
+    else if (m_workspace.listing().listedAt().isValid())
+        m_load->setText(tr("%1 read %2")
+                            .arg(Wording::entries(m_workspace.listing().entries().size()),
+                                 Wording::timeWithSeconds(m_workspace.listing().listedAt())));
     else
         m_load->clear();
 }

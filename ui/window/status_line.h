@@ -9,7 +9,8 @@ class ElidedLabel;
 class TextLabel;
 class Workspace;
 
-//! The line at the bottom: who one is signed in as, what was read when, and what lies on the clipboard.
+//! The line at the bottom: who one is signed in as, where requests go if not to AWS, what was read when, and what lies
+//! on the clipboard.
 class StatusLine : public QFrame {
     Q_OBJECT
 
@@ -27,11 +28,13 @@ protected:
 private:
     class Dot;
     void showIdentity();
+    void showEndpoint();
     void showLoad();
 
     Workspace &m_workspace;
     Dot *m_dot;
     ElidedLabel *m_identity;
+    ElidedLabel *m_endpoint;
     TextLabel *m_load;
     ClipboardRing *m_ring;
     QString m_middle;

@@ -1,5 +1,6 @@
 #include "ui/window/top_bar.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/window/command_field.h"
 #include "ui/window/profile_button.h"
-#include "ui/workspace/workspace.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -83,15 +83,15 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     connect(m_search, &QAbstractButton::clicked, m_actions.action(Actions::Id::Palette), &QAction::trigger);
     connect(m_profile, &QAbstractButton::clicked, this, &TopBar::openProfileMenu);
     connect(m_access, &StatusChip::clicked, this, [this] {
-        if (m_workspace.access() == Workspace::Access::Unlocked)
-            m_workspace.lockWriting();
+        if (m_workspace.place().access() == Place::Access::Unlocked)
+            m_workspace.place().lockWriting();
         else
             m_actions.action(Actions::Id::UnlockWriting)->trigger();
     });
-    connect(&m_workspace, &Workspace::placeChanged, this, &TopBar::showPlace);
-    connect(&m_workspace, &Workspace::opened, this, &TopBar::showPlace);
-    connect(&m_workspace, &Workspace::identityChanged, this, &TopBar::showPlace);
-    connect(&m_workspace, &Workspace::accessChanged, this, &TopBar::showAccess);
+    connect(&m_workspace.place(), &Place::changed, this, &TopBar::showPlace);
+    connect(&m_workspace.place(), &Place::opened, this, &TopBar::showPlace);
+    connect(&m_workspace.place(), &Place::identityChanged, this, &TopBar::showPlace);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &TopBar::showAccess);
     showPlace();
     showAccess();
 }
@@ -111,34 +111,35 @@ void TopBar::setCompact(bool compact)
 void TopBar::showPlace()
 {
     QStringList where;
-    if (!m_workspace.identity().account.isEmpty())
-        where.append(Wording::account(m_workspace.identity().account));
-    if (!m_workspace.region().isEmpty())
-        where.append(m_workspace.region());
-    const bool rehearsal = m_workspace.profile().kind == ProfileKind::Sandbox && !m_workspace.profile().name.isEmpty();
-    m_profile->setPlace(rehearsal ? tr("Sandbox") : m_workspace.profile().name, where.join(u" · "_s));
+    if (!m_workspace.place().identity().account.isEmpty())
+        where.append(Wording::account(m_workspace.place().identity().account));
+    if (!m_workspace.place().region().isEmpty())
+        where.append(m_workspace.place().region());
+    const bool rehearsal =
+        m_workspace.place().profile().kind == ProfileKind::Sandbox && !m_workspace.place().profile().name.isEmpty();
+    m_profile->setPlace(rehearsal ? tr("Sandbox") : m_workspace.place().profile().name, where.join(u" · "_s));
 }
 
 void TopBar::showAccess()
 {
     const QString name = tr("Production");
-    const int minutes = m_workspace.minutesOfWritingLeft();
+    const int minutes = m_workspace.place().minutesOfWritingLeft();
     m_access->setVisible(true);
     m_access->setClickable(false);
-    switch (m_workspace.access()) {
-    case Workspace::Access::None:
-    case Workspace::Access::Open:
+    switch (m_workspace.place().access()) {
+    case Place::Access::None:
+    case Place::Access::Open:
         m_access->hide();
         break;
-    case Workspace::Access::Rehearsal:
-        m_access->setStatus(Status::Rehearsal, m_compact ? tr("Rehearsal") : StatusText::rehearsal());
+    case Place::Access::Rehearsal:
+        m_access->setStatus(Status::Rehearsal, m_compact ? tr("Sandbox") : StatusText::rehearsal());
         break;
-    case Workspace::Access::ReadOnly:
+    case Place::Access::ReadOnly:
         m_access->setStatus(Status::ReadOnly, m_compact ? tr("Read-only") : StatusText::readOnly(name));
         m_access->setClickable(true);
         m_access->setToolTip(tr("Unlock writing for 10 minutes"));
         break;
-    case Workspace::Access::Unlocked:
+    case Place::Access::Unlocked:
         m_access->setStatus(Status::WritingUnlocked, m_compact ? tr("Writing, %n min", nullptr, minutes)
                                                                : StatusText::writingUnlocked(name, minutes));
         m_access->setClickable(true);
@@ -151,24 +152,24 @@ void TopBar::openProfileMenu()
 {
     QMenu menu(this);
     menu.setObjectName(u"profileMenu"_s);
-    for (const Profile &profile : m_workspace.profiles()) {
+    for (const Profile &profile : m_workspace.place().profiles()) {
         const QString title = ProfileText::name(profile);
         const QString obstacle = ProfileText::obstacle(profile);
         QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
         use->setEnabled(profile.unusable.isEmpty());
         use->setCheckable(true);
-        use->setChecked(profile == m_workspace.profile());
+        use->setChecked(profile == m_workspace.place().profile());
         connect(use, &QAction::triggered, this, [this, profile] { emit placeRequested(profile.name, profile.region); });
     }
     menu.addSeparator();
     QMenu *regionMenu = menu.addMenu(tr("Region"));
-    regionMenu->setEnabled(m_workspace.isOpen() && m_workspace.profile().kind != ProfileKind::Sandbox);
+    regionMenu->setEnabled(m_workspace.place().isOpen() && m_workspace.place().profile().kind != ProfileKind::Sandbox);
     for (const QString &region : regions::all()) {
         QAction *go = regionMenu->addAction(region);
         go->setCheckable(true);
-        go->setChecked(region == m_workspace.region());
+        go->setChecked(region == m_workspace.place().region());
         connect(go, &QAction::triggered, this,
-                [this, region] { emit placeRequested(m_workspace.profile().name, region); });
+                [this, region] { emit placeRequested(m_workspace.place().profile().name, region); });
     }
     menu.addAction(m_actions.action(Actions::Id::MarkProduction));
     menu.addSeparator();

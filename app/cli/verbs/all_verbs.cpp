@@ -1,7 +1,9 @@
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
+#include "app/cli/verbs/pending_verb.h"
 #include "app/cli/verbs/refresh_verb.h"
+#include "app/cli/verbs/resume_verb.h"
 #include "app/cli/verbs/sandbox_verb.h"
 #include "app/cli/verbs/set_verb.h"
 #include "app/cli/verbs/show_verb.h"
@@ -16,6 +18,8 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<ShowVerb>());
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
+    verbs.push_back(std::make_unique<PendingVerb>());
+    verbs.push_back(std::make_unique<ResumeVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());

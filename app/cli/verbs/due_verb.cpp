@@ -36,6 +36,7 @@ void writeRow(JsonWriter &json, const DueRow &row, const QDateTime &now)
     due.key.isEmpty() ? json.null() : json.string(due.key);
     json.key("reason").string(reasonWord(due.reason)).key("since");
     due.since.isValid() ? json.string(isoTime(due.since)) : json.null();
+    json.key("basis").string(basisWord(due.basis));
     json.key("due").string(isoTime(due.dueAt)).key("days").number(due.days);
     json.key("daysLeft").number(daysUntil(due.dueAt, now)).key("state").string(stateWord(dueState(due, now)));
     json.key("store").string(storeWord(row.entry.store)).key("region").string(row.entry.region).endObject();
@@ -49,7 +50,12 @@ public:
     {
         switch (due.reason) {
         case DueReason::ClientSecretAge:
-            return tr("the client secret ends %n days after it was made", nullptr, due.days);
+            if (due.basis == DueBasis::AtTheLatest)
+                return tr("client secrets expire after %n days, so at the latest", nullptr, due.days);
+            if (due.basis == DueBasis::Creation)
+                return tr("client secrets expire after %n days, counted from the creation of this one's secret",
+                          nullptr, due.days);
+            return tr("client secrets expire after %n days", nullptr, due.days);
         case DueReason::NoChangeNotification:
             return due.days == 1 ? tr("not changed for %n day", nullptr, due.days)
                                  : tr("not changed for %n days", nullptr, due.days);
@@ -100,7 +106,10 @@ QString DueVerb::description() const
     return tr(
         "Lists every date at which somebody has to act: parameter policies, the age of LWA client secrets, rotations "
         "and deletions of secrets. Dates are computed from what AWS says about each entry; no values are read.\n"
-        "In JSON, \"since\" is what the date counts from, \"days\" how many days after it, \"daysLeft\" the whole days "
+        "In JSON, \"since\" is what the date counts from, \"basis\" whether that is known, or at-the-latest (it may be "
+        "older) "
+        "or creation (of the secret: it may have been changed since), \"days\" how many days after it, \"daysLeft\" "
+        "the whole days "
         "from now (negative: overdue), and \"state\" one of fine, soon (30 days), overdue, stuck, deleting.");
 }
 
@@ -115,7 +124,7 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error());
-    Task<Listing> reading = readListing(*connection);
+    Task<Listing> reading = readListing(*connection, [](const Entry &entry) { return !entry.due.isEmpty(); });
     const Listing listing = co_await std::move(reading);
 
     const QDateTime now = session.clock().utcNow();

@@ -1,8 +1,11 @@
 #include "app/cli/verbs/keys_verb.h"
 
+#include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
-#include "core/keychain/aws_key_store.h"
+#include "core/keychain/access_key_text.h"
+
+#include <unistd.h>
 
 namespace keyturn::cli {
 
@@ -12,7 +15,7 @@ namespace {
 
 Task<ExitCode> listKeys(Session *session)
 {
-    const AwsKeyStore store(session->keychain());
+    const AwsKeyStore store = session->keyStore();
     Task<Result<QStringList>> listing = store.names();
     const Result<QStringList> names = co_await std::move(listing);
     if (!names)
@@ -26,31 +29,29 @@ Task<ExitCode> listKeys(Session *session)
         session->printJson(std::move(json));
     } else {
         for (const QString &name : *names)
-            session->out().line(printable(name));
+            session->out().line(name);
     }
     co_return ExitCode::Ok;
 }
 
-//! Two lines: access key id and secret access key. On a terminal each is asked for.
+//! On a terminal id and secret are asked for one after the other.
 Result<AwsKeys> readKeys()
 {
     Result<SecretString> first = readStandardInput(KeysVerb::tr("Access key id (not shown): "));
     if (!first)
         return first.error();
-    QByteArrayView rest = first->bytes();
-    const qsizetype newline = rest.indexOf('\n');
-    AwsKeys keys;
-    keys.accessKeyId = rest.first(newline < 0 ? rest.size() : newline).toByteArray();
-    if (newline >= 0) {
-        rest = rest.sliced(newline + 1);
-        keys.secretAccessKey = SecretString(rest.endsWith('\n') ? rest.chopped(1) : rest);
-        return keys;
-    }
+    if (::isatty(STDIN_FILENO) == 0)
+        return readAccessKeys(*first);
     Result<SecretString> second = readStandardInput(KeysVerb::tr("Secret access key (not shown): "));
     if (!second)
         return second.error();
-    keys.secretAccessKey = *second;
-    return keys;
+    return AwsKeys{first->bytes().trimmed().toByteArray(), SecretString(second->bytes().trimmed())};
+}
+
+QStringList keysGivenUp(const QString &name)
+{
+    return {KeysVerb::tr("Given up; it is not known whether the keychain was changed."),
+            u"  "_s + KeysVerb::tr("Repeat the command for \"%1\": doing it twice does no harm.").arg(name)};
 }
 
 Task<ExitCode> addKeys(Session *session, QString name)
@@ -58,18 +59,22 @@ Task<ExitCode> addKeys(Session *session, QString name)
     const Result<AwsKeys> keys = readKeys();
     if (!keys)
         co_return session->fail(keys.error(), name);
-    const AwsKeyStore store(session->keychain());
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the write first; press Ctrl+C again to abort."),
+                             keysGivenUp(name));
+    const AwsKeyStore store = session->keyStore();
     Task<Result<>> writing = store.write(name, *keys);
     const Result<> written = co_await std::move(writing);
     if (!written)
         co_return session->fail(written.error(), name);
-    session->out().message(KeysVerb::tr("Stored; use them with --profile %1.").arg(printable(name)));
+    session->out().message(KeysVerb::tr("Stored; use them with --profile %1.").arg(name));
     co_return ExitCode::Ok;
 }
 
 Task<ExitCode> removeKeys(Session *session, QString name)
 {
-    const AwsKeyStore store(session->keychain());
+    const HeldInterrupt held(*session, KeysVerb::tr("Finishing the removal first; press Ctrl+C again to abort."),
+                             keysGivenUp(name));
+    const AwsKeyStore store = session->keyStore();
     Task<Result<>> removing = store.remove(name);
     const Result<> removed = co_await std::move(removing);
     if (!removed)
@@ -98,13 +103,14 @@ QString KeysVerb::description() const
 {
     return tr(
         "Stores AWS access keys in the operating system's keychain, never in a file; --profile NAME then uses them. "
-        "\"add\" reads two lines from standard input, the access key id and the secret access key, and replaces keys "
-        "of that name. \"list\" prints names only.");
+        "\"add\" reads from standard input the CSV file that the IAM console gives, or two lines, the access key id "
+        "and "
+        "the secret access key, and replaces keys of that name. \"list\" prints names only.");
 }
 
 QStringList KeysVerb::examples() const
 {
-    return {u"keyturnctl keys add asp-production < keys.txt"_s, u"keyturnctl keys list"_s,
+    return {u"keyturnctl keys add asp-production < accessKeys.csv"_s, u"keyturnctl keys list"_s,
             u"keyturnctl --profile asp-production --region us-east-1 whoami"_s,
             u"keyturnctl keys remove asp-production"_s};
 }

@@ -1,38 +1,17 @@
 #include "app/cli/verbs/refresh_verb.h"
 
 #include "app/cli/entry_choice.h"
+#include "app/cli/held_interrupt.h"
+#include "app/cli/refreshing.h"
 #include "app/cli/session.h"
 #include "app/cli/words.h"
 #include "core/async/sleep_for.h"
+#include "core/read/entry_store.h"
 #include "core/rotation/token_refresher.h"
 
 namespace keyturn::cli {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void printRefreshed(Session &session, const QString &name, const RefreshReceipt &receipt)
-{
-    if (session.json()) {
-        JsonWriter json;
-        json.beginObject().key("name").string(name).key("writtenBack").boolean(receipt.writtenBack).key("versionId");
-        receipt.versionId.isEmpty() ? json.null() : json.string(receipt.versionId);
-        json.key("expires");
-        receipt.expiresAt.isValid() ? json.string(isoTime(receipt.expiresAt)) : json.null();
-        json.key("refreshTokenRotated").boolean(receipt.refreshTokenRotated).endObject();
-        session.printJson(std::move(json));
-        return;
-    }
-    const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : RefreshVerb::tr("(not said)");
-    if (receipt.writtenBack)
-        session.out().line(RefreshVerb::tr("%1 version %2, token expires %3").arg(name, receipt.versionId, until));
-    else
-        session.out().line(
-            RefreshVerb::tr("%1 refresh token works; the entry holds no access token, nothing was written").arg(name));
-}
-
-} // namespace
 
 QString RefreshVerb::name() const
 {
@@ -55,8 +34,13 @@ QString RefreshVerb::description() const
         "Exchanges the refresh token at the provider, once, and stores the new access token: the token's value changes "
         "and no other byte; AWSPREVIOUS then holds the version before. Entries without an access token (a client's "
         "five keys, SP-API parameters) are only tested.\n"
+        "Everything that would keep the answer from being stored is looked at first: whether the entry can be written, "
+        "and has room, and whether the keychain can hold the answer. It does so from the moment it comes until AWS "
+        "holds it, so that a new token is not lost wherever the program ends: \"keyturnctl resume\" goes on, and so "
+        "does the next refresh. Two refreshes of one entry at once ask once.\n"
         "Progress goes to standard error. If the new token cannot be stored, that is tried three more times. The first "
-        "Ctrl-C while a token is fetched and stored is held back until both are done; a second one gives it up.");
+        "Ctrl-C while a token is fetched and stored is held back until both are done; a second one leaves it to "
+        "\"resume\".");
 }
 
 QStringList RefreshVerb::examples() const
@@ -67,7 +51,9 @@ QStringList RefreshVerb::examples() const
 
 QList<QCommandLineOption> RefreshVerb::options() const
 {
-    return {storeOption()};
+    return {storeOption(),
+            {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
+            {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
 }
 
 Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
@@ -82,58 +68,14 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     if (!entry)
         co_return session.fail(entry.error(), name);
 
-    bool holdsToken = false; // from here on the only copy of a new token may be in this process
-    bool wasInterrupted = false;
-    session.onInterrupt = [&session, &holdsToken, &wasInterrupted](int) {
-        if (!holdsToken || wasInterrupted)
-            return false;
-        wasInterrupted = true;
-        session.out().message(tr("Finishing first, so that the new token is not lost; interrupt again to give it up."));
-        return true;
-    };
-    std::function<void(RefreshStep)> progress = [&session, &holdsToken](RefreshStep step) {
-        switch (step) {
-        case RefreshStep::ReadSecret:
-            return session.out().note(tr("Reading the secret..."));
-        case RefreshStep::AskProvider:
-            holdsToken = true;
-            return session.out().note(tr("Asking the provider..."));
-        case RefreshStep::WriteBack:
-            return session.out().note(tr("Storing the new token..."));
-        case RefreshStep::Check:
-            return session.out().note(tr("Checking what was stored..."));
-        case RefreshStep::Done:
-            return;
-        }
-    };
-    TokenRefresher refresher(**connection);
-    Task<Result<RefreshReceipt>> refreshing = refresher.refresh(*entry, progress);
-    Result<RefreshReceipt> receipt = co_await std::move(refreshing);
-    for (int attempt = 1; attempt <= 3 && !receipt && refresher.unsaved(); ++attempt) {
-        session.fail(receipt.error(), name);
-        session.out().note(
-            tr("The provider issued a new token that is not stored yet; trying again (%1 of 3)...").arg(attempt));
-        const std::chrono::milliseconds pause(500 * attempt);
-        co_await sleepFor(pause);
-        Task<Result<RefreshReceipt>> retrying = refresher.retryWrite();
-        Result<RefreshReceipt> retried = co_await std::move(retrying);
-        receipt = std::move(retried);
-    }
-    session.onInterrupt = nullptr;
-    if (!receipt) {
-        const ExitCode code = session.fail(receipt.error(), name);
-        if (refresher.unsaved() && refresher.unsaved()->tokens.refreshTokenRotated)
-            session.out().note(
-                tr("The new tokens could not be stored and are lost, and the provider replaced the refresh "
-                   "token: authorise the application again."));
-        else if (refresher.unsaved())
-            session.out().note(
-                tr("The new access token could not be stored and is lost. The refresh token is still good: "
-                   "run the command again when AWS can be written."));
-        co_return code;
-    }
-    printRefreshed(session, name, *receipt);
-    co_return ExitCode::Ok;
+    if (arguments.has(u"no-journal"_s))
+        session.goWithoutJournal();
+    RefreshOptions options;
+    options.despiteRotation = arguments.has(u"despite-rotation"_s);
+    Refreshing refreshing(session, **connection, name);
+    Task<Result<RefreshReceipt>> running = refreshing.refresh(*entry, options);
+    const Result<RefreshReceipt> receipt = co_await std::move(running);
+    co_return refreshing.report(receipt);
 }
 
 } // namespace keyturn::cli

@@ -3,9 +3,9 @@
 #include "app/cli/session.h"
 #include "app/sandbox/sandbox_server.h"
 #include "core/async/completion.h"
+#include "core/profile/environment.h"
 
 #include <QDir>
-#include <QStandardPaths>
 
 namespace keyturn::cli {
 
@@ -15,10 +15,7 @@ namespace {
 
 QString defaultStateFile()
 {
-    QString state = QString::fromLocal8Bit(qgetenv("XDG_STATE_HOME"));
-    if (state.isEmpty())
-        state = QDir::homePath() + u"/.local/state"_s;
-    return state + u"/keyturn/sandbox.sqlite"_s;
+    return Environment().stateFolder() + u"/sandbox.sqlite"_s;
 }
 
 } // namespace
@@ -30,7 +27,7 @@ QString SandboxVerb::name() const
 
 QString SandboxVerb::summary() const
 {
-    return tr("Run the rehearsal server: a small AWS and OAuth provider on this computer.");
+    return tr("Run the sandbox: a small AWS and OAuth provider on this computer.");
 }
 
 QString SandboxVerb::description() const
@@ -46,7 +43,9 @@ QString SandboxVerb::description() const
         "their own clocks.\n"
         "Control calls, JSON without a signature: GET /sandbox-api/clock, POST {\"move\": \"+1d\"} or "
         "{\"set\": \"+150d\"}; GET /sandbox-api/outbox?since=NUMBER (events AWS would have sent to EventBridge), POST "
-        "{\"clear\": true}; POST /sandbox-api/reset; GET /sandbox-api/oauth-clients (the OAuth applications and how "
+        "{\"clear\": true}; POST /sandbox-api/reset (begins again with the layouts) or /sandbox-api/empty (with "
+        "nothing; "
+        "also /moto-api/reset); GET /sandbox-api/oauth-clients (the OAuth applications and how "
         "their providers behave), POST {\"action\": \"create\", \"clientId\", \"clientSecret\", \"provider\", "
         "\"refreshToken\", \"behaviour\"}, or with the action configure, rotate-secret, authorize or revoke; "
         "GET /sandbox-api/faults, POST {\"fault\": \"throttle\", \"service\": \"secretsmanager\", \"operation\": "

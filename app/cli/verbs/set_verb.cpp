@@ -1,6 +1,8 @@
 #include "app/cli/verbs/set_verb.h"
 
+#include "app/cli/earlier_saves.h"
 #include "app/cli/entry_choice.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
 #include "app/cli/value_edit.h"
@@ -122,11 +124,25 @@ QString halfSavedNote(const HalfSaved &half)
 {
     const HalfSaved::Part &part = half.parts.first();
     if (part.replaced > 0)
-        return SetVerb::tr("Version %1 of %2 is somebody else's and lies under yours; look at its history.")
+        return SetVerb::tr("Someone else wrote version %1 of %2 just before yours; look at its history.")
             .arg(part.replaced)
             .arg(part.name());
     return SetVerb::tr("It is not known whether %1 was written; look at it before you repeat the command.")
         .arg(part.name());
+}
+
+//! What is not known when the write is given up half way; the next run finds it out, by what the journal notes.
+QStringList setGivenUp(const EntryContent &content, const QString &name, const QString &token)
+{
+    const QString known = u"  "_s
+                          + (content.entry.id.store == Store::SecretsManager
+                                 ? SetVerb::tr("It is version %1 if it was.").arg(token)
+                                 : SetVerb::tr("Version %1 was the current one, and was yours to replace; look at the "
+                                               "history for others.")
+                                       .arg(content.entry.parameters.value(0).version));
+    return {SetVerb::tr("Given up; it is not known whether \"%1\" was written. The next \"set\" finds out and tells.")
+                .arg(name),
+            known};
 }
 
 } // namespace
@@ -164,7 +180,10 @@ QString SetVerb::description() const
         "are stored aside and then AWSCURRENT is moved from the version that was read, which needs the permission "
         "secretsmanager:UpdateSecretVersionStage; with --no-label-move the secret is only looked at before and after, "
         "and a version that came in between is reported but stays as AWSPREVIOUS.\n"
-        "Setting the value that is there already writes nothing.");
+        "Setting the value that is there already writes nothing.\n"
+        "The first signal (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT) while a value is written is held back until it is written "
+        "or taken back, and what became of it is said; a second one gives up. What a killed run left behind is told, "
+        "and its label taken off, by the next one.");
 }
 
 QStringList SetVerb::examples() const
@@ -203,6 +222,9 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)
         co_return session.fail(entry.error(), name);
+    SaveJournal journal(journalFolder());
+    Task<std::monostate> telling = tellEarlierSaves(&session, *connection, &journal, entry->id.account);
+    co_await std::move(telling);
     const EntryStore store(**connection);
     Task<Result<EntryContent>> opening = store.open(*entry);
     const Result<EntryContent> content = co_await std::move(opening);
@@ -222,7 +244,9 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     const QList<FieldEdit> edits{*edit};
     const QString token = newVersionId();
     const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
-    const EntrySave save(**connection);
+    const HeldInterrupt held(session, tr("Finishing the write first; press Ctrl+C again to abort."),
+                             setGivenUp(*content, name, token));
+    const EntrySave save(**connection, {&journal, {}});
     Task<Result<SaveReceipt>> saving = save.values(*content, edits, token, guard);
     const Result<SaveReceipt> receipt = co_await std::move(saving);
     if (!receipt)

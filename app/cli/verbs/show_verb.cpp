@@ -78,9 +78,18 @@ public:
             return size == 1 ? tr("%n character", nullptr, size) : tr("%n characters", nullptr, size);
         return field.value.reveal();
     }
+    //! What was asked for as it is, is printed as it is; at a terminal that deserves a word first.
+    static void warnOfRaw(Session &session, const SecretString &value)
+    {
+        const qsizetype count = Output::isTerminal() ? hiddenCharacters(value.bytes()) : 0;
+        if (count > 0)
+            session.out().message(tr("The value that follows is printed as it is; of its characters, a terminal obeys "
+                                     "or hides %1. Redirect it to a file to look at it.")
+                                      .arg(count));
+    }
     static void print(Session &session, const Shown &shown)
     {
-        session.out().line(printable(shown.name));
+        session.out().line(shown.name);
         if (!shown.versionId.isEmpty())
             session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
         Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});
@@ -189,8 +198,9 @@ QString ShowVerb::description() const
         "--reveal, also in JSON.\n"
         "--reveal prints the bytes of one value and nothing else (no newline, except on a terminal). --raw prints the "
         "exact text of the secret, after a single GetSecretValue call; only where there is no such secret, or with "
-        "--store "
-        "parameter, that of the parameter.");
+        "--store parameter, that of the parameter. Both are printed as they are, also to a terminal; it is said first "
+        "if a terminal would obey or hide something in them. Everywhere else such characters are shown as \\x1b or "
+        "\\u202e, and in JSON by its own escapes.");
 }
 
 QStringList ShowVerb::examples() const
@@ -231,6 +241,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         const Result<SecretString> text = co_await std::move(reading);
         if (!text)
             co_return session.fail(text.error(), name);
+        ShownText::warnOfRaw(session, *text);
         session.out().write(*text);
         co_return ExitCode::Ok;
     }
@@ -250,6 +261,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         if (field == shown->fields.end())
             co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed}, name);
         if (!session.json()) {
+            ShownText::warnOfRaw(session, field->value);
             session.out().write(field->value);
             if (Output::isTerminal())
                 session.out().line({});

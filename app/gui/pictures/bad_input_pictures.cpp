@@ -1,7 +1,7 @@
 #include "app/gui/pictures/bad_input_pictures.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 using namespace Qt::StringLiterals;
 
@@ -71,7 +71,8 @@ private:
     }
     bool isListed()
     {
-        return m_tools.wait([this] { return m_workspace.isOpen() && !m_workspace.isListing(); }, "the other list");
+        return m_tools.wait([this] { return m_workspace.place().isOpen() && !m_workspace.listing().isRunning(); },
+                            "the other list");
     }
     bool shoot(const QString &name, const QString &picture)
     {

@@ -3,13 +3,13 @@
 #include "core/async/task_scope.h"
 #include "core/stores/replication_client.h"
 #include "core/stores/resource_policy_client.h"
+#include "core/workspace/workspace.h"
 #include "ui/details/details_reader.h"
 #include "ui/details/details_tab.h"
 #include "ui/entry/detail_page.h"
 #include "ui/review/review_dialog.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -88,7 +88,7 @@ private:
     }
     bool open(const QString &name)
     {
-        for (const Entry &entry : m_workspace.entries()) {
+        for (const Entry &entry : m_workspace.listing().entries()) {
             if (entry.id.name == name) {
                 m_window.openEntry(EntryId(entry.id));
                 break;
@@ -96,8 +96,8 @@ private:
         }
         return m_tools.wait(
             [&] {
-                return m_workspace.content() && m_workspace.content()->entry.id.name == name
-                       && !m_workspace.isReading();
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name
+                       && !m_workspace.openEntry().isReading();
             },
             qPrintable(name));
     }
@@ -105,7 +105,8 @@ private:
     {
         bool done = false;
         TaskScope scope;
-        scope.launch(furnish(m_workspace.sharedConnection()), [&done](const Result<> &made) { done = bool(made); });
+        scope.launch(furnish(m_workspace.place().sharedConnection()),
+                     [&done](const Result<> &made) { done = bool(made); });
         return m_tools.wait([&done] { return done; }, "the details of a secret");
     }
     bool show(const QString &name)
@@ -146,7 +147,7 @@ private:
         find<QPushButton>("toggleReplica eu-west-1")->click();
         m_window.setFocus();
         photograph(u"details-edited"_s);
-        return m_workspace.staged().count() == 6;
+        return m_workspace.staging().edits().count() == 6;
     }
     bool review()
     {
@@ -165,12 +166,12 @@ private:
     }
     bool fault()
     {
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
         find<QPlainTextEdit>("resourcePolicy")
             ->setPlainText(u"{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\"Effect\": Allow}\n  ]\n}"_s);
         showEnd();
         photograph(u"details-policy-error"_s);
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
         return true;
     }
     bool parameter()
@@ -184,7 +185,7 @@ private:
         m_window.setFocus();
         showEnd();
         photograph(u"details-parameter-edited"_s);
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
         scrollBar()->setValue(0);
         trigger(Actions::Id::TabValues);
         return true;

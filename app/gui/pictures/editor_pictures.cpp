@@ -1,5 +1,6 @@
 #include "app/gui/pictures/editor_pictures.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/values_tab.h"
 #include "ui/editor/values_table.h"
@@ -7,7 +8,6 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/find_bar.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -74,15 +74,16 @@ private:
 
     void views()
     {
-        m_workspace.stage(FieldEdit::rename(u"lwa-auth-scope"_s, u"scope"_s));
-        m_workspace.stage(edit(FieldEdit::Kind::AddJson, u"limits"_s, R"({"perMinute": 60, "burst": [10, 20]})"));
-        m_workspace.stage(edit(FieldEdit::Kind::Add, u"note"_s, "for the pictures"));
+        m_workspace.staging().stage(FieldEdit::rename(u"lwa-auth-scope"_s, u"scope"_s));
+        m_workspace.staging().stage(
+            edit(FieldEdit::Kind::AddJson, u"limits"_s, R"({"perMinute": 60, "burst": [10, 20]})"));
+        m_workspace.staging().stage(edit(FieldEdit::Kind::Add, u"note"_s, "for the pictures"));
         auto *table = find<ValuesTable>("valuesTable");
         table->setFocus();
         table->focusRow(u"lwa-refresh-token"_s);
         window(u"editor-table"_s);
         // An invented value: what is revealed here is in a picture.
-        m_workspace.stage(
+        m_workspace.staging().stage(
             edit(FieldEdit::Kind::Set, u"lwa-refresh-token"_s, "Atzr|IwEBIPicture-0123456789abcdef-not-a-real-token"));
         m_values.model().reveal(m_values.model().rowOf(u"lwa-refresh-token"_s));
         window(u"editor-revealed"_s);
@@ -105,34 +106,36 @@ private:
         m_values.setMode(ValuesTab::Raw);
         window(u"editor-raw"_s);
         // Revealed, so with nothing in it that anybody could use.
-        m_workspace.stage(FieldEdit::raw(SecretString(
+        m_workspace.staging().stage(FieldEdit::raw(SecretString(
             QByteArrayView("{\n  \"api-access-token\": \"Atza|picture\",\n  \"lwa-client-id\": \"amzn1.picture\"\n"
                            "  \"lwa-auth-url\": \"https://api.amazon.com/auth/o2/token\"\n}\n"))));
         m_values.editCurrent();
         window(u"editor-raw-error"_s);
         m_values.setMode(ValuesTab::Table);
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
     }
     void hints()
     {
-        m_workspace.stage(edit(FieldEdit::Kind::Set, u"lwa-client-id"_s, "amzn1.application-oa2-client.\u200b0123"));
-        m_workspace.stage(
+        m_workspace.staging().stage(
+            edit(FieldEdit::Kind::Set, u"lwa-client-id"_s, "amzn1.application-oa2-client.\u200b0123"));
+        m_workspace.staging().stage(
             edit(FieldEdit::Kind::Set, u"lwa-auth-url"_s, "https://api.amazon.com.example.net/auth/o2/token"));
-        m_workspace.stage(
+        m_workspace.staging().stage(
             edit(FieldEdit::Kind::Set, u"lwa-refresh-token"_s, "Atza|an-access-token-in-the-wrong-place"));
-        m_workspace.stage({.kind = FieldEdit::Kind::Remove, .key = u"lwa-auth-scope"_s, .value = {}});
+        m_workspace.staging().stage({.kind = FieldEdit::Kind::Remove, .key = u"lwa-auth-scope"_s, .value = {}});
         window(u"editor-hints"_s);
-        m_workspace.stage(edit(FieldEdit::Kind::Set, u"lwa-client-secret"_s, "\"amzn1.oa2-cs.v1.0123456789abcdef\"\n"));
+        m_workspace.staging().stage(
+            edit(FieldEdit::Kind::Set, u"lwa-client-secret"_s, "\"amzn1.oa2-cs.v1.0123456789abcdef\"\n"));
         click("lintToggle");
         window(u"editor-findings"_s);
         m_values.setMode(ValuesTab::Raw);
         window(u"editor-findings-raw"_s);
         m_values.setMode(ValuesTab::Table);
         click("lintToggle");
-        m_workspace.discardAll();
-        m_workspace.stage(edit(FieldEdit::Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'537, 'x')));
+        m_workspace.staging().discardAll();
+        m_workspace.staging().stage(edit(FieldEdit::Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'537, 'x')));
         window(u"editor-too-large"_s);
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
     }
     void dialogs()
     {

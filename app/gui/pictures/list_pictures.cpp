@@ -3,6 +3,7 @@
 #include "core/async/task_scope.h"
 #include "core/connection/connection.h"
 #include "core/read/entry_store.h"
+#include "core/workspace/workspace.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/list/bulk_edit_dialog.h"
 #include "ui/list/list_page.h"
@@ -11,7 +12,6 @@
 #include "ui/versions/compare_dialog.h"
 #include "ui/versions/version_diff_model.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -59,15 +59,15 @@ public:
     ListPictures(MainWindow &window, Workspace &workspace, const Both &both, const WithDialog &withDialog,
                  const Wait &wait) :
         m_window(window),
-        m_workspace(workspace), m_both(both), m_withDialog(withDialog), m_wait(wait), m_model(&workspace.list()),
-        m_filter(window.findChild<QLineEdit *>(u"filterField"_s)),
+        m_workspace(workspace), m_both(both), m_withDialog(withDialog), m_wait(wait),
+        m_table(workspace.listing().table()), m_filter(window.findChild<QLineEdit *>(u"filterField"_s)),
         m_view(window.findChild<QAbstractItemView *>(u"entryList"_s))
     {}
 
     void longList()
     {
         const QList<Entry> entries = invented(100'000, m_workspace.clock().utcNow());
-        m_model->upsert(entries);
+        m_table.upsert(entries);
         m_window.list().setCompact(true);
         filter(u"store:ssm key:client* due:<14d erp"_s);
         m_view->setCurrentIndex(m_view->model()->index(2, 0));
@@ -82,7 +82,7 @@ public:
         QList<EntryId> ids;
         for (const Entry &entry : entries)
             ids << entry.id;
-        m_model->remove(ids);
+        m_table.remove(ids);
     }
 
     void bulk()
@@ -119,7 +119,7 @@ public:
             bool gone = false;
             TaskScope scope;
             if (const Entry *entry = find(u"upwork-oauth"_s))
-                scope.launch(m_workspace.connection()->secretsManager().deleteSecret(entry->arn, 7),
+                scope.launch(m_workspace.place().connection()->secretsManager().deleteSecret(entry->arn, 7),
                              [&gone](const auto &) { gone = true; });
             m_wait([&gone] { return gone; }, "the deletion");
             dialog->findChild<QAbstractButton *>(u"bulkGo"_s)->click();
@@ -183,7 +183,7 @@ public:
             m_window.list().setScope(EntryScope{kind, {}, {}, {}});
             shoot(name);
         };
-        m_workspace.closeEntry();
+        m_workspace.openEntry().close();
         filter(u"key:lwa-clent-*"_s);
         shoot(u"list-no-match"_s);
         filter(u"nobody"_s);
@@ -192,15 +192,15 @@ public:
         scope(EntryScope::Kind::Unfinished, u"list-nothing-unfinished"_s);
         scope(EntryScope::Kind::Stuck, u"list-nothing-stuck"_s);
         m_window.list().setScope({});
-        const auto listed = [this] { return m_workspace.isOpen() && !m_workspace.isListing(); };
+        const auto listed = [this] { return m_workspace.place().isOpen() && !m_workspace.listing().isRunning(); };
         m_window.goTo(u"sandbox"_s, u"ap-southeast-2"_s);
         m_wait(listed, "the empty region");
         shoot(u"list-no-entries"_s);
         behave(PictureService::Silent);
         m_window.goTo(u"legacy-keys"_s, {});
         shoot(u"list-loading"_s);
-        m_wait([this] { return m_workspace.isListing(); }, "the listing");
-        m_model->upsert(invented(400, m_workspace.clock().utcNow()));
+        m_wait([this] { return m_workspace.listing().isRunning(); }, "the listing");
+        m_table.upsert(invented(400, m_workspace.clock().utcNow()));
         shoot(u"list-first-rows"_s);
         behave(PictureService::Refuses);
         m_window.goTo(u"asp-production"_s, u"us-east-1"_s);
@@ -252,8 +252,8 @@ private:
         const Entry *entry = find(u"lwa-oauth"_s);
         if (!entry)
             return;
-        const EntryStore store(*m_workspace.connection());
-        const SecretsManagerClient &client = m_workspace.connection()->secretsManager();
+        const EntryStore store(*m_workspace.place().connection());
+        const SecretsManagerClient &client = m_workspace.place().connection()->secretsManager();
         bool planted = false;
         TaskScope scope;
         scope.launch(store.open(*entry), [&](const Result<EntryContent> &content) {
@@ -266,12 +266,12 @@ private:
             scope.launch(client.createSecret(twin, newVersionId()), [&planted](const auto &) { planted = true; });
         });
         m_wait([&planted] { return planted; }, "the duplicate");
-        m_workspace.reload();
-        m_wait([this] { return !m_workspace.isListing() && find(u"legacy/checkout"_s); }, "the list with it");
+        m_workspace.listing().reload();
+        m_wait([this] { return !m_workspace.listing().isRunning() && find(u"legacy/checkout"_s); }, "the list with it");
     }
     const Entry *find(const QString &name) const
     {
-        for (const Entry &entry : m_workspace.entries()) {
+        for (const Entry &entry : m_workspace.listing().entries()) {
             if (entry.id.name.endsWith(name))
                 return &entry;
         }
@@ -283,7 +283,7 @@ private:
     const Both &m_both;
     const WithDialog &m_withDialog;
     const Wait &m_wait;
-    EntryListModel *m_model;
+    EntryTable &m_table;
     QLineEdit *m_filter;
     QAbstractItemView *m_view;
 };

@@ -1,7 +1,7 @@
 #include "app/gui/pictures/picture_tools.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@ namespace {
 
 const Entry *named(const Workspace &workspace, const QString &name)
 {
-    const QList<Entry> &all = workspace.entries();
+    const QList<Entry> &all = workspace.listing().entries();
     const auto found =
         std::find_if(all.cbegin(), all.cend(), [&](const Entry &entry) { return entry.id.name == name; });
     return found == all.cend() ? nullptr : &*found;
@@ -25,12 +25,13 @@ bool openEntry(MainWindow &window, Workspace &workspace, const PictureTools &too
         return false;
     const EntryId id = named(workspace, name)->id;
     window.openEntry(id);
-    return tools.wait([&] { return workspace.openId() == id && !workspace.isReading(); }, qPrintable(name));
+    return tools.wait([&] { return workspace.openEntry().id() == id && !workspace.openEntry().isReading(); },
+                      qPrintable(name));
 }
 
 bool openNewEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const NewEntry &wanted)
 {
-    return workspace.create(wanted, newVersionId()) && openEntry(window, workspace, tools, wanted.name);
+    return workspace.writes().create(wanted, newVersionId()) && openEntry(window, workspace, tools, wanted.name);
 }
 
 } // namespace keyturn

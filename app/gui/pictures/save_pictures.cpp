@@ -2,11 +2,11 @@
 
 #include "core/async/task_scope.h"
 #include "core/http/http_client.h"
+#include "core/workspace/workspace.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_dialog.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -39,14 +39,17 @@ private:
 
     bool open(const QString &name)
     {
-        for (const Entry &entry : m_workspace.entries()) {
+        for (const Entry &entry : m_workspace.listing().entries()) {
             if (entry.id.name == name) {
                 m_window.openEntry(EntryId(entry.id));
                 break;
             }
         }
-        return m_tools.wait([&] { return m_workspace.content() && m_workspace.content()->entry.id.name == name; },
-                            qPrintable(name));
+        return m_tools.wait(
+            [&] {
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name;
+            },
+            qPrintable(name));
     }
     ReviewDialog *review()
     {
@@ -65,7 +68,7 @@ private:
     {
         dialog->reject();
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
     }
     bool somebody(Task<Result<SecretWrite>> writes)
     {
@@ -80,11 +83,11 @@ private:
     {
         if (!open(u"/my-erp/lwa"_s))
             return false;
-        m_workspace.stage(edit(Kind::Set, u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.0123456789abcdef"));
+        m_workspace.staging().stage(edit(Kind::Set, u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.0123456789abcdef"));
         if (!open(skill))
             return false;
-        m_workspace.stage(edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.fedcba9876543210"));
-        m_workspace.stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
+        m_workspace.staging().stage(edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.fedcba9876543210"));
+        m_workspace.staging().stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
         ReviewDialog *dialog = review();
         if (!dialog)
             return false;
@@ -99,12 +102,13 @@ private:
     //! A save, and the way back.
     bool undone()
     {
-        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        m_workspace.staging().stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
         ReviewDialog *dialog = review();
         if (!dialog)
             return false;
         const auto settled = [this] {
-            return m_workspace.staged().isEmpty() && m_workspace.runningWrites() == 0 && !m_workspace.isReading();
+            return m_workspace.staging().edits().isEmpty() && m_workspace.running().count() == 0
+                   && !m_workspace.openEntry().isReading();
         };
         const auto shown = [this] { return m_tools.both(u"save-undo"_s, [this] { return m_window.grab(); }); };
         dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
@@ -118,7 +122,7 @@ private:
     //! One byte too many.
     bool size()
     {
-        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'536, 'x')));
+        m_workspace.staging().stage(edit(Kind::Set, u"lwa-auth-scope"_s, QByteArray(65'536, 'x')));
         ReviewDialog *dialog = review();
         if (!dialog)
             return false;
@@ -128,16 +132,17 @@ private:
     }
     bool merge()
     {
-        const QByteArray opened = m_workspace.content()->document.text().bytes().toByteArray();
+        const QByteArray opened = m_workspace.openEntry().content()->document.text().bytes().toByteArray();
         const auto value = [this](const QString &key) {
-            return m_workspace.content()->field(key)->value.bytes().toByteArray();
+            return m_workspace.openEntry().content()->field(key)->value.bytes().toByteArray();
         };
         QByteArray theirs = opened;
         theirs.replace(value(u"lwa-client-secret"_s), QByteArray("amzn1.oa2-cs.v1.theirs9876543210theirs9876543210"));
         theirs.replace(value(u"api-access-token"_s), QByteArray("Atza|") + QByteArray(407, 't'));
-        m_workspace.stage(edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.mine0123456789mine0123456789"));
-        m_workspace.stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
-        const SecretsManagerClient &client = m_workspace.connection()->secretsManager();
+        m_workspace.staging().stage(
+            edit(Kind::Set, u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.mine0123456789mine0123456789"));
+        m_workspace.staging().stage(edit(Kind::Remove, u"lwa-auth-scope"_s));
+        const SecretsManagerClient &client = m_workspace.place().connection()->secretsManager();
         if (!somebody(client.putSecretValue(skill, SecretString(QByteArrayView(theirs)), false, newVersionId()))
             || !m_window.openReview())
             return false;
@@ -155,7 +160,7 @@ private:
     bool fault(QByteArrayView json)
     {
         HttpRequest request;
-        request.url = m_workspace.connection()->profile().endpoint.resolved(QUrl(u"/sandbox-api/faults"_s));
+        request.url = m_workspace.place().connection()->profile().endpoint.resolved(QUrl(u"/sandbox-api/faults"_s));
         request.headers = {{"content-type", "application/json"}};
         request.body = SecretString(json);
         bool done = false;
@@ -169,22 +174,22 @@ private:
     {
         if (!open(u"/my-erp/lwa"_s))
             return false;
-        const EntryId id = m_workspace.content()->entry.id;
-        for (const EntryField &field : m_workspace.content()->fields)
-            m_workspace.stage(edit(Kind::Set, field.key, field.key.toUtf8() + "-0123456789abcdef"));
+        const EntryId id = m_workspace.openEntry().content()->entry.id;
+        for (const EntryField &field : m_workspace.openEntry().content()->fields)
+            m_workspace.staging().stage(edit(Kind::Set, field.key, field.key.toUtf8() + "-0123456789abcdef"));
         ReviewDialog *dialog = review();
         if (!dialog
             || !fault(R"({"fault": "reset", "when": "before", "operation": "PutParameter", "skip": 1, "times": 100})"))
             return false;
         dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
-        const auto settled = [this] { return m_workspace.runningWrites() == 0; };
-        if (!m_tools.wait([&] { return m_workspace.halfSaved(id) && settled(); }, "half a save"))
+        const auto settled = [this] { return m_workspace.running().count() == 0; };
+        if (!m_tools.wait([&] { return m_workspace.halfSaves().find(id) && settled(); }, "half a save"))
             return false;
         photograph(u"save-half"_s, *dialog);
         if (!fault(R"({"clear": true})"))
             return false;
-        m_workspace.undoSave(id);
-        if (!m_tools.wait([&] { return !m_workspace.halfSaved(id) && settled(); }, "the way back"))
+        m_workspace.saves().rollBack(id);
+        if (!m_tools.wait([&] { return !m_workspace.halfSaves().find(id) && settled(); }, "the way back"))
             return false;
         const auto *save = dialog->findChild<QPushButton *>(u"saveChanges"_s);
         if (!m_tools.wait([save] { return save->isEnabled(); }, "the save that can be repeated"))
@@ -197,7 +202,7 @@ private:
     bool interrupted()
     {
         const QString group = u"/my-erp/lwa"_s;
-        const Entry entry = m_workspace.content()->entry;
+        const Entry entry = m_workspace.openEntry().content()->entry;
         const ParameterMetadata &first = entry.parameters.constFirst();
         const QTemporaryDir state;
         SaveJournal::Record record{
@@ -215,14 +220,15 @@ private:
         put.overwrite = true;
         bool done = false;
         TaskScope scope;
-        scope.launch(m_workspace.connection()->parameterStore().putParameter(put),
+        scope.launch(m_workspace.place().connection()->parameterStore().putParameter(put),
                      [&done](const Result<qint64> &version) { done = bool(version); });
         if (!m_tools.wait([&done] { return done; }, "the first of three"))
             return false;
-        m_workspace.keepJournal(state.path());
-        m_workspace.open(m_workspace.profile(), m_workspace.region());
-        if (!m_tools.wait([&] { return m_workspace.halfSaved(entry.id) && m_workspace.listedAt().isValid(); },
-                          "an interrupted save")
+        m_workspace.halfSaves().keepJournal(state.path());
+        m_workspace.open(m_workspace.place().profile(), m_workspace.place().region());
+        if (!m_tools.wait(
+                [&] { return m_workspace.halfSaves().find(entry.id) && m_workspace.listing().listedAt().isValid(); },
+                "an interrupted save")
             || !open(group))
             return false;
         m_tools.both(u"save-interrupted"_s, [this] { return m_window.grab(); });
@@ -230,15 +236,16 @@ private:
         auto *dialog = m_window.findChild<QDialog *>(u"halfSavedDialog"_s);
         photograph(u"save-interrupted-card"_s, *dialog);
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
-        return m_tools.wait([&] { return !m_workspace.halfSaved(entry.id) && m_workspace.runningWrites() == 0; },
-                            "the old values");
+        return m_tools.wait(
+            [&] { return !m_workspace.halfSaves().find(entry.id) && m_workspace.running().count() == 0; },
+            "the old values");
     }
     bool deleted()
     {
         if (!open(u"lwa-oauth"_s))
             return false;
-        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
-        const SecretsManagerClient &client = m_workspace.connection()->secretsManager();
+        m_workspace.staging().stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        const SecretsManagerClient &client = m_workspace.place().connection()->secretsManager();
         bool done = false;
         TaskScope scope;
         scope.launch(client.deleteSecret(u"lwa-oauth"_s, 7),
@@ -258,12 +265,14 @@ private:
     bool guarded(const QString &production)
     {
         m_window.goTo(production, {});
-        if (!m_tools.wait([this] { return !m_workspace.entries().isEmpty() && !m_workspace.isListing(); }, "production")
+        if (!m_tools.wait(
+                [this] { return !m_workspace.listing().entries().isEmpty() && !m_workspace.listing().isRunning(); },
+                "production")
             || !open(skill))
             return false;
         m_tools.both(u"save-production-locked"_s, [this] { return m_window.grab(); });
-        m_workspace.unlockWriting();
-        m_workspace.stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
+        m_workspace.place().unlockWriting();
+        m_workspace.staging().stage(edit(Kind::Set, u"lwa-auth-scope"_s, "alexa::ask:skills:readwrite"));
         ReviewDialog *dialog = review();
         if (!dialog)
             return false;

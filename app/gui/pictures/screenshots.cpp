@@ -9,6 +9,7 @@
 #include "app/gui/sandbox_thread.h"
 #include "core/credentials/static_credentials.h"
 #include "core/http/http_client.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
@@ -17,7 +18,6 @@
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
@@ -146,8 +146,8 @@ public:
     {
         m_window.resize(1440, 900);
         m_window.show();
-        m_workspace.reloadProfiles();
-        if (!wait([this] { return !m_workspace.profiles().isEmpty(); }, "the profiles"))
+        m_workspace.place().reloadProfiles();
+        if (!wait([this] { return !m_workspace.place().profiles().isEmpty(); }, "the profiles"))
             return false;
         if (!scaled) {
             m_window.showFirstRun();
@@ -155,8 +155,9 @@ public:
             both(u"first-run"_s);
         }
         m_window.goTo(u"sandbox"_s, {});
-        if (!wait([this] { return !m_workspace.entries().isEmpty() && !m_workspace.isListing(); }, "the list")
-            || !wait([this] { return !m_workspace.identity().account.isEmpty(); }, "the identity") || !stage())
+        if (!wait([this] { return !m_workspace.listing().entries().isEmpty() && !m_workspace.listing().isRunning(); },
+                  "the list")
+            || !wait([this] { return !m_workspace.place().identity().account.isEmpty(); }, "the identity") || !stage())
             return false;
         if (scaled)
             return shoot(u"main-light-150pct"_s);
@@ -216,7 +217,7 @@ private:
     }
     const Entry *find(const QString &name) const
     {
-        for (const Entry &entry : m_workspace.entries()) {
+        for (const Entry &entry : m_workspace.listing().entries()) {
             if (entry.id.name == name)
                 return &entry;
         }
@@ -228,34 +229,37 @@ private:
         if (!entry)
             return complain(qPrintable(name));
         m_window.openEntry(entry->id);
-        return wait([this] { return m_workspace.content() && !m_workspace.isReading(); }, qPrintable(name));
+        return wait([this] { return m_workspace.openEntry().content() && !m_workspace.openEntry().isReading(); },
+                    qPrintable(name));
     }
     //! A refreshed token, an edited and a removed key, a second entry with a change, a value on the clipboard.
     bool stage()
     {
         if (!open(u"lwa-oauth"_s))
             return false;
-        const QString scope = m_workspace.content()->keyMap.key(KeyRole::Scope);
-        m_workspace.stage(
+        const QString scope = m_workspace.openEntry().content()->keyMap.key(KeyRole::Scope);
+        m_workspace.staging().stage(
             FieldEdit{FieldEdit::Kind::Set, scope, SecretString(QByteArrayView("alexa::ask:skills:readwrite"))});
         if (!open(u"amazon-api-access-token"_s))
             return false;
-        const EntryId id = m_workspace.content()->entry.id;
-        m_workspace.refreshToken(id);
-        if (!wait([this, &id] { return !m_workspace.isRefreshing(id) && !m_workspace.isReading(); }, "the new token"))
+        const EntryId id = m_workspace.openEntry().content()->entry.id;
+        m_workspace.refreshes().refresh(id);
+        if (!wait([this,
+                   &id] { return !m_workspace.refreshes().isRefreshing(id) && !m_workspace.openEntry().isReading(); },
+                  "the new token"))
             return false;
         if (const auto bar = m_window.findChild<QWidget *>(u"messageBar"_s))
             bar->hide();
-        const KeyMap keys = m_workspace.content()->keyMap;
+        const KeyMap keys = m_workspace.openEntry().content()->keyMap;
         const QString secret = keys.key(KeyRole::ClientSecret);
-        const QByteArray value = m_workspace.content()->field(secret)->value.bytes().toByteArray() + '\n';
-        m_workspace.stage(FieldEdit{FieldEdit::Kind::Set, secret, SecretString(QByteArrayView(value))});
-        m_workspace.stage(FieldEdit{FieldEdit::Kind::Remove, keys.key(KeyRole::Scope), {}});
-        m_window.findChild<ClipboardGuard *>()->copy(m_workspace.content()->field(keys.key(KeyRole::ClientId))->value,
-                                                     keys.key(KeyRole::ClientId));
+        const QByteArray value = m_workspace.openEntry().content()->field(secret)->value.bytes().toByteArray() + '\n';
+        m_workspace.staging().stage(FieldEdit{FieldEdit::Kind::Set, secret, SecretString(QByteArrayView(value))});
+        m_workspace.staging().stage(FieldEdit{FieldEdit::Kind::Remove, keys.key(KeyRole::Scope), {}});
+        m_window.findChild<ClipboardGuard *>()->copy(
+            m_workspace.openEntry().content()->field(keys.key(KeyRole::ClientId))->value, keys.key(KeyRole::ClientId));
         m_window.setFocus();
         settle();
-        return m_workspace.staged().count() == 3 || complain("the staged changes");
+        return m_workspace.staging().edits().count() == 3 || complain("the staged changes");
     }
     bool narrow()
     {
@@ -311,7 +315,7 @@ private:
     }
     bool versions()
     {
-        m_workspace.discardAll();
+        m_workspace.staging().discardAll();
         return takeVersionsPictures(m_window, m_workspace, tools());
     }
     bool editor()
@@ -326,7 +330,9 @@ private:
         const bool taken = takeBadInputPictures(m_window, m_workspace, tools(), u"asp-production"_s, seal);
         m_source.setService(PictureService::Absent);
         m_window.goTo(u"sandbox"_s, u"us-east-1"_s);
-        return taken && wait([this] { return m_workspace.isOpen() && !m_workspace.isListing(); }, "the list again");
+        return taken
+               && wait([this] { return m_workspace.place().isOpen() && !m_workspace.listing().isRunning(); },
+                       "the list again");
     }
     void listStates()
     {

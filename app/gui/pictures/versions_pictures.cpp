@@ -1,6 +1,7 @@
 #include "app/gui/pictures/versions_pictures.h"
 
 #include "core/versions/version_labels.h"
+#include "core/workspace/workspace.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
 #include "ui/versions/compare_dialog.h"
@@ -10,7 +11,6 @@
 #include "ui/versions/versions_tab.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -56,7 +56,7 @@ private:
     }
     std::optional<EntryId> id(const QString &name) const
     {
-        for (const Entry &entry : m_workspace.entries()) {
+        for (const Entry &entry : m_workspace.listing().entries()) {
             if (entry.id.name == name)
                 return entry.id;
         }
@@ -69,8 +69,8 @@ private:
             m_window.openEntry(*wanted);
         return m_tools.wait(
             [this, &name] {
-                return m_workspace.content() && m_workspace.content()->entry.id.name == name
-                       && !m_workspace.isReading();
+                return m_workspace.openEntry().content() && m_workspace.openEntry().content()->entry.id.name == name
+                       && !m_workspace.openEntry().isReading();
             },
             qPrintable(name));
     }
@@ -88,13 +88,15 @@ private:
     }
     bool label(QList<LabelCall> calls)
     {
-        const Entry entry = m_workspace.content()->entry;
+        const Entry entry = m_workspace.openEntry().content()->entry;
         bool done = false;
-        m_workspace.run(
+        m_workspace.writes().run(
             entry.id, [&](Connection &connection) { return putLabels(&connection, entry, calls); }, &m_window,
             [&done](const Result<> &labelled) { done = labelled.has_value(); });
         return m_tools.wait([&done] { return done; }, "the labels")
-               && m_tools.wait([this] { return m_workspace.content() && !m_workspace.isReading(); }, "the entry")
+               && m_tools.wait(
+                   [this] { return m_workspace.openEntry().content() && !m_workspace.openEntry().isReading(); },
+                   "the entry")
                && waitForHistory();
     }
     void showAllKeys()
@@ -148,7 +150,7 @@ private:
         const auto other = id(u"senior-living/prod/amazon-api-access-token"_s);
         if (!other)
             return false;
-        m_window.openComparison(*m_workspace.openId(), *other);
+        m_window.openComparison(*m_workspace.openEntry().id(), *other);
         auto *comparison = m_window.findChild<CompareDialog *>(u"compareDialog"_s);
         return m_tools.wait([comparison] { return comparison->diff().rowCount() > 0; }, "the other entry")
                && dialog(u"versions-compare"_s, u"compareDialog"_s);
@@ -186,7 +188,7 @@ private:
         if (!deleted)
             return false;
         m_window.openEntry(*deleted);
-        if (!m_tools.wait([this] { return !m_workspace.isReading(); }, "the deleted secret"))
+        if (!m_tools.wait([this] { return !m_workspace.openEntry().isReading(); }, "the deleted secret"))
             return false;
         window(u"versions-pending-deletion"_s);
         return taken;

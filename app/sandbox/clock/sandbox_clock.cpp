@@ -20,7 +20,7 @@ Error notATime(const QString &text)
 Result<QDateTime> readTime(const QString &text, const QDateTime &from)
 {
     static const QRegularExpression move(
-        u"^([+-])(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,8})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?$"_s);
+        u"\\A([+-])(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,8})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?\\z"_s);
     QDateTime time;
     if (const auto found = move.match(text); found.hasMatch()) {
         const auto amount = [&found](int group) { return found.captured(group).toLongLong(); };

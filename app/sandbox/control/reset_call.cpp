@@ -6,21 +6,48 @@ namespace keyturn::sandbox {
 
 using namespace Qt::StringLiterals;
 
-ControlCall resetCall(Store &store, Timekeeper &timekeeper, FaultPlan &faults)
+namespace {
+
+Result<> forget(const Everything &everything)
 {
-    const auto post = [&store, &timekeeper, &faults](const ControlInput &) -> Result<QJsonObject> {
-        faults.clear();
-        Result<> done = store.clear();
-        if (done) {
-            timekeeper.reset();
-            done = seed(store, timekeeper.clock().utcNow());
-        }
-        if (!done)
+    everything.faults.reset();
+    everything.forgetRotations();
+    auto cleared = everything.store.clear();
+    if (cleared)
+        everything.timekeeper.reset();
+    return cleared;
+}
+
+ControlCall::Handler answering(const std::function<Result<>()> &work)
+{
+    return [work](const ControlInput &) -> Result<QJsonObject> {
+        if (auto done = work(); !done)
             return std::move(done).error();
-        timekeeper.runDue();
         return QJsonObject{{u"status"_s, u"ok"_s}};
     };
-    return {"reset", {}, post};
+}
+
+} // namespace
+
+ControlCall resetCall(const Everything &everything)
+{
+    return {"reset", {}, answering([everything]() -> Result<> {
+                if (auto forgotten = forget(everything); !forgotten)
+                    return forgotten;
+                if (auto seeded = seed(everything.store, everything.timekeeper.clock().utcNow()); !seeded)
+                    return seeded;
+                everything.timekeeper.runDue();
+                return {};
+            })};
+}
+
+ControlCall emptyCall(const Everything &everything)
+{
+    return {"empty", {}, answering([everything]() -> Result<> {
+                if (auto forgotten = forget(everything); !forgotten)
+                    return forgotten;
+                return everything.store.saveDocument(u"empty"_s, u"empty"_s, {}); // or the next start would seed it
+            })};
 }
 
 } // namespace keyturn::sandbox

@@ -5,8 +5,17 @@
 
 namespace keyturn::sandbox {
 
-//! POST forgets everything, faults too, goes back to the computer's time and begins again with the seeds. Also at
-//! /moto-api/reset.
-ControlCall resetCall(Store &store, Timekeeper &timekeeper, FaultPlan &faults);
+//! All that a reset has to reach.
+struct Everything {
+    Store &store;
+    Timekeeper &timekeeper;
+    FaultPlan &faults;
+    std::function<void()> forgetRotations; //!< those that run, and those that ran
+};
+
+//! POST forgets everything, faults too, goes back to the computer's time and begins again with the seeds.
+ControlCall resetCall(const Everything &everything);
+//! The same without the seeds, also after a restart. Also at /moto-api/reset.
+ControlCall emptyCall(const Everything &everything);
 
 } // namespace keyturn::sandbox

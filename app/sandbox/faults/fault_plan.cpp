@@ -44,6 +44,12 @@ bool FaultPlan::clear(const QString &id)
     return id.isEmpty() || m_faults.size() < before;
 }
 
+void FaultPlan::reset()
+{
+    clear();
+    m_lastId = 0;
+}
+
 void FaultPlan::release()
 {
     emit m_release->released();

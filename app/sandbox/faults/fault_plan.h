@@ -21,6 +21,8 @@ public:
     std::optional<Fault> take(const Aim &request, bool refusals);
     //! Forgets one, or all, and lets go of what is stalled.
     bool clear(const QString &id = {});
+    //! As if none had ever been asked for.
+    void reset();
     //! Lets go of what is stalled.
     void release();
     const std::shared_ptr<Release> &gate() const { return m_release; }

@@ -50,6 +50,17 @@ QByteArray reason(int status)
     }
 }
 
+//! A page in a browser reaches any address of this computer, under whatever name its own DNS gives to it. It cannot but
+//! send that name as Host, and its origin with what is not a plain GET.
+Response refusedToStrangers(quint16 port)
+{
+    const QByteArray own = QByteArray::number(port);
+    return {403,
+            {{"Content-Type", "application/json"}},
+            "{\"error\":\"the sandbox answers to 127.0.0.1:" + own + ", localhost:" + own + " and [::1]:" + own
+                + " only, and to no page in a browser\"}"};
+}
+
 } // namespace
 
 HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler,
@@ -60,8 +71,12 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &ha
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     // What is not parsed yet stays in the kernel, so a client that never stops sending cannot fill our memory.
-    m_socket->setReadBufferSize(256 * 1024);
+    m_socket->setReadBufferSize(64 * 1024);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+        if (m_isWaitingForReader && m_socket->bytesToWrite() <= maxUnsentBytes / 2)
+            handleNext();
+    });
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, m_socket, &QTcpSocket::abort);
@@ -74,21 +89,47 @@ void HttpConnection::read()
         handleNext();
 }
 
+bool HttpConnection::isForUs(const Request &head) const
+{
+    const quint16 port = m_socket->localPort();
+    if (headerCount(head.headers, "origin") > 0)
+        return false;
+    if (!head.authority.isEmpty() && !isOwnHost(head.authority, port))
+        return false;
+    return headerCount(head.headers, "host") == 0 || isOwnHost(head.header("host"), port);
+}
+
+bool HttpConnection::mayGoOn() const
+{
+    return !m_answering && !m_isWaitingForReader && m_socket->state() == QAbstractSocket::ConnectedState;
+}
+
 void HttpConnection::handleNext()
 {
     // An answer given at once comes back into here through write(): a loop, not a recursion.
     if (m_handling)
         return;
     m_handling = true;
-    while (!m_answering && m_socket->state() == QAbstractSocket::ConnectedState) {
-        m_parser.append(m_socket->readAll());
-        const HttpRequestParser::State state = m_parser.parse();
-        if (m_parser.head() && !std::exchange(m_headSeen, true) && m_refuses && m_refuses(*m_parser.head())) {
-            DeliveryWriter::resetConnection(m_socket);
-            break;
+    m_isWaitingForReader = false;
+    while (mayGoOn()) {
+        HttpRequestParser::State state = m_parser.parse();
+        if (state == HttpRequestParser::State::NeedMore && m_socket->bytesAvailable() > 0) {
+            m_parser.append(m_socket->readAll());
+            state = m_parser.parse();
+        }
+        if (m_parser.head() && !std::exchange(m_headSeen, true)) {
+            if (!isForUs(*m_parser.head())) {
+                write(refusedToStrangers(m_socket->localPort()), false);
+                break;
+            }
+            if (m_refuses && m_refuses(*m_parser.head())) {
+                DeliveryWriter::resetConnection(m_socket);
+                break;
+            }
         }
         if (state == HttpRequestParser::State::Ready) {
             handleOne();
+            m_isWaitingForReader = m_socket->bytesToWrite() > maxUnsentBytes;
             continue;
         }
         if (state == HttpRequestParser::State::Failed) {
@@ -113,6 +154,7 @@ void HttpConnection::handleOne()
     m_answering = true;
     m_headSeen = false;
     const Request request = m_parser.take();
+    m_isHttp10 = request.isHttp10;
     const QPointer<HttpConnection> self(this);
     m_handler(request, [self, keepAlive = request.keepAlive](Response response) {
         if (self && self->m_answering)
@@ -130,7 +172,11 @@ void HttpConnection::write(Response response, bool keepAlive)
         bytes += name + ": " + value + "\r\n";
     if (response.status != 204)
         bytes += "Content-Length: " + QByteArray::number(response.body.size() + padding) + "\r\n";
-    bytes += keepAlive ? "\r\n" : "Connection: close\r\n\r\n";
+    if (!keepAlive)
+        bytes += "Connection: close\r\n";
+    else if (m_isHttp10) // does not know that it is kept unless it is told
+        bytes += "Connection: keep-alive\r\n";
+    bytes += "\r\n";
     bytes += response.body;
     if (response.delivery) {
         if (response.delivery->raw)
@@ -147,10 +193,9 @@ void HttpConnection::write(Response response, bool keepAlive)
 void HttpConnection::answered(bool keepAlive)
 {
     m_answering = false;
-    if (keepAlive)
-        m_deadline.start(HttpServer::idleTimeoutMs);
-    else
-        m_socket->disconnectFromHost();
+    m_deadline.start(keepAlive ? HttpServer::idleTimeoutMs : HttpServer::requestTimeoutMs);
+    if (!keepAlive)
+        m_socket->disconnectFromHost(); // once all is sent; the deadline is for a client that does not take it
     handleNext();
 }
 

@@ -7,7 +7,8 @@
 
 namespace keyturn::sandbox {
 
-//! One client. Takes the next request only after the last was answered. Deletes itself with its socket.
+//! One client. Takes the next request only after the last was answered, and while the client reads its answers.
+//! Deletes itself with its socket.
 class HttpConnection : public QObject {
     Q_OBJECT
 public:
@@ -16,9 +17,14 @@ public:
 
     void write(Response response, bool keepAlive);
 
+    //! A client with that many bytes of answers to read gets no more of them: its requests wait in the kernel.
+    static constexpr qint64 maxUnsentBytes = 64 * 1024;
+
 private:
     void read();
     void handleNext();
+    bool isForUs(const Request &head) const;
+    bool mayGoOn() const;
     void handleOne();
     void answered(bool keepAlive);
 
@@ -29,6 +35,8 @@ private:
     QTimer m_deadline;
     bool m_answering = false;
     bool m_headSeen = false;
+    bool m_isHttp10 = false; //!< the request that is being answered
+    bool m_isWaitingForReader = false;
     bool m_handling = false;
 };
 

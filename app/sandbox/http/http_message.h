@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <algorithm>
 #include <utility>
 
 namespace keyturn::sandbox {
@@ -19,9 +20,17 @@ inline QByteArray headerValue(const Headers &headers, QByteArrayView name)
     return {};
 }
 
+inline qsizetype headerCount(const Headers &headers, QByteArrayView name)
+{
+    return std::count_if(headers.begin(), headers.end(),
+                         [name](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
 struct Request {
     QByteArray method;
-    QByteArray target; //!< as on the request line: path and query, still encoded
+    QByteArray target;    //!< as on the request line: path and query, still encoded
+    QByteArray authority; //!< "host:port" before them, where the request line names it; else the Host header does
+    bool isHttp10 = false;
     bool keepAlive = true;
     Headers headers; //!< in order, duplicates kept, values trimmed
     QByteArray body; //!< chunks already joined

@@ -31,8 +31,13 @@ public:
 private:
     State fail(int status);
     State parseHead();
+    //! Each of these gives the status of a refusal, or 0.
+    int readRequestLine(QByteArrayView line);
+    int readHeaders(QByteArrayView block);
+    int readFraming();
+    int checkHost() const;
     State parseChunks();
-    bool readHeaderLine(QByteArrayView line);
+    State parseTrailers(qsizetype lineEnd);
 
     QByteArray m_buffer;
     Request m_request;

@@ -6,6 +6,16 @@
 
 namespace keyturn::sandbox {
 
+bool isOwnHost(QByteArrayView host, quint16 port)
+{
+    const QByteArray given = host.toByteArray().toLower();
+    for (const QByteArray name : {"127.0.0.1", "localhost", "[::1]"}) {
+        if (given == name + ':' + QByteArray::number(port) || (port == 80 && given == name))
+            return true;
+    }
+    return false;
+}
+
 HttpServer::HttpServer(Handler handler, Refuses refuses) : m_handler(std::move(handler)), m_refuses(std::move(refuses))
 {
     setMaxPendingConnections(maxConnections);

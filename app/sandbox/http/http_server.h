@@ -6,7 +6,11 @@
 
 namespace keyturn::sandbox {
 
-//! A small HTTP/1.1 server on 127.0.0.1: keep-alive, pipelining answered in order, size caps and time limits.
+//! Whether a Host header names a server on that port of this computer, and nobody's DNS.
+bool isOwnHost(QByteArrayView host, quint16 port);
+
+//! A small HTTP/1.1 server on 127.0.0.1: keep-alive, pipelining answered in order, size caps and time limits. Refuses
+//! what a page in a browser can send: another Host than its own, and every Origin.
 class HttpServer : public QTcpServer {
     Q_OBJECT
 public:

@@ -99,7 +99,7 @@ Result<PolicyDocument> PolicyDocument::read(const QJsonValue &document)
 
 Result<PolicyDocument::Statement> PolicyDocument::readStatement(const QJsonObject &json, const QString &where)
 {
-    static const QRegularExpression actionForm(u"^(\\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)$"_s);
+    static const QRegularExpression actionForm(u"\\A(\\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)\\z"_s);
     const QStringList members{u"Sid"_s,      u"Effect"_s,      u"Action"_s,   u"NotAction"_s,
                               u"Resource"_s, u"NotResource"_s, u"Condition"_s};
     if (auto checked = checkMembers(json, members, where); !checked)

@@ -50,7 +50,7 @@ bool ControlTable::isControlPath(const QByteArray &path)
 Response ControlTable::handle(const Request &request) const
 {
     const QByteArray path = request.path();
-    const QByteArray name = path == resetPath ? QByteArray("reset") : path.mid(prefix.size());
+    const QByteArray name = path == resetPath ? QByteArray("empty") : path.mid(prefix.size());
     const auto call = std::find_if(m_calls.begin(), m_calls.end(), [&name](const auto &c) { return c.name == name; });
     if (call == m_calls.end()) {
         QStringList known;
@@ -60,12 +60,12 @@ Response ControlTable::handle(const Request &request) const
     }
     const bool isPost = request.method == "POST";
     const ControlCall::Handler &handler = isPost ? call->post : call->get;
-    if ((!isPost && request.method != "GET") || !handler || !request.header("origin").isEmpty()) {
-        Response refused = refuse(405, u"not this way, and not from a page in a browser"_s);
+    if ((!isPost && request.method != "GET") || !handler) {
+        Response refused = refuse(405, u"not this way"_s);
         refused.headers.emplaceBack("Allow", !call->get ? "POST" : call->post ? "GET, POST" : "GET");
         return refused;
     }
-    const Result<QJsonObject> input = isPost ? readBody(request.body) : Result(query::input(request.query()));
+    const Result<QJsonObject> input = isPost ? readBody(request.body) : Result(query::fields(request.query()));
     if (!input)
         return refuse(400, input.error().detail);
     const Result<QJsonObject> done = handler(*input);

@@ -20,8 +20,8 @@ struct ControlCall {
     Handler post = {}; //!< empty: the call has only a GET
 };
 
-//! The control calls. JSON in, JSON out; {"error": "..."} where one is refused. They are not signed, but refuse what a
-//! page in a browser sends: it cannot but tell its origin.
+//! The control calls. JSON in, JSON out; {"error": "..."} where one is refused. They are not signed; what keeps pages
+//! in a browser away from them is HttpServer.
 class ControlTable {
 public:
     explicit ControlTable(std::vector<ControlCall> calls) : m_calls(std::move(calls)) {}

@@ -15,6 +15,26 @@ Headers jsonHeaders(const QByteArray &requestId)
     return {{"Content-Type", "application/x-amz-json-1.1"}, {"x-amzn-RequestId", requestId}};
 }
 
+//! A member that is null is a member left out.
+QJsonValue withoutNulls(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray items;
+        for (const QJsonValue &item : value.toArray())
+            items.append(withoutNulls(item));
+        return items;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject members;
+    const QJsonObject all = value.toObject();
+    for (auto it = all.begin(); it != all.end(); ++it) {
+        if (!it.value().isNull())
+            members.insert(it.key(), withoutNulls(it.value()));
+    }
+    return members;
+}
+
 } // namespace
 
 Result<QJsonObject> input(const QByteArray &body)
@@ -23,7 +43,7 @@ Result<QJsonObject> input(const QByteArray &body)
     const QJsonDocument document = jsonDocument(body, &parse);
     if (parse.error != QJsonParseError::NoError || !document.isObject())
         return refusal(u"SerializationException"_s, QString());
-    return document.object();
+    return withoutNulls(document.object()).toObject();
 }
 
 Response answer(const QJsonObject &output, const QByteArray &requestId)

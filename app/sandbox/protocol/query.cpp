@@ -1,5 +1,7 @@
 #include "app/sandbox/protocol/query.h"
 
+#include "app/sandbox/wire/json_text.h"
+
 #include <QHash>
 #include <QXmlStreamWriter>
 
@@ -35,6 +37,11 @@ Headers xmlHeaders(const QByteArray &requestId)
     return {{"Content-Type", "text/xml"}, {"x-amzn-RequestId", requestId}};
 }
 
+Response jsonResponse(int status, const QJsonObject &body, const QByteArray &requestId)
+{
+    return {status, {{"Content-Type", "application/json"}, {"x-amzn-RequestId", requestId}}, jsonText(body)};
+}
+
 struct Code {
     QString name;
     int status;
@@ -56,41 +63,69 @@ Code queryCode(const QString &jsonCode)
 
 } // namespace
 
-QJsonObject input(const QByteArray &body)
+QJsonObject fields(const QByteArray &form)
 {
-    QJsonObject fields;
-    for (const QByteArray &pair : body.split('&')) {
+    QJsonObject found;
+    for (const QByteArray &pair : form.split('&')) {
         const qsizetype equals = pair.indexOf('=');
         if (equals > 0)
-            fields.insert(decoded(pair.left(equals)), decoded(pair.mid(equals + 1)));
+            found.insert(decoded(pair.left(equals)), decoded(pair.mid(equals + 1)));
     }
-    return fields;
+    return found;
 }
 
-Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId)
+QJsonObject input(const Request &request)
 {
+    QJsonObject all = fields(request.query());
+    const QJsonObject body = fields(request.body);
+    for (auto it = body.begin(); it != body.end(); ++it)
+        all.insert(it.key(), it.value());
+    return all;
+}
+
+bool wantsJson(const Request &request)
+{
+    return request.header("accept").toLower().startsWith("application/json");
+}
+
+Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId,
+                bool asJson)
+{
+    const QJsonObject metadata{{u"RequestId"_s, QString::fromLatin1(requestId)}};
+    if (asJson)
+        return jsonResponse(
+            200,
+            {{action + u"Response"_s, QJsonObject{{action + u"Result"_s, output}, {u"ResponseMetadata"_s, metadata}}}},
+            requestId);
     QByteArray body;
     QXmlStreamWriter xml(&body);
     xml.writeStartElement(action + u"Response"_s);
     xml.writeDefaultNamespace(QString::fromLatin1(service.xmlNamespace));
     if (!output.isEmpty())
         writeValue(xml, action + u"Result"_s, output);
-    writeValue(xml, u"ResponseMetadata"_s, QJsonObject{{u"RequestId"_s, QString::fromLatin1(requestId)}});
+    writeValue(xml, u"ResponseMetadata"_s, metadata);
     xml.writeEndElement();
     return {200, xmlHeaders(requestId), body};
 }
 
-Response refuse(const Service *service, const Error &error, const QByteArray &requestId)
+Response refuse(const Service *service, const Error &error, const QByteArray &requestId, bool asJson)
 {
     const Code code = queryCode(error.code);
     const int status = error.kind == ErrorKind::Io ? 500 : code.status;
+    const QString type = status < 500 ? u"Sender"_s : u"Receiver"_s;
+    if (asJson)
+        return jsonResponse(
+            status,
+            {{u"Error"_s, QJsonObject{{u"Type"_s, type}, {u"Code"_s, code.name}, {u"Message"_s, error.detail}}},
+             {u"RequestId"_s, QString::fromLatin1(requestId)}},
+            requestId);
     QByteArray body;
     QXmlStreamWriter xml(&body);
     xml.writeStartElement(u"ErrorResponse"_s);
     if (service)
         xml.writeDefaultNamespace(QString::fromLatin1(service->xmlNamespace));
     xml.writeStartElement(u"Error"_s);
-    xml.writeTextElement(u"Type"_s, status < 500 ? u"Sender"_s : u"Receiver"_s);
+    xml.writeTextElement(u"Type"_s, type);
     xml.writeTextElement(u"Code"_s, code.name);
     xml.writeTextElement(u"Message"_s, error.detail);
     xml.writeEndElement();

@@ -2,13 +2,16 @@
 #include "app/sandbox/http/http_message.h"
 #include "app/sandbox/service/service.h"
 
-//! AWS Query: a form in, XML out.
+//! AWS Query: a form in, in the query of the URL, the body or both; XML out, or JSON for those who ask for it.
 namespace keyturn::sandbox::query {
 
-//! Fields of an application/x-www-form-urlencoded body, all strings.
-QJsonObject input(const QByteArray &body);
-Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId);
+//! Fields of an application/x-www-form-urlencoded text, all strings.
+QJsonObject fields(const QByteArray &form);
+QJsonObject input(const Request &request);
+bool wantsJson(const Request &request);
+Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId,
+                bool asJson);
 //! Translates the codes of the JSON services' front door to those Query services use.
-Response refuse(const Service *service, const Error &error, const QByteArray &requestId);
+Response refuse(const Service *service, const Error &error, const QByteArray &requestId, bool asJson);
 
 } // namespace keyturn::sandbox::query

@@ -1,5 +1,6 @@
 #include "app/sandbox/protocol/sigv4_verifier.h"
 
+#include "app/sandbox/protocol/query.h"
 #include "app/sandbox/service/service.h"
 
 #include <QRegularExpression>
@@ -22,20 +23,41 @@ Error invalidSignature(const QString &message)
     return refusal(u"InvalidSignatureException"_s, message);
 }
 
-//! The parameters of "AWS4-HMAC-SHA256 Credential=.., SignedHeaders=.., Signature=..".
+//! What a signed request says of its signature: in the Authorization header, or in the query of a presigned URL.
 struct Authorization {
     QByteArray keyId;
     QList<QByteArray> scope; //!< date, region, service, "aws4_request"
     QByteArray signedHeaders;
     QByteArray signature;
+    QByteArray timestamp;
+    QByteArray token;
+    QByteArray target; //!< what is signed of the request line
+    qint64 toleranceSeconds = Sigv4Verifier::toleranceSeconds;
 };
 
-Result<Authorization> readAuthorization(const QByteArray &header)
+const QByteArray algorithm = "AWS4-HMAC-SHA256";
+
+Error otherAlgorithm(const QByteArray &name)
 {
-    const QByteArray algorithm = "AWS4-HMAC-SHA256";
+    return incomplete(u"Unsupported AWS 'algorithm': '%1'."_s.arg(QString::fromLatin1(name)));
+}
+
+Result<> readCredential(Authorization &found, const QByteArray &credential)
+{
+    found.scope = credential.split('/');
+    if (found.scope.size() != 5)
+        return incomplete(u"Credential must have exactly 5 slash-delimited elements, e.g. "
+                          "keyid/date/region/service/term, got '%1'."_s.arg(QString::fromLatin1(credential)));
+    found.keyId = found.scope.takeFirst();
+    return {};
+}
+
+//! "AWS4-HMAC-SHA256 Credential=.., SignedHeaders=.., Signature=.."
+Result<Authorization> readHeader(const Request &request)
+{
+    const QByteArray header = request.header("authorization");
     if (!header.startsWith(algorithm + ' '))
-        return incomplete(
-            u"Unsupported AWS 'algorithm': '%1'."_s.arg(QString::fromLatin1(header.left(header.indexOf(' ')))));
+        return otherAlgorithm(header.left(header.indexOf(' ')));
     Authorization found;
     QByteArray credential;
     for (const QByteArray &part : header.mid(algorithm.size()).split(',')) {
@@ -56,11 +78,40 @@ Result<Authorization> readAuthorization(const QByteArray &header)
         return missing(u"Signature"_s);
     if (found.signedHeaders.isEmpty())
         return missing(u"SignedHeaders"_s);
-    found.scope = credential.split('/');
-    if (found.scope.size() != 5)
-        return incomplete(u"Credential must have exactly 5 slash-delimited elements, e.g. "
-                          "keyid/date/region/service/term, got '%1'."_s.arg(QString::fromLatin1(credential)));
-    found.keyId = found.scope.takeFirst();
+    if (auto read = readCredential(found, credential); !read)
+        return std::move(read).error();
+    found.timestamp = request.header("x-amz-date");
+    if (found.timestamp.isEmpty())
+        return incomplete(u"Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."_s);
+    found.token = request.header("x-amz-security-token");
+    found.target = request.target;
+    return found;
+}
+
+//! "?...&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=...&X-Amz-Signature=..."
+Result<Authorization> readQuery(const Request &request)
+{
+    const QJsonObject fields = query::fields(request.query());
+    const auto field = [&fields](const QString &name) { return fields[name].toString().toLatin1(); };
+    if (field(u"X-Amz-Algorithm"_s) != algorithm)
+        return otherAlgorithm(field(u"X-Amz-Algorithm"_s));
+    for (const QString &name :
+         {u"X-Amz-Credential"_s, u"X-Amz-Signature"_s, u"X-Amz-SignedHeaders"_s, u"X-Amz-Date"_s}) {
+        if (field(name).isEmpty())
+            return incomplete(u"AWS query-string parameters must include '%1'. Re-examine the query-string "
+                              "parameters."_s.arg(name));
+    }
+    Authorization found;
+    if (auto read = readCredential(found, field(u"X-Amz-Credential"_s)); !read)
+        return std::move(read).error();
+    found.signedHeaders = field(u"X-Amz-SignedHeaders"_s);
+    found.signature = field(u"X-Amz-Signature"_s);
+    found.timestamp = field(u"X-Amz-Date"_s);
+    found.token = field(u"X-Amz-Security-Token"_s);
+    QList<QByteArray> pairs = request.query().split('&'); // the signature does not sign itself
+    pairs.removeIf([](const QByteArray &pair) { return pair.startsWith("X-Amz-Signature="); });
+    found.target = request.path() + '?' + pairs.join('&');
+    found.toleranceSeconds = Sigv4Verifier::presignedSeconds;
     return found;
 }
 
@@ -95,7 +146,7 @@ bool equalInConstantTime(const QByteArray &a, const QByteArray &b)
     return difference == 0;
 }
 
-Result<> checkAge(const QByteArray &timestamp, const QDateTime &now)
+Result<> checkAge(const QByteArray &timestamp, const QDateTime &now, qint64 tolerance)
 {
     QDateTime signedAt = QDateTime::fromString(QString::fromLatin1(timestamp), QLatin1StringView(dateFormat));
     signedAt.setTimeSpec(Qt::UTC);
@@ -103,58 +154,69 @@ Result<> checkAge(const QByteArray &timestamp, const QDateTime &now)
         return incomplete(u"Date must be in ISO-8601 'basic format'. Got '%1'. See "
                           "http://en.wikipedia.org/wiki/ISO_8601"_s.arg(QString::fromLatin1(timestamp)));
     const auto text = [](const QDateTime &time) { return time.toString(QLatin1StringView(dateFormat)); };
-    const qint64 tolerance = Sigv4Verifier::toleranceSeconds;
     if (signedAt.addSecs(tolerance) < now)
-        return invalidSignature(u"Signature expired: %1 is now earlier than %2 (%3 - 5 min.)"_s.arg(
-            text(signedAt), text(now.addSecs(-tolerance)), text(now)));
+        return invalidSignature(u"Signature expired: %1 is now earlier than %2 (%3 - %4 min.)"_s
+                                    .arg(text(signedAt), text(now.addSecs(-tolerance)), text(now))
+                                    .arg(tolerance / 60));
     if (signedAt.addSecs(-tolerance) > now)
-        return invalidSignature(u"Signature not yet current: %1 is still later than %2 (%3 + 5 min.)"_s.arg(
-            text(signedAt), text(now.addSecs(tolerance)), text(now)));
+        return invalidSignature(u"Signature not yet current: %1 is still later than %2 (%3 + %4 min.)"_s
+                                    .arg(text(signedAt), text(now.addSecs(tolerance)), text(now))
+                                    .arg(tolerance / 60));
     return {};
 }
 
 } // namespace
 
-Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime &now,
-                                        const QDateTime &sandboxTime) const
+namespace {
+
+Result<> checkScope(const QList<QByteArray> &scope, const QByteArray &timestamp)
 {
-    const QByteArray header = request.header("authorization");
-    if (header.isEmpty())
-        return refusal(u"MissingAuthenticationTokenException"_s, u"Missing Authentication Token"_s);
-    Result<Authorization> authorization = readAuthorization(header);
-    if (!authorization)
-        return std::move(authorization).error();
-
-    const AccessKey *key = m_keys.find(authorization->keyId);
-    const QByteArray token = request.header("x-amz-security-token");
-    if (!key || token != key->sessionToken)
-        return refusal(u"UnrecognizedClientException"_s, u"The security token included in the request is invalid."_s);
-    if (key->expiresAt.isValid() && key->expiresAt <= sandboxTime)
-        return refusal(u"ExpiredTokenException"_s, u"The security token included in the request is expired"_s);
-
-    const QByteArray timestamp = request.header("x-amz-date");
-    if (timestamp.isEmpty())
-        return incomplete(u"Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."_s);
-    if (auto checked = checkSignedHeaders(request, authorization->signedHeaders); !checked)
-        return std::move(checked).error();
-    const QByteArray date = authorization->scope.at(0);
-    static const QRegularExpression region(u"^[a-z]{2}(-[a-z]+)+-[0-9]+$"_s);
-    if (!region.match(QString::fromLatin1(authorization->scope.at(1))).hasMatch())
+    static const QRegularExpression region(u"\\A[a-z]{2,4}(-[a-z]+)+-[0-9]+\\z"_s);
+    const QByteArray date = scope.at(0);
+    if (!region.match(QString::fromLatin1(scope.at(1))).hasMatch())
         return invalidSignature(u"Credential should be scoped to a valid region. "_s);
-    if (authorization->scope.at(3) != "aws4_request")
+    if (scope.at(3) != "aws4_request")
         return invalidSignature(
             u"Credential should be scoped with a valid terminator: 'aws4_request', not '%1'. "_s.arg(
-                QString::fromLatin1(authorization->scope.at(3))));
+                QString::fromLatin1(scope.at(3))));
     if (date != timestamp.left(8))
         return invalidSignature(u"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from "
                                 "HTTP: '%1' != '%2', from '%3'."_s.arg(QString::fromLatin1(date),
                                                                        QString::fromLatin1(timestamp.left(8)),
                                                                        QString::fromLatin1(timestamp)));
-    if (auto checked = checkAge(timestamp, now); !checked)
+    return {};
+}
+
+} // namespace
+
+bool Sigv4Verifier::isSigned(const Request &request)
+{
+    return !request.header("authorization").isEmpty() || query::fields(request.query()).contains(u"X-Amz-Algorithm"_s);
+}
+
+Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime &now,
+                                        const QDateTime &sandboxTime) const
+{
+    if (!isSigned(request))
+        return refusal(u"MissingAuthenticationTokenException"_s, u"Missing Authentication Token"_s);
+    const Result<Authorization> authorization =
+        request.header("authorization").isEmpty() ? readQuery(request) : readHeader(request);
+    if (!authorization)
+        return authorization.error();
+    const AccessKey *key = m_keys.find(authorization->keyId);
+    if (!key || authorization->token != key->sessionToken)
+        return refusal(u"UnrecognizedClientException"_s, u"The security token included in the request is invalid."_s);
+    if (key->expiresAt.isValid() && key->expiresAt <= sandboxTime)
+        return refusal(u"ExpiredTokenException"_s, u"The security token included in the request is expired"_s);
+    if (auto checked = checkSignedHeaders(request, authorization->signedHeaders); !checked)
+        return std::move(checked).error();
+    if (auto checked = checkScope(authorization->scope, authorization->timestamp); !checked)
+        return std::move(checked).error();
+    if (auto checked = checkAge(authorization->timestamp, now, authorization->toleranceSeconds); !checked)
         return std::move(checked).error();
 
-    const SignerV4::Scope scope{timestamp, authorization->scope.at(1), authorization->scope.at(2)};
-    const SignerV4::Request wire{request.method, request.target, request.headers, request.body};
+    const SignerV4::Scope scope{authorization->timestamp, authorization->scope.at(1), authorization->scope.at(2)};
+    const SignerV4::Request wire{request.method, authorization->target, request.headers, request.body};
     const SignerV4::CanonicalRequest canonical = m_signer.canonicalRequest(wire, authorization->signedHeaders);
     const QByteArray signature = m_signer.signature(m_signer.stringToSign(canonical.text, scope), scope, key->secret);
     if (canonical.signedHeaders != authorization->signedHeaders

@@ -12,7 +12,8 @@ struct Signature {
     QByteArray service; //!< signing name
 };
 
-//! Checks the Authorization header as AWS does; the refusals are in the words of the JSON services.
+//! Checks the Authorization header, or the query of a presigned URL, as AWS does; the refusals are in the words of the
+//! JSON services.
 class Sigv4Verifier {
 public:
     //! \p keys must outlive it.
@@ -21,7 +22,11 @@ public:
     //! \p now is the time the client's clock should show; session tokens run out by the \p sandboxTime.
     Result<Signature> verify(const Request &request, const QDateTime &now, const QDateTime &sandboxTime) const;
 
+    //! It says that it is signed, rightly or not.
+    static bool isSigned(const Request &request);
+
     static constexpr int toleranceSeconds = 300;
+    static constexpr int presignedSeconds = 900; //!< STS: whatever X-Amz-Expires says
 
 private:
     SignerV4 m_signer;

@@ -55,6 +55,13 @@ Rotator::Rotator(Store &store, Timekeeper &timekeeper, const AccessKeys &keys) :
     timekeeper.add([this](const QDateTime &now) { runDue(now); });
 }
 
+void Rotator::forget()
+{
+    m_tasks.cancelAll();
+    m_running.clear();
+    m_runs.clear();
+}
+
 void Rotator::setPrograms(const QString &folder, const QUrl &endpoint)
 {
     m_folder = folder;
@@ -99,9 +106,12 @@ void Rotator::runDue(const QDateTime &now)
 
 void Rotator::beginScheduled(const Scope &scope, Secret secret, const QDateTime &now)
 {
-    rotation::announce(secret, rotation::pendingVersion(secret), now);
+    const Result<> announced = rotation::announce(secret, rotation::pendingVersion(secret), now);
     rotation::planNextWindow(secret, now);
-    begin(scope, secret);
+    if (announced)
+        begin(scope, secret);
+    else
+        save(scope, secret, u"RotationFailed"_s); // the next window is another chance
 }
 
 void Rotator::begin(const Scope &scope, const Secret &secret)

@@ -22,6 +22,9 @@ public:
     //! Where programs lie (see rotation_functions::change(); empty: none may be run) and where they find this server.
     void setPrograms(const QString &folder, const QUrl &endpoint);
 
+    //! Ends what runs, and forgets what ran. Not from inside a coroutine step.
+    void forget();
+
     //! GET lists the functions and their latest runs, newest last; POST as rotation_functions::change().
     ControlCall functionsCall();
 

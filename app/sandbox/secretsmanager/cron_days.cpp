@@ -30,26 +30,26 @@ struct Range {
     }
 };
 
-//! "*", "3", "1-5", "2/10", "1-12/3" and lists of them; empty if it is none.
+//! "*", "3", "1-5", "2/10", "/8" (from the least on), "1-12/3" and lists of them; empty if it is none.
 QSet<int> parseSet(const QString &field, const Range &range)
 {
-    static const QRegularExpression form(u"^(\\*|\\w+)(?:-(\\w+))?(?:/(\\d+))?$"_s);
+    static const QRegularExpression form(u"\\A(?:(\\*|\\w+)(?:-(\\w+))?)?(?:/(\\d+))?\\z"_s);
     QSet<int> values;
     for (const QString &item : field.split(u',')) {
         const QRegularExpressionMatch match = form.match(item);
-        if (!match.hasMatch())
+        if (!match.hasMatch() || item.isEmpty())
             return {};
-        const bool isEvery = match.captured(1) == u"*";
+        const bool isEvery = match.captured(1) == u"*" || match.captured(1).isEmpty();
         const bool hasStep = !match.captured(3).isEmpty();
         const int first = isEvery ? range.min : range.value(match.captured(1));
         int last = isEvery || hasStep ? range.max : first;
         if (!match.captured(2).isEmpty())
             last = range.value(match.captured(2));
         const int step = hasStep ? match.captured(3).toInt() : 1;
-        if (first < 0 || last < first || step < 1)
+        if (first < 0 || last < first || step < 1 || (isEvery && !match.captured(2).isEmpty()))
             return {};
-        for (int value = first; value <= last; value += step)
-            values << value;
+        for (qint64 value = first; value <= last; value += step)
+            values << static_cast<int>(value);
     }
     return values;
 }

@@ -53,7 +53,8 @@ std::optional<RotationFunction> find(const Store &store, const QString &arn)
 
 Result<> change(Store &store, const QString &folder, const ControlInput &input)
 {
-    static const QRegularExpression form(u"^arn:aws:lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64}(:[\\w$-]+)?$"_s);
+    static const QRegularExpression form(
+        u"\\Aarn:aws:lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64}(:[\\w$-]+)?\\z"_s);
     const QString arn = input[u"arn"].toString();
     if (!form.match(arn).hasMatch())
         return badFunction(u"\"arn\" must be the ARN of a Lambda function"_s);

@@ -53,12 +53,13 @@ QString pendingVersion(const Secret &secret)
     return id == holder(secret, current) ? QString() : id;
 }
 
-void announce(Secret &secret, QString versionId, const QDateTime &now, bool testOnly)
+Result<> announce(Secret &secret, QString versionId, const QDateTime &now, bool testOnly)
 {
     if (versionId.isEmpty())
         versionId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!secret.version(versionId)) {
-        secrets::dropDeprecated(secret, now);
+        if (auto room = secrets::makeRoom(secret, now); !room)
+            return room;
         SecretVersion version;
         version.id = versionId;
         version.createdAt = now;
@@ -72,6 +73,7 @@ void announce(Secret &secret, QString versionId, const QDateTime &now, bool test
     }
     secrets::moveStages(secret, versionId, {pending});
     secret.rotationTask = {versionId, testOnly, 0, {}};
+    return {};
 }
 
 bool holdsPending(const Secret &secret)

@@ -10,7 +10,8 @@ bool isDue(const Secret &secret, const QDateTime &now);
 //! The version that has AWSPENDING and is not the current one: a rotation that runs, or got stuck.
 QString pendingVersion(const Secret &secret);
 //! Puts AWSPENDING on \p versionId, which is made without a value (a new id where it is empty), and sets the task.
-void announce(Secret &secret, QString versionId, const QDateTime &now, bool testOnly = false);
+//! LimitExceededException where the secret can have no more versions today.
+Result<> announce(Secret &secret, QString versionId, const QDateTime &now, bool testOnly = false);
 //! The task's version still has AWSPENDING.
 bool holdsPending(const Secret &secret);
 //! After finishSecret: AWSPENDING is gone, or on the current version.

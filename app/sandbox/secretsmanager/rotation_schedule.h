@@ -16,7 +16,7 @@ struct RotationWindow {
 //! When a secret is rotated: the RotationRules member (Secrets Manager API, RotationRulesType).
 class RotationSchedule {
 public:
-    //! InvalidParameterException or ValidationException where the rules break a rule.
+    //! InvalidParameterException where the rules, whose members are as the service model has them, make no schedule.
     static Result<RotationSchedule> parse(const QJsonObject &rules);
 
     //! The first window that starts after \p now, for a secret that was last rotated at \p last.

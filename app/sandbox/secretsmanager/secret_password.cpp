@@ -20,13 +20,13 @@ Answer getRandomPassword(Call &call)
         types << u"0123456789"_s;
     if (!call.flag(u"ExcludePunctuation"))
         types << u"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"_s;
-    if (call.flag(u"IncludeSpace"))
-        types << u" "_s;
     const QString excluded = call.text(u"ExcludeCharacters");
     for (QString &type : types)
         type.removeIf([&excluded](QChar c) { return excluded.contains(c); });
     types.removeAll(QString());
-    const QString all = types.join(QString());
+    QString all = types.join(QString());
+    if (call.flag(u"IncludeSpace") && !excluded.contains(u' '))
+        all += u' '; // may occur, but is no type of which there has to be one
     const int length = call.number(u"PasswordLength", 32);
     const bool each = call.input.value(u"RequireEachIncludedType").toBool(true);
     if (all.isEmpty() || (each && types.size() > length))

@@ -43,7 +43,7 @@ QJsonValue oneOf(const QJsonObject &statement, const QString &name)
 bool isPrincipal(const QJsonValue &value)
 {
     static const QRegularExpression aws(
-        u"^(\\*|\\d{12}|arn:aws[\\w-]*:(iam|sts)::\\d{12}:(root|(user|role|assumed-role|federated-user)/.+))$"_s);
+        u"\\A(\\*|\\d{12}|arn:aws[\\w-]*:(iam|sts)::\\d{12}:(root|(user|role|assumed-role|federated-user)/.+))\\z"_s);
     if (value == u"*"_s)
         return true;
     const QJsonObject kinds = value.toObject();
@@ -62,8 +62,8 @@ Result<> checkStatement(const QJsonObject &statement)
 {
     static const QStringList elements{u"Sid"_s,       u"Effect"_s,   u"Principal"_s,   u"NotPrincipal"_s, u"Action"_s,
                                       u"NotAction"_s, u"Resource"_s, u"NotResource"_s, u"Condition"_s};
-    static const QRegularExpression action(u"^(\\*|[a-zA-Z0-9*?-]+:[a-zA-Z*?]+)$"_s);
-    static const QRegularExpression resource(u"^(\\*|arn:.+)$"_s);
+    static const QRegularExpression action(u"\\A(\\*|[a-zA-Z0-9*?-]+:[a-zA-Z*?]+)\\z"_s);
+    static const QRegularExpression resource(u"\\A(\\*|arn:.+)\\z"_s);
     for (auto it = statement.begin(); it != statement.end(); ++it) {
         if (!elements.contains(it.key()))
             return malformed(u"This policy contains an unsupported element: "_s + it.key());

@@ -47,19 +47,19 @@ Answer listSecrets(Call &call)
     const QJsonArray filters = call.array(u"Filters");
     if (auto checked = checkFilters(filters); !checked)
         return std::move(checked).error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     QList<std::pair<QString, const Secret *>> found;
     for (const auto &[name, secret] : call.store.secrets(call.scope())) {
         const bool isGone = secret.deletionAt.isValid() && secret.deletionAt <= call.now;
         if (isGone || (secret.deletionAt.isValid() && !call.flag(u"IncludePlannedDeletion")))
             continue;
-        if (matches(secret, call, filters))
+        if (matches(secret, filters))
             found.emplaceBack(sortKey(secret, call.text(u"SortBy")), &secret);
     }
     const auto [secrets, next] =
-        page(std::move(found), *after, call.number(u"MaxResults", 100), call.text(u"SortOrder") != u"asc");
+        page(call, std::move(found), *after, call.number(u"MaxResults", 100), call.text(u"SortOrder") == u"desc");
     QJsonArray list;
     for (const Secret *secret : secrets) {
         QJsonObject entry = metadata(*secret);
@@ -87,16 +87,16 @@ Answer listSecretVersionIds(Call &call)
     const Result<Secret> secret = find(call);
     if (!secret)
         return secret.error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     QList<std::pair<QString, const SecretVersion *>> found;
     for (const SecretVersion &version : secret->versions) {
         if (!version.stages.isEmpty() || call.flag(u"IncludeDeprecated"))
             found.emplaceBack(
                 QString::number(version.createdAt.toMSecsSinceEpoch()).rightJustified(16, u'0') + version.id, &version);
     }
-    const auto [versions, next] = page(std::move(found), *after, call.number(u"MaxResults", 100), true);
+    const auto [versions, next] = page(call, std::move(found), *after, call.number(u"MaxResults", 100), true);
     QJsonArray list;
     for (const SecretVersion *version : versions) {
         QJsonObject entry{

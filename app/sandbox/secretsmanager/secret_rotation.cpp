@@ -25,7 +25,7 @@ Error invalidRequest(const QString &message)
 //! The function and the schedule that the call names, else those the secret has.
 Result<> configure(const Call &call, Secret &secret)
 {
-    static const QRegularExpression form(u"^arn:aws[\\w-]*:lambda:[a-z0-9-]+:\\d{12}:function:.+$"_s);
+    static const QRegularExpression form(u"\\Aarn:aws[\\w-]*:lambda:[a-z0-9-]+:\\d{12}:function:.+\\z"_s);
     const QString given = call.text(lambdaArn);
     const QString arn = given.isEmpty() ? secret.rotation[lambdaArn].toString() : given;
     if (arn.isEmpty())
@@ -67,7 +67,8 @@ Answer rotateSecret(Call &call)
     if (auto configured = configure(call, *secret); !configured)
         return std::move(configured).error();
     const bool isTest = !call.input.value(u"RotateImmediately").toBool(true);
-    rotation::announce(*secret, token, call.now, isTest);
+    if (auto announced = rotation::announce(*secret, token, call.now, isTest); !announced)
+        return std::move(announced).error();
     if (call.has(rulesMember) || !hadSchedule)
         rotation::showNextWindow(*secret, call.now, call.now);
     secret->lastChangedAt = call.now;

@@ -2,16 +2,20 @@
 
 #include "app/sandbox/secretsmanager/secret_replicas.h"
 #include "app/sandbox/service/kms.h"
-#include "app/sandbox/service/page.h"
 #include "app/sandbox/service/tagging.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace keyturn::sandbox::secrets {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr qsizetype mostVersions = 100;
 
 const Secret *lookUp(const Call &call, const QString &id)
 {
@@ -30,9 +34,22 @@ const Secret *lookUp(const Call &call, const QString &id)
 
 } // namespace
 
+Result<> checkName(const QString &name)
+{
+    static const QRegularExpression allowed(u"\\A[A-Za-z0-9/_+=.@!\\-]+\\z"_s);
+    if (allowed.match(name).hasMatch())
+        return {};
+    return refusal(u"ValidationException"_s,
+                   u"Invalid name. Must be a valid name containing alphanumeric characters, or any of the "
+                   "following: -/_+=.@!"_s);
+}
+
 Result<Secret> find(Call &call)
 {
-    const Secret *found = lookUp(call, call.text(u"SecretId"));
+    const QString id = call.text(u"SecretId");
+    if (auto named = id.startsWith(u"arn:"_s) ? Result<>() : checkName(id); !named)
+        return std::move(named).error();
+    const Secret *found = lookUp(call, id);
     if (found && found->deletionAt.isValid() && found->deletionAt <= call.now) {
         const QString name = found->name;
         if (auto removed = call.store.removeSecret(call.scope(), name); !removed)
@@ -106,18 +123,20 @@ void moveStages(Secret &secret, const QString &versionId, const QStringList &sta
     }
 }
 
-void dropDeprecated(Secret &secret, const QDateTime &now)
+Result<> makeRoom(Secret &secret, const QDateTime &now)
 {
-    auto spare = secret.versions.size() - 100;
-    for (qsizetype i = 0; i < secret.versions.size() && spare > 0;) {
-        const SecretVersion &version = secret.versions.at(i);
-        if (version.stages.isEmpty() && version.createdAt.addDays(1) < now) {
+    const auto isYoung = [&now](const SecretVersion &version) { return version.createdAt.addDays(1) > now; };
+    for (qsizetype i = 0; i < secret.versions.size() && secret.versions.size() >= mostVersions;) {
+        if (secret.versions.at(i).stages.isEmpty() && !isYoung(secret.versions.at(i)))
             secret.versions.removeAt(i);
-            --spare;
-        } else {
+        else
             ++i;
-        }
     }
+    if (std::count_if(secret.versions.begin(), secret.versions.end(), isYoung) < mostVersions)
+        return {};
+    return refusal(u"LimitExceededException"_s,
+                   u"The secret has %1 versions that are less than 24 hours old, and can't have more. Versions "
+                   "without a staging label are removed when they are older."_s.arg(mostVersions));
 }
 
 Result<> readTags(const QJsonArray &array, Tags &tags)
@@ -135,13 +154,9 @@ Result<> checkKey(const Call &call, const QString &kmsKeyId)
         "KMS key is available, enabled, and not in an invalid state."_s);
 }
 
-Result<QString> startOfPage(const Call &call)
+Error invalidNextToken()
 {
-    const QString token = call.text(u"NextToken");
-    const std::optional<QString> key = sortKeyOf(token);
-    if (!token.isEmpty() && !key)
-        return refusal(u"InvalidNextTokenException"_s, u"The NextToken value is invalid."_s);
-    return key.value_or(QString());
+    return refusal(u"InvalidNextTokenException"_s, u"The NextToken value is invalid."_s);
 }
 
 QJsonObject stagesByVersion(const Secret &secret)

@@ -3,8 +3,10 @@
 
 namespace keyturn::sandbox::secrets {
 
-//! Finds a secret by name, full ARN or ARN without the random suffix. Deletes what is due first.
-//! ResourceNotFoundException where there is none.
+//! ValidationException where \p name has a character that no name has.
+Result<> checkName(const QString &name);
+//! Finds a secret by name, full ARN or ARN without the random suffix. Deletes what is due first. ValidationException
+//! where the id can be none, ResourceNotFoundException where there is none.
 Result<Secret> find(Call &call);
 //! As find(), and refuses one that is marked for deletion.
 Result<Secret> findActive(Call &call);
@@ -27,8 +29,9 @@ Result<> permitSecret(Call &call, const QString &action);
 
 //! Moves \p stages to \p versionId; moving AWSCURRENT leaves AWSPREVIOUS on the version that had it.
 void moveStages(Secret &secret, const QString &versionId, const QStringList &stages);
-//! Forgets what AWS forgets: beyond 100 versions, those without a label and older than a day.
-void dropDeprecated(Secret &secret, const QDateTime &now);
+//! Makes room for one more version as AWS does: beyond 100 it forgets those without a label that are older than a day.
+//! LimitExceededException where there are 100 younger ones.
+Result<> makeRoom(Secret &secret, const QDateTime &now);
 
 //! The Tags member checked against AWS's rules and added to \p tags.
 Result<> readTags(const QJsonArray &array, Tags &tags);
@@ -37,13 +40,13 @@ QJsonObject stagesByVersion(const Secret &secret);
 
 //! EncryptionFailure unless \p kmsKeyId is empty (aws/secretsmanager) or a key that can encrypt in the call's region.
 Result<> checkKey(const Call &call, const QString &kmsKeyId);
-//! The NextToken member's sort key; InvalidNextTokenException for one that is none of ours.
-Result<QString> startOfPage(const Call &call);
+Error invalidNextToken();
 //! What GetSecretValue answers. Notes the access.
 Answer readValue(Call &call, Secret secret, const QString &versionId, const QString &stage);
 
 //! Whether ListSecrets shows \p secret under \p filters.
-bool matches(const Secret &secret, const Call &call, const QJsonArray &filters);
+bool matches(const Secret &secret, const QJsonArray &filters);
+//! InvalidParameterException where a filter lacks its key or its values.
 Result<> checkFilters(const QJsonArray &filters);
 
 } // namespace keyturn::sandbox::secrets

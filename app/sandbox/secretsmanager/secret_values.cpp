@@ -87,17 +87,17 @@ Answer batchGetSecretValue(Call &call)
             u"'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided."_s);
     if (auto checked = checkFilters(filters); !checked)
         return std::move(checked).error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     QList<std::pair<QString, QString>> found;
     if (!filters.isEmpty()) {
         for (const auto &[name, secret] : call.store.secrets(call.scope())) {
-            if (!secret.deletionAt.isValid() && matches(secret, call, filters))
+            if (!secret.deletionAt.isValid() && matches(secret, filters))
                 found.emplaceBack(name, name);
         }
     }
-    const auto [names, next] = page(std::move(found), *after, call.number(u"MaxResults", 20), false);
+    const auto [names, next] = page(call, std::move(found), *after, call.number(u"MaxResults", 20));
     Batch batch;
     for (const QString &id : ids.isEmpty() ? names : ids) {
         if (auto added = addTo(batch, call, id); !added)

@@ -3,8 +3,6 @@
 #include "app/sandbox/secretsmanager/secret_rules.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 
-#include <QRegularExpression>
-
 namespace keyturn::sandbox::secrets {
 
 namespace {
@@ -58,7 +56,13 @@ bool holds(const SecretVersion &version, const Value &value)
 
 Result<> addVersion(Secret &secret, const Call &call, const QString &token, const Value &value, QStringList stages)
 {
-    dropDeprecated(secret, call.now);
+    if (const SecretVersion *announced = secret.version(token)) { // by a rotation: now it gets its value
+        stages += announced->stages;
+        stages.removeDuplicates();
+        secret.versions.removeIf([&token](const SecretVersion &version) { return version.id == token; });
+    }
+    if (auto room = makeRoom(secret, call.now); !room)
+        return room;
     if (secret.versions.isEmpty() && !stages.contains(u"AWSCURRENT"_s))
         stages << u"AWSCURRENT"_s;
     SecretVersion version;
@@ -74,16 +78,25 @@ Result<> addVersion(Secret &secret, const Call &call, const QString &token, cons
     return {};
 }
 
+//! Whether this very write was done before: then it is not done again. ResourceExistsException where the token stands
+//! for another value.
+Result<bool> isRepeat(Secret &secret, const QString &token, const Value &value)
+{
+    const SecretVersion *known = secret.version(token);
+    if (!known || !known->hasValue)
+        return false;
+    if (!holds(*known, value))
+        return tokenInUse(token, secret);
+    return true;
+}
+
 } // namespace
 
 Answer createSecret(Call &call)
 {
-    static const QRegularExpression allowed(u"^[A-Za-z0-9/_+=.@!\\-]+$"_s);
     const QString name = call.text(u"Name");
-    if (!allowed.match(name).hasMatch())
-        return refusal(u"ValidationException"_s,
-                       u"Invalid name. Must be a valid name containing alphanumeric characters, or any of the "
-                       "following: -/_+=.@!"_s);
+    if (auto named = checkName(name); !named)
+        return std::move(named).error();
     Result<Value> value = sentValue(call);
     if (!value)
         return std::move(value).error();
@@ -100,8 +113,10 @@ Answer createSecret(Call &call)
             return refusal(u"InvalidRequestException"_s,
                            u"You can't create this secret because a secret with this name is already scheduled for "
                            "deletion."_s);
-        const SecretVersion *same = existing->version(token);
-        if (same && holds(*same, *value))
+        const Result<bool> repeat = isRepeat(*existing, token, *value);
+        if (!repeat)
+            return repeat.error();
+        if (*repeat)
             return QJsonObject{{u"ARN"_s, existing->arn}, {u"Name"_s, name}, {u"VersionId"_s, token}};
         return refusal(u"ResourceExistsException"_s,
                        u"The operation failed because the secret %1 already exists."_s.arg(name));
@@ -143,23 +158,12 @@ Answer putSecretValue(Call &call)
     Result<QString> token = readToken(call);
     if (!token)
         return std::move(token).error();
-    QStringList stages = call.has(u"VersionStages") ? call.strings(u"VersionStages") : QStringList{u"AWSCURRENT"_s};
-    for (const QString &stage : std::as_const(stages)) {
-        if (stage.isEmpty() || stage.size() > 256)
-            return validationError({constraintProblem(stage, u"versionStages.1.member"_s,
-                                                      u"Member must have length between 1 and 256"_s)});
-    }
-    const SecretVersion *known = secret->version(*token);
-    const bool isRepeat = known && known->hasValue;
-    if (isRepeat) {
-        if (!holds(*known, *value))
-            return tokenInUse(*token, *secret);
-    } else {
-        if (known) { // announced by a rotation: now it gets its value
-            stages += known->stages;
-            stages.removeDuplicates();
-            secret->versions.removeIf([&token](const SecretVersion &v) { return v.id == *token; });
-        }
+    const QStringList stages =
+        call.has(u"VersionStages") ? call.strings(u"VersionStages") : QStringList{u"AWSCURRENT"_s};
+    const Result<bool> repeat = isRepeat(*secret, *token, *value);
+    if (!repeat)
+        return repeat.error();
+    if (!*repeat) {
         if (auto added = addVersion(*secret, call, *token, *value, stages); !added)
             return std::move(added).error();
     }
@@ -167,9 +171,7 @@ Answer putSecretValue(Call &call)
                              {u"Name"_s, secret->name},
                              {u"VersionId"_s, *token},
                              {u"VersionStages"_s, QJsonArray::fromStringList(secret->version(*token)->stages)}};
-    if (isRepeat)
-        return answer;
-    return saved(call, *secret, answer);
+    return *repeat ? Answer(answer) : saved(call, *secret, answer);
 }
 
 Answer updateSecret(Call &call)
@@ -185,6 +187,19 @@ Answer updateSecret(Call &call)
     if (!value)
         return std::move(value).error();
     QJsonObject answer{{u"ARN"_s, secret->arn}, {u"Name"_s, secret->name}};
+    if (value->given) {
+        const Result<QString> token = readToken(call);
+        if (!token)
+            return token.error();
+        answer.insert(u"VersionId"_s, *token);
+        const Result<bool> repeat = isRepeat(*secret, *token, *value);
+        if (!repeat)
+            return repeat.error();
+        if (*repeat)
+            return answer;
+        if (auto added = addVersion(*secret, call, *token, *value, {u"AWSCURRENT"_s}); !added)
+            return std::move(added).error();
+    }
     if (call.has(u"Description"))
         secret->description = call.text(u"Description");
     if (call.has(u"KmsKeyId"))
@@ -192,16 +207,6 @@ Answer updateSecret(Call &call)
     if (call.has(u"Type"))
         secret->type = call.text(u"Type");
     secret->lastChangedAt = call.now;
-    if (value->given) {
-        Result<QString> token = readToken(call);
-        if (!token)
-            return std::move(token).error();
-        if (secret->version(*token)) // unlike PutSecretValue, even with the same value
-            return tokenInUse(*token, *secret);
-        if (auto added = addVersion(*secret, call, *token, *value, {u"AWSCURRENT"_s}); !added)
-            return std::move(added).error();
-        answer.insert(u"VersionId"_s, *token);
-    }
     return saved(call, *secret, answer);
 }
 

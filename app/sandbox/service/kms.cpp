@@ -87,9 +87,8 @@ QDateTime madeAt()
 Answer listAliases(Call &call)
 {
     const Scope scope = call.scope();
-    const QString marker = call.text(u"Marker");
-    const std::optional<QString> after = sortKeyOf(marker);
-    if (!marker.isEmpty() && !after)
+    const std::optional<QString> after = startOfPage(call, u"Marker");
+    if (!after)
         return refusal(u"InvalidMarkerException"_s, u"Invalid marker"_s);
     QString only;
     if (call.has(u"KeyId")) {
@@ -114,7 +113,7 @@ Answer listAliases(Call &call)
     for (const QLatin1StringView alias : unusedAliases)
         add(alias, {});
     const int limit = std::min(call.number(u"Limit", 50), 100);
-    const auto [entries, next] = page(std::move(found), after.value_or(QString()), limit, false);
+    const auto [entries, next] = page(call, std::move(found), *after, limit);
     QJsonArray list;
     for (const QJsonObject &entry : entries)
         list.append(entry);
@@ -188,7 +187,7 @@ Result<> permittedWithKey(Call &call, const QString &operation)
 
 Service kms()
 {
-    const Member marker{u"Marker"_s, Member::Kind::String, false, 1, 1024};
+    const Member marker{u"Marker"_s, Member::Kind::String, false, 1, 1024, u"[\\x20-\\xFF]*"_s};
     return {"kms",
             "TrentService.",
             {},
@@ -201,7 +200,7 @@ Service kms()
                  listAliases},
                 {u"DescribeKey"_s,
                  {{u"KeyId"_s, Member::Kind::String, true, 1, 2048},
-                  {u"GrantTokens"_s, Member::Kind::Strings, false, 0, 10}},
+                  Member::list(u"GrantTokens"_s, {{}, Member::Kind::String, false, 1, 8192}, false, 0, 10)},
                  describeKey},
             },
             permittedWithKey};

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/iam/access_keys.h"
+#include "app/sandbox/service/member.h"
 #include "app/sandbox/service/permission.h"
 
 #include <QJsonArray>
@@ -16,6 +17,7 @@ struct Call {
     QJsonObject input;
     std::shared_ptr<const iam::PolicyDocument> policy = {}; //!< the caller's; none: everything is allowed
     QString service = {};                                   //!< signing name of the service that is called
+    QString operation = {};
     bool wake = false; //!< set it to have the Timekeeper's jobs run once this call is answered
 
     Scope scope() const { return {caller.account, region}; }
@@ -32,29 +34,6 @@ using Answer = Result<QJsonObject>;
 
 //! What a service says no with.
 Error refusal(const QString &code, const QString &message);
-
-//! One member of an operation's input, as the service model constrains it.
-struct Member {
-    enum class Kind {
-        String,
-        Secret, //!< a string that error messages do not repeat
-        Blob,
-        Integer,
-        Boolean,
-        Strings,
-        Structure,
-        Structures,
-    };
-    static constexpr qint64 unlimited = -1;
-
-    QString name;
-    Kind kind = Kind::String;
-    bool required = false;
-    qint64 min = 0; //!< length in characters, value of an integer, or number of items
-    qint64 max = unlimited;
-    QString pattern = {};    //!< regular expression for strings
-    QStringList values = {}; //!< enumeration for strings
-};
 
 struct Operation {
     QString name;
@@ -76,11 +55,10 @@ struct Service {
     const Operation *operation(QStringView name) const;
 };
 
-//! ValidationException or SerializationException in AWS's words, or nothing.
-Result<> validate(const Operation &operation, const QJsonObject &input);
-//! "1 validation error detected: Value '..' at '..' failed to satisfy constraint: ..."
-Error validationError(const QStringList &problems);
-QString constraintProblem(const QString &value, const QString &member, const QString &constraint);
+inline Result<> validate(const Operation &operation, const QJsonObject &input)
+{
+    return validate(operation.members, input);
+}
 
 //! Seconds since the epoch, with milliseconds: AWS JSON's timestamps.
 QJsonValue timestamp(const QDateTime &utc);

@@ -2,6 +2,8 @@
 #include "app/sandbox/store/outbox.h"
 #include "core/base/log.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace keyturn::sandbox::parameters {
@@ -17,9 +19,11 @@ Result<> send(Store &store, const Scope &scope, const QDateTime &now, const QStr
 }
 
 Result<> sendChange(Store &store, const Scope &scope, const QDateTime &now, const Parameter &parameter,
-                    const QString &operation)
+                    const QString &operation, QJsonObject detail = {})
 {
-    QJsonObject detail{{u"name"_s, parameter.name}, {u"type"_s, parameter.type}, {u"operation"_s, operation}};
+    const QJsonObject common{{u"name"_s, parameter.name}, {u"type"_s, parameter.type}, {u"operation"_s, operation}};
+    for (auto it = common.begin(); it != common.end(); ++it)
+        detail.insert(it.key(), it.value());
     addUnlessEmpty(detail, u"description"_s, parameter.latest().description);
     return send(store, scope, now, u"Parameter Store Change"_s, parameter, detail);
 }
@@ -67,6 +71,34 @@ Result<> act(Store &store, const Scope &scope, const QDateTime &now, Parameter p
     return sendChange(store, scope, now, parameter, u"Delete"_s);
 }
 
+bool awaitsImage(const ParameterVersion &version, const QDateTime &now)
+{
+    return version.awaitsImage && version.modifiedAt.addSecs(imageCheckSeconds) <= now;
+}
+
+//! Ends the wait of one version.
+Result<> checkImage(Store &store, const Scope &scope, const QDateTime &now, Parameter parameter, qsizetype index)
+{
+    static const QRegularExpression image(u"\\Aami-([0-9a-f]{8}|[0-9a-f]{17})\\z"_s);
+    ParameterVersion &version = parameter.versions[index];
+    const bool isGood = image.match(QString::fromUtf8(version.value)).hasMatch();
+    const QString operation = version.dataTypeBefore.isEmpty() ? u"Create"_s : u"Update"_s;
+    QJsonObject detail{{u"dataType"_s, imageType}};
+    if (!isGood)
+        detail.insert(u"exception"_s, u"Unable to Describe Resource"_s);
+    if (auto sent = sendChange(store, scope, now, parameter, operation, detail); !sent)
+        return sent;
+    if (isGood) {
+        version.awaitsImage = false;
+        return store.save(scope, std::move(parameter));
+    }
+    if (index + 1 == parameter.versions.size() && !version.dataTypeBefore.isEmpty())
+        parameter.dataType = version.dataTypeBefore;
+    parameter.versions.removeAt(index);
+    return parameter.versions.isEmpty() ? store.removeParameter(scope, parameter.name)
+                                        : store.save(scope, std::move(parameter));
+}
+
 } // namespace
 
 Result<> save(Call &call, Parameter parameter, const QString &operation)
@@ -87,6 +119,30 @@ Result<> remove(Call &call, const Parameter &parameter)
     });
 }
 
+Result<> checkImages(Store &store, const Scope &scope, const QDateTime &now)
+{
+    QStringList waiting;
+    const auto waits = [&now](const ParameterVersion &version) { return awaitsImage(version, now); };
+    for (const auto &[key, parameter] : store.parameters(scope)) {
+        if (std::any_of(parameter.versions.begin(), parameter.versions.end(), waits))
+            waiting << key;
+    }
+    for (const QString &key : std::as_const(waiting)) {
+        // Until none of its versions waits: the parameter itself may be gone by then.
+        for (auto it = store.parameters(scope).find(key); it != store.parameters(scope).end();
+             it = store.parameters(scope).find(key)) {
+            const Parameter &parameter = it->second;
+            const auto version = std::find_if(parameter.versions.begin(), parameter.versions.end(), waits);
+            if (version == parameter.versions.end())
+                break;
+            const qsizetype index = version - parameter.versions.begin();
+            if (auto done = store.transaction([&] { return checkImage(store, scope, now, parameter, index); }); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
 Result<> firePolicies(Store &store, const Scope &scope, const QDateTime &now)
 {
     QList<Parameter> acting;
@@ -105,6 +161,8 @@ Result<> firePolicies(Store &store, const Scope &scope, const QDateTime &now)
 void timePassed(Store &store, const QDateTime &now)
 {
     for (const Scope &scope : store.parameterScopes()) {
+        if (auto checked = checkImages(store, scope, now); !checked)
+            qCWarning(sandboxLog).noquote() << checked.error().detail;
         if (auto fired = firePolicies(store, scope, now); !fired)
             qCWarning(sandboxLog).noquote() << fired.error().detail;
     }

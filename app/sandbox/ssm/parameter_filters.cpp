@@ -1,5 +1,7 @@
 #include "app/sandbox/ssm/parameter_rules.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace keyturn::sandbox::parameters {
@@ -40,45 +42,84 @@ bool matchesOne(const Parameter &parameter, const QString &key, const QString &o
     if (key == u"Label")
         return std::any_of(parameter.versions.begin(), parameter.versions.end(),
                            [&value](const ParameterVersion &v) { return v.labels.contains(value); });
+    if (option == u"Contains") // as it is written: names have their leading slash there, whether it was given or not
+        return (u'/' + Store::parameterKey(parameter.name)).contains(value);
     const QString found = subject(parameter, key);
-    // A leading slash may be left out of names, by either side.
+    // Otherwise a leading slash may be left out of names, by either side.
     const QString wanted = key == u"Name" ? Store::parameterKey(value) : value;
-    if (option == u"BeginsWith")
-        return found.startsWith(wanted);
-    if (option == u"Contains")
-        return found.contains(wanted);
-    return found == wanted;
+    return option == u"BeginsWith" ? found.startsWith(wanted) : found == wanted;
 }
 
 } // namespace
 
-Result<> checkFilters(const QJsonArray &filters, const QStringList &keys)
+namespace {
+
+Error invalidFilter(const QString &message)
+{
+    return refusal(u"ValidationException"_s, message);
+}
+
+Result<> checkFilterPath(const QString &path)
+{
+    static const QRegularExpression reserved(u"\\A/(aws|ssm)"_s, QRegularExpression::CaseInsensitiveOption);
+    if (reserved.match(path).hasMatch())
+        return invalidFilter(
+            u"Filters for common parameters can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). When using "
+            "global parameters, please specify within a global namespace."_s);
+    return isPath(path) ? Result<>() : notAPath();
+}
+
+Result<> checkFilterOption(const QString &key, const QString &option)
+{
+    const QStringList options = key == u"Path"    ? QStringList{u"Recursive"_s, u"OneLevel"_s}
+                                : key == u"Label" ? QStringList{u"Equals"_s}
+                                                  : QStringList{u"BeginsWith"_s, u"Equals"_s};
+    if (options.contains(option) || (key == u"Name" && option == u"Contains"))
+        return {};
+    return refusal(u"InvalidFilterOption"_s, u"The following filter option is not valid: %1. Valid options include: "
+                                             "[%2]."_s.arg(option, options.join(u", "_s)));
+}
+
+Result<> checkFilterValue(const QString &key, const QString &value)
+{
+    static const QMap<QString, QStringList> known{
+        {u"Tier"_s, {u"Standard"_s, u"Advanced"_s, u"Intelligent-Tiering"_s}},
+        {u"Type"_s, {u"String"_s, u"StringList"_s, u"SecureString"_s}},
+    };
+    if (key == u"Path")
+        return checkFilterPath(value);
+    const QStringList values = known.value(key);
+    if (values.isEmpty() || values.contains(value))
+        return {};
+    return invalidFilter(
+        u"The following filter value is not valid: %1. Valid values include: [%2]."_s.arg(value, values.join(u", "_s)));
+}
+
+} // namespace
+
+Result<> checkFilters(const QJsonArray &filters, const QStringList &keys, const QStringList &shownKeys)
 {
     QStringList seen;
     for (const QJsonValue &filter : filters) {
         const QString key = filter[u"Key"].toString();
-        const QString option = filter[u"Option"].toString(u"Equals"_s);
         const QJsonArray values = filter[u"Values"].toArray();
         const bool isTag = key.startsWith(u"tag:"_s) && keys.contains(u"tag:"_s);
         if (!isTag && !keys.contains(key))
-            return refusal(u"InvalidFilterKey"_s, u"The specified key isn't valid: "_s + key);
+            return refusal(u"InvalidFilterKey"_s, u"The following filter key is not valid: %1. Valid filter keys "
+                                                  "include: [%2]."_s.arg(key, shownKeys.join(u", "_s)));
+        if (values.isEmpty() && !isTag)
+            return refusal(u"InvalidFilterValue"_s,
+                           u"The following filter values are missing : null for filter key %1."_s.arg(key));
         if (seen.contains(key))
-            return refusal(u"InvalidFilterKey"_s, u"The filter key %1 is used more than once."_s.arg(key));
+            return refusal(u"InvalidFilterKey"_s, u"The following filter is duplicated in the request: %1. A request "
+                                                  "can contain only one occurrence of a specific filter."_s.arg(key));
         seen << key;
-        const QStringList options = key == u"Path"    ? QStringList{u"OneLevel"_s, u"Recursive"_s, u"Equals"_s}
-                                    : key == u"Label" ? QStringList{u"Equals"_s}
-                                    : key == u"Name"  ? QStringList{u"Equals"_s, u"BeginsWith"_s, u"Contains"_s}
-                                                      : QStringList{u"Equals"_s, u"BeginsWith"_s};
-        if (!options.contains(option))
-            return refusal(u"InvalidFilterOption"_s,
-                           u"The specified filter option isn't valid for key %1: %2"_s.arg(key, option));
-        if (values.size() > 50 || (values.isEmpty() && !isTag))
-            return refusal(u"InvalidFilterValue"_s, u"The filter value isn't valid. Verify the value and try again."_s);
+        const QString usual = key == u"Path" ? u"OneLevel"_s : u"Equals"_s;
+        if (auto checked = checkFilterOption(key, filter[u"Option"].toString(usual)); !checked)
+            return checked;
         for (const QJsonValue &value : values) {
-            if (value.toString().isEmpty() || value.toString().size() > 1024
-                || (key == u"Path" && !value.toString().startsWith(u'/')))
-                return refusal(u"InvalidFilterValue"_s,
-                               u"The filter value isn't valid. Verify the value and try again."_s);
+            if (auto checked = checkFilterValue(key, value.toString()); !checked)
+                return checked;
         }
     }
     return {};

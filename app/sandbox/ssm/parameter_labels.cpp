@@ -15,21 +15,9 @@ constexpr qsizetype labelsPerVersion = 10;
 
 bool isLabel(const QString &text)
 {
-    static const QRegularExpression allowed(u"^(?!aws|ssm|[0-9])[a-zA-Z0-9_.\\-]{1,100}$"_s,
+    static const QRegularExpression allowed(u"\\A(?!aws|ssm|[0-9])[a-zA-Z0-9_.\\-]{1,100}\\z"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     return allowed.match(text).hasMatch();
-}
-
-Result<> checkLengths(const QStringList &labels)
-{
-    const bool good = std::all_of(labels.begin(), labels.end(),
-                                  [](const QString &label) { return !label.isEmpty() && label.size() <= 100; });
-    if (good)
-        return {};
-    return validationError(
-        {constraintProblem(u'[' + labels.join(u", "_s) + u']', u"Labels"_s,
-                           u"Member must satisfy constraint: [Member must have length less than or equal to 100, "
-                           "Member must have length greater than or equal to 1]"_s)});
 }
 
 Result<ParameterVersion *> versionNumbered(Parameter &parameter, qint64 number)
@@ -48,8 +36,6 @@ Result<ParameterVersion *> versionNumbered(Parameter &parameter, qint64 number)
 
 Answer labelParameterVersion(Call &call)
 {
-    if (auto checked = checkLengths(call.strings(u"Labels")); !checked)
-        return std::move(checked).error();
     Result<Parameter> parameter = find(call, call.text(u"Name"));
     if (!parameter)
         return std::move(parameter).error();

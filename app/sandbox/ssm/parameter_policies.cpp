@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 //! ISO 8601 with "Z" or an offset; the sample of the user guide has seconds in the offset, which nobody else reads.
 QDateTime instant(QString text)
 {
-    static const QRegularExpression offsetSeconds(u"([+-][0-9]{2}:[0-9]{2}):[0-9]{2}$"_s);
+    static const QRegularExpression offsetSeconds(u"([+-][0-9]{2}:[0-9]{2}):[0-9]{2}\\z"_s);
     const QDateTime time = QDateTime::fromString(text.replace(offsetSeconds, u"\\1"_s), Qt::ISODateWithMs);
     return time.isValid() && time.timeSpec() != Qt::LocalTime ? time.toUTC() : QDateTime();
 }

@@ -1,6 +1,7 @@
 #include "app/sandbox/service/page.h"
 #include "app/sandbox/ssm/parameter_rules.h"
 #include "app/sandbox/ssm/parameter_store.h"
+#include "app/sandbox/ssm/secret_reference.h"
 
 namespace keyturn::sandbox::parameters {
 
@@ -8,13 +9,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Result<QString> startOfPage(const Call &call)
+Error invalidNextToken()
 {
-    const QString token = call.text(u"NextToken");
-    const std::optional<QString> key = sortKeyOf(token);
-    if (!token.isEmpty() && !key)
-        return refusal(u"InvalidNextToken"_s, u"The specified token isn't valid."_s);
-    return key.value_or(QString());
+    return refusal(u"InvalidNextToken"_s, u"The specified token isn't valid."_s);
 }
 
 //! Members of ParameterMetadata; with the value those of ParameterHistory.
@@ -46,17 +43,25 @@ QJsonArray modernFilters(const Call &call)
     return filters;
 }
 
+//! One parameter by name, selector or ARN, or the secret it refers to.
+Result<QJsonObject> readOne(Call &call, const QString &name)
+{
+    if (isSecretReference(call, name))
+        return referencedSecret(call, name);
+    const Result<Selected> selected = select(call, name);
+    if (!selected)
+        return selected.error();
+    return parameterValue(call, *selected);
+}
+
 } // namespace
 
 Answer getParameter(Call &call)
 {
-    const Result<Selected> selected = select(call, call.text(u"Name"));
-    if (!selected)
-        return selected.error();
-    Result<QJsonObject> value = parameterValue(call, *selected);
-    if (!value)
-        return value;
-    return QJsonObject{{u"Parameter"_s, *value}};
+    const Result<QJsonObject> parameter = readOne(call, call.text(u"Name"));
+    if (!parameter)
+        return parameter.error();
+    return QJsonObject{{u"Parameter"_s, *parameter}};
 }
 
 Answer getParameters(Call &call)
@@ -67,15 +72,13 @@ Answer getParameters(Call &call)
     names.removeDuplicates();
     std::sort(names.begin(), names.end());
     for (const QString &name : std::as_const(names)) {
-        const Result<Selected> selected = select(call, name);
-        if (!selected) {
+        const Result<QJsonObject> parameter = readOne(call, name);
+        if (parameter)
+            found.append(*parameter);
+        else if (parameter.error().kind == ErrorKind::Io || parameter.error().code == u"AccessDeniedException")
+            return parameter.error();
+        else
             missing << name;
-            continue;
-        }
-        Result<QJsonObject> value = parameterValue(call, *selected);
-        if (!value)
-            return value;
-        found.append(*value);
     }
     return QJsonObject{{u"Parameters"_s, found}, {u"InvalidParameters"_s, QJsonArray::fromStringList(missing)}};
 }
@@ -83,20 +86,15 @@ Answer getParameters(Call &call)
 Answer getParametersByPath(Call &call)
 {
     const QString path = call.text(u"Path");
-    if (!path.startsWith(u'/'))
-        return refusal(
-            u"ValidationException"_s,
-            u"The parameter doesn't meet the parameter name requirements. The parameter name must begin with "
-            "a forward slash \"/\". It can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). It must "
-            "use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). "
-            "Special characters are not allowed. All sub-paths, if specified, must use the forward slash "
-            "symbol \"/\"."_s);
+    if (!isPath(path))
+        return notAPath();
     QJsonArray filters = call.array(u"ParameterFilters");
-    if (auto checked = checkFilters(filters, {u"Type"_s, u"KeyId"_s, u"Label"_s}); !checked)
+    const QStringList keys{u"Type"_s, u"KeyId"_s, u"Label"_s};
+    if (auto checked = checkFilters(filters, keys, keys); !checked)
         return std::move(checked).error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     if (auto fired = firePolicies(call.store, call.scope(), call.now); !fired)
         return std::move(fired).error();
     filters.append(QJsonObject{{u"Key"_s, u"Path"_s},
@@ -107,7 +105,7 @@ Answer getParametersByPath(Call &call)
         if (matches(parameter, filters))
             items.emplaceBack(parameter.name, &parameter);
     }
-    const auto [parameters, next] = page(std::move(items), *after, call.number(u"MaxResults", 10), false);
+    const auto [parameters, next] = page(call, std::move(items), *after, call.number(u"MaxResults", 10));
     QJsonArray list;
     for (const Parameter *parameter : parameters) {
         Result<QJsonObject> value = parameterValue(call, {*parameter, versionFor(*parameter, filters), {}});
@@ -125,13 +123,13 @@ Answer getParameterHistory(Call &call)
     const Result<Parameter> parameter = find(call, call.text(u"Name"));
     if (!parameter)
         return parameter.error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     QList<std::pair<QString, const ParameterVersion *>> items;
     for (const ParameterVersion &version : parameter->versions)
         items.emplaceBack(QString::number(version.version).rightJustified(12, u'0'), &version);
-    const auto [versions, next] = page(std::move(items), *after, call.number(u"MaxResults", 50), false);
+    const auto [versions, next] = page(call, std::move(items), *after, call.number(u"MaxResults", 50));
     QJsonArray list;
     for (const ParameterVersion *version : versions) {
         QJsonObject entry = metadata(*parameter, *version);
@@ -153,13 +151,12 @@ Answer describeParameters(Call &call)
         return refusal(u"ValidationException"_s,
                        u"You can use either Filters or ParameterFilters in a single request."_s);
     const QJsonArray filters = modernFilters(call);
-    if (auto checked =
-            checkFilters(filters, {u"Name"_s, u"Type"_s, u"KeyId"_s, u"Path"_s, u"Tier"_s, u"DataType"_s, u"tag:"_s});
-        !checked)
+    const QStringList keys{u"Path"_s, u"Name"_s, u"Type"_s, u"KeyId"_s, u"Tier"_s};
+    if (auto checked = checkFilters(filters, keys + QStringList{u"DataType"_s, u"tag:"_s}, keys); !checked)
         return std::move(checked).error();
-    const Result<QString> after = startOfPage(call);
+    const std::optional<QString> after = startOfPage(call);
     if (!after)
-        return after.error();
+        return invalidNextToken();
     if (auto fired = firePolicies(call.store, call.scope(), call.now); !fired)
         return std::move(fired).error();
     QList<std::pair<QString, const Parameter *>> items;
@@ -167,7 +164,7 @@ Answer describeParameters(Call &call)
         if (!call.flag(u"Shared") && matches(parameter, filters)) // nobody shares any with this account
             items.emplaceBack(parameter.name, &parameter);
     }
-    const auto [parameters, next] = page(std::move(items), *after, call.number(u"MaxResults", 50), false);
+    const auto [parameters, next] = page(call, std::move(items), *after, call.number(u"MaxResults", 50));
     QJsonArray list;
     for (const Parameter *parameter : parameters) {
         QJsonObject entry = metadata(*parameter, parameter->latest());

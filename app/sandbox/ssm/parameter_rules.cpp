@@ -12,11 +12,12 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-//! ARN of this account and region -> name; other text as it is.
-QString plainName(const Call &call, const QString &name)
+Error invalidName()
 {
-    const QString prefix = u"arn:aws:ssm:%1:%2:parameter/"_s.arg(call.region, call.caller.account);
-    return name.startsWith(prefix) ? name.mid(prefix.size() - 1) : name;
+    return refusal(u"ValidationException"_s,
+                   u"Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can "
+                   "consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, "
+                   "numbers and the following 3 symbols .-_"_s);
 }
 
 bool isExpired(const Parameter &parameter, const QDateTime &now)
@@ -28,10 +29,19 @@ bool isExpired(const Parameter &parameter, const QDateTime &now)
 
 } // namespace
 
+QString withoutArn(const Call &call, const QString &name)
+{
+    const QString prefix = u"arn:aws:ssm:%1:%2:parameter/"_s.arg(call.region, call.caller.account);
+    return name.startsWith(prefix) ? name.mid(prefix.size() - 1) : name;
+}
+
 Result<Parameter> find(Call &call, const QString &name)
 {
+    const QString plain = withoutArn(call, name);
+    if (auto formed = plain.startsWith(u"arn:"_s) ? Result<>() : checkForm(plain); !formed)
+        return std::move(formed).error();
     const Store::Parameters &all = call.store.parameters(call.scope());
-    const auto it = all.find(Store::parameterKey(plainName(call, name)));
+    const auto it = all.find(Store::parameterKey(plain));
     if (it != all.end() && !isExpired(it->second, call.now))
         return it->second;
     if (it != all.end()) {
@@ -43,12 +53,12 @@ Result<Parameter> find(Call &call, const QString &name)
 
 QString nameWithoutSelector(const Call &call, const QString &name)
 {
-    return plainName(call, name).section(u':', 0, 0);
+    return withoutArn(call, name).section(u':', 0, 0);
 }
 
 Result<Selected> select(Call &call, const QString &name)
 {
-    const QString plain = plainName(call, name);
+    const QString plain = withoutArn(call, name);
     const qsizetype colon = plain.indexOf(u':');
     const QString selector = colon < 0 ? QString() : plain.mid(colon);
     Result<Parameter> parameter = find(call, colon < 0 ? plain : plain.left(colon));
@@ -75,27 +85,50 @@ Result<Selected> select(Call &call, const QString &name)
                          "again."_s.arg(wanted, plain.left(colon)));
 }
 
+Result<> checkForm(const QString &name)
+{
+    static const QRegularExpression allowed(u"\\A[a-zA-Z0-9_.\\-/]+\\z"_s);
+    const bool isRelative = name.contains(u'/') && !name.startsWith(u'/');
+    if (allowed.match(name).hasMatch() && !name.contains(u"//"_s) && !isRelative)
+        return {};
+    return invalidName();
+}
+
 Result<> checkName(const QString &name)
 {
-    static const QRegularExpression allowed(u"^[a-zA-Z0-9_.\\-/]+$"_s);
-    static const QRegularExpression reservedAws(u"^/?aws"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression reservedSsm(u"^/?ssm"_s, QRegularExpression::CaseInsensitiveOption);
-    const auto invalid = [](const QString &message) { return refusal(u"ValidationException"_s, message); };
-    if (reservedAws.match(name).hasMatch())
+    const QString bare = Store::parameterKey(name);
+    const bool isOfAws = bare.startsWith(u"aws"_s, Qt::CaseInsensitive);
+    if (isOfAws && name.count(u'/') > 1)
         return refusal(u"AccessDeniedException"_s, u"No access to reserved parameter name: %1."_s.arg(name));
-    if (reservedSsm.match(name).hasMatch() || !allowed.match(name).hasMatch() || name.contains(u"//"_s)
-        || name.endsWith(u'/'))
-        return invalid(
-            u"Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can "
-            "consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, "
-            "numbers and the following 3 symbols .-_"_s);
+    if (isOfAws || (bare.startsWith(u"ssm"_s, Qt::CaseInsensitive) && name.count(u'/') < 2))
+        return refusal(u"ValidationException"_s,
+                       u"Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive)."_s);
+    if (bare.startsWith(u"ssm"_s, Qt::CaseInsensitive) || name.endsWith(u'/'))
+        return invalidName();
     if (name.contains(u'/') && !name.startsWith(u'/'))
-        return invalid(u"Parameter name must be a fully qualified name."_s);
+        return refusal(u"ValidationException"_s, u"Parameter name must be a fully qualified name."_s);
     if (name.count(u'/') > 15)
         return refusal(u"HierarchyLevelLimitExceededException"_s,
                        u"A hierarchy can have a maximum of 15 levels. For more information, see Requirements and "
                        "constraints for parameter names in the AWS Systems Manager User Guide."_s);
-    return {};
+    return checkForm(name);
+}
+
+bool isPath(const QString &path)
+{
+    static const QRegularExpression allowed(u"\\A/[a-zA-Z0-9_.\\-/]*\\z"_s);
+    return allowed.match(path).hasMatch() && !path.contains(u"//"_s);
+}
+
+Error notAPath()
+{
+    return refusal(
+        u"ValidationException"_s,
+        u"The parameter doesn't meet the parameter name requirements. The parameter name must begin with a forward "
+        "slash \"/\". It can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). It must use only letters, "
+        "numbers, or the following symbols: . (period), - (hyphen), _ (underscore). Special characters are not "
+        "allowed. All sub-paths, if specified, must use the forward slash symbol \"/\". Valid example: "
+        "/get/parameters2-/by1./path0_."_s);
 }
 
 QString arn(const Call &call, const QString &name)

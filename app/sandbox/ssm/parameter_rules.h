@@ -18,11 +18,24 @@ Result<Parameter> find(Call &call, const QString &name);
 //! Saves or removes with the "Parameter Store Change" event that tells of it.
 Result<> save(Call &call, Parameter parameter, const QString &operation);
 Result<> remove(Call &call, const Parameter &parameter);
+inline const QString imageType = QStringLiteral("aws:ec2:image");
+//! Looks up the ids of images that PutParameter has accepted a moment ago, and tells of the outcome. A version whose id
+//! is none is taken back, as it is on AWS, where the version number comes before the check.
+Result<> checkImages(Store &store, const Scope &scope, const QDateTime &now);
+constexpr int imageCheckSeconds = 2; //!< of the sandbox's time, at least
+
 //! Does what the parameters' policies ask for by \p now, once for each version of a parameter: sends notifications,
 //! deletes what has expired.
 Result<> firePolicies(Store &store, const Scope &scope, const QDateTime &now);
 
+//! Whether a new parameter can have that name.
 Result<> checkName(const QString &name);
+//! ValidationException where \p name, without a selector, can be that of no parameter.
+Result<> checkForm(const QString &name);
+bool isPath(const QString &path);
+Error notAPath();
+//! What \p name is where it is the ARN of a parameter of this account and region; else as it is. Selectors stay.
+QString withoutArn(const Call &call, const QString &name);
 //! NAME of NAME:VERSION, NAME:LABEL or an ARN.
 QString nameWithoutSelector(const Call &call, const QString &name);
 QString arn(const Call &call, const QString &name);
@@ -55,7 +68,8 @@ QDateTime expiration(const QString &policies);
 
 Result<> readTags(const QJsonArray &array, Tags &tags);
 
-Result<> checkFilters(const QJsonArray &filters, const QStringList &keys);
+//! A ParameterFilters member against what \p keys it may have; \p shownKeys are those a refusal names, in AWS's order.
+Result<> checkFilters(const QJsonArray &filters, const QStringList &keys, const QStringList &shownKeys);
 bool matches(const Parameter &parameter, const QJsonArray &filters);
 //! The version that a Label among \p filters asks for; the latest without one.
 const ParameterVersion &versionFor(const Parameter &parameter, const QJsonArray &filters);

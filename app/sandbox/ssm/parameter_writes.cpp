@@ -79,15 +79,13 @@ Result<> dropOldest(Parameter &parameter)
     return {};
 }
 
-//! AWS checks an image id later and asynchronously; here its form has to do.
-Result<> checkDataType(const QString &dataType, const QString &type, const QString &value)
+Result<> checkDataType(const Parameter &parameter)
 {
-    static const QRegularExpression image(u"^ami-([0-9a-f]{8}|[0-9a-f]{17})$"_s);
-    if (dataType != u"text" && dataType != u"aws:ec2:image")
-        return invalid(
-            u"The following data type is not supported: %1 (Data type names are all lowercase.)"_s.arg(dataType));
-    if (dataType == u"aws:ec2:image" && (type != u"String" || !image.match(value).hasMatch()))
-        return invalid(u"A parameter of data type aws:ec2:image is a String that holds the id of an image."_s);
+    if (parameter.dataType != u"text" && parameter.dataType != imageType)
+        return invalid(u"The following data type is not supported: %1 (Data type names are all lowercase.)"_s.arg(
+            parameter.dataType));
+    if (parameter.dataType == imageType && parameter.type != u"String")
+        return invalid(u"A parameter of data type aws:ec2:image must be of the type String."_s);
     return {};
 }
 
@@ -110,6 +108,65 @@ Result<Parameter> newParameter(const Call &call)
     return parameter;
 }
 
+//! What cannot be asked of a parameter that is there, or is about to be.
+Result<> checkRequest(const Call &call, const Parameter &parameter, bool exists)
+{
+    if (exists && !call.flag(u"Overwrite"))
+        return refusal(
+            u"ParameterAlreadyExists"_s,
+            u"The parameter already exists. To overwrite this value, set the overwrite option in the request "
+            "to true."_s);
+    if (call.flag(u"Overwrite") && !call.array(u"Tags").isEmpty())
+        return invalid(u"Invalid request: tags and overwrite can't be used together. To create a parameter with tags, "
+                       "please remove overwrite flag. To update tags for an existing parameter, please use "
+                       "AddTagsToResource or RemoveTagsFromResource."_s);
+    if (exists && call.has(u"Type") && call.text(u"Type") != parameter.type)
+        return refusal(
+            u"HierarchyTypeMismatchException"_s,
+            u"Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't "
+            "change a parameter from a String type to a SecureString type. You must create a new, unique "
+            "parameter."_s);
+    if (call.has(u"KeyId") && parameter.type != u"SecureString")
+        return invalid(u"KeyId is required for SecureString type parameter only."_s);
+    return {};
+}
+
+Result<ParameterVersion> newVersion(const Call &call, const Parameter &parameter, bool exists)
+{
+    const bool secure = parameter.type == u"SecureString";
+    ParameterVersion version;
+    version.value = call.text(u"Value").toUtf8();
+    version.modifiedAt = call.now;
+    version.modifiedBy = call.caller.arn;
+    // Left out, the key falls back to the account's own, even where another one was in use.
+    version.keyId = !secure ? QString() : call.has(u"KeyId") ? call.text(u"KeyId") : u"alias/aws/ssm"_s;
+    version.description = call.text(u"Description");
+    version.allowedPattern = call.text(u"AllowedPattern");
+    version.policies = exists ? parameter.latest().policies : QString();
+    version.version = exists ? parameter.latest().version + 1 : 1;
+    if (call.has(u"Policies")) {
+        Result<QString> policies = checkPolicies(call.text(u"Policies"));
+        if (!policies)
+            return std::move(policies).error();
+        version.policies = *policies;
+    }
+    if (auto checked = checkValue(call.text(u"Value"), version.allowedPattern); !checked)
+        return std::move(checked).error();
+    const QString before = exists ? parameter.latest().tier : QString();
+    Result<QString> tier = effectiveTier(call, version.value, version.policies, before);
+    if (!tier)
+        return std::move(tier).error();
+    version.tier = *tier;
+    if (!secure)
+        return version;
+    if (!kms_keys::canEncrypt(call.scope(), version.keyId))
+        return refusal(u"InvalidKeyId"_s, u"Invalid keyId "_s + version.keyId);
+    const QString action = *tier == u"Advanced" ? u"kms:GenerateDataKey"_s : u"kms:Encrypt"_s;
+    if (auto permitted = permitKey(call, action, version.keyId); !permitted)
+        return std::move(permitted).error();
+    return version;
+}
+
 } // namespace
 
 Answer putParameter(Call &call)
@@ -120,65 +177,29 @@ Answer putParameter(Call &call)
         parameter = newParameter(call);
     if (!parameter)
         return std::move(parameter).error();
-    if (exists && !call.flag(u"Overwrite"))
-        return refusal(
-            u"ParameterAlreadyExists"_s,
-            u"The parameter already exists. To overwrite this value, set the overwrite option in the request "
-            "to true."_s);
-    if (call.flag(u"Overwrite") && !call.array(u"Tags").isEmpty())
-        return invalid(u"Invalid request: tags and overwrite can't be used together. To create a parameter with tags, "
-                       "please remove overwrite flag. To update tags for an existing parameter, please use "
-                       "AddTagsToResource or RemoveTagsFromResource."_s);
-    if (exists && call.has(u"Type") && call.text(u"Type") != parameter->type)
-        return refusal(
-            u"HierarchyTypeMismatchException"_s,
-            u"Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't "
-            "change a parameter from a String type to a SecureString type. You must create a new, unique "
-            "parameter."_s);
+    if (auto checked = checkRequest(call, *parameter, exists); !checked)
+        return std::move(checked).error();
+    const QString dataTypeBefore = exists ? parameter->dataType : QString();
     if (call.has(u"DataType"))
         parameter->dataType = call.text(u"DataType");
-    if (auto checked = checkDataType(parameter->dataType, parameter->type, call.text(u"Value")); !checked)
+    if (auto checked = checkDataType(*parameter); !checked)
         return std::move(checked).error();
-    const bool secure = parameter->type == u"SecureString";
-    if (call.has(u"KeyId") && !secure)
-        return invalid(u"KeyId is required for SecureString type parameter only."_s);
-
-    ParameterVersion version;
-    version.value = call.text(u"Value").toUtf8();
-    version.modifiedAt = call.now;
-    version.modifiedBy = call.caller.arn;
-    // Left out, the key falls back to the account's own, even where another one was in use.
-    version.keyId = !secure ? QString() : call.has(u"KeyId") ? call.text(u"KeyId") : u"alias/aws/ssm"_s;
-    version.description = call.text(u"Description");
-    version.allowedPattern = call.text(u"AllowedPattern");
-    version.policies = exists ? parameter->latest().policies : QString();
-    if (call.has(u"Policies")) {
-        Result<QString> policies = checkPolicies(call.text(u"Policies"));
-        if (!policies)
-            return std::move(policies).error();
-        version.policies = *policies;
+    Result<ParameterVersion> version = newVersion(call, *parameter, exists);
+    if (!version)
+        return std::move(version).error();
+    if (parameter->dataType == imageType) {
+        version->awaitsImage = true;
+        version->dataTypeBefore = dataTypeBefore;
     }
-    if (auto checked = checkValue(call.text(u"Value"), version.allowedPattern); !checked)
-        return std::move(checked).error();
-    Result<QString> tier =
-        effectiveTier(call, version.value, version.policies, exists ? parameter->latest().tier : QString());
-    if (!tier)
-        return std::move(tier).error();
-    version.tier = *tier;
-    if (secure) {
-        if (!kms_keys::canEncrypt(call.scope(), version.keyId))
-            return refusal(u"InvalidKeyId"_s, u"Invalid keyId "_s + version.keyId);
-        const QString action = *tier == u"Advanced" ? u"kms:GenerateDataKey"_s : u"kms:Encrypt"_s;
-        if (auto permitted = permitKey(call, action, version.keyId); !permitted)
-            return std::move(permitted).error();
-    }
-    version.version = exists ? parameter->latest().version + 1 : 1;
     if (auto room = dropOldest(*parameter); !room)
         return std::move(room).error();
-    parameter->versions << version;
-    if (auto saved = save(call, std::move(*parameter), exists ? u"Update"_s : u"Create"_s); !saved)
+    parameter->versions << *version;
+    // Of an image it is told when its id was looked up.
+    Result<> saved = version->awaitsImage ? call.store.save(call.scope(), std::move(*parameter))
+                                          : save(call, std::move(*parameter), exists ? u"Update"_s : u"Create"_s);
+    if (!saved)
         return std::move(saved).error();
-    return QJsonObject{{u"Version"_s, version.version}, {u"Tier"_s, version.tier}};
+    return QJsonObject{{u"Version"_s, version->version}, {u"Tier"_s, version->tier}};
 }
 
 Answer deleteParameter(Call &call)

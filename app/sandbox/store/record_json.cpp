@@ -159,6 +159,8 @@ QByteArray toJson(const Parameter &parameter)
                                     {u"tier"_s, version.tier},
                                     {u"policies"_s, version.policies},
                                     {u"fired"_s, fired},
+                                    {u"awaitsImage"_s, version.awaitsImage},
+                                    {u"dataTypeBefore"_s, version.dataTypeBefore},
                                     {u"labels"_s, QJsonArray::fromStringList(version.labels)}});
     }
     return jsonText(QJsonObject{{u"name"_s, parameter.name},
@@ -191,6 +193,8 @@ Parameter parameterFromJson(const QByteArray &json)
         version.policies = value[u"policies"].toString();
         for (const QJsonValue &policy : value[u"fired"].toArray())
             version.firedPolicies << policy.toInt();
+        version.awaitsImage = value[u"awaitsImage"].toBool();
+        version.dataTypeBefore = value[u"dataTypeBefore"].toString();
         version.labels = strings(value[u"labels"]);
         parameter.versions << version;
     }

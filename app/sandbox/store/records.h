@@ -84,6 +84,8 @@ struct ParameterVersion {
     QString policies; //!< JSON array text; empty if none
     QStringList labels;
     QList<int> firedPolicies; //!< positions in policies of those that have acted
+    bool awaitsImage = false; //!< the id of an image that was not looked up yet
+    QString dataTypeBefore;   //!< then: the parameter's data type without this version; empty: it was made by it
 };
 
 struct Parameter {

@@ -78,7 +78,7 @@ private slots:
             FieldEdit edit;
             edit.key = QLatin1String(key);
             edit.value = SecretString(u"canary-%1-0123456789"_s.arg(QLatin1String(key)));
-            QVERIFY(m_r->workspace->stage(edit));
+            QVERIFY(m_r->workspace->staging().stage(edit));
         }
         m_secret = u"canary-lwa-client-secret-0123456789"_s;
         QCOMPARE(canaries().size(), 3);
@@ -151,14 +151,14 @@ private slots:
 
     void theHistoryTellsNoSensitiveValueOfAnyVersion()
     {
-        m_r->workspace->discardAll();
-        const EntryId id = m_r->workspace->content()->entry.id;
+        m_r->workspace->staging().discardAll();
+        const EntryId id = m_r->workspace->openEntry().content()->entry.id;
         FieldEdit edit;
         edit.key = u"lwa-client-secret"_s;
         edit.value = SecretString(m_secret);
-        QVERIFY(m_r->workspace->stage(edit));
-        QSignalSpy saved(m_r->workspace.get(), &Workspace::saved);
-        m_r->workspace->save({id});
+        QVERIFY(m_r->workspace->staging().stage(edit));
+        QSignalSpy saved(&m_r->workspace->saves(), &Saves::saved);
+        m_r->workspace->saves().save({id});
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(canaries().contains(m_secret), 20'000);
         m_r->window->detail().showTab(DetailPage::Versions);

@@ -32,8 +32,8 @@ class BadInputTest : public QObject {
     void openNew(const QByteArray &text)
     {
         m_bench->create(name, text);
-        m_bench->workspace->reload();
-        SaveBench::wait([this] { return m_bench->workspace->entry(idOf(Store::SecretsManager, name)); });
+        m_bench->workspace->listing().reload();
+        SaveBench::wait([this] { return m_bench->workspace->listing().entry(idOf(Store::SecretsManager, name)); });
         m_bench->openSecret(name);
     }
 
@@ -64,8 +64,8 @@ private slots:
     {
         QFETCH(QByteArray, opened);
         openNew(opened);
-        QVERIFY(!m_bench->workspace->content()->document.isRaw());
-        QVERIFY(m_bench->workspace->stage(setting(u"a"_s, "2")));
+        QVERIFY(!m_bench->workspace->openEntry().content()->document.isRaw());
+        QVERIFY(m_bench->workspace->staging().stage(setting(u"a"_s, "2")));
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->stored(name), QByteArray(opened).replace(R"("a":"1")", R"("a":"2")"));
     }
@@ -83,8 +83,8 @@ private slots:
     {
         QFETCH(QByteArray, opened);
         openNew(opened);
-        QVERIFY(m_bench->workspace->content()->document.isRaw());
-        QVERIFY(m_bench->workspace->stage(setting({}, opened + " ")));
+        QVERIFY(m_bench->workspace->openEntry().content()->document.isRaw());
+        QVERIFY(m_bench->workspace->staging().stage(setting({}, opened + " ")));
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->stored(name), opened + " ");
     }
@@ -104,13 +104,13 @@ private slots:
         QFETCH(QByteArray, value);
         QFETCH(QString, words);
         openNew(R"({"a":"1"})");
-        if (!m_bench->workspace->stage(setting(u"a"_s, value)))
+        if (!m_bench->workspace->staging().stage(setting(u"a"_s, value)))
             return; // refused where it was typed
         ReviewDialog *review = m_bench->review();
         QTRY_VERIFY2_WITH_TIMEOUT(SaveBench::reason(review).contains(words), qPrintable(SaveBench::reason(review)),
                                   patience);
         review->reject();
-        QCOMPARE(m_bench->workspace->staged().count(), 1);
+        QCOMPARE(m_bench->workspace->staging().edits().count(), 1);
         QCOMPARE(m_bench->stored(name), QByteArray(R"({"a":"1"})"));
     }
 
@@ -118,7 +118,7 @@ private slots:
     {
         openNew(R"({"a":"1"})");
         const QByteArray fits = QByteArray("\xE2\x82\xAC").repeated(21'842) + "12"; // 65,528 and the 8 around it
-        QVERIFY(m_bench->workspace->stage(setting(u"a"_s, fits)));
+        QVERIFY(m_bench->workspace->staging().stage(setting(u"a"_s, fits)));
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->stored(name).size(), 65'536);
     }
@@ -126,8 +126,9 @@ private slots:
     void aParameterHasTheLimitOfItsTier()
     {
         m_bench->open(idOf(Store::ParameterStore, u"/my-erp/lwa"_s));
-        QVERIFY(m_bench->workspace->stage(setting(u"/my-erp/refreshToken"_s, QByteArray(4'097, 'x'))));
-        QVERIFY(m_bench->workspace->stage(setting(u"/my-erp/lwa/clientsecret"_s, QByteArray(4'097, 'x')))); // Advanced
+        QVERIFY(m_bench->workspace->staging().stage(setting(u"/my-erp/refreshToken"_s, QByteArray(4'097, 'x'))));
+        QVERIFY(m_bench->workspace->staging().stage(
+            setting(u"/my-erp/lwa/clientsecret"_s, QByteArray(4'097, 'x')))); // Advanced
         ReviewDialog *review = m_bench->review();
         QTRY_VERIFY2_WITH_TIMEOUT(
             SaveBench::reason(review).contains(u"refreshToken would have 4,097 bytes, the limit is 4,096"_s),
@@ -140,23 +141,23 @@ private slots:
         wanted.name = name;
         wanted.value = SecretString(QByteArrayView(R"({"a":"1"})"));
         wanted.replicaRegions = {u"eu-west-1"_s};
-        QVERIFY(m_bench->workspace->create(wanted, newVersionId()));
+        QVERIFY(m_bench->workspace->writes().create(wanted, newVersionId()));
         QTRY_VERIFY_WITH_TIMEOUT(hasEntry(), patience);
         auto *notice = m_bench->window->findChild<QWidget *>(u"entryNotice"_s);
         m_bench->open(idOf(Store::SecretsManager, name));
         QVERIFY(notice->isHidden());
 
-        QVERIFY(m_bench->window->goTo(m_bench->workspace->profile().name, u"eu-west-1"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(hasEntry() && !m_bench->workspace->isListing(), patience);
+        QVERIFY(m_bench->window->goTo(m_bench->workspace->place().profile().name, u"eu-west-1"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(hasEntry() && !m_bench->workspace->listing().isRunning(), patience);
         EntryId copy = idOf(Store::SecretsManager, name);
         copy.region = u"eu-west-1"_s;
         m_bench->open(copy);
-        QVERIFY(!m_bench->workspace->content()->entry.isWritable());
-        QVERIFY(!m_bench->workspace->stage(setting(u"a"_s, "2")));
+        QVERIFY(!m_bench->workspace->openEntry().content()->entry.isWritable());
+        QVERIFY(!m_bench->workspace->staging().stage(setting(u"a"_s, "2")));
         QVERIFY(!notice->isHidden());
         QVERIFY(notice->findChild<QLabel *>(u"entryNoticeText"_s)->text().contains(u"us-east-1"_s));
         notice->findChild<QAbstractButton *>(u"entryNoticeGo"_s)->click();
-        QCOMPARE(m_bench->workspace->region(), u"us-east-1"_s);
+        QCOMPARE(m_bench->workspace->place().region(), u"us-east-1"_s);
     }
 
     void aManagedSecretIsReadOnlyAndSaysWhose()
@@ -175,7 +176,7 @@ private slots:
 private:
     bool hasEntry() const
     {
-        const QList<Entry> &all = m_bench->workspace->entries();
+        const QList<Entry> &all = m_bench->workspace->listing().entries();
         return std::any_of(all.cbegin(), all.cend(), [](const Entry &entry) { return entry.id.name == name; });
     }
 

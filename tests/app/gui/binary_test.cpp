@@ -28,7 +28,8 @@ class BinaryTest : public QObject {
     void click(const char *name) { m_r->find<QAbstractButton>(name)->click(); }
     QByteArray staged()
     {
-        const FieldEdit *edit = m_r->workspace->staged().edit(m_r->workspace->content()->entry.id, {});
+        const FieldEdit *edit =
+            m_r->workspace->staging().edits().edit(m_r->workspace->openEntry().content()->entry.id, {});
         return edit ? edit->value.bytes().toByteArray() : QByteArray();
     }
     void chooseFile(const char *dialog, const QString &path)
@@ -49,11 +50,11 @@ private slots:
         keystore.name = u"shop/prod/keystore"_s;
         keystore.binary = true;
         keystore.value = SecretString(QByteArrayView(original));
-        QSignalSpy made(m_r->workspace.get(), &Workspace::entryCreated);
-        QVERIFY(m_r->workspace->create(keystore, newVersionId()));
+        QSignalSpy made(&m_r->workspace->writes(), &Writes::entryCreated);
+        QVERIFY(m_r->workspace->writes().create(keystore, newVersionId()));
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 20'000);
         const auto listed = [this] {
-            const QList<Entry> &all = m_r->workspace->entries();
+            const QList<Entry> &all = m_r->workspace->listing().entries();
             return std::any_of(all.begin(), all.end(),
                                [](const Entry &entry) { return entry.id.name == "shop/prod/keystore"_L1; });
         };
@@ -64,7 +65,7 @@ private slots:
 
     void theBytesAreMaskedUntilTheyAreShownInEitherSpelling()
     {
-        QVERIFY(m_r->workspace->content()->binary);
+        QVERIFY(m_r->workspace->openEntry().content()->binary);
         QVERIFY(text()->isVisible() && text()->isReadOnly());
         QVERIFY(!m_r->find<QWidget>("valuesMode")->isVisible());
         QCOMPARE(remark(), u"12 bytes"_s);
@@ -86,14 +87,14 @@ private slots:
         QTest::keyClicks(text(), u" 0a"_s);
         const QByteArray wanted = original + '\n';
         QCOMPARE(staged(), wanted);
-        QCOMPARE(m_r->workspace->staged().count(), 1);
-        QSignalSpy saved(m_r->workspace.get(), &Workspace::saved);
-        m_r->workspace->save({m_r->workspace->content()->entry.id});
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1);
+        QSignalSpy saved(&m_r->workspace->saves(), &Saves::saved);
+        m_r->workspace->saves().save({m_r->workspace->openEntry().content()->entry.id});
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
         QVERIFY(m_r->open(u"amazon-api-access-token"_s));
         QVERIFY(m_r->open(u"shop/prod/keystore"_s));
-        QVERIFY(m_r->workspace->content()->binary);
-        QCOMPARE(m_r->workspace->content()->document.text().bytes().toByteArray(), wanted);
+        QVERIFY(m_r->workspace->openEntry().content()->binary);
+        QCOMPARE(m_r->workspace->openEntry().content()->document.text().bytes().toByteArray(), wanted);
     }
 
     void whatIsNoByteIsNamedWithItsPlaceAndNotStaged()
@@ -117,7 +118,7 @@ private slots:
         chooseFile("binaryImportFile", in.fileName());
         QCOMPARE(staged(), bytes);
         m_r->trigger(Actions::Id::Undo);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         m_r->trigger(Actions::Id::Redo);
         click("binaryExport");
         chooseFile("binaryExportFile", folder.filePath(u"out.bin"_s));
@@ -135,7 +136,7 @@ private slots:
         in.close();
         click("binaryImport");
         chooseFile("binaryImportFile", in.fileName());
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         QVERIFY(m_r->find<QWidget>("messageBar")->isVisible());
     }
 

@@ -33,7 +33,7 @@ private slots:
         QCOMPARE(diff.changed(), 4); // scope and URL are the same
         QVERIFY(dialog->findChild<QLabel *>(u"compareSummary"_s)->text().contains(u"4 keys differ"_s));
 
-        const QString secret = bench.workspace->content()->field(u"lwa-client-secret"_s)->value.reveal();
+        const QString secret = bench.workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
         for (const QString &text : spokenTexts(dialog))
             QVERIFY(!text.contains(secret));
         int row = 0;

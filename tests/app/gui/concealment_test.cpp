@@ -55,17 +55,17 @@ private slots:
         auto *show = bench.window->findChild<QPushButton *>(u"rawShow"_s);
         auto *text = bench.window->findChild<SecretTextEdit *>(u"valuesRaw"_s);
         show->click();
-        QVERIFY(text->toPlainText().contains(bench.workspace->content()->field(key)->value.reveal()));
+        QVERIFY(text->toPlainText().contains(bench.workspace->openEntry().content()->field(key)->value.reveal()));
         lockTheScreen();
         QVERIFY(text->isMasked());
-        QVERIFY(!text->toPlainText().contains(bench.workspace->content()->field(key)->value.reveal()));
+        QVERIFY(!text->toPlainText().contains(bench.workspace->openEntry().content()->field(key)->value.reveal()));
     }
 
     void aLineOfTheReviewIsMaskedAgain()
     {
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(key, "amzn1.oa2-cs.v1.canary-canary")));
+        QVERIFY(bench.workspace->staging().stage(setting(key, "amzn1.oa2-cs.v1.canary-canary")));
         ReviewDialog *review = bench.review();
         auto *table = review->findChild<QAbstractItemView *>(u"reviewTable"_s);
         const QModelIndex after = table->model()->index(0, int(DiffModel::Column::After));

@@ -40,7 +40,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(action(dialog)->isEnabled(), 20'000);
         action(dialog)->click();
         const auto isDeleted = [&bench, &name] {
-            const Entry *entry = bench.workspace->entry(bench.id(name));
+            const Entry *entry = bench.workspace->listing().entry(bench.id(name));
             return entry && entry->deletedAt.isValid();
         };
         QTRY_VERIFY_WITH_TIMEOUT(isDeleted(), 20'000);
@@ -59,8 +59,8 @@ private slots:
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
         QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled(), 20'000);
         restore->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(!isDeleted() && bench.workspace->content(), 20'000);
-        QCOMPARE(bench.workspace->content()->entry.id.name, name);
+        QTRY_VERIFY_WITH_TIMEOUT(!isDeleted() && bench.workspace->openEntry().content(), 20'000);
+        QCOMPARE(bench.workspace->openEntry().content()->entry.id.name, name);
     }
 
     void theDetailOfADeletedSecretOffersToRestoreIt()
@@ -69,7 +69,7 @@ private slots:
         const EntryId id = bench.id(u"old-skill/dev/lwa-oauth"_s);
         bench.window->openEntry(id);
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
-        QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled() && !bench.workspace->isReading(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(restore->isEnabled() && !bench.workspace->openEntry().isReading(), 20'000);
         QPushButton *button = nullptr;
         for (QPushButton *candidate : bench.find<QWidget>("detailState")->findChildren<QPushButton *>()) {
             if (candidate->text() == "Restore"_L1 && candidate->isVisible())
@@ -77,8 +77,8 @@ private slots:
         }
         QVERIFY(button);
         button->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content(), 20'000);
-        QVERIFY(!bench.workspace->entry(id)->deletedAt.isValid());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content(), 20'000);
+        QVERIFY(!bench.workspace->listing().entry(id)->deletedAt.isValid());
     }
 
     void deletingAtOnceNeedsTheNameTyped()
@@ -95,8 +95,8 @@ private slots:
         QTest::keyClicks(confirm, u"y"_s);
         QVERIFY(action(dialog)->isEnabled());
         action(dialog)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->entry(id), 20'000);
-        QVERIFY(!bench.workspace->openId());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->listing().entry(id), 20'000);
+        QVERIFY(!bench.workspace->openEntry().id());
     }
 
     void parametersHaveNoWayBackAndSaySo()
@@ -110,7 +110,7 @@ private slots:
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"confirmField"_s), u"lwa"_s);
         QTRY_VERIFY_WITH_TIMEOUT(action(dialog)->isEnabled(), 20'000);
         action(dialog)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->entry(id), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->listing().entry(id), 20'000);
         const auto left = run(bench.connection()->parameterStore().getParameter(u"/my-erp/lwa/clientsecret"_s));
         QCOMPARE(left->error().kind, ErrorKind::NotFound);
     }

@@ -105,7 +105,7 @@ class DetailsTest : public QObject {
         const auto done = run(m_bench->somebody->secretsManager().updateSecret(name, update, newVersionId()));
         QVERIFY(done && *done);
     }
-    const StagedEdits &staged() const { return m_bench->workspace->staged(); }
+    const StagedEdits &staged() const { return m_bench->workspace->staging().edits(); }
 
 private slots:
     void init() { m_bench = std::make_unique<SaveBench>(); }
@@ -132,7 +132,7 @@ private slots:
         type("detailDescription", u"For the shop"_s);
         addTag(u"owner"_s, u"team-a"_s);
         QCOMPARE(staged().count(), 2);
-        QCOMPARE(staged().undoText(), u"adding the tag owner"_s);
+        QCOMPARE(staged().undoStep()->what, u"adding the tag owner"_s);
         trigger(Actions::Id::Undo);
         QCOMPARE(staged().count(), 1);
         trigger(Actions::Id::Undo); // the typing is one step
@@ -247,7 +247,7 @@ private slots:
         tab().choosePart(clientSecret);
         const qint64 version = m_bench->parameter(clientSecret).version;
         type("detailDescription", u"New"_s);
-        QVERIFY(m_bench->workspace->stage(setting(clientSecret, "amzn1.oa2-cs.v1.new")));
+        QVERIFY(m_bench->workspace->staging().stage(setting(clientSecret, "amzn1.oa2-cs.v1.new")));
         QCOMPARE(staged().count(), 2);
         m_bench->save(m_bench->review());
         QCOMPARE(m_bench->parameter(clientSecret).version, version + 1);
@@ -321,11 +321,11 @@ private slots:
         find<QPlainTextEdit>("resourcePolicy")
             ->setPlainText(
                 uR"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]})"_s);
-        QVERIFY(m_bench->workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(m_bench->workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         ReviewDialog *review = m_bench->review();
         SaveBench::wait([review] { return SaveBench::saveButton(review)->isEnabled(); });
         SaveBench::saveButton(review)->click();
-        SaveBench::wait([this] { return m_bench->workspace->runningWrites() == 0; });
+        SaveBench::wait([this] { return m_bench->workspace->running().count() == 0; });
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::foot(review).contains(u"Not saved: Resource policy"_s), patience);
         QVERIFY2(SaveBench::foot(review).contains(u"the values, Description"_s), qPrintable(SaveBench::foot(review)));
         QVERIFY(m_bench->stored(name).contains("\"lwa-auth-scope\":\"profile\""));
@@ -339,7 +339,7 @@ private slots:
         const auto made = run(replication.replicateSecretToRegions(name, {{u"eu-west-1"_s, QString()}}));
         QVERIFY(made && *made);
         m_bench->window->goTo(u"asp-production"_s, u"eu-west-1"_s);
-        SaveBench::wait([this] { return m_bench->workspace->listedAt().isValid(); });
+        SaveBench::wait([this] { return m_bench->workspace->listing().listedAt().isValid(); });
         EntryId id = idOf(Store::SecretsManager, name);
         id.region = u"eu-west-1"_s;
         openDetails(id, false);

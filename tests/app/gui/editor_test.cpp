@@ -58,7 +58,7 @@ private slots:
         QCOMPARE(m_r->window->actions().action(Id::Undo)->text(), u"Undo renaming lwa-auth-scope to scope"_s);
         m_r->trigger(Id::Undo);
         QCOMPARE(m_r->text(), m_original);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
     }
 
     void aTakenNameIsRefusedWithASentence()
@@ -66,7 +66,7 @@ private slots:
         focus(u"lwa-auth-scope"_s);
         m_r->trigger(Id::RenameKey);
         type("keyEditor", u"lwa-client-id"_s);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         auto *bar = m_r->find<QWidget>("messageBar");
         QVERIFY(bar->isVisible());
         QVERIFY(bar->findChild<QLabel *>()->text().contains(u"lwa-client-id"_s));
@@ -91,9 +91,9 @@ private slots:
         QTest::keyClick(table(), Qt::Key_Up, Qt::AltModifier);
         QCOMPARE(m_r->keys().indexOf(before.at(2)), 1);
         QCOMPARE(table()->currentIndex().row(), 1);
-        QCOMPARE(m_r->workspace->staged().count(), 1);
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1);
         QTest::keyClick(table(), Qt::Key_Down, Qt::AltModifier);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         QCOMPARE(m_r->text(), m_original);
     }
 
@@ -211,7 +211,7 @@ private slots:
         FieldEdit large;
         large.key = u"lwa-auth-scope"_s;
         large.value = SecretString(QString(21'846, u'\u20ac')); // 65,538 bytes
-        QVERIFY(m_r->workspace->stage(large));
+        QVERIFY(m_r->workspace->staging().stage(large));
         QVERIFY2(remark("sizeRemark").contains(u"too large by"_s), qPrintable(remark("sizeRemark")));
     }
 
@@ -239,11 +239,11 @@ private slots:
         const int row = m_r->model().rowOf(edit.key);
         const SecretString before = m_r->model().value(row);
         edit.value = SecretString(before.reveal() + u'\n');
-        QVERIFY(m_r->workspace->stage(edit));
+        QVERIFY(m_r->workspace->staging().stage(edit));
         QVERIFY(!m_r->model().index(row, 1).data(SecretValueModel::HintRole).toString().isEmpty());
         table()->fix(row);
         QVERIFY(m_r->model().value(row) == before);
-        QVERIFY(m_r->workspace->staged().isEmpty()); // as in AWS again
+        QVERIFY(m_r->workspace->staging().edits().isEmpty()); // as in AWS again
         m_r->trigger(Id::Undo);
         QVERIFY(m_r->model().value(row) == edit.value);
     }

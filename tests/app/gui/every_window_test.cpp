@@ -2,6 +2,7 @@
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/test_main.h"
 #include "ui/connect/add_keys_dialog.h"
+#include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/create/new_entry_dialog.h"
 #include "ui/details/details_reader.h"
 #include "ui/details/details_tab.h"
@@ -87,11 +88,38 @@ class EveryWindowTest : public QObject {
         QWidget *from = top ? top : m_bench->window.get();
         const QString all = AccessibilityDump::of(from);
         m_seen += AccessibilityDump::classes(from);
+        for (QDialog *shown : m_bench->window->findChildren<QDialog *>()) {
+            if (shown->isVisible())
+                enterStaysWithTheFocus(place, shown);
+        }
         m_places += place;
         if (all.size() < 100)
             m_leaks += place + u": there is no dump"_s;
         if (const QString leak = found(all); !leak.isEmpty())
             m_leaks += u"%1 tells %2"_s.arg(place, leak);
+    }
+    //! Enter on each button that can have the focus in \p top is that button's affair: no other one is pressed, and the
+    //! dialog stays. (That it presses the focused one is style/enter_presses.) The buttons themselves are muted.
+    void enterStaysWithTheFocus(const QString &place, QWidget *top)
+    {
+        const QList<QAbstractButton *> buttons = top->findChildren<QAbstractButton *>();
+        for (QAbstractButton *focused : buttons) {
+            if (focused->isCheckable() || !focused->isVisibleTo(top) || !focused->isEnabled()
+                || focused->focusPolicy() == Qt::NoFocus || focused->inherits("QToolButton"))
+                continue;
+            QStringList others;
+            QObject listener;
+            for (QAbstractButton *other : buttons) {
+                if (other != focused)
+                    connect(other, &QAbstractButton::pressed, &listener, [&others, other] { others += other->text(); });
+            }
+            const QSignalBlocker muted(focused);
+            QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+            QApplication::sendEvent(focused, &enter);
+            ++m_buttons;
+            if (!others.isEmpty() || !top->isVisible())
+                m_leaks += u"%1: Enter on %2 pressed %3"_s.arg(place, focused->text(), others.join(u", "_s));
+        }
     }
     //! The positive control: \p value is seen now, so it is told.
     void told(const QString &place, const QString &value, QWidget *top = nullptr)
@@ -140,7 +168,7 @@ class EveryWindowTest : public QObject {
     }
     bool stage(const QString &key, const QString &value) const
     {
-        return m_bench->workspace->stage(setting(key, value.toUtf8()));
+        return m_bench->workspace->staging().stage(setting(key, value.toUtf8()));
     }
 
     void plant()
@@ -154,10 +182,10 @@ class EveryWindowTest : public QObject {
         binary.value = SecretString(QByteArrayView(canary("bytes").toUtf8().append('\0')));
         binary.binary = true;
         QVERIFY(run(m_bench->somebody->secretsManager().createSecret(binary, newVersionId())).value());
-        m_bench->workspace->reload();
+        m_bench->workspace->listing().reload();
         SaveBench::wait([this] {
-            return m_bench->workspace->entry(idOf(Store::SecretsManager, u"team/prod/bytes"_s))
-                   && !m_bench->workspace->isListing();
+            return m_bench->workspace->listing().entry(idOf(Store::SecretsManager, u"team/prod/bytes"_s))
+                   && !m_bench->workspace->listing().isRunning();
         });
     }
 
@@ -282,6 +310,10 @@ class EveryWindowTest : public QObject {
             masked(u"review, %1"_s.arg(mode->text()));
         }
         close(review);
+        trigger(Actions::Id::DiscardAll);
+        QDialog *discard = dialog("discardDialog");
+        masked(u"discard"_s);
+        close(discard);
     }
 
     void walkMerge()
@@ -311,7 +343,7 @@ class EveryWindowTest : public QObject {
         auto *review = dialog("reviewDialog");
         masked(u"review after the merge"_s);
         close(review);
-        m_bench->workspace->discardAll();
+        m_bench->workspace->staging().discardAll();
     }
 
     void walkVersions()
@@ -392,7 +424,7 @@ class EveryWindowTest : public QObject {
         auto *review = dialog("reviewDialog");
         masked(u"review of a bulk change"_s);
         close(review);
-        m_bench->workspace->discardAll();
+        m_bench->workspace->staging().discardAll();
 
         for (const bool duplicates : {false, true}) {
             m_bench->window->list().searchValues(duplicates);
@@ -440,6 +472,11 @@ class EveryWindowTest : public QObject {
         close(keys);
         const Error refusal{ErrorKind::AccessDenied,           u"AccessDeniedException"_s, u"no"_s, {}, {},
                             u"secretsmanager:GetSecretValue"_s};
+        auto *trust =
+            new TrustEndpointDialog(m_bench->workspace->place().profile(), u"us-east-1"_s, m_bench->window.get());
+        trust->open();
+        masked(u"question about an endpoint"_s);
+        close(trust);
         auto *permission = new PermissionDialog(*MissingPermission::of(refusal), m_bench->window.get());
         permission->open();
         masked(u"permission"_s);
@@ -464,19 +501,20 @@ class EveryWindowTest : public QObject {
         m_bench->wire->cut("AmazonSSM.PutParameter", 1);
         SaveBench::saveButton(review)->click();
         const EntryId id = idOf(Store::ParameterStore, trio);
-        QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->halfSaved(id) && m_bench->workspace->runningWrites() == 0, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->halfSaves().find(id) && m_bench->workspace->running().count() == 0,
+                                 60'000);
         QVERIFY(review->findChild<QWidget *>(u"halfSavedCard"_s)->isVisible());
         masked(u"half saved"_s);
         close(review);
         masked(u"window with a half save"_s);
         beginAgain();
-        QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->halfSaved(id), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->halfSaves().find(id), patience);
         find<QAbstractButton>("messageAction")->click();
         auto *found = dialog("halfSavedDialog");
         masked(u"half save of an earlier run"_s);
         m_bench->wire->mend();
         button(found, "actionButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_bench->workspace->halfSaved(id), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bench->workspace->halfSaves().find(id), 60'000);
         masked(u"put back"_s);
     }
     //! As the next run of the program does, with what the one before left in its folder.
@@ -485,14 +523,14 @@ class EveryWindowTest : public QObject {
         m_bench->window.reset();
         m_bench->workspace.reset();
         m_bench->workspace = std::make_unique<Workspace>(*m_bench->source, m_bench->clock);
-        m_bench->workspace->keepJournal(m_home.path());
+        m_bench->workspace->halfSaves().keepJournal(m_home.path());
         m_bench->window = std::make_unique<MainWindow>(*m_bench->workspace);
         m_bench->window->resize(1440, 900);
         m_bench->window->show();
-        m_bench->workspace->reloadProfiles();
-        SaveBench::wait([this] { return !m_bench->workspace->profiles().isEmpty(); });
+        m_bench->workspace->place().reloadProfiles();
+        SaveBench::wait([this] { return !m_bench->workspace->place().profiles().isEmpty(); });
         m_bench->window->goTo(u"asp-production"_s, {});
-        SaveBench::wait([this] { return m_bench->workspace->listedAt().isValid(); });
+        SaveBench::wait([this] { return m_bench->workspace->listing().listedAt().isValid(); });
     }
 
 private slots:
@@ -500,9 +538,9 @@ private slots:
     {
         QAccessible::setActive(true);
         m_bench = std::make_unique<SaveBench>();
-        m_bench->workspace->keepJournal(m_home.path());
-        m_bench->workspace->open(m_bench->workspace->profile(), m_bench->workspace->region());
-        SaveBench::wait([this] { return m_bench->workspace->listedAt().isValid(); });
+        m_bench->workspace->halfSaves().keepJournal(m_home.path());
+        m_bench->workspace->open(m_bench->workspace->place().profile(), m_bench->workspace->place().region());
+        SaveBench::wait([this] { return m_bench->workspace->listing().listedAt().isValid(); });
         plant();
         m_bench->openSecret(name);
         walkValues("second-secret");
@@ -514,10 +552,10 @@ private slots:
         QVERIFY(stage(u"pin"_s, u"77304198512"_s));
         FieldEdit moved = setting(u"nested"_s, canary("staged-item").toUtf8());
         moved.below = {u"list"_s, u"0"_s};
-        QVERIFY(m_bench->workspace->stage(moved));
-        m_bench->workspace->undo();
+        QVERIFY(m_bench->workspace->staging().stage(moved));
+        m_bench->workspace->staging().undo();
         masked(u"undone"_s);
-        m_bench->workspace->redo();
+        m_bench->workspace->staging().redo();
         walkValues("staged-secret");
         walkEditors();
         walkReview();
@@ -535,6 +573,7 @@ private slots:
         masked(u"first run"_s);
         QVERIFY2(m_leaks.isEmpty(), qPrintable(u'\n' + m_leaks.join(u'\n')));
         QVERIFY(m_controls >= 20);
+        QVERIFY(m_buttons >= 60);
 
         // A window that is new has to be walked through, too.
         QStringList missed;
@@ -557,7 +596,7 @@ private slots:
             }
         }
         QVERIFY2(missed.isEmpty(), qPrintable(u"not walked through: "_s + missed.join(u", "_s)));
-        qInfo("%lld places, %d positive controls", qlonglong(m_places.size()), m_controls);
+        qInfo("%lld places, %d positive controls, %d buttons", qlonglong(m_places.size()), m_controls, m_buttons);
         m_bench.reset();
     }
 
@@ -568,6 +607,7 @@ private:
     QStringList m_places;
     QSet<QString> m_seen;
     int m_controls = 0;
+    int m_buttons = 0;
 };
 
 } // namespace every_window_test

@@ -1,3 +1,4 @@
+#include "core/save/secret_save.h"
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/group_saver.h"
 #include "tests/support/test_main.h"
@@ -46,14 +47,14 @@ class InterruptedSaveTest : public QObject {
             wire->onCut = {};
             if (saver.process.exitStatus() != QProcess::CrashExit)
                 qFatal("it was not killed");
-            workspace->keepJournal(home.path());
+            workspace->halfSaves().keepJournal(home.path());
             begin();
         }
         //! As after a start.
         void begin()
         {
-            workspace->open(workspace->profile(), workspace->region());
-            wait([this] { return workspace->listedAt().isValid(); });
+            workspace->open(workspace->place().profile(), workspace->place().region());
+            wait([this] { return workspace->listing().listedAt().isValid(); });
         }
         QByteArray valueOf(const QString &name) { return parameter(name).value.bytes().toByteArray(); }
         QPushButton *messageButton() { return window->findChild<QPushButton *>(u"messageAction"_s); }
@@ -73,15 +74,15 @@ private slots:
     void theNextProcessShowsItAndPutsTheOldValuesBack()
     {
         Bench bench;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
-        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"half saved"_s));
-        const EntryListModel &entries = bench.workspace->list();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
+        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"partly saved"_s));
+        const auto &entries = *bench.window->findChild<EntryListModel *>();
         int unfinished = 0;
         for (int row = 0; row < entries.rowCount(); ++row)
             unfinished += entries.index(row, 0).data(EntryListModel::StatusRole).toInt() == int(Status::Unfinished);
         QCOMPARE(unfinished, 1);
         bench.open(m_id);
-        QVERIFY(!bench.workspace->stage(setting(names.constFirst(), "another")));
+        QVERIFY(!bench.workspace->staging().stage(setting(names.constFirst(), "another")));
         QVERIFY(!bench.window->actions().action(Actions::Id::Edit)->isEnabled());
 
         QDialog *dialog = bench.dialog();
@@ -95,13 +96,13 @@ private slots:
         QPointer<QDialog> open = dialog;
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!open, patience);
-        QVERIFY(!bench.workspace->halfSaved(m_id));
+        QVERIFY(!bench.workspace->halfSaves().find(m_id));
         for (const QString &name : names)
             QCOMPARE(bench.valueOf(name), bench.before[name]);
         QVERIFY(QDir(bench.home.path()).isEmpty());
-        QTRY_COMPARE(words(bench.window.get(), u"messageSentence"_s), u"/my-erp/lwa is whole again."_s);
+        QTRY_COMPARE(words(bench.window.get(), u"messageSentence"_s), u"/my-erp/lwa is consistent again."_s);
         QTRY_VERIFY_WITH_TIMEOUT(bench.window->actions().action(Actions::Id::Edit)->isEnabled(), patience);
-        QVERIFY(bench.workspace->stage(setting(names.constFirst(), "another")));
+        QVERIFY(bench.workspace->staging().stage(setting(names.constFirst(), "another")));
     }
 
     void aRefusedWayBackIsToldAndCanBeRepeated()
@@ -111,8 +112,8 @@ private slots:
         bench.wire->cut("AmazonSSM.PutParameter");
         auto *back = dialog->findChild<QPushButton *>(u"actionButton"_s);
         back->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->runningWrites() == 0 && back->isEnabled(), 60'000);
-        QVERIFY(bench.workspace->halfSaved(m_id));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->running().count() == 0 && back->isEnabled(), 60'000);
+        QVERIFY(bench.workspace->halfSaves().find(m_id));
         QVERIFY(!words(dialog, u"problemText"_s).isEmpty());
         QVERIFY(!QDir(bench.home.path()).isEmpty());
         bench.wire->mend();
@@ -129,40 +130,64 @@ private slots:
         QDialog *dialog = bench.dialog();
         QVERIFY(words(dialog, u"keepHalfSaveText"_s).contains(u"clientidentifier"_s));
         dialog->findChild<QPushButton *>(u"keepHalfSave"_s)->click();
-        QVERIFY(!bench.workspace->halfSaved(m_id));
+        QVERIFY(!bench.workspace->halfSaves().find(m_id));
         QVERIFY(QDir(bench.home.path()).isEmpty());
         QCOMPARE(bench.valueOf(names.constFirst()), names.constFirst().toUtf8() + "-new");
         QCOMPARE(bench.valueOf(names.at(1)), bench.before[names.at(1)]);
         bench.begin();
-        QVERIFY(!bench.workspace->halfSaved(m_id));
+        QVERIFY(!bench.workspace->halfSaves().find(m_id));
     }
 
     void itIsStillThereAfterAnotherPlaceAndAfterAnotherStart()
     {
         Bench bench;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
         bench.begin();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
-        bench.workspace->open(bench.workspace->profile(), u"eu-west-1"_s);
-        QVERIFY(!bench.workspace->halfSaved(m_id));
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->identity().account.isEmpty(), patience);
-        bench.workspace->open(bench.workspace->profile(), u"us-east-1"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
+        bench.workspace->open(bench.workspace->place().profile(), u"eu-west-1"_s);
+        QVERIFY(!bench.workspace->halfSaves().find(m_id));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->place().identity().account.isEmpty(), patience);
+        bench.workspace->open(bench.workspace->place().profile(), u"us-east-1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
         QVERIFY(bench.window->close()); // nothing would be lost
         QVERIFY(!QDir(bench.home.path()).isEmpty());
+    }
+
+    void aSecretsSaveThatWasCutOffIsGivenUpAndTold()
+    {
+        struct : Home, SaveBench { // the folder outlives what locks files in it
+        } bench;
+        const QString name = u"lwa-oauth"_s;
+        const QByteArray before = bench.stored(name);
+        const auto described = run(bench.somebody->secretsManager().describeSecret(name));
+        SaveJournal::Record record{newVersionId(), u"123456789012"_s, u"us-east-1"_s, name, {}, {}, {}};
+        record.secret = (*described)->arn;
+        const QStringList label{SecretSave::stagingLabel(record.id)};
+        const SecretString value(QByteArrayView("half"));
+        QVERIFY(*run(bench.somebody->secretsManager().putSecretValue(name, value, false, record.id, label)));
+        QVERIFY(SaveJournal(bench.home.path()).write(record));
+
+        bench.workspace->halfSaves().keepJournal(bench.home.path());
+        bench.workspace->open(bench.workspace->place().profile(), bench.workspace->place().region());
+        QTRY_VERIFY_WITH_TIMEOUT(words(bench.window.get(), u"messageSentence"_s).contains(u"was cut off"_s), patience);
+        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"was given up"_s));
+        const auto after = run(bench.somebody->secretsManager().describeSecret(name));
+        QVERIFY((*after)->versionWithStage(label.first()).isEmpty());
+        QCOMPARE(bench.stored(name), before);
+        QVERIFY(QDir(bench.home.path()).isEmpty());
     }
 
     void thatItCouldNotBeLookedAtIsTold()
     {
         Bench bench;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
         bench.wire->cut("AmazonSSM.GetParameterHistory");
         bench.begin();
         QTRY_VERIFY_WITH_TIMEOUT(words(bench.window.get(), u"messageSentence"_s).contains(u"interrupted"_s), 60'000);
-        QVERIFY(!bench.workspace->halfSaved(m_id));
+        QVERIFY(!bench.workspace->halfSaves().find(m_id));
         bench.wire->mend();
         bench.messageButton()->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(m_id), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(m_id), patience);
     }
 };
 

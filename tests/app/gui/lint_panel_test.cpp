@@ -49,7 +49,7 @@ class LintPanelTest : public QObject {
         FieldEdit edit;
         edit.key = key;
         edit.value = SecretString(value);
-        return m_r->workspace->stage(edit);
+        return m_r->workspace->staging().stage(edit);
     }
     QString value(const QString &key) const { return m_r->model().value(m_r->model().rowOf(key)).reveal(); }
 
@@ -66,7 +66,7 @@ private slots:
         FieldEdit removal;
         removal.kind = FieldEdit::Kind::Remove;
         removal.key = u"lwa-auth-scope"_s;
-        QVERIFY(m_r->workspace->stage(removal));
+        QVERIFY(m_r->workspace->staging().stage(removal));
     }
     void cleanup() { m_r.reset(); }
 
@@ -151,7 +151,7 @@ private slots:
     void withNothingFoundThereIsNoLine()
     {
         toggle()->click();
-        m_r->workspace->discardAll();
+        m_r->workspace->staging().discardAll();
         QCOMPARE(m_r->text(), m_original);
         const bool clean = m_r->model().findings().isEmpty();
         QCOMPARE(toggle()->isVisible(), !clean);
@@ -160,7 +160,7 @@ private slots:
 
     void theTreeShowsTheAgesOfTheTable()
     {
-        m_r->workspace->discardAll();
+        m_r->workspace->staging().discardAll();
         m_r->values().setMode(ValuesTab::Tree);
         auto *tree = m_r->find<ValuesTree>("valuesTree");
         int known = 0;
@@ -173,7 +173,8 @@ private slots:
         }
         // What the history learns reaches the tree, too.
         m_r->window->detail().showTab(DetailPage::Versions);
-        QTRY_VERIFY_WITH_TIMEOUT(m_r->workspace->content()->fields.constFirst().changedAt.isValid(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_r->workspace->openEntry().content()->fields.constFirst().changedAt.isValid(),
+                                 20'000);
         const QModelIndex first = tree->values().index(0, int(SecretTreeModel::Column::Age));
         QTRY_VERIFY(first.data().toString() != QChar(u'—'));
         Q_UNUSED(known)

@@ -56,10 +56,10 @@ private slots:
         m_window = std::make_unique<MainWindow>(*m_workspace);
         m_window->resize(1440, 900);
         m_window->show();
-        m_workspace->reloadProfiles();
-        QTRY_COMPARE(m_workspace->profiles().size(), 1);
+        m_workspace->place().reloadProfiles();
+        QTRY_COMPARE(m_workspace->place().profiles().size(), 1);
         m_window->goTo(u"sandbox"_s, {});
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listedAt().isValid(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listing().listedAt().isValid(), patience);
     }
     void cleanup()
     {
@@ -77,8 +77,8 @@ private slots:
         filter->setFocus();
         QTest::keyClicks(filter, u"genesys"_s);
         QTest::keyClick(filter, Qt::Key_Down);
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openId(), patience);
-        QCOMPARE(m_workspace->openId()->name, u"contact-center/prod/genesys-oauth"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openEntry().id(), patience);
+        QCOMPARE(m_workspace->openEntry().id()->name, u"contact-center/prod/genesys-oauth"_s);
     }
 
     void aTagIsWrittenToEverySelectedEntryAndAFailureIsTriedAgain()
@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(widget<QLabel>(u"bulkTitle"_s)->text(), u"2 entries selected"_s);
         // One of them is taken away behind our back.
         const QString arn = entry(u"lwa-oauth"_s)->arn;
-        QVERIFY(run(m_workspace->connection()->secretsManager().deleteSecret(arn, 7)).value());
+        QVERIFY(run(m_workspace->place().connection()->secretsManager().deleteSecret(arn, 7)).value());
 
         widget<QPushButton>(u"bulkTags"_s)->click();
         auto *dialog = m_window->findChild<BulkEditDialog *>();
@@ -110,7 +110,7 @@ private slots:
         const QList<int> half{int(BulkModel::State::Done), int(BulkModel::State::Failed)};
         QTRY_COMPARE_WITH_TIMEOUT(states(), half, patience);
 
-        QVERIFY(run(m_workspace->connection()->secretsManager().restoreSecret(arn)).value());
+        QVERIFY(run(m_workspace->place().connection()->secretsManager().restoreSecret(arn)).value());
         QTRY_VERIFY(go->isEnabled());
         go->click();
         const QList<int> all{int(BulkModel::State::Done), int(BulkModel::State::Done)};
@@ -142,7 +142,8 @@ private slots:
         QVERIFY(!dialog->isVisible());
         int tagged = 0;
         for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s}) {
-            const auto told = run(m_workspace->connection()->secretsManager().describeSecret(entry(name)->arn)).value();
+            const auto told =
+                run(m_workspace->place().connection()->secretsManager().describeSecret(entry(name)->arn)).value();
             QVERIFY(told);
             tagged += told->tags.contains(u"team"_s) ? 1 : 0;
         }
@@ -159,17 +160,17 @@ private slots:
         m_workspace = std::make_unique<Workspace>(source, m_clock);
         m_window = std::make_unique<MainWindow>(*m_workspace);
         m_window->show();
-        m_workspace->reloadProfiles();
-        QTRY_COMPARE(m_workspace->profiles().size(), 1);
+        m_workspace->place().reloadProfiles();
+        QTRY_COMPARE(m_workspace->place().profiles().size(), 1);
         m_window->goTo(u"sandbox"_s, {});
         auto *list = widget<QAbstractItemView>(u"entryList"_s);
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 3, patience);
-        QVERIFY(m_workspace->isListing());
+        QVERIFY(m_workspace->listing().isRunning());
         QTRY_COMPARE(widget<QLabel>(u"listCount"_s)->text(), u"Reading, 3 entries so far"_s);
         auto *stop = widget<QAbstractButton>(u"stopListing"_s);
         QVERIFY(stop->isVisible());
         stop->click();
-        QVERIFY(!m_workspace->isListing());
+        QVERIFY(!m_workspace->listing().isRunning());
         QCOMPARE(list->model()->rowCount(), 3);
         QVERIFY(!stop->isVisible());
         QCOMPARE(widget<QLabel>(u"listCount"_s)->text(), u"3 entries, stopped before the end"_s);
@@ -194,14 +195,14 @@ private slots:
                 QVERIFY(!table->index(row, column).data().toString().contains(u"alexa::all"_s));
         }
         go->click();
-        QCOMPARE(m_workspace->staged().entries().size(), 2);
+        QCOMPARE(m_workspace->staging().edits().entries().size(), 2);
         auto *review = m_window->findChild<ReviewDialog *>();
         QVERIFY(review);
         auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
         QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), patience);
         save->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staged().isEmpty(), patience);
-        const EntryStore store(*m_workspace->connection());
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staging().edits().isEmpty(), patience);
+        const EntryStore store(*m_workspace->place().connection());
         for (const QString &name : {u"lwa-oauth"_s, u"amazon-api-access-token"_s}) {
             const Result<EntryContent> content = run(store.open(*entry(name))).value();
             QVERIFY(content);
@@ -211,14 +212,14 @@ private slots:
 
     void aWordIsTypedOverAHundredThousandRows()
     {
-        EntryListModel *model = &m_workspace->list();
+        EntryTable &table = m_workspace->listing().table();
         QList<Entry> entries;
         for (int i = 0; i < 100'000; ++i) {
             Entry made;
             made.id = {Store::ParameterStore, u"123456789012"_s, u"us-east-1"_s, u"/erp/tenant-%1/lwa"_s.arg(i)};
             entries << made;
         }
-        model->upsert(entries);
+        table.upsert(entries);
         auto *list = widget<QAbstractItemView>(u"entryList"_s);
         QTRY_VERIFY(list->model()->rowCount() > 100'000);
         auto *filter = widget<QLineEdit>(u"filterField"_s);
@@ -242,7 +243,7 @@ private slots:
 
     void aValueTypedIntoTheFilterIsTakenOutAndFound()
     {
-        const EntryStore store(*m_workspace->connection());
+        const EntryStore store(*m_workspace->place().connection());
         const Result<EntryContent> content = run(store.open(*entry(u"lwa-oauth"_s))).value();
         QVERIFY(content);
         const QString secret = content->field(u"lwa-client-secret"_s)->value.reveal();
@@ -270,13 +271,13 @@ private slots:
 
     void duplicatesAreLookedForWhenAsked()
     {
-        const EntryStore store(*m_workspace->connection());
+        const EntryStore store(*m_workspace->place().connection());
         const Result<EntryContent> content = run(store.open(*entry(u"lwa-oauth"_s))).value();
         SecretsManagerClient::NewSecret twin;
         twin.name = u"a-twin"_s;
         twin.value = SecretString(u"{\"same\":\"%1\"}"_s.arg(content->field(u"lwa-client-secret"_s)->value.reveal()));
-        QVERIFY(run(m_workspace->connection()->secretsManager().createSecret(twin, newVersionId())).value());
-        m_workspace->reload();
+        QVERIFY(run(m_workspace->place().connection()->secretsManager().createSecret(twin, newVersionId())).value());
+        m_workspace->listing().reload();
         QTRY_VERIFY_WITH_TIMEOUT(entry(u"a-twin"_s), patience);
 
         auto *filter = widget<QLineEdit>(u"filterField"_s);
@@ -295,7 +296,7 @@ private slots:
 
     void aMisspeltKeyIsOfferedAsItIsSpelt()
     {
-        EntryListModel *model = &m_workspace->list();
+        auto *model = m_window->findChild<EntryListModel *>();
         model->setKeys(entry(u"lwa-oauth"_s)->id, {u"lwa-client-id"_s, u"lwa-client-secret"_s});
         auto *filter = widget<QLineEdit>(u"filterField"_s);
         filter->setText(u"key:lwa-clent-*"_s);
@@ -318,7 +319,7 @@ private:
     }
     const Entry *entry(const QString &name) const
     {
-        for (const Entry &found : m_workspace->entries()) {
+        for (const Entry &found : m_workspace->listing().entries()) {
             if (found.id.name == name)
                 return &found;
         }

@@ -65,12 +65,12 @@ private slots:
         for (int role = 0; role < Qt::UserRole; ++role)
             QVERIFY(!table->model()->index(0, 2).data(role).toString().contains(u"canary"_s));
         auto *stage = dialog->findChild<QAbstractButton *>(u"mergeStage"_s);
-        QCOMPARE(stage->text(), u"Stage 2 changes"_s);
+        QCOMPARE(stage->text(), u"Apply 2 changes"_s);
         QVERIFY(table->model()->setData(table->model()->index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
-        QCOMPARE(stage->text(), u"Stage 1 change"_s);
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QCOMPARE(stage->text(), u"Apply 1 change"_s);
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
         stage->click();
-        QCOMPARE(m_r->workspace->staged().count(), 1);
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1);
         QCOMPARE(m_r->model().value(m_r->model().rowOf(u"lwa-client-secret"_s)).reveal(), u"canary new"_s);
         m_r->trigger(Id::Undo);
         QCOMPARE(m_r->text(), m_original);
@@ -92,7 +92,7 @@ private slots:
         QVERIFY(!dialog->findChild<QAbstractButton *>(u"mergeStage"_s)->isEnabled());
         QVERIFY(dialog->findChild<QLabel *>(u"mergeProblem"_s));
         dialog->reject();
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
     }
 
     void aTextThatIsNotUnderstoodToTheEndShowsItsLineAndNothingOfIt()
@@ -109,7 +109,7 @@ private slots:
             dialog->reject();
             QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }
-        QVERIFY(m_r->workspace->staged().isEmpty());
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
     }
 
     void aPrivateKeyWithoutQuotationMarksIsOneValue()

@@ -34,10 +34,11 @@ class MergeTest : public QObject {
     MergeDialog *conflict(const QByteArray &theirs)
     {
         m_bench->create(name, opened);
-        m_bench->workspace->reload();
-        SaveBench::wait([this] { return m_bench->workspace->entry(idOf(Store::SecretsManager, name)); });
+        m_bench->workspace->listing().reload();
+        SaveBench::wait([this] { return m_bench->workspace->listing().entry(idOf(Store::SecretsManager, name)); });
         m_bench->openSecret(name);
-        if (!m_bench->workspace->stage(setting(u"a"_s, "mine")) || !m_bench->workspace->stage(removing(u"d"_s)))
+        if (!m_bench->workspace->staging().stage(setting(u"a"_s, "mine"))
+            || !m_bench->workspace->staging().stage(removing(u"d"_s)))
             qFatal("not staged");
         m_bench->theyPut(name, theirs);
         m_bench->window->actions().action(Actions::Id::Review)->trigger();
@@ -113,7 +114,7 @@ private slots:
         button(merge, "keepEditingMerge")->click();
         QTRY_VERIFY(!m_bench->merge());
         QVERIFY(!review() || !review()->isVisible());
-        QCOMPARE(m_bench->workspace->staged().count(), 2);
+        QCOMPARE(m_bench->workspace->staging().edits().count(), 2);
         QCOMPARE(m_bench->stored(name), QByteArray(R"({"a":"theirs"})"));
     }
 
@@ -133,14 +134,14 @@ private slots:
     void somebodyWhoSavesDuringTheReviewIsNotOverwritten()
     {
         m_bench->openSecret(u"amazon-api-access-token"_s);
-        QVERIFY(m_bench->workspace->stage(setting(u"lwa-auth-scope"_s, "mine")));
+        QVERIFY(m_bench->workspace->staging().stage(setting(u"lwa-auth-scope"_s, "mine")));
         ReviewDialog *dialog = m_bench->review();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(dialog)->isEnabled(), patience);
         m_bench->theyPut(u"amazon-api-access-token"_s, R"({"lwa-auth-scope":"theirs"})");
         SaveBench::saveButton(dialog)->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_bench->merge(), patience);
         QCOMPARE(m_bench->stored(u"amazon-api-access-token"_s), QByteArray(R"({"lwa-auth-scope":"theirs"})"));
-        QCOMPARE(m_bench->workspace->staged().count(), 1);
+        QCOMPARE(m_bench->workspace->staging().edits().count(), 1);
     }
 
     void noValueIsToldUntilALineIsRevealed()

@@ -102,7 +102,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(listed(u"shop/prod/oauth"_s), 20'000);
         QVERIFY(m_r->open(u"shop/prod/oauth"_s));
         QCOMPARE(m_r->text(), QByteArray("{\"user\":\"a\",\"password\":\"canary-value\"}"));
-        QCOMPARE(m_r->workspace->content()->entry.description, u"For a test"_s);
+        QCOMPARE(m_r->workspace->openEntry().content()->entry.description, u"For a test"_s);
     }
 
     void emptyKeysOfALayoutAreNamedAndHaveToBeAgreedTo()
@@ -164,7 +164,7 @@ private slots:
         NewEntry theirs;
         theirs.name = u"taken"_s;
         theirs.value = SecretString(QByteArrayView("theirs"));
-        QVERIFY(m_r->workspace->create(theirs, newVersionId()));
+        QVERIFY(m_r->workspace->writes().create(theirs, newVersionId()));
         QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
         next()->click();
         QTRY_VERIFY_WITH_TIMEOUT(!field<QLabel>("newProblem")->text().isEmpty(), 20'000);
@@ -177,7 +177,7 @@ private slots:
 private:
     bool listed(const QString &name) const
     {
-        for (const Entry &entry : m_r->workspace->entries()) {
+        for (const Entry &entry : m_r->workspace->listing().entries()) {
             if (entry.id.name == name)
                 return true;
         }

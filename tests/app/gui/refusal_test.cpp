@@ -38,7 +38,8 @@ private slots:
         bench.window->openEntry(idOf(Store::ParameterStore, u"/my-erp/lwa"_s));
         auto *state = in<EmptyState>(bench.window.get(), "detailState");
         auto *show = in<QPushButton>(state, "emptySecondary");
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->isReading() && state->isVisible() && show->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading() && state->isVisible() && show->isVisible(),
+                                 patience);
         QCOMPARE(show->text(), u"Show the permission"_s);
         show->click();
         auto *dialog = bench.window->findChild<PermissionDialog *>();
@@ -60,10 +61,11 @@ private slots:
         SaveBench bench(false, "reader");
         const EntryId id = idOf(Store::SecretsManager, u"old-skill/dev/lwa-oauth"_s);
         bench.window->openEntry(id);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openId() == id && !bench.workspace->isReading(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().id() == id && !bench.workspace->openEntry().isReading(),
+                                 patience);
         bench.window->restoreEntry();
         auto *bar = in<QWidget>(bench.window.get(), "messageBar");
-        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && bench.workspace->runningWrites() == 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && bench.workspace->running().count() == 0, patience);
         auto *show = in<QAbstractButton>(bar, "messageAction");
         QCOMPARE(show->text(), u"Show the permission"_s);
         show->click();
@@ -79,8 +81,8 @@ private slots:
         bench.window->goTo(u"asp-production"_s, u"ap-southeast-2"_s);
         auto *list = in<QWidget>(bench.window.get(), "listState");
         auto *create = in<QPushButton>(list, "emptyPrimary");
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->isOpen() && !bench.workspace->isListing() && create->isVisible()
-                                     && create->text() == u"New secret…"_s,
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->place().isOpen() && !bench.workspace->listing().isRunning()
+                                     && create->isVisible() && create->text() == u"New secret…"_s,
                                  patience);
         create->click();
         auto *dialog = in<QDialog>(bench.window.get(), "newEntryDialog");

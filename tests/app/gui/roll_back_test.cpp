@@ -63,7 +63,7 @@ private slots:
                 QVERIFY(!text.contains(secret));
         }
         // what the history learnt is on the values tab, too
-        QCOMPARE(bench.workspace->content()->field(u"api-access-token"_s)->changedAt,
+        QCOMPARE(bench.workspace->openEntry().content()->field(u"api-access-token"_s)->changedAt,
                  tab.reader().history().rows().first().createdAt);
     }
 
@@ -111,8 +111,9 @@ private slots:
         QVERIFY(dialog->findChild<QRadioButton *>(u"moveLabelChoice"_s)->isChecked());
         QCOMPARE(currentVersion(bench, name), before);
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->content() ? bench.workspace->content()->versionId : QString(), older,
-                                  20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            bench.workspace->openEntry().content() ? bench.workspace->openEntry().content()->versionId : QString(),
+            older, 20'000);
         QCOMPARE(currentVersion(bench, name), older);
         QTRY_VERIFY(!bench.find<ActionDialog>("rollbackDialog"));
     }
@@ -127,7 +128,8 @@ private slots:
         auto *dialog = bench.find<ActionDialog>("rollbackDialog");
         dialog->findChild<QRadioButton *>(u"newVersionChoice"_s)->click();
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !before.contains(bench.workspace->content()->versionId),
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content()
+                                     && !before.contains(bench.workspace->openEntry().content()->versionId),
                                  20'000);
         const VersionListModel &model = tab.versions(); // who wrote it is known here
         QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, 20'000);
@@ -172,13 +174,13 @@ private slots:
         QCOMPARE(tab.reader().history().rows().first().name, u"/my-erp/lwa/clientsecret"_s);
         const QString old = tab.reader().history().content(1)->field(u"/my-erp/lwa/clientsecret"_s)->value.reveal();
         bench.find<QPushButton>("goBackButton")->click();
-        QCOMPARE(bench.workspace->staged().count(), 1);
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
         auto *review = bench.find<QDialog>("reviewDialog");
         QVERIFY(review);
         auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
         QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 20'000);
         save->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->staged().isEmpty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->staging().edits().isEmpty(), 20'000);
         QCOMPARE(
             (**run(bench.connection()->parameterStore().getParameter(u"/my-erp/lwa/clientsecret"_s))).value.reveal(),
             old);

@@ -28,9 +28,9 @@ private slots:
         put.value = SecretString(u"one"_s);
         put.type = u"String"_s;
         QVERIFY(*run(others->parameterStore().putParameter(put)));
-        bench.workspace->reload();
+        bench.workspace->listing().reload();
         const auto found = [&bench, &name](Store store) -> const Entry * {
-            for (const Entry &entry : bench.workspace->entries()) {
+            for (const Entry &entry : bench.workspace->listing().entries()) {
                 if (entry.id.name == name && entry.id.store == store)
                     return &entry;
             }
@@ -41,7 +41,7 @@ private slots:
         put.description = u"written by somebody else"_s;
         put.overwrite = true;
         QVERIFY(*run(others->parameterStore().putParameter(put)));
-        bench.workspace->reread(EntryId(found(Store::ParameterStore)->id));
+        bench.workspace->listing().reread(EntryId(found(Store::ParameterStore)->id));
         QTRY_COMPARE_WITH_TIMEOUT(found(Store::ParameterStore)->description, put.description, 20'000);
         QVERIFY(found(Store::SecretsManager));
     }

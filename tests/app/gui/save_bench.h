@@ -2,6 +2,7 @@
 #include "app/sandbox/sandbox_server.h"
 #include "core/credentials/static_credentials.h"
 #include "core/http/http_client.h"
+#include "core/workspace/workspace.h"
 #include "tests/support/flaky_wire.h"
 #include "tests/support/run.h"
 #include "ui/review/merge_dialog.h"
@@ -9,7 +10,6 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QLabel>
@@ -103,10 +103,10 @@ public:
         window = std::make_unique<MainWindow>(*workspace);
         window->resize(1440, 900);
         window->show();
-        workspace->reloadProfiles();
-        wait([this] { return !workspace->profiles().isEmpty(); });
+        workspace->place().reloadProfiles();
+        wait([this] { return !workspace->place().profiles().isEmpty(); });
         window->goTo(QStringLiteral("asp-production"), {});
-        wait([this] { return workspace->listedAt().isValid(); });
+        wait([this] { return workspace->listing().listedAt().isValid(); });
     }
     ~SaveBench()
     {
@@ -122,7 +122,9 @@ public:
     void open(const EntryId &id)
     {
         window->openEntry(id);
-        wait([this, &id] { return workspace->content() && workspace->content()->entry.id == id; });
+        wait([this, &id] {
+            return workspace->openEntry().content() && workspace->openEntry().content()->entry.id == id;
+        });
     }
     void openSecret(const QString &name) { open(idOf(Store::SecretsManager, name)); }
 
@@ -159,7 +161,7 @@ public:
     {
         wait([dialog] { return saveButton(dialog)->isEnabled(); });
         saveButton(dialog)->click();
-        wait([this] { return workspace->staged().isEmpty() && workspace->runningWrites() == 0; });
+        wait([this] { return workspace->staging().edits().isEmpty() && workspace->running().count() == 0; });
     }
 
     // --- somebody else

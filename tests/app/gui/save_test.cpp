@@ -53,8 +53,8 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         const QByteArray before = bench.stored(name);
-        const QString old = bench.workspace->content()->field(u"lwa-client-secret"_s)->value.reveal();
-        QVERIFY(bench.workspace->stage(setting(u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.canary-canary")));
+        const QString old = bench.workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.canary-canary")));
         ReviewDialog *review = bench.review();
         const QAbstractItemModel &model = changes(review);
         QCOMPARE(model.rowCount(), 2); // one key, and the fold of the others
@@ -83,9 +83,9 @@ private slots:
     {
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.another")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-client-secret"_s, "amzn1.oa2-cs.v1.another")));
         bench.open(idOf(Store::ParameterStore, trio));
-        QVERIFY(bench.workspace->stage(setting(u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.new")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.new")));
         const QString all = consequences(bench.review());
         QVERIFY2(all.contains(u"becomes AWSCURRENT"_s), qPrintable(all));
         QVERIFY2(all.contains(u"The client secret counts as new today"_s), qPrintable(all));
@@ -97,9 +97,9 @@ private slots:
     {
         SaveBench bench(true);
         bench.openSecret(name);
-        QVERIFY(!bench.workspace->stage(removing(u"lwa-auth-scope"_s))); // guarded: locked to begin with
+        QVERIFY(!bench.workspace->staging().stage(removing(u"lwa-auth-scope"_s))); // guarded: locked to begin with
         bench.window->actions().action(Actions::Id::UnlockWriting)->trigger();
-        QVERIFY(bench.workspace->stage(removing(u"lwa-auth-scope"_s)));
+        QVERIFY(bench.workspace->staging().stage(removing(u"lwa-auth-scope"_s)));
         ReviewDialog *review = bench.review();
         auto *field = review->findChild<QLineEdit *>(u"confirmField"_s);
         QVERIFY(field->isVisible());
@@ -108,8 +108,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         review->reject();
 
-        bench.workspace->discardAll();
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        bench.workspace->staging().discardAll();
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         review = bench.review();
         QTRY_COMPARE(SaveBench::reason(review), u"Type the profile name to enable"_s);
         field = review->findChild<QLineEdit *>(u"confirmField"_s);
@@ -124,19 +124,19 @@ private slots:
     void aProfileIsMarkedAsProductionFromTheMenu()
     {
         SaveBench bench;
-        QCOMPARE(bench.workspace->access(), Workspace::Access::Open);
+        QCOMPARE(bench.workspace->place().access(), Place::Access::Open);
         QAction *mark = bench.window->actions().action(Actions::Id::MarkProduction);
         QVERIFY(mark->isEnabled() && mark->isCheckable() && !mark->isChecked());
         mark->trigger();
-        QCOMPARE(bench.workspace->access(), Workspace::Access::ReadOnly);
+        QCOMPARE(bench.workspace->place().access(), Place::Access::ReadOnly);
         QCOMPARE(bench.source->marked, (QList<std::pair<QString, bool>>{{u"asp-production"_s, true}}));
-        QVERIFY(bench.workspace->profiles().constFirst().production);
+        QVERIFY(bench.workspace->place().profiles().constFirst().production);
         QVERIFY(bench.window->findChild<QWidget *>(u"writeGuard"_s)->isVisible());
         bench.openSecret(name);
-        QVERIFY(!bench.workspace->stage(setting(u"lwa-auth-scope"_s, "x")));
+        QVERIFY(!bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "x")));
         mark->trigger();
-        QCOMPARE(bench.workspace->access(), Workspace::Access::Open);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "x")));
+        QCOMPARE(bench.workspace->place().access(), Place::Access::Open);
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "x")));
         QVERIFY(!mark->isEnabled()); // not with something staged
     }
 
@@ -155,14 +155,14 @@ private slots:
         QFETCH(QString, words);
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-client-secret"_s, "kept-by-the-review")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-client-secret"_s, "kept-by-the-review")));
         const auto deleted = run(bench.somebody->secretsManager().deleteSecret(name, recoveryDays));
         QVERIFY(deleted && *deleted);
         ReviewDialog *review = bench.review();
         QTRY_COMPARE_WITH_TIMEOUT(SaveBench::reason(review), words, patience);
         QVERIFY(!bench.merge());
         review->reject();
-        QCOMPARE(bench.workspace->staged().count(), 1);
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
         QVERIFY(bench.window->findChild<QWidget *>(u"stagedBar"_s)->isVisible());
         if (recoveryDays == 0)
             return;
@@ -176,7 +176,7 @@ private slots:
     {
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-client-secret"_s, "kept-by-the-save")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-client-secret"_s, "kept-by-the-save")));
         ReviewDialog *review = bench.review();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         const auto deleted = run(bench.somebody->secretsManager().deleteSecret(name, 7));
@@ -184,7 +184,7 @@ private slots:
         SaveBench::saveButton(review)->click();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::foot(review).contains(u"scheduled for deletion"_s), patience);
         QVERIFY(review->isVisible());
-        QCOMPARE(bench.workspace->staged().count(), 1);
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
     }
 
     void aWriteThatNeverArrivesKeepsTheEdits()
@@ -192,10 +192,10 @@ private slots:
         const QString secret = u"team/prod/plain"_s;
         SaveBench bench;
         bench.create(secret, R"({"a":"1"})");
-        bench.workspace->reload();
-        SaveBench::wait([&] { return bench.workspace->entry(idOf(Store::SecretsManager, secret)); });
+        bench.workspace->listing().reload();
+        SaveBench::wait([&] { return bench.workspace->listing().entry(idOf(Store::SecretsManager, secret)); });
         bench.openSecret(secret);
-        QVERIFY(bench.workspace->stage(setting(u"a"_s, "2")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"a"_s, "2")));
         ReviewDialog *review = bench.review();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         bench.wire->cut("secretsmanager.PutSecretValue");
@@ -203,7 +203,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::foot(review).contains(u"Nothing was changed"_s)
                                      || SaveBench::foot(review).contains(u"Look at it again"_s),
                                  patience);
-        QCOMPARE(bench.workspace->staged().count(), 1);
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
         QCOMPARE(bench.stored(secret), QByteArray(R"({"a":"1"})"));
         bench.wire->mend();
         bench.save(review);
@@ -215,13 +215,13 @@ private slots:
         SaveBench bench(false, "reader");
         bench.openSecret(name);
         const QByteArray before = bench.stored(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         ReviewDialog *review = bench.review();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         SaveBench::saveButton(review)->click();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::foot(review).contains(u"secretsmanager:PutSecretValue"_s), patience);
         QVERIFY(review->isVisible());
-        QCOMPARE(bench.workspace->staged().count(), 1);
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
         QCOMPARE(bench.stored(name), before);
     }
 
@@ -230,7 +230,7 @@ private slots:
         SaveBench bench(false, "nodecrypt");
         bench.window->openEntry(idOf(Store::ParameterStore, trio));
         auto *state = bench.window->findChild<QWidget *>(u"detailState"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->isReading() && state->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading() && state->isVisible(), patience);
         QString said;
         for (const QLabel *label : state->findChildren<QLabel *>())
             said += label->text() + u'\n';
@@ -255,12 +255,13 @@ private slots:
             before.insert(parameter, bench.parameter(parameter));
         bench.open(id);
         for (const QString &parameter : names)
-            QVERIFY(bench.workspace->stage(setting(parameter, parameter.toLatin1() + "-new")));
+            QVERIFY(bench.workspace->staging().stage(setting(parameter, parameter.toLatin1() + "-new")));
         ReviewDialog *review = bench.review();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         bench.wire->cut("AmazonSSM.PutParameter", 1); // the first is written; the second and the way back are lost
         SaveBench::saveButton(review)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaved(id) && bench.workspace->runningWrites() == 0, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->halfSaves().find(id) && bench.workspace->running().count() == 0,
+                                 60'000);
 
         auto *card = review->findChild<QWidget *>(u"halfSavedCard"_s);
         QVERIFY(card->isVisible());
@@ -269,9 +270,9 @@ private slots:
             said += label->text() + u'\n';
         QVERIFY2(said.contains(u"holds the new value"_s) && said.contains(u"holds the old value"_s), qPrintable(said));
         QVERIFY(!SaveBench::saveButton(review)->isEnabled());
-        bench.workspace->discardAll();
-        QCOMPARE(bench.workspace->staged().count(), 3); // held
-        QVERIFY(!bench.workspace->stage(setting(names.constFirst(), "another")));
+        bench.workspace->staging().discardAll();
+        QCOMPARE(bench.workspace->staging().edits().count(), 3); // held
+        QVERIFY(!bench.workspace->staging().stage(setting(names.constFirst(), "another")));
         review->reject();
         review = bench.review(); // still there in another review
         card = review->findChild<QWidget *>(u"halfSavedCard"_s);
@@ -282,8 +283,9 @@ private slots:
 
         bench.wire->mend();
         card->findChild<QPushButton *>(finish ? u"finishSave"_s : u"undoSave"_s)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->halfSaved(id) && bench.workspace->runningWrites() == 0, patience);
-        QCOMPARE(bench.workspace->staged().count(), finish ? 0 : 3);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->halfSaves().find(id) && bench.workspace->running().count() == 0,
+                                 patience);
+        QCOMPARE(bench.workspace->staging().edits().count(), finish ? 0 : 3);
         QTRY_VERIFY(!bench.window->findChild<QWidget *>(u"messageBar"_s)->isVisible()); // it is not half saved any more
         if (!finish) // the old values under a new version: no merge, and the same edits can be saved again
             QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled() && !bench.merge(), patience);

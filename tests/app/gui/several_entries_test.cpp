@@ -68,11 +68,12 @@ private slots:
         m_bench->create(first, R"({"a": 1, "limit": 1.50, "z": true})");
         m_bench->create(second, R"({"limit":{"x":1},"quota":"taken"})");
         m_bench->create(third, R"({"limit":"text"})");
-        m_bench->workspace->reload();
+        m_bench->workspace->listing().reload();
         SaveBench::wait([this] {
-            return m_bench->workspace->entry(idOf(Store::SecretsManager, third)) && !m_bench->workspace->isListing();
+            return m_bench->workspace->listing().entry(idOf(Store::SecretsManager, third))
+                   && !m_bench->workspace->listing().isRunning();
         });
-        QTRY_VERIFY(list()->model()->rowCount() == m_bench->workspace->entries().size());
+        QTRY_VERIFY(list()->model()->rowCount() == m_bench->workspace->listing().entries().size());
     }
     void cleanup() { m_bench.reset(); }
 
@@ -87,7 +88,7 @@ private slots:
         auto *go = dialog->findChild<QPushButton *>(u"bulkGo"_s);
         QTRY_COMPARE(go->text(), u"Review 2 entries…"_s);
         go->click();
-        QCOMPARE(m_bench->workspace->staged().entries().size(), 2);
+        QCOMPARE(m_bench->workspace->staging().edits().entries().size(), 2);
         auto *review = m_bench->window->findChild<ReviewDialog *>();
         QVERIFY(review);
         // The old name goes from two entries: it is typed by hand for each.
@@ -105,7 +106,7 @@ private slots:
     void whatIsStagedAlreadyCountsInThePreview()
     {
         m_bench->openSecret(first);
-        QVERIFY(m_bench->workspace->stage(FieldEdit::rename(u"a"_s, u"quota"_s)));
+        QVERIFY(m_bench->workspace->staging().stage(FieldEdit::rename(u"a"_s, u"quota"_s)));
         select({first, third});
         BulkEditDialog *dialog = rename(u"limit"_s, u"quota"_s);
         QCOMPARE(cell(dialog, first, BulkModel::Column::Change), u"has a key quota already"_s);
@@ -117,7 +118,7 @@ private slots:
         dialog->findChild<QLineEdit *>(u"bulkName"_s)->setText(u"nowhere"_s);
         QCOMPARE(cell(dialog, third, BulkModel::Column::Change), u"has no such key"_s);
         dialog->reject();
-        m_bench->workspace->discardAll();
+        m_bench->workspace->staging().discardAll();
     }
 
     void aTagThatIsBeingWrittenArrivesThoughTheDialogIsGone()
@@ -129,9 +130,9 @@ private slots:
         change.text = u"payments"_s;
         model->setChange(change);
         model->write();
-        QCOMPARE(m_bench->workspace->runningWrites(), 1); // so closing the window waits for it
+        QCOMPARE(m_bench->workspace->running().count(), 1); // so closing the window waits for it
         model.reset();
-        SaveBench::wait([this] { return m_bench->workspace->runningWrites() == 0; });
+        SaveBench::wait([this] { return m_bench->workspace->running().count() == 0; });
         const auto secret = run(m_bench->somebody->secretsManager().describeSecret(first));
         QCOMPARE((*secret)->tags.value(u"team"_s), u"payments"_s);
     }

@@ -1,6 +1,6 @@
 #include "tests/app/gui/save_bench.h"
 #include "tests/support/test_main.h"
-#include "ui/workspace/save_undo.h"
+#include "ui/window/save_undo.h"
 
 #include <QApplication>
 #include <QPlainTextEdit>
@@ -48,7 +48,7 @@ private slots:
         QVERIFY(!undoAction(bench)->isEnabled());
         const QByteArray before = bench.stored(name);
         const QString version = bench.currentVersion(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         ReviewDialog *review = bench.review();
         QString facts;
         for (const QLabel *label : review->findChild<QWidget *>(u"reviewFacts"_s)->findChildren<QLabel *>())
@@ -59,12 +59,11 @@ private slots:
         QTRY_VERIFY(undoButton(bench)->isVisible());
         QVERIFY(undoAction(bench)->isEnabled());
         undoButton(bench)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(sentence(bench), u"amazon-api-access-token is as it was before the save."_s,
-                                  patience);
+        QTRY_COMPARE_WITH_TIMEOUT(sentence(bench), u"Undid the save of amazon-api-access-token."_s, patience);
         QCOMPARE(bench.stored(name), before);
         QCOMPARE(bench.currentVersion(name), version); // the label moved, nothing was written
         QVERIFY(!undoAction(bench)->isEnabled());
-        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->content()->versionId, version, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.workspace->openEntry().content()->versionId, version, patience);
     }
 
     void entriesThatWereSavedTogetherAreUndoneTogether()
@@ -73,14 +72,14 @@ private slots:
         const QByteArray before = bench.stored(name);
         const QByteArray secret = bench.parameter(u"/my-erp/lwa/clientsecret"_s).value.bytes().toByteArray();
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         bench.open(idOf(Store::ParameterStore, trio));
-        QVERIFY(bench.workspace->stage(setting(u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.new")));
-        QVERIFY(bench.workspace->stage(setting(u"/my-erp/refreshToken"_s, "Atzr|new")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"/my-erp/lwa/clientsecret"_s, "amzn1.oa2-cs.v1.new")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"/my-erp/refreshToken"_s, "Atzr|new")));
         bench.save(bench.review());
         QTRY_VERIFY(undoAction(bench)->isEnabled());
         undoAction(bench)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->runningWrites() == 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->running().count() == 0, patience);
         QCOMPARE(bench.stored(name), before);
         QCOMPARE(bench.parameter(u"/my-erp/lwa/clientsecret"_s).value.bytes().toByteArray(), secret);
         QCOMPARE(Actions::obstacle(undoAction(bench)), u"There is no save to undo"_s);
@@ -90,7 +89,7 @@ private slots:
     {
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         bench.save(bench.review());
         bench.theyPut(name, R"({"theirs":"1"})");
         undoAction(bench)->trigger();
@@ -104,11 +103,11 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         const QByteArray before = bench.stored(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         bench.save(bench.review());
         bench.wire->cut("secretsmanager.UpdateSecretVersionStage");
         undoAction(bench)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->runningWrites() == 0 && undoAction(bench)->isEnabled(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->running().count() == 0 && undoAction(bench)->isEnabled(), 60'000);
         bench.wire->mend();
         undoAction(bench)->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(bench.stored(name), before, patience);
@@ -118,12 +117,12 @@ private slots:
     {
         SaveBench bench;
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         bench.save(bench.review());
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->isReading(), patience);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "another")));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading(), patience);
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "another")));
         QVERIFY(Actions::obstacle(undoAction(bench)).contains(u"staged changes of amazon-api-access-token"_s));
-        bench.workspace->discardAll();
+        bench.workspace->staging().discardAll();
         QVERIFY(undoAction(bench)->isEnabled());
     }
 
@@ -133,12 +132,12 @@ private slots:
         LaterClock clock;
         Workspace workspace(*bench.source, clock);
         SaveUndo undo(workspace);
-        workspace.open(bench.workspace->profile(), u"us-east-1"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.listedAt().isValid(), patience);
-        workspace.openEntry(idOf(Store::SecretsManager, name));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.content(), patience);
-        QVERIFY(workspace.stage(setting(u"lwa-auth-scope"_s, "profile")));
-        workspace.save(workspace.staged().entries());
+        workspace.open(bench.workspace->place().profile(), u"us-east-1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.listing().listedAt().isValid(), patience);
+        workspace.openEntry().open(idOf(Store::SecretsManager, name));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.openEntry().content(), patience);
+        QVERIFY(workspace.staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
+        workspace.saves().save(workspace.staging().edits().entries());
         QTRY_VERIFY_WITH_TIMEOUT(!undo.entries().isEmpty(), patience);
         const QByteArray saved = bench.stored(name);
         clock.seconds = 599;
@@ -146,7 +145,7 @@ private slots:
         clock.seconds = 601;
         QVERIFY(undo.obstacle().contains(u"10 minutes"_s));
         undo.undo();
-        QCOMPARE(workspace.runningWrites(), 0);
+        QCOMPARE(workspace.running().count(), 0);
         QCOMPARE(bench.stored(name), saved);
         clock.seconds = 0;
         QSignalSpy undone(&undo, &SaveUndo::undone);
@@ -160,13 +159,13 @@ private slots:
         SaveBench bench(true);
         bench.window->actions().action(Actions::Id::UnlockWriting)->trigger();
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         ReviewDialog *review = bench.review();
         QTest::keyClicks(review->findChild<QLineEdit *>(u"confirmField"_s), u"asp-production"_s);
         bench.save(review);
         QTRY_VERIFY(undoAction(bench)->isEnabled());
-        bench.workspace->lockWriting();
-        QCOMPARE(Actions::obstacle(undoAction(bench)), u"Writing is locked for this profile"_s);
+        bench.workspace->place().lockWriting();
+        QCOMPARE(Actions::obstacle(undoAction(bench)), u"Production is read-only"_s);
     }
 
     //! What the review's checks say of it.
@@ -174,7 +173,7 @@ private slots:
     {
         SaveBench bench(false, "reader");
         bench.openSecret(name);
-        QVERIFY(bench.workspace->stage(setting(u"lwa-auth-scope"_s, "profile")));
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
         ReviewDialog *review = bench.review();
         auto *check = review->findChild<QWidget *>(u"checkMayWrite"_s);
         QVERIFY(!check->isVisible()); // nobody knows before it was tried

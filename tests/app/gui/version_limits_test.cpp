@@ -125,7 +125,8 @@ private slots:
         QCOMPARE(aws.holder(u"a"_s, u"AWSCURRENT"_s), FaultySandbox::versionId(2));
         QTRY_VERIFY_WITH_TIMEOUT(actionOf(dialog)->isEnabled(), 20'000);
         dialog->reject();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !bench.find<ActionDialog>("rollbackDialog"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content() && !bench.find<ActionDialog>("rollbackDialog"),
+                                 20'000);
 
         bench.window->openLabels(2);
         dialog = bench.find<ActionDialog>("labelsDialog");
@@ -136,7 +137,8 @@ private slots:
         QCOMPARE(aws.holder(u"a"_s, u"good"_s), QString());
         QTRY_VERIFY_WITH_TIMEOUT(actionOf(dialog)->isEnabled(), 20'000);
         dialog->reject();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content() && !bench.find<ActionDialog>("labelsDialog"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content() && !bench.find<ActionDialog>("labelsDialog"),
+                                 20'000);
 
         bench.window->openDeletion();
         dialog = bench.find<ActionDialog>("deleteDialog");
@@ -170,7 +172,7 @@ private slots:
         WindowBench bench(aws.server.url(), aws.clock);
         aws.call(u"DeleteSecret"_s, {{"SecretId", "a"}, {"RecoveryWindowInDays", 9}});
         const EntryId id = bench.id(u"a"_s);
-        QVERIFY(!bench.workspace->entry(id)->deletedAt.isValid()); // the list is older
+        QVERIFY(!bench.workspace->listing().entry(id)->deletedAt.isValid()); // the list is older
         bench.window->openEntry(id);
         auto *state = bench.find<QWidget>("detailState");
         const auto says = [state](const QString &words) {
@@ -184,7 +186,7 @@ private slots:
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
         QVERIFY(restore->isEnabled());
         restore->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->content(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().content(), 20'000);
         QVERIFY(!aws.call(u"DescribeSecret"_s, {{"SecretId", "a"}}).contains(u"DeletedDate"_s));
     }
 
@@ -251,8 +253,8 @@ private slots:
         history(bench, u"a"_s);
         QCOMPARE(age(u"k"_s), u"1 h"_s);
         QCOMPARE(age(u"s"_s), u"> 3 h"_s);
-        bench.workspace->openEntry(bench.id(u"a"_s)); // the same version, read again
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->isReading(), 20'000);
+        bench.workspace->openEntry().open(bench.id(u"a"_s)); // the same version, read again
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading(), 20'000);
         QCOMPARE(age(u"k"_s), u"1 h"_s);
     }
 };

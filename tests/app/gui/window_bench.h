@@ -2,12 +2,12 @@
 #include "app/sandbox/sandbox_server.h"
 #include "core/credentials/static_credentials.h"
 #include "core/http/http_client.h"
+#include "core/workspace/workspace.h"
 #include "tests/support/run.h"
 #include "ui/entry/detail_page.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
-#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -71,7 +71,7 @@ public:
     }
     EntryId id(const QString &name) const
     {
-        for (const Entry &entry : workspace->entries()) {
+        for (const Entry &entry : workspace->listing().entries()) {
             if (entry.id.name == name)
                 return entry.id;
         }
@@ -80,7 +80,9 @@ public:
     void open(const QString &name)
     {
         window->openEntry(id(name));
-        wait([this, &name] { return workspace->content() && workspace->content()->entry.id.name == name; });
+        wait([this, &name] {
+            return workspace->openEntry().content() && workspace->openEntry().content()->entry.id.name == name;
+        });
     }
     template <typename T = QWidget>
     T *find(const char *name) const
@@ -88,7 +90,7 @@ public:
         return window->findChild<T *>(QLatin1String(name));
     }
     //! A connection of somebody else's.
-    std::shared_ptr<Connection> connection() const { return workspace->sharedConnection(); }
+    std::shared_ptr<Connection> connection() const { return workspace->place().sharedConnection(); }
 
     SystemClock clock;
     SandboxServer server;
@@ -106,10 +108,10 @@ private:
         window = std::make_unique<MainWindow>(*workspace);
         window->resize(1440, 900);
         window->show();
-        workspace->reloadProfiles();
-        wait([this] { return !workspace->profiles().isEmpty(); });
+        workspace->place().reloadProfiles();
+        wait([this] { return !workspace->place().profiles().isEmpty(); });
         window->goTo(QStringLiteral("sandbox"), {});
-        wait([this] { return workspace->listedAt().isValid(); });
+        wait([this] { return workspace->listing().listedAt().isValid(); });
     }
 };
 

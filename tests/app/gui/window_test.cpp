@@ -39,8 +39,8 @@ private slots:
         m_window->resize(1440, 900);
         m_window->showFirstRun();
         m_window->show();
-        m_workspace->reloadProfiles();
-        QTRY_COMPARE(m_workspace->profiles().size(), 1);
+        m_workspace->place().reloadProfiles();
+        QTRY_COMPARE(m_workspace->place().profiles().size(), 1);
     }
     void cleanup()
     {
@@ -56,10 +56,10 @@ private slots:
         auto *start = m_window->findChild<QPushButton *>(u"startRehearsal"_s);
         QVERIFY(start && start->isVisible());
         start->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listedAt().isValid(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->listing().listedAt().isValid(), 20'000);
         auto *list = m_window->findChild<QAbstractItemView *>(u"entryList"_s);
-        QCOMPARE(list->model()->rowCount(), int(m_workspace->entries().size()));
-        QTRY_COMPARE_WITH_TIMEOUT(m_workspace->identity().account, u"123456789012"_s, 20'000);
+        QCOMPARE(list->model()->rowCount(), int(m_workspace->listing().entries().size()));
+        QTRY_COMPARE_WITH_TIMEOUT(m_workspace->place().identity().account, u"123456789012"_s, 20'000);
     }
 
     void anOpenedEntryShowsItsKeysAndNoSensitiveValue()
@@ -67,8 +67,8 @@ private slots:
         QVERIFY(open());
         const QAbstractItemModel *model = values()->model();
         QCOMPARE(model->rowCount(), 6);
-        const QString token = m_workspace->content()->field(u"api-access-token"_s)->value.reveal();
-        const QString secret = m_workspace->content()->field(u"lwa-client-secret"_s)->value.reveal();
+        const QString token = m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal();
+        const QString secret = m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
         for (int row = 0; row < model->rowCount(); ++row) {
             for (int column = 0; column < model->columnCount(); ++column) {
                 for (int role :
@@ -91,7 +91,7 @@ private slots:
     void anEditIsStagedReviewedAndSaved()
     {
         QVERIFY(open());
-        const QString before = m_workspace->content()->versionId;
+        const QString before = m_workspace->openEntry().content()->versionId;
         values()->setCurrentIndex(values()->model()->index(row(u"lwa-client-secret"_s), 1));
         m_window->actions().action(Actions::Id::Edit)->trigger();
         auto *editor = m_window->findChild<QLineEdit *>(u"valueEditor"_s);
@@ -99,7 +99,7 @@ private slots:
         QCOMPARE(editor->echoMode(), QLineEdit::Password);
         QTest::keyClicks(editor, u"amzn1.oa2-cs.v1.new"_s);
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(m_workspace->staged().count(), 1);
+        QCOMPARE(m_workspace->staging().edits().count(), 1);
         QVERIFY(m_window->findChild<QWidget *>(u"stagedBar"_s)->isVisible());
 
         ReviewDialog *review = m_window->openReview();
@@ -107,16 +107,18 @@ private slots:
         auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
         QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 20'000);
         save->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staged().isEmpty(), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->content() && m_workspace->content()->versionId != before, 20'000);
-        QCOMPARE(m_workspace->content()->field(u"lwa-client-secret"_s)->value.reveal(), u"amzn1.oa2-cs.v1.new"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->staging().edits().isEmpty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_workspace->openEntry().content() && m_workspace->openEntry().content()->versionId != before, 20'000);
+        QCOMPARE(m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal(),
+                 u"amzn1.oa2-cs.v1.new"_s);
         QTRY_VERIFY(!m_window->findChild<QWidget *>(u"stagedBar"_s)->isVisible());
     }
 
     void aRemovedKeyNeedsItsNameTyped()
     {
         QVERIFY(open());
-        QVERIFY(m_workspace->stage(FieldEdit{FieldEdit::Kind::Remove, u"lwa-auth-scope"_s, {}}));
+        QVERIFY(m_workspace->staging().stage(FieldEdit{FieldEdit::Kind::Remove, u"lwa-auth-scope"_s, {}}));
         ReviewDialog *review = m_window->openReview();
         auto *save = review->findChild<QPushButton *>(u"saveChanges"_s);
         auto *confirm = review->findChild<QLineEdit *>(u"confirmField"_s);
@@ -125,22 +127,23 @@ private slots:
         QTest::keyClicks(confirm, u"lwa-auth-scope"_s);
         QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 20'000);
         review->reject();
-        QCOMPARE(m_workspace->staged().count(), 1);
+        QCOMPARE(m_workspace->staging().edits().count(), 1);
     }
 
     void aHundredClicksRefreshTheTokenOnce()
     {
         QVERIFY(open());
-        const QString before = m_workspace->content()->field(u"api-access-token"_s)->value.reveal();
-        QSignalSpy started(m_workspace.get(), &Workspace::refreshStarted);
-        QSignalSpy done(m_workspace.get(), &Workspace::refreshed);
+        const QString before = m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal();
+        QSignalSpy started(&m_workspace->refreshes(), &Refreshes::started);
+        QSignalSpy done(&m_workspace->refreshes(), &Refreshes::refreshed);
         auto *button = m_window->findChild<QAbstractButton *>(u"refreshButton"_s);
         for (int click = 0; click < 100; ++click)
             button->click();
         QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);
         QCOMPARE(started.count(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isReading()
-                                     && m_workspace->content()->field(u"api-access-token"_s)->value.reveal() != before,
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->openEntry().isReading()
+                                     && m_workspace->openEntry().content()->field(u"api-access-token"_s)->value.reveal()
+                                            != before,
                                  20'000);
     }
 
@@ -154,23 +157,23 @@ private slots:
         Workspace workspace(source, clock);
         MainWindow window(workspace);
         window.show();
-        workspace.reloadProfiles();
-        QTRY_COMPARE(workspace.profiles().size(), 1);
+        workspace.place().reloadProfiles();
+        QTRY_COMPARE(workspace.place().profiles().size(), 1);
         window.goTo(u"sandbox"_s, {});
         const auto *sentence = window.findChild<QLabel *>(u"messageSentence"_s);
         QTRY_VERIFY_WITH_TIMEOUT(sentence->text().contains(u"7 minutes behind AWS"_s), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.listedAt().isValid(), 20'000); // all the same
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.listing().listedAt().isValid(), 20'000); // all the same
     }
 
     void aFinishedRefreshLetsGoOfItsConnection()
     {
         QVERIFY(open());
-        QSignalSpy done(m_workspace.get(), &Workspace::refreshed);
+        QSignalSpy done(&m_workspace->refreshes(), &Refreshes::refreshed);
         m_window->findChild<QAbstractButton *>(u"refreshButton"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isReading(), 20'000);
-        const std::weak_ptr<Connection> before = m_workspace->sharedConnection();
-        QVERIFY(m_workspace->open(m_workspace->profile(), m_workspace->region()));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->openEntry().isReading(), 20'000);
+        const std::weak_ptr<Connection> before = m_workspace->place().sharedConnection();
+        QVERIFY(m_workspace->open(m_workspace->place().profile(), m_workspace->place().region()));
         QTRY_VERIFY_WITH_TIMEOUT(before.expired(), 20'000);
     }
 
@@ -180,7 +183,7 @@ private slots:
         values()->setCurrentIndex(values()->model()->index(row(u"lwa-client-secret"_s), 1));
         m_window->actions().action(Actions::Id::CopyValue)->trigger();
         const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
-        QCOMPARE(mime->text(), m_workspace->content()->field(u"lwa-client-secret"_s)->value.reveal());
+        QCOMPARE(mime->text(), m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal());
         QCOMPARE(mime->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
         m_window->findChild<ClipboardGuard *>()->clearNow();
         QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
@@ -217,11 +220,11 @@ private slots:
     void leavingWhileAnEntryIsReadCancelsTheRead()
     {
         QVERIFY(open());
-        QSignalSpy shown(m_workspace.get(), &Workspace::contentChanged);
-        m_workspace->openEntry(m_workspace->entries().constFirst().id);
-        QVERIFY(m_workspace->isReading());
-        m_workspace->closeEntry();
-        QVERIFY(!m_workspace->isReading());
+        QSignalSpy shown(&m_workspace->openEntry(), &OpenEntry::contentChanged);
+        m_workspace->openEntry().open(m_workspace->listing().entries().constFirst().id);
+        QVERIFY(m_workspace->openEntry().isReading());
+        m_workspace->openEntry().close();
+        QVERIFY(!m_workspace->openEntry().isReading());
         QTest::qWait(50);
         QCOMPARE(shown.count(), 1); // the closing itself
     }
@@ -230,13 +233,13 @@ private:
     bool open()
     {
         m_window->goTo(u"sandbox"_s, {});
-        if (!QTest::qWaitFor([this] { return m_workspace->listedAt().isValid(); }, 20'000))
+        if (!QTest::qWaitFor([this] { return m_workspace->listing().listedAt().isValid(); }, 20'000))
             return false;
-        for (const Entry &entry : m_workspace->entries()) {
+        for (const Entry &entry : m_workspace->listing().entries()) {
             if (entry.id.name == "amazon-api-access-token"_L1)
                 m_window->openEntry(EntryId(entry.id));
         }
-        return QTest::qWaitFor([this] { return m_workspace->content() != nullptr; }, 20'000);
+        return QTest::qWaitFor([this] { return m_workspace->openEntry().content() != nullptr; }, 20'000);
     }
     QAbstractItemView *values() { return m_window->findChild<QAbstractItemView *>(u"valuesTable"_s); }
     int row(const QString &key) { return m_window->detail().values().model().rowOf(key); }

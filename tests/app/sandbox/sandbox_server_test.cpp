@@ -65,7 +65,7 @@ void SandboxServerTest::livesInAThreadOfItsOwn()
     QVERIFY(!url.isEmpty());
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
-    socket.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    socket.write("GET / HTTP/1.1\r\nHost: " + url.authority().toLatin1() + "\r\nConnection: close\r\n\r\n");
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     QVERIFY(socket.readAll().startsWith("HTTP/1.1 200 OK\r\n"));
     thread.quit();
@@ -82,8 +82,9 @@ void SandboxServerTest::diesWithClientsConnected()
         QVERIFY(server.start({}));
         for (QTcpSocket *socket : {&idle, &half})
             socket->connectToHost(server.url().host(), static_cast<quint16>(server.url().port()));
-        half.write("POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nhalf");
-        idle.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        const QByteArray host = "Host: " + server.url().authority().toLatin1() + "\r\n";
+        half.write("POST / HTTP/1.1\r\n" + host + "Content-Length: 100\r\n\r\nhalf");
+        idle.write("GET / HTTP/1.1\r\n" + host + "\r\n");
         QTRY_VERIFY(idle.bytesAvailable() > 0);
     }
     QTRY_COMPARE(idle.state(), QAbstractSocket::UnconnectedState);

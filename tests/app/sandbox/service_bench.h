@@ -25,6 +25,8 @@ public:
         const Caller caller{
             QStringLiteral("123456789012"), QStringLiteral("arn:aws:iam::123456789012:user/testing"), {}};
         Call call{store, caller, region, clock.now, input};
+        call.service = QString::fromLatin1(m_service.signingName);
+        call.operation = operation;
         return found->run(call);
     }
 

@@ -18,11 +18,12 @@ namespace aws_transport_test {
 
 namespace {
 
-//! Hands out "one", then after each invalidate() the next key.
+//! Hands out "one", then after each invalidate() the next key, if its source was renewed.
 class CountingCredentials final : public CredentialProvider {
 public:
     int generation = 1;
     int asked = 0;
+    bool isRenewed = true;
     std::optional<Error> failure;
 
     Task<Result<Credentials>> credentials() override
@@ -35,7 +36,7 @@ public:
                               SecretString(QByteArrayView("token")),
                               {}};
     }
-    void invalidate() override { ++generation; }
+    void invalidate() override { generation += isRenewed ? 1 : 0; }
     QString description() const override { return u"test"_s; }
 };
 
@@ -66,7 +67,7 @@ class AwsTransportTest : public QObject {
     AwsTransport transport() { return transport(m_server->url()); }
     AwsTransport transport(const QUrl &endpoint)
     {
-        return AwsTransport(m_http, m_credentials, m_clock, u"us-east-1"_s, endpoint, {}, waiting());
+        return AwsTransport(m_http, m_credentials, m_clock, u"us-east-1"_s, endpoint, waiting());
     }
     static Result<SecretString> call(AwsTransport &transport, Repeat repeat = Repeat::Safe)
     {
@@ -99,8 +100,61 @@ private slots:
         m_pauses.clear();
         m_credentials.generation = 1;
         m_credentials.asked = 0;
+        m_credentials.isRenewed = true;
         m_credentials.failure.reset();
         m_clock = FakeClock();
+    }
+
+    void tellsWhetherTheAnswerToAWriteIsLost_data()
+    {
+        QTest::addColumn<QByteArray>("operation");
+        QTest::addColumn<QList<WireServer::Answer>>("answers");
+        QTest::addColumn<bool>("isLost");
+        const auto row = [](const char *name, const char *operation, QList<WireServer::Answer> answers, bool isLost) {
+            QTest::newRow(name) << QByteArray(operation) << std::move(answers) << isLost;
+        };
+        const WireServer::Answer broken = says(WireServer::status("500 Oops", "{}"));
+        const WireServer::Answer page = says(WireServer::ok("<html>", "Content-Type: text/html\r\n"));
+        const WireServer::Answer slow = says(refusal("ThrottlingException"));
+        const WireServer::Answer denied = says(refusal("AccessDeniedException"));
+        row("closed", "PutSecretValue", {closes()}, true);
+        row("closed, of a read", "GetSecretValue", {closes()}, false);
+        row("closed, of a list", "ListSecrets", {closes()}, false);
+        row("broken", "TagResource", {broken}, true);
+        row("broken, of a read", "DescribeSecret", {broken}, false);
+        row("a web page", "DeleteSecret", {page}, true);
+        row("a web page, of a read", "BatchGetSecretValue", {page}, false);
+        row("denied", "PutSecretValue", {denied}, false);
+        row("throttled", "PutSecretValue", {slow}, false);
+        row("closed, then denied", "PutSecretValue", {closes(), denied}, true);
+        row("closed, then throttled", "CreateSecret", {closes(), slow}, true);
+        row("denied by a wrong clock first", "PutSecretValue", {says(refusal("RequestExpired")), denied}, false);
+    }
+    void tellsWhetherTheAnswerToAWriteIsLost()
+    {
+        QFETCH(QByteArray, operation);
+        QFETCH(QList<WireServer::Answer>, answers);
+        QFETCH(bool, isLost);
+        script(answers);
+        AwsTransport aws = transport();
+        const SecretString body(QByteArrayView("{}"));
+        const auto answer =
+            run(aws.call(aws_services::secretsManager, operation, "application/x-amz-json-1.1", body, Repeat::Safe));
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().answerLost, isLost);
+    }
+
+    void aWriteThatFoundNobodyIsNotLost()
+    {
+        const QUrl nowhere = m_server->url();
+        m_server.reset();
+        AwsTransport aws = transport(nowhere);
+        const SecretString body(QByteArrayView("{}"));
+        const auto answer = run(
+            aws.call(aws_services::secretsManager, "PutSecretValue", "application/x-amz-json-1.1", body, Repeat::Safe));
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().code, u"connection-refused"_s);
+        QVERIFY(!answer->error().answerLost);
     }
 
     void sendsWhatTheServiceExpects()
@@ -171,6 +225,58 @@ private slots:
         QCOMPARE(m_pauses, (QList<std::chrono::milliseconds>{7s}));
     }
 
+    void endsACallWithinItsBoundHoweverOftenItMayTry()
+    {
+        std::chrono::milliseconds now{0};
+        AwsTransport::Waiting waiting = this->waiting();
+        waiting.sleep = [&now](std::chrono::milliseconds pause) {
+            now += pause;
+            return returnAtOnce();
+        };
+        waiting.now = [&now] { return now; };
+        m_server->setScript([&now](const WireServer::Request &) {
+            now += 10s; // a slow service
+            return says(refusal("ThrottlingException", "Retry-After: 5\r\n"));
+        });
+        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting);
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Throttled);
+        QCOMPARE(m_server->requests().size(), 2); // a third attempt would begin after 30 seconds
+    }
+
+    void asksOnceWhereTheAnswerIsNotHttp_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("garbage") << QByteArray("220 mail ready\r\n");
+        QTest::newRow("a head without end")
+            << QByteArray("HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(20'000));
+        QTest::newRow("too long") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 67108864\r\n\r\n");
+    }
+    void asksOnceWhereTheAnswerIsNotHttp()
+    {
+        QFETCH(QByteArray, bytes);
+        script({says(bytes)});
+        AwsTransport aws = transport();
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Protocol);
+        QCOMPARE(answer.error().host, m_server->url().authority());
+        QCOMPARE(m_server->requests().size(), 1);
+        QVERIFY(m_pauses.isEmpty());
+    }
+
+    void takesNoLongRefusalApart()
+    {
+        const QByteArray nested = "{\"__type\":\"X\",\"a\":[" + QByteArray("[],").repeated(100'000) + "[]]}";
+        script({says(WireServer::status("400 Bad", nested))});
+        AwsTransport aws = transport();
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, u"HTTP 400"_s);
+        QVERIFY(answer.error().detail.size() < 2000);
+    }
+
     void asksOnceWhereAnotherTryCannotHelp_data()
     {
         QTest::addColumn<QByteArray>("code");
@@ -180,6 +286,7 @@ private slots:
     }
     void asksOnceWhereAnotherTryCannotHelp()
     {
+        m_credentials.isRenewed = false;
         QFETCH(QByteArray, code);
         script({says(refusal(code))});
         AwsTransport aws = transport();
@@ -298,8 +405,59 @@ private slots:
         QCOMPARE(aws.clockSkew(), 0s);
     }
 
+    void asksForTheKeyAgainWhereAwsDoesNotKnowIt_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        for (const char *code : {"InvalidClientTokenId", "UnrecognizedClientException", "ExpiredTokenException",
+                                 "ExpiredToken", "InvalidSignatureException", "SignatureDoesNotMatch"})
+            QTest::newRow(code) << QByteArray(code);
+    }
+    void asksForTheKeyAgainWhereAwsDoesNotKnowIt()
+    {
+        QFETCH(QByteArray, code);
+        AwsTransport aws = transport();
+        script({says(refusal(code)), ok()});
+        QVERIFY(call(aws, Repeat::Unsafe)); // a request that was not let in has done nothing
+        QCOMPARE(m_server->requests().size(), 2);
+        QVERIFY(m_server->requests().at(0).header("authorization").contains("AKID1/"));
+        QVERIFY(m_server->requests().at(1).header("authorization").contains("AKID2/"));
+
+        m_server->reset();
+        script({says(refusal(code))});
+        QVERIFY(!call(aws)); // once, however often it is renewed
+        QCOMPARE(m_server->requests().size(), 2);
+
+        m_server->reset();
+        m_credentials.isRenewed = false;
+        script({says(refusal(code))});
+        const Result<SecretString> refused = call(aws);
+        QCOMPARE(refused.error().code, QString::fromLatin1(code));
+        QCOMPARE(m_server->requests().size(), 1); // the same key would be refused again
+    }
+
+    void triesAsOftenAsTheProfileSays_data()
+    {
+        QTest::addColumn<int>("attempts");
+        QTest::addColumn<int>("requests");
+        QTest::newRow("never again") << 1 << 1;
+        QTest::newRow("twice") << 2 << 2;
+        QTest::newRow("five times") << 5 << 5;
+        QTest::newRow("too often") << 1000 << RetryPolicy::mostAttempts;
+        QTest::newRow("nonsense") << -3 << 1;
+    }
+    void triesAsOftenAsTheProfileSays()
+    {
+        QFETCH(int, attempts);
+        QFETCH(int, requests);
+        script({says(WireServer::status("503 Busy"))});
+        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting(), attempts);
+        QVERIFY(!call(aws));
+        QCOMPARE(m_server->requests().size(), requests);
+    }
+
     void leavesTheClockAloneWhenTheKeyIsWrong()
     {
+        m_credentials.isRenewed = false;
         const QByteArray date =
             QLocale::c().toString(m_clock.now.addSecs(60), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
         script({says(refusal("InvalidSignatureException", "Date: " + date + "\r\n"))});
@@ -342,10 +500,11 @@ private slots:
     void sendsEachServiceWhereItsEndpointIs()
     {
         const QUrl own(u"http://127.0.0.1:1/"_s);
-        const AwsTransport aws(m_http, m_credentials, m_clock, u"eu-west-1"_s, m_server->url(), {{"ssm", own}});
+        const AwsTransport aws(m_http, m_credentials, m_clock, u"eu-west-1"_s,
+                               AwsEndpoints(m_server->url(), {{"ssm", own}}));
         QCOMPARE(aws.endpoint(aws_services::ssm), own);
         QCOMPARE(aws.endpoint(aws_services::secretsManager), m_server->url());
-        const AwsTransport open(m_http, m_credentials, m_clock, u"eu-west-1"_s, QUrl(), {{"ssm", own}});
+        const AwsTransport open(m_http, m_credentials, m_clock, u"eu-west-1"_s, AwsEndpoints(QUrl(), {{"ssm", own}}));
         QCOMPARE(open.endpoint(aws_services::ssm), own);
         QCOMPARE(open.endpoint(aws_services::sts), QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s));
     }
@@ -383,6 +542,35 @@ private slots:
         QCOMPARE(request.body, QByteArray("Action=GetCallerIdentity&Version=2011-06-15"));
         QCOMPARE(request.header("content-type"), QByteArray("application/x-www-form-urlencoded; charset=utf-8"));
         QVERIFY(request.header("x-amz-target").isEmpty());
+    }
+
+    void doesNotTakeAHollowAnswerForAnIdentity_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        const auto xml = [](const QByteArray &result) {
+            return "<GetCallerIdentityResponse>" + result + "</GetCallerIdentityResponse>";
+        };
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("JSON") << QByteArray("{}");
+        QTest::newRow("another document") << QByteArray("<ErrorResponse/>");
+        QTest::newRow("no result") << xml({});
+        QTest::newRow("an empty result") << xml("<GetCallerIdentityResult/>");
+        QTest::newRow("no account") << xml(
+            "<GetCallerIdentityResult><Arn>arn:aws:iam::1:root</Arn></GetCallerIdentityResult>");
+        QTest::newRow("an account that is none") << xml(
+            "<GetCallerIdentityResult><Arn>arn:aws:iam::1:root</Arn><Account>me</Account></GetCallerIdentityResult>");
+        QTest::newRow("an ARN that is none")
+            << xml("<GetCallerIdentityResult><Arn>me</Arn><Account>123456789012</Account></GetCallerIdentityResult>");
+    }
+    void doesNotTakeAHollowAnswerForAnIdentity()
+    {
+        QFETCH(QByteArray, body);
+        script({says(WireServer::ok(body))});
+        AwsTransport aws = transport();
+        const std::optional<Result<CallerIdentity>> identity = run(StsClient(aws).getCallerIdentity());
+        QVERIFY(identity && !*identity);
+        QCOMPARE(identity->error().kind, ErrorKind::Protocol);
+        QVERIFY(!identity->error().host.isEmpty());
     }
 
     void showsTheTellingPartOfAnArn()

@@ -1,5 +1,7 @@
 #include "core/credentials/provider_chain.h"
 
+#include "core/aws/aws_transport.h"
+#include "core/base/clock.h"
 #include "core/credentials/environment_credentials.h"
 #include "core/credentials/keychain_credentials.h"
 #include "core/credentials/shared_file_credentials.h"
@@ -7,6 +9,7 @@
 #include "tests/support/memory_keychain.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
+#include "tests/support/wire_server.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -155,6 +158,46 @@ private slots:
         profile.kind = ProfileKind::Keychain;
         QCOMPARE(credentialsOf(profile, environment(), &keychain)->description(), u"keychain"_s);
         QCOMPARE(ask(*credentialsOf(profile, environment(), nullptr)).error().kind, ErrorKind::NotFound);
+    }
+
+    //! A window that runs for weeks, and a key that somebody renews in the file meanwhile.
+    void aKeyThatWasRenewedInTheFileIsUsedWhereAwsRefusesTheOldOne()
+    {
+        m_variables = {{"AWS_SHARED_CREDENTIALS_FILE", m_folder.filePath(u"credentials"_s).toUtf8()},
+                       {"AWS_CONFIG_FILE", m_folder.filePath(u"config"_s).toUtf8()}};
+        writeCredentials("[a]\naws_access_key_id = AKIDOLD\naws_secret_access_key = S\n");
+        WireServer aws;
+        bool isOldKnown = true;
+        aws.setScript([&isOldKnown](const WireServer::Request &request) {
+            const bool isOld = request.header("authorization").contains("AKIDOLD/");
+            return WireServer::Answer{isOld && !isOldKnown ? WireServer::status(
+                                          "400 Bad", R"({"__type":"UnrecognizedClientException","message":"no"})")
+                                                           : WireServer::ok("{}")};
+        });
+        SharedFileCredentials credentials(environment(), u"a"_s);
+        HttpClient http;
+        const SystemClock clock;
+        AwsTransport transport(http, credentials, clock, u"us-east-1"_s, aws.url());
+        const auto call = [&transport] {
+            const auto answer =
+                run(transport.call(aws_services::secretsManager, "ListSecrets", "application/x-amz-json-1.1",
+                                   SecretString(QByteArrayView("{}")), Repeat::Safe));
+            return answer && *answer;
+        };
+        QVERIFY(call());
+        QCOMPARE(aws.requests().size(), 1);
+        isOldKnown = false;
+        QVERIFY(!call()); // the file still has the old one
+        QCOMPARE(aws.requests().size(), 2);
+        QVERIFY(!call());
+        QCOMPARE(aws.requests().size(), 3);
+        isOldKnown = true;
+        QVERIFY(call());
+        isOldKnown = false;
+        writeCredentials("[a]\naws_access_key_id = AKIDNEW\naws_secret_access_key = S\n");
+        aws.reset();
+        QVERIFY(call());
+        QCOMPARE(aws.requests().size(), 2); // refused with the old one, and again with the new one
     }
 };
 

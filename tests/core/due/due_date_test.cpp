@@ -3,6 +3,7 @@
 #include "tests/support/test_main.h"
 
 #include <QTest>
+#include <ctime>
 
 using namespace keyturn;
 
@@ -22,16 +23,29 @@ class DueDateTest : public QObject {
     }
 
 private slots:
-    void countsWholeDaysAndNeverRoundsAPassedDateToToday()
+    void countsTheDaysOfACalendarWhereverTheClockStands()
     {
-        constexpr qint64 day = 24 * 60 * 60;
-        QCOMPARE(daysUntil(m_now, m_now), 0);
-        QCOMPARE(daysUntil(m_now.addSecs(day - 1), m_now), 0);
-        QCOMPARE(daysUntil(m_now.addSecs(day), m_now), 1);
-        QCOMPARE(daysUntil(m_now.addSecs(12 * day + 5), m_now), 12);
-        QCOMPARE(daysUntil(m_now.addSecs(-1), m_now), -1);
-        QCOMPARE(daysUntil(m_now.addSecs(-day), m_now), -1);
-        QCOMPARE(daysUntil(m_now.addSecs(-day - 1), m_now), -2);
+        const QByteArray before = qgetenv("TZ");
+        for (const char *zone : {"UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Kiritimati"}) {
+            qputenv("TZ", zone);
+            tzset();
+            for (int round = 0; round < 200; ++round) { // around both changes of the clocks, near midnight
+                const QDateTime since = QDateTime(QDate(2026, 3, 27), QTime(23, 0), Qt::UTC).addSecs(round * 7 * 3600);
+                DueDate date;
+                date.since = since;
+                date.days = 180;
+                date.dueAt = since.addDays(180);
+                const QDateTime now = since.addSecs(round * 9 * 3600 + 59);
+                QCOMPARE(daysUsed(date, now) + daysUntil(date.dueAt, now), 180);
+                QCOMPARE(daysUntil(date.dueAt, date.dueAt), 0);
+                QCOMPARE(daysUntil(date.dueAt.addDays(1), date.dueAt), 1);
+                const QDateTime midnight(date.dueAt.toLocalTime().date(), QTime(0, 0), Qt::LocalTime);
+                QCOMPARE(daysUntil(date.dueAt, midnight), 0);
+                QCOMPARE(daysUntil(date.dueAt, midnight.addSecs(-1)), 1);
+            }
+        }
+        before.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", before);
+        tzset();
     }
 
     void tellsOverdueSoonAndFineApart()

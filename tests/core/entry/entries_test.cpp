@@ -1,4 +1,6 @@
 #include "core/entry/entries.h"
+
+#include "core/due/due_rules.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_main.h"
 
@@ -151,19 +153,33 @@ private slots:
         QVERIFY(dueDatesOf(parameter(u"/a/b"_s), KeyRole::Other).isEmpty());
     }
 
-    void aSecretHasNoAgeUnlessATagTellsIt()
+    void aClientSecretIsAsOldAsItsTagSays()
     {
         SecretMetadata lwa = secret(u"prod/lwa-oauth"_s);
-        lwa.lastChangedAt = m_now.addDays(-400);
-        QVERIFY(dueDatesOf(lwa).isEmpty());
+        lwa.createdAt = m_now.addDays(-400);
         lwa.tags.insert(QLatin1String(rotatedAtTag), u"2026-06-01T08:30:00Z"_s);
-        const QList<DueDate> due = dueDatesOf(lwa);
+        const QList<DueDate> due = dueDatesOf(lwa, CredentialKind::LwaCli);
         QCOMPARE(due.size(), 1);
         QCOMPARE(due.first().reason, DueReason::ClientSecretAge);
         QCOMPARE(due.first().key, u"lwa-client-secret"_s);
+        QCOMPARE(due.first().basis, DueBasis::Known);
         QCOMPARE(due.first().dueAt, QDateTime(QDate(2026, 6, 1), QTime(8, 30), Qt::UTC).addDays(180));
+    }
+
+    void withoutATagItIsDueByTheCreationOfTheSecret()
+    {
+        SecretMetadata lwa = secret(u"prod/lwa-oauth"_s);
+        lwa.createdAt = m_now.addDays(-100);
+        lwa.lastChangedAt = m_now.addDays(-1); // any edit moves it, so it says nothing
         lwa.tags.insert(QLatin1String(rotatedAtTag), u"yesterday"_s);
-        QVERIFY(dueDatesOf(lwa).isEmpty());
+        lwa.versionStages = {{u"v1"_s, {u"AWSCURRENT"_s}}};
+        DueDate due = dueDatesOf(lwa, CredentialKind::LwaCli).value(0);
+        QCOMPARE(due.dueAt, m_now.addDays(80));
+        QCOMPARE(due.basis, DueBasis::AtTheLatest);
+        lwa.versionStages.insert(u"v0"_s, {u"AWSPREVIOUS"_s});
+        due = dueDatesOf(lwa, CredentialKind::LwaCli).value(0);
+        QCOMPARE(due.basis, DueBasis::Creation);
+        QVERIFY(dueDatesOf(lwa, CredentialKind::Plain).isEmpty());
     }
 
     void aSecretMarkedForDeletionHasThatDateOnly()
@@ -171,8 +187,8 @@ private slots:
         SecretMetadata lwa = secret(u"lwa"_s);
         lwa.tags.insert(QLatin1String(rotatedAtTag), u"2026-06-01T08:30:00Z"_s);
         lwa.deletedAt = m_now.addDays(7);
-        QCOMPARE(dueDatesOf(lwa).size(), 1);
-        QCOMPARE(dueDatesOf(lwa).first().reason, DueReason::ScheduledDeletion);
+        QCOMPARE(dueDatesOf(lwa, CredentialKind::LwaCli).size(), 1);
+        QCOMPARE(dueDatesOf(lwa, CredentialKind::LwaCli).first().reason, DueReason::ScheduledDeletion);
         QCOMPARE(entryFromSecret(lwa, region, m_now).deletedAt, m_now.addDays(7));
     }
 

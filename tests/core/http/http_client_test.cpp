@@ -49,6 +49,8 @@ private slots:
     void refusesBeforeAnythingIsSent();
     void refusesHeadersThatWouldSplit();
     void namesARefusedConnection();
+    void tellsWhetherTheBodyWasHandedOver_data();
+    void tellsWhetherTheBodyWasHandedOver();
     void usesNoProxyForThisComputer();
 
     void destroyingTheTaskClosesTheConnection();
@@ -359,6 +361,38 @@ void HttpClientTest::aProxyThatWantsAPasswordIsAnError()
     QCOMPARE(result->error().kind, ErrorKind::Network);
     QCOMPARE(result->error().code, u"proxy-authentication-required"_s);
     QCOMPARE(m_server.requests().size(), 1);
+}
+
+void HttpClientTest::tellsWhetherTheBodyWasHandedOver_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("listens");
+    QTest::addColumn<End>("end");
+    QTest::addColumn<bool>("isLost");
+    QTest::newRow("nobody listens") << u"http"_s << false << End::KeepOpen << false;
+    QTest::newRow("a handshake that never ends") << u"https"_s << true << End::KeepOpen << false;
+    QTest::newRow("closed without an answer") << u"http"_s << true << End::Close << true;
+    QTest::newRow("reset without an answer") << u"http"_s << true << End::Reset << true;
+    QTest::newRow("no answer in time") << u"http"_s << true << End::KeepOpen << true;
+}
+
+void HttpClientTest::tellsWhetherTheBodyWasHandedOver()
+{
+    QFETCH(QString, scheme);
+    QFETCH(bool, listens);
+    QFETCH(End, end);
+    QFETCH(bool, isLost);
+    m_server.setAnswer({{}, end});
+    HttpRequest request = post();
+    request.url.setScheme(scheme);
+    request.deadline = 500ms;
+    if (!listens)
+        m_server.close();
+    const auto result = run(m_client->send(request));
+    QVERIFY(result && !*result);
+    QCOMPARE(result->error().answerLost, isLost);
+    if (!listens)
+        QVERIFY(m_server.listen(QHostAddress::LocalHost));
 }
 
 void HttpClientTest::keepsTheDeadline_data()

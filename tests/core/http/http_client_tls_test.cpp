@@ -1,16 +1,14 @@
 #include "core/http/http_client.h"
+#include "tests/support/certificates.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
-#include <QFile>
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keyturn;
@@ -33,63 +31,30 @@ private slots:
     void anAuthorityFileWithoutACertificateTrustsNobody();
     void refusesAServerThatSpeaksNoTls();
     void oneClientsTrustIsNotAnothers();
-    void asksTheProxyOfTheEnvironmentWithoutItsPassword();
+    void asksTheProxyOfTheDesktopWithoutItsPassword();
+    void givesTheProxyThePasswordOfTheEnvironmentAndNobodyElse();
+    void sendsNothingToAProxyItCannotSpeakTo();
 
 private:
-    void openssl(const QString &arguments);
-    void makeAuthority(const QString &name);
-    void makeCertificate(const QString &name, const QString &authority, const QString &subjectAltName, int days);
-    QByteArray file(const QString &name) const;
+    QByteArray file(const QString &name) const { return m_certificates.file(name); }
     //! Serves with the certificate \p name until the returned server dies.
     std::unique_ptr<QSslServer> serve(const QString &name, QSsl::SslProtocol protocol = QSsl::TlsV1_2OrLater);
     std::optional<Result<HttpResponse>> ask(HttpClient &client, const QSslServer &server) const;
     HttpRequest post(quint16 port) const;
 
-    QTemporaryDir m_dir;
+    Certificates m_certificates;
     WireServer m_wire; // counts what comes through the encryption
 };
 
-void HttpClientTlsTest::openssl(const QString &arguments)
-{
-    QProcess process;
-    process.setWorkingDirectory(m_dir.path());
-    process.start(u"openssl"_s, arguments.split(u' '));
-    QVERIFY(process.waitForFinished());
-    QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
-}
-
-void HttpClientTlsTest::makeAuthority(const QString &name)
-{
-    openssl(
-        u"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=%1 -addext subjectAltName=IP:127.0.0.1 -keyout %1.key -out %1.pem"_s
-            .arg(name));
-}
-
-void HttpClientTlsTest::makeCertificate(const QString &name, const QString &authority, const QString &subjectAltName,
-                                        int days)
-{
-    openssl(u"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%1 -addext subjectAltName=%2 "
-            "-keyout %1.key -out %1.csr"_s.arg(name, subjectAltName));
-    openssl(
-        u"x509 -req -in %1.csr -CA %2.pem -CAkey %2.key -CAcreateserial -copy_extensions copy -days %3 -out %1.pem"_s
-            .arg(name, authority)
-            .arg(days));
-}
-
-QByteArray HttpClientTlsTest::file(const QString &name) const
-{
-    QFile file(m_dir.filePath(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 void HttpClientTlsTest::initTestCase()
 {
-    makeAuthority(u"ours"_s);
-    makeAuthority(u"theirs"_s);
-    makeCertificate(u"good"_s, u"ours"_s, u"IP:127.0.0.1"_s, 30);
-    makeCertificate(u"elsewhere"_s, u"ours"_s, u"DNS:api.example.com"_s, 30);
-    makeCertificate(u"expired"_s, u"ours"_s, u"IP:127.0.0.1"_s, -1);
-    makeCertificate(u"foreign"_s, u"theirs"_s, u"IP:127.0.0.1"_s, 30);
+    const QStringList here{u"subjectAltName=IP:127.0.0.1"_s};
+    m_certificates.authority(u"ours"_s);
+    m_certificates.authority(u"theirs"_s, here);
+    m_certificates.server(u"good"_s, u"ours"_s, here, u"good"_s);
+    m_certificates.server(u"elsewhere"_s, u"ours"_s, {u"subjectAltName=DNS:api.example.com"_s}, u"elsewhere"_s);
+    m_certificates.server(u"expired"_s, u"ours"_s, here, u"expired"_s, -1);
+    m_certificates.server(u"foreign"_s, u"theirs"_s, here, u"foreign"_s);
 }
 
 std::unique_ptr<QSslServer> HttpClientTlsTest::serve(const QString &name, QSsl::SslProtocol protocol)
@@ -211,7 +176,7 @@ void HttpClientTlsTest::oneClientsTrustIsNotAnothers()
     QCOMPARE(m_wire.requests().size(), 1);
 }
 
-void HttpClientTlsTest::asksTheProxyOfTheEnvironmentWithoutItsPassword()
+void HttpClientTlsTest::asksTheProxyOfTheDesktopWithoutItsPassword()
 {
     m_wire.setAnswer(
         {WireServer::status("407 Proxy Authentication Required", {}, "Proxy-Authenticate: Basic realm=\"x\"\r\n")});
@@ -231,6 +196,51 @@ void HttpClientTlsTest::asksTheProxyOfTheEnvironmentWithoutItsPassword()
     QCOMPARE(m_wire.requests().first().method, QByteArray("CONNECT"));
     QVERIFY(m_wire.requests().first().header("proxy-authorization").isEmpty());
     m_wire.setAnswer({WireServer::ok("{}")});
+}
+
+//! As AWS's tools do with HTTPS_PROXY=http://user:password@host:port.
+void HttpClientTlsTest::givesTheProxyThePasswordOfTheEnvironmentAndNobodyElse()
+{
+    m_wire.setScript([](const WireServer::Request &request) {
+        const bool knows = !request.header("proxy-authorization").isEmpty();
+        return WireServer::Answer{
+            knows ? WireServer::status("403 Forbidden", "no")
+                  : WireServer::status("407 Proxy Authentication Required", {},
+                                       "Proxy-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\n"),
+            WireServer::Answer::End::Close};
+    });
+    HttpClient::Options options;
+    options.proxies.https = u"ada:tiny%2Fone@127.0.0.1:%1"_s.arg(m_wire.serverPort());
+    HttpClient client(options);
+    HttpRequest request = post(443);
+    request.url = QUrl(u"https://secretsmanager.example.invalid/"_s);
+
+    const auto result = run(client.send(request));
+
+    QVERIFY(result && !*result);
+    QVERIFY(!result->error().detail.contains(u"tiny"_s));
+    QVERIFY(m_wire.requests().size() > 0);
+    for (const WireServer::Request &seen : m_wire.requests())
+        QCOMPARE(seen.method, QByteArray("CONNECT"));
+    QCOMPARE(m_wire.requests().last().header("proxy-authorization"),
+             QByteArray("Basic " + QByteArray("ada:tiny/one").toBase64()));
+    m_wire.setAnswer({WireServer::ok("{}")});
+}
+
+void HttpClientTlsTest::sendsNothingToAProxyItCannotSpeakTo()
+{
+    HttpClient::Options options;
+    options.proxies.https = u"https://127.0.0.1:%1"_s.arg(m_wire.serverPort());
+    HttpClient client(options);
+    HttpRequest request = post(443);
+    request.url = QUrl(u"https://secretsmanager.example.invalid/"_s);
+
+    const auto result = run(client.send(request));
+
+    QVERIFY(result && !*result);
+    QCOMPARE(result->error().kind, ErrorKind::Unsupported);
+    QVERIFY(result->error().detail.contains(u"HTTPS_PROXY"_s));
+    QCOMPARE(m_wire.connections(), 0);
 }
 
 } // namespace http_client_tls_test

@@ -4,6 +4,10 @@
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
 
+#include <QDir>
+#include <QLockFile>
+#include <QTemporaryDir>
+
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
@@ -36,6 +40,8 @@ private slots:
     {
         m_keychain.items.clear();
         m_keychain.now = KeychainState::Ready;
+        m_keychain.failingWrite = 0;
+        m_keychain.reads = 0;
     }
 
     void hasNoNamesAtFirst() { QCOMPARE(names(), QStringList()); }
@@ -85,14 +91,23 @@ private slots:
         QTest::newRow("empty id") << u"x"_s << QByteArray() << QByteArray("b");
         QTest::newRow("id with a newline") << u"x"_s << QByteArray("a\n") << QByteArray("b");
         QTest::newRow("empty secret") << u"x"_s << QByteArray("a") << QByteArray();
-        QTest::newRow("secret with a carriage return") << u"x"_s << QByteArray("a") << QByteArray("b\r");
+        QTest::newRow("secret with a carriage return") << u"x"_s << QByteArray("AKID") << QByteArray("b\r");
+        QTest::newRow("secret with a space") << u"x"_s << QByteArray("AKID") << QByteArray("b ");
+        QTest::newRow("secret with an umlaut") << u"x"_s << QByteArray("AKID") << QByteArray("\xc3\xbc");
+        QTest::newRow("header of a table")
+            << u"x"_s << QByteArray("Access key ID,Secret access key") << QByteArray("AKID,secret");
+        QTest::newRow("key = value") << u"x"_s << QByteArray("aws_access_key_id = AKID") << QByteArray("secret");
+        QTest::newRow("id with a byte order mark") << u"x"_s
+                                                   << QByteArray("\xef\xbb\xbf"
+                                                                 "AKID")
+                                                   << QByteArray("b");
     }
     void refusesWhatIsNotOneLine()
     {
         QFETCH(QString, name);
         QFETCH(QByteArray, id);
         QFETCH(QByteArray, secret);
-        QCOMPARE(codeOf(run(m_store.write(name, keys(id, secret)))), u"invalid"_s);
+        QCOMPARE(codeOf(run(m_store.write(name, keys(id, secret)))), u"access-keys"_s);
         QVERIFY(m_keychain.items.isEmpty());
     }
 
@@ -102,6 +117,51 @@ private slots:
         const std::optional<Result<AwsKeys>> read = run(m_store.read(u"a"_s));
         QVERIFY(read && !*read);
         QCOMPARE(read->error().kind, ErrorKind::Protocol);
+    }
+
+    //! The first write to the keychain is the list's, the second the item's.
+    void aFailedWriteLeavesEverythingAsItWas_data()
+    {
+        QTest::addColumn<int>("failing");
+        QTest::newRow("the list") << 1;
+        QTest::newRow("the item") << 2;
+    }
+    void aFailedWriteLeavesEverythingAsItWas()
+    {
+        QFETCH(int, failing);
+        QCOMPARE(codeOf(run(m_store.write(u"old"_s, keys()))), u"ok"_s);
+        const QHash<QString, SecretString> before = m_keychain.items;
+        m_keychain.failingWrite = failing;
+        QCOMPARE(codeOf(run(m_store.write(u"new"_s, keys("AKIDOTHER")))), u"failed"_s);
+        QCOMPARE(m_keychain.items.size(), before.size());
+        QCOMPARE(names(), QStringList(u"old"_s));
+    }
+
+    void aFailedReplacementLeavesTheOldKeys()
+    {
+        QCOMPARE(codeOf(run(m_store.write(u"old"_s, keys()))), u"ok"_s);
+        m_keychain.failingWrite = 1;
+        QCOMPARE(codeOf(run(m_store.write(u"old"_s, keys("AKIDOTHER")))), u"failed"_s);
+        const std::optional<Result<AwsKeys>> read = run(m_store.read(u"old"_s));
+        QCOMPARE((*read)->accessKeyId, QByteArray("AKIDEXAMPLE"));
+    }
+
+    //! Two processes: each would read the list before the other has written it.
+    void takesTurnsWithWhoeverWritesToTheSameKeychain()
+    {
+        QTemporaryDir folder;
+        const AwsKeyStore one(m_keychain, folder.filePath(u"run/keychain.lock"_s));
+        QLockFile other(folder.filePath(u"run/keychain.lock"_s));
+        QVERIFY(QDir(folder.path()).mkdir(u"run"_s));
+        QVERIFY(other.tryLock());
+        TaskScope scope;
+        bool written = false;
+        scope.launch(one.write(u"mine"_s, keys()), [&written](const Result<> &result) { written = bool(result); });
+        QTRY_VERIFY(m_keychain.reads == 0 && !written); // it has not looked yet
+        m_keychain.items.insert(u"aws-keys"_s, SecretString(QByteArrayView("theirs")));
+        other.unlock();
+        QTRY_VERIFY(written);
+        QCOMPARE(names(), (QStringList{u"mine"_s, u"theirs"_s}));
     }
 
     void writesNothingWhileTheKeychainIsLocked()

@@ -1,4 +1,7 @@
 #include "core/profile/profiles.h"
+
+#include "core/profile/config_keys.h"
+#include "core/profile/profile_settings.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -145,6 +148,72 @@ private slots:
         m_variables.insert("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
         QVERIFY(profile(u"default"_s).endpoint.isEmpty());
         QVERIFY(profile(u"default"_s).serviceEndpoints.isEmpty());
+    }
+
+    void readsHowRequestsAreSent()
+    {
+        write(u"config"_s, "[default]\nuse_fips_endpoint = True\nuse_dualstack_endpoint = no\nmax_attempts = 7\n"
+                           "ca_bundle = /corp.pem\n[profile plain]\nregion = eu-west-1\n"
+                           "[profile old]\nretry_mode = legacy\n");
+        QVERIFY(profile(u"default"_s).useFipsEndpoint);
+        QVERIFY(!profile(u"default"_s).useDualstackEndpoint);
+        QCOMPARE(profile(u"default"_s).maxAttempts, 7);
+        QCOMPARE(profile(u"default"_s).caBundle, u"/corp.pem"_s);
+        QVERIFY(!profile(u"plain"_s).useFipsEndpoint);
+        QCOMPARE(profile(u"plain"_s).maxAttempts, 0);
+        QVERIFY(profile(u"plain"_s).caBundle.isEmpty());
+        QCOMPARE(profile(u"old"_s).maxAttempts, 5);
+
+        m_variables.insert("AWS_USE_FIPS_ENDPOINT", "false");
+        m_variables.insert("AWS_USE_DUALSTACK_ENDPOINT", "TRUE");
+        m_variables.insert("AWS_MAX_ATTEMPTS", "2");
+        m_variables.insert("AWS_CA_BUNDLE", "/other.pem");
+        QVERIFY(!profile(u"default"_s).useFipsEndpoint);
+        QVERIFY(profile(u"default"_s).useDualstackEndpoint);
+        QCOMPARE(profile(u"default"_s).maxAttempts, 2);
+        QCOMPARE(profile(u"old"_s).maxAttempts, 2);
+        QCOMPARE(profile(u"default"_s).caBundle, u"/other.pem"_s);
+    }
+
+    void namesASettingThatIsNoValue()
+    {
+        const QByteArray keys("aws_access_key_id = A\naws_secret_access_key = S\n");
+        write(u"config"_s, "[profile many]\nmax_attempts = many\n" + keys + "[profile none]\nmax_attempts = 0\n" + keys
+                               + "[profile mode]\nretry_mode = fast\n" + keys + "[profile missing]\nservices = x\n"
+                               + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys);
+        QCOMPARE(profile(u"many"_s).unusable, u"bad-setting"_s);
+        QCOMPARE(profile(u"many"_s).badSetting, u"max_attempts = many"_s);
+        QCOMPARE(profile(u"none"_s).badSetting, u"max_attempts = 0"_s);
+        QCOMPARE(profile(u"mode"_s).badSetting, u"retry_mode = fast"_s);
+        QCOMPARE(profile(u"missing"_s).badSetting, u"services = x"_s);
+        QCOMPARE(profile(u"plain"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(profile(u"plain"_s).badSetting, u"http://10.0.0.1"_s);
+    }
+
+    void namesWhatAwsToolsObeyAndWeDoNot()
+    {
+        write(u"config"_s, "[default]\ntcp_keepalive = true\ndefaults_mode = standard\nretry_mode = adaptive\n"
+                           "s3 =\n  addressing_style = path\noutput = json\napi_versions =\n  ssm = 2014-11-06\n"
+                           "[profile fine]\ntcp_keepalive = false\nretry_mode = standard\nregion = eu-west-1\n");
+        QCOMPARE(profile(u"default"_s).unsupported,
+                 (QStringList{u"retry_mode"_s, u"defaults_mode"_s, u"tcp_keepalive"_s, u"api_versions"_s}));
+        QCOMPARE(profile(u"fine"_s).unsupported, QStringList());
+        m_variables.insert("AWS_STS_REGIONAL_ENDPOINTS", "legacy");
+        m_variables.insert("AWS_RETRY_MODE", "standard"); // goes before the file's
+        QCOMPARE(profile(u"default"_s).unsupported, (QStringList{u"AWS_STS_REGIONAL_ENDPOINTS"_s, u"defaults_mode"_s,
+                                                                 u"tcp_keepalive"_s, u"api_versions"_s}));
+    }
+
+    void keysOfTheKeychainGoWhereTheEnvironmentSays()
+    {
+        write(u"config"_s, "[profile same]\nendpoint_url = https://vault.example\nca_bundle = /corp.pem\n");
+        const Environment environment([this](const char *name) { return m_variables.value(name); });
+        QCOMPARE(Profiles::ofKeychain(environment, u"same"_s).kind, ProfileKind::Keychain);
+        QCOMPARE(Profiles::ofKeychain(environment, u"same"_s).endpoint, QUrl(u"https://vault.example"_s));
+        QCOMPARE(Profiles::ofKeychain(environment, u"same"_s).caBundle, u"/corp.pem"_s);
+        QVERIFY(Profiles::ofKeychain(environment, u"other"_s).endpoint.isEmpty());
+        m_variables.insert("AWS_ENDPOINT_URL", "http://10.0.0.1");
+        QCOMPARE(Profiles::ofKeychain(environment, u"other"_s).unusable, u"bad-endpoint"_s);
     }
 
     void refusesPlainHttpToAnythingButThisComputer()

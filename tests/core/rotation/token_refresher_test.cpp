@@ -1,11 +1,5 @@
-#include "core/rotation/token_refresher.h"
-
-#include "core/connection/connection.h"
-#include "core/credentials/static_credentials.h"
 #include "core/read/entry_store.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/run.h"
-#include "tests/support/scripted_aws.h"
+#include "tests/core/rotation/refresh_bench.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
@@ -18,63 +12,22 @@ namespace token_refresher_test {
 
 namespace {
 
-const QString arn = ScriptedAws::arnOf(u"skill/lwa"_s);
+const QString arn = RefreshBench::arn;
 const QByteArray
     skillText("{\"api-access-token\":\"Atza|old\",\"x\":[1.10,{\"k\":\"\\u00e9\"}],\"lwa-refresh-token\":\"Atzr|1\","
               "\"lwa-client-id\":\"amzn1.x\",\"lwa-client-secret\":\"s1\",\"lwa-auth-scope\":\"a b\",\"lwa-auth-url\":"
               "\"https:\\/\\/api.amazon.com\\/auth\\/O2\\/token\"}");
 const QByteArray newToken("{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"expires_in\":3600}");
+const QByteArray bothTokens("{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"refresh_token\":\"Atzr|2\"}");
+
+struct Bench : RefreshBench {
+    explicit Bench(const QByteArray &text = skillText) : RefreshBench(text, newToken) {}
+};
 
 } // namespace
 
 class TokenRefresherTest : public QObject {
     Q_OBJECT
-
-    struct Bench {
-        ScriptedAws aws;
-        HttpClient http;
-        FakeClock clock;
-        std::unique_ptr<Connection> connection;
-        std::unique_ptr<TokenRefresher> refresher;
-        QList<RefreshStep> steps;
-
-        explicit Bench(const QByteArray &text = skillText)
-        {
-            aws.secrets.insert(arn, {{{u"v1"_s, text}}, u"v1"_s, {}, {}, {}});
-            aws.tokenAnswer = newToken;
-            Profile profile;
-            profile.endpoint = aws.url();
-            connection =
-                std::make_unique<Connection>(http, clock, profile, u"us-east-1"_s, StaticCredentials::ofSandbox());
-            refresher = std::make_unique<TokenRefresher>(*connection);
-        }
-        Entry entry() const
-        {
-            Entry entry;
-            entry.arn = arn;
-            return entry;
-        }
-        Result<RefreshReceipt> refresh(const Entry &which)
-        {
-            steps.clear();
-            const std::function<void(RefreshStep)> progress = [this](RefreshStep step) { steps.append(step); };
-            return value(run(refresher->refresh(which, progress), 30000));
-        }
-        Result<RefreshReceipt> refresh() { return refresh(entry()); }
-        Result<RefreshReceipt> retry() { return value(run(refresher->retryWrite(), 30000)); }
-        static Result<RefreshReceipt> value(const std::optional<Result<RefreshReceipt>> &result)
-        {
-            return result ? *result : Result<RefreshReceipt>(Error{ErrorKind::Timeout, u"test"_s, {}});
-        }
-        void theySave(const QString &version, const QByteArray &text)
-        {
-            aws.secrets[arn].versions.insert(version, text);
-            aws.secrets[arn].previous = aws.secrets[arn].current;
-            aws.secrets[arn].current = version;
-        }
-        QByteArray currentText() const { return aws.secrets[arn].versions.value(aws.secrets[arn].current); }
-        int tokenRequests() const { return int(aws.calls().count(u"token"_s)); }
-    };
 
 private slots:
     void changesTheAccessTokenAndNoOtherByte()
@@ -91,15 +44,16 @@ private slots:
         QCOMPARE(bench.tokenRequests(), 1);
         QCOMPARE(bench.steps, (QList<RefreshStep>{RefreshStep::ReadSecret, RefreshStep::AskProvider,
                                                   RefreshStep::WriteBack, RefreshStep::Check, RefreshStep::Done}));
-        QVERIFY(!bench.refresher->unsaved());
+        QVERIFY(!bench.refresher->unfinished());
+        QVERIFY(bench.isClean());
+        QVERIFY(bench.aws.secrets[arn].labels.isEmpty());
         QVERIFY(bench.aws.secrets[arn].tags.isEmpty()); // the client secret is as old as before
     }
 
     void storesARotatedRefreshTokenToo()
     {
         Bench bench;
-        bench.aws.tokenAnswer =
-            "{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"refresh_token\":\"Atzr|2\"}";
+        bench.aws.tokenAnswer = bothTokens;
         const Result<RefreshReceipt> receipt = bench.refresh();
         QVERIFY(receipt.has_value());
         QVERIFY(receipt->refreshTokenRotated);
@@ -118,8 +72,7 @@ private slots:
         QCOMPARE(receipt->expiresAt, bench.clock.now.addSecs(3600));
         QVERIFY(!bench.aws.calls().contains(u"PutSecretValue"_s));
 
-        bench.aws.tokenAnswer =
-            "{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"refresh_token\":\"Atzr|2\"}";
+        bench.aws.tokenAnswer = bothTokens;
         QVERIFY(bench.refresh()->writtenBack);
         QCOMPARE(bench.currentText(), QByteArray(cli).replace("Atzr|1", "Atzr|2"));
     }
@@ -152,52 +105,75 @@ private slots:
         const Result<RefreshReceipt> receipt = bench.refresh();
         QCOMPARE(receipt.error().code, u"invalid_grant"_s);
         QCOMPARE(bench.currentText(), skillText);
-        QVERIFY(!bench.refresher->unsaved());
+        QVERIFY(!bench.refresher->unfinished());
+        QVERIFY(bench.isClean());
     }
 
-    void keepsTheTokensWhenTheWriteFailsAndSavesThemLater()
+    void aWithdrawnTokenThatSomebodyHasReplacedIsNoReasonToAskForConsent()
     {
         Bench bench;
-        bench.aws.tokenAnswer =
-            "{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"refresh_token\":\"Atzr|2\"}";
-        bench.aws.fail(u"PutSecretValue"_s, ScriptedAws::Fault::Denied, 0);
+        const QByteArray theirs = QByteArray(skillText).replace("Atzr|1", "Atzr|theirs").replace("Atza|old", "Atza|t");
+        bench.aws.tokenAnswer = "{\"error\":\"invalid_grant\"}";
+        bench.aws.onCall = [&bench, theirs](const QString &operation) {
+            if (operation == u"token"_s)
+                bench.theySave(u"theirs"_s, theirs);
+        };
+        const Result<RefreshReceipt> receipt = bench.refresh();
+        QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().detail));
+        QVERIFY(receipt->takenOver);
+        QCOMPARE(receipt->versionId, u"theirs"_s);
+        QCOMPARE(bench.currentText(), theirs);
+        QCOMPARE(bench.tokenRequests(), 1);
+        QVERIFY(bench.isClean());
+    }
+
+    void keepsTheTokensInTheKeychainWhenTheWriteFailsAndSavesThemLater()
+    {
+        Bench bench;
+        bench.aws.tokenAnswer = bothTokens;
+        bench.failAfterTheAnswer(u"PutSecretValue"_s, ScriptedAws::Fault::Denied);
         const Result<RefreshReceipt> failed = bench.refresh();
         QCOMPARE(failed.error().kind, ErrorKind::AccessDenied);
-        QVERIFY(bench.refresher->unsaved());
-        QCOMPARE(bench.refresher->unsaved()->tokens.refreshToken.bytes().toByteArray(), QByteArray("Atzr|2"));
+        QVERIFY(bench.refresher->unfinished());
+        QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Store);
+        QCOMPARE(bench.journal->markers().size(), 1);
+        QCOMPARE(bench.keychain.items.size(), 1);
+        QVERIFY(bench.keychain.items.cbegin()->bytes().contains("Atzr|2"));
 
-        QCOMPARE(bench.refresh().error().code, u"unsaved"_s); // no second answer before the first one is safe
-        QVERIFY(!bench.retry());
-        QVERIFY(bench.refresher->unsaved());
-
+        QCOMPARE(bench.refresh().error().kind, ErrorKind::AccessDenied); // the old one first, before another request
+        QCOMPARE(bench.tokenRequests(), 1);
+        bench.connect(); // another process
+        bench.aws.onCall = nullptr;
         bench.aws.mend();
-        const Result<RefreshReceipt> saved = bench.retry();
+        const Result<RefreshReceipt> saved = bench.goOn();
         QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
-        QVERIFY(!bench.refresher->unsaved());
+        QVERIFY(bench.isClean());
         QCOMPARE(bench.currentText(),
                  QByteArray(skillText).replace("Atza|old", "Atza|new").replace("Atzr|1", "Atzr|2"));
         QCOMPARE(bench.tokenRequests(), 1);
-        QVERIFY(!bench.retry());
     }
 
     void findsItsOwnWriteAgainWhenOnlyTheAnswersWereLost()
     {
         Bench bench;
-        bench.aws.onCall = [&bench](const QString &operation) {
-            if (operation != u"PutSecretValue"_s)
+        bool isAnswered = false;
+        bench.aws.onCall = [&](const QString &operation) {
+            isAnswered = isAnswered || operation == u"token"_s;
+            if (operation != u"PutSecretValue"_s || !isAnswered)
                 return;
             bench.aws.fail(u"PutSecretValue"_s, ScriptedAws::Fault::LostSent, 0);
             bench.aws.fail(u"DescribeSecret"_s, ScriptedAws::Fault::Lost, 0);
         };
         QVERIFY(!bench.refresh());
-        QVERIFY(bench.refresher->unsaved());
+        QVERIFY(bench.refresher->unfinished());
         bench.aws.onCall = nullptr;
         bench.aws.mend();
-        const Result<RefreshReceipt> saved = bench.retry();
+        const Result<RefreshReceipt> saved = bench.goOn();
         QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
         QCOMPARE(saved->versionId, bench.aws.secrets[arn].current);
         QCOMPARE(bench.aws.secrets[arn].versions.size(), 2);
         QVERIFY(bench.aws.secrets[arn].labels.isEmpty());
+        QVERIFY(bench.isClean());
     }
 
     void putsTheTokenOntoAnEditMadeWhileTheProviderWasAsked()
@@ -218,11 +194,10 @@ private slots:
     void putsTheTokenOntoEditsMadeWhileItIsStored()
     {
         Bench bench;
-        bench.aws.tokenAnswer =
-            "{\"access_token\":\"Atza|new\",\"token_type\":\"bearer\",\"refresh_token\":\"Atzr|2\"}";
-        int saves = 0;
+        bench.aws.tokenAnswer = bothTokens;
+        int saves = -1;                                    // the first one is the trial
         bench.aws.onCall = [&](const QString &operation) { // after the look, before the label moves
-            if (operation == u"PutSecretValue"_s && ++saves <= 3)
+            if (operation == u"PutSecretValue"_s && ++saves > 0 && saves <= 3)
                 bench.theySave(u"theirs-%1"_s.arg(saves),
                                QByteArray(skillText).replace("\"a b\"", "\"" + QByteArray::number(saves) + '"'));
         };
@@ -247,39 +222,65 @@ private slots:
         };
         QCOMPARE(bench.refresh().error().kind, ErrorKind::Conflict);
         QCOMPARE(bench.currentText(), theirs);
-        QVERIFY(bench.refresher->unsaved());
-        QVERIFY(bench.retry()); // asked for: the refresh token is the same, so ours is as good as theirs
+        QVERIFY(bench.refresher->unfinished());
+        const Result<RefreshReceipt> saved = bench.goOn(); // asked for: the refresh token is the same
+        QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().detail));
         QCOMPARE(bench.currentText(), QByteArray(theirs).replace("Atza|theirs", "Atza|new"));
+        QCOMPARE(bench.aws.secrets[arn].previous, u"theirs"_s);
+        QVERIFY(bench.aws.secrets[arn].labels.isEmpty());
     }
 
     void doesNotMergeOntoAnotherRefreshToken()
     {
         Bench bench;
+        bench.aws.tokenAnswer = bothTokens;
         const QByteArray theirs = QByteArray(skillText).replace("Atzr|1", "Atzr|theirs");
         bench.aws.onCall = [&bench, theirs](const QString &operation) {
-            if (operation == u"token"_s) {
-                bench.aws.secrets[arn].versions.insert(u"theirs"_s, theirs);
-                bench.aws.secrets[arn].current = u"theirs"_s;
-            }
+            if (operation == u"token"_s)
+                bench.theySave(u"theirs"_s, theirs);
         };
         QVERIFY(!bench.refresh());
-        QCOMPARE(bench.retry().error().kind, ErrorKind::Conflict);
+        QCOMPARE(bench.goOn().error().code, u"changed-elsewhere"_s);
         QCOMPARE(bench.currentText(), theirs);
-        QVERIFY(bench.refresher->unsaved());
+        QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Decide);
+        QVERIFY(!bench.isClean());
+        QVERIFY(bench.goOn(LostAnswer::Forget)->discarded); // somebody has looked
+        QVERIFY(bench.isClean());
+        QCOMPARE(bench.currentText(), theirs);
     }
 
-    void asksOncePerRefreshAndRefusesASecondOneMeanwhile()
+    void theSecondOfTwoWaitsAndTakesTheResultOfTheFirst()
     {
         Bench bench;
+        TokenRefresher other(*bench.connection, *bench.journal);
         std::optional<Result<RefreshReceipt>> first;
         std::optional<Result<RefreshReceipt>> second;
         TaskScope scope;
         scope.launch(bench.refresher->refresh(bench.entry()), [&first](auto result) { first.emplace(result); });
-        scope.launch(bench.refresher->refresh(bench.entry()), [&second](auto result) { second.emplace(result); });
+        scope.launch(other.refresh(bench.entry()), [&second](auto result) { second.emplace(result); });
         QVERIFY(QTest::qWaitFor([&] { return first && second; }, 10000));
         QVERIFY(first->has_value());
-        QCOMPARE(second->error().code, u"refresh-running"_s);
+        QVERIFY2(second->has_value(), *second ? "" : qPrintable(second->error().detail));
+        QVERIFY(!(*first)->takenOver);
+        QVERIFY((*second)->takenOver);
+        QCOMPARE((*second)->versionId, (*first)->versionId);
+        QCOMPARE((*second)->expiresAt, (*first)->expiresAt);
         QCOMPARE(bench.tokenRequests(), 1);
+        QVERIFY(!bench.refresh()->takenOver); // a click after it is another click
+        QCOMPARE(bench.tokenRequests(), 2);
+    }
+
+    void refreshesAProviderThatSpendsItsTokens()
+    {
+        Bench bench(RefreshBench::rotatingText);
+        bench.aws.tokenAnswer = RefreshBench::rotatedAnswer;
+        const Result<RefreshReceipt> receipt = bench.refresh();
+        QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().detail));
+        QVERIFY(receipt->refreshTokenRotated);
+        QCOMPARE(bench.currentText(), QByteArray(RefreshBench::rotatingText).replace("old", "new").replace("r1", "r2"));
+        QCOMPARE(bench.aws.secrets[arn].previous, u"v1"_s);
+        QVERIFY(bench.aws.secrets[arn].labels.isEmpty());
+        QVERIFY(bench.isClean());
     }
 
     void asksNobodyWhenItCannotWork_data()
@@ -288,11 +289,8 @@ private slots:
         QTest::addColumn<QString>("code");
         QTest::newRow("raw") << QByteArray("hunter2") << u"raw"_s;
         QTest::newRow("plain") << QByteArray("{\"a\":\"b\"}") << u"no-refresh-token"_s;
-        QTest::newRow("Genesys") << QByteArray(
-            "{\"clientId\":\"a\",\"clientSecret\":\"b\",\"accessToken\":\"c\",\"refreshToken\":\"d\"}")
-                                 << u"single-use-refresh-token"_s;
-        QTest::newRow("Upwork") << QByteArray("{\"accessToken\":\"a\",\"refreshToken\":\"b\",\"expiresAt\":1}")
-                                << u"single-use-refresh-token"_s;
+        QTest::newRow("Upwork, whose client is elsewhere")
+            << QByteArray("{\"accessToken\":\"a\",\"refreshToken\":\"b\",\"expiresAt\":1}") << u"no-client-id"_s;
         QTest::newRow("empty token") << QByteArray(skillText).replace("Atzr|1", "") << u"no-refresh-token"_s;
         QTest::newRow("empty id") << QByteArray(skillText).replace("amzn1.x", "") << u"no-client-id"_s;
         QTest::newRow("empty secret") << QByteArray(skillText).replace("s1", "") << u"no-client-secret"_s;
@@ -313,6 +311,7 @@ private slots:
         QCOMPARE(receipt.error().code, code);
         QCOMPARE(bench.tokenRequests(), 0);
         QCOMPARE(bench.currentText(), text);
+        QVERIFY(bench.isClean());
     }
 
     void leavesASecretAloneThatIsRotatedOrDeleted()

@@ -47,7 +47,7 @@ class ParameterSaveTest : public QObject {
         HttpClient http;
         FakeClock clock;
         std::unique_ptr<CredentialProvider> credentials = StaticCredentials::ofSandbox();
-        AwsTransport transport{http, *credentials, clock, u"us-east-1"_s, aws.url(), {}, {[] { return 0.0; }, noWait}};
+        AwsTransport transport{http, *credentials, clock, u"us-east-1"_s, aws.url(), {[] { return 0.0; }, noWait}};
         ParameterStoreClient client{transport};
         ParameterSave store{client};
         EntryContent group;

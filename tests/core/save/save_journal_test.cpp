@@ -150,6 +150,35 @@ private slots:
         }
     }
 
+    void aRecordThatIsTooLongIsNeitherReadNorWritten()
+    {
+        QTemporaryDir home;
+        SaveJournal journal(home.path());
+        QVERIFY(journal.write(sample()));
+        QFile file(home.filePath(u"3b1d.json"_s));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(QByteArray(1024 * 1024, ' '));
+        file.close();
+        QVERIFY(journal.records().isEmpty());
+        SaveJournal::Record longest = sample();
+        while (longest.parts.size() < 10'000)
+            longest.parts.append(longest.parts.constFirst());
+        QCOMPARE(journal.write(longest).error().code, u"journal"_s);
+    }
+
+    void nothingIsNotedWhereSomebodyElseCouldReadOrPlantIt()
+    {
+        QTemporaryDir home;
+        QVERIFY(QDir(home.path()).mkdir(u"theirs"_s));
+        QVERIFY(SaveJournal(home.filePath(u"theirs"_s)).write(sample()));
+        QVERIFY(QFile::link(home.filePath(u"theirs"_s), home.filePath(u"ops"_s)));
+        SaveJournal journal(home.filePath(u"ops"_s));
+        const Result<> refused = journal.write(sample());
+        QCOMPARE(refused.error().code, u"journal"_s);
+        QVERIFY2(refused.error().detail.contains(u"symbolic link"_s), qPrintable(refused.error().detail));
+        QVERIFY(journal.records().isEmpty());
+    }
+
     void withoutAFolderNothingIsKeptAndNothingRefused()
     {
         SaveJournal journal;

@@ -1,10 +1,12 @@
 #include "core/save/save_recovery.h"
 
 #include "core/save/parameter_save.h"
+#include "core/save/secret_save.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/group_saver.h"
 #include "tests/support/test_main.h"
 
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -254,6 +256,134 @@ private slots:
         QCOMPARE(saver.process.exitCode(), 5);
         QVERIFY(!bench.aws.calls.contains(put));
         QCOMPARE(bench.values(), old);
+    }
+
+    //! A save of one thing that was cut off at each of its steps, found by whoever comes next.
+    void whatBecameOfASecretIsFoundOut_data()
+    {
+        QTest::addColumn<QString>("upTo");
+        QTest::addColumn<bool>("goesOn");
+        QTest::addColumn<int>("outcome");
+        using Outcome = CutOffSave::Outcome;
+        QTest::newRow("not sent") << QString() << false << int(Outcome::NotWritten);
+        QTest::newRow("waits under its label") << u"stored"_s << false << int(Outcome::TakenBack);
+        QTest::newRow("waits, and somebody went on") << u"stored"_s << true << int(Outcome::TakenBack);
+        QTest::newRow("current") << u"current"_s << false << int(Outcome::Written);
+        QTest::newRow("current, and somebody went on") << u"current"_s << true << int(Outcome::Written);
+        QTest::newRow("done but for the note") << u"done"_s << false << int(Outcome::Written);
+    }
+    void whatBecameOfASecretIsFoundOut()
+    {
+        QFETCH(QString, upTo);
+        QFETCH(bool, goesOn);
+        QFETCH(int, outcome);
+        FaultySandbox aws;
+        const Entry entry = aws.secret(u"s"_s, {"old"});
+        const QString base = FaultySandbox::versionId(0);
+        const QString token = newVersionId();
+        const QString label = SecretSave::stagingLabel(token);
+        if (!upTo.isEmpty())
+            aws.call(u"PutSecretValue"_s, {{"SecretId", "s"},
+                                           {"SecretString", "new"},
+                                           {"ClientRequestToken", token},
+                                           {"VersionStages", QJsonArray{label}}});
+        if (upTo == u"current" || upTo == u"done")
+            aws.call(u"UpdateSecretVersionStage"_s, {{"SecretId", "s"},
+                                                     {"VersionStage", "AWSCURRENT"},
+                                                     {"RemoveFromVersionId", base},
+                                                     {"MoveToVersionId", token}});
+        if (upTo == u"done")
+            aws.call(u"UpdateSecretVersionStage"_s,
+                     {{"SecretId", "s"}, {"VersionStage", label}, {"RemoveFromVersionId", token}});
+        if (goesOn)
+            aws.call(u"PutSecretValue"_s,
+                     {{"SecretId", "s"}, {"SecretString", "theirs"}, {"ClientRequestToken", newVersionId()}});
+        SaveJournal::Record record{token, u"123456789012"_s, u"us-east-1"_s, u"s"_s, {}, aws.clock.utcNow(), {}};
+        record.secret = entry.secretId();
+        record.base = base;
+
+        const Result<CutOffSave> found = *run(findOut(aws.connection.get(), record));
+        QVERIFY(found);
+        QCOMPARE(int(found->outcome), outcome);
+        QVERIFY(!found->labelError);
+        const QJsonObject stages =
+            aws.call(u"DescribeSecret"_s, {{"SecretId", "s"}})["VersionIdsToStages"_L1].toObject();
+        for (const QJsonValue &labels : stages)
+            QVERIFY(!labels.toArray().contains(label));
+        const QString current = aws.call(u"GetSecretValue"_s, {{"SecretId", "s"}})["SecretString"_L1].toString();
+        QCOMPARE(current, goesOn ? u"theirs"_s : upTo == u"current" || upTo == u"done" ? u"new"_s : u"old"_s);
+    }
+
+    void aSecretsLabelThatStaysIsSaid()
+    {
+        FaultySandbox aws;
+        const Entry entry = aws.secret(u"s"_s, {"old"});
+        const QString token = newVersionId();
+        aws.call(u"PutSecretValue"_s, {{"SecretId", "s"},
+                                       {"SecretString", "new"},
+                                       {"ClientRequestToken", token},
+                                       {"VersionStages", QJsonArray{SecretSave::stagingLabel(token)}}});
+        SaveJournal::Record record{token, {}, {}, u"s"_s, {}, aws.clock.utcNow(), {}};
+        record.secret = entry.secretId();
+        aws.fail(u"UpdateSecretVersionStage"_s, Fault::Denied);
+        const Result<CutOffSave> found = *run(findOut(aws.connection.get(), record));
+        QVERIFY(found && found->labelError);
+        QCOMPARE(found->labelError->kind, ErrorKind::AccessDenied);
+    }
+
+    void whatBecameOfAParameterIsFoundOut_data()
+    {
+        QTest::addColumn<int>("later");
+        QTest::addColumn<int>("written");
+        QTest::addColumn<bool>("sent");
+        QTest::addColumn<int>("outcome");
+        using Outcome = CutOffSave::Outcome;
+        QTest::newRow("not sent") << 0 << 0 << false << int(Outcome::NotWritten);
+        QTest::newRow("not sent, and somebody wrote") << 1 << 0 << false << int(Outcome::NotWritten);
+        QTest::newRow("sent in vain") << 0 << 0 << true << int(Outcome::NotWritten);
+        QTest::newRow("the only one since") << 1 << 0 << true << int(Outcome::Written);
+        QTest::newRow("one of two") << 2 << 0 << true << int(Outcome::Unclear);
+        QTest::newRow("noted, on top of somebody's") << 2 << 3 << true << int(Outcome::Unclear);
+    }
+    void whatBecameOfAParameterIsFoundOut()
+    {
+        QFETCH(int, later);
+        QFETCH(int, written);
+        QFETCH(bool, sent);
+        QFETCH(int, outcome);
+        FaultySandbox aws;
+        aws.put(u"/p"_s, "old");
+        const QList<QString> named{u"/p"_s};
+        const auto described = run(aws.connection->parameterStore().describeNamed(named));
+        for (int i = 0; i < later; ++i)
+            aws.put(u"/p"_s, "later " + QByteArray::number(i));
+        SaveJournal::Record record{u"id"_s, {}, {}, u"/p"_s, {}, aws.clock.utcNow(), {}};
+        record.parts.append({u"/p"_s, 1, (*described)->first().lastModifiedAt, sent, written});
+        const Result<CutOffSave> found = *run(findOut(aws.connection.get(), record));
+        QVERIFY(found);
+        QCOMPARE(int(found->outcome), outcome);
+        QCOMPARE(found->versions.size(), later);
+
+        aws.call(u"DeleteParameter"_s, {{"Name", "/p"}});
+        QCOMPARE(run(findOut(aws.connection.get(), record))->error().kind, ErrorKind::NotFound);
+    }
+
+    void somebodysValueUnderTheOnlyParameterIsPutBack()
+    {
+        Bench bench;
+        bench.theyPut(names.at(0), "theirs");
+        bench.aws.put(names.at(0), "ours", {{"Tier", "Advanced"}});
+        const auto described = run(bench.aws.connection->parameterStore().getParameterHistory(names.at(0)).next());
+        const QList<ParameterVersion> history = ***described;
+        SaveJournal::Record record{u"id"_s, {}, {}, names.at(0), me, bench.aws.clock.utcNow(), {}};
+        record.parts.append({names.at(0), 2, history.at(1).lastModifiedAt, true, 4});
+        QVERIFY(bench.journal.write(record));
+        bench.journal.release(record.id);
+        const Result<std::optional<HalfSaved>> half = bench.look();
+        QVERIFY(half && half->has_value());
+        QCOMPARE((*half)->parts.first().replaced, 3);
+        QVERIFY(!bench.rollBack(**half));
+        QCOMPARE(bench.values().first(), QByteArray("theirs"));
     }
 };
 

@@ -47,15 +47,16 @@ def put_parameter(ask):
     put(ask, "/L" * 15)
     refuses("HierarchyLevelLimitExceededException", Name="/L" * 16)
     refuses("AccessDeniedException", Name="/aws/x", message="No access to reserved parameter name: /aws/x.")
+    refuses("ValidationException", Name="AWS_x", message='prefixed with "aws" or "ssm"')
     for name in ("/ssm/x", "SSMx", "x/y", "/x y", "/x/", "/x//y", "/ü", "/" + "n" * 1011):
         refuses("ValidationException", Name=name)
     # what is wrong with the rest
     for wrong in ({"Type": "Secret"}, {"Value": ""}, {"Tier": "Basic"}, {"Value": "{{ssm:other}}"},
                   {"Description": "d" * 1025}, {"AllowedPattern": "p" * 1025}, {"KeyId": "alias/credentials"},
-                  {"DataType": "number"}, {"DataType": "aws:ec2:image"}, {"Policies": json.dumps([NO_CHANGE])}):
+                  {"DataType": "number"}, {"DataType": "aws:ec2:image", "Type": "StringList"},
+                  {"Policies": json.dumps([NO_CHANGE])}, {"Name": "/x/y\n"}, {"Name": "x\n"}):
         refuses("ValidationException", **wrong)
     ask.refuses("ValidationException", "PutParameter", Name="/x/y", Value="v")
-    put(ask, "/it/image", "ami-0123456789abcdef0", DataType="aws:ec2:image")
     put(ask, "/it/number", "17", AllowedPattern=r"\d+")
     refuses("ParameterPatternMismatchException", AllowedPattern=r"\d+")
     refuses("InvalidAllowedPatternException", AllowedPattern="(")
@@ -111,6 +112,9 @@ def get_parameter(ask):
     put(ask, "solo")
     ask.assertEqual(ask("GetParameter", Name="/solo")["Parameter"]["Name"], "solo")
     ask.refuses("ParameterNotFound", "GetParameter", Name=one["ARN"].replace("us-east-1", "eu-west-1"))
+    for operation, impossible in (("GetParameter", "/it//a"), ("GetParameter", "it/a"), ("GetParameter", "/it/a\n"),
+                                  ("GetParameterHistory", "/it/a b"), ("DeleteParameter", "/it/ü")):
+        ask.refuses("ValidationException", operation, Name=impossible, message="sub-paths divided by slash symbol")
     keyless = ask.at(key="nodecrypt", secret="nodecrypt")
     keyless("GetParameter", Name=SECRET)
     keyless.refuses("AccessDeniedException", "GetParameter", Name=SECRET, WithDecryption=True, message="kms:Decrypt")
@@ -147,7 +151,11 @@ def get_parameters_by_path(ask):
     ask.refuses("InvalidFilterKey", "GetParametersByPath", Path="/", ParameterFilters=[{"Key": "Name", "Values": ["x"]}])
     ask.refuses("ValidationException", "GetParametersByPath", Path="my-erp")
     ask.refuses("ValidationException", "GetParametersByPath", Path="/", MaxResults=11)
+    for wrong in ("/###", "//", "/my-erp\n"):
+        ask.refuses("ValidationException", "GetParametersByPath", Path=wrong, message="name requirements")
     ask.refuses("InvalidNextToken", "GetParametersByPath", Path="/", NextToken="made-up")
+    for other in ({"Path": "/my-erp", "Recursive": True}, {"Path": "/"}):
+        ask.refuses("InvalidNextToken", "GetParametersByPath", NextToken=every["NextToken"], **other)
 
 
 def describe_parameters(ask):
@@ -176,14 +184,14 @@ def describe_parameters(ask):
     first = ask("DescribeParameters", MaxResults=4)
     rest = ask("DescribeParameters", MaxResults=4, NextToken=first["NextToken"])
     ask.assertEqual(names(first) + names(rest), names(ask("DescribeParameters")))
-    for code, wrong in (("InvalidFilterKey", {"Key": "Colour", "Values": ["x"]}),
-                        ("InvalidFilterKey", {"Key": "Label", "Values": ["x"]}),
-                        ("InvalidFilterOption", {"Key": "Type", "Option": "Contains", "Values": ["x"]}),
-                        ("InvalidFilterOption", {"Key": "Path", "Option": "BeginsWith", "Values": ["/x"]}),
-                        ("InvalidFilterValue", {"Key": "Path", "Option": "Recursive", "Values": ["x"]}),
-                        ("InvalidFilterValue", {"Key": "Type", "Values": []})):
-        ask.refuses(code, "DescribeParameters", ParameterFilters=[wrong])
     ask.refuses("InvalidNextToken", "DescribeParameters", NextToken="made-up")
+    # a token belongs to one query of one operation
+    ask("DescribeParameters", MaxResults=1, NextToken=first["NextToken"])
+    for other in ({"ParameterFilters": [{"Key": "Type", "Values": ["String"]}]}, {"Shared": True}):
+        ask.refuses("InvalidNextToken", "DescribeParameters", NextToken=first["NextToken"], **other)
+    ask.refuses("InvalidNextToken", "GetParametersByPath", Path="/", NextToken=first["NextToken"])
+    ask.refuses("InvalidNextToken", "GetParameterHistory", Name=TOKEN, NextToken=first["NextToken"])
+    ask.at(region="eu-west-1").refuses("InvalidNextToken", "DescribeParameters", NextToken=first["NextToken"])
     ask.refuses("ValidationException", "DescribeParameters", MaxResults=51)
 
 
@@ -201,6 +209,7 @@ def get_parameter_history(ask):
     plain = ask("GetParameterHistory", Name=SECRET, WithDecryption=True)["Parameters"]
     ask.assertTrue(all(v["Value"].startswith("amzn1.") for v in plain))
     ask.assertFalse(ask("GetParameterHistory", Name=SECRET)["Parameters"][0]["Value"].startswith("amzn1."))
+    ask.refuses("InvalidNextToken", "GetParameterHistory", Name=SECRET, NextToken=first["NextToken"])
     ask.refuses("ParameterNotFound", "GetParameterHistory", Name="/it/nothing")
     ask.refuses("ValidationException", "GetParameterHistory", Name="/it/a", MaxResults=51)
 
@@ -212,9 +221,9 @@ def label_parameter_version(ask):
 
     def labels():
         return [v["Labels"] for v in ask("GetParameterHistory", Name="/it/a")["Parameters"]]
-    answer = ask("LabelParameterVersion", Name="/it/a", Labels=["prod", "1st", "aws-x", "SSM-x", "a b"])
+    answer = ask("LabelParameterVersion", Name="/it/a", Labels=["prod", "1st", "aws-x", "SSM-x", "a b", "x\n"])
     ask.assertEqual((answer["InvalidLabels"], answer["ParameterVersion"]),
-                    (["1st", "aws-x", "SSM-x", "a b"], 2))
+                    (["1st", "aws-x", "SSM-x", "a b", "x\n"], 2))
     ask.assertEqual(labels(), [[], ["prod"]])
     ask("LabelParameterVersion", Name="/it/a", ParameterVersion=1, Labels=["prod"])
     ask.assertEqual(labels(), [["prod"], []])
@@ -266,7 +275,7 @@ def add_tags_to_resource(ask):
     ask.refuses("TooManyTagsError", "AddTagsToResource", **RESOURCE,
                 Tags=[{"Key": str(i), "Value": ""} for i in range(50)])
     for wrong in ({"Key": "", "Value": ""}, {"Key": "k" * 129, "Value": ""}, {"Key": "k", "Value": "v" * 257},
-                  {"Key": "aws:k", "Value": ""}):
+                  {"Key": "aws:k", "Value": ""}, {"Key": "k\n", "Value": ""}, {"Key": "k", "Value": "v\n"}):
         ask.refuses("ValidationException", "AddTagsToResource", **RESOURCE, Tags=[wrong])
     ask.refuses("InvalidResourceId", "AddTagsToResource", ResourceType="Parameter", ResourceId="/no", Tags=[])
     ask.refuses("InvalidResourceType", "AddTagsToResource", ResourceType="Document", ResourceId="/no", Tags=[])

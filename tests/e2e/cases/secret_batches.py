@@ -28,6 +28,9 @@ def batch_get_secret_value(ask):
     ask.refuses("InvalidParameterException", "BatchGetSecretValue", SecretIdList=["it/1"], Filters=mine)
     ask.refuses("InvalidParameterException", "BatchGetSecretValue", SecretIdList=["it/1"], MaxResults=5)
     ask.refuses("InvalidNextTokenException", "BatchGetSecretValue", Filters=mine, NextToken="made-up")
+    ask.refuses("InvalidNextTokenException", "ListSecrets", Filters=mine, NextToken=first["NextToken"])
+    ask.refuses("InvalidNextTokenException", "BatchGetSecretValue", Filters=[{"Key": "name", "Values": ["it"]}],
+                NextToken=first["NextToken"])
     ask.refuses("ValidationException", "BatchGetSecretValue", SecretIdList=[f"s{i}" for i in range(21)])
     ask.refuses("ValidationException", "BatchGetSecretValue", Filters=mine, MaxResults=21)
 

@@ -3,6 +3,9 @@ SERVICE = "secretsmanager"
 TOKENS = [f"{i}" * 8 + "-1111-4111-8111-111111111111" for i in range(10)]
 
 
+IMPOSSIBLE = ("it/o ne", " it/one", "it/one\n", "it/one?", "it/ü", "it\\one", "it:one")
+
+
 def make(ask, name="it/one", value="v0", **more):
     return ask("CreateSecret", Name=name, SecretString=value, ClientRequestToken=TOKENS[0], **more)
 
@@ -25,8 +28,12 @@ def create_secret(ask):
     ask.assertEqual(make(ask, Description="d", Tags=tags), made)
     ask.refuses("ResourceExistsException", "CreateSecret", Name="it/one", SecretString="x", ClientRequestToken=TOKENS[1],
                 message="The operation failed because the secret it/one already exists.")
+    ask.refuses("ResourceExistsException", "CreateSecret", Name="it/one", SecretString="x", ClientRequestToken=TOKENS[0],
+                message=f"You can't use ClientRequestToken {TOKENS[0]} because that value is already in use for a version "
+                        f"of secret {made['ARN']}.")
     ask.refuses("InvalidParameterException", "CreateSecret", Name="b", SecretString="x", SecretBinary=b"y")
-    ask.refuses("ValidationException", "CreateSecret", Name="a b", SecretString="x")
+    for name in IMPOSSIBLE[:3]:
+        ask.refuses("ValidationException", "CreateSecret", Name=name, SecretString="x", message="Invalid name.")
     seen = ask("DescribeSecret", SecretId="it/one")
     ask.assertEqual((seen["Description"], seen["Tags"]), ("d", tags))
 
@@ -61,14 +68,20 @@ def put_secret_value(ask):
 
 
 def update_secret(ask):
-    """changes metadata, and the value under a new token only"""
+    """changes metadata, and the value once for each token"""
     make(ask)
     ask.assertNotIn("VersionId", ask("UpdateSecret", SecretId="it/one", Description="told"))
     ask.assertEqual(ask("UpdateSecret", SecretId="it/one", SecretString="v1",
                         ClientRequestToken=TOKENS[1])["VersionId"], TOKENS[1])
     ask.assertEqual(stages(ask), {"AWSCURRENT": TOKENS[1], "AWSPREVIOUS": TOKENS[0]})
-    ask.refuses("ResourceExistsException", "UpdateSecret", SecretId="it/one", SecretString="v1",
-                ClientRequestToken=TOKENS[1])
+    again = ask("UpdateSecret", SecretId="it/one", SecretString="v1", ClientRequestToken=TOKENS[1])
+    ask.assertEqual(again["VersionId"], TOKENS[1])
+    # neither moved back, nor made anew
+    ask("PutSecretValue", SecretId="it/one", SecretString="v2", ClientRequestToken=TOKENS[2])
+    ask("UpdateSecret", SecretId="it/one", SecretString="v1", ClientRequestToken=TOKENS[1])
+    ask.assertEqual(stages(ask), {"AWSCURRENT": TOKENS[2], "AWSPREVIOUS": TOKENS[1]})
+    ask.refuses("ResourceExistsException", "UpdateSecret", SecretId="it/one", SecretString="v3",
+                ClientRequestToken=TOKENS[1], message=f"You can't use ClientRequestToken {TOKENS[1]}")
 
 
 def update_secret_version_stage(ask):
@@ -98,19 +111,29 @@ def describe_secret(ask):
     for unknown in ("nobody", arn[:-6] + "aaaaaa", arn.replace("us-east-1", "eu-west-1")):
         ask.refuses("ResourceNotFoundException", "DescribeSecret", SecretId=unknown,
                     message="Secrets Manager can't find the specified secret.")
+    for impossible in IMPOSSIBLE:
+        ask.refuses("ValidationException", "DescribeSecret", SecretId=impossible,
+                    message="Invalid name. Must be a valid name containing alphanumeric characters, or any of the "
+                            "following: -/_+=.@!")
 
 
 def list_secrets(ask):
-    """pages, sorts, filters"""
+    """pages, sorts (the oldest first), filters"""
     for name in ("it/a", "it/b", "it/c"):
         make(ask, name=name)
-    mine = {"Filters": [{"Key": "name", "Values": ["it/"]}], "SortOrder": "asc"}
+    mine = {"Filters": [{"Key": "name", "Values": ["it/a", "it/b", "it/c"]}]}
     ask.assertEqual(names(ask("ListSecrets", **mine)), ["it/a", "it/b", "it/c"])
+    ask.assertEqual(names(ask("ListSecrets", **mine, SortOrder="desc")), ["it/c", "it/b", "it/a"])
     first = ask("ListSecrets", **mine, MaxResults=2)
     rest = ask("ListSecrets", **mine, MaxResults=2, NextToken=first["NextToken"])
     ask.assertEqual(names(first) + names(rest), ["it/a", "it/b", "it/c"])
     ask.assertNotIn("NextToken", rest)
     ask.refuses("InvalidNextTokenException", "ListSecrets", NextToken="made-up")
+    # a token belongs to one query of one operation; the size of a page is not part of it
+    for other in ({}, {**mine, "SortOrder": "desc"}, {"Filters": [{"Key": "name", "Values": ["it/a"]}]}):
+        ask.refuses("InvalidNextTokenException", "ListSecrets", NextToken=first["NextToken"], **other)
+    ask.refuses("InvalidNextTokenException", "ListSecretVersionIds", SecretId="it/a", NextToken=first["NextToken"])
+    ask("ListSecrets", **mine, MaxResults=1, NextToken=first["NextToken"])
     ask.refuses("ValidationException", "ListSecrets", MaxResults=101)
 
 
@@ -183,7 +206,11 @@ def get_random_password(ask):
     ask.assertEqual(len(password), 40)
     ask.assertTrue(password.isalnum() and not set(password) & set("0O1l"))
     ask.refuses("ValidationException", "GetRandomPassword", PasswordLength=0)
-    ask.refuses("InvalidParameterException", "GetRandomPassword", PasswordLength=2)
+    ask.refuses("InvalidParameterException", "GetRandomPassword", PasswordLength=3)
+    # the space may be in it, and need not
+    for _ in range(3):
+        short = ask.quietly()("GetRandomPassword", PasswordLength=4, IncludeSpace=True)["RandomPassword"]
+        ask.assertNotIn(" ", short)
 
 
 CASES = {

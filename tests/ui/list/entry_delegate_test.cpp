@@ -58,9 +58,10 @@ private slots:
 
     void paintsInBothThemesAndDirections()
     {
-        EntryListModel model;
+        EntryTable table;
+        EntryListModel model(table, sampleNow());
         model.setNow(sampleNow());
-        model.upsert(sampleEntries());
+        table.upsert(sampleEntries());
         QTreeView view;
         view.setModel(&model);
         view.setItemDelegate(new EntryDelegate(&view));
@@ -79,9 +80,10 @@ private slots:
 
     void theSidebarFillsItsViewAndOpensItsSections()
     {
-        EntryListModel entries;
+        EntryTable table;
+        EntryListModel entries(table, sampleNow());
         entries.setNow(sampleNow());
-        entries.upsert(sampleEntries());
+        table.upsert(sampleEntries());
         SidebarModel model;
         model.setEntries(entries);
         QTreeView view;
@@ -101,8 +103,9 @@ private slots:
 
     void anArrowOfTheSidebarOpensItsFolder()
     {
-        EntryListModel entries;
-        entries.upsert(sampleEntries());
+        EntryTable table;
+        EntryListModel entries(table, sampleNow());
+        table.upsert(sampleEntries());
         SidebarModel model;
         model.setEntries(entries);
         QTreeView view;

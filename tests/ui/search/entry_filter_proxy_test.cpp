@@ -29,9 +29,10 @@ class EntryFilterProxyTest : public QObject {
 private slots:
     void init()
     {
-        m_model = std::make_unique<EntryListModel>();
+        m_table = std::make_unique<EntryTable>();
+        m_model = std::make_unique<EntryListModel>(*m_table, sampleNow());
         m_model->setNow(sampleNow());
-        m_model->upsert(sampleEntries());
+        m_table->upsert(sampleEntries());
         m_proxy = std::make_unique<EntryFilterProxy>(*m_model);
         m_tester = std::make_unique<QAbstractItemModelTester>(m_proxy.get(),
                                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -85,10 +86,10 @@ private slots:
         m_proxy->setQuery(u"lwa-"_s);
         Entry late = sampleEntries().first();
         late.id.name = u"late/lwa-oauth"_s;
-        m_model->upsert({late});
+        m_table->upsert({late});
         m_proxy->setQuery(u"lwa-oauth"_s);
         QVERIFY(names().contains(late.id.name));
-        m_model->remove({late.id});
+        m_table->remove({late.id});
         m_proxy->setQuery(u"lwa-oauth"_s + u"x"_s);
         QCOMPARE(m_proxy->rowCount(), 0);
     }
@@ -130,7 +131,7 @@ private slots:
         m_model->setKeys(id, {u"LWA-client-id"_s});
         QCOMPARE(names(), QStringList{id.name});
         // A listing that comes later does not know the keys and must not forget them.
-        m_model->upsert(sampleEntries());
+        m_table->upsert(sampleEntries());
         QCOMPARE(names(), QStringList{id.name});
     }
 
@@ -175,15 +176,15 @@ private slots:
     {
         m_proxy->sort(int(Column::Name));
         m_proxy->setQuery(u"stripe"_s);
-        m_model->upsert({sampleEntry(u"a/stripe-key"_s, CredentialKind::Plain, sampleNow()),
+        m_table->upsert({sampleEntry(u"a/stripe-key"_s, CredentialKind::Plain, sampleNow()),
                          sampleEntry(u"a/other"_s, CredentialKind::Plain, sampleNow())});
         QCOMPARE(names(), (QStringList{u"a/stripe-key"_s, u"billing/prod/stripe-api-key"_s}));
-        m_model->remove({sampleEntries()[5].id, sampleEntries()[0].id});
+        m_table->remove({sampleEntries()[5].id, sampleEntries()[0].id});
         QCOMPARE(names(), QStringList{u"a/stripe-key"_s});
         m_proxy->setQuery({});
         QCOMPARE(m_proxy->rowCount(), int(sampleEntries().size()));
         QCOMPARE(names().first(), u"/guest-wifi/prod/radius-shared-key"_s);
-        m_model->clear();
+        m_table->clear();
         QCOMPARE(m_proxy->rowCount(), 0);
     }
 
@@ -192,10 +193,10 @@ private slots:
         m_proxy->sort(int(Column::Due));
         Entry entry = sampleEntries()[5]; // no due date
         entry.due << sampleDue(DueReason::Expiration, entry.id.name, sampleNow().addDays(-900), 1);
-        m_model->upsert({entry});
+        m_table->upsert({entry});
         QCOMPARE(m_proxy->indexOf(entry.id).row(), 1); // behind the rotation that is stuck
         entry.due.clear();
-        m_model->upsert({entry});
+        m_table->upsert({entry});
         QVERIFY(m_proxy->indexOf(entry.id).row() > 5);
     }
 
@@ -204,14 +205,15 @@ private slots:
         QList<Entry> entries;
         for (int i = 0; i < 60'000; ++i)
             entries << sampleEntry(u"/erp/tenant-%1/lwa/clientsecret"_s.arg(i), CredentialKind::SpApi, sampleNow());
-        EntryListModel model;
-        model.upsert(entries);
+        EntryTable table;
+        EntryListModel model(table, sampleNow());
+        table.upsert(entries);
         EntryFilterProxy proxy(model);
         QSignalSpy done(&proxy, &EntryFilterProxy::filtered);
         proxy.setQuery(u"tenant-59"_s);
         proxy.setQuery(u"tenant-4711"_s);
         proxy.setScope({EntryScope::Kind::Path, {}, {}, u"/erp/tenant-4711"_s});
-        model.upsert({sampleEntry(u"/erp/tenant-4711/new"_s, CredentialKind::Plain, sampleNow())});
+        table.upsert({sampleEntry(u"/erp/tenant-4711/new"_s, CredentialKind::Plain, sampleNow())});
         QTRY_VERIFY(!proxy.isFiltering());
         QCOMPARE(proxy.rowCount(), 2);
         QVERIFY(done.count() >= 1);
@@ -232,7 +234,8 @@ private slots:
 
     void staysQuickWithAHundredThousandRows()
     {
-        EntryListModel model;
+        EntryTable table;
+        EntryListModel model(table, sampleNow());
         model.setNow(sampleNow());
         QList<Entry> entries;
         entries.reserve(100'000);
@@ -243,7 +246,7 @@ private slots:
         }
         QElapsedTimer timer;
         timer.start();
-        model.upsert(entries);
+        table.upsert(entries);
         const qint64 fill = timer.restart();
         EntryFilterProxy proxy(model);
         QCOMPARE(proxy.rowCount(), 100'000); // the proxy maps its rows when it is first asked
@@ -261,6 +264,7 @@ private slots:
     }
 
 private:
+    std::unique_ptr<EntryTable> m_table;
     std::unique_ptr<EntryListModel> m_model;
     std::unique_ptr<EntryFilterProxy> m_proxy;
     std::unique_ptr<QAbstractItemModelTester> m_tester;

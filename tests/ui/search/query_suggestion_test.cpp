@@ -29,9 +29,10 @@ private slots:
 
     void offersTheKeyThatOthersHave()
     {
-        EntryListModel model;
+        EntryTable table;
+        EntryListModel model(table, sampleNow());
         model.setNow(sampleNow());
-        model.upsert(sampleEntries());
+        table.upsert(sampleEntries());
         model.setKeys(sampleEntries()[2].id, {u"lwa-client-id"_s, u"lwa-client-secret"_s, u"scope"_s});
         model.setKeys(sampleEntries()[4].id, {u"lwa-client-id"_s});
         const QuerySuggestion found = QuerySuggestion::of(u"is:due key:lwa-clent-*"_s, model);

@@ -3,10 +3,15 @@
 #include "ui/widgets/text_label.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace keyturn;
+using namespace Qt::StringLiterals;
 
 namespace theme_test {
 
@@ -43,6 +48,38 @@ private slots:
     {
         QVERIFY(!qApp->styleSheet().isEmpty());
         QVERIFY2(!qApp->styleSheet().contains(u'@'), qPrintable(qApp->styleSheet()));
+    }
+
+    void noTextIsTakenForMarkup()
+    {
+        const QString markup = u"<a href=\"https://evil.example\">name</a><img src=/etc/passwd>"_s;
+        QWidget window;
+        QLabel label(markup, &window);
+        QLabel later(&window);
+        window.show();
+        later.setText(markup);
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+        QCOMPARE(later.textFormat(), Qt::PlainText);
+
+        QToolTip::showText({}, markup, &window);
+        const QWidgetList all = QApplication::topLevelWidgets();
+        const auto tip = std::find_if(all.begin(), all.end(), [](QWidget *w) { return w->inherits("QTipLabel"); });
+        QVERIFY(tip != all.end());
+        QCOMPARE(qobject_cast<QLabel *>(*tip)->text(), markup);
+        QCOMPARE(qobject_cast<QLabel *>(*tip)->textFormat(), Qt::PlainText);
+        QToolTip::showText({}, markup + u'!', &window); // the same tip again
+        QCOMPARE(qobject_cast<QLabel *>(*tip)->textFormat(), Qt::PlainText);
+        QToolTip::hideText();
+
+        QMessageBox box(QMessageBox::Warning, u"title"_s, markup);
+        box.setInformativeText(markup);
+        box.show();
+        int shown = 0;
+        for (const QLabel *part : box.findChildren<QLabel *>()) {
+            shown += part->text() == markup ? 1 : 0;
+            QCOMPARE(part->textFormat(), Qt::PlainText);
+        }
+        QCOMPARE(shown, 2);
     }
 
     void sizesFollowTheFontOfTheApplication()

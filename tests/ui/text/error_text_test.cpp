@@ -102,6 +102,54 @@ private slots:
             QVERIFY(message.details.contains(fact));
     }
 
+    void aRefusalOfKmsNamesTheKeysPermission()
+    {
+        const Error read{ErrorKind::AccessDenied,
+                         u"AccessDeniedException"_s,
+                         u"The ciphertext refers to a customer master key that does not exist"_s,
+                         {},
+                         u"ssm.amazonaws.com"_s,
+                         u"ssm:GetParameters"_s};
+        const QString sentence = ErrorText::message(read, u"lwa"_s).sentence;
+        QVERIFY2(sentence.contains(u"kms:Decrypt is missing"_s), qPrintable(sentence));
+        QVERIFY2(!sentence.contains(u"ssm:GetParameters"_s), qPrintable(sentence));
+        const Error write{ErrorKind::AccessDenied,           u"AccessDeniedException"_s,
+                          u"Access to KMS is not allowed"_s, {},
+                          u"secretsmanager.amazonaws.com"_s, u"secretsmanager:CreateSecret"_s};
+        QVERIFY(ErrorText::message(write, u"lwa"_s).sentence.contains(u"kms:GenerateDataKey and kms:Decrypt"_s));
+    }
+
+    void aRefusalThatNoPermissionEndsOffersNone()
+    {
+        const Error reserved{
+            ErrorKind::AccessDenied, u"AccessDeniedException"_s, u"No access to reserved parameter name: /aws/x."_s, {},
+            u"ssm.amazonaws.com"_s,  u"ssm:PutParameter"_s};
+        const ErrorMessage message = ErrorText::message(reserved, u"/aws/x"_s);
+        QVERIFY(message.sentence.contains(u"belong to AWS"_s));
+        QVERIFY(!message.sentence.contains(u"ssm:PutParameter"_s));
+        QVERIFY(message.nextStep != NextStep::ShowPermission);
+    }
+
+    void aLostAnswerIsNeverCalledUnreachable_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("network") << ErrorKind::Network;
+        QTest::newRow("timeout") << ErrorKind::Timeout;
+        QTest::newRow("unavailable") << ErrorKind::Unavailable;
+        QTest::newRow("protocol") << ErrorKind::Protocol;
+    }
+    void aLostAnswerIsNeverCalledUnreachable()
+    {
+        QFETCH(const ErrorKind, kind);
+        Error error{kind, u"x"_s, u"words"_s, {}, u"ssm.amazonaws.com:443"_s, u"ssm:DeleteParameter"_s};
+        error.answerLost = true;
+        const ErrorMessage message = ErrorText::message(error, u"/a"_s);
+        QVERIFY(message.sentence.startsWith(u"Answer lost, outcome unknown"_s));
+        QVERIFY(message.sentence.contains(u"ssm:DeleteParameter"_s) && message.sentence.contains(u"/a"_s));
+        QVERIFY(!message.sentence.contains(u"Nothing was changed"_s));
+        QVERIFY(message.nextStep != NextStep::TryAgain);
+    }
+
     void aWrongClockIsSaidInMinutes()
     {
         using namespace std::chrono_literals;
@@ -111,7 +159,7 @@ private slots:
 
     void everyObstacleOfARefreshHasWords()
     {
-        for (const char *word : {"no-refresh-token", "no-client-secret", "single-use-refresh-token", "rotation-pending",
+        for (const char *word : {"no-refresh-token", "no-client-secret", "replica", "owned", "rotation-pending",
                                  "deleted", "raw", "binary"})
             QVERIFY(ErrorText::obstacle(QString::fromLatin1(word)) != QString::fromLatin1(word));
     }

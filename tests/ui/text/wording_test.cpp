@@ -104,8 +104,8 @@ private slots:
         QTest::addColumn<QString>("repaired");
         QTest::newRow("clean") << QByteArray("abc") << QString() << QString();
         QTest::newRow("line break") << QByteArray("abc\\r\\n") << u"Ends with a line break"_s << u"abc"_s;
-        QTest::newRow("space") << QByteArray("abc  ") << u"Blanks at the beginning or end"_s << u"abc"_s;
-        QTest::newRow("quoted") << QByteArray("\\\"abc\\\"") << u"Stands in quotation marks"_s << u"abc"_s;
+        QTest::newRow("space") << QByteArray("abc  ") << u"Leading or trailing spaces"_s << u"abc"_s;
+        QTest::newRow("quoted") << QByteArray("\\\"abc\\\"") << u"Wrapped in quotes"_s << u"abc"_s;
         QTest::newRow("bearer") << QByteArray("Bearer abc") << u"Starts with \"Bearer\""_s << u"abc"_s;
         QTest::newRow("empty") << QByteArray("") << u"Is empty"_s << QString();
     }

@@ -28,9 +28,10 @@ class SidebarModelTest : public QObject {
 private slots:
     void init()
     {
-        m_entries = std::make_unique<EntryListModel>();
+        m_table = std::make_unique<EntryTable>();
+        m_entries = std::make_unique<EntryListModel>(*m_table, sampleNow());
         m_entries->setNow(sampleNow());
-        m_entries->upsert(sampleEntries());
+        m_table->upsert(sampleEntries());
         m_model = std::make_unique<SidebarModel>();
         m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -89,10 +90,10 @@ private slots:
         const QPersistentModelIndex upwork(m_model->indexOf(path(u"upwork"_s)));
         const QPersistentModelIndex billing(m_model->indexOf(path(u"billing"_s)));
         QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
-        m_entries->remove({sampleEntries()[5].id}); // the only one in billing
+        m_table->remove({sampleEntries()[5].id}); // the only one in billing
         Entry fresh = sampleEntry(u"hospitality/prod/lwa-oauth"_s, CredentialKind::LwaCli, sampleNow());
         Entry second = sampleEntry(u"upwork/prod/second"_s, CredentialKind::Plain, sampleNow());
-        m_entries->upsert({fresh, second});
+        m_table->upsert({fresh, second});
         m_model->setEntries(*m_entries);
         QCOMPARE(reset.count(), 0);
         QVERIFY(upwork.isValid());
@@ -135,6 +136,7 @@ private slots:
     }
 
 private:
+    std::unique_ptr<EntryTable> m_table;
     std::unique_ptr<EntryListModel> m_entries;
     std::unique_ptr<SidebarModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;

@@ -16,7 +16,7 @@ namespace {
 const ControlTable table({
     {"echo", [](const ControlInput &input) -> Result<QJsonObject> { return input; },
      [](const ControlInput &input) -> Result<QJsonObject> { return input; }},
-    {"reset",
+    {"empty",
      {},
      [](const ControlInput &) -> Result<QJsonObject> {
          return QJsonObject{{u"done"_s, true}};
@@ -49,7 +49,6 @@ class ControlTableTest : public QObject {
     Q_OBJECT
 private slots:
     void passesTheQueryOrTheBody();
-    void refusesPagesInABrowser();
     void keepsTheAddressOtherEmulatorsResetAt();
     void saysWhatIsWrong();
 };
@@ -59,13 +58,6 @@ void ControlTableTest::passesTheQueryOrTheBody()
     QCOMPARE(answer(ask("GET", "/sandbox-api/echo?a=b%20c")), (QJsonObject{{u"a"_s, u"b c"_s}}));
     QCOMPARE(answer(ask("POST", "/sandbox-api/echo", R"({"a":[1]})")), (QJsonObject{{u"a"_s, QJsonArray{1}}}));
     QCOMPARE(ask("POST", "/sandbox-api/echo").status, 200);
-}
-
-void ControlTableTest::refusesPagesInABrowser()
-{
-    for (const QByteArray method : {"GET", "POST"})
-        QCOMPARE(ask(method, "/sandbox-api/echo", {}, {{"Origin", "https://example.com"}}).status, 405);
-    QCOMPARE(ask("POST", "/moto-api/reset", {}, {{"origin", "null"}}).status, 405);
 }
 
 void ControlTableTest::keepsTheAddressOtherEmulatorsResetAt()

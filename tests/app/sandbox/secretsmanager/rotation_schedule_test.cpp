@@ -53,6 +53,18 @@ void RotationScheduleTest::findsTheNextWindow_data()
     row("rate of hours", expression(u"rate(4 hours)"_s), "2027-03-10T12:00:00", "2027-03-10T12:59:59");
     row("every day at eight", expression(u"cron(0 8 * * ? *)"_s), "2027-03-11T08:00:00", "2027-03-11T23:59:59");
     row("every six hours", expression(u"cron(0 */6 * * ? *)"_s, u"2h"_s), "2027-03-10T12:00:00", "2027-03-10T13:59:59");
+    row("every eight hours", expression(u"cron(0 /8 * * ? *)"_s), "2027-03-10T16:00:00", "2027-03-10T16:59:59");
+    row("every eight hours from eight", expression(u"cron(0 8/8 * * ? *)"_s, u"8h"_s), "2027-03-10T16:00:00",
+        "2027-03-10T23:59:59");
+    row("every ten hours", expression(u"cron(0 2/10 * * ? *)"_s), "2027-03-10T12:00:00", "2027-03-10T12:59:59");
+    row("every tenth day", expression(u"cron(0 8 /10 * ? *)"_s), "2027-03-11T08:00:00", "2027-03-11T23:59:59");
+    row("every sixth month", expression(u"cron(0 8 1 /6 ? *)"_s), "2027-07-01T08:00:00", "2027-07-01T23:59:59");
+    row("every second day of the week", expression(u"cron(0 8 ? * /2 *)"_s), "2027-03-11T08:00:00",
+        "2027-03-11T23:59:59");
+    row("first Sunday of every third month", expression(u"cron(0 1 ? 1/3 SUN#1 *)"_s), "2027-04-04T01:00:00",
+        "2027-04-04T23:59:59");
+    row("a step that reaches nothing more", expression(u"cron(0 8/2147483647 * * ? *)"_s), "2027-03-11T08:00:00",
+        "2027-03-11T23:59:59");
     row("first of the month", expression(u"cron(0 8 1 * ? *)"_s), "2027-04-01T08:00:00", "2027-04-01T23:59:59");
     row("last of the month", expression(u"cron(0 0 L * ? *)"_s), "2027-03-31T00:00:00", "2027-03-31T23:59:59");
     row("last weekday of May", expression(u"cron(0 0 LW MAY ? *)"_s), "2027-05-31T00:00:00", "2027-05-31T23:59:59");
@@ -86,11 +98,10 @@ void RotationScheduleTest::refusesWhatIsNoSchedule_data()
     QTest::addColumn<QJsonObject>("rules");
     QTest::addColumn<QString>("code");
     const QString parameter = u"InvalidParameterException"_s;
-    const QString validation = u"ValidationException"_s;
     QTest::newRow("nothing") << QJsonObject() << parameter;
     QTest::newRow("both") << QJsonObject{{u"AutomaticallyAfterDays"_s, 1}, {u"ScheduleExpression"_s, u"rate(1 day)"_s}}
                           << parameter;
-    QTest::newRow("no days") << QJsonObject{{u"AutomaticallyAfterDays"_s, 0}} << validation;
+    QTest::newRow("no days") << QJsonObject{{u"AutomaticallyAfterDays"_s, 0}} << parameter;
     QTest::newRow("too often") << expression(u"rate(3 hours)"_s) << parameter;
     QTest::newRow("minutes") << expression(u"rate(600 minutes)"_s) << parameter;
     QTest::newRow("not on the hour") << expression(u"cron(15 8 * * ? *)"_s) << parameter;
@@ -106,8 +117,12 @@ void RotationScheduleTest::refusesWhatIsNoSchedule_data()
     QTest::newRow("window beyond the day") << expression(u"cron(0 22 * * ? *)"_s, u"3h"_s) << parameter;
     QTest::newRow("window into the next") << expression(u"rate(4 hours)"_s, u"5h"_s) << parameter;
     QTest::newRow("window of no length") << expression(u"rate(1 day)"_s, u"0h"_s) << parameter;
-    QTest::newRow("window in minutes") << expression(u"rate(1 day)"_s, u"90m"_s) << validation;
-    QTest::newRow("odd characters") << expression(u"rate(1 day);"_s) << validation;
+    QTest::newRow("window in minutes") << expression(u"rate(1 day)"_s, u"90m"_s) << parameter;
+    QTest::newRow("odd characters") << expression(u"rate(1 day);"_s) << parameter;
+    QTest::newRow("range of all") << expression(u"cron(0 *-8 * * ? *)"_s) << parameter;
+    QTest::newRow("no step") << expression(u"cron(0 / * * ? *)"_s) << parameter;
+    QTest::newRow("empty list item") << expression(u"cron(0 8, * * ? *)"_s) << parameter;
+    QTest::newRow("window of days") << expression(u"cron(0 8 * * ? *)"_s, u"99h"_s) << parameter;
 }
 
 void RotationScheduleTest::refusesWhatIsNoSchedule()

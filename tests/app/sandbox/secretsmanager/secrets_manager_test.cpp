@@ -38,7 +38,10 @@ private slots:
     void saysEveryMemberThatIsWrong();
     void doesNotRepeatSecretsInMessages();
     void deletesWhenTheWindowHasPassed();
+    void refusesAHundredAndFirstVersionWithinADay();
     void forgetsOldVersionsWithoutLabelsBeyondAHundred();
+    void tellsPagesOfOneQueryFromThoseOfAnother();
+    void checksRotationRulesBeforeItLooksForTheSecret();
     void keepsTheDayOfTheLastAccess();
     void givesAnAnnouncedVersionItsValue();
     void keepsItsPlaceWhenTheListChangesBetweenPages();
@@ -100,21 +103,47 @@ void SecretsManagerTest::deletesWhenTheWindowHasPassed()
     QVERIFY(sm.call(u"CreateSecret"_s, newSecret(u"a"_s)));
 }
 
+void SecretsManagerTest::refusesAHundredAndFirstVersionWithinADay()
+{
+    ServiceBench sm(secretsManager());
+    QVERIFY(sm.call(u"CreateSecret"_s, newSecret(u"a"_s)));
+    const auto versions = [&sm] { return sm.store.secrets({u"123456789012"_s, u"us-east-1"_s}).at(u"a"_s).versions; };
+    for (int i = 1; i < 100; ++i) {
+        sm.clock.advance(1min);
+        QVERIFY(sm.call(u"PutSecretValue"_s, value(u"a"_s, QString::number(i), i)));
+    }
+    QCOMPARE(versions().size(), 100);
+    QCOMPARE(sm.code(u"PutSecretValue"_s, value(u"a"_s, u"x"_s, 100)), u"LimitExceededException"_s);
+    QCOMPARE(sm.code(u"UpdateSecret"_s, value(u"a"_s, u"x"_s, 100)), u"LimitExceededException"_s);
+    QVERIFY(sm.call(u"PutSecretValue"_s, value(u"a"_s, u"99"_s, 99))); // that one is there already
+    QCOMPARE(versions().constLast().id, token(99));
+
+    sm.clock.advance(24h - 99min); // the first is a day old
+    QVERIFY(sm.call(u"PutSecretValue"_s, value(u"a"_s, u"x"_s, 100)));
+    QCOMPARE(versions().size(), 100);
+    QCOMPARE(versions().constFirst().id, token(1));
+    QCOMPARE(sm.code(u"PutSecretValue"_s, value(u"a"_s, u"y"_s, 101)), u"LimitExceededException"_s);
+}
+
 void SecretsManagerTest::forgetsOldVersionsWithoutLabelsBeyondAHundred()
 {
     ServiceBench sm(secretsManager());
     QVERIFY(sm.call(u"CreateSecret"_s, newSecret(u"a"_s)));
-    const auto count = [&sm] {
-        return sm.store.secrets({u"123456789012"_s, u"us-east-1"_s}).at(u"a"_s).versions.size();
+    const auto ids = [&sm] {
+        QStringList found;
+        for (const SecretVersion &version : sm.store.secrets({u"123456789012"_s, u"us-east-1"_s}).at(u"a"_s).versions)
+            found << version.id;
+        return found;
     };
+    QVERIFY(sm.call(u"UpdateSecretVersionStage"_s,
+                    {{u"SecretId"_s, u"a"_s}, {u"VersionStage"_s, u"MINE"_s}, {u"MoveToVersionId"_s, token(0)}}));
     for (int i = 1; i <= 120; ++i) {
+        sm.clock.advance(1h);
         QVERIFY(sm.call(u"PutSecretValue"_s, value(u"a"_s, QString::number(i), i)));
-        sm.clock.advance(1min);
     }
-    QCOMPARE(count(), 121); // all are younger than a day
-    sm.clock.advance(48h);
-    QVERIFY(sm.call(u"PutSecretValue"_s, value(u"a"_s, u"x"_s, 121)));
-    QCOMPARE(count(), 101);
+    QCOMPARE(ids().size(), 100);
+    QCOMPARE(ids().constFirst(), token(0)); // old, but labelled
+    QCOMPARE(ids().at(1), token(22));
     QVERIFY(sm.call(u"GetSecretValue"_s, {{u"SecretId"_s, u"a"_s}, {u"VersionStage"_s, u"AWSPREVIOUS"_s}}));
 }
 
@@ -166,6 +195,38 @@ void SecretsManagerTest::keepsItsPlaceWhenTheListChangesBetweenPages()
     for (const QJsonValue &entry : (*sm.call(u"ListSecrets"_s, next))[u"SecretList"].toArray())
         found << entry[u"Name"].toString();
     QCOMPARE(found, (QStringList{u"s3"_s, u"s4"_s, u"s5"_s}));
+}
+
+void SecretsManagerTest::tellsPagesOfOneQueryFromThoseOfAnother()
+{
+    ServiceBench sm(secretsManager());
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(sm.call(u"CreateSecret"_s, newSecret(u"s%1"_s.arg(i), i)));
+    const QJsonValue token = (*sm.call(u"ListSecrets"_s, {{u"MaxResults"_s, 1}}))[u"NextToken"];
+    const auto with = [&token](QJsonObject more) {
+        more.insert(u"NextToken"_s, token);
+        return more;
+    };
+    QVERIFY(sm.call(u"ListSecrets"_s, with({})));
+    QVERIFY(sm.call(u"ListSecrets"_s, with({{u"MaxResults"_s, 2}})));
+    const QString invalid = u"InvalidNextTokenException"_s;
+    QCOMPARE(sm.code(u"ListSecrets"_s, with({{u"SortOrder"_s, u"asc"_s}})), invalid);
+    QCOMPARE(sm.code(u"ListSecrets"_s, with({{u"IncludePlannedDeletion"_s, true}})), invalid);
+    QCOMPARE(sm.code(u"ListSecretVersionIds"_s, with({{u"SecretId"_s, u"s0"_s}})), invalid);
+    QVERIFY(!sm.call(u"ListSecrets"_s, with({}), u"eu-west-1"_s));
+}
+
+void SecretsManagerTest::checksRotationRulesBeforeItLooksForTheSecret()
+{
+    ServiceBench sm(secretsManager());
+    const QString expression = u"ScheduleExpression"_s;
+    for (const QJsonObject &rules :
+         {QJsonObject{{u"AutomaticallyAfterDays"_s, 0}}, QJsonObject{{u"AutomaticallyAfterDays"_s, 1001}},
+          QJsonObject{{expression, u"rate(1 day)"_s}, {u"Duration"_s, u"90m"_s}},
+          QJsonObject{{expression, u"rate(1 day);"_s}}, QJsonObject{{expression, u"rate(1 day)\n"_s}},
+          QJsonObject{{expression, u"rate(1 day\n)"_s}}})
+        QCOMPARE(sm.code(u"RotateSecret"_s, {{u"SecretId"_s, u"nobody"_s}, {u"RotationRules"_s, rules}}),
+                 u"ValidationException"_s);
 }
 
 void SecretsManagerTest::negatesFilters()

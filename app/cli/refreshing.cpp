@@ -1,0 +1,160 @@
+#include "app/cli/refreshing.h"
+
+#include "app/cli/words.h"
+#include "core/async/sleep_for.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn::cli {
+
+Refreshing::Refreshing(Session &session, Connection &connection, QString name) :
+    m_session(session), m_name(std::move(name)), m_refresher(connection, session.journal())
+{}
+
+Refreshing::~Refreshing()
+{
+    m_session.onInterrupt = nullptr;
+}
+
+void Refreshing::watch(RefreshOptions &options)
+{
+    m_session.onInterrupt = [this](int) {
+        if (m_wasInterrupted && m_session.journal().isKept())
+            m_session.out().message(
+                tr("Given up. \"keyturnctl resume %1\" finishes what was begun.").arg(printable(m_name)));
+        if (!m_isAsked || m_wasInterrupted)
+            return false;
+        m_wasInterrupted = true;
+        m_session.out().message(tr("Finishing first, so that the new token is stored; interrupt again to leave it."));
+        return true;
+    };
+    options.progress = [this](RefreshStep step) {
+        switch (step) {
+        case RefreshStep::ReadSecret:
+            return m_session.out().note(tr("Reading the secret..."));
+        case RefreshStep::AskProvider:
+            m_isAsked = true;
+            return m_session.out().note(tr("Asking the provider..."));
+        case RefreshStep::WriteBack:
+            m_isAsked = true;
+            return m_session.out().note(tr("Storing the new token..."));
+        case RefreshStep::Check:
+            return m_session.out().note(tr("Checking what was stored..."));
+        case RefreshStep::Done:
+            return;
+        }
+    };
+}
+
+Task<Result<RefreshReceipt>> Refreshing::refresh(Entry entry, RefreshOptions options)
+{
+    watch(options);
+    Task<Result<RefreshReceipt>> refreshing = m_refresher.refresh(std::move(entry), std::move(options));
+    Result<RefreshReceipt> receipt = co_await std::move(refreshing);
+    co_return co_await again(std::move(receipt));
+}
+
+Task<Result<RefreshReceipt>> Refreshing::resume(RefreshMarker marker, RefreshOptions options)
+{
+    watch(options);
+    Task<Result<RefreshReceipt>> resuming = m_refresher.resume(std::move(marker), std::move(options));
+    Result<RefreshReceipt> receipt = co_await std::move(resuming);
+    co_return co_await again(std::move(receipt));
+}
+
+Task<Result<RefreshReceipt>> Refreshing::again(Result<RefreshReceipt> receipt)
+{
+    for (int attempt = 1; attempt <= 3 && !receipt; ++attempt) {
+        const std::optional<UnfinishedRefresh> left = m_refresher.unfinished();
+        if (!left || left->next != RefreshNext::Store)
+            break;
+        m_session.fail(receipt.error(), m_name);
+        m_session.out().note(
+            tr("The provider issued a new token that is not stored yet; trying again (%1 of 3)...").arg(attempt));
+        const std::chrono::milliseconds pause(500 * attempt);
+        co_await sleepFor(pause);
+        const RefreshMarker marker = left->marker;
+        Task<Result<RefreshReceipt>> resuming = m_refresher.resume(marker);
+        Result<RefreshReceipt> resumed = co_await std::move(resuming);
+        receipt = std::move(resumed);
+    }
+    co_return receipt;
+}
+
+void Refreshing::print(const RefreshReceipt &receipt)
+{
+    Output &out = m_session.out();
+    if (m_session.json()) {
+        JsonWriter json;
+        json.beginObject().key("name").string(m_name).key("writtenBack").boolean(receipt.writtenBack).key("versionId");
+        receipt.versionId.isEmpty() ? json.null() : json.string(receipt.versionId);
+        json.key("expires");
+        receipt.expiresAt.isValid() ? json.string(isoTime(receipt.expiresAt)) : json.null();
+        json.key("refreshTokenRotated").boolean(receipt.refreshTokenRotated);
+        json.key("takenOver").boolean(receipt.takenOver).endObject();
+        m_session.printJson(std::move(json));
+    } else if (receipt.discarded) {
+        out.line(tr("%1 nothing was left to do").arg(m_name));
+    } else if (receipt.writtenBack) {
+        const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : tr("unknown");
+        const QString version = receipt.versionId.isEmpty() ? QString() : tr(" version %1,").arg(receipt.versionId);
+        out.line(tr("%1%2 token expires %3").arg(m_name, version, until));
+    } else {
+        out.line(tr("%1 refresh token works; the entry holds no access token, nothing was written").arg(m_name));
+    }
+    if (receipt.takenOver)
+        out.note(tr("It was refreshed elsewhere at the same time; that result was taken over."));
+    if (!receipt.replaced.isEmpty())
+        out.note(tr("Version %1, which somebody saved meanwhile, lies under it as AWSPREVIOUS.").arg(receipt.replaced));
+}
+
+void Refreshing::noteUnfinished(const Error &error)
+{
+    Output &out = m_session.out();
+    const QString name = printable(m_name);
+    const std::optional<UnfinishedRefresh> &left = m_refresher.unfinished();
+    if (!left) {
+        if (error.kind == ErrorKind::Keychain || error.code == "journal"_L1)
+            out.note(tr("The provider was not asked: a new token could not have been kept. Where the provider keeps "
+                        "its refresh token (Login with Amazon), --no-journal does without."));
+        return;
+    }
+    if (m_refresher.holdsTokens() && left->marker.replay == ProviderRule::Replay::Safe)
+        return out.note(tr("The new access token could not be stored and is lost. The refresh token is still good: run "
+                           "the command again when AWS can be written."));
+    if (m_refresher.holdsTokens())
+        return out.note(tr("The new tokens could be kept neither in AWS nor in the keychain and are lost, and the "
+                           "provider replaced the refresh token: authorise the application again."));
+    switch (left->next) {
+    case RefreshNext::Discard:
+        return;
+    case RefreshNext::Store:
+        return out.note(tr("The new tokens are kept in the keychain: \"keyturnctl resume %1\" stores them.").arg(name));
+    case RefreshNext::Unlock:
+        return out.note(tr("A refresh of it has not ended, and the keychain may hold its tokens: unlock it, then "
+                           "\"keyturnctl resume %1\".")
+                            .arg(name));
+    case RefreshNext::AskAgain:
+        return out.note(tr("It may be asked again with the same token until %1: \"keyturnctl resume %2\".")
+                            .arg(isoTime(left->marker.replayUntil), name));
+    case RefreshNext::Decide:
+        return out.note(
+            tr("\"keyturnctl resume %1\" looks again; with --ask-again it asks once more, which ends the login if the "
+               "token has been spent; with --forget it lets go, after the application was authorised again.")
+                .arg(name));
+    }
+}
+
+ExitCode Refreshing::report(const Result<RefreshReceipt> &receipt)
+{
+    m_session.onInterrupt = nullptr;
+    if (receipt) {
+        print(*receipt);
+        return ExitCode::Ok;
+    }
+    const ExitCode code = m_session.fail(receipt.error(), m_name);
+    noteUnfinished(receipt.error());
+    return code;
+}
+
+} // namespace keyturn::cli

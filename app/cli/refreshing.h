@@ -1,0 +1,39 @@
+#pragma once
+#include "app/cli/session.h"
+#include "core/rotation/token_refresher.h"
+
+#include <QCoreApplication>
+
+namespace keyturn::cli {
+
+//! One refresh, or the rest of one, with its progress on standard error. The first interrupt while a token is fetched
+//! and stored is held back; what comes of a second one is told.
+class Refreshing {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Refreshing)
+
+public:
+    Refreshing(Session &session, Connection &connection, QString name);
+    ~Refreshing();
+    Q_DISABLE_COPY_MOVE(Refreshing)
+
+    //! If the new tokens cannot be stored, that is tried three more times.
+    Task<Result<RefreshReceipt>> refresh(Entry entry, RefreshOptions options);
+    Task<Result<RefreshReceipt>> resume(RefreshMarker marker, RefreshOptions options);
+
+    //! Prints how it ended.
+    ExitCode report(const Result<RefreshReceipt> &receipt);
+
+private:
+    void watch(RefreshOptions &options);
+    Task<Result<RefreshReceipt>> again(Result<RefreshReceipt> receipt);
+    void print(const RefreshReceipt &receipt);
+    void noteUnfinished(const Error &error);
+
+    Session &m_session;
+    const QString m_name;
+    TokenRefresher m_refresher;
+    bool m_isAsked = false; //!< from here on a new token may be on its way
+    bool m_wasInterrupted = false;
+};
+
+} // namespace keyturn::cli

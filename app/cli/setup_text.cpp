@@ -1,0 +1,52 @@
+#include "app/cli/setup_text.h"
+
+#include "app/cli/output.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+QString SetupText::text(const Error &error, const ErrorContext &context)
+{
+    const QString &profile = context.profile;
+    const QString what = printable(error.detail);
+    const auto say = [](const QString &sentence, const QString &next) { return sentence + u"\n  "_s + next; };
+    if (error.code == "endpoint-consent"_L1)
+        return say(tr("Profile %1 would send requests to %2, which is not AWS: whoever listens there receives every "
+                      "value that you save. Nothing was sent.")
+                       .arg(profile, what),
+                   tr("If that is right, repeat the command once with --trust-endpoint %1.").arg(what));
+    if (error.code == "mixed-endpoints"_L1)
+        return say(tr("Profile %1 would send some services to this computer and others elsewhere (%2). Nothing was "
+                      "sent.")
+                       .arg(profile, what),
+                   tr("Name one endpoint for all of them with --endpoint-url or AWS_ENDPOINT_URL, or none."));
+    if (error.code == "bad-endpoint"_L1)
+        return say(tr("The endpoint %1 of profile %2 is neither an https URL nor http to 127.0.0.1 or [::1].")
+                       .arg(what, profile),
+                   tr("Correct endpoint_url in ~/.aws/config, or AWS_ENDPOINT_URL."));
+    if (error.code == "bad-setting"_L1)
+        return say(tr("Profile %1 has a setting without a meaning: %2.").arg(profile, what),
+                   tr("Correct it in ~/.aws/config or in the environment."));
+    if (error.code == "access-keys"_L1)
+        return say(tr("These are no access keys: %1.").arg(what), tr("Nothing was stored."));
+    if (error.code == "ca-bundle"_L1)
+        return say(tr("Nothing was sent: %1.").arg(what),
+                   tr("Correct AWS_CA_BUNDLE, or ca_bundle of profile %1.").arg(profile));
+    if (error.code == "proxy-setting"_L1 || error.code == "proxy-scheme"_L1)
+        return say(tr("Nothing was sent: %1.").arg(what), tr("Correct it, or name this host in NO_PROXY."));
+    return {};
+}
+
+QString SetupText::adviceOnTls(const Error &error, const ErrorContext &context)
+{
+    if (error.code == "tls-unknown-issuer"_L1)
+        return tr("Where a proxy of your company opens TLS, name its certificate in AWS_CA_BUNDLE, or as ca_bundle of "
+                  "profile %1.")
+            .arg(context.profile);
+    if (error.code == "tls-host-mismatch"_L1 || error.code == "tls-name-constraints"_L1)
+        return tr("Somebody else answers for this host, or its certificate was made for other names.");
+    return tr("A proxy or a wrong clock may be the reason.");
+}
+
+} // namespace keyturn::cli

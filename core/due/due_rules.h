@@ -1,0 +1,26 @@
+#pragma once
+#include "core/document/key_map.h"
+#include "core/due/due_date.h"
+#include "core/stores/parameter_metadata.h"
+#include "core/stores/secret_metadata.h"
+
+namespace keyturn {
+
+//! Every rule by which something falls due, and none elsewhere. Pure; from metadata alone. All lists earliest first.
+QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind);
+QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);
+
+//! Whether a provider ends client secrets of this kind, so that no date means "not known" and never "none".
+bool hasClientSecretRule(CredentialKind kind);
+
+//! The client secret in \p key of \p name, which has its value since \p since.
+DueDate clientSecretDue(const QString &name, const QString &key, const QDateTime &since, DueBasis basis);
+//! Takes the place of what was known about the client secret; an invalid \p due.dueAt takes it away.
+void replaceClientSecretDue(QList<DueDate> &dates, const DueDate &due);
+
+//! A date in a tag of ours, UTC; invalid if it is none.
+QDateTime timeFromTag(const QString &text);
+
+void sortByDate(QList<DueDate> &dates);
+
+} // namespace keyturn

@@ -1,0 +1,120 @@
+#include "core/http/peer_check.h"
+
+#include <QHostAddress>
+#include <QSslCertificate>
+
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+template <auto free>
+struct Freed {
+    template <typename T>
+    void operator()(T *what) const
+    {
+        free(what);
+    }
+};
+using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
+using Verification = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
+
+void freeStack(STACK_OF(X509) * stack)
+{
+    sk_X509_pop_free(stack, X509_free);
+}
+using Certificates = std::unique_ptr<STACK_OF(X509), Freed<freeStack>>;
+
+Certificate parsed(const QSslCertificate &certificate)
+{
+    const QByteArray der = certificate.toDer();
+    const auto *bytes = reinterpret_cast<const unsigned char *>(der.constData());
+    return Certificate(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
+}
+
+const char *codeOf(int error)
+{
+    switch (error) {
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return "tls-host-mismatch";
+    case X509_V_ERR_PERMITTED_VIOLATION:
+    case X509_V_ERR_EXCLUDED_VIOLATION:
+    case X509_V_ERR_SUBTREE_MINMAX:
+    case X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE:
+    case X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX:
+    case X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
+        return "tls-name-constraints";
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return "tls-certificate-date";
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return "tls-unknown-issuer";
+    default:
+        return "tls-certificate";
+    }
+}
+
+//! False where OpenSSL cannot take it; then nothing is trusted.
+bool demand(X509_VERIFY_PARAM *what, const QString &host)
+{
+    // The common name is never a host's name: RFC 9110 section 4.3.4, and what browsers and Python do.
+    X509_VERIFY_PARAM_set_hostflags(what, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    const QByteArray name = host.toLatin1();
+    const bool isAddress = !QHostAddress(host).isNull();
+    return X509_VERIFY_PARAM_set_purpose(what, X509_PURPOSE_SSL_SERVER) == 1
+           && (isAddress ? X509_VERIFY_PARAM_set1_ip_asc(what, name.constData())
+                         : X509_VERIFY_PARAM_set1_host(what, name.constData(), static_cast<size_t>(name.size())))
+                  == 1;
+}
+
+} // namespace
+
+struct PeerCheck::Store {
+    std::unique_ptr<X509_STORE, Freed<X509_STORE_free>> trusted{X509_STORE_new()};
+};
+
+PeerCheck::PeerCheck(const QList<QSslCertificate> &trusted) : m_store(std::make_unique<Store>())
+{
+    for (const QSslCertificate &certificate : trusted) {
+        if (const Certificate one = parsed(certificate); one && m_store->trusted)
+            X509_STORE_add_cert(m_store->trusted.get(), one.get());
+    }
+}
+
+PeerCheck::~PeerCheck() = default;
+
+std::optional<PeerCheck::Problem> PeerCheck::problem(const QList<QSslCertificate> &chain, const QString &host) const
+{
+    const Problem unusable{"tls-certificate", u"the server's certificate cannot be checked"_s};
+    const Certificates others(sk_X509_new_null());
+    const Verification verification(X509_STORE_CTX_new());
+    const Certificate leaf = chain.isEmpty() ? nullptr : parsed(chain.constFirst());
+    if (!leaf || !others || !verification || !m_store->trusted || host.isEmpty())
+        return unusable;
+    for (const QSslCertificate &certificate : chain.sliced(1)) {
+        Certificate one = parsed(certificate);
+        if (one && sk_X509_push(others.get(), one.get()) > 0)
+            (void)one.release(); // the stack's now
+    }
+    if (X509_STORE_CTX_init(verification.get(), m_store->trusted.get(), leaf.get(), others.get()) != 1
+        || !demand(X509_STORE_CTX_get0_param(verification.get()), host))
+        return unusable;
+    if (X509_verify_cert(verification.get()) == 1)
+        return {};
+    const int error = X509_STORE_CTX_get_error(verification.get());
+    const QString issuer = chain.constFirst().issuerDisplayName();
+    return Problem{codeOf(error),
+                   u"%1 (issuer: %2)"_s.arg(QString::fromLatin1(X509_verify_cert_error_string(error)), issuer)};
+}
+
+} // namespace keyturn

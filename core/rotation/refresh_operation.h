@@ -1,0 +1,24 @@
+#pragma once
+#include "core/rotation/refresh_marker.h"
+#include "core/rotation/refresh_request.h"
+#include "core/save/secret_save.h"
+
+#include <functional>
+
+namespace keyturn {
+
+//! The steps of a refresh, in order, for progress.
+enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };
+
+//! A refresh under way. Belongs to the task that runs it, which hands it to its steps.
+struct RefreshOperation {
+    RefreshMarker marker;
+    EntryContent content; //!< what the tokens are written onto
+    RefreshRequest request;
+    SaveGuard guard = SaveGuard::MoveLabel;
+    bool isKept = false; //!< the answer is in the keychain
+    TokenSet tokens;     //!< once the provider has given them
+    std::function<void(RefreshStep)> progress = [](RefreshStep) {};
+};
+
+} // namespace keyturn

@@ -1,0 +1,142 @@
+#include "core/workspace/listing.h"
+
+#include "core/due/due_rules.h"
+
+#include <algorithm>
+
+namespace keyturn {
+
+namespace {
+
+//! Of the same version: what is in it, and since when its client secret is.
+void keepWhatOpeningTaught(Entry &entry, const Entry &old)
+{
+    if (entry.kind == CredentialKind::Unknown)
+        entry.kind = old.kind;
+    const auto isClientSecret = [](const DueDate &due) { return due.reason == DueReason::ClientSecretAge; };
+    const auto known = std::find_if(old.due.begin(), old.due.end(), isClientSecret);
+    const auto fresh = std::find_if(entry.due.begin(), entry.due.end(), isClientSecret);
+    if (known != old.due.end() && !entry.deletedAt.isValid()
+        && (fresh == entry.due.end() || fresh->basis == DueBasis::Creation))
+        replaceClientSecretDue(entry.due, *known);
+}
+
+} // namespace
+
+Listing::Listing(Place &place) : m_place(place)
+{
+    connect(&place, &Place::left, this, &Listing::forget);
+    connect(&place, &Place::ready, this, &Listing::reload);
+}
+
+Listing::~Listing() = default;
+
+void Listing::forget()
+{
+    m_listing.cancelAll();
+    m_catalog.reset();
+    m_reads.cancelAll();
+    m_table.clear();
+    m_seen.clear();
+    m_errors.clear();
+    m_listedAt = {};
+    m_running = false;
+}
+
+void Listing::reload()
+{
+    if (!m_place.isOpen())
+        return;
+    m_listing.cancelAll();
+    m_catalog = std::make_unique<EntryCatalog>(*m_place.connection());
+    m_seen.clear();
+    m_errors.clear();
+    m_running = true;
+    m_stopped = false;
+    emit started();
+    next();
+}
+
+void Listing::stop()
+{
+    if (!m_running)
+        return;
+    m_listing.cancelAll();
+    m_catalog.reset();
+    m_running = false;
+    m_stopped = true;
+    m_listedAt = m_place.clock().utcNow();
+    emit finished();
+}
+
+void Listing::next()
+{
+    m_listing.launch(m_catalog->next(), [this](std::optional<EntryCatalog::Batch> batch) {
+        if (!batch) {
+            finish();
+            return;
+        }
+        for (const Entry &entry : batch->entries)
+            m_seen.insert(entry.id);
+        merge(batch->entries);
+        for (const Error &error : batch->errors) {
+            m_errors.append(error);
+            emit failed(error);
+        }
+        next();
+    });
+}
+
+void Listing::merge(const QList<Entry> &batch)
+{
+    QList<Entry> merged = batch;
+    for (Entry &entry : merged) {
+        if (!entry.tokenExpiresAt.isValid())
+            entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
+        // A listing knows names and dates only; what an opened entry taught us is worth keeping.
+        const Entry *old = m_table.find(entry.id);
+        if (old && old->currentVersion == entry.currentVersion)
+            keepWhatOpeningTaught(entry, *old);
+    }
+    if (merged.isEmpty())
+        return;
+    m_table.upsert(merged);
+    emit entriesRead(merged);
+}
+
+void Listing::finish()
+{
+    m_running = false;
+    m_listedAt = m_place.clock().utcNow();
+    if (m_errors.isEmpty()) { // a store that could not be read says nothing about what left it
+        QList<EntryId> gone;
+        for (const Entry &entry : entries()) {
+            if (!m_seen.contains(entry.id))
+                gone.append(entry.id);
+        }
+        if (!gone.isEmpty()) {
+            m_table.remove(gone);
+            emit entriesGone(gone);
+        }
+    }
+    m_seen = {}; // of a long list it is as large as the index
+    emit finished();
+}
+
+void Listing::reread(const EntryId &id)
+{
+    m_reads.launch(m_place.session()->store.find(id.name, id.store), [this, id](const Result<Entry> &entry) {
+        const bool isGone = !entry && entry.error().kind == ErrorKind::NotFound && m_table.find(id);
+        if (entry && entry->id == id) {
+            merge({*entry});
+        } else if (isGone) {
+            m_table.remove({id});
+            emit entriesGone({id});
+        }
+        emit entryReread(id, !isGone);
+    });
+}
+
+} // namespace keyturn
+
+#include "moc_listing.cpp"

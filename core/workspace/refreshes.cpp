@@ -1,0 +1,157 @@
+#include "core/workspace/refreshes.h"
+
+namespace keyturn {
+
+//! With the connection it began on. Kept after it ended only if something of it is left to do.
+struct Refreshes::Refresh {
+    Refresh(SessionPtr s, const RefreshJournal &journal) :
+        session(std::move(s)), refresher(*session->connection, journal)
+    {}
+    SessionPtr session;
+    TokenRefresher refresher;
+};
+
+namespace {
+
+//! Nothing where another program is at it, or where nothing was sent: the next refresh clears that away.
+Task<std::optional<UnfinishedRefresh>> lookAtRefresh(const RefreshJournal *journal, RefreshMarker marker, QDateTime now)
+{
+    const QString key = marker.key();
+    const std::chrono::milliseconds atOnce(0);
+    const Result<RefreshTurn> turn = co_await journal->turn(key, atOnce);
+    if (!turn && turn.error().kind == ErrorKind::Conflict)
+        co_return std::nullopt;
+    const Result<std::optional<JournalItem>> item = co_await journal->item(key);
+    const RefreshNext next = nextOf(marker, item, now);
+    if (next == RefreshNext::Discard)
+        co_return std::nullopt;
+    co_return UnfinishedRefresh{marker, next};
+}
+
+} // namespace
+
+Refreshes::Refreshes(Place &place, Listing &listing, OpenEntry &open, Writes &writes, RunningWrites &running) :
+    m_place(place), m_listing(listing), m_open(open), m_writes(writes), m_running(running)
+{
+    connect(&place, &Place::left, this, &Refreshes::forgetFound);
+    connect(&place, &Place::identityChanged, this, &Refreshes::recover);
+}
+
+Refreshes::~Refreshes() = default;
+
+const UnfinishedRefresh *Refreshes::unfinished(const EntryId &id) const
+{
+    const auto it = m_unfinished.constFind(id);
+    return it == m_unfinished.constEnd() ? nullptr : &*it;
+}
+
+bool Refreshes::holdsTokens(const EntryId &id) const
+{
+    const std::shared_ptr<Refresh> refresh = m_refreshes.value(id);
+    return refresh && refresh->refresher.holdsTokens();
+}
+
+void Refreshes::recover()
+{
+    const bool rehearsal = m_place.connection()->tokenEndpoint().isRehearsal();
+    const QList<RefreshMarker> markers = m_journal.markers();
+    for (const RefreshMarker &marker : markers) {
+        const EntryId id = marker.entry;
+        if (id.account != m_place.identity().account || id.region != m_place.region() || marker.rehearsal != rehearsal
+            || isRefreshing(id) || m_unfinished.contains(id))
+            continue;
+        const RefreshJournal *const journal = &m_journal;
+        m_reads.launch(lookAtRefresh(journal, marker, m_place.clock().utcNow()),
+                       [this, id](const std::optional<UnfinishedRefresh> &what) {
+                           if (!what || isRefreshing(id))
+                               return;
+                           m_unfinished.insert(id, *what);
+                           emit found(id);
+                       });
+    }
+}
+
+//! Those that were only found stay in the keychain, for the next time this place is opened.
+void Refreshes::forgetFound()
+{
+    m_reads.cancelAll();
+    m_unfinished.removeIf([this](const auto &it) { return !m_refreshes.contains(it.key()); });
+}
+
+void Refreshes::refresh(const EntryId &id, bool despiteRotation)
+{
+    const Entry *known = m_listing.entry(id);
+    if (!m_place.isOpen() || !known || !m_place.canWrite() || isRefreshing(id) || m_unfinished.contains(id))
+        return;
+    const auto refresh = std::make_shared<Refresh>(m_place.session(), m_journal);
+    m_refreshes.insert(id, refresh);
+    RefreshOptions options = watched(id);
+    options.despiteRotation = despiteRotation;
+    launch(id, refresh->refresher.refresh(*known, options));
+}
+
+void Refreshes::finish(const EntryId &id, LostAnswer lost)
+{
+    const UnfinishedRefresh *left = unfinished(id);
+    const bool isHere = m_place.isOpen() && m_place.identity().account == id.account && m_place.region() == id.region;
+    std::shared_ptr<Refresh> refresh = m_refreshes.value(id);
+    if (!left || isRefreshing(id) || (!refresh && !isHere) || (isHere && !m_place.canWrite()))
+        return;
+    if (!refresh) {
+        refresh = std::make_shared<Refresh>(m_place.session(), m_journal);
+        m_refreshes.insert(id, refresh);
+    }
+    RefreshOptions options = watched(id);
+    options.lost = lost;
+    launch(id, refresh->refresher.resume(left->marker, options));
+}
+
+RefreshOptions Refreshes::watched(const EntryId &id)
+{
+    RefreshOptions options;
+    options.progress = [this, id](RefreshStep reached) {
+        // Called inside the coroutine: a slot there must not end a task.
+        QMetaObject::invokeMethod(
+            this, [this, id, reached] { emit step(id, reached); }, Qt::QueuedConnection);
+    };
+    return options;
+}
+
+void Refreshes::launch(const EntryId &id, Task<Result<RefreshReceipt>> task)
+{
+    m_refreshing.insert(id);
+    emit started(id);
+    m_running.beginOther();
+    m_running.scope().launch(std::move(task), [this, id](const Result<RefreshReceipt> &receipt) { done(id, receipt); });
+}
+
+void Refreshes::done(const EntryId &id, const Result<RefreshReceipt> &receipt)
+{
+    const std::shared_ptr<Refresh> ended = m_refreshes.value(id);
+    const std::optional<UnfinishedRefresh> left = ended->refresher.unfinished();
+    m_refreshing.remove(id);
+    if (left) {
+        m_unfinished.insert(id, *left);
+    } else {
+        m_unfinished.remove(id);
+        m_refreshes.remove(id);
+    }
+    m_running.endOther();
+    if (!receipt) {
+        emit failed(id, receipt.error());
+        return;
+    }
+    if (receipt->expiresAt.isValid())
+        m_listing.learnTokenExpiry(id, receipt->expiresAt);
+    if (receipt->writtenBack && !receipt->takenOver) {
+        m_open.learnTokens(id, receipt->versionId, receipt->refreshTokenRotated);
+        m_writes.record(id, receipt->versionId);
+    }
+    emit refreshed(id, *receipt);
+    if (ended->session == m_place.session())
+        m_listing.reread(id);
+}
+
+} // namespace keyturn
+
+#include "moc_refreshes.cpp"

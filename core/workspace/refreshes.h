@@ -1,0 +1,62 @@
+#pragma once
+#include "core/rotation/refresh_journal.h"
+#include "core/rotation/token_refresher.h"
+#include "core/rotation/unfinished_refresh.h"
+#include "core/workspace/open_entry.h"
+#include "core/workspace/writes.h"
+
+namespace keyturn {
+
+//! Refreshes of tokens, to their end whatever place is open by then, and those that have not ended.
+class Refreshes : public QObject {
+    Q_OBJECT
+
+public:
+    Refreshes(Place &place, Listing &listing, OpenEntry &open, Writes &writes, RunningWrites &running);
+    ~Refreshes() override;
+
+    //! Where refreshes are kept while they run; what an earlier process did not end is looked at when its account and
+    //! region are opened: found() follows. Without it only providers that keep their refresh token are asked.
+    void keepJournal(RefreshJournal journal) { m_journal = std::move(journal); }
+
+    //! \p despiteRotation: although a rotation function spends the same tokens.
+    void refresh(const EntryId &id, bool despiteRotation = false);
+    bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
+    const QSet<EntryId> &entries() const { return m_refreshing; }
+
+    //! A refresh that has begun and not ended, here or in an earlier run; null: none.
+    const UnfinishedRefresh *unfinished(const EntryId &id) const;
+    QList<EntryId> unfinishedEntries() const { return m_unfinished.keys(); }
+    //! New tokens of it are in this program and nowhere else: the keychain did not take them.
+    bool holdsTokens(const EntryId &id) const;
+    //! Goes on with it; refreshed() or failed() follows.
+    void finish(const EntryId &id, LostAnswer lost = LostAnswer::ByRule);
+
+signals:
+    void found(const keyturn::EntryId &id); //!< an earlier process did not end it
+    void started(const keyturn::EntryId &id);
+    void step(const keyturn::EntryId &id, keyturn::RefreshStep step);
+    void refreshed(const keyturn::EntryId &id, const keyturn::RefreshReceipt &receipt);
+    void failed(const keyturn::EntryId &id, const keyturn::Error &error);
+
+private:
+    struct Refresh;
+    void recover();
+    void forgetFound();
+    RefreshOptions watched(const EntryId &id);
+    void launch(const EntryId &id, Task<Result<RefreshReceipt>> task);
+    void done(const EntryId &id, const Result<RefreshReceipt> &receipt);
+
+    Place &m_place;
+    Listing &m_listing;
+    OpenEntry &m_open;
+    Writes &m_writes;
+    RunningWrites &m_running;
+    RefreshJournal m_journal{{}, {}, nullptr};
+    QSet<EntryId> m_refreshing;
+    QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
+    QHash<EntryId, UnfinishedRefresh> m_unfinished;
+    TaskScope m_reads;
+};
+
+} // namespace keyturn

@@ -1,0 +1,54 @@
+#pragma once
+#include "core/workspace/refreshes.h"
+#include "core/workspace/saves.h"
+
+namespace keyturn {
+
+//! The core model that the windows present: where the application is, what it has read there, what is staged, and what
+//! is being written. Each part has one concern; windows show them and call them and hold no workflow. Reads are
+//! cancelled when they are no longer wanted; writes and refreshes run to their end.
+class Workspace {
+public:
+    //! \p source and \p clock must outlive the workspace.
+    Workspace(ConnectionSource &source, const Clock &clock) : m_place(source, clock) {}
+    Q_DISABLE_COPY_MOVE(Workspace)
+
+    const Clock &clock() const { return m_place.clock(); }
+
+    Place &place() { return m_place; }
+    const Place &place() const { return m_place; }
+    Listing &listing() { return m_listing; }
+    const Listing &listing() const { return m_listing; }
+    OpenEntry &openEntry() { return m_openEntry; }
+    const OpenEntry &openEntry() const { return m_openEntry; }
+    Staging &staging() { return m_staging; }
+    const Staging &staging() const { return m_staging; }
+    Writes &writes() { return m_writes; }
+    const Writes &writes() const { return m_writes; }
+    Saves &saves() { return m_saves; }
+    const Saves &saves() const { return m_saves; }
+    HalfSaves &halfSaves() { return m_halfSaves; }
+    const HalfSaves &halfSaves() const { return m_halfSaves; }
+    Refreshes &refreshes() { return m_refreshes; }
+    const Refreshes &refreshes() const { return m_refreshes; }
+    const RunningWrites &running() const { return m_running; }
+
+    //! Goes there. Refused (false) while edits are staged: they belong to the present place and must be saved or
+    //! discarded first.
+    bool open(const Profile &profile, const QString &region);
+    //! See Place::markProduction(). Not while edits are staged or anything is written.
+    void markProduction(bool production);
+
+private:
+    Place m_place;
+    Listing m_listing{m_place};
+    OpenEntry m_openEntry{m_place, m_listing};
+    RunningWrites m_running;
+    HalfSaves m_halfSaves{m_place, m_running};
+    Staging m_staging{m_place, m_openEntry, m_running, m_halfSaves};
+    Writes m_writes{m_place, m_listing, m_staging, m_running};
+    Saves m_saves{m_place, m_listing, m_staging, m_halfSaves, m_writes, m_running};
+    Refreshes m_refreshes{m_place, m_listing, m_openEntry, m_writes, m_running};
+};
+
+} // namespace keyturn

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Sentences that were reworded do not come back: none of the phrases below is in a string that people read.
+
+Usage: wording_lint.py ROOT
+"""
+import re
+import sys
+from pathlib import Path
+
+# Phrases that sound foreign, or name things otherwise than AWS and desktops do. Lower case.
+PHRASES = """
+you can break everything|nothing reaches aws or amazon, and|rehearsal, nothing real|start the rehearsal
+keyturn asks aws nothing|kept there and nowhere else|can store no keys|runs no credential processes|read it again|ask again
+nowhere else|not a set of keys|no set of keys|waits for its deletion|is no other region|nothing that exists is overwritten
+under the key of the service|get an empty text|with these keys empty|if one is refused, those before|it can be restored for
+with no way back|the name stays taken|nobody can bring them back|the whole history goes|which deletes it itself
+taking its region off|gives no values of|refresh to find out|nobody else changed them|you may write|version budget
+not permitted to count|byte for byte|after it was replaced there|counts as new today|goes back to version
+it could not be checked that|whatever relies on it in production|you confirmed it|no entry is chosen|aws holds the changes
+as it was before the save|history leads back|a label of keyturn|merge by itself|merge by themselves|needs you.|need you.
+nobody's work|settling a difference|half saved|stopped half way|is whole again|has no way to write
+which may not fit together|put the old values back|is about to do is noted|back to version|no value leaves aws
+write its value again|aws may forget it|be forgotten by aws|only as long as its provider|a rotation that ended well
+exactly as they will be made|take off|put on this version|values read, go on|is chosen in the comparison
+2 hold the same value|fits these words|you may not list|out of reach|your sign-in|kept nowhere|no value is kept
+every entry you may read|one request each|no filter word|has these words|has a rule or a policy|whole secret
+passed without a rotation|a rotation that finishes|even a new description|stands twice|and no colon|breaks off here
+nothing is ticked|take this change back|the present value|while nobody was looking|bits of chance|without these characters
+write the values themselves|whoever can read the file|where they do not belong|does not refresh there
+stands in quotation marks|blanks at the|stands here a second time|spelling of the bytes|half a character
+an age is known of|held this value already|in step|copies in other regions|of data type|tells of the end
+answers before it is there|nothing reminds of it|counts from this moment|its reminder starts again|key goes
+aws refused this|somebody who manages iam|in the place of the star|asks to slow down|answered with a web page
+did not let keyturn in|nothing of that name|this profile is guarded|guard writing|a rehearsal is never
+then change the place|it is being written|it is being saved|it is being created|show or narrow|a verb is missing
+there is no verb|does not answer as aws|reader of the output|lies under yours|(not said)|interrupt again to give it up
+staged change
+"""
+
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+SHOWN = re.compile(r'\b(?:tr|translate|QT_TRANSLATE_NOOP)\(\s*((?:"(?:[^"\\]|\\.)*"\s*,?\s*)+)')
+
+
+def shown_strings(text):
+    """Every literal that goes through tr(), with its line; parts of one literal joined."""
+    for match in SHOWN.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, "".join(STRING.findall(match.group(1)))
+
+
+def findings(text, phrases):
+    for line, shown in shown_strings(text):
+        lower = shown.lower()
+        for phrase in phrases:
+            if phrase in lower:
+                yield line, phrase
+
+
+def check_itself(phrases):
+    planted = 'label->setText(tr("%1 is whole "\n    "again."));'
+    assert [phrase for _, phrase in findings(planted, phrases)] == ["is whole again"], "a planted phrase is not found"
+    assert not list(findings('// it is whole again\nlog("is whole again");', phrases)), "only shown strings count"
+
+
+def main():
+    phrases = [phrase for row in PHRASES.strip().splitlines() for phrase in row.split("|")]
+    check_itself(phrases)
+    root = Path(sys.argv[1])
+    found = 0
+    for layer in ("core", "ui", "app"):
+        for path in sorted((root / layer).rglob("*")):
+            if path.suffix not in (".cpp", ".h"):
+                continue
+            for line, phrase in findings(path.read_text(encoding="utf-8"), phrases):
+                print(f"{path.relative_to(root)}:{line}: “{phrase}”")
+                found += 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+#include "ui/connect/trust_endpoint_dialog.h"
+
+#include "core/connection/connection_setup.h"
+#include "ui/connect/endpoint_text.h"
+#include "ui/text/profile_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &region, QWidget *parent) :
+    QDialog(parent)
+{
+    setObjectName(u"trustEndpointDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setWindowTitle(tr("This profile does not go to AWS"));
+    paintDialogRaised(this);
+    resize(600, 320);
+    auto *why = new TextLabel(tr("A file or a variable tells %1 to send requests to %2. Whoever listens there receives "
+                                 "every value that you save. Nothing has been sent yet.")
+                                  .arg(ProfileText::name(profile), originsToTrust(profile, region).join(u", "_s)),
+                              Theme::Font::Body, &ThemeColors::text2);
+    why->setObjectName(u"trustEndpointText"_s);
+    why->setWordWrap(true);
+    auto *where = new TextLabel(EndpointText::list(endpointsOf(profile, region)), Theme::Font::Mono);
+    where->setObjectName(u"trustEndpointList"_s);
+    where->setWordWrap(true);
+    auto *card = new Card;
+    card->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(16, 12, 16, 12);
+    inside->addWidget(where);
+    auto *trust = new Button(tr("Send requests there"));
+    trust->setObjectName(u"trustEndpointAccept"_s);
+    trust->setAutoDefault(false);
+    auto *leave = new Button(tr("Send nothing"), Button::Kind::Primary);
+    leave->setObjectName(u"trustEndpointReject"_s);
+    leave->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(trust);
+    buttons->addStretch(1);
+    buttons->addWidget(leave);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(12);
+    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
+    column->addWidget(why);
+    column->addWidget(card);
+    column->addWidget(
+        new TextLabel(tr("Keyturn asks once for each profile and endpoint."), Theme::Font::Small, &ThemeColors::text3));
+    column->addStretch(1);
+    column->addLayout(buttons);
+    connect(trust, &QPushButton::clicked, this, &QDialog::accept);
+    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
+    leave->setFocus();
+}
+
+} // namespace keyturn
+
+#include "moc_trust_endpoint_dialog.cpp"

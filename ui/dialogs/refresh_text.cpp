@@ -1,0 +1,117 @@
+#include "ui/dialogs/refresh_text.h"
+
+#include "core/rotation/refresh_exchange.h"
+#include "ui/text/wording.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+ErrorMessage RefreshText::message(const Error &error, const QString &entry)
+{
+    ErrorMessage text = ErrorText::message(error, entry);
+    if (error.code == answerLost) {
+        text.sentence = tr("The answer of %1 was lost or cannot be understood: it is not known whether it issued new "
+                           "tokens for %2. AWS holds what it held; the refresh token stays good, so try again.")
+                            .arg(error.host.section(u':', 0, 0), entry);
+        text.nextStep = NextStep::TryAgain;
+    } else if (error.code == "rotation-enabled"_L1) {
+        text.sentence = tr("A rotation function refreshes %1 too, and both would spend the same refresh token. The "
+                           "provider was not asked.")
+                            .arg(entry);
+        text.nextStep = NextStep::TryAgain;
+        text.nextStepLabel = tr("Refresh all the same");
+        return text;
+    } else if (error.code == "staged-elsewhere"_L1) {
+        text.sentence = tr("A refresh of %1 on another computer has not ended: a version with another refresh token "
+                           "waits to become current. Finish it there, or make that version current in its history.")
+                            .arg(entry);
+        text.nextStep = NextStep::None;
+    } else if (error.code == "refresh-running"_L1) {
+        text.sentence = tr("Another program of yours is refreshing %1.").arg(entry);
+        text.nextStep = NextStep::TryAgain;
+    } else if (error.code == "version-quota"_L1) {
+        text.sentence =
+            tr("The provider was not asked: so many versions of %1 were made within a day that AWS keeps no more.")
+                .arg(entry);
+        text.nextStep = NextStep::None;
+    } else if (error.code == "size"_L1 && error.operation == "refresh_token"_L1) {
+        text.sentence = tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail);
+        text.nextStep = NextStep::None;
+    } else if (error.code == "credentials-end"_L1) {
+        text.sentence =
+            tr("The provider was not asked: your session expires in less than 15 minutes, and there must be "
+               "time to store the answer.");
+    } else if (error.code == "journal"_L1 || error.code == "no-journal"_L1) {
+        text.sentence = tr("The provider was not asked, because its answer could not be kept: %1.").arg(error.detail);
+        text.nextStep = NextStep::TryAgain;
+    } else if (error.kind == ErrorKind::Keychain) {
+        text.sentence += u' ' + tr("The provider was not asked, because its answer could not be kept.");
+    } else if (error.operation == "refresh_token"_L1 && error.kind == ErrorKind::Unsupported) {
+        text.sentence = tr("%1 was not refreshed: %2.").arg(entry, ErrorText::obstacle(error.code));
+        text.nextStep = NextStep::None;
+    }
+    text.nextStepLabel = ErrorText::label(text.nextStep);
+    return text;
+}
+
+QString RefreshText::label(RefreshNext next)
+{
+    switch (next) {
+    case RefreshNext::Discard:
+    case RefreshNext::Store:
+        return tr("Finish");
+    case RefreshNext::AskAgain:
+        return tr("Check again");
+    case RefreshNext::Decide:
+        return tr("Decide…");
+    case RefreshNext::Unlock:
+        return tr("Try again");
+    }
+    return {};
+}
+
+ErrorMessage RefreshText::unfinished(const UnfinishedRefresh &refresh, bool isHere, const QDateTime &now)
+{
+    const RefreshMarker &marker = refresh.marker;
+    const QString entry = leafOf(marker.entry.name);
+    const QString at = Wording::timeWithSeconds(marker.sentAt.isValid() ? marker.sentAt : marker.at);
+    const QString day = Wording::date(marker.sentAt.isValid() ? marker.sentAt : marker.at, now);
+    QString sentence;
+    switch (refresh.next) {
+    case RefreshNext::Discard:
+    case RefreshNext::Store:
+        sentence = isHere
+                       ? tr("New tokens for %1 are in this window only: neither AWS nor the keychain took them. Leave "
+                            "it open until they are stored.")
+                             .arg(entry)
+                       : tr("New tokens for %1 are not in AWS yet. They are kept in the keychain.").arg(entry);
+        break;
+    case RefreshNext::AskAgain:
+        sentence = marker.replayUntil.isValid()
+                       ? tr("%1 was asked for tokens for %2, and its answer was lost. It can be asked again until %3.")
+                             .arg(marker.provider, entry, Wording::timeWithSeconds(marker.replayUntil))
+                       : tr("%1 was asked for tokens for %2, and its answer was lost. It can be asked again.")
+                             .arg(marker.provider, entry);
+        break;
+    case RefreshNext::Decide:
+        sentence =
+            tr("%1 was asked for tokens for %2 on %3 at %4, and no answer came: it is not known whether it issued "
+               "any. AWS holds what it held.")
+                .arg(marker.provider, entry, day, at);
+        break;
+    case RefreshNext::Unlock:
+        sentence =
+            tr("A refresh of %1 on %2 at %3 has not ended, and the keychain, which may hold its tokens, does not "
+               "open.")
+                .arg(entry, day, at);
+        break;
+    }
+    ErrorMessage text;
+    text.sentence = sentence;
+    text.nextStep = NextStep::TryAgain;
+    text.nextStepLabel = label(refresh.next);
+    return text;
+}
+
+} // namespace keyturn

@@ -1,0 +1,79 @@
+#include "ui/style/widget_style.h"
+
+#include "ui/style/theme.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+
+namespace keyturn {
+
+namespace {
+
+constexpr double corner = 4;
+constexpr double stroke = 1.6;
+
+void paintTick(QPainter *painter, const QRectF &box)
+{
+    QPainterPath tick;
+    tick.moveTo(box.left() + box.width() * 0.24, box.top() + box.height() * 0.52);
+    tick.lineTo(box.left() + box.width() * 0.43, box.top() + box.height() * 0.70);
+    tick.lineTo(box.left() + box.width() * 0.76, box.top() + box.height() * 0.32);
+    painter->drawPath(tick);
+}
+
+} // namespace
+
+void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
+{
+    const bool isRadio = element == PE_IndicatorRadioButton;
+    if (!isRadio && element != PE_IndicatorCheckBox) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    const ThemeColors &c = colors();
+    const bool enabled = option->state & State_Enabled;
+    const bool partly = option->state & State_NoChange;
+    const bool on = partly || option->state & State_On;
+    const double side = std::min(option->rect.width(), option->rect.height()) - 1;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option->rect).center());
+    const QColor fill = !on ? c.surface : enabled ? c.accentFill : c.border;
+
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill);
+    painter->setPen(on ? fill : enabled ? c.borderInput : c.border);
+    if (isRadio)
+        painter->drawEllipse(box);
+    else
+        painter->drawRoundedRect(box, corner, corner);
+    if (on && isRadio) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(enabled ? c.onAccent : c.text3);
+        painter->drawEllipse(box.center(), side / 5, side / 5);
+    } else if (on) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(enabled ? c.onAccent : c.text3, stroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        if (partly)
+            painter->drawLine(QPointF(box.left() + side * 0.28, box.center().y()),
+                              QPointF(box.right() - side * 0.28, box.center().y()));
+        else
+            paintTick(painter, box);
+    }
+    painter->restore();
+}
+
+void WidgetStyle::polish(QWidget *widget)
+{
+    auto *label = qobject_cast<QLabel *>(widget);
+    if (label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
+    QProxyStyle::polish(widget);
+}
+
+} // namespace keyturn
+
+#include "moc_widget_style.cpp"

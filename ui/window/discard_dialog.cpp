@@ -1,0 +1,69 @@
+#include "ui/window/discard_dialog.h"
+
+#include "ui/style/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) : QDialog(parent)
+{
+    setObjectName(u"discardDialog"_s);
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Discard unsaved changes?"));
+    setFixedWidth(480);
+    paintDialogRaised(this);
+
+    auto *sentence = new TextLabel(tr("You have %1 that aren't saved.").arg(changes));
+    sentence->setObjectName(u"discardSentence"_s);
+    sentence->setWordWrap(true);
+    auto *text = new QVBoxLayout;
+    text->setContentsMargins(24, 20, 24, 20);
+    text->setSpacing(8);
+    text->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
+    text->addWidget(sentence);
+
+    auto *save = new Button(tr("Save…"), Button::Kind::Primary);
+    save->setObjectName(u"saveButton"_s);
+    auto *discard = new Button(tr("Discard"), Button::Kind::Danger);
+    discard->setObjectName(u"discardButton"_s);
+    auto *cancel = new Button(tr("Cancel"));
+    cancel->setObjectName(u"cancelButton"_s);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(24, 14, 20, 14);
+    foot->setSpacing(8);
+    foot->addWidget(discard);
+    foot->addStretch(1);
+    foot->addWidget(cancel);
+    foot->addWidget(save);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(text);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(foot);
+    setTabOrder(save, cancel);
+    setTabOrder(cancel, discard);
+    cancel->setFocus();
+
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, [this] {
+        accept();
+        emit saveWanted();
+    });
+    connect(discard, &QPushButton::clicked, this, [this] {
+        accept();
+        emit discardWanted();
+    });
+}
+
+} // namespace keyturn
+
+#include "moc_discard_dialog.cpp"

@@ -1,0 +1,19 @@
+#pragma once
+#include <QDialog>
+
+namespace keyturn {
+
+//! Asks once what becomes of unsaved changes. Escape and the focused button keep them.
+class DiscardDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    //! \p changes: "3 changes in 2 secrets".
+    explicit DiscardDialog(const QString &changes, QWidget *parent = nullptr);
+
+signals:
+    void saveWanted();
+    void discardWanted();
+};
+
+} // namespace keyturn
