@@ -67,20 +67,28 @@ void CsvReader::skipLineEnd()
 
 std::optional<SecretString> CsvReader::readQuoted()
 {
-    QByteArray cell;
-    cell.reserve(m_text.size() - m_at);
-    for (++m_at; !atEnd(); ++m_at) {
-        const char c = m_text[m_at];
-        if (c == '"') {
-            ++m_at;
-            if (atEnd() || m_text[m_at] != '"')
-                return SecretString::take(std::move(cell));
-        }
-        m_line += c == '\n' ? 1 : 0;
-        cell.append(c);
+    const qsizetype begin = ++m_at;
+    bool hasQuotes = false;
+    for (;; ++m_at) {
+        const qsizetype quote = m_text.indexOf('"', m_at);
+        m_at = quote < 0 ? m_text.size() : quote + 1;
+        if (quote < 0)
+            return std::nullopt;
+        if (atEnd() || m_text[m_at] != '"')
+            break;
+        hasQuotes = true;
     }
-    wipe(cell);
-    return std::nullopt;
+    const QByteArrayView inside = m_text.sliced(begin, m_at - 1 - begin);
+    m_line += inside.count('\n');
+    if (!hasQuotes)
+        return SecretString(inside);
+    QByteArray cell;
+    cell.reserve(inside.size());
+    for (qsizetype i = 0; i < inside.size(); ++i) {
+        cell.append(inside[i]);
+        i += inside[i] == '"' ? 1 : 0; // the second of two
+    }
+    return SecretString::take(std::move(cell));
 }
 
 //! Nothing where a quotation mark or a carriage return stands where it must not, or a quote stays open.

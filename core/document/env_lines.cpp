@@ -42,7 +42,7 @@ private:
     void readAssignment();
     bool readKey(QByteArrayView line);
     void readQuoted();
-    bool readUntil(char quote, QByteArray &value);
+    SecretString unescaped(QByteArrayView inside);
     void readPem();
     void readPlain();
     void keep(SecretString value);
@@ -170,56 +170,52 @@ void EnvReader::readAssignment()
 
 void EnvReader::readQuoted()
 {
-    QByteArray value;
-    value.reserve(m_text.size() - m_at); // growing would leave copies behind
-    if (!readUntil(peek(), value)) {
-        wipe(value);
+    const char quote = peek();
+    qsizetype end = m_at + 1;
+    for (; end < m_text.size() && m_text[end] != quote; ++end)
+        end += m_text[end] == '\\' && quote == '"' ? 1 : 0;
+    if (end >= m_text.size())
+        return refuse(Fault::UnclosedQuote);
+    const QByteArrayView inside = m_text.sliced(m_at + 1, end - m_at - 1);
+    const SecretString value = quote == '"' ? unescaped(inside) : SecretString(inside);
+    if (m_found.refused)
         return;
-    }
+    goTo(end + 1);
+    if (quote == '"' && hasVariable(inside))
+        note(Fault::VariableKept, m_keyLine);
     skipBlanks();
     const QByteArrayView behind = restOfLine();
-    if (!behind.isEmpty() && !behind.startsWith('#')) {
-        wipe(value);
+    if (!behind.isEmpty() && !behind.startsWith('#'))
         return refuse(Fault::TextAfterQuote);
-    }
-    keep(SecretString::take(std::move(value)));
+    keep(value);
 }
 
-//! To behind the closing quote; false, and refused, if it is missing.
-bool EnvReader::readUntil(char quote, QByteArray &value)
+//! Of double quotes. Refused where a line goes on after a backslash: a shell joins the lines, nobody else does.
+SecretString EnvReader::unescaped(QByteArrayView inside)
 {
-    const qsizetype begin = m_at;
+    QByteArray value;
+    value.reserve(inside.size()); // growing would leave copies behind
     bool differs = false;
-    qsizetype at = begin + 1;
-    for (; at < m_text.size() && m_text[at] != quote; ++at) {
-        const char c = m_text[at];
-        if (c != '\\' || quote == '\'' || at + 1 == m_text.size()) {
-            value.append(c);
+    for (qsizetype i = 0; i < inside.size(); ++i) {
+        if (inside[i] != '\\') {
+            value.append(inside[i]);
             continue;
         }
-        const char escaped = m_text[++at];
+        const char escaped = inside[++i];
         differs = differs || (escaped != 'n' && escaped != 'r');
-        if (escaped == '\n' || escaped == '\r') { // a shell joins the lines, nobody else does
-            goTo(at - 1);
+        if (escaped == '\n' || escaped == '\r') {
+            goTo(inside.data() + i - 1 - m_text.data());
             refuse(Fault::ShellSyntax);
-            return false;
+            break;
         }
         const qsizetype known = QByteArrayView("nrt\"\\$`").indexOf(escaped);
         if (known < 0)
             value.append('\\');
         value.append(known >= 0 ? "\n\r\t\"\\$`"[known] : escaped);
     }
-    if (at >= m_text.size()) {
-        refuse(Fault::UnclosedQuote);
-        return false;
-    }
-    const QByteArrayView inside = m_text.sliced(begin + 1, at - begin - 1);
-    goTo(at + 1);
-    if (differs)
+    if (differs && !m_found.refused)
         note(Fault::ReadersDiffer, m_keyLine);
-    if (quote == '"' && hasVariable(inside))
-        note(Fault::VariableKept, m_keyLine);
-    return true;
+    return SecretString::take(std::move(value));
 }
 
 void EnvReader::readPem()
@@ -245,7 +241,7 @@ void EnvReader::readPlain()
     value = value.trimmed();
     if (value.endsWith('\\') || (m_isExport && holdsAssignment(value)))
         return refuse(Fault::ShellSyntax);
-    if (value.contains('\\') || value.contains('#'))
+    if (value.contains('\\') || value.contains('#') || value.contains('\r'))
         note(Fault::ReadersDiffer, m_line);
     if (hasVariable(value))
         note(Fault::VariableKept, m_line);

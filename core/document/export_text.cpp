@@ -13,8 +13,6 @@ namespace keyturn {
 
 namespace {
 
-constexpr char mask[] = "********";
-
 Error cannotExport(const QString &code, const QString &detail)
 {
     return Error{ErrorKind::Invalid, code, detail};
@@ -22,7 +20,7 @@ Error cannotExport(const QString &code, const QString &detail)
 
 QByteArrayView shown(const ExportField &field)
 {
-    return field.masked ? QByteArrayView(mask) : field.value.bytes();
+    return field.masked ? QByteArrayView(exportMask) : field.value.bytes();
 }
 
 //! A name that .env readers know; the first character is left to them.

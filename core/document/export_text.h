@@ -8,11 +8,14 @@ namespace keyturn {
 
 enum class ExportFormat { DotEnv, Json, Yaml, Csv };
 
+//! What stands for a value that is not exported, whatever its length. importText() leaves it out.
+constexpr char exportMask[] = "********";
+
 struct ExportField {
     QString key;
     SecretString value; //!< a string's text, or JSON
     bool isString = true;
-    bool masked = true; //!< "********" stands for the value, whatever its length
+    bool masked = true;
 };
 
 //! \p fields as a text of \p format, in their order; importText() reads it back, where the values are not masked.

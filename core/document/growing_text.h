@@ -22,6 +22,7 @@ public:
         m_text.append(piece);
         return *this;
     }
+    QByteArrayView view() const { return m_text; }
     SecretString take() { return SecretString::take(std::exchange(m_text, QByteArray())); }
 
 private:

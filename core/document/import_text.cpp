@@ -2,6 +2,7 @@
 
 #include "core/document/csv_text.h"
 #include "core/document/env_lines.h"
+#include "core/document/export_text.h"
 #include "core/document/line_keys.h"
 #include "core/document/properties_lines.h"
 #include "core/document/secret_document.h"
@@ -159,20 +160,8 @@ ImportedText refusedText(ImportProblem::Kind kind, qsizetype line)
     return found;
 }
 
-} // namespace
-
-void ImportedText::refuse(ImportProblem problem)
+ImportedText importBytes(QByteArrayView bytes)
 {
-    values.clear();
-    problems = {std::move(problem)};
-    refused = true;
-}
-
-ImportedText importText(const SecretString &text)
-{
-    QByteArrayView bytes = text.bytes();
-    if (bytes.startsWith("\xEF\xBB\xBF"))
-        bytes = bytes.sliced(3);
     const qsizetype fault = utf8Fault(bytes);
     if (fault >= 0)
         return refusedText(ImportProblem::Kind::NotUtf8, lineOf(bytes, fault));
@@ -191,6 +180,42 @@ ImportedText importText(const SecretString &text)
     if (isCsv(bytes))
         return importCsv(bytes);
     return trimmed.startsWith('"') ? importQuotedKeys(bytes) : importUnquoted(bytes);
+}
+
+void leaveMasksOut(ImportedText &found)
+{
+    const auto isMask = [](const ImportedValue &value) { return value.value.bytes() == exportMask; };
+    for (const ImportedValue &value : std::as_const(found.values)) {
+        if (isMask(value))
+            found.problems.append({ImportProblem::Kind::Masked, value.line, 0, value.key});
+    }
+    found.values.removeIf(isMask);
+}
+
+} // namespace
+
+void ImportedText::refuse(ImportProblem problem)
+{
+    values.clear();
+    problems = {std::move(problem)};
+    refused = true;
+}
+
+ImportedText importText(const SecretString &text)
+{
+    QByteArrayView bytes = text.bytes();
+    if (bytes.startsWith("\xEF\xBB\xBF"))
+        bytes = bytes.sliced(3);
+    SecretString lines = text;
+    if (bytes.contains('\r') && !bytes.contains('\n')) { // the line ends of old Macs
+        QByteArray copy = bytes.toByteArray();
+        copy.replace('\r', '\n');
+        lines = SecretString::take(std::move(copy));
+        bytes = lines.bytes();
+    }
+    ImportedText found = importBytes(bytes);
+    leaveMasksOut(found);
+    return found;
 }
 
 } // namespace keyturn

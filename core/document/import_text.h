@@ -56,6 +56,7 @@ struct ImportProblem {
         ReadersDiffer, //!< programs read this value in different ways
         VariableKept,  //!< $NAME or ${NAME} stays as it is
         SwitchedOff,   //!< a variable that is not enabled in Postman was left out
+        Masked,        //!< the stars of an export without its values were left out
     };
     Kind kind = Kind::NotJson;
     qsizetype line = 0;   //!< from 1
@@ -81,7 +82,7 @@ struct ImportedText {
 //! - Else .env: # comments, export, '...' as it stands, "..." over several lines with \n \r \t \" \\ \$ \` and
 //!   everything else as it stands. $VARIABLES are not replaced. PEM needs no quotes.
 //! - Where keys have dots or escapes stand before = : # !, and nothing is in quotes, .properties.
-//! A byte order mark and CRLF line ends go.
+//! A byte order mark and CRLF line ends go, and so do the stars that an export has for values.
 ImportedText importText(const SecretString &text);
 
 } // namespace keyturn

@@ -1,5 +1,6 @@
 #include "core/document/properties_lines.h"
 
+#include "core/document/growing_text.h"
 #include "core/document/line_keys.h"
 #include "core/document/pem_block.h"
 #include "core/json/json_text.h"
@@ -95,7 +96,7 @@ qsizetype appendEscaped(QByteArray &out, QByteArrayView text, qsizetype at)
 }
 
 //! Nothing where an escape is none.
-std::optional<SecretString> unescaped(QByteArrayView text)
+std::optional<SecretString> unescapedProperty(QByteArrayView text)
 {
     QByteArray out;
     out.reserve(text.size());
@@ -130,7 +131,7 @@ private:
     void refuse(Fault kind) { m_found.refuse({kind, m_line, 0, {}}); }
     void note(Fault kind) { m_found.problems.append({kind, m_line, 0, m_key}); }
     void readLogicalLine(QByteArrayView line);
-    void readAssignment(QByteArrayView line);
+    void readAssignment(QByteArrayView line, bool isJoined);
     void keep(SecretString value);
     void next();
 
@@ -171,27 +172,21 @@ ImportedText PropertiesReader::run()
 void PropertiesReader::readLogicalLine(QByteArrayView line)
 {
     if (!goesOn(line))
-        return readAssignment(line);
-    QByteArray joined;
-    joined.reserve(m_text.size() - m_at);
-    for (;;) {
-        joined.append(line);
-        if (!goesOn(line))
-            break;
-        joined.chop(1);
+        return readAssignment(line, false);
+    GrowingText joined;
+    while (goesOn(line)) {
+        joined << line.chopped(1);
         next();
-        if (m_at >= m_text.size()) {
-            wipe(joined);
+        if (m_at >= m_text.size())
             return refuse(Fault::ShellSyntax);
-        }
         const QByteArrayView whole = naturalLine(m_text, m_at);
         line = whole.sliced(blanksBefore(whole));
     }
-    readAssignment(joined);
-    wipe(joined);
+    joined << line;
+    readAssignment(joined.view(), true);
 }
 
-void PropertiesReader::readAssignment(QByteArrayView line)
+void PropertiesReader::readAssignment(QByteArrayView line, bool isJoined)
 {
     if (line.startsWith("-----") || isLooseBase64(line.trimmed(), false))
         return refuse(Fault::LooseText);
@@ -201,7 +196,7 @@ void PropertiesReader::readAssignment(QByteArrayView line)
     if (line[separator] == ':' && (!m_isCertain || line.sliced(separator).startsWith("://"))) // a URL is no key
         return refuse(Fault::NoKey);
     const QByteArrayView spelt = line.first(separator).trimmed();
-    const std::optional<SecretString> key = unescaped(spelt);
+    const std::optional<SecretString> key = unescapedProperty(spelt);
     if (!key)
         return refuse(Fault::BadEscape);
     if (key->isEmpty() || (!spelt.contains('\\') && !isLineKey(spelt)))
@@ -211,7 +206,7 @@ void PropertiesReader::readAssignment(QByteArrayView line)
     value = value.sliced(blanksBefore(value));
     if (value.startsWith("-----BEGIN ") && !value.contains(QByteArrayView("-----END "))) {
         const qsizetype begin = m_text.indexOf(QByteArrayView("-----BEGIN "), m_at);
-        const qsizetype end = pemEnd(m_text, begin);
+        const qsizetype end = begin < 0 || isJoined ? -1 : pemEnd(m_text, begin);
         if (end < 0)
             return refuse(Fault::LooseText);
         keep(pemText(m_text.sliced(begin, end - begin)));
@@ -221,10 +216,10 @@ void PropertiesReader::readAssignment(QByteArrayView line)
     }
     if (!m_isCertain && (value.contains(QByteArrayView(" #")) || value.contains(QByteArrayView("\t#"))))
         return refuse(Fault::UnclearComment);
-    const std::optional<SecretString> plain = unescaped(value);
+    const std::optional<SecretString> plain = unescapedProperty(value);
     if (!plain)
         return refuse(Fault::BadEscape);
-    if (value.startsWith('"') || value.startsWith('\''))
+    if (value.startsWith('"') || value.startsWith('\'') || (!m_isCertain && value.contains('\\')))
         note(Fault::ReadersDiffer);
     if (hasVariable(value))
         note(Fault::VariableKept);

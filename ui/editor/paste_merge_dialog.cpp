@@ -180,6 +180,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::ReadersDiffer:
     case Kind::VariableKept:
     case Kind::SwitchedOff:
+    case Kind::Masked:
         break;
     }
     return note(problem);
@@ -200,6 +201,8 @@ QString PasteMergeDialog::note(const ImportProblem &problem)
         return tr("the value of %1 holds a $ variable, which is not replaced").arg(problem.key);
     case Kind::SwitchedOff:
         return tr("%1 is switched off in Postman and skipped").arg(problem.key);
+    case Kind::Masked:
+        return tr("stars stand for the value of %1, so it is skipped").arg(problem.key);
     default:
         return {};
     }

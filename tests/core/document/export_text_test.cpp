@@ -154,6 +154,12 @@ private slots:
             QVERIFY(text.contains("********"));
             QVERIFY(!text.contains("canary"));
             QVERIFY(!text.contains("12345"));
+            // Pasted back the stars must not replace what they stand for.
+            const ImportedText back = importText(SecretString(QByteArrayView(text)));
+            QVERIFY(!back.refused && back.values.isEmpty());
+            QCOMPARE(back.problems.size(), 2);
+            QCOMPARE(back.problems.first().kind, ImportProblem::Kind::Masked);
+            QCOMPARE(back.problems.first().key, u"k"_s);
         }
     }
 

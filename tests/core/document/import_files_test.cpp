@@ -84,6 +84,7 @@ private slots:
         row("comment or value", "a.b=1\n\nc.d=pass #word\n", Kind::UnclearComment, 3);
         row("documents of Spring", "a.b=1\n#---\na.b=2\n", Kind::SeveralDocuments, 2);
         row("base64", "a.b=1\nq8Zk4nT2V0==\n", Kind::LooseText, 2);
+        row("a PEM block behind joined lines", "a.b=1\nc.d=\\\n-----BEGIN X-----\nMIIE\n", Kind::LooseText, 2);
         row("a PEM block that is not whole", "a.b=1\nc.d=-----BEGIN X-----\nMIIE\n", Kind::LooseText, 2);
     }
     void refusesPropertiesThatAreNotUnderstood()
@@ -111,6 +112,8 @@ private slots:
         QCOMPARE(imported("!\na.b=1\na.b=2").problems.value(0).kind, Kind::DuplicateKey);
         QCOMPARE(told("!\na.b=1\na.b=2"), QByteArray("a.b=2"));
         QCOMPARE(imported("a.b=${HOME}").problems.value(0).kind, Kind::VariableKept);
+        QCOMPARE(imported("log.dir=C:\\temp").problems.value(0).kind, Kind::ReadersDiffer);
+        QCOMPARE(told("!\na.b=\"x\""), QByteArray("refused in line 1")); // the quotes are .env's, the comment is not
     }
 
     void readsCsvWithItsHeader_data()
@@ -146,7 +149,7 @@ private slots:
         QCOMPARE(told("key,value\na,b\"c\n"), QByteArray("refused in line 2"));
         QCOMPARE(told("key,value\na,b\na,c\n"), QByteArray("refused in line 3"));
         QCOMPARE(told("key,value\na;b\n"), QByteArray("refused in line 2"));
-        QCOMPARE(told("key,value\ra,b\r"), QByteArray("refused in line 1")); // not a header
+        QCOMPARE(told("key,value\ra,b\nc,d"), QByteArray("refused in line 1")); // not a header
     }
 };
 

@@ -177,6 +177,15 @@ private slots:
         QCOMPARE(one(line), value);
     }
 
+    void readsTheLineEndsOfOldMacs()
+    {
+        const ImportedText text = imported("a=1\rb='2'\r\rc=3\r");
+        QCOMPARE(valueOf(text, u"b"_s), QByteArray("2"));
+        QCOMPARE(text.values.last().line, 4);
+        QCOMPARE(imported("a=1\rb=2\nc=3").problems.value(0).kind, Kind::ReadersDiffer);
+        QCOMPARE(valueOf(imported("a='1\r2'\n"), u"a"_s), QByteArray("1\r2"));
+    }
+
     void countsLinesAcrossAValueOfSeveral()
     {
         const ImportedText text = imported("A=\"1\n2\n3\"\nB=4\n#\nC=5");
