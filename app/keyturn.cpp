@@ -28,7 +28,7 @@ void duringStart(QtMsgType type, const QMessageLogContext &, const QString &text
         say(stderr, u"keyturn: no display can be opened. Start it from a desktop session (DISPLAY or WAYLAND_DISPLAY "
                     "must name one), or use keyturnctl.\n"_s);
     else
-        say(stderr, u"keyturn: %1\n"_s.arg(printable(text)));
+        say(stderr, u"keyturn: %1\n"_s.arg(keyturn::printable(text)));
     std::_Exit(1);
 }
 

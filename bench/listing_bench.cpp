@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <benchmark/benchmark.h>
 
 using namespace keyturn;

@@ -3,13 +3,12 @@
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
 #include "app/cli/setup_text.h"
+#include "app/cli/write_text.h"
 #include "core/aws/missing_permission.h"
 #include "core/rotation/refresh_exchange.h"
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <tuple>
 
 namespace keyturn::cli {
 
@@ -32,11 +31,11 @@ public:
     QStringList lines()
     {
         if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
-            return setup;
+            return setup.split(u'\n');
         if (isProvider(m_error))
             provider();
-        else if (m_error.answerLost)
-            answerLost();
+        else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
+            say(writeText(m_error, m_context));
         else
             service();
         QStringList lines{m_sentence};
@@ -53,18 +52,8 @@ private:
         m_sentence = sentence;
         m_next = next;
     }
+    void say(const std::pair<QString, QString> &text) { say(text.first, text.second); }
     QString host() const { return m_error.host.isEmpty() ? tr("the endpoint") : m_error.host; }
-
-    void answerLost()
-    {
-        const QString what =
-            m_context.name.isEmpty()
-                ? tr("Answer lost, outcome unknown: %1 may have carried out %2 or not.").arg(host(), m_error.operation)
-                : tr("Answer lost, outcome unknown: %1 may have carried out %2 on \"%3\" or not.")
-                      .arg(host(), m_error.operation, m_context.name);
-        const QString look = m_context.name.isEmpty() ? u"list"_s : u"show "_s + m_context.name;
-        say(what, tr("Look at it with \"keyturnctl %1\" before you repeat the command.").arg(look));
-    }
 
     void service()
     {
@@ -88,20 +77,11 @@ private:
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
-            return std::apply([this](const auto &...text) { say(text...); }, permissionText(m_error, m_context));
+            return say(permissionText(m_error, m_context));
         case ErrorKind::NotFound:
             return notFound();
         case ErrorKind::Conflict:
-            if (m_error.code == "refresh-running"_L1)
-                return say(tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(m_context.name),
-                           tr("\"keyturnctl pending\" lists what is under way."));
-            if (m_error.code == "staged-elsewhere"_L1)
-                return say(tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
-                               .arg(m_context.name, detail()),
-                           tr("Finish it there, or make that version current in Keyturn."));
-            return say(
-                tr("Somebody else changed \"%1\", or the name is taken; nothing was written.").arg(m_context.name),
-                tr("Look at it with \"keyturnctl show %1\" and try again.").arg(m_context.name));
+            return; // see lines()
         case ErrorKind::Throttled:
             return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
@@ -130,7 +110,8 @@ private:
                 return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
                            tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
                                .arg(m_context.name));
-            return say(tr("%1 did not send an AWS response.").arg(host()),
+            return say(m_error.detail.isEmpty() ? tr("%1 did not send an AWS response.").arg(host())
+                                                : tr("%1 did not send an AWS response: %2.").arg(host(), detail()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));
         case ErrorKind::Unavailable:
             return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));
@@ -226,7 +207,7 @@ private:
 
     void provider()
     {
-        if (m_error.code == answerLost)
+        if (m_error.code == keyturn::answerLost)
             return say(tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
                           "tokens for \"%2\"; AWS holds what it held.")
                            .arg(host(), m_context.name));

@@ -19,7 +19,7 @@ class ListingText {
 
 } // namespace
 
-Task<Listing> readListing(Connection *connection)
+Task<Listing> readListing(Connection *connection, std::function<bool(const Entry &)> isWanted)
 {
     EntryCatalog catalog(*connection);
     QHash<EntryId, Entry> entries; // a group grows as pages arrive
@@ -30,7 +30,7 @@ Task<Listing> readListing(Connection *connection)
         if (!batch)
             break;
         for (const Entry &entry : batch->entries)
-            entries.insert(entry.id, entry);
+            isWanted(entry) ? void(entries.insert(entry.id, entry)) : void(entries.remove(entry.id));
         listing.errors += batch->errors;
     }
     listing.entries = entries.values();

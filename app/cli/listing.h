@@ -2,15 +2,18 @@
 #include "app/cli/session.h"
 #include "core/entry/entry.h"
 
+#include <functional>
+
 namespace keyturn::cli {
 
-//! Both stores, read to the end.
+//! Both stores, read to the end or to an error.
 struct Listing {
     QList<Entry> entries; //!< sorted by name
     QList<Error> errors;  //!< a store that could not be listed
 };
 
-Task<Listing> readListing(Connection *connection);
+//! \p isWanted: which entries are kept; the others take no memory.
+Task<Listing> readListing(Connection *connection, std::function<bool(const Entry &)> isWanted);
 
 //! Says what could not be listed, the same reason once. Failed when one store was listed.
 ExitCode reportErrors(Session &session, const QList<Error> &errors);

@@ -91,6 +91,10 @@ constexpr Word words[] = {
     {"RequestTimeoutException"_L1, ErrorKind::Unavailable},
 };
 
+// What explains a refusal is short. Anything longer is not taken apart: a tree of it could be many times its size.
+constexpr qsizetype longestExplanation = 64 * 1024;
+constexpr qsizetype longestLine = 1024;
+
 QByteArrayView trimmed(QByteArrayView bytes)
 {
     if (bytes.startsWith("\xef\xbb\xbf"))
@@ -124,7 +128,7 @@ QString shownMessage(const QString &message)
 
 QString firstLine(QByteArrayView body)
 {
-    const QByteArrayView text = trimmed(body);
+    const QByteArrayView text = trimmed(body).first(std::min(trimmed(body).size(), longestLine));
     const qsizetype end = text.indexOf('\n');
     return redacted(QString::fromUtf8(end < 0 ? text : text.first(end)));
 }
@@ -202,6 +206,8 @@ ErrorKind awsErrorKind(const QString &code, int status)
         return word->kind;
     if (status == 429)
         return ErrorKind::Throttled;
+    if (status == 413) // what was sent does not fit, now or later
+        return ErrorKind::Limit;
     if (status >= 500)
         return ErrorKind::Unavailable;
     return ErrorKind::Invalid;
@@ -210,7 +216,8 @@ ErrorKind awsErrorKind(const QString &code, int status)
 Error awsError(const HttpResponse &response, AwsProtocol protocol)
 {
     const bool xml = protocol == AwsProtocol::Query || trimmed(response.body.bytes()).startsWith('<');
-    Told told = isHtml(response) ? Told() : xml ? toldInXml(response) : toldInJson(response);
+    const bool isReadable = response.body.size() <= longestExplanation && !isHtml(response);
+    Told told = !isReadable ? Told() : xml ? toldInXml(response) : toldInJson(response);
     if (told.code.isEmpty())
         told.code = QString::fromLatin1(response.header("x-amzn-errortype"));
     if (told.code.isEmpty()) {

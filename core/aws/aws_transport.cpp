@@ -65,9 +65,14 @@ QByteArray targetOf(const QUrl &url)
     return path.isEmpty() ? QByteArray("/") : path;
 }
 
+std::chrono::milliseconds steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 AwsTransport::Waiting waitingInEarnest()
 {
-    return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest};
+    return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest, steadyNow};
 }
 
 } // namespace
@@ -124,6 +129,8 @@ struct AwsTransport::Private {
         return true;
     }
 
+    std::chrono::milliseconds now() const { return waiting.now ? waiting.now() : steadyNow(); }
+
     RetryPolicy &policyFor(const AwsService &service)
     {
         return policies.try_emplace(service.id.toByteArray(), waiting.random, maxAttempts).first->second;
@@ -168,9 +175,10 @@ std::chrono::seconds AwsTransport::clockSkew() const
 }
 
 Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                              SecretString body, Repeat repeat)
+                                              SecretString body, Repeat repeat, Bounds bounds)
 {
     Private &d = *m_d;
+    const std::chrono::milliseconds end = d.now() + bounds.time;
     const QUrl url = endpoint(service);
     const QByteArray host = SignerV4::host(url);
     const QString name = QString::fromLatin1(service.id) + u':' + QString::fromLatin1(operation);
@@ -193,6 +201,8 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             co_return error;
         }
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
+        request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
+        request.maxBodyBytes = bounds.answerBytes;
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
         const HttpResponse *response = answer ? &*answer : nullptr;
 
@@ -229,7 +239,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         if (repeat == Repeat::Unsafe && !RetryPolicy::didNothing(*error))
             co_return *error;
         const std::optional<std::chrono::milliseconds> delay = policy.delayAfter(attempt, *error, response);
-        if (!delay)
+        if (!delay || d.now() + *delay >= end)
             co_return *error;
         ++attempt;
         const std::chrono::milliseconds pause = *delay;

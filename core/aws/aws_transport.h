@@ -28,6 +28,13 @@ public:
     struct Waiting {
         std::function<double()> random; //!< in [0, 1)
         std::function<Task<std::monostate>(std::chrono::milliseconds)> sleep;
+        //! A time that only goes forward; empty: the system's.
+        std::function<std::chrono::milliseconds()> now = {};
+    };
+    //! What a call may take, whatever the service does.
+    struct Bounds {
+        std::chrono::milliseconds time{28'000}; //!< all attempts and the pauses between them
+        qint64 answerBytes = 512 * 1024;        //!< the longest value of all, with every character escaped, has 400 KB
     };
 
     //! All references must outlive this object.
@@ -46,7 +53,12 @@ public:
 
     //! The body of a 2xx answer. Errors carry code, request id, host and operation.
     Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                    SecretString body, Repeat repeat);
+                                    SecretString body, Repeat repeat, Bounds bounds);
+    Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
+                                    SecretString body, Repeat repeat)
+    {
+        return call(service, std::move(operation), std::move(contentType), std::move(body), repeat, Bounds());
+    }
 
 private:
     struct Private;

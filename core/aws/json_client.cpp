@@ -1,6 +1,7 @@
 #include "core/aws/json_client.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/base/redaction.h"
 
 #include <QJsonDocument>
 
@@ -11,10 +12,11 @@ namespace keyturn {
 JsonClient::JsonClient(AwsTransport &transport, const AwsService &service) : m_transport(transport), m_service(service)
 {}
 
-Task<Result<SecretString>> JsonClient::text(QByteArray operation, SecretString body, Repeat repeat) const
+Task<Result<SecretString>> JsonClient::text(QByteArray operation, SecretString body, Repeat repeat,
+                                            AwsTransport::Bounds bounds) const
 {
     const QByteArray contentType("application/x-amz-json-1.1");
-    co_return co_await m_transport.call(m_service, operation, contentType, body, repeat);
+    co_return co_await m_transport.call(m_service, operation, contentType, body, repeat, bounds);
 }
 
 Task<Result<QJsonObject>> JsonClient::call(QByteArray operation, SecretString body, Repeat repeat) const
@@ -30,7 +32,7 @@ Task<Result<QJsonObject>> JsonClient::call(QByteArray operation, SecretString bo
     const QJsonDocument document =
         QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), bytes.size()), &problem);
     if (!document.isObject())
-        co_return notJson(operation, problem.errorString());
+        co_return badAnswer(operation, u"the answer is no JSON object: %1"_s.arg(problem.errorString()));
     co_return document.object();
 }
 
@@ -42,12 +44,12 @@ Task<Result<>> JsonClient::run(QByteArray operation, SecretString body, Repeat r
     co_return Result<>();
 }
 
-Error JsonClient::notJson(const QByteArray &operation, const QString &detail) const
+Error JsonClient::badAnswer(const QByteArray &operation, const QString &detail) const
 {
     const QString host = QString::fromLatin1(m_transport.endpoint(m_service).authority().toLatin1());
     const QString name = QString::fromLatin1(m_service.id) + u':' + QString::fromLatin1(operation);
-    Error error{ErrorKind::Protocol, u"not-json"_s, detail, {}, host, name};
-    error.answerLost = isWrite(name);
+    Error error{ErrorKind::Protocol, u"bad-answer"_s, redacted(detail), {}, host, name};
+    error.answerLost = isWrite(name); // it was sent, and what it did is not known
     return error;
 }
 

@@ -13,12 +13,13 @@ public:
     //! An empty answer is an empty object. The answer is for reading only: what is written back goes through
     //! JsonWriter and SecretDocument, because QJsonObject does not keep order or number spelling.
     Task<Result<QJsonObject>> call(QByteArray operation, SecretString body, Repeat repeat) const;
-    //! The same, where the answer tells nothing.
+    //! The same, where the answer has no member that tells anything.
     Task<Result<>> run(QByteArray operation, SecretString body, Repeat repeat) const;
     //! The same, not read yet.
-    Task<Result<SecretString>> text(QByteArray operation, SecretString body, Repeat repeat) const;
-    //! What to say where that text turns out to be something else.
-    Error notJson(const QByteArray &operation, const QString &detail = {}) const;
+    Task<Result<SecretString>> text(QByteArray operation, SecretString body, Repeat repeat,
+                                    AwsTransport::Bounds bounds = AwsTransport::Bounds()) const;
+    //! What to say of a 2xx answer without what an answer to \p operation must have: a 2xx alone proves nothing.
+    Error badAnswer(const QByteArray &operation, const QString &detail) const;
 
 private:
     AwsTransport &m_transport;

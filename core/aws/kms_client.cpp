@@ -1,7 +1,9 @@
 #include "core/aws/kms_client.h"
 
+#include "core/aws/page_guard.h"
 #include "core/base/json_writer.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 
 namespace keyturn {
@@ -9,29 +11,64 @@ namespace keyturn {
 KmsClient::KmsClient(AwsTransport &transport) : m_client(transport, aws_services::kms)
 {}
 
+namespace {
+
+constexpr int aliasesPerPage = 100; // the most the API gives
+
+struct AliasPage {
+    QList<KmsAlias> aliases;
+    QString nextMarker;
+    QString fault; // empty: an answer as the service model describes it
+};
+
+AliasPage pageFrom(const QJsonObject &answer)
+{
+    AliasPage page;
+    const QJsonValue list = answer.value(QLatin1String("Aliases"));
+    if (!list.isArray())
+        page.fault = QStringLiteral("the answer has no Aliases");
+    for (const QJsonValue alias : list.toArray()) {
+        const QString name = alias[QLatin1String("AliasName")].toString();
+        if (name.isEmpty())
+            page.fault = QStringLiteral("an item of Aliases has no AliasName");
+        page.aliases.append({name, alias[QLatin1String("TargetKeyId")].toString()});
+    }
+    if (answer.value(QLatin1String("Truncated")).toBool())
+        page.nextMarker = answer.value(QLatin1String("NextMarker")).toString();
+    return page;
+}
+
+} // namespace
+
 Task<Result<QList<KmsAlias>>> KmsClient::listAliases() const
 {
+    const QByteArray operation("ListAliases");
     QList<KmsAlias> aliases;
+    PageGuard guard(aliasesPerPage);
     QString marker;
     do {
         JsonWriter json;
-        json.beginObject().key("Limit").number(100);
+        json.beginObject().key("Limit").number(aliasesPerPage);
         if (!marker.isEmpty())
             json.key("Marker").string(marker);
         json.endObject();
         SecretString body = std::move(json).take();
-        const QByteArray operation("ListAliases");
+        QElapsedTimer asked;
+        asked.start();
         const Result<QJsonObject> answer = co_await m_client.call(operation, std::move(body), Repeat::Safe);
         if (!answer)
             co_return answer.error();
-        for (const QJsonValue alias : answer->value(QLatin1String("Aliases")).toArray())
-            aliases.append(
-                {alias[QLatin1String("AliasName")].toString(), alias[QLatin1String("TargetKeyId")].toString()});
-        const QString before = marker;
-        const bool goesOn = answer->value(QLatin1String("Truncated")).toBool();
-        marker = goesOn ? answer->value(QLatin1String("NextMarker")).toString() : QString();
-        if (marker == before) // a server that repeats a marker never ends
-            break;
+        AliasPage page = pageFrom(*answer);
+        size_t content = 0;
+        for (const KmsAlias &alias : std::as_const(page.aliases))
+            content = qHash(alias.name, content);
+        const std::chrono::milliseconds spent(asked.elapsed());
+        if (page.fault.isEmpty())
+            page.fault = guard.fault({page.aliases.size(), page.nextMarker, content, spent});
+        if (!page.fault.isEmpty())
+            co_return m_client.badAnswer(operation, page.fault);
+        aliases.append(page.aliases);
+        marker = page.nextMarker;
     } while (!marker.isEmpty());
     co_return aliases;
 }

@@ -4,6 +4,10 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+constexpr qint64 longestAnswer = 64 * 1024; // STS says little, and a tree of it is many times its size
+}
+
 QueryClient::QueryClient(AwsTransport &transport, const AwsService &service) :
     m_transport(transport), m_service(service)
 {}
@@ -20,7 +24,9 @@ Task<Result<XmlElement>> QueryClient::call(QByteArray action, Parameters paramet
 {
     const QByteArray contentType("application/x-www-form-urlencoded; charset=utf-8");
     const SecretString body = SecretString::take(form(m_service, action, parameters));
-    const Result<SecretString> answer = co_await m_transport.call(m_service, action, contentType, body, repeat);
+    AwsTransport::Bounds bounds;
+    bounds.answerBytes = longestAnswer;
+    const Result<SecretString> answer = co_await m_transport.call(m_service, action, contentType, body, repeat, bounds);
     if (!answer)
         co_return answer.error();
 
@@ -29,8 +35,8 @@ Task<Result<XmlElement>> QueryClient::call(QByteArray action, Parameters paramet
     if (!root || root->name != name + "Response"_L1) {
         const QString host = m_transport.endpoint(m_service).authority();
         const QString operation = QString::fromLatin1(m_service.id) + u':' + name;
-        const QString detail = u"not the XML of %1"_s.arg(name);
-        co_return Error{ErrorKind::Protocol, u"not-xml"_s, detail, {}, host, operation};
+        const QString detail = u"the answer is not the XML of %1"_s.arg(name);
+        co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
     }
     const XmlElement *result = root->child(QString(name + "Result"_L1));
     co_return result ? *result : XmlElement{};

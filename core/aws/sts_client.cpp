@@ -2,6 +2,8 @@
 
 #include "core/aws/query_client.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -28,10 +30,14 @@ Task<Result<CallerIdentity>> StsClient::getCallerIdentity() const
     if (!answer)
         co_return answer.error();
     CallerIdentity identity{answer->textOf(u"Account"), answer->textOf(u"Arn"), answer->textOf(u"UserId")};
-    if (identity.account.isEmpty() || identity.arn.isEmpty()) {
+    const bool isAccount = identity.account.size() == 12
+                           && std::all_of(identity.account.begin(), identity.account.end(),
+                                          [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!isAccount || !identity.arn.startsWith("arn:"_L1)) {
         const QString host = m_transport.endpoint(aws_services::sts).authority();
-        co_return Error{ErrorKind::Protocol,       u"not-xml"_s, u"no account in the answer"_s, {}, host,
-                        u"sts:GetCallerIdentity"_s};
+        const QString detail = u"the answer names no account and identity"_s;
+        const QString operation = u"sts:GetCallerIdentity"_s;
+        co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
     }
     co_return identity;
 }

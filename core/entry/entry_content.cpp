@@ -1,6 +1,8 @@
 #include "core/entry/entry_content.h"
 
 #include "core/due/due_rules.h"
+#include "core/entry/entries.h"
+#include "core/stores/answer_reading.h"
 
 namespace keyturn {
 
@@ -68,7 +70,7 @@ QDateTime expiryFrom(const SecretString &value)
     const double number = value.bytes().toByteArray().toDouble(&isNumber);
     if (!isNumber)
         return QDateTime::fromString(value.reveal(), Qt::ISODateWithMs).toUTC();
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > 1e11 ? number : number * 1000), Qt::UTC);
+    return timeOf(number > 1e11 ? number / 1000 : number).value_or(QDateTime());
 }
 
 const Parameter *parameterNamed(const QList<Parameter> &parameters, const QString &name)

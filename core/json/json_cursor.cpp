@@ -62,6 +62,33 @@ bool JsonCursor::nextMember()
     return true;
 }
 
+JsonCursor::Kind JsonCursor::kind()
+{
+    skipSpace();
+    const char first = m_failed || m_at == m_end ? '\0' : *m_at;
+    switch (first) {
+    case '{':
+        return Kind::Object;
+    case '[':
+        return Kind::Array;
+    case '"':
+        return Kind::String;
+    case 't':
+    case 'f':
+        return Kind::Boolean;
+    case 'n':
+        return Kind::Null;
+    default:
+        return first == '-' || (first >= '0' && first <= '9') ? Kind::Number : Kind::None;
+    }
+}
+
+bool JsonCursor::atEnd()
+{
+    skipSpace();
+    return m_at == m_end;
+}
+
 QByteArrayView JsonCursor::quoted()
 {
     const char *from = m_at;

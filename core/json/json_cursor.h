@@ -24,6 +24,12 @@ public:
     //! Of the present member, as it stands between its quotes.
     QByteArrayView key() const { return m_key; }
 
+    enum class Kind { Object, Array, String, Number, Boolean, Null, None };
+    //! Of the value that comes next, by its first character; None: there is none.
+    Kind kind();
+    //! Nothing but space is left.
+    bool atEnd();
+
     //! Each reads one value; what has another type is skipped and comes out empty.
     QString string();
     double number(bool *isNumber = nullptr);

@@ -78,7 +78,7 @@ QString Environment::configFolder() const
 QString Environment::runtimeFolder() const
 {
     const QString runtime = folder("XDG_RUNTIME_DIR", {});
-    return runtime.isEmpty() ? stateFolder() : runtime;
+    return runtime.isEmpty() ? stateFolder() + u"/run"_s : runtime;
 }
 
 } // namespace keyturn

@@ -39,12 +39,7 @@ public:
 
     QString stateFolder() const;   //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
     QString configFolder() const;  //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
-    QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else stateFolder()
-
-    //! What outlives a run: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn. Not made here.
-    QString stateFolder() const;
-    //! Where the programs of one login meet: $XDG_RUNTIME_DIR/keyturn, where there is none "run" in the state folder.
-    QString runtimeFolder() const;
+    QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else "run" in stateFolder()
 
 private:
     QString folder(const char *name, const QString &usual) const;

@@ -69,7 +69,13 @@ Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions
     if (turn->note().endedAt > began)
         co_return receiptOf(turn->note());
     RefreshTurn *const held = &*turn;
-    const Result<std::optional<RefreshMarker>> earlier = co_await unended(key);
+    const Result<std::optional<RefreshMarker>> file =
+        m_journal.isKept() ? m_journal.marker(key) : std::optional<RefreshMarker>();
+    Result<std::optional<RefreshMarker>> earlier = std::optional<RefreshMarker>();
+    if (!file || file->has_value()) {
+        Result<std::optional<RefreshMarker>> found = co_await unended(key);
+        earlier = std::move(found);
+    }
     if (!earlier)
         co_return earlier.error();
     if (earlier->has_value()) {
@@ -108,6 +114,12 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
         co_return plan.error();
     if (!m_journal.isKept() && plan->request.rule.replay != ProviderRule::Replay::Safe)
         co_return noJournal(plan->request.rule.name);
+    const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
+    const Result<std::optional<RefreshMarker>> earlier = co_await unended(key); // whose file was lost
+    if (!earlier)
+        co_return earlier.error();
+    if (earlier->has_value())
+        co_return co_await resumeHeld(**earlier, std::move(options), turn);
     const Result<SaveGuard> guard = co_await preflight.prove(*plan, turn);
     if (!guard)
         co_return guard.error();

@@ -5,6 +5,7 @@
 #include "core/save/detail_check.h"
 #include "core/save/parameter_write.h"
 #include "core/save/secret_lifecycle.h"
+#include "core/save/tag_write.h"
 #include "core/stores/resource_policy_client.h"
 
 #include <algorithm>
@@ -58,24 +59,8 @@ qsizetype tagCount(const EntryDetails &details, const QString &name)
                          [&name](const DetailKey &key) { return key.name == name && key.field == DetailField::Tag; });
 }
 
-//! Sets the tags of \p batch, or takes them away.
-Task<Result<>> writeTags(const SecretsManagerClient *client, QString secretId, Batch batch, bool isRemoval)
-{
-    if (isRemoval)
-        co_return co_await client->untagResource(secretId, batch.texts.keys());
-    co_return co_await client->tagResource(secretId, batch.texts);
-}
-
-Task<Result<>> writeTags(const ParameterStoreClient *client, QString name, Batch batch, bool isRemoval)
-{
-    if (isRemoval)
-        co_return co_await client->removeTagsFromResource(name, batch.texts.keys());
-    co_return co_await client->addTagsToResource(name, batch.texts);
-}
-
 //! What is set and what is taken away, in the order that keeps within the limit.
-template <typename Client>
-Task<DetailsReceipt> changeTags(const Client *client, QString of, DetailChanges changes, qsizetype present)
+Task<DetailsReceipt> changeTags(TagWrite write, DetailChanges changes, qsizetype present)
 {
     DetailsReceipt receipt;
     const qsizetype added = batchOf(changes, DetailField::Tag, false).keys.size();
@@ -85,7 +70,8 @@ Task<DetailsReceipt> changeTags(const Client *client, QString of, DetailChanges 
         const Batch batch = batchOf(changes, DetailField::Tag, isRemoval);
         if (batch.keys.isEmpty())
             continue;
-        const Result<> done = co_await writeTags(client, of, batch, isRemoval);
+        Task<Result<>> writing = isRemoval ? write.remove(batch.texts.keys()) : write.set(batch.texts);
+        const Result<> done = co_await std::move(writing);
         note(receipt, batch.keys, done);
     }
     co_return receipt;
@@ -186,7 +172,8 @@ Task<DetailsReceipt> DetailsSave::writeSecret(QString secretId, DetailChanges ch
         const Result<> done = co_await updateSecret(&client, secretId, changes);
         note(receipt, updated, done);
     }
-    const DetailsReceipt tagged = co_await changeTags(&client, secretId, changes, tags);
+    const TagWrite tagWrite(m_connection, Store::SecretsManager, secretId);
+    const DetailsReceipt tagged = co_await changeTags(tagWrite, changes, tags);
     receipt.saved.append(tagged.saved);
     receipt.failures.append(tagged.failures);
     const Batch added = batchOf(changes, DetailField::Replica, false);
@@ -216,8 +203,8 @@ Task<DetailsReceipt> DetailsSave::writeSecret(QString secretId, DetailChanges ch
 
 Task<DetailsReceipt> DetailsSave::writeParameter(QString name, DetailChanges changes, qsizetype tags) const
 {
-    const ParameterStoreClient &client = m_connection.parameterStore();
-    DetailsReceipt receipt = co_await changeTags(&client, name, changes, tags);
+    const TagWrite tagWrite(m_connection, Store::ParameterStore, name);
+    DetailsReceipt receipt = co_await changeTags(tagWrite, changes, tags);
     QList<DetailKey> put = changes.keys();
     put.removeIf([](const DetailKey &key) { return key.field == DetailField::Tag; });
     if (put.isEmpty())

@@ -2,6 +2,7 @@
 
 #include "core/connection/connection.h"
 #include "core/save/parameter_write.h"
+#include "core/save/tag_write.h"
 
 namespace keyturn {
 
@@ -30,40 +31,44 @@ Task<Result<>> describeParameter(const ParameterStoreClient *client, QString nam
     co_return Result<>();
 }
 
-Task<Result<>> changeParameter(const ParameterStoreClient *client, QString name, MetadataChange change)
+Task<Result<>> changeEntryTags(TagWrite write, MetadataChange change)
 {
     if (!change.tags.isEmpty()) {
-        const Result<> added = co_await client->addTagsToResource(name, change.tags);
+        const Result<> added = co_await write.set(change.tags);
         if (!added)
             co_return added.error();
     }
     if (!change.removeTags.isEmpty()) {
-        const Result<> removed = co_await client->removeTagsFromResource(name, change.removeTags);
+        const Result<> removed = co_await write.remove(change.removeTags);
         if (!removed)
             co_return removed.error();
     }
-    if (change.description)
-        co_return co_await describeParameter(client, name, *change.description);
     co_return Result<>();
 }
 
-Task<Result<>> changeSecret(const SecretsManagerClient *client, QString secretId, MetadataChange change)
+Task<Result<>> changeParameter(Connection *connection, QString name, MetadataChange change)
 {
-    if (!change.tags.isEmpty()) {
-        const Result<> added = co_await client->tagResource(secretId, change.tags);
-        if (!added)
-            co_return added.error();
-    }
-    if (!change.removeTags.isEmpty()) {
-        const Result<> removed = co_await client->untagResource(secretId, change.removeTags);
-        if (!removed)
-            co_return removed.error();
-    }
+    const TagWrite write(*connection, Store::ParameterStore, name);
+    const Result<> tagged = co_await changeEntryTags(write, change);
+    if (!tagged)
+        co_return tagged.error();
+    if (change.description)
+        co_return co_await describeParameter(&connection->parameterStore(), name, *change.description);
+    co_return Result<>();
+}
+
+Task<Result<>> changeSecret(Connection *connection, QString secretId, MetadataChange change)
+{
+    const TagWrite write(*connection, Store::SecretsManager, secretId);
+    const Result<> tagged = co_await changeEntryTags(write, change);
+    if (!tagged)
+        co_return tagged.error();
     if (change.description) {
         SecretsManagerClient::SecretUpdate update;
         update.description = change.description;
         const QString token = newVersionId();
-        const Result<SecretWrite> written = co_await client->updateSecret(secretId, std::move(update), token);
+        const Result<SecretWrite> written =
+            co_await connection->secretsManager().updateSecret(secretId, std::move(update), token);
         if (!written)
             co_return written.error();
     }
@@ -76,13 +81,13 @@ Task<Result<>> changeMetadata(Connection *connection, Entry entry, MetadataChang
 {
     if (entry.id.store == Store::SecretsManager) {
         const QString secretId = entry.secretId();
-        co_return co_await changeSecret(&connection->secretsManager(), secretId, change);
+        co_return co_await changeSecret(connection, secretId, change);
     }
     QStringList names;
     for (const ParameterMetadata &member : std::as_const(entry.parameters))
         names.append(member.name);
     for (const QString &name : std::as_const(names)) {
-        const Result<> changed = co_await changeParameter(&connection->parameterStore(), name, change);
+        const Result<> changed = co_await changeParameter(connection, name, change);
         if (!changed)
             co_return changed.error();
     }

@@ -5,6 +5,7 @@
 #include "core/entry/entries.h"
 #include "core/entry/parameter_change.h"
 #include "core/save/parameter_save.h"
+#include "core/save/tag_write.h"
 
 namespace keyturn {
 
@@ -141,7 +142,8 @@ Task<Result<SaveReceipt>> EntrySave::secret(EntryContent content, SecretDocument
     if (clientSecretChanged(content, edited)) {
         const QString changedAt = m_connection.clock().utcNow().toString(Qt::ISODate);
         const QMap<QString, QString> tags{{QLatin1String(rotatedAtTag), changedAt}};
-        const Result<> tagged = co_await client.tagResource(secretId, tags);
+        const TagWrite tagWrite(m_connection, Store::SecretsManager, secretId);
+        const Result<> tagged = co_await tagWrite.set(tags);
         if (!tagged)
             receipt.tagError = tagged.error();
     }

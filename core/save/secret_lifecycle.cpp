@@ -1,7 +1,9 @@
 #include "core/save/secret_lifecycle.h"
 
+#include "core/async/sleep_for.h"
 #include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
+#include "core/save/lag.h"
 
 namespace keyturn {
 
@@ -86,14 +88,42 @@ Task<Result<>> SecretLifecycle::restore(Entry entry) const
     SecretsManagerClient &client = m_connection.secretsManager();
     const QString secretId = entry.secretId();
     const Result<> restored = co_await client.restoreSecret(secretId);
-    if (restored || !isWorthALook(restored.error()))
+    if (!restored && !isWorthALook(restored.error()))
         co_return restored;
-    const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
-    if (now && !now->deletedAt.isValid())
-        co_return Result<>();
-    if (now)
-        co_return seenUndone(restored.error());
-    co_return restored;
+    for (int look = 0; look < looks; ++look) {
+        const Result<SecretMetadata> now = co_await client.describeSecret(secretId);
+        if (now && !now->deletedAt.isValid())
+            co_return Result<>();
+        if (now && !restored)
+            co_return seenUndone(restored.error());
+        if (!now)
+            co_return restored ? Result<>(now.error()) : restored;
+        if (look + 1 < looks)
+            co_await sleepFor(lags[look]);
+    }
+    co_return client.badAnswer("RestoreSecret", QStringLiteral("it says that the secret was restored, but it was not"));
+}
+
+//! What became of a deletion that AWS has answered with \p deleted: only a look tells, and where that is denied, AWS.
+Task<Result<>> SecretLifecycle::whetherDeleted(QString name, Result<> deleted) const
+{
+    const ParameterStoreClient &client = m_connection.parameterStore();
+    const QStringList names{name};
+    for (int look = 0; look < looks; ++look) {
+        const Result<QList<ParameterMetadata>> left = co_await client.describeNamed(names);
+        if (left && left->isEmpty())
+            co_return Result<>();
+        if (!deleted)
+            co_return left ? Result<>(seenUndone(deleted.error())) : deleted;
+        if (!left && left.error().kind == ErrorKind::AccessDenied)
+            co_return deleted;
+        if (!left)
+            co_return left.error();
+        if (look + 1 < looks)
+            co_await sleepFor(lags[look]);
+    }
+    co_return client.badAnswer("DeleteParameter",
+                               QStringLiteral("it says that %1 was deleted, but it was not").arg(name));
 }
 
 Task<Result<>> SecretLifecycle::deleteParameters(Entry entry) const
@@ -101,14 +131,11 @@ Task<Result<>> SecretLifecycle::deleteParameters(Entry entry) const
     QStringList gone;
     for (const ParameterMetadata &parameter : std::as_const(entry.parameters)) {
         const QString name = parameter.name;
-        Result<> deleted = co_await m_connection.parameterStore().deleteParameter(name);
-        if (!deleted && isWorthALook(deleted.error())) {
-            const QStringList names{name};
-            const Result<QList<ParameterMetadata>> left = co_await m_connection.parameterStore().describeNamed(names);
-            if (left && left->isEmpty())
-                deleted = Result<>();
-            else if (left)
-                deleted = seenUndone(deleted.error());
+        const Result<> answered = co_await m_connection.parameterStore().deleteParameter(name);
+        Result<> deleted = answered;
+        if (answered || isWorthALook(answered.error())) {
+            const Result<> known = co_await whetherDeleted(name, answered);
+            deleted = known;
         }
         if (!deleted) {
             Error error = deleted.error();

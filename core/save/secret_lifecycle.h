@@ -11,7 +11,8 @@ class Connection;
 //! Why a secret may not be changed here; none if it may. Codes: "deleted", "replica", "owned".
 std::optional<Error> changeObstacle(const SecretMetadata &secret, const QString &region, const QString &operation);
 
-//! Deletion with its way back, and without. After a lost answer each verb looks what became of it.
+//! Deletion with its way back, and without. Each verb looks what became of it: a lost answer
+//! says nothing, and a success alone proves nothing.
 class SecretLifecycle {
 public:
     static constexpr int minimumDays = 7;
@@ -29,6 +30,8 @@ public:
     Task<Result<>> deleteParameters(Entry entry) const;
 
 private:
+    Task<Result<>> whetherDeleted(QString name, Result<> deleted) const;
+
     Connection &m_connection;
 };
 

@@ -2,13 +2,14 @@
 
 #include "core/aws/lost_answer.h"
 #include "core/base/crash_point.h"
+#include "core/save/label_move.h"
 #include "core/stores/version_stage.h"
 
 namespace keyturn {
 
 namespace {
 
-constexpr int moveAttempts = 3; // a description may lag behind a move, and moving again is harmless: it is conditional
+constexpr int moveAttempts = 3; // moving again is harmless: it is conditional
 
 Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
 {
@@ -143,12 +144,15 @@ Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
         KEYTURN_CRASH_POINT("J4-before");
         const Result<> moved =
             co_await m_client.updateSecretVersionStage(write.secretId, stage::current, write.base, write.token);
+        if (!moved)
+            error = moved.error();
         KEYTURN_CRASH_POINT("J4-after");
-        if (moved)
-            co_return co_await finish(std::move(write));
-        error = moved.error();
-        // A refusal says little: after a lost answer the repetition is refused because the first one went through.
-        const Result<SecretMetadata> now = co_await m_client.describeSecret(write.secretId);
+        // A refusal says little: after a lost answer the repetition is refused because the first one went through. Nor
+        // does a success prove anything: only AWSCURRENT does.
+        const LabelMove move{write.secretId, stage::current, write.base};
+        const Result<SecretMetadata> now = co_await describeMoved(&m_client, move, moved.has_value());
+        if (!now && moved)
+            co_return now.error();
         if (!now && error.answerLost)
             co_return error;
         if (!now)
@@ -157,7 +161,12 @@ Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
             co_return co_await finish(std::move(write));
         if (now->versionWithStage(stage::current) != write.base)
             co_return co_await giveWay(std::move(write), *now);
-        if (error.kind != ErrorKind::Invalid && !mayHaveBeenDone(error))
+        if (moved)
+            error = m_client.badAnswer(
+                "UpdateSecretVersionStage",
+                QStringLiteral("it says that AWSCURRENT was moved, but it is still on version %1").arg(write.base));
+        const bool mayLag = error.code == QLatin1String("InvalidParameterException");
+        if (moved || (!mayLag && !mayHaveBeenDone(error)))
             break;
     }
     co_return waiting(error, write.token, true);

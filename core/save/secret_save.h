@@ -41,7 +41,8 @@ public:
 
     //! Conflict, code "changed-elsewhere": AWSCURRENT is on a version that was not read; ours, if it was stored, has
     //! lost its label, and AWS forgets it. AccessDenied names the permission; a value that was stored before
-    //! UpdateSecretVersionStage was denied keeps its label, is nobody's current value, and is taken up by the next run.
+    //! UpdateSecretVersionStage was denied, or said that it moved AWSCURRENT and had not, keeps its label, is nobody's
+    //! current value, and is taken up by the next run.
     Task<Result<Receipt>> run(Write write);
     //! Notes what is under way from now on, so that whoever comes after a kill can tell what became of it and take the
     //! label off; where that cannot be noted, nothing is held up. A note stays for as long as a label may. The journal

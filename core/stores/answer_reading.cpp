@@ -4,93 +4,186 @@
 #include "core/json/json_scanner.h"
 #include "core/json/json_text.h"
 
-#include <QJsonArray>
+using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-QDateTime timeOf(const QJsonValue &seconds)
+namespace {
+
+constexpr double endOfTime = 253'402'300'800; // year 10000
+
+QLatin1StringView wordFor(JsonKind kind)
 {
-    if (!seconds.isDouble())
-        return QDateTime();
-    return QDateTime::fromMSecsSinceEpoch(qRound64(seconds.toDouble() * 1000), Qt::UTC);
+    switch (kind) {
+    case JsonKind::Object:
+        return "an object"_L1;
+    case JsonKind::Array:
+        return "a list"_L1;
+    case JsonKind::String:
+        return "a text"_L1;
+    case JsonKind::Number:
+        return "a number"_L1;
+    case JsonKind::Boolean:
+        return "true or false"_L1;
+    case JsonKind::Null:
+        return "null"_L1;
+    }
+    return {};
 }
 
-QStringList stringsOf(const QJsonValue &array)
+} // namespace
+
+std::optional<QDateTime> timeOf(double seconds)
 {
-    QStringList strings;
-    const QJsonArray items = array.toArray();
-    strings.reserve(items.size());
-    for (const QJsonValue &item : items)
-        strings.append(item.toString());
-    return strings;
+    if (!(seconds >= 0 && seconds < endOfTime))
+        return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(qRound64(seconds * 1000), Qt::UTC);
 }
 
-Error incompleteAnswer(const QString &operation, const QString &member)
-{
-    const QString detail = QStringLiteral("the answer has no %1").arg(member);
-    Error error{ErrorKind::Protocol, QString(), detail, {}, {}, operation};
-    error.answerLost = isWrite(operation);
-    return error;
-}
-
-SecretAnswer::SecretAnswer(SecretString json) : m_document(std::move(json))
+SecretAnswer::SecretAnswer(SecretString json) : SecretAnswer(std::move(json), {}, std::make_shared<QString>())
 {}
 
-bool SecretAnswer::has(const QString &name) const
+SecretAnswer::SecretAnswer(SecretString json, QString place, std::shared_ptr<QString> fault) :
+    m_document(std::move(json)), m_place(std::move(place)), m_fault(std::move(fault))
 {
-    return m_document.member(name) != nullptr;
+    if (m_document.text().isEmpty())
+        setFault(u"the answer is empty"_s);
+    else if (m_document.isRaw())
+        setFault(u"the answer is no JSON object: %1"_s.arg(m_document.rawReason()));
 }
 
-SecretString SecretAnswer::secret(const QString &name) const
+void SecretAnswer::setFault(const QString &fault) const
 {
-    const SecretDocument::Member *member = m_document.member(name);
-    return member && member->isString ? member->value : SecretString();
+    if (m_fault->isEmpty())
+        *m_fault = fault;
 }
 
-QString SecretAnswer::text(const QString &name) const
+QString SecretAnswer::placeOf(const char *name) const
+{
+    return m_place + QLatin1String(name);
+}
+
+SecretAnswer SecretAnswer::inside(QByteArrayView json, const QString &place) const
+{
+    return SecretAnswer(SecretString(json), place, m_fault);
+}
+
+bool SecretAnswer::has(const char *name) const
+{
+    const SecretDocument::Member *found = m_document.member(QLatin1String(name));
+    return found && found->kind != JsonKind::Null;
+}
+
+bool SecretAnswer::need(const char *name) const
+{
+    if (!has(name))
+        setFault(u"the answer has no %1"_s.arg(placeOf(name)));
+    return has(name);
+}
+
+//! Null where it is not there.
+const SecretDocument::Member *SecretAnswer::member(const char *name, JsonKind kind) const
+{
+    if (!has(name))
+        return nullptr;
+    const SecretDocument::Member *found = m_document.member(QLatin1String(name));
+    if (found->kind != kind)
+        setFault(u"%1 is %2, not %3"_s.arg(placeOf(name), wordFor(found->kind), wordFor(kind)));
+    else if (kind == JsonKind::String && !found->isString)
+        setFault(u"%1 is no text in UTF-8"_s.arg(placeOf(name)));
+    else
+        return found;
+    return nullptr;
+}
+
+SecretString SecretAnswer::secret(const char *name) const
+{
+    const SecretDocument::Member *found = member(name, JsonKind::String);
+    return found ? found->value : SecretString();
+}
+
+SecretString SecretAnswer::needSecret(const char *name) const
+{
+    return need(name) ? secret(name) : SecretString();
+}
+
+QString SecretAnswer::text(const char *name) const
 {
     return secret(name).reveal(); // names, ids and the like: the caller asks for what is no secret
 }
 
-QByteArrayView SecretAnswer::json(const QString &name) const
+QString SecretAnswer::needText(const char *name) const
 {
-    const SecretDocument::Member *member = m_document.member(name);
-    return member && !member->isString ? member->value.bytes() : QByteArrayView();
+    const QString found = need(name) ? text(name) : QString();
+    if (found.isEmpty())
+        setFault(u"%1 is empty"_s.arg(placeOf(name)));
+    return found;
 }
 
-qint64 SecretAnswer::integer(const QString &name) const
+qint64 SecretAnswer::needPositive(const char *name) const
 {
-    return json(name).toByteArray().toLongLong();
+    const SecretDocument::Member *found = need(name) ? member(name, JsonKind::Number) : nullptr;
+    const qint64 number = found ? found->value.bytes().toByteArray().toLongLong() : 0;
+    if (number < 1)
+        setFault(u"%1 is no whole number from 1 on"_s.arg(placeOf(name)));
+    return number;
 }
 
-QDateTime SecretAnswer::time(const QString &name) const
+QDateTime SecretAnswer::time(const char *name) const
 {
-    bool isNumber = false;
-    const double seconds = json(name).toByteArray().toDouble(&isNumber);
-    return isNumber ? timeOf(seconds) : QDateTime();
+    const SecretDocument::Member *found = member(name, JsonKind::Number);
+    if (!found)
+        return QDateTime();
+    bool isNumber = false; // 1e999 is none
+    const double seconds = found->value.bytes().toByteArray().toDouble(&isNumber);
+    const std::optional<QDateTime> moment = isNumber ? timeOf(seconds) : std::nullopt;
+    if (!moment)
+        setFault(u"%1 is no date from 1970 to 9999"_s.arg(placeOf(name)));
+    return moment.value_or(QDateTime());
 }
 
-QStringList SecretAnswer::texts(const QString &name) const
+QDateTime SecretAnswer::needTime(const char *name) const
 {
-    QStringList found;
-    for (const QByteArrayView item : jsonItems(json(name))) {
-        if (item.startsWith('"'))
-            found.append(QString::fromUtf8(decodedJsonString(item).value_or(QByteArray())));
+    return need(name) ? time(name) : QDateTime();
+}
+
+QStringList SecretAnswer::texts(const char *name) const
+{
+    const SecretDocument::Member *found = member(name, JsonKind::Array);
+    QStringList texts;
+    const QList<QByteArrayView> items = found ? jsonItems(found->value.bytes()) : QList<QByteArrayView>();
+    for (const QByteArrayView item : items) {
+        const std::optional<QByteArray> text = item.startsWith('"') ? decodedJsonString(item) : std::nullopt;
+        if (!text)
+            setFault(u"an item of %1 is no text"_s.arg(placeOf(name)));
+        texts.append(QString::fromUtf8(text.value_or(QByteArray())));
     }
-    return found;
+    return texts;
 }
 
-SecretAnswer SecretAnswer::object(const QString &name) const
+SecretAnswer SecretAnswer::needObject(const char *name) const
 {
-    return SecretAnswer(SecretString(json(name)));
+    const SecretDocument::Member *found = need(name) ? member(name, JsonKind::Object) : nullptr;
+    return inside(found ? found->value.bytes() : QByteArrayView("{}"), placeOf(name) + u'.');
 }
 
-QList<SecretAnswer> SecretAnswer::objects(const QString &name) const
+QList<SecretAnswer> SecretAnswer::objects(const char *name) const
 {
-    QList<SecretAnswer> found;
-    for (const QByteArrayView item : jsonItems(json(name)))
-        found.append(SecretAnswer(SecretString(item)));
-    return found;
+    const SecretDocument::Member *found = member(name, JsonKind::Array);
+    QList<SecretAnswer> objects;
+    const QList<QByteArrayView> items = found ? jsonItems(found->value.bytes()) : QList<QByteArrayView>();
+    for (qsizetype i = 0; i < items.size() && fault().isEmpty(); ++i) { // what follows a fault is not looked at
+        if (!items.at(i).startsWith('{'))
+            setFault(u"an item of %1 is no object"_s.arg(placeOf(name)));
+        else
+            objects.append(inside(items.at(i), u"%1[%2]."_s.arg(placeOf(name)).arg(i)));
+    }
+    return objects;
+}
+
+QList<SecretAnswer> SecretAnswer::needObjects(const char *name) const
+{
+    return need(name) ? objects(name) : QList<SecretAnswer>();
 }
 
 } // namespace keyturn

@@ -3,35 +3,53 @@
 #include "core/document/secret_document.h"
 
 #include <QDateTime>
-#include <QJsonValue>
 #include <QStringList>
+
+#include <memory>
+#include <optional>
 
 namespace keyturn {
 
-//! AWS's timestamps are seconds since 1970 with a fraction. Invalid when there is none.
-QDateTime timeOf(const QJsonValue &seconds);
-QStringList stringsOf(const QJsonValue &array);
-//! A 2xx answer without what it must have.
-Error incompleteAnswer(const QString &operation, const QString &member);
+//! AWS's timestamps are seconds since 1970 with a fraction. None for a moment that is not in the years 1970 to 9999.
+std::optional<QDateTime> timeOf(double seconds);
 
-//! An answer that holds secret values. It is read with the scanner that edits secrets, so that a value keeps every
-//! byte (QJsonDocument drops a leading U+FEFF), never becomes a QString and is wiped with its last owner.
+//! An answer of a store, read strictly: a member of another type, or without what every answer must have, is a fault
+//! that the answer remembers. It is read with the scanner that edits secrets, so that a value keeps every byte
+//! (QJsonDocument drops a leading U+FEFF), never becomes a QString and is wiped with its last owner.
 class SecretAnswer {
 public:
     explicit SecretAnswer(SecretString json);
 
-    bool has(const QString &name) const;
-    SecretString secret(const QString &name) const;
-    QString text(const QString &name) const;
-    qint64 integer(const QString &name) const;
-    QDateTime time(const QString &name) const;
-    QStringList texts(const QString &name) const;
-    SecretAnswer object(const QString &name) const;
-    QList<SecretAnswer> objects(const QString &name) const;
+    //! The first thing that is not as the service's model says, for Error::detail; empty: nothing so far.
+    const QString &fault() const { return *m_fault; }
+    //! For what only the caller knows to be wrong.
+    void setFault(const QString &fault) const;
+
+    //! It is there, and not null.
+    bool has(const char *name) const;
+    //! Each reads a member of one type; null or absent comes out empty, anything else is a fault. need...: so is that.
+    SecretString secret(const char *name) const;
+    SecretString needSecret(const char *name) const;
+    QString text(const char *name) const;
+    QString needText(const char *name) const; //!< and it is not empty
+    qint64 needPositive(const char *name) const;
+    QDateTime time(const char *name) const;
+    QDateTime needTime(const char *name) const;
+    QStringList texts(const char *name) const;
+    SecretAnswer needObject(const char *name) const;
+    QList<SecretAnswer> objects(const char *name) const;
+    QList<SecretAnswer> needObjects(const char *name) const;
 
 private:
-    QByteArrayView json(const QString &name) const;
+    SecretAnswer(SecretString json, QString place, std::shared_ptr<QString> fault);
+    const SecretDocument::Member *member(const char *name, JsonKind kind) const;
+    bool need(const char *name) const;
+    QString placeOf(const char *name) const;
+    SecretAnswer inside(QByteArrayView json, const QString &place) const;
+
     SecretDocument m_document;
+    QString m_place;                  // "Parameters[2]."; empty at the top
+    std::shared_ptr<QString> m_fault; // of the whole answer
 };
 
 } // namespace keyturn

@@ -1,140 +1,123 @@
 #include "core/stores/listing_reader.h"
 
-#include "core/stores/answer_reading.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
 namespace {
+using Kind = JsonCursor::Kind;
+} // namespace
 
-constexpr qsizetype mostShared = 4096; // what is different everywhere is not worth remembering
-
-QDateTime time(JsonCursor &json)
+void ListingReader::note(const QString &fault)
 {
-    bool isNumber = false;
-    const double seconds = json.number(&isNumber);
-    return isNumber ? timeOf(seconds) : QDateTime();
+    if (m_fault.isEmpty())
+        m_fault = fault;
 }
 
-//! What \p make makes of \p raw, made once.
-template <typename T, typename Make>
-T once(QHash<QByteArray, T> &known, QByteArrayView raw, const Make &make)
-{
-    const auto found = known.constFind(QByteArray::fromRawData(raw.data(), raw.size()));
-    if (found != known.constEnd())
-        return *found;
-    T made = make(raw);
-    if (known.size() < mostShared)
-        known.insert(raw.toByteArray(), made);
-    return made;
-}
-
-//! The items of the list \p name of an answer, and its NextToken.
+//! The list \p name of an answer, and its NextToken.
 template <typename T, typename Read>
-std::optional<Page<T>> pageFrom(QByteArrayView answer, QByteArrayView name, const Read &read)
+std::optional<Page<T>> ListingReader::page(QByteArrayView answer, QByteArrayView name, const Read &read)
 {
     Page<T> page;
-    if (answer.isEmpty())
-        return page;
+    const QString list = QString::fromUtf8(name);
     JsonCursor json(answer);
-    if (!json.beginObject())
-        return std::nullopt;
-    while (json.nextMember()) {
-        if (json.key() == name) {
-            page.items.reserve(100);
+    bool isThere = false;
+    if (json.kind() != Kind::Object)
+        note(answer.trimmed().isEmpty() ? u"the answer is empty"_s : u"the answer is no JSON object"_s);
+    json.beginObject();
+    while (m_fault.isEmpty() && json.nextMember()) {
+        if (json.key() == name && json.kind() == Kind::Array) {
+            isThere = true;
+            page.items.reserve(m_pageSize);
             json.beginArray();
-            while (json.nextItem())
-                page.items.append(read(json));
+            while (m_fault.isEmpty() && json.nextItem()) {
+                if (json.kind() != Kind::Object)
+                    note(u"an item of %1 is no object"_s.arg(list));
+                else if (page.items.size() == m_pageSize)
+                    note(u"a page has more than the %1 entries that were asked for"_s.arg(m_pageSize));
+                else
+                    page.items.append(read(json));
+            }
+        } else if (json.key() == name) {
+            note(u"%1 is no list"_s.arg(list));
         } else if (json.key() == "NextToken") {
-            page.nextToken = json.string();
+            page.nextToken = m_members.text(json);
+            if (!m_members.wrong().isEmpty())
+                note(m_members.wrong());
         } else {
             json.skip();
         }
     }
-    return json.failed() ? std::nullopt : std::optional(std::move(page));
-}
-
-} // namespace
-
-QString ListingReader::shared(JsonCursor &json)
-{
-    return once(m_texts, json.raw(), [](QByteArrayView raw) { return JsonCursor(raw).string(); });
-}
-
-QMap<QString, QString> ListingReader::tags(QByteArrayView array)
-{
-    return once(m_tags, array, [](QByteArrayView raw) {
-        QMap<QString, QString> tags;
-        JsonCursor json(raw);
-        json.beginArray();
-        while (json.nextItem()) {
-            QString name;
-            QString value;
-            json.beginObject();
-            while (json.nextMember()) {
-                if (json.key() == "Key")
-                    name = json.string();
-                else if (json.key() == "Value")
-                    value = json.string();
-                else
-                    json.skip();
-            }
-            if (!json.failed())
-                tags.insert(name, value);
-        }
-        return tags;
-    });
-}
-
-QList<ParameterPolicy> ListingReader::policies(QByteArrayView array)
-{
-    return once(m_policies, array, [](QByteArrayView raw) {
-        QList<ParameterPolicy> policies;
-        JsonCursor json(raw);
-        json.beginArray();
-        while (json.nextItem()) {
-            QByteArrayView text;
-            QString status;
-            json.beginObject();
-            while (json.nextMember()) {
-                if (json.key() == "PolicyText")
-                    text = json.raw();
-                else if (json.key() == "PolicyStatus")
-                    status = json.string();
-                else
-                    json.skip();
-            }
-            const QByteArray object = QByteArray::fromRawData(text.data(), text.size());
-            if (!json.failed())
-                policies.append(text.startsWith('{')
-                                    ? ParameterPolicy::fromJson(QJsonDocument::fromJson(object).object(), status)
-                                    : ParameterPolicy::fromText(JsonCursor(text).string(), status));
-        }
-        return policies;
-    });
+    if (m_fault.isEmpty() && (json.failed() || !json.atEnd()))
+        note(u"the answer is no JSON object"_s);
+    if (!isThere)
+        note(u"the answer has no %1"_s.arg(list));
+    return m_fault.isEmpty() ? std::optional(std::move(page)) : std::nullopt;
 }
 
 std::optional<Page<SecretMetadata>> ListingReader::secrets(QByteArrayView answer)
 {
-    return pageFrom<SecretMetadata>(answer, "SecretList", [this](JsonCursor &json) { return secret(json); });
+    return page<SecretMetadata>(answer, "SecretList", [this](JsonCursor &json) { return secret(json); });
 }
 
 std::optional<Page<ParameterMetadata>> ListingReader::parameters(QByteArrayView answer)
 {
-    return pageFrom<ParameterMetadata>(answer, "Parameters", [this](JsonCursor &json) { return parameter(json); });
+    return page<ParameterMetadata>(answer, "Parameters", [this](JsonCursor &json) { return parameter(json); });
 }
 
 std::optional<SecretMetadata> ListingReader::secret(QByteArrayView answer)
 {
-    if (answer.isEmpty())
-        return SecretMetadata();
-    if (!answer.trimmed().startsWith('{'))
-        return std::nullopt;
     JsonCursor json(answer);
+    if (json.kind() != Kind::Object) {
+        note(answer.trimmed().isEmpty() ? u"the answer is empty"_s : u"the answer is no JSON object"_s);
+        return std::nullopt;
+    }
     SecretMetadata read = secret(json);
-    return json.failed() ? std::nullopt : std::optional(std::move(read));
+    if (json.failed() || !json.atEnd())
+        note(u"the answer is no JSON object"_s);
+    return m_fault.isEmpty() ? std::optional(std::move(read)) : std::nullopt;
+}
+
+//! An entry that cannot be told apart, or of which something would be missing without a word, is no entry.
+void ListingReader::finishEntry(const JsonCursor &json, const QString &name, bool needsArn, const QString &arn)
+{
+    if (json.failed())
+        note(u"the answer is no JSON object"_s);
+    else if (!m_members.wrong().isEmpty())
+        note(name.isEmpty() ? m_members.wrong() : u"%1 (\"%2\")"_s.arg(m_members.wrong(), name));
+    else if (name.isEmpty())
+        note(u"an entry has no Name"_s);
+    else if (needsArn && arn.isEmpty())
+        note(u"an entry has no ARN (\"%1\")"_s.arg(name));
+}
+
+void ListingReader::readVersions(JsonCursor &json, SecretMetadata &secret)
+{
+    if (!m_members.isWanted(json, Kind::Object, "an object"))
+        return;
+    json.beginObject();
+    while (json.nextMember()) {
+        const QString version = QString::fromUtf8(json.key());
+        secret.versionStages.insert(version, m_members.texts(json));
+    }
+}
+
+void ListingReader::readReplicas(JsonCursor &json, SecretMetadata &secret)
+{
+    if (!m_members.isWanted(json, Kind::Array, "a list"))
+        return;
+    json.beginArray();
+    while (json.nextItem()) {
+        if (json.kind() != Kind::Object)
+            m_members.setWrong(u"an item of ReplicationStatus is no object"_s);
+        json.beginObject();
+        while (json.nextMember()) {
+            if (json.key() == "Region")
+                secret.replicaRegions.append(m_members.shared(json));
+            else
+                json.skip();
+        }
+    }
 }
 
 SecretMetadata ListingReader::secret(JsonCursor &json)
@@ -144,62 +127,46 @@ SecretMetadata ListingReader::secret(JsonCursor &json)
     while (json.nextMember()) {
         const QByteArrayView name = json.key();
         if (name == "ARN") {
-            secret.arn = json.string();
+            secret.arn = m_members.text(json);
         } else if (name == "Name") {
-            secret.name = json.string();
+            secret.name = m_members.text(json);
         } else if (name == "Description") {
-            secret.description = json.string();
+            secret.description = m_members.text(json);
         } else if (name == "KmsKeyId") {
-            secret.kmsKeyId = shared(json);
+            secret.kmsKeyId = m_members.shared(json);
         } else if (name == "Tags") {
-            secret.tags = tags(json.raw());
+            secret.tags = m_members.tags(json);
         } else if (name == "SecretVersionsToStages" || name == "VersionIdsToStages") {
-            json.beginObject();
-            while (json.nextMember()) {
-                const QString version = QString::fromUtf8(json.key());
-                QStringList stages;
-                json.beginArray();
-                while (json.nextItem())
-                    stages.append(shared(json));
-                secret.versionStages.insert(version, stages);
-            }
+            readVersions(json, secret);
         } else if (name == "RotationEnabled") {
-            secret.rotationEnabled = json.boolean();
+            secret.rotationEnabled = m_members.flag(json);
         } else if (name == "RotationLambdaARN") {
-            secret.rotationLambdaArn = shared(json);
+            secret.rotationLambdaArn = m_members.shared(json);
         } else if (name == "CreatedDate") {
-            secret.createdAt = time(json);
+            secret.createdAt = m_members.time(json);
         } else if (name == "LastChangedDate") {
-            secret.lastChangedAt = time(json);
+            secret.lastChangedAt = m_members.time(json);
         } else if (name == "LastAccessedDate") {
-            secret.lastAccessedAt = time(json);
+            secret.lastAccessedAt = m_members.time(json);
         } else if (name == "LastRotatedDate") {
-            secret.lastRotatedAt = time(json);
+            secret.lastRotatedAt = m_members.time(json);
         } else if (name == "NextRotationDate") {
-            secret.nextRotationAt = time(json);
+            secret.nextRotationAt = m_members.time(json);
         } else if (name == "DeletedDate") {
-            secret.deletedAt = time(json);
+            secret.deletedAt = m_members.time(json);
         } else if (name == "OwningService") {
-            secret.owningService = shared(json);
+            secret.owningService = m_members.shared(json);
         } else if (name == "PrimaryRegion") {
-            secret.primaryRegion = shared(json);
+            secret.primaryRegion = m_members.shared(json);
         } else if (name == "Type") {
-            secret.type = shared(json);
+            secret.type = m_members.shared(json);
         } else if (name == "ReplicationStatus") {
-            json.beginArray();
-            while (json.nextItem()) {
-                json.beginObject();
-                while (json.nextMember()) {
-                    if (json.key() == "Region")
-                        secret.replicaRegions.append(shared(json));
-                    else
-                        json.skip();
-                }
-            }
+            readReplicas(json, secret);
         } else {
             json.skip();
         }
     }
+    finishEntry(json, secret.name, true, secret.arn);
     return secret;
 }
 
@@ -210,32 +177,37 @@ ParameterMetadata ListingReader::parameter(JsonCursor &json)
     while (json.nextMember()) {
         const QByteArrayView name = json.key();
         if (name == "Name")
-            parameter.name = json.string();
+            parameter.name = m_members.text(json);
         else if (name == "ARN")
-            parameter.arn = json.string();
+            parameter.arn = m_members.text(json);
         else if (name == "Type")
-            parameter.type = shared(json);
+            parameter.type = m_members.shared(json);
         else if (name == "KeyId")
-            parameter.keyId = shared(json);
+            parameter.keyId = m_members.shared(json);
         else if (name == "Description")
-            parameter.description = json.string();
+            parameter.description = m_members.text(json);
         else if (name == "AllowedPattern")
-            parameter.allowedPattern = shared(json);
+            parameter.allowedPattern = m_members.shared(json);
         else if (name == "Tier")
-            parameter.tier = shared(json);
+            parameter.tier = m_members.shared(json);
         else if (name == "DataType")
-            parameter.dataType = shared(json);
+            parameter.dataType = m_members.shared(json);
         else if (name == "Version")
-            parameter.version = qint64(json.number());
+            parameter.version = m_members.version(json);
         else if (name == "LastModifiedDate")
-            parameter.lastModifiedAt = time(json);
+            parameter.lastModifiedAt = m_members.time(json);
         else if (name == "LastModifiedUser")
-            parameter.lastModifiedUser = shared(json);
+            parameter.lastModifiedUser = m_members.shared(json);
         else if (name == "Policies")
-            parameter.policies = policies(json.raw());
+            parameter.policies = m_members.policies(json);
         else
             json.skip();
     }
+    for (const ParameterPolicy &policy : std::as_const(parameter.policies)) {
+        if (policy.type == ParameterPolicy::Type::NoChangeNotification && !parameter.lastModifiedAt.isValid())
+            m_members.setWrong(u"there is a NoChangeNotification, but no LastModifiedDate"_s);
+    }
+    finishEntry(json, parameter.name, false, parameter.arn); // older emulators give no ARN here
     return parameter;
 }
 

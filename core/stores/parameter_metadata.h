@@ -49,4 +49,14 @@ struct ParameterVersion {
     QString dataType;
 };
 
+//! What a listing tells an item from others by.
+inline const QString &listedAs(const ParameterMetadata &parameter)
+{
+    return parameter.name;
+}
+inline qint64 listedAs(const ParameterVersion &version)
+{
+    return version.version;
+}
+
 } // namespace keyturn

@@ -8,12 +8,17 @@ namespace keyturn {
 
 namespace {
 
-//! AWS writes these numbers as strings; a number is understood too. In hours; 0 if it is neither.
+constexpr qint64 longestSpanDays =
+    200 * 366; // counted from any date of a parameter, it stays within four digits of a year
+
+//! AWS writes these numbers as strings; a number is understood too. In hours; 0 if it is neither, or out of range.
 qint64 hours(const QJsonObject &attributes, QLatin1String name)
 {
     const QJsonValue value = attributes.value(name);
     const qint64 amount = value.isString() ? value.toString().toLongLong() : value.toInteger();
     const QString unit = attributes.value(QLatin1String("Unit")).toString();
+    if (amount < 1 || amount > longestSpanDays * (unit == QLatin1String("Hours") ? 24 : 1))
+        return 0;
     if (unit == QLatin1String("Days"))
         return amount * 24;
     return unit == QLatin1String("Hours") ? amount : 0;
@@ -47,17 +52,17 @@ ParameterPolicy ParameterPolicy::fromJson(const QJsonObject &json, const QString
     const QJsonObject attributes = json.value(QLatin1String("Attributes")).toObject();
     if (type == QLatin1String("Expiration")) {
         policy.timestamp = timeFromText(attributes.value(QLatin1String("Timestamp")).toString());
-        if (policy.timestamp.isValid())
-            policy.type = Type::Expiration;
+        policy.type = policy.timestamp.isValid() ? Type::Expiration : Type::Unknown;
     } else if (type == QLatin1String("ExpirationNotification")) {
         policy.amount = hours(attributes, QLatin1String("Before"));
-        if (policy.amount > 0)
-            policy.type = Type::ExpirationNotification;
+        policy.type = policy.amount > 0 ? Type::ExpirationNotification : Type::Unknown;
     } else if (type == QLatin1String("NoChangeNotification")) {
         policy.amount = hours(attributes, QLatin1String("After"));
-        if (policy.amount > 0)
-            policy.type = Type::NoChangeNotification;
+        policy.type = policy.amount > 0 ? Type::NoChangeNotification : Type::Unknown;
+    } else {
+        return policy;
     }
+    policy.isBroken = policy.type == Type::Unknown;
     return policy;
 }
 

@@ -2,74 +2,26 @@
 
 #include "core/base/json_writer.h"
 #include "core/stores/answer_reading.h"
-#include "core/stores/listing_reader.h"
+#include "core/stores/parameter_pages.h"
 #include "core/stores/request_json.h"
-
-#include <QJsonArray>
 
 namespace keyturn {
 
 namespace {
 
-// The most the API gives at once.
-constexpr int describePageSize = 50;
-constexpr int historyPageSize = 50;
-constexpr int byPathPageSize = 10;
-constexpr qsizetype namesPerGet = 10;
+constexpr qsizetype namesPerGet = 10; // the most the API takes
 
 Parameter parameterFrom(const SecretAnswer &answer)
 {
-    return Parameter{answer.text(QStringLiteral("ARN")),        answer.text(QStringLiteral("Name")),
-                     answer.text(QStringLiteral("Type")),       answer.secret(QStringLiteral("Value")),
-                     answer.integer(QStringLiteral("Version")), answer.time(QStringLiteral("LastModifiedDate")),
-                     answer.text(QStringLiteral("DataType"))};
-}
-
-ParameterVersion versionFrom(const SecretAnswer &answer)
-{
-    ParameterVersion version;
-    version.version = answer.integer(QStringLiteral("Version"));
-    version.value = answer.secret(QStringLiteral("Value"));
-    version.lastModifiedAt = answer.time(QStringLiteral("LastModifiedDate"));
-    version.lastModifiedUser = answer.text(QStringLiteral("LastModifiedUser"));
-    version.labels = answer.texts(QStringLiteral("Labels"));
-    version.type = answer.text(QStringLiteral("Type"));
-    version.keyId = answer.text(QStringLiteral("KeyId"));
-    version.description = answer.text(QStringLiteral("Description"));
-    version.allowedPattern = answer.text(QStringLiteral("AllowedPattern"));
-    version.tier = answer.text(QStringLiteral("Tier"));
-    version.dataType = answer.text(QStringLiteral("DataType"));
-    const QList<SecretAnswer> policies = answer.objects(QStringLiteral("Policies"));
-    for (const SecretAnswer &policy : policies) {
-        version.policies.append(ParameterPolicy::fromText(policy.text(QStringLiteral("PolicyText")),
-                                                          policy.text(QStringLiteral("PolicyStatus"))));
-    }
-    return version;
-}
-
-void writeStrings(JsonWriter &json, QByteArrayView name, const QStringList &strings)
-{
-    json.key(name).beginArray();
-    for (const QString &string : strings)
-        json.string(string);
-    json.endArray();
-}
-
-//! DescribeParameters with at most one filter; \p key empty for none.
-SecretString describeBody(QByteArrayView key, QByteArrayView option, const QStringList &values,
-                          const QString &nextToken)
-{
-    JsonWriter json;
-    json.beginObject().key("MaxResults").number(describePageSize);
-    if (!key.isEmpty()) {
-        json.key("ParameterFilters").beginArray().beginObject();
-        json.key("Key").utf8(key).key("Option").utf8(option);
-        writeStrings(json, "Values", values);
-        json.endObject().endArray();
-    }
-    writeOptional(json, "NextToken", nextToken);
-    json.endObject();
-    return std::move(json).take();
+    Parameter parameter;
+    parameter.arn = answer.text("ARN");
+    parameter.name = answer.needText("Name");
+    parameter.type = answer.text("Type");
+    parameter.value = answer.needSecret("Value");
+    parameter.version = answer.needPositive("Version");
+    parameter.lastModifiedAt = answer.time("LastModifiedDate");
+    parameter.dataType = answer.text("DataType");
+    return parameter;
 }
 
 SecretString getBody(const QStringList &names)
@@ -81,27 +33,16 @@ SecretString getBody(const QStringList &names)
     return std::move(json).take();
 }
 
-SecretString byPathBody(const QString &path, bool recursive, const QString &nextToken)
+//! One answer to read; its faults are the caller's to look at.
+Task<Result<SecretAnswer>> ask(JsonClient client, QByteArray operation, SecretString body, Repeat repeat)
 {
-    JsonWriter json;
-    json.beginObject().key("Path").string(path).key("Recursive").boolean(recursive);
-    json.key("WithDecryption").boolean(true).key("MaxResults").number(byPathPageSize);
-    writeOptional(json, "NextToken", nextToken);
-    json.endObject();
-    return std::move(json).take();
+    const Result<SecretString> answer = co_await client.text(operation, std::move(body), repeat);
+    if (!answer)
+        co_return answer.error();
+    co_return SecretAnswer(*answer);
 }
 
-SecretString historyBody(const QString &name, bool withDecryption, const QString &nextToken)
-{
-    JsonWriter json;
-    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(withDecryption);
-    json.key("MaxResults").number(historyPageSize);
-    writeOptional(json, "NextToken", nextToken);
-    json.endObject();
-    return std::move(json).take();
-}
-
-//! LabelParameterVersion and UnlabelParameterVersion; both may be repeated.
+//! LabelParameterVersion and UnlabelParameterVersion; both may be repeated. What AWS did not do it for.
 Task<Result<QStringList>> labelCall(JsonClient client, QByteArray operation, QString name, qint64 version,
                                     QStringList labels)
 {
@@ -110,93 +51,68 @@ Task<Result<QStringList>> labelCall(JsonClient client, QByteArray operation, QSt
     writeStrings(json, "Labels", labels);
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await client.call(operation, std::move(body), Repeat::Safe);
+    const Result<SecretAnswer> answer = co_await ask(client, operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    co_return stringsOf(answer->value(QLatin1String("InvalidLabels")));
+    const QStringList refused = answer->texts("InvalidLabels");
+    if (operation.startsWith("Unlabel")) {
+        const QStringList told = answer->texts("RemovedLabels") + refused;
+        for (const QString &label : std::as_const(labels)) {
+            if (!told.contains(label))
+                answer->setFault(QStringLiteral("neither RemovedLabels nor InvalidLabels names %1").arg(label));
+        }
+    } else if (answer->needPositive("ParameterVersion") != version && version > 0) {
+        answer->setFault(QStringLiteral("ParameterVersion is another one than was sent"));
+    }
+    if (!answer->fault().isEmpty())
+        co_return client.badAnswer(operation, answer->fault());
+    co_return refused;
 }
 
-Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body,
-                                                   std::shared_ptr<ListingReader> reader)
+//! Every name that was asked for is accounted for, by its name or its ARN.
+void checkComplete(const SecretAnswer &answer, const QStringList &names, const ParametersFound &found)
 {
-    const QByteArray operation("DescribeParameters");
-    const Result<SecretString> answer = co_await client.text(operation, std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    std::optional<Page<ParameterMetadata>> page = reader->parameters(answer->bytes());
-    if (!page)
-        co_return client.notJson(operation);
-    co_return std::move(*page);
-}
-
-//! One answer with values in it; \p transport outlives the task.
-Task<Result<SecretAnswer>> valuesCall(AwsTransport &transport, QByteArray operation, SecretString body)
-{
-    const QByteArray contentType(jsonContentType);
-    const Result<SecretString> answer =
-        co_await transport.call(aws_services::ssm, operation, contentType, std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return SecretAnswer(*answer);
-}
-
-Task<Result<Page<Parameter>>> byPathPage(AwsTransport &transport, SecretString body)
-{
-    const Result<SecretAnswer> answer = co_await valuesCall(transport, "GetParametersByPath", std::move(body));
-    if (!answer)
-        co_return answer.error();
-    Page<Parameter> page;
-    const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
-    for (const SecretAnswer &item : list)
-        page.items.append(parameterFrom(item));
-    page.nextToken = answer->text(QStringLiteral("NextToken"));
-    co_return page;
-}
-
-Task<Result<Page<ParameterVersion>>> historyPage(AwsTransport &transport, SecretString body)
-{
-    const Result<SecretAnswer> answer = co_await valuesCall(transport, "GetParameterHistory", std::move(body));
-    if (!answer)
-        co_return answer.error();
-    Page<ParameterVersion> page;
-    const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
-    for (const SecretAnswer &item : list)
-        page.items.append(versionFrom(item));
-    page.nextToken = answer->text(QStringLiteral("NextToken")); // the last page may say ""
-    co_return page;
+    QStringList told = found.missing;
+    for (const Parameter &parameter : found.parameters)
+        told << parameter.name << parameter.arn;
+    for (const QString &name : names) {
+        if (!told.contains(name))
+            answer.setFault(QStringLiteral("neither Parameters nor InvalidParameters names %1").arg(name));
+    }
 }
 
 } // namespace
 
-ParameterStoreClient::ParameterStoreClient(AwsTransport &transport) :
-    m_transport(transport), m_client(transport, aws_services::ssm)
+ParameterStoreClient::ParameterStoreClient(AwsTransport &transport) : m_client(transport, aws_services::ssm)
 {}
+
+Error ParameterStoreClient::badAnswer(const QByteArray &operation, const QString &detail) const
+{
+    return m_client.badAnswer(operation, detail);
+}
 
 PageStream<ParameterMetadata> ParameterStoreClient::describeParameters(QString path) const
 {
-    const auto reader = std::make_shared<ListingReader>();
-    return PageStream<ParameterMetadata>([client = m_client, path, reader](const QString &nextToken) {
-        const QByteArrayView key = path.isEmpty() ? QByteArrayView() : QByteArrayView("Path");
-        return describePage(client, describeBody(key, "Recursive", {path}, nextToken), reader);
-    });
+    return parameterPages(m_client, path.isEmpty() ? QByteArray() : QByteArray("Path"), "Recursive", {path});
+}
+
+PageStream<ParameterVersion> ParameterStoreClient::getParameterHistory(QString name, bool withDecryption) const
+{
+    return historyPages(m_client, std::move(name), withDecryption);
 }
 
 Task<Result<QList<ParameterMetadata>>> ParameterStoreClient::describeNamed(QStringList names) const
 {
-    const auto reader = std::make_shared<ListingReader>();
+    PageStream<ParameterMetadata> stream = parameterPages(m_client, "Name", "Equals", names);
     QList<ParameterMetadata> found;
-    QString nextToken;
-    do {
-        SecretString body = describeBody("Name", "Equals", names, nextToken);
-        Result<Page<ParameterMetadata>> page = co_await describePage(m_client, std::move(body), reader);
+    for (;;) {
+        const Result<std::optional<QList<ParameterMetadata>>> page = co_await stream.next();
         if (!page)
             co_return page.error();
-        found.append(page->items);
-        if (page->nextToken == nextToken)
-            break;
-        nextToken = page->nextToken;
-    } while (!nextToken.isEmpty());
-    co_return found;
+        if (!page->has_value())
+            co_return found;
+        found.append(**page);
+    }
 }
 
 Task<Result<Parameter>> ParameterStoreClient::getParameter(QString name) const
@@ -204,43 +120,35 @@ Task<Result<Parameter>> ParameterStoreClient::getParameter(QString name) const
     JsonWriter json;
     json.beginObject().key("Name").string(name).key("WithDecryption").boolean(true).endObject();
     SecretString body = std::move(json).take();
-    const Result<SecretAnswer> answer = co_await valuesCall(m_transport, "GetParameter", std::move(body));
+    const QByteArray operation("GetParameter");
+    const Result<SecretAnswer> answer = co_await ask(m_client, operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    Parameter parameter = parameterFrom(answer->object(QStringLiteral("Parameter")));
-    if (parameter.name.isEmpty())
-        co_return incompleteAnswer(QStringLiteral("ssm:GetParameter"), QStringLiteral("Parameter"));
+    Parameter parameter = parameterFrom(answer->needObject("Parameter"));
+    if (!answer->fault().isEmpty())
+        co_return m_client.badAnswer(operation, answer->fault());
     co_return parameter;
 }
 
 Task<Result<ParametersFound>> ParameterStoreClient::getParameters(QStringList names) const
 {
+    const QByteArray operation("GetParameters");
     ParametersFound found;
     for (qsizetype i = 0; i < names.size(); i += namesPerGet) {
-        SecretString body = getBody(names.mid(i, namesPerGet));
-        const Result<SecretAnswer> answer = co_await valuesCall(m_transport, "GetParameters", std::move(body));
+        const QStringList asked = names.mid(i, namesPerGet);
+        SecretString body = getBody(asked);
+        const Result<SecretAnswer> answer = co_await ask(m_client, operation, std::move(body), Repeat::Safe);
         if (!answer)
             co_return answer.error();
-        const QList<SecretAnswer> list = answer->objects(QStringLiteral("Parameters"));
+        const QList<SecretAnswer> list = answer->needObjects("Parameters");
         for (const SecretAnswer &item : list)
             found.parameters.append(parameterFrom(item));
-        found.missing.append(answer->texts(QStringLiteral("InvalidParameters")));
+        found.missing.append(answer->texts("InvalidParameters"));
+        checkComplete(*answer, asked, found);
+        if (!answer->fault().isEmpty())
+            co_return m_client.badAnswer(operation, answer->fault());
     }
     co_return found;
-}
-
-PageStream<Parameter> ParameterStoreClient::getParametersByPath(QString path, bool recursive) const
-{
-    return PageStream<Parameter>([&transport = m_transport, path, recursive](const QString &nextToken) {
-        return byPathPage(transport, byPathBody(path, recursive, nextToken));
-    });
-}
-
-PageStream<ParameterVersion> ParameterStoreClient::getParameterHistory(QString name, bool withDecryption) const
-{
-    return PageStream<ParameterVersion>([&transport = m_transport, name, withDecryption](const QString &nextToken) {
-        return historyPage(transport, historyBody(name, withDecryption, nextToken));
-    });
 }
 
 Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
@@ -266,12 +174,13 @@ Task<Result<qint64>> ParameterStoreClient::putParameter(Put put) const
     }
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("PutParameter", std::move(body), Repeat::Unsafe);
+    const QByteArray verb("PutParameter");
+    const Result<SecretAnswer> answer = co_await ask(m_client, verb, std::move(body), Repeat::Unsafe);
     if (!answer)
         co_return answer.error();
-    const qint64 version = answer->value(QLatin1String("Version")).toInteger();
-    if (version < 1)
-        co_return incompleteAnswer(operation, QStringLiteral("Version"));
+    const qint64 version = answer->needPositive("Version");
+    if (!answer->fault().isEmpty())
+        co_return m_client.badAnswer(verb, answer->fault());
     co_return version;
 }
 

@@ -13,7 +13,9 @@ struct ParametersFound {
     QStringList missing; //!< InvalidParameters: names that do not exist
 };
 
-//! Parameter Store's verbs. Values are always read with decryption. Results are matched by name, never by position.
+//! Parameter Store's verbs. A 2xx without what the operation's answer must have is an error ("bad-answer"): it proves
+//! nothing, and mayHaveBeenDone(). What concerns tags and DeleteParameter alone are answered with nothing. Values are
+//! always read with decryption. Results are matched by name, never by position.
 class ParameterStoreClient {
 public:
     explicit ParameterStoreClient(AwsTransport &transport);
@@ -23,9 +25,8 @@ public:
     //! Metadata of at most 50 named parameters.
     Task<Result<QList<ParameterMetadata>>> describeNamed(QStringList names) const;
     Task<Result<Parameter>> getParameter(QString name) const;
-    //! Any number of names; asked in batches of ten.
+    //! Any number of names; asked in batches of ten. Each is found or missing.
     Task<Result<ParametersFound>> getParameters(QStringList names) const;
-    PageStream<Parameter> getParametersByPath(QString path, bool recursive = true) const;
     //! Without decryption the values of SecureStrings are ciphertext: metadata only.
     PageStream<ParameterVersion> getParameterHistory(QString name, bool withDecryption = true) const;
 
@@ -56,8 +57,10 @@ public:
     //! Gone at once with its history: there is no way back.
     Task<Result<>> deleteParameter(QString name) const;
 
+    //! What to say where a look shows that \p operation was answered with success and has not been done.
+    Error badAnswer(const QByteArray &operation, const QString &detail) const;
+
 private:
-    AwsTransport &m_transport;
     JsonClient m_client;
 };
 

@@ -2,8 +2,7 @@
 
 #include "core/aws/aws_services.h"
 #include "core/base/json_writer.h"
-
-#include <QJsonArray>
+#include "core/stores/answer_reading.h"
 
 namespace keyturn {
 
@@ -16,12 +15,17 @@ Task<Result<QMap<QString, QString>>> ParameterTagsClient::listTagsForResource(QS
     json.beginObject().key("ResourceType").string(QStringLiteral("Parameter"));
     json.key("ResourceId").string(name).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("ListTagsForResource", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
+    const QByteArray operation("ListTagsForResource");
+    const Result<SecretString> text = co_await m_client.text(operation, std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
     QMap<QString, QString> tags;
-    for (const QJsonValue &tag : answer->value(QLatin1String("TagList")).toArray())
-        tags.insert(tag[QLatin1String("Key")].toString(), tag[QLatin1String("Value")].toString());
+    const QList<SecretAnswer> list = answer.needObjects("TagList");
+    for (const SecretAnswer &tag : list)
+        tags.insert(tag.needText("Key"), tag.text("Value"));
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer(operation, answer.fault());
     co_return tags;
 }
 

@@ -5,22 +5,33 @@
 #include "core/stores/answer_reading.h"
 #include "core/stores/listing_reader.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 namespace keyturn {
 
 namespace {
 
-QList<ReplicaState> replicasFrom(QByteArrayView answer)
+QList<ReplicaState> replicasFrom(const SecretAnswer &answer)
 {
     QList<ReplicaState> replicas;
-    const QJsonObject json = QJsonDocument::fromJson(answer.toByteArray()).object();
-    for (const QJsonValue &item : json.value(QLatin1String("ReplicationStatus")).toArray()) {
-        const auto text = [&item](const char *name) { return item[QLatin1String(name)].toString(); };
-        replicas.append({text("Region"), text("KmsKeyId"), text("Status"), text("StatusMessage")});
+    const QList<SecretAnswer> list = answer.objects("ReplicationStatus");
+    for (const SecretAnswer &item : list) {
+        replicas.append(
+            {item.needText("Region"), item.text("KmsKeyId"), item.text("Status"), item.text("StatusMessage")});
     }
     return replicas;
+}
+
+//! Both writes answer with the ARN and what replicas there are now.
+Task<Result<>> replicaCall(JsonClient client, QByteArray operation, SecretString body)
+{
+    const Result<SecretString> text = co_await client.text(operation, std::move(body), Repeat::Unsafe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    answer.needText("ARN");
+    replicasFrom(answer);
+    if (!answer.fault().isEmpty())
+        co_return client.badAnswer(operation, answer.fault());
+    co_return Result<>();
 }
 
 } // namespace
@@ -37,14 +48,16 @@ Task<Result<ReplicationClient::Description>> ReplicationClient::describeSecret(Q
     const Result<SecretString> answer = co_await m_client.text(operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    std::optional<SecretMetadata> secret = ListingReader().secret(answer->bytes());
+    ListingReader reader;
+    std::optional<SecretMetadata> secret = reader.secret(answer->bytes());
     if (!secret)
-        co_return m_client.notJson(operation);
-    if (secret->arn.isEmpty())
-        co_return incompleteAnswer(QStringLiteral("secretsmanager:DescribeSecret"), QStringLiteral("ARN"));
+        co_return m_client.badAnswer(operation, reader.fault());
+    const SecretAnswer members(*answer);
     Description description;
     description.secret = std::move(*secret);
-    description.replicas = replicasFrom(answer->bytes());
+    description.replicas = replicasFrom(members);
+    if (!members.fault().isEmpty())
+        co_return m_client.badAnswer(operation, members.fault());
     co_return description;
 }
 
@@ -60,8 +73,7 @@ Task<Result<>> ReplicationClient::replicateSecretToRegions(QString secretId, QMa
     }
     json.endArray().endObject();
     SecretString body = std::move(json).take();
-    const QByteArray operation("ReplicateSecretToRegions");
-    co_return co_await m_client.run(operation, std::move(body), Repeat::Unsafe);
+    co_return co_await replicaCall(m_client, "ReplicateSecretToRegions", std::move(body));
 }
 
 Task<Result<>> ReplicationClient::removeRegionsFromReplication(QString secretId, QStringList regions) const
@@ -72,8 +84,7 @@ Task<Result<>> ReplicationClient::removeRegionsFromReplication(QString secretId,
         json.string(region);
     json.endArray().endObject();
     SecretString body = std::move(json).take();
-    const QByteArray operation("RemoveRegionsFromReplication");
-    co_return co_await m_client.run(operation, std::move(body), Repeat::Unsafe);
+    co_return co_await replicaCall(m_client, "RemoveRegionsFromReplication", std::move(body));
 }
 
 } // namespace keyturn

@@ -2,8 +2,27 @@
 
 #include "core/aws/aws_services.h"
 #include "core/base/json_writer.h"
+#include "core/stores/answer_reading.h"
 
 namespace keyturn {
+
+namespace {
+
+//! Each of the three verbs answers with the ARN, and GetResourcePolicy with the policy. Empty where there is none.
+Task<Result<QString>> policyCall(JsonClient client, QByteArray operation, SecretString body)
+{
+    const Result<SecretString> text = co_await client.text(operation, std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    answer.needText("ARN");
+    const QString policy = answer.text("ResourcePolicy");
+    if (!answer.fault().isEmpty())
+        co_return client.badAnswer(operation, answer.fault());
+    co_return policy;
+}
+
+} // namespace
 
 ResourcePolicyClient::ResourcePolicyClient(AwsTransport &transport) : m_client(transport, aws_services::secretsManager)
 {}
@@ -13,10 +32,7 @@ Task<Result<QString>> ResourcePolicyClient::getResourcePolicy(QString secretId) 
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("GetResourcePolicy", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    co_return answer->value(QLatin1String("ResourcePolicy")).toString();
+    co_return co_await policyCall(m_client, "GetResourcePolicy", std::move(body));
 }
 
 Task<Result<>> ResourcePolicyClient::putResourcePolicy(QString secretId, QString policy) const
@@ -25,7 +41,10 @@ Task<Result<>> ResourcePolicyClient::putResourcePolicy(QString secretId, QString
     json.beginObject().key("SecretId").string(secretId).key("ResourcePolicy").string(policy);
     json.key("BlockPublicPolicy").boolean(true).endObject();
     SecretString body = std::move(json).take();
-    co_return co_await m_client.run("PutResourcePolicy", std::move(body), Repeat::Safe);
+    const Result<QString> done = co_await policyCall(m_client, "PutResourcePolicy", std::move(body));
+    if (!done)
+        co_return done.error();
+    co_return Result<>();
 }
 
 Task<Result<>> ResourcePolicyClient::deleteResourcePolicy(QString secretId) const
@@ -33,7 +52,10 @@ Task<Result<>> ResourcePolicyClient::deleteResourcePolicy(QString secretId) cons
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    co_return co_await m_client.run("DeleteResourcePolicy", std::move(body), Repeat::Safe);
+    const Result<QString> done = co_await policyCall(m_client, "DeleteResourcePolicy", std::move(body));
+    if (!done)
+        co_return done.error();
+    co_return Result<>();
 }
 
 } // namespace keyturn

@@ -63,4 +63,14 @@ struct SecretWrite {
     QStringList versionStages;
 };
 
+//! What a listing tells an item from others by.
+inline const QString &listedAs(const SecretMetadata &secret)
+{
+    return secret.name;
+}
+inline const QString &listedAs(const SecretVersion &version)
+{
+    return version.versionId;
+}
+
 } // namespace keyturn

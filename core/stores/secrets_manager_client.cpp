@@ -4,39 +4,42 @@
 #include "core/stores/answer_reading.h"
 #include "core/stores/listing_reader.h"
 #include "core/stores/request_json.h"
+#include "core/stores/secret_pages.h"
 #include "core/stores/version_stage.h"
 
-#include <QJsonArray>
 #include <QUuid>
 
 namespace keyturn {
 
 namespace {
 
-constexpr int listPageSize = 100; // the most the API gives
-
-SecretWrite writeFrom(const QJsonObject &json)
+//! Strict: what is not base64 to the last character is nobody's value.
+SecretString decoded(const SecretAnswer &answer, const SecretString &base64)
 {
-    return SecretWrite{json.value(QLatin1String("ARN")).toString(), json.value(QLatin1String("Name")).toString(),
-                       json.value(QLatin1String("VersionId")).toString(),
-                       stringsOf(json.value(QLatin1String("VersionStages")))};
+    const QByteArrayView text = base64.bytes();
+    const auto bytes = QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), text.size()),
+                                                      QByteArray::AbortOnBase64DecodingErrors);
+    QByteArray value = bytes.decoded;
+    QByteArray again = value.toBase64();
+    if (!bytes || again != text)
+        answer.setFault(QStringLiteral("SecretBinary is not base64"));
+    wipe(again);
+    return SecretString::take(std::move(value));
 }
 
 SecretValue valueFrom(const SecretAnswer &answer)
 {
     SecretValue value;
-    value.arn = answer.text(QStringLiteral("ARN"));
-    value.name = answer.text(QStringLiteral("Name"));
-    value.versionId = answer.text(QStringLiteral("VersionId"));
-    value.versionStages = answer.texts(QStringLiteral("VersionStages"));
-    value.createdAt = answer.time(QStringLiteral("CreatedDate"));
-    value.binary = !answer.has(QStringLiteral("SecretString"));
-    if (value.binary) {
-        const SecretString base64 = answer.secret(QStringLiteral("SecretBinary"));
-        value.value = SecretString::take(QByteArray::fromBase64(base64.bytes().toByteArray()));
-    } else {
-        value.value = answer.secret(QStringLiteral("SecretString"));
-    }
+    value.arn = answer.needText("ARN");
+    value.name = answer.needText("Name");
+    value.versionId = answer.needText("VersionId");
+    value.versionStages = answer.texts("VersionStages");
+    value.createdAt = answer.time("CreatedDate");
+    value.binary = answer.has("SecretBinary");
+    if (value.binary == answer.has("SecretString"))
+        answer.setFault(value.binary ? QStringLiteral("the answer has both a SecretString and a SecretBinary")
+                                     : QStringLiteral("the answer has neither a SecretString nor a SecretBinary"));
+    value.value = value.binary ? decoded(answer, answer.needSecret("SecretBinary")) : answer.secret("SecretString");
     return value;
 }
 
@@ -72,61 +75,31 @@ Error notUtf8(const QString &operation)
     return Error{ErrorKind::Invalid, {}, QStringLiteral("a SecretString must be valid UTF-8"), {}, {}, operation};
 }
 
-SecretString listBody(bool includePlannedDeletion, const QString &nextToken)
+//! A write that is answered with what it was asked for: \p versionId empty where no value was sent.
+Task<Result<SecretWrite>> write(JsonClient client, QByteArray operation, SecretString body, Repeat repeat,
+                                QString versionId)
 {
-    JsonWriter json;
-    json.beginObject().key("MaxResults").number(listPageSize);
-    json.key("IncludePlannedDeletion").boolean(includePlannedDeletion);
-    writeOptional(json, "NextToken", nextToken);
-    json.endObject();
-    return std::move(json).take();
+    const Result<SecretString> text = co_await client.text(operation, std::move(body), repeat);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    const SecretWrite written{answer.needText("ARN"), answer.text("Name"), answer.text("VersionId"),
+                              answer.texts("VersionStages")};
+    if (!versionId.isEmpty() && answer.needText("VersionId") != versionId)
+        answer.setFault(QStringLiteral("VersionId is another one than the ClientRequestToken that was sent"));
+    if (!answer.fault().isEmpty())
+        co_return client.badAnswer(operation, answer.fault());
+    co_return written;
 }
 
-SecretString versionsBody(const QString &secretId, bool includeDeprecated, const QString &nextToken)
+//! A write whose answer names the secret it was done to.
+Task<Result<>> change(JsonClient client, QByteArray operation, SecretString body, Repeat repeat)
 {
-    JsonWriter json;
-    json.beginObject().key("SecretId").string(secretId).key("MaxResults").number(listPageSize);
-    json.key("IncludeDeprecated").boolean(includeDeprecated);
-    writeOptional(json, "NextToken", nextToken);
-    json.endObject();
-    return std::move(json).take();
-}
-
-Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body, std::shared_ptr<ListingReader> reader)
-{
-    const QByteArray operation("ListSecrets");
-    const Result<SecretString> answer = co_await client.text(operation, std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    std::optional<Page<SecretMetadata>> page = reader->secrets(answer->bytes());
-    if (!page)
-        co_return client.notJson(operation);
-    co_return std::move(*page);
-}
-
-Task<Result<Page<SecretVersion>>> versionsPage(JsonClient client, SecretString body)
-{
-    const Result<QJsonObject> answer = co_await client.call("ListSecretVersionIds", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    Page<SecretVersion> page;
-    const QJsonArray list = answer->value(QLatin1String("Versions")).toArray();
-    for (const QJsonValue &item : list) {
-        const QJsonObject json = item.toObject();
-        page.items.append(SecretVersion{
-            json.value(QLatin1String("VersionId")).toString(), stringsOf(json.value(QLatin1String("VersionStages"))),
-            timeOf(json.value(QLatin1String("CreatedDate"))), timeOf(json.value(QLatin1String("LastAccessedDate")))});
-    }
-    page.nextToken = answer->value(QLatin1String("NextToken")).toString();
-    co_return page;
-}
-
-Task<Result<SecretWrite>> write(JsonClient client, QByteArray operation, SecretString body, Repeat repeat)
-{
-    const Result<QJsonObject> answer = co_await client.call(operation, std::move(body), repeat);
-    if (!answer)
-        co_return answer.error();
-    co_return writeFrom(*answer);
+    const QString noVersion;
+    const Result<SecretWrite> done = co_await write(client, operation, std::move(body), repeat, noVersion);
+    if (!done)
+        co_return done.error();
+    co_return Result<>();
 }
 
 } // namespace
@@ -136,16 +109,22 @@ QString newVersionId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces); // version 4, lower case, from the system's generator
 }
 
-SecretsManagerClient::SecretsManagerClient(AwsTransport &transport) :
-    m_transport(transport), m_client(transport, aws_services::secretsManager)
+SecretsManagerClient::SecretsManagerClient(AwsTransport &transport) : m_client(transport, aws_services::secretsManager)
 {}
+
+Error SecretsManagerClient::badAnswer(const QByteArray &operation, const QString &detail) const
+{
+    return m_client.badAnswer(operation, detail);
+}
 
 PageStream<SecretMetadata> SecretsManagerClient::listSecrets(bool includePlannedDeletion) const
 {
-    const auto reader = std::make_shared<ListingReader>();
-    return PageStream<SecretMetadata>([client = m_client, includePlannedDeletion, reader](const QString &nextToken) {
-        return listPage(client, listBody(includePlannedDeletion, nextToken), reader);
-    });
+    return secretPages(m_client, includePlannedDeletion);
+}
+
+PageStream<SecretVersion> SecretsManagerClient::listSecretVersionIds(QString secretId, bool includeDeprecated) const
+{
+    return versionPages(m_client, std::move(secretId), includeDeprecated);
 }
 
 Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secretId) const
@@ -157,11 +136,10 @@ Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secret
     const Result<SecretString> answer = co_await m_client.text(operation, std::move(body), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    std::optional<SecretMetadata> secret = ListingReader().secret(answer->bytes());
+    ListingReader reader;
+    std::optional<SecretMetadata> secret = reader.secret(answer->bytes());
     if (!secret)
-        co_return m_client.notJson(operation);
-    if (secret->arn.isEmpty())
-        co_return incompleteAnswer(QStringLiteral("secretsmanager:DescribeSecret"), QStringLiteral("ARN"));
+        co_return m_client.badAnswer(operation, reader.fault());
     co_return std::move(*secret);
 }
 
@@ -176,22 +154,17 @@ Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId,
     writeOptional(json, "VersionStage", isCurrent ? stage::current : versionStage);
     json.endObject();
     SecretString body = std::move(json).take();
-    const QByteArray contentType(jsonContentType);
-    const Result<SecretString> answer = co_await m_transport.call(aws_services::secretsManager, "GetSecretValue",
-                                                                  contentType, std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    SecretValue value = valueFrom(SecretAnswer(*answer));
-    if (value.versionId.isEmpty())
-        co_return incompleteAnswer(QStringLiteral("secretsmanager:GetSecretValue"), QStringLiteral("VersionId"));
+    const QByteArray operation("GetSecretValue");
+    const Result<SecretString> text = co_await m_client.text(operation, std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    SecretValue value = valueFrom(answer);
+    if (!versionId.isEmpty() && value.versionId != versionId)
+        answer.setFault(QStringLiteral("VersionId is another one than was asked for"));
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer(operation, answer.fault());
     co_return value;
-}
-
-PageStream<SecretVersion> SecretsManagerClient::listSecretVersionIds(QString secretId, bool includeDeprecated) const
-{
-    return PageStream<SecretVersion>([client = m_client, secretId, includeDeprecated](const QString &nextToken) {
-        return versionsPage(client, versionsBody(secretId, includeDeprecated, nextToken));
-    });
 }
 
 Task<Result<SecretWrite>> SecretsManagerClient::createSecret(NewSecret secret, QString token) const
@@ -213,7 +186,7 @@ Task<Result<SecretWrite>> SecretsManagerClient::createSecret(NewSecret secret, Q
     }
     json.endObject();
     SecretString body = std::move(json).take();
-    co_return co_await write(m_client, "CreateSecret", std::move(body), Repeat::Safe);
+    co_return co_await write(m_client, "CreateSecret", std::move(body), Repeat::Safe, token);
 }
 
 Task<Result<SecretWrite>> SecretsManagerClient::putSecretValue(QString secretId, SecretString value, bool binary,
@@ -232,7 +205,7 @@ Task<Result<SecretWrite>> SecretsManagerClient::putSecretValue(QString secretId,
     }
     json.endObject();
     SecretString body = std::move(json).take();
-    co_return co_await write(m_client, "PutSecretValue", std::move(body), Repeat::Safe);
+    co_return co_await write(m_client, "PutSecretValue", std::move(body), Repeat::Safe, token);
 }
 
 Task<Result<SecretWrite>> SecretsManagerClient::updateSecret(QString secretId, SecretUpdate update, QString token) const
@@ -252,7 +225,8 @@ Task<Result<SecretWrite>> SecretsManagerClient::updateSecret(QString secretId, S
     Repeat repeat = Repeat::Safe;
     if (update.value)
         repeat = Repeat::Unsafe; // here, unlike in PutSecretValue, a token that was used before is an error
-    co_return co_await write(m_client, "UpdateSecret", std::move(body), repeat);
+    const QString versionId = update.value ? token : QString();
+    co_return co_await write(m_client, "UpdateSecret", std::move(body), repeat, versionId);
 }
 
 Task<Result<>> SecretsManagerClient::tagResource(QString secretId, QMap<QString, QString> tags) const
@@ -286,7 +260,7 @@ Task<Result<>> SecretsManagerClient::updateSecretVersionStage(QString secretId, 
     json.endObject();
     SecretString body = std::move(json).take();
     // Done twice, the second one is refused, and that would read as somebody else's change.
-    co_return co_await m_client.run("UpdateSecretVersionStage", std::move(body), Repeat::Unsafe);
+    co_return co_await change(m_client, "UpdateSecretVersionStage", std::move(body), Repeat::Unsafe);
 }
 
 Task<Result<QDateTime>> SecretsManagerClient::deleteSecret(QString secretId, int recoveryDays) const
@@ -299,10 +273,16 @@ Task<Result<QDateTime>> SecretsManagerClient::deleteSecret(QString secretId, int
         json.key("ForceDeleteWithoutRecovery").boolean(true);
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("DeleteSecret", std::move(body), Repeat::Unsafe);
-    if (!answer)
-        co_return answer.error();
-    co_return timeOf(answer->value(QLatin1String("DeletionDate")));
+    const QByteArray operation("DeleteSecret");
+    const Result<SecretString> text = co_await m_client.text(operation, std::move(body), Repeat::Unsafe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    answer.needText("ARN");
+    const QDateTime goneAt = answer.needTime("DeletionDate");
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer(operation, answer.fault());
+    co_return goneAt;
 }
 
 Task<Result<>> SecretsManagerClient::restoreSecret(QString secretId) const
@@ -310,7 +290,7 @@ Task<Result<>> SecretsManagerClient::restoreSecret(QString secretId) const
     JsonWriter json;
     json.beginObject().key("SecretId").string(secretId).endObject();
     SecretString body = std::move(json).take();
-    co_return co_await m_client.run("RestoreSecret", std::move(body), Repeat::Safe);
+    co_return co_await change(m_client, "RestoreSecret", std::move(body), Repeat::Safe);
 }
 
 } // namespace keyturn

@@ -10,8 +10,10 @@ namespace keyturn {
 //! Lower-case UUIDv4 from the system's random source: a ClientRequestToken, which becomes the VersionId.
 QString newVersionId();
 
-//! Secrets Manager's verbs. Every write takes a token chosen before it is sent; the same token with the same value is
-//! the same write, so a lost answer may be repeated.
+//! Secrets Manager's verbs. A 2xx without what the operation's answer must have is an error ("bad-answer"): it proves
+//! nothing, and mayHaveBeenDone(). TagResource and UntagResource alone are answered with nothing. Every write takes a
+//! token chosen before it is sent; the same token with the same value is the same write, so a lost answer may be
+//! repeated.
 class SecretsManagerClient {
 public:
     explicit SecretsManagerClient(AwsTransport &transport);
@@ -55,8 +57,10 @@ public:
     Task<Result<QDateTime>> deleteSecret(QString secretId, int recoveryDays) const;
     Task<Result<>> restoreSecret(QString secretId) const;
 
+    //! What to say where a look shows that \p operation was answered with success and has not been done.
+    Error badAnswer(const QByteArray &operation, const QString &detail) const;
+
 private:
-    AwsTransport &m_transport;
     JsonClient m_client;
 };
 

@@ -3,6 +3,7 @@
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
 #include "core/read/entry_store.h"
+#include "core/save/tag_write.h"
 #include "core/stores/version_stage.h"
 #include "core/versions/version_rollback.h"
 
@@ -28,12 +29,13 @@ Error nothingBefore(const QString &name)
 Task<Result<>> restoreTag(Connection *connection, QString secretId, QString rotatedAt)
 {
     const QString name = QLatin1String(rotatedAtTag);
+    const TagWrite write(*connection, Store::SecretsManager, secretId);
     if (rotatedAt.isEmpty()) {
         const QStringList keys{name};
-        co_return co_await connection->secretsManager().untagResource(secretId, keys);
+        co_return co_await write.remove(keys);
     }
     const QMap<QString, QString> tags{{name, rotatedAt}};
-    co_return co_await connection->secretsManager().tagResource(secretId, tags);
+    co_return co_await write.set(tags);
 }
 
 Task<Result<SaveReceipt>> takeSecretBack(Connection *connection, SavedVersions saved)

@@ -2,6 +2,7 @@
 
 #include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
+#include "core/save/label_move.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/save/secret_save.h"
 #include "core/stores/version_stage.h"
@@ -56,20 +57,23 @@ Task<Result<VersionRollback::Receipt>> VersionRollback::moveCurrent(Request requ
     if (holder != request.from)
         co_return changedElsewhere(holder, request.from);
     const Result<> moved = co_await client.updateSecretVersionStage(secretId, stage::current, request.from, request.to);
-    if (moved)
-        co_return done;
-    if (moved.error().kind == ErrorKind::AccessDenied || moved.error().kind == ErrorKind::Throttled)
+    if (!moved && (moved.error().kind == ErrorKind::AccessDenied || moved.error().kind == ErrorKind::Throttled))
         co_return moved.error();
-    // Done and not heard of, refused because the label is elsewhere by now, or
-    // really refused: only AWS knows.
-    const Result<SecretMetadata> after = co_await client.describeSecret(secretId);
+    // Done, not done whatever the answer says, refused because the label is elsewhere by now, or really refused: only a
+    // look tells.
+    const LabelMove move{secretId, stage::current, request.from};
+    const Result<SecretMetadata> after = co_await describeMoved(&client, move, moved.has_value());
     if (!after)
-        co_return moved.error();
+        co_return moved ? after.error() : moved.error();
     const QString now = after->versionWithStage(stage::current);
     if (now == request.to)
         co_return done;
     if (now != request.from)
         co_return changedElsewhere(now, request.from);
+    if (moved)
+        co_return client.badAnswer(
+            "UpdateSecretVersionStage",
+            QStringLiteral("it says that AWSCURRENT was moved, but it is still on version %1").arg(request.from));
     co_return seenUndone(moved.error());
 }
 

@@ -43,7 +43,8 @@ class Writers:
         self.pending = {}  # by writer: what was sent last
         sm = client(sandbox, "secretsmanager")
         for writer in ("s0", "s1"):  # before the race: the end may come before a slow thread's first write
-            self.secrets[writer] = {sm.create_secret(Name=writer, SecretString="-")["VersionId"]: "-"}
+            name = writer + "-0"
+            self.secrets[name] = {sm.create_secret(Name=name, SecretString="-")["VersionId"]: "-"}
         jobs = [(self.write_secrets, "s0"), (self.write_secrets, "s1"), (self.write_parameters, "p0"),
                 (self.write_parameters, "p1"), (self.rotate_tokens, "t0"), (self.rotate_tokens, "t1")]
         self.threads = [threading.Thread(target=self.run, args=job) for job in jobs]
@@ -70,12 +71,15 @@ class Writers:
 
     def write_secrets(self, writer):
         sm = client(self.sandbox, "secretsmanager")
-        done = self.secrets[writer]  # version id -> value
         for i in range(100_000):
+            name = f"{writer}-{i // 90}"  # a secret can have a hundred versions a day
             token = str(uuid.uuid4())
-            self.pending[writer] = token
-            sm.put_secret_value(SecretId=writer, SecretString=value(writer, i), ClientRequestToken=token)
-            done[token] = value(writer, i)
+            self.pending[name] = token
+            if name in self.secrets:
+                sm.put_secret_value(SecretId=name, SecretString=value(writer, i), ClientRequestToken=token)
+            else:
+                sm.create_secret(Name=name, SecretString=value(writer, i), ClientRequestToken=token)
+            self.secrets.setdefault(name, {})[token] = value(writer, i)  # version id -> value
             self.acknowledged()
 
     def write_parameters(self, writer):
@@ -123,12 +127,11 @@ class KillMinusNine(unittest.TestCase):
                 page = sm.list_secret_version_ids(SecretId=writer, IncludeDeprecated=True, MaxResults=100, **token)
                 ids |= {version["VersionId"] for version in page["Versions"]}
                 token = {"NextToken": page["NextToken"]} if "NextToken" in page else None
-            last = list(done)[-100:]  # older versions may have made room
-            self.assertEqual(set(last) - ids, set())
-            for version in last:
+            self.assertEqual(set(done) - ids, set())
+            for version in done:
                 self.assertEqual(sm.get_secret_value(SecretId=writer, VersionId=version)["SecretString"], done[version])
             current = sm.get_secret_value(SecretId=writer)
-            self.assertIn(current["VersionId"], (last[-1], writers.pending.get(writer)))
+            self.assertIn(current["VersionId"], (list(done)[-1], writers.pending.get(writer)))
             self.assertTrue(current["SecretString"].endswith(current["SecretString"].split("-x")[0]))
             stages = sm.describe_secret(SecretId=writer)["VersionIdsToStages"].values()
             self.assertEqual(sum("AWSCURRENT" in labels for labels in stages), 1)

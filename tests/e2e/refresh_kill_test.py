@@ -192,8 +192,7 @@ class KillMatrix(unittest.TestCase):
             run = subprocess.run([sys.executable, script, self.bench.sandbox.url, name, path, point], capture_output=True)
             self.assertEqual(run.returncode, -signal.SIGKILL, run.stderr)
             lost += not self.bench.works(self.bench.current(name)["refresh_token"])
-        print(f"naive client: {lost} of {len(points)} kills lost the login without a word; Keyturn: 0 of "
-              f"{len(POINTS) * REPEATS}", flush=True)
+        print(f"naive client: {lost} of {len(points)} kills lost the login without a word; Keyturn, above: none", flush=True)
         self.assertEqual(lost, 3)  # whenever the answer had come and was not stored
 
     def test_the_program_that_is_shipped_knows_no_crash_points(self):
@@ -215,9 +214,16 @@ class OneRequestForOneClick(unittest.TestCase):
     def tearDownClass(cls):
         cls.bench.stop()
 
-    def asked(self):
-        """Token requests that the sandbox has seen: a fault that never strikes counts what passes it."""
-        return self.bench.sandbox.control("faults")["faults"]
+    def setUp(self):  # a fault that changes nothing
+        self.strike(fault="slow", bytesPerSecond=100_000_000)
+
+    def strike(self, **fault):
+        """Every token request from now on, so that the sandbox counts them."""
+        self.bench.sandbox.control("faults", {"clear": True})
+        self.bench.sandbox.control("faults", dict(fault, service="oauth", times=1000))
+
+    def requests(self):
+        return sum(each["hits"] for each in self.bench.sandbox.control("faults")["faults"])
 
     def refresh(self, name, environment=None):
         env = dict(self.bench.keyring.environment, **(environment or {}))
@@ -241,9 +247,17 @@ class OneRequestForOneClick(unittest.TestCase):
             run = self.refresh(name, environment)
             self.assertNotEqual(run.returncode, 0, why)
             self.assertFalse(self.issued(name, token), why)
+            self.assertEqual(self.requests(), 0, why)
             self.assertEqual(self.bench.current(name)["access_token"], "old", why)
 
-    def test_two_at_once_ask_once(self):
+    def test_one_click_is_one_request(self):
+        for number, kind in enumerate(PROVIDERS, 1):
+            run = self.refresh(self.bench.secret(kind)[0])
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertEqual(self.requests(), number, kind)
+
+    def test_four_at_once_ask_once(self):
+        self.strike(fault="stall", seconds=3)  # all have begun before the first one ends
         name, _ = self.bench.secret("strict rotation")
         pair = [subprocess.Popen([os.environ["KEYTURNCTL"], "--json", "--endpoint-url", self.bench.sandbox.url, "refresh",
                                   name], env=self.bench.keyring.environment, stdout=subprocess.PIPE,
@@ -251,19 +265,20 @@ class OneRequestForOneClick(unittest.TestCase):
         answers = [json.loads(each.communicate(timeout=90)[0]) for each in pair]
         self.assertEqual([each.returncode for each in pair], [0] * 4)
         self.assertTrue(self.bench.works(self.bench.current(name)["refresh_token"]))
-        self.assertGreater(sum(each["takenOver"] for each in answers), 0)
+        self.assertEqual(self.requests(), 1)
+        self.assertEqual(sum(each["takenOver"] for each in answers), 3)
         self.assertIn(self.bench.client.get_secret_value(SecretId=name)["VersionId"],
                       [each["versionId"] for each in answers])
 
     def test_a_lost_answer_is_told_as_lost(self):
         name, token = self.bench.secret("strict rotation")
-        self.bench.sandbox.control("faults", {"fault": "reset", "when": "after", "service": "oauth",
-                                              "operation": "refresh_token"})
+        self.strike(fault="reset", when="after")
         run = self.refresh(name)
         self.assertIn("not known whether it issued", run.stderr)
         self.assertNotIn("nothing was changed", run.stderr)
         self.assertTrue(self.issued(name, token))
         again = self.refresh(name)  # obeying an impulse must not revoke the family
+        self.assertEqual(self.requests(), 1)
         self.assertIn("not known whether it issued", again.stderr)
         self.assertEqual(self.bench.pending()[0]["next"], "decide")
         self.assertEqual(self.bench.run("resume", name, "--forget").returncode, 0)

@@ -37,6 +37,8 @@ public:
 
     //! The next call of \p operation ends so.
     void fail(const QString &operation, Fault fault) { m_faults.insert(operation, fault); }
+    //! \p operation is not done any more, but answered like this with a 200.
+    void pretend(const QString &operation, const QJsonObject &answer) { m_pretended.insert(operation, answer); }
     //! Told of every call before it is done; may make calls of its own, as somebody else would.
     std::function<void(const QString &operation)> onCall;
     QStringList calls;
@@ -145,7 +147,9 @@ private:
             return {{}, WireServer::Answer::End::Reset};
         if (fault == Fault::Denied)
             return refuse(QStringLiteral("AccessDeniedException"), QStringLiteral("not authorized"));
-        const sandbox::Answer done = run(operation, QJsonDocument::fromJson(request.body).object());
+        const sandbox::Answer done = m_pretended.contains(operation)
+                                         ? sandbox::Answer(m_pretended.value(operation))
+                                         : run(operation, QJsonDocument::fromJson(request.body).object());
         if (fault == Fault::LostSent)
             return {{}, WireServer::Answer::End::Reset};
         if (!done)
@@ -162,6 +166,7 @@ private:
     const sandbox::Service m_secrets = sandbox::secretsManager();
     const sandbox::Service m_parameters = sandbox::parameterStore();
     QHash<QString, Fault> m_faults;
+    QHash<QString, QJsonObject> m_pretended;
 };
 
 } // namespace keyturn

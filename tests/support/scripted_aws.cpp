@@ -85,9 +85,15 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
     QString error = fault == Fault::Denied ? QStringLiteral("AccessDeniedException") : QString();
     if (isIdentity && error.isEmpty())
         return {WireServer::ok(identityAnswer, "Content-Type: text/xml\r\n")};
+    if (fault == Fault::Invalid)
+        error = QStringLiteral("ValidationException");
     QByteArray body;
-    if (error.isEmpty())
+    if (error.isEmpty() && fault != Fault::Pretended && fault != Fault::Hollow)
         body = target.isEmpty() ? tokenAnswer : jsonText(done(operation, input, error));
+    if (fault == Fault::Hollow)
+        return {WireServer::ok("{}", "Content-Type: application/json\r\n")};
+    if (fault == Fault::Pretended)
+        return {WireServer::ok(jsonText(pretended(operation, input)), "Content-Type: application/json\r\n")};
     if (fault == Fault::LostSent)
         return {{}, WireServer::Answer::End::Reset};
     if (!error.isEmpty()) {
@@ -95,6 +101,19 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
         return {WireServer::status("400 Bad Request", text, "Content-Type: application/x-amz-json-1.1\r\n")};
     }
     return {WireServer::ok(body, "Content-Type: application/json\r\n")};
+}
+
+//! What AWS answers to a write that it has done, without doing it.
+QJsonObject ScriptedAws::pretended(const QString &operation, const QJsonObject &input)
+{
+    if (operation.contains(QLatin1String("Tag")) || operation == QLatin1String("DeleteParameter"))
+        return {};
+    if (operation == QLatin1String("PutParameter"))
+        return {{"Version", 999}};
+    return {{"ARN", input.value(QLatin1String("SecretId"))},
+            {"Name", "n"},
+            {"VersionId", input.value(QLatin1String("ClientRequestToken"))},
+            {"DeletionDate", someTime}};
 }
 
 QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input, QString &error)
@@ -244,6 +263,10 @@ QJsonObject ScriptedAws::described(const QString &arn, const Secret &secret) con
     for (auto version = labels.begin(); version != labels.end(); ++version)
         stages.insert(version.key(), version.value());
     QJsonObject described{{"ARN", arn}, {"Name", arn.section(u':', 6, 6).chopped(7)}};
+    QJsonArray tags;
+    for (auto tag = secret.tags.begin(); tag != secret.tags.end(); ++tag)
+        tags.append(QJsonObject{{"Key", tag.key()}, {"Value", tag.value()}});
+    described.insert(QLatin1String("Tags"), tags);
     for (auto it = secret.extra.begin(); it != secret.extra.end(); ++it)
         described.insert(it.key(), it.value());
     const QJsonObject more = described.value(QLatin1String("VersionIdsToStages")).toObject();

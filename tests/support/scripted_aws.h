@@ -14,9 +14,12 @@ namespace keyturn {
 class ScriptedAws {
 public:
     enum class Fault {
-        Denied,   //!< AccessDeniedException, nothing done
-        LostSent, //!< done, but the connection is reset before the answer
-        Lost,     //!< reset before anything is done
+        Denied,    //!< AccessDeniedException, nothing done
+        Invalid,   //!< ValidationException, nothing done
+        LostSent,  //!< done, but the connection is reset before the answer
+        Lost,      //!< reset before anything is done
+        Hollow,    //!< nothing done, and answered with 200 {}
+        Pretended, //!< nothing done, and answered as if it were
     };
     struct Secret {
         QMap<QString, QByteArray> versions; //!< VersionId -> SecretString
@@ -60,6 +63,7 @@ private:
     std::optional<Fault> faultFor(const QString &operation);
     QJsonObject done(const QString &operation, const QJsonObject &input, QString &error);
     QJsonObject putSecretValue(Secret &secret, const QString &arn, const QJsonObject &input, QString &error);
+    static QJsonObject pretended(const QString &operation, const QJsonObject &input);
     static QString moveStage(Secret &secret, const QJsonObject &input);
     QJsonObject described(const QString &arn, const Secret &secret) const;
     QJsonObject parameterAnswer(const QString &name) const;

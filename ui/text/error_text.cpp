@@ -179,7 +179,7 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence = tr("The name is taken. Nothing was changed.");
             step = NextStep::None;
         } else {
-            sentence = tr("This secret changed while you were editing. Nothing was written.");
+            sentence = tr("Somebody else changed this entry while you were editing; theirs stays.");
             step = NextStep::Reload;
         }
         break;
@@ -224,6 +224,9 @@ ErrorMessage ErrorText::message(const Error &error, const QString &subject)
             sentence =
                 tr("%1 is not a JSON object. It opens as raw text.").arg(subject.isEmpty() ? tr("The value") : subject);
             step = NextStep::OpenRaw;
+        } else if (!error.detail.isEmpty()) {
+            sentence = tr("%1 did not send an AWS response: %2.").arg(error.host, error.detail);
+            step = NextStep::TryAgain;
         } else {
             sentence = tr("The answer of %1 cannot be understood. Nothing was changed.").arg(where);
             step = NextStep::TryAgain;

@@ -124,7 +124,7 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error());
-    Task<Listing> reading = readListing(*connection);
+    Task<Listing> reading = readListing(*connection, [](const Entry &entry) { return !entry.due.isEmpty(); });
     const Listing listing = co_await std::move(reading);
 
     const QDateTime now = session.clock().utcNow();

@@ -69,7 +69,7 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error());
-    Task<Listing> reading = readListing(*connection);
+    Task<Listing> reading = readListing(*connection, [](const Entry &) { return true; });
     const Listing listing = co_await std::move(reading);
 
     const QDateTime now = session.clock().utcNow();

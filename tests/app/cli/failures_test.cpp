@@ -167,7 +167,7 @@ private slots:
         captive.options = QStringList{u"--endpoint-url"_s, proxy.url().toString().chopped(1)};
         const Ran ran = captive.run({u"show"_s, u"lwa-oauth"_s, u"--raw"_s});
         QCOMPARE(ran.exitCode, 6);
-        QVERIFY2(ran.err.contains("does not answer as AWS does"), ran.err.constData());
+        QVERIFY2(ran.err.contains("did not send an AWS response"), ran.err.constData());
         QVERIFY(ran.err.contains("proxy"));
         QVERIFY(!ran.err.contains("<html>"));
     }

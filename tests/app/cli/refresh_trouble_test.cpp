@@ -1,7 +1,9 @@
 #include "tests/support/keyturnctl.h"
+#include "tests/support/private_keyring.h"
 #include "tests/support/scripted_aws.h"
 #include "tests/support/test_main.h"
 
+#include <QCoreApplication>
 #include <csignal>
 
 using namespace keyturn;
@@ -9,7 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace refresh_trouble_test {
 
-// The provider has answered, and then something goes wrong: the new token is in this process only.
+static PrivateKeyring *keyring = nullptr;
+
+// The provider has answered, and then something goes wrong: the new token is kept until AWS has it.
 class CliRefreshTroubleTest : public QObject {
     Q_OBJECT
 
@@ -30,7 +34,23 @@ class CliRefreshTroubleTest : public QObject {
         };
     }
 
+    //! From the answer on, \p operation is denied \p times, or for good.
+    void denyAfterTheAnswer(const QString &operation, int nth = 0)
+    {
+        m_aws->onCall = [this, operation, nth](const QString &call) {
+            if (call == u"token"_s)
+                m_aws->fail(operation, ScriptedAws::Fault::Denied, nth);
+        };
+    }
+
 private slots:
+    void initTestCase()
+    {
+        QVERIFY(keyring->unlock());
+        m_ctl.environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"));
+        m_ctl.environment.insert(u"XDG_RUNTIME_DIR"_s, qEnvironmentVariable("XDG_RUNTIME_DIR"));
+    }
+
     void init()
     {
         m_after = m_before;
@@ -52,27 +72,60 @@ private slots:
 
     void triesTheWriteAgainAndNotTheProvider()
     {
-        m_aws->fail(u"PutSecretValue"_s, ScriptedAws::Fault::Denied);
+        denyAfterTheAnswer(u"PutSecretValue"_s, 1);
         const Ran ran = m_ctl.run({u"refresh"_s, m_arn});
         QVERIFY2(ran.exitCode == 0, ran.err.constData());
         QVERIFY(ran.err.contains("trying again (1 of 3)"));
         QVERIFY(ran.err.contains("secretsmanager:PutSecretValue"));
         QCOMPARE(m_aws->calls().count(u"token"_s), 1);
-        QCOMPARE(m_aws->calls().count(u"PutSecretValue"_s), 2);
         QCOMPARE(stored(), m_after);
     }
 
-    void saysPlainlyThatTheTokenIsLost()
+    void keepsTheTokenForResumeWhenItCannotBeStored()
     {
-        m_aws->fail(u"PutSecretValue"_s, ScriptedAws::Fault::Denied, 0);
+        denyAfterTheAnswer(u"PutSecretValue"_s);
         const Ran ran = m_ctl.run({u"refresh"_s, m_arn});
         QCOMPARE(ran.exitCode, 4);
         QCOMPARE(ran.out, QByteArray());
         QVERIFY(ran.err.contains("trying again (3 of 3)"));
-        QVERIFY2(ran.err.contains("is lost. The refresh token is still good"), ran.err.constData());
+        QVERIFY2(ran.err.contains("are kept in the keychain: \"keyturnctl resume"), ran.err.constData());
         QVERIFY(!ran.err.contains("Atza|"));
         QCOMPARE(m_aws->calls().count(u"token"_s), 1);
-        QCOMPARE(m_aws->calls().count(u"PutSecretValue"_s), 4);
+        QCOMPARE(stored(), m_before);
+        const QJsonArray pending = m_ctl.run({u"--json"_s, u"pending"_s}).json().array();
+        QCOMPARE(pending.size(), 1);
+        QCOMPARE(pending[0][u"next"_s].toString(), u"store"_s);
+        QVERIFY(m_ctl.run({u"pending"_s}).out.contains("keyturnctl resume"));
+
+        m_aws->onCall = nullptr;
+        m_aws->mend();
+        const Ran again = m_ctl.run({u"refresh"_s, m_arn}); // begins with what is left
+        QVERIFY2(again.exitCode == 0, again.err.constData());
+        QCOMPARE(m_aws->calls().count(u"token"_s), 1);
+        QCOMPARE(stored(), m_after);
+        QCOMPARE(m_ctl.run({u"--json"_s, u"pending"_s}).out, QByteArray("[]\n"));
+    }
+
+    void asksNobodyWhileTheKeychainIsLockedUnlessNothingCanBeLost()
+    {
+        QVERIFY(keyring->lock());
+        const Ran ran = m_ctl.run({u"refresh"_s, m_arn});
+        QCOMPARE(ran.exitCode, 8);
+        QVERIFY2(ran.err.contains("The provider was not asked"), ran.err.constData());
+        QCOMPARE(m_aws->calls().count(u"token"_s), 0);
+        const Ran without = m_ctl.run({u"refresh"_s, u"--no-journal"_s, m_arn}); // LWA keeps its refresh token
+        QVERIFY2(without.exitCode == 0, without.err.constData());
+        QCOMPARE(stored(), m_after);
+        QVERIFY(keyring->unlock());
+    }
+
+    void saysThatAnAnswerIsLost()
+    {
+        m_aws->fail(u"token"_s, ScriptedAws::Fault::LostSent);
+        const Ran ran = m_ctl.run({u"refresh"_s, m_arn});
+        QCOMPARE(ran.exitCode, 6);
+        QVERIFY2(ran.err.contains("not known whether it issued new tokens"), ran.err.constData());
+        QVERIFY(!ran.err.contains("could not be reached"));
         QCOMPARE(stored(), m_before);
     }
 
@@ -85,13 +138,25 @@ private slots:
         QCOMPARE(stored(), m_after);
     }
 
-    void obeysTheSecondInterrupt()
+    void obeysTheSecondInterruptAndLosesNothing()
     {
-        m_aws->fail(u"PutSecretValue"_s, ScriptedAws::Fault::Denied, 0);
-        interruptDuring({u"token"_s, u"PutSecretValue"_s});
+        m_aws->onCall = [this](const QString &call) {
+            if (call == u"token"_s)
+                m_aws->fail(u"PutSecretValue"_s, ScriptedAws::Fault::Denied, 0);
+            const bool isLater = call == u"PutSecretValue"_s && m_aws->calls().contains(u"token"_s);
+            if (call == u"token"_s || isLater)
+                ::kill(static_cast<pid_t>(m_ctl.pid), SIGINT);
+        };
         const Ran ran = m_ctl.run({u"refresh"_s, m_arn});
         QCOMPARE(ran.exitCode, 130);
+        QVERIFY2(ran.err.contains("\"keyturnctl resume"), ran.err.constData());
         QCOMPARE(stored(), m_before);
+        m_aws->onCall = nullptr;
+        m_aws->mend();
+        const Ran again = m_ctl.run({u"refresh"_s, m_arn});
+        QVERIFY2(again.exitCode == 0, again.err.constData());
+        QCOMPARE(m_aws->calls().count(u"token"_s), 1);
+        QCOMPARE(stored(), m_after);
     }
 
     void obeysAnInterruptBeforeTheProviderIsAsked()
@@ -103,7 +168,14 @@ private slots:
     }
 };
 
+int main(int argc, char **argv)
+{
+    PrivateKeyring privateKeyring;
+    keyring = &privateKeyring;
+    return runTest<CliRefreshTroubleTest, QCoreApplication>(argc, argv);
+}
+
 } // namespace refresh_trouble_test
 
-KEYTURN_TEST(refresh_trouble, refresh_trouble_test::CliRefreshTroubleTest)
+KEYTURN_TEST_ROLE(refresh_trouble, &refresh_trouble_test::main)
 #include "refresh_trouble_test.moc"

@@ -225,6 +225,58 @@ private slots:
         QCOMPARE(m_pauses, (QList<std::chrono::milliseconds>{7s}));
     }
 
+    void endsACallWithinItsBoundHoweverOftenItMayTry()
+    {
+        std::chrono::milliseconds now{0};
+        AwsTransport::Waiting waiting = this->waiting();
+        waiting.sleep = [&now](std::chrono::milliseconds pause) {
+            now += pause;
+            return returnAtOnce();
+        };
+        waiting.now = [&now] { return now; };
+        m_server->setScript([&now](const WireServer::Request &) {
+            now += 10s; // a slow service
+            return says(refusal("ThrottlingException", "Retry-After: 5\r\n"));
+        });
+        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting);
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Throttled);
+        QCOMPARE(m_server->requests().size(), 2); // a third attempt would begin after 30 seconds
+    }
+
+    void asksOnceWhereTheAnswerIsNotHttp_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("garbage") << QByteArray("220 mail ready\r\n");
+        QTest::newRow("a head without end")
+            << QByteArray("HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(20'000));
+        QTest::newRow("too long") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 67108864\r\n\r\n");
+    }
+    void asksOnceWhereTheAnswerIsNotHttp()
+    {
+        QFETCH(QByteArray, bytes);
+        script({says(bytes)});
+        AwsTransport aws = transport();
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Protocol);
+        QCOMPARE(answer.error().host, m_server->url().authority());
+        QCOMPARE(m_server->requests().size(), 1);
+        QVERIFY(m_pauses.isEmpty());
+    }
+
+    void takesNoLongRefusalApart()
+    {
+        const QByteArray nested = "{\"__type\":\"X\",\"a\":[" + QByteArray("[],").repeated(100'000) + "[]]}";
+        script({says(WireServer::status("400 Bad", nested))});
+        AwsTransport aws = transport();
+        const Result<SecretString> answer = call(aws);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, u"HTTP 400"_s);
+        QVERIFY(answer.error().detail.size() < 2000);
+    }
+
     void asksOnceWhereAnotherTryCannotHelp_data()
     {
         QTest::addColumn<QByteArray>("code");
@@ -490,6 +542,35 @@ private slots:
         QCOMPARE(request.body, QByteArray("Action=GetCallerIdentity&Version=2011-06-15"));
         QCOMPARE(request.header("content-type"), QByteArray("application/x-www-form-urlencoded; charset=utf-8"));
         QVERIFY(request.header("x-amz-target").isEmpty());
+    }
+
+    void doesNotTakeAHollowAnswerForAnIdentity_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        const auto xml = [](const QByteArray &result) {
+            return "<GetCallerIdentityResponse>" + result + "</GetCallerIdentityResponse>";
+        };
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("JSON") << QByteArray("{}");
+        QTest::newRow("another document") << QByteArray("<ErrorResponse/>");
+        QTest::newRow("no result") << xml({});
+        QTest::newRow("an empty result") << xml("<GetCallerIdentityResult/>");
+        QTest::newRow("no account") << xml(
+            "<GetCallerIdentityResult><Arn>arn:aws:iam::1:root</Arn></GetCallerIdentityResult>");
+        QTest::newRow("an account that is none") << xml(
+            "<GetCallerIdentityResult><Arn>arn:aws:iam::1:root</Arn><Account>me</Account></GetCallerIdentityResult>");
+        QTest::newRow("an ARN that is none")
+            << xml("<GetCallerIdentityResult><Arn>me</Arn><Account>123456789012</Account></GetCallerIdentityResult>");
+    }
+    void doesNotTakeAHollowAnswerForAnIdentity()
+    {
+        QFETCH(QByteArray, body);
+        script({says(WireServer::ok(body))});
+        AwsTransport aws = transport();
+        const std::optional<Result<CallerIdentity>> identity = run(StsClient(aws).getCallerIdentity());
+        QVERIFY(identity && !*identity);
+        QCOMPARE(identity->error().kind, ErrorKind::Protocol);
+        QVERIFY(!identity->error().host.isEmpty());
     }
 
     void showsTheTellingPartOfAnArn()

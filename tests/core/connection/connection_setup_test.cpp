@@ -104,7 +104,7 @@ private slots:
         grant.clientId = "id";
         grant.clientSecret = SecretString(QByteArrayView("secret"));
         grant.refreshToken = SecretString(QByteArrayView("token"));
-        Task<Result<TokenSet>> asking = connection.tokenEndpoint().refresh(grant);
+        Task<Result<TokenAnswer>> asking = connection.tokenEndpoint().ask(grant);
         (void)run(std::move(asking), 2'000); // to Amazon, or nowhere
         QCOMPARE(listener.connections(), 0);
     }

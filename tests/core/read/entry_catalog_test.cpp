@@ -70,8 +70,8 @@ private slots:
     void readsBothStoresSideBySideAndGrowsAGroup()
     {
         Bench bench;
-        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"lwa\"}],\"NextToken\":\"t\"}",
-                             "{\"SecretList\":[{\"Name\":\"db\"}]}"};
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"lwa\",\"ARN\":\"arn:lwa\"}],\"NextToken\":\"t\"}",
+                             "{\"SecretList\":[{\"Name\":\"db\",\"ARN\":\"arn:db\"}]}"};
         bench.parameterPages = {"{\"Parameters\":[{\"Name\":\"/e/lwa/clientsecret\"},{\"Name\":\"/e/"
                                 "port\"},{\"Name\":\"/f/clientsecret\"}],\"NextToken\":\"t\"}",
                                 "{\"Parameters\":[{\"Name\":\"/e/lwa/clientidentifier\"}],\"NextToken\":\"u\"}",
@@ -100,7 +100,7 @@ private slots:
         Bench bench;
         for (int i = 0; i < 50; ++i)
             bench.secretPages.append(
-                QByteArray("{\"SecretList\":[{\"Name\":\"s%\"}]").replace('%', QByteArray::number(i))
+                QByteArray("{\"SecretList\":[{\"Name\":\"s%\",\"ARN\":\"arn:s%\"}]").replace('%', QByteArray::number(i))
                 + (i < 49 ? ",\"NextToken\":\"t" + QByteArray::number(i) + "\"}" : QByteArray("}")));
         bench.parameterPages = {"{\"Parameters\":[]}"};
         EntryCatalog catalog(*bench.connection);
@@ -114,8 +114,8 @@ private slots:
     {
         Bench bench;
         bench.silentParameters = true;
-        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}],\"NextToken\":\"t\"}",
-                             "{\"SecretList\":[{\"Name\":\"b\"}]}"};
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\",\"ARN\":\"arn:a\"}],\"NextToken\":\"t\"}",
+                             "{\"SecretList\":[{\"Name\":\"b\",\"ARN\":\"arn:b\"}]}"};
         EntryCatalog catalog(*bench.connection);
         QStringList found;
         while (found.size() < 2) {
@@ -129,8 +129,8 @@ private slots:
     void goesOnWithOneStoreWhenTheOtherCannotBeListed()
     {
         Bench bench;
-        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}],\"NextToken\":\"t\"}",
-                             "{\"SecretList\":[{\"Name\":\"b\"}]}"};
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\",\"ARN\":\"arn:a\"}],\"NextToken\":\"t\"}",
+                             "{\"SecretList\":[{\"Name\":\"b\",\"ARN\":\"arn:b\"}]}"};
         QStringList found;
         QList<Error> errors;
         for (const EntryCatalog::Batch &batch : bench.all()) {
@@ -145,14 +145,14 @@ private slots:
     void canBeStoppedAtAnyMoment()
     {
         Bench bench;
-        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\"}]}"};
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"a\",\"ARN\":\"arn:a\"}]}"};
         bench.parameterPages = {"{\"Parameters\":[]}"};
         {
             EntryCatalog catalog(*bench.connection);
             TaskScope scope;
             scope.launch(catalog.next(), [](const auto &) { QFAIL("delivered after the scope was gone"); });
         }
-        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"b\"}]}"};
+        bench.secretPages = {"{\"SecretList\":[{\"Name\":\"b\",\"ARN\":\"arn:b\"}]}"};
         bench.parameterPages = {"{\"Parameters\":[]}"};
         QCOMPARE(names(bench.all().first()), QStringList{u"b"_s}); // and the connection goes on working
     }

@@ -151,8 +151,9 @@ private slots:
         QVERIFY(receipt->changed);
         QCOMPARE(receipt->versionId, token);
         QCOMPARE(bench.currentText(), QByteArray(lwaText).replace("Atza|old", "Atza|new"));
-        QCOMPARE(bench.aws.calls(), (QStringList{u"DescribeSecret"_s, u"PutSecretValue"_s,
-                                                 u"UpdateSecretVersionStage"_s, u"UpdateSecretVersionStage"_s}));
+        QCOMPARE(bench.aws.calls(),
+                 (QStringList{u"DescribeSecret"_s, u"PutSecretValue"_s, u"UpdateSecretVersionStage"_s,
+                              u"DescribeSecret"_s, u"UpdateSecretVersionStage"_s}));
         const QJsonObject put = bench.aws.bodies(u"PutSecretValue"_s).first();
         QCOMPARE(put.value(QLatin1String("SecretId")).toString(), arn);
         QVERIFY(!put.contains(QLatin1String("KmsKeyId"))); // PutSecretValue keeps the key by itself

@@ -105,6 +105,33 @@ private slots:
         QVERIFY(*run(lifecycle.deleteParameters(rest)));
         QCOMPARE(aws.code(u"GetParameter"_s, {{"Name", "/erp/b"}}), u"ParameterNotFound"_s);
     }
+
+    void aSuccessThatIsNoneIsFoundOut()
+    {
+        FaultySandbox aws;
+        const Entry secret = aws.secret(u"a"_s, {"1"});
+        aws.put(u"/erp/a"_s, "1");
+        const Entry parameter = aws.parameters({u"/erp/a"_s});
+        const SecretLifecycle lifecycle(*aws.connection);
+        aws.pretend(u"DeleteParameter"_s, {});
+        QCOMPARE(run(lifecycle.deleteParameters(parameter))->error().code, u"bad-answer"_s);
+
+        QVERIFY(*run(lifecycle.deleteSecret(secret, 7)));
+        aws.pretend(u"RestoreSecret"_s, {{"ARN", secret.arn}, {"Name", "a"}});
+        const Error error = run(lifecycle.restore(secret))->error();
+        QCOMPARE(error.code, u"bad-answer"_s);
+        QCOMPARE(error.host, aws.server.url().authority());
+        QCOMPARE(error.operation, u"secretsmanager:RestoreSecret"_s);
+    }
+
+    void whereLookingIsDeniedAwsIsBelieved()
+    {
+        FaultySandbox aws;
+        aws.put(u"/erp/a"_s, "1");
+        const Entry parameter = aws.parameters({u"/erp/a"_s});
+        aws.fail(u"DescribeParameters"_s, Fault::Denied);
+        QVERIFY(*run(SecretLifecycle(*aws.connection).deleteParameters(parameter)));
+    }
 };
 
 } // namespace secret_lifecycle_test

@@ -1,6 +1,7 @@
 #include "core/save/secret_save.h"
 
 #include "core/credentials/static_credentials.h"
+#include "core/save/lag.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/scripted_aws.h"
@@ -70,7 +71,7 @@ private slots:
         Bench bench;
         QVERIFY(bench.save());
         QVERIFY(bench.isDone());
-        QCOMPARE(bench.aws.calls(), (QStringList{describe, put, move, move}));
+        QCOMPARE(bench.aws.calls(), (QStringList{describe, put, move, describe, move}));
         const QString label = SecretSave::stagingLabel(bench.write.token);
         QCOMPARE(bench.aws.bodies(put).first().value("VersionStages"_L1), (QJsonArray{label}));
         QCOMPARE(bench.aws.bodies(move).first(), (QJsonObject{{"SecretId", arn},
@@ -221,6 +222,62 @@ private slots:
         bench.aws.mend();
         QVERIFY(bench.save());
         QVERIFY(bench.isDone());
+    }
+
+    //! Answered with success, but nothing was done: as a hollow answer and as one that looks right.
+    void isNotSavedUntilAwsCurrentHasMoved_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<int>("fault");
+        for (const QString &operation : {put, move}) {
+            QTest::newRow(qPrintable(operation + u" {}"_s)) << operation << int(Fault::Hollow);
+            QTest::newRow(qPrintable(operation + u" pretended"_s)) << operation << int(Fault::Pretended);
+        }
+    }
+    void isNotSavedUntilAwsCurrentHasMoved()
+    {
+        QFETCH(QString, operation);
+        QFETCH(int, fault);
+        Bench bench;
+        bench.aws.fail(operation, Fault(fault), 0);
+        const Result<SecretSave::Receipt> receipt = bench.save();
+        QVERIFY2(!receipt, "nothing was written, and it said success");
+        QCOMPARE(bench.aws.secrets.value(arn).current, u"v1"_s);
+        QVERIFY(!receipt.error().operation.isEmpty());
+        QVERIFY2(operation == put || receipt.error().detail.contains(SecretSave::stagingLabel(bench.write.token)),
+                 qPrintable(receipt.error().detail));
+        bench.aws.mend();
+        QVERIFY(bench.save()); // the next attempt goes on from there
+        QVERIFY(bench.isDone());
+    }
+
+    void waitsForADescriptionThatLagsBehindTheMove()
+    {
+        Bench bench;
+        int late = 2;
+        bool hasMoved = false;
+        bench.aws.onCall = [&](const QString &called) {
+            ScriptedAws::Secret &secret = bench.aws.secrets[arn];
+            hasMoved = hasMoved || secret.current == bench.write.token;
+            if (called != describe || !hasMoved)
+                return;
+            const bool isLate = late-- > 0;
+            secret.current = isLate ? u"v1"_s : bench.write.token;
+            secret.previous = isLate ? QString() : u"v1"_s;
+        };
+        const Result<SecretSave::Receipt> receipt = bench.save();
+        QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().detail));
+        QVERIFY(bench.isDone());
+        QCOMPARE(bench.aws.calls().count(move), 2); // once for AWSCURRENT, once for our label
+    }
+
+    void triesAMoveThatIsRefusedForGoodOnce()
+    {
+        Bench bench;
+        bench.aws.fail(move, Fault::Invalid, 0);
+        const Result<SecretSave::Receipt> receipt = bench.save();
+        QCOMPARE(receipt.error().code, u"ValidationException"_s);
+        QCOMPARE(bench.aws.calls().count(move), 1);
     }
 
     void isSavedEvenIfItsLabelStays()

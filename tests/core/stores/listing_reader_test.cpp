@@ -24,7 +24,7 @@ class ListingReaderTest : public QObject {
 private slots:
     void readsEverythingASecretTells()
     {
-        const std::optional<Page<SecretMetadata>> page = ListingReader().secrets(json(R"({"SecretList":[{
+        const std::optional<Page<SecretMetadata>> page = ListingReader(100).secrets(json(R"({"SecretList":[{
             "ARN":"arn:aws:secretsmanager:us-east-1:123456789012:secret:a/b-AbCdEf","Name":"a/b","Description":"say ~hi~",
             "KmsKeyId":"alias/k","Tags":[{"Key":"team","Value":"pay"},{"Value":"2","Key":"n"}],
             "SecretVersionsToStages":{"v1":["AWSPREVIOUS"],"v2":["AWSCURRENT","x"]},"RotationEnabled":true,
@@ -58,7 +58,7 @@ private slots:
             "Policies":[{"PolicyStatus":"Pending","PolicyText":"{~Type~:~NoChangeNotification~,~Version~:~1.0~,~Attributes~:{~After~:~20~,~Unit~:~Days~}}"}]})");
         const QByteArray answer =
             R"({"Parameters":[)" + QByteArray(item).replace('%', 'a') + ',' + QByteArray(item).replace('%', 'b') + "]}";
-        const std::optional<Page<ParameterMetadata>> page = ListingReader().parameters(answer);
+        const std::optional<Page<ParameterMetadata>> page = ListingReader(100).parameters(answer);
         QVERIFY(page && page->items.size() == 2);
         const ParameterMetadata &a = page->items[0];
         const ParameterMetadata &b = page->items[1];
@@ -73,19 +73,91 @@ private slots:
 
     void takesAPolicyThatIsAnObject()
     {
-        const std::optional<Page<ParameterMetadata>> page = ListingReader().parameters(
-            R"({"Parameters":[{"Name":"a","Policies":[{"PolicyText":{"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"2","Unit":"Hours"}}}]}]})");
+        const std::optional<Page<ParameterMetadata>> page = ListingReader(100).parameters(
+            R"({"Parameters":[{"Name":"a","LastModifiedDate":1.5,"Policies":[{"PolicyText":{"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"2","Unit":"Hours"}}}]}]})");
         QVERIFY(page);
         QCOMPARE(page->items.first().policies.first().amount, 2);
     }
 
-    void saysWhenTheAnswerIsSomethingElse()
+    void saysWhatIsWrongAndDropsNothing_data()
     {
-        QVERIFY(!ListingReader().secrets("<html>"));
-        QVERIFY(!ListingReader().secrets("[]"));
-        QVERIFY(!ListingReader().secrets("{\"SecretList\":[{\"Name\":\"a\"}"));
-        QVERIFY(ListingReader().secrets("")); // as an empty object
-        QVERIFY(ListingReader().secrets("{\"SecretList\":null}")->items.isEmpty());
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("told");
+        const auto entry = [](const QByteArray &members) {
+            return R"({"SecretList":[{"Name":"n","ARN":"a",)" + members + "}]}";
+        };
+        QTest::newRow("nothing") << QByteArray() << u"empty"_s;
+        QTest::newRow("a page of a proxy") << QByteArray("<html>") << u"no JSON object"_s;
+        QTest::newRow("a list") << QByteArray("[]") << u"no JSON object"_s;
+        QTest::newRow("cut") << QByteArray(R"({"SecretList":[{"Name":"a","ARN":"b"})") << u"no JSON object"_s;
+        QTest::newRow("something behind it") << QByteArray(R"({"SecretList":[]} x)") << u"no JSON object"_s;
+        QTest::newRow("an empty object") << QByteArray("{}") << u"no SecretList"_s;
+        QTest::newRow("null") << QByteArray(R"({"SecretList":null})") << u"SecretList"_s;
+        QTest::newRow("an object") << QByteArray(R"({"SecretList":{}})") << u"SecretList"_s;
+        QTest::newRow("items") << QByteArray(R"({"SecretList":["a"]})") << u"SecretList"_s;
+        QTest::newRow("no name") << QByteArray(R"({"SecretList":[{"ARN":"a"}]})") << u"Name"_s;
+        QTest::newRow("no ARN") << QByteArray(R"({"SecretList":[{"Name":"n"}]})") << u"ARN"_s;
+        QTest::newRow("a token") << QByteArray(R"({"SecretList":[],"NextToken":7})") << u"NextToken"_s;
+        QTest::newRow("text as date") << entry(R"("DeletedDate":"2026-11-21T00:00:00Z")") << u"DeletedDate"_s;
+        QTest::newRow("date that overflows") << entry(R"("NextRotationDate":53759353948800)") << u"NextRotationDate"_s;
+        QTest::newRow("date without end") << entry(R"("NextRotationDate":1e999)") << u"NextRotationDate"_s;
+        QTest::newRow("date before dates") << entry(R"("LastChangedDate":-1)") << u"LastChangedDate"_s;
+        QTest::newRow("tags") << entry(R"("Tags":{"a":"b"})") << u"Tags"_s;
+        QTest::newRow("versions") << entry(R"("SecretVersionsToStages":["v"])") << u"SecretVersionsToStages"_s;
+        QTest::newRow("rotation") << entry(R"("RotationEnabled":"yes")") << u"RotationEnabled"_s;
+    }
+    void saysWhatIsWrongAndDropsNothing()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, told);
+        ListingReader reader(100);
+        QVERIFY(!reader.secrets(answer));
+        QVERIFY2(reader.fault().contains(told), qPrintable(reader.fault()));
+    }
+
+    void takesTheLastMomentOfTheYear9999AndNull()
+    {
+        ListingReader reader(100);
+        const std::optional<Page<SecretMetadata>> page = reader.secrets(
+            R"({"SecretList":[{"Name":"n","ARN":"a","NextRotationDate":253402300799,"DeletedDate":null,"Tags":null}],"NextToken":null})");
+        QVERIFY2(page, qPrintable(reader.fault()));
+        QCOMPARE(page->items.first().nextRotationAt.date(), QDate(9999, 12, 31));
+        QVERIFY(!page->items.first().deletedAt.isValid());
+        QVERIFY(page->nextToken.isEmpty());
+    }
+
+    void saysWhichReminderCannotBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        const auto policy = [](const QByteArray &text) {
+            return "\"LastModifiedDate\":1.5,\"Policies\":[{\"PolicyText\":\"" + QByteArray(text).replace("\"", "\\\"")
+                   + "\"}]";
+        };
+        QTest::newRow("no span") << policy(R"({"Type":"NoChangeNotification","Attributes":{"Unit":"Days"}})");
+        QTest::newRow("span that overflows")
+            << policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"999999999999999","Unit":"Days"}})");
+        QTest::newRow("no moment") << policy(R"({"Type":"Expiration","Attributes":{"Timestamp":"soon"}})");
+        QTest::newRow("nothing to count from")
+            << QByteArray(policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"20","Unit":"Days"}})"))
+                   .replace(R"("LastModifiedDate":1.5,)", "");
+        QTest::newRow("text to count from")
+            << QByteArray(policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"20","Unit":"Days"}})"))
+                   .replace("1.5", R"("2026-11-21")");
+        QTest::newRow("version") << QByteArray(R"("Version":"7")");
+    }
+    void saysWhichReminderCannotBeRead()
+    {
+        QFETCH(QByteArray, members);
+        ListingReader reader(50);
+        QVERIFY(!reader.parameters(R"({"Parameters":[{"Name":"/a/b",)" + members + "}]}"));
+        QVERIFY2(reader.fault().contains(u"/a/b"_s), qPrintable(reader.fault()));
+    }
+
+    void readsNoMoreOfAPageThanWasAskedFor()
+    {
+        ListingReader reader(2);
+        QVERIFY(!reader.parameters(R"({"Parameters":[{"Name":"a"},{"Name":"b"},{"Name":"c"}]})"));
+        QVERIFY2(reader.fault().contains(u"2 entries"_s), qPrintable(reader.fault()));
     }
 };
 

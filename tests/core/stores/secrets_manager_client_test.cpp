@@ -56,9 +56,9 @@ private slots:
     void listsPageByPageAndGoesOnAfterAnEmptyOne()
     {
         Bench bench;
-        bench.answers = {"{\"SecretList\":[{\"Name\":\"a\"}],\"NextToken\":\"t1\"}",
+        bench.answers = {"{\"SecretList\":[{\"Name\":\"a\",\"ARN\":\"arn:a\"}],\"NextToken\":\"t1\"}",
                          "{\"SecretList\":[],\"NextToken\":\"t2\"}",
-                         "{\"SecretList\":[{\"Name\":\"b\"},{\"Name\":\"c\"}]}"};
+                         "{\"SecretList\":[{\"Name\":\"b\",\"ARN\":\"arn:b\"},{\"Name\":\"c\",\"ARN\":\"arn:c\"}]}"};
         PageStream<SecretMetadata> stream = bench.client.listSecrets();
         QStringList names;
         int pages = 0;
@@ -168,7 +168,7 @@ private slots:
         Bench bench;
         const QByteArray bytes("\x00\xff\x80", 3);
         bench.answers = {"{\"ARN\":\"a\",\"Name\":\"n\",\"VersionId\":\"v\",\"SecretBinary\":\"AP+A\"}",
-                         "{\"VersionId\":\"t\"}"};
+                         "{\"ARN\":\"a\",\"VersionId\":\"t\"}"};
         const auto value = run(bench.client.getSecretValue(u"n"_s));
         QVERIFY((*value)->binary);
         QCOMPARE((*value)->value.bytes().toByteArray(), bytes);
@@ -190,7 +190,7 @@ private slots:
     {
         Bench bench;
         bench.answers = {"{\"ARN\":\"a\",\"Name\":\"n\",\"VersionId\":\"t\",\"VersionStages\":[\"S\"]}",
-                         "{\"VersionId\":\"t\"}", "{\"ARN\":\"a\"}", ""};
+                         "{\"ARN\":\"a\",\"VersionId\":\"t\"}", "{\"ARN\":\"a\"}", ""};
         const SecretString value{QByteArrayView("v\"")};
         const auto put = run(bench.client.putSecretValue(u"n"_s, value, false, u"t"_s, {u"S"_s}));
         QCOMPARE((*put)->versionStages, QStringList{u"S"_s});
@@ -234,7 +234,7 @@ private slots:
     void movesALabelOnlyFromTheVersionItWasReadOn()
     {
         Bench bench;
-        bench.answers = {"{}", "{}"};
+        bench.answers = {"{\"ARN\":\"arn\"}", "{\"ARN\":\"arn\"}"};
         QVERIFY(*run(bench.client.updateSecretVersionStage(u"arn"_s, u"AWSCURRENT"_s, u"v2"_s, u"v1"_s)));
         QCOMPARE(bench.body(0), (QJsonObject{{"SecretId", "arn"},
                                              {"VersionStage", "AWSCURRENT"},
@@ -258,7 +258,8 @@ private slots:
     void deletesWithAWindowOrAtOnceAndNeverBoth()
     {
         Bench bench;
-        bench.answers = {"{\"DeletionDate\":1715938200.5}", "{\"DeletionDate\":1715938200}", "{}"};
+        bench.answers = {"{\"ARN\":\"arn\",\"DeletionDate\":1715938200.5}",
+                         "{\"ARN\":\"arn\",\"DeletionDate\":1715938200}", "{\"ARN\":\"arn\"}"};
         QCOMPARE((**run(bench.client.deleteSecret(u"arn"_s, 7))).toMSecsSinceEpoch(), 1715938200500);
         QCOMPARE(bench.body(0), (QJsonObject{{"SecretId", "arn"}, {"RecoveryWindowInDays", 7}}));
         QVERIFY(*run(bench.client.deleteSecret(u"arn"_s, 0)));
@@ -270,7 +271,8 @@ private slots:
     void namesTheRegionsOfReplicas()
     {
         Bench bench;
-        bench.answers = {"{\"ARN\":\"a\",\"ReplicationStatus\":[{\"Region\":\"eu-west-1\",\"Status\":\"InSync\"}]}"};
+        bench.answers = {
+            "{\"ARN\":\"a\",\"Name\":\"n\",\"ReplicationStatus\":[{\"Region\":\"eu-west-1\",\"Status\":\"InSync\"}]}"};
         QCOMPARE((**run(bench.client.describeSecret(u"a"_s))).replicaRegions, QStringList{u"eu-west-1"_s});
     }
 };

@@ -3,6 +3,7 @@
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace keyturn;
@@ -134,6 +135,26 @@ private slots:
         QVERIFY(*run(LabelSurgery(*aws.connection).run(entry, plan.calls())));
         QCOMPARE(aws.calls.count(u"UpdateSecretVersionStage"_s), 1);
         QCOMPARE(aws.holder(u"a"_s, u"mine"_s), id(0));
+    }
+
+    void aMoveThatOnlySaysItIsDoneIsFoundOut()
+    {
+        FaultySandbox aws;
+        const Entry secret = aws.secret(u"a"_s, {"1", "2"});
+        LabelPlan plan(Store::SecretsManager, rowsOf(aws, secret));
+        QCOMPARE(plan.put(u"mine"_s, 1), LabelFault::None);
+        aws.pretend(u"UpdateSecretVersionStage"_s, {{"ARN", secret.arn}, {"Name", "a"}});
+        const LabelSurgery surgery(*aws.connection);
+        QCOMPARE(run(surgery.run(secret, plan.calls()))->error().code, u"bad-answer"_s);
+
+        aws.put(u"/a"_s, "1");
+        const Entry parameter = aws.parameters({u"/a"_s});
+        LabelPlan labels(Store::ParameterStore, rowsOf(aws, parameter));
+        QCOMPARE(labels.put(u"good"_s, 0), LabelFault::None);
+        aws.pretend(u"LabelParameterVersion"_s, {{"ParameterVersion", 1}, {"InvalidLabels", QJsonArray()}});
+        const Error error = run(surgery.run(parameter, labels.calls()))->error();
+        QCOMPARE(error.code, u"bad-answer"_s);
+        QCOMPARE(error.operation, u"ssm:LabelParameterVersion"_s);
     }
 
     void theErrorNamesWhatWasMovedBeforeIt()

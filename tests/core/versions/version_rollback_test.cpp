@@ -44,6 +44,17 @@ private slots:
         QVERIFY(!aws.calls.contains(u"GetSecretValue"_s) && !aws.calls.contains(u"PutSecretValue"_s));
     }
 
+    void isNotBackUntilAwsCurrentHasMoved()
+    {
+        FaultySandbox aws;
+        const Entry entry = aws.secret(u"a"_s, {"1", "2", "3"});
+        aws.pretend(u"UpdateSecretVersionStage"_s, {{"ARN", entry.arn}, {"Name", "a"}});
+        const auto done = run(VersionRollback(*aws.connection).run(back(entry, 2, 0)));
+        QVERIFY(done && !*done);
+        QCOMPARE(done->error().code, u"bad-answer"_s);
+        QVERIFY(done->error().detail.contains(id(2)));
+    }
+
     void goesBackByWritingTheOldValueAgain()
     {
         FaultySandbox aws;

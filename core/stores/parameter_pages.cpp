@@ -1,0 +1,118 @@
+#include "core/stores/parameter_pages.h"
+
+#include "core/base/json_writer.h"
+#include "core/stores/answer_reading.h"
+#include "core/stores/listing_reader.h"
+#include "core/stores/request_json.h"
+
+namespace keyturn {
+
+namespace {
+
+// The most the API gives at once.
+constexpr int describePageSize = 50;
+constexpr int historyPageSize = 50;
+const QByteArray describeOperation("DescribeParameters");
+const QByteArray historyOperation("GetParameterHistory");
+
+ParameterVersion versionFrom(const SecretAnswer &answer)
+{
+    ParameterVersion version;
+    version.version = answer.needPositive("Version");
+    version.value = answer.needSecret("Value");
+    version.lastModifiedAt = answer.time("LastModifiedDate");
+    version.lastModifiedUser = answer.text("LastModifiedUser");
+    version.labels = answer.texts("Labels");
+    version.type = answer.text("Type");
+    version.keyId = answer.text("KeyId");
+    version.description = answer.text("Description");
+    version.allowedPattern = answer.text("AllowedPattern");
+    version.tier = answer.text("Tier");
+    version.dataType = answer.text("DataType");
+    const QList<SecretAnswer> policies = answer.objects("Policies");
+    for (const SecretAnswer &policy : policies)
+        version.policies.append(ParameterPolicy::fromText(policy.text("PolicyText"), policy.text("PolicyStatus")));
+    return version;
+}
+
+//! DescribeParameters with at most one filter; \p key empty for none.
+SecretString describeBody(QByteArrayView key, QByteArrayView option, const QStringList &values,
+                          const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("MaxResults").number(describePageSize);
+    if (!key.isEmpty()) {
+        json.key("ParameterFilters").beginArray().beginObject();
+        json.key("Key").utf8(key).key("Option").utf8(option);
+        writeStrings(json, "Values", values);
+        json.endObject().endArray();
+    }
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+SecretString historyBody(const QString &name, bool withDecryption, const QString &nextToken)
+{
+    JsonWriter json;
+    json.beginObject().key("Name").string(name).key("WithDecryption").boolean(withDecryption);
+    json.key("MaxResults").number(historyPageSize);
+    writeOptional(json, "NextToken", nextToken);
+    json.endObject();
+    return std::move(json).take();
+}
+
+Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body,
+                                                   std::shared_ptr<ListingReader> reader, AwsTransport::Bounds bounds)
+{
+    const Result<SecretString> answer = co_await client.text(describeOperation, std::move(body), Repeat::Safe, bounds);
+    if (!answer)
+        co_return answer.error();
+    std::optional<Page<ParameterMetadata>> page = reader->parameters(answer->bytes());
+    if (!page)
+        co_return client.badAnswer(describeOperation, reader->fault());
+    co_return std::move(*page);
+}
+
+Task<Result<Page<ParameterVersion>>> historyPage(JsonClient client, SecretString body, AwsTransport::Bounds bounds)
+{
+    const Result<SecretString> text = co_await client.text(historyOperation, std::move(body), Repeat::Safe, bounds);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    Page<ParameterVersion> page;
+    const QList<SecretAnswer> list = answer.needObjects("Parameters");
+    for (const SecretAnswer &item : list)
+        page.items.append(versionFrom(item));
+    page.nextToken = answer.text("NextToken"); // the last page may say ""
+    if (!answer.fault().isEmpty())
+        co_return client.badAnswer(historyOperation, answer.fault());
+    co_return page;
+}
+
+} // namespace
+
+PageStream<ParameterMetadata> parameterPages(const JsonClient &client, QByteArray key, QByteArray option,
+                                             QStringList values)
+{
+    const auto reader = std::make_shared<ListingReader>(describePageSize);
+    const auto fetch = [client, key, option, values, reader](const QString &nextToken,
+                                                             std::chrono::milliseconds within) {
+        const AwsTransport::Bounds bounds{within, longestPage};
+        return describePage(client, describeBody(key, option, values, nextToken), reader, bounds);
+    };
+    return {describePageSize, fetch,
+            [client](const QString &detail) { return client.badAnswer(describeOperation, detail); }};
+}
+
+PageStream<ParameterVersion> historyPages(const JsonClient &client, QString name, bool withDecryption)
+{
+    const auto fetch = [client, name, withDecryption](const QString &nextToken, std::chrono::milliseconds within) {
+        const AwsTransport::Bounds bounds{within, longestPage};
+        return historyPage(client, historyBody(name, withDecryption, nextToken), bounds);
+    };
+    return {historyPageSize, fetch,
+            [client](const QString &detail) { return client.badAnswer(historyOperation, detail); }};
+}
+
+} // namespace keyturn
