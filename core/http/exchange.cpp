@@ -9,6 +9,8 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -17,20 +19,6 @@ namespace {
 
 constexpr qsizetype maxHeaderBytes = 64 * 1024; // Qt itself never finishes a head of more than 100 lines
 constexpr qint64 readAhead = 256 * 1024;        // what Qt may hold before it stops reading from the socket
-
-//! Appends without leaving an old copy behind in freed memory, as realloc would.
-void appendWiped(QByteArray &buffer, QByteArrayView piece)
-{
-    const qsizetype needed = buffer.size() + piece.size();
-    if (needed > buffer.capacity()) {
-        QByteArray grown;
-        grown.reserve(2 * needed);
-        grown.append(buffer);
-        wipe(buffer);
-        buffer = std::move(grown);
-    }
-    buffer.append(piece);
-}
 
 const char *tlsCode(QSslError::SslError error)
 {
@@ -81,7 +69,12 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     m_reply = manager.sendCustomRequest(prepared, m_method, body);
     body->setParent(m_reply);
     m_sent = body;
-    m_reply->setReadBufferSize(readAhead);
+    // Qt begins when the event loop runs, and whoever sets the size of the buffer before that sets nothing.
+    const auto limit = [reply = m_reply] {
+        if (reply)
+            reply->setReadBufferSize(readAhead);
+    };
+    QMetaObject::invokeMethod(&m_context, limit, Qt::QueuedConnection);
 
     // Qt's thread of the connection waits until this has returned, and sends nothing after abort().
     QObject::connect(m_reply, &QNetworkReply::encrypted, &m_context, [this] { checkPeer(); });
@@ -116,8 +109,11 @@ void Exchange::checkPeer()
     if (m_ended)
         return;
     const auto problem = m_check(m_reply->sslConfiguration().peerCertificateChain(), m_url.host(QUrl::FullyEncoded));
-    if (problem)
-        fail(ErrorKind::Tls, problem->code, redacted(problem->detail));
+    if (!problem)
+        return;
+    m_reply->disconnect(&m_context);
+    m_reply->abort();
+    fail(ErrorKind::Tls, problem->code, redacted(problem->detail));
 }
 
 void Exchange::checkHead()
@@ -144,15 +140,28 @@ void Exchange::read()
 {
     QByteArray piece;
     while (!m_ended && m_reply->bytesAvailable() > 0) {
-        piece = m_reply->read(readAhead);
+        piece = m_reply->read(m_reply->bytesAvailable() + 1); // more than there is: reading to the end makes Qt go on
         if (piece.isEmpty())
             break;
-        if (m_body.size() + piece.size() > m_maxBodyBytes)
+        m_bodyBytes += piece.size();
+        if (m_bodyBytes > m_maxBodyBytes)
             fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
         else
-            appendWiped(m_body, piece);
+            m_body.push_back(std::exchange(piece, QByteArray()));
         wipe(piece);
     }
+}
+
+SecretString Exchange::takeBody()
+{
+    QByteArray whole;
+    whole.reserve(m_bodyBytes); // once: growing leaves copies behind
+    for (QByteArray &piece : m_body) {
+        whole.append(piece);
+        wipe(piece);
+    }
+    m_body.clear();
+    return SecretString::take(std::move(whole));
 }
 
 void Exchange::finish()
@@ -174,7 +183,7 @@ void Exchange::finish()
     HttpResponse response;
     response.status = status();
     response.headers = m_reply->rawHeaderPairs();
-    response.body = SecretString::take(std::move(m_body));
+    response.body = takeBody();
     end(std::move(response));
 }
 
@@ -252,14 +261,15 @@ void Exchange::end(Result<HttpResponse> result)
     if (m_reply && m_broken && !result && status() > 0) {
         m_broken->status = status();
         m_broken->headers = m_reply->rawHeaderPairs();
-        m_broken->body = SecretString::take(std::move(m_body));
+        m_broken->body = takeBody();
     }
     if (m_reply) {
+        // Its deletion ends it. abort() would be a second error where Qt has, or is about to have, one of its own, and
+        // Qt complains of that on the user's terminal.
         m_reply->disconnect(&m_context);
-        m_reply->abort();
         m_reply->deleteLater();
     }
-    wipe(m_body);
+    takeBody();
     m_done(std::move(result));
 }
 

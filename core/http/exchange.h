@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QTimer>
 #include <functional>
+#include <vector>
 
 namespace keyturn {
 
@@ -32,6 +33,7 @@ private:
     void finish();
     void end(Result<HttpResponse> result);
     void fail(ErrorKind kind, const char *code, const QString &detail);
+    SecretString takeBody();
     void failOnTls(const QList<QSslError> &errors);
     Error networkError() const;
     int status() const;
@@ -44,7 +46,8 @@ private:
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
-    QByteArray m_body;
+    std::vector<QByteArray> m_body; // in pieces: growing one would hold it twice
+    qint64 m_bodyBytes = 0;
     QPointer<QNetworkReply> m_reply;
     QPointer<SequentialBody> m_sent; // the reply's
     QObject m_context;               // the signals of the reply end with it

@@ -16,6 +16,7 @@ Task<Result<QString>> policyCall(JsonClient client, QByteArray operation, Secret
         co_return text.error();
     const SecretAnswer answer(*text);
     answer.needText("ARN");
+    (void)answer.text("Name"); // of another type it is no answer of this call
     const QString policy = answer.text("ResourcePolicy");
     if (!answer.fault().isEmpty())
         co_return client.badAnswer(operation, answer.fault());

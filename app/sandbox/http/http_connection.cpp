@@ -91,12 +91,11 @@ void HttpConnection::read()
 
 bool HttpConnection::isForUs(const Request &head) const
 {
-    const quint16 port = m_socket->localPort();
     if (headerCount(head.headers, "origin") > 0)
         return false;
-    if (!head.authority.isEmpty() && !isOwnHost(head.authority, port))
+    if (!head.authority.isEmpty() && !isOwnHost(head.authority))
         return false;
-    return headerCount(head.headers, "host") == 0 || isOwnHost(head.header("host"), port);
+    return headerCount(head.headers, "host") == 0 || isOwnHost(head.header("host"));
 }
 
 bool HttpConnection::mayGoOn() const

@@ -4,14 +4,20 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace keyturn::sandbox {
 
-bool isOwnHost(QByteArrayView host, quint16 port)
+bool isOwnHost(QByteArrayView host)
 {
     const QByteArray given = host.toByteArray().toLower();
     for (const QByteArray name : {"127.0.0.1", "localhost", "[::1]"}) {
-        if (given == name + ':' + QByteArray::number(port) || (port == 80 && given == name))
+        if (given == name)
             return true;
+        if (!given.startsWith(name + ':'))
+            continue;
+        const QByteArrayView port = QByteArrayView(given).sliced(name.size() + 1);
+        return !port.isEmpty() && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
     }
     return false;
 }

@@ -6,8 +6,9 @@
 
 namespace keyturn::sandbox {
 
-//! Whether a Host header names a server on that port of this computer, and nobody's DNS.
-bool isOwnHost(QByteArrayView host, quint16 port);
+//! Whether a Host header names this computer by an address that nobody's DNS can give away. The port may be that of a
+//! tunnel in front.
+bool isOwnHost(QByteArrayView host);
 
 //! A small HTTP/1.1 server on 127.0.0.1: keep-alive, pipelining answered in order, size caps and time limits. Refuses
 //! what a page in a browser can send: another Host than its own, and every Origin.

@@ -49,8 +49,8 @@ private slots:
                             const char *next = "") {
             QTest::newRow(name) << arguments << code << QByteArray(sentence) << QByteArray(next);
         };
-        row("no verb", {}, 2, "A verb is missing", "keyturnctl --help");
-        row("unknown verb", {u"frob"_s}, 2, "no verb \"frob\"");
+        row("no verb", {}, 2, "Missing command", "keyturnctl --help");
+        row("unknown verb", {u"frob"_s}, 2, "Unknown command \"frob\"");
         row("unknown option", {u"list"_s, u"--frob"_s}, 2, "frob", "keyturnctl list --help");
         row("missing name", {u"show"_s}, 2, "Arguments are missing: show NAME");
         row("bad endpoint", {u"--endpoint-url"_s, u"http://example.com"_s, u"list"_s}, 2, "must be an https URL");
@@ -61,14 +61,14 @@ private slots:
             "keyturnctl list");
         row("no such parameter", {u"show"_s, u"/no/such"_s}, 3, "no secret or parameter \"/no/such\"");
         row("no such secret to set", {u"set"_s, u"nope"_s, u"k"_s}, 3, "\"nope\"");
-        row("no such secret to refresh", {u"refresh"_s, u"nope"_s}, 3, "\"nope\"", "request id ");
-        row("no such secret, raw", {u"show"_s, u"nope"_s, u"--raw"_s}, 3, "\"nope\"", "request id ");
+        row("no such secret to refresh", {u"refresh"_s, u"nope"_s}, 3, "\"nope\"", "request ID ");
+        row("no such secret, raw", {u"show"_s, u"nope"_s, u"--raw"_s}, 3, "\"nope\"", "request ID ");
         row("no such key", {u"show"_s, u"lwa-oauth"_s, u"--reveal"_s, u"nope"_s}, 3, "has no key nope",
             "show lwa-oauth");
         row("label on a parameter", {u"show"_s, u"/my-erp/lwa"_s, u"--version-stage"_s, u"AWSPREVIOUS"_s}, 3,
             "\"/my-erp/lwa\"", "Only secrets have versions");
         row("marked for deletion", {u"set"_s, u"old-skill/dev/lwa-oauth"_s, u"lwa-auth-scope"_s}, 1,
-            "marked for deletion.\n", "request id ");
+            "marked for deletion.\n", "request ID ");
         row("wrong region", {u"--region"_s, u"eu-west-1"_s, u"show"_s, u"lwa-oauth"_s}, 3, "in region eu-west-1",
             "another --region");
         row("unreachable endpoint", {u"--endpoint-url"_s, u"http://127.0.0.1:1"_s, u"whoami"_s}, 6,
@@ -120,7 +120,7 @@ private slots:
         QCOMPARE(ran.exitCode, 4);
         QVERIFY2(ran.err.contains(sentence), ran.err.constData());
         QVERIFY(secret.isEmpty() || secret == u"testing"_s || !ran.err.contains(secret.toUtf8()));
-        QVERIFY(secret.isEmpty() || ran.err.contains("request id ")); // half a pair never leaves this computer
+        QVERIFY(secret.isEmpty() || ran.err.contains("request ID ")); // half a pair never leaves this computer
     }
 
     void saysOnceWhatBothStoresSay()

@@ -209,8 +209,8 @@ private slots:
         QCOMPARE(staged().count(), 3);
         ReviewDialog *review = m_bench->review();
         const QString facts = consequences(review);
-        QVERIFY2(facts.contains(u"kms:Decrypt"_s) && facts.contains(u"AWS begins a copy in eu-west-1"_s)
-                     && facts.contains(u"lets everybody in"_s),
+        QVERIFY2(facts.contains(u"kms:Decrypt"_s) && facts.contains(u"AWS creates the replica in eu-west-1"_s)
+                     && facts.contains(u"rejects public policies"_s),
                  qPrintable(facts));
         m_bench->save(review);
         const EntryDetails now = stored(id);

@@ -68,7 +68,7 @@ private slots:
         ActionDialog *dialog = openLabels(bench, u"amazon-api-access-token"_s);
         choose(dialog, 0, u"AWSCURRENT"_s);
         button(dialog, "takeOffLabel")->click();
-        QVERIFY(dialog->findChild<QLabel *>(u"problemText"_s)->text().contains(u"never taken off"_s));
+        QVERIFY(dialog->findChild<QLabel *>(u"problemText"_s)->text().contains(u"never removed"_s));
         QVERIFY(!button(dialog, "actionButton")->isEnabled());
         choose(dialog, 2, u"AWSCURRENT"_s);
         button(dialog, "putLabel")->click();

@@ -75,7 +75,7 @@ private slots:
         QVERIFY(field<QLabel>("newNameRemark")->text().contains(u"5"_s));
         field("newName")->setText(u"amazon-api-access-token"_s);
         QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"x"_s);
-        QVERIFY2(next()->toolTip().contains(u"exists already"_s), qPrintable(next()->toolTip()));
+        QVERIFY2(next()->toolTip().contains(u"already exists"_s), qPrintable(next()->toolTip()));
     }
 
     void aSecretIsReviewedThenMadeAndListed()
@@ -168,7 +168,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
         next()->click();
         QTRY_VERIFY_WITH_TIMEOUT(!field<QLabel>("newProblem")->text().isEmpty(), 20'000);
-        QVERIFY(field<QLabel>("newProblem")->text().contains(u"exists already"_s));
+        QVERIFY(field<QLabel>("newProblem")->text().contains(u"already exists"_s));
         m_dialog->reject();
         QVERIFY(m_r->open(u"taken"_s));
         QCOMPARE(m_r->text(), QByteArray("theirs"));

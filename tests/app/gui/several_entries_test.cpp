@@ -84,7 +84,7 @@ private slots:
         using Column = BulkModel::Column;
         QCOMPARE(cell(dialog, first, Column::Change), u"limit → quota"_s);
         QCOMPARE(cell(dialog, second, Column::Change), u"has a key quota already"_s);
-        QCOMPARE(cell(dialog, second, Column::Result), u"left out"_s);
+        QCOMPARE(cell(dialog, second, Column::Result), u"skipped"_s);
         auto *go = dialog->findChild<QPushButton *>(u"bulkGo"_s);
         QTRY_COMPARE(go->text(), u"Review 2 entries…"_s);
         go->click();

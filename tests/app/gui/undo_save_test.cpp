@@ -53,7 +53,7 @@ private slots:
         QString facts;
         for (const QLabel *label : review->findChild<QWidget *>(u"reviewFacts"_s)->findChildren<QLabel *>())
             facts += label->text() + u'\n';
-        QVERIFY2(facts.contains(u"You can undo this save for 10 minutes"_s), qPrintable(facts));
+        QVERIFY2(facts.contains(u"You can undo this for 10 minutes"_s), qPrintable(facts));
         bench.save(review);
         QVERIFY(bench.stored(name) != before);
         QTRY_VERIFY(undoButton(bench)->isVisible());
@@ -93,7 +93,7 @@ private slots:
         bench.save(bench.review());
         bench.theyPut(name, R"({"theirs":"1"})");
         undoAction(bench)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(sentence(bench).contains(u"was changed after the save"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(sentence(bench).contains(u"changed after your save"_s), patience);
         QCOMPARE(bench.stored(name), QByteArray(R"({"theirs":"1"})"));
         QVERIFY(!undoAction(bench)->isEnabled());
     }
@@ -121,7 +121,7 @@ private slots:
         bench.save(bench.review());
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->openEntry().isReading(), patience);
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "another")));
-        QVERIFY(Actions::obstacle(undoAction(bench)).contains(u"staged changes of amazon-api-access-token"_s));
+        QVERIFY(Actions::obstacle(undoAction(bench)).contains(u"unsaved changes of amazon-api-access-token"_s));
         bench.workspace->staging().discardAll();
         QVERIFY(undoAction(bench)->isEnabled());
     }

@@ -96,15 +96,12 @@ private slots:
         aws.secret(u"a"_s, threeValues);
         WindowBench bench(aws.server.url(), aws.clock);
         VersionsTab &tab = history(bench, u"a"_s);
-        QVERIFY(tab.versions()
-                    .index(2, int(Column::Labels))
-                    .data(Qt::ToolTipRole)
-                    .toString()
-                    .contains(u"may be forgotten"_s));
+        QVERIFY(
+            tab.versions().index(2, int(Column::Labels)).data(Qt::ToolTipRole).toString().contains(u"may delete"_s));
         tab.versions().setA(2);
         bench.find<QPushButton>("goBackButton")->click();
         auto *dialog = bench.find<ActionDialog>("rollbackDialog");
-        QVERIFY(factsOf(dialog).join(u'|').contains(u"has no label, so AWS may forget it"_s));
+        QVERIFY(factsOf(dialog).join(u'|').contains(u"has no label and AWS may delete it"_s));
         aws.change(u"a"_s, [](sandbox::Secret &secret) { secret.versions.removeFirst(); }); // and so it does
         actionOf(dialog)->click();
         QTRY_VERIFY_WITH_TIMEOUT(actionOf(dialog)->isEnabled() && !problemOf(dialog).isEmpty(), 20'000);
@@ -155,7 +152,7 @@ private slots:
         history(bench, u"a"_s);
         bench.window->openDeletion();
         auto *dialog = bench.find<ActionDialog>("deleteDialog");
-        QTRY_VERIFY_WITH_TIMEOUT(problemOf(dialog).contains(u"belongs to another AWS service"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(problemOf(dialog).contains(u"is managed by another AWS service"_s), 20'000);
         QVERIFY(!actionOf(dialog)->isEnabled());
         dialog->reject();
         bench.find<QPushButton>("goBackButton")->click();

@@ -43,6 +43,13 @@ struct Bench {
     }
 };
 
+//! A history has no ARN.
+QJsonObject withoutArn(QJsonObject version)
+{
+    version.remove(QLatin1String("ARN"));
+    return version;
+}
+
 //! What a call made of an answer; none: it took it for a success.
 using Outcome = std::optional<Error>;
 
@@ -180,12 +187,12 @@ QList<Operation> secretWrites()
                  return outcomeOf(run(client.removeRegionsFromReplication(u"n"_s, {u"eu-west-1"_s})));
              }},
             {"PutResourcePolicy",
-             named,
+             {{"ARN", arn}},
              {"ARN"},
              [](Bench &bench) {
                  return outcomeOf(run(ResourcePolicyClient(bench.transport).putResourcePolicy(u"n"_s, u"{}"_s)));
              }},
-            {"DeleteResourcePolicy", named, {"ARN"}, [](Bench &bench) {
+            {"DeleteResourcePolicy", {{"ARN", arn}}, {"ARN"}, [](Bench &bench) {
                  return outcomeOf(run(ResourcePolicyClient(bench.transport).deleteResourcePolicy(u"n"_s)));
              }}};
 }
@@ -233,7 +240,7 @@ QList<Operation> parameterOperations()
              return outcomeOf(run(bench.parameters.getParameters({u"/a"_s, u"/b"_s})));
          }},
         {"GetParameterHistory",
-         {{"Parameters", QJsonArray{version}}, {"NextToken", "t"}},
+         {{"Parameters", QJsonArray{withoutArn(version)}}, {"NextToken", "t"}},
          {"Parameters", "Parameters.Value", "Parameters.Version"},
          [](Bench &bench) {
              PageStream<ParameterVersion> stream = bench.parameters.getParameterHistory(u"/a"_s);

@@ -49,7 +49,7 @@ private slots:
 
     void saysWhyAndWhatResetsIt()
     {
-        QCOMPARE(column(Column::Why)[3], u"Amazon ends a client secret 180 days after 6 Jun"_s);
+        QCOMPARE(column(Column::Why)[3], u"Client secrets expire after 180 days (changed 6 Jun)"_s);
         QCOMPARE(column(Column::Resets)[3], u"A new client secret"_s);
         QCOMPARE(column(Column::Source)[3], u"LWA rule"_s);
         QCOMPARE(m_model->index(3, 0).data(DueModel::TitleRole).toString(), u"Client secret, due 3 December"_s);

@@ -53,7 +53,7 @@ private slots:
         QVERIFY(nested.isValid());
         QCOMPARE(nested.siblingAtColumn(0).data().toString(), u"perMinute"_s);
         QVERIFY(nested.data().toString().isEmpty());
-        QVERIFY(nested.data(Qt::ToolTipRole).toString().contains(u"nested"_s));
+        QVERIFY(nested.data(Qt::ToolTipRole).toString().contains(u"top-level"_s));
         QCOMPARE(m_model->headerData(age, Qt::Horizontal).toString(), u"Age"_s);
     }
 

@@ -70,7 +70,7 @@ private slots:
         QVERIFY2(text.contains(u"No new version"_s), qPrintable(text));
         QVERIFY2(text.contains(u"encrypted with alias/erp"_s) && text.contains(u"still need the AWS managed key"_s),
                  qPrintable(text));
-        QVERIFY2(text.contains(u"The copy in eu-west-1 is deleted"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"The replica in eu-west-1 is deleted"_s), qPrintable(text));
         QVERIFY2(!text.contains(u"AWSCURRENT"_s), qPrintable(text));
     }
 

@@ -122,7 +122,7 @@ private slots:
         policy.amount = 150 * 24;
         metadata.policies = {policy};
         const QString text = all(parameter(u"/erp/clientsecret"_s, "new", metadata));
-        QVERIFY2(text.contains(u"version 8 is written, version 7 stays"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"writes version 8; version 7 stays"_s), qPrintable(text));
         QVERIFY2(text.contains(u"keeps SecureString, the key alias/erp, the tier Advanced, its policy"_s),
                  qPrintable(text));
         QVERIFY2(text.contains(u"This restarts the 150-day reminder of clientsecret"_s), qPrintable(text));

@@ -39,14 +39,14 @@ private slots:
         QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << QString() << aws
                                           << NextStep::CheckProfile << u"signature"_s;
         QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << QString() << aws
-                                         << NextStep::SignIn << u"Sign in again"_s;
+                                         << NextStep::SignIn << u"Session expired"_s;
         QTest::newRow("no such host") << ErrorKind::Network << u"HostNotFoundError"_s << QString()
                                       << u"secretsmanager.us-nowhere-1.amazonaws.com"_s << NextStep::CheckProfile
                                       << u"us-nowhere-1"_s;
         QTest::newRow("refused endpoint") << ErrorKind::Network << u"ConnectionRefusedError"_s << QString()
                                           << u"127.0.0.1:4599"_s << NextStep::TryAgain << u"127.0.0.1:4599"_s;
         QTest::newRow("proxy with html") << ErrorKind::Protocol << QString() << u"the answer is HTML, not JSON"_s << aws
-                                         << NextStep::CheckProxy << u"web page"_s;
+                                         << NextStep::CheckProxy << u"sign-in page"_s;
         QTest::newRow("not json") << ErrorKind::Protocol << QString() << u"not JSON: line 1, column 1"_s << QString()
                                   << NextStep::OpenRaw << u"raw"_s;
         QTest::newRow("no such name") << ErrorKind::NotFound << u"ResourceNotFoundException"_s << QString() << aws

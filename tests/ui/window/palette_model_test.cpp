@@ -45,11 +45,11 @@ private slots:
         PaletteModel model;
         model.setSources({{u"undo"_s, u"Undo"_s, {}, u"Nothing to undo"_s, {}, false},
                           {u"undoSave"_s, u"Undo the last save"_s, {}, {}, {}, true}},
-                         {named(u"undocumented"_s)});
+                         {named(u"team/undocumented"_s)});
         model.setText(u"undo"_s);
         QCOMPARE(model.index(model.best()).data().toString(), u"Undo the last save"_s);
         model.setText(u"/undo"_s);
-        QCOMPARE(model.index(model.best()).data().toString(), u"undocumented"_s);
+        QCOMPARE(model.index(model.best()).data().toString(), u"team/undocumented"_s);
         model.setText(u"nothing fits"_s);
         QCOMPARE(model.best(), -1);
     }
