@@ -60,19 +60,19 @@ const RefreshJournal &Session::journal()
 {
     if (!m_journal) {
         m_journal = std::make_unique<RefreshJournal>(m_environment.stateFolder() + u"/ops"_s,
-                                                     m_environment.runtimeFolder(), &keychain());
+                                                     m_environment.lockFolder(), &keychain());
     }
     return *m_journal;
 }
 
 void Session::goWithoutJournal()
 {
-    m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.runtimeFolder(), nullptr);
+    m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.lockFolder(), nullptr);
 }
 
 AwsKeyStore Session::keyStore()
 {
-    return AwsKeyStore(keychain(), m_environment.runtimeFolder() + u"/keychain.lock"_s);
+    return AwsKeyStore(keychain(), m_environment.lockFolder() + u"/keychain.lock"_s);
 }
 
 Result<Profile> Session::usableProfile()

@@ -28,7 +28,7 @@ QString productionSetting(const Profile &profile)
 
 Connections::Connections(const Clock &clock, Keychain &keychain, SandboxThread &sandbox, Options options) :
     m_consent(m_environment.configFolder() + u"/trusted-endpoints"_s), m_clock(clock), m_keychain(keychain),
-    m_keys(keychain, m_environment.runtimeFolder() + u"/keychain.lock"_s), m_sandbox(sandbox),
+    m_keys(keychain, m_environment.lockFolder() + u"/keychain.lock"_s), m_sandbox(sandbox),
     m_options(std::move(options))
 {}
 

@@ -122,23 +122,26 @@ struct HttpClient::Private {
         }
     };
 
-    explicit Private(Options o) : options(std::move(o)) {}
+    explicit Private(Options o) : options(std::move(o))
+    {
+        if (!options.caPem.isEmpty()) // reading nothing would load OpenSSL as well
+            authorities = QSslCertificate::fromData(options.caPem);
+    }
 
     QNetworkAccessManager &managerFor(const QUrl &url);
     QNetworkAccessManager &ready(Line &line) const;
-    QNetworkRequest prepared(const QUrl &url);
+    QNetworkRequest prepared(const QUrl &url) const;
     const PeerCheck &peerCheck();
-    const QList<QSslCertificate> &trusted();
 
     static Task<Result<HttpResponse>> exchange(std::weak_ptr<Private> weak, HttpRequest request);
 
     const Options options;
+    QList<QSslCertificate> authorities; // without one in caPem nothing is trusted, which is the safe reading
     Line plain;
     // Over TLS a manager carries one request at a time: with more, Qt opens connections ahead of need, and one that no
     // request was waiting for when its handshake ended would be used later without its certificate having been looked
     // at.
     std::vector<Line> encrypted;
-    std::optional<QList<QSslCertificate>> certificates; // read at the first request over TLS
     std::unique_ptr<PeerCheck> peers;
 };
 
@@ -178,22 +181,14 @@ QNetworkAccessManager &HttpClient::Private::ready(Line &line) const
     return *line.manager;
 }
 
-const QList<QSslCertificate> &HttpClient::Private::trusted()
-{
-    if (!certificates) // without a certificate in caPem nothing is trusted, which is the safe reading
-        certificates = options.caPem.isEmpty() ? QSslConfiguration::systemCaCertificates()
-                                               : QSslCertificate::fromData(options.caPem);
-    return *certificates;
-}
-
 const PeerCheck &HttpClient::Private::peerCheck()
 {
     if (!peers)
-        peers = std::make_unique<PeerCheck>(trusted());
+        peers = options.caPem.isEmpty() ? std::make_unique<PeerCheck>() : std::make_unique<PeerCheck>(authorities);
     return *peers;
 }
 
-QNetworkRequest HttpClient::Private::prepared(const QUrl &url)
+QNetworkRequest HttpClient::Private::prepared(const QUrl &url) const
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -212,7 +207,7 @@ QNetworkRequest HttpClient::Private::prepared(const QUrl &url)
         tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
         tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
         if (!options.caPem.isEmpty())
-            tls.setCaCertificates(trusted());
+            tls.setCaCertificates(authorities);
         request.setSslConfiguration(tls);
     }
     return request;

@@ -1,7 +1,10 @@
 #include "core/http/peer_check.h"
 
+#include <QDir>
+#include <QFile>
 #include <QHostAddress>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -81,14 +84,30 @@ bool demand(X509_VERIFY_PARAM *what, const QString &host)
 
 struct PeerCheck::Store {
     std::unique_ptr<X509_STORE, Freed<X509_STORE_free>> trusted{X509_STORE_new()};
+
+    void add(const QList<QSslCertificate> &certificates)
+    {
+        for (const QSslCertificate &certificate : certificates) {
+            if (const Certificate one = parsed(certificate); one && trusted)
+                X509_STORE_add_cert(trusted.get(), one.get());
+        }
+    }
 };
+
+//! Qt trusts the same folder; reading all of it takes longer than many requests.
+PeerCheck::PeerCheck() : m_store(std::make_unique<Store>())
+{
+    const QString folder = QFile::decodeName(X509_get_default_cert_dir());
+    const bool isHashed = !QDir(folder).entryList({u"*.0"_s}, QDir::Files).isEmpty();
+    X509_STORE *store = m_store->trusted.get();
+    X509_LOOKUP *lookup = store && isHashed ? X509_STORE_add_lookup(store, X509_LOOKUP_hash_dir()) : nullptr;
+    if (!lookup || X509_LOOKUP_add_dir(lookup, X509_get_default_cert_dir(), X509_FILETYPE_PEM) != 1)
+        m_store->add(QSslConfiguration::systemCaCertificates());
+}
 
 PeerCheck::PeerCheck(const QList<QSslCertificate> &trusted) : m_store(std::make_unique<Store>())
 {
-    for (const QSslCertificate &certificate : trusted) {
-        if (const Certificate one = parsed(certificate); one && m_store->trusted)
-            X509_STORE_add_cert(m_store->trusted.get(), one.get());
-    }
+    m_store->add(trusted);
 }
 
 PeerCheck::~PeerCheck() = default;

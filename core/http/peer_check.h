@@ -19,6 +19,8 @@ public:
         QString detail;
     };
 
+    //! Trusts the system's authorities, each read when it is first needed.
+    PeerCheck();
     explicit PeerCheck(const QList<QSslCertificate> &trusted);
     ~PeerCheck();
     Q_DISABLE_COPY_MOVE(PeerCheck)

@@ -62,7 +62,7 @@ QString Environment::folder(const char *name, const QString &usual) const
 {
     const QString set = text(name);
     const QString base = set.isEmpty() || QDir::isRelativePath(set) ? usual : set; // XDG: relative ones are ignored
-    return base.isEmpty() ? QString() : base + u"/keyturn"_s;
+    return base + u"/keyturn"_s;
 }
 
 QString Environment::stateFolder() const
@@ -75,10 +75,9 @@ QString Environment::configFolder() const
     return folder("XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s);
 }
 
-QString Environment::runtimeFolder() const
+QString Environment::lockFolder() const
 {
-    const QString runtime = folder("XDG_RUNTIME_DIR", {});
-    return runtime.isEmpty() ? stateFolder() + u"/run"_s : runtime;
+    return stateFolder() + u"/locks"_s;
 }
 
 } // namespace keyturn

@@ -37,9 +37,10 @@ public:
     //! HTTPS_PROXY and the like: lower case before upper case, and set to nothing it counts (Python's urllib).
     QString proxy(const QByteArray &lowerCaseName) const;
 
-    QString stateFolder() const;   //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
-    QString configFolder() const;  //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
-    QString runtimeFolder() const; //!< of Keyturn: $XDG_RUNTIME_DIR/keyturn, else "run" in stateFolder()
+    QString stateFolder() const;  //!< of Keyturn: $XDG_STATE_HOME/keyturn or ~/.local/state/keyturn
+    QString configFolder() const; //!< of Keyturn: $XDG_CONFIG_HOME/keyturn or ~/.config/keyturn
+    //! Where every program of the user meets, whatever started it: a job of cron has no $XDG_RUNTIME_DIR.
+    QString lockFolder() const;
 
 private:
     QString folder(const char *name, const QString &usual) const;

@@ -4,6 +4,7 @@
 #include "core/connection/connection.h"
 #include "core/read/entry_store.h"
 #include "core/workspace/workspace.h"
+#include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/list/bulk_edit_dialog.h"
 #include "ui/list/list_page.h"
@@ -220,6 +221,13 @@ public:
         m_window.goTo(u"asp-production"_s, {});
         m_wait(listed, "the unreachable profile");
         shoot(u"list-out-of-reach"_s);
+        Profile elsewhere;
+        elsewhere.name = u"erp-europe"_s;
+        elsewhere.serviceEndpoints.insert("secretsmanager", QUrl(u"https://vault.corp.example:8443"_s));
+        auto *question = new TrustEndpointDialog(elsewhere, u"eu-west-1"_s, &m_window);
+        question->open();
+        m_both(u"trust-endpoint"_s, [this, question] { return m_withDialog(*question); });
+        question->reject();
     }
 
 private:

@@ -101,7 +101,10 @@ private slots:
             const QString name = u"side-by-side-%1"_s.arg(i, 2, 10, QLatin1Char('0'));
             expected += name.toUtf8() + '\n';
             auto &process = *all.emplace_back(std::make_unique<QProcess>());
-            process.setProcessEnvironment(m_ctl.environment);
+            QProcessEnvironment environment = m_ctl.environment;
+            if (i % 2 == 0) // as in a desktop session; the others as from cron
+                environment.insert(u"XDG_RUNTIME_DIR"_s, m_ctl.home());
+            process.setProcessEnvironment(environment);
             process.start(Keyturnctl::program(), {u"keys"_s, u"add"_s, name});
             process.write("AKIDEXAMPLE\nsecret\n");
             process.closeWriteChannel();

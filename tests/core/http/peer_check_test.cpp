@@ -1,4 +1,5 @@
 #include "core/http/http_client.h"
+#include "core/http/peer_check.h"
 #include "tests/support/certificates.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
@@ -220,6 +221,24 @@ private slots:
 
         QVERIFY(server.got.value(u"good"_s).endsWith(secret));
         QCOMPARE(server.got.value(u"localhost"_s), QByteArray());
+    }
+
+    void trustsWhomTheSystemTrusts()
+    {
+        const PeerCheck check;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        int known = 0;
+        for (const QSslCertificate &root : QSslConfiguration::systemCaCertificates()) {
+            if (!root.isSelfSigned() || root.effectiveDate() > now || root.expiryDate() < now)
+                continue;
+            const std::optional<PeerCheck::Problem> problem = check.problem({root}, u"api.example.com"_s);
+            QVERIFY(problem);
+            QVERIFY2(QByteArray(problem->code) != "tls-unknown-issuer", qPrintable(root.issuerDisplayName()));
+            ++known;
+        }
+        QVERIFY(known > 0);
+        const QSslCertificate ours(m_certificates.file(u"ours.pem"_s));
+        QCOMPARE(QByteArray(check.problem({ours}, u"api.example.com"_s)->code), QByteArray("tls-unknown-issuer"));
     }
 
     void aRefusedServerIsAskedAgainOnANewConnection()
