@@ -163,7 +163,8 @@ private slots:
         QVERIFY(m_ctl->run({u"show"_s, u"x"_s}).exitCode != 0);
         QVERIFY(!proxy.requests().isEmpty());
         QCOMPARE(proxy.requests().first().method, QByteArray("CONNECT"));
-        QCOMPARE(proxy.requests().first().target, target);
+        // The stores are asked side by side, so either may be first.
+        QVERIFY(std::ranges::any_of(proxy.requests(), [&](const auto &request) { return request.target == target; }));
     }
 
     void goesRoundTheProxyWhereNoProxySaysSo_data()
