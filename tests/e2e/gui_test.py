@@ -61,7 +61,7 @@ class Gui(unittest.TestCase):
         self.assertEqual(self.stored()["VersionId"], before["VersionId"], "written before the review")
         self.desktop.keys("ctrl+s")
         self.desktop.focus_window("Review")
-        self.desktop.wait_for_text("written back byte for byte")
+        self.desktop.wait_for_text("keys unchanged")
         self.desktop.wait_for_text("read again at")
         self.desktop.keys("Return")
 

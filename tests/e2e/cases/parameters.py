@@ -159,7 +159,7 @@ def get_parameters_by_path(ask):
 
 
 def describe_parameters(ask):
-    """metadata without values; every filter key and option; pages; the older Filters; Shared"""
+    """metadata without values; every filter key and option; pages; the older Filters"""
     secret = describe(ask, SECRET)
     ask.assertEqual((secret["Type"], secret["Tier"], secret["Version"], secret["DataType"], secret["LastModifiedUser"]),
                     ("SecureString", "Advanced", 2, "text", "arn:aws:iam::123456789012:user/testing"))
@@ -187,7 +187,8 @@ def describe_parameters(ask):
     ask.refuses("InvalidNextToken", "DescribeParameters", NextToken="made-up")
     # a token belongs to one query of one operation
     ask("DescribeParameters", MaxResults=1, NextToken=first["NextToken"])
-    for other in ({"ParameterFilters": [{"Key": "Type", "Values": ["String"]}]}, {"Shared": True}):
+    for other in ({"ParameterFilters": [{"Key": "Type", "Values": ["String"]}]},
+                  {"Filters": [{"Key": "Type", "Values": ["String"]}]}):
         ask.refuses("InvalidNextToken", "DescribeParameters", NextToken=first["NextToken"], **other)
     ask.refuses("InvalidNextToken", "GetParametersByPath", Path="/", NextToken=first["NextToken"])
     ask.refuses("InvalidNextToken", "GetParameterHistory", Name=TOKEN, NextToken=first["NextToken"])
