@@ -269,7 +269,9 @@ void Exchange::end(Result<HttpResponse> result)
         m_reply->disconnect(&m_context);
         m_reply->deleteLater();
     }
-    takeBody();
+    for (QByteArray &piece : m_body)
+        wipe(piece);
+    m_body.clear();
     m_done(std::move(result));
 }
 
