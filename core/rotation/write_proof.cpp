@@ -1,5 +1,6 @@
 #include "core/rotation/write_proof.h"
 
+#include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
 
 using namespace Qt::StringLiterals;
@@ -15,7 +16,7 @@ Task<Result<SaveGuard>> WriteProof::ofSecret(EntryContent content, bool thorough
         co_await client.updateSecretVersionStage(secretId, WriteProof::label, content.versionId, QString());
     const bool isDenied = !moved && moved.error().kind == ErrorKind::AccessDenied;
     if (!moved && !isDenied && moved.error().kind != ErrorKind::Invalid && moved.error().kind != ErrorKind::NotFound)
-        co_return moved.error();
+        co_return seenUndone(moved.error()); // a proof changes nothing that anybody reads
 
     const SaveGuard guard = isDenied ? SaveGuard::LookAround : SaveGuard::MoveLabel;
     const bool stores = thorough && !isDenied; // a label that could not be taken off again would stay for ever
@@ -24,12 +25,12 @@ Task<Result<SaveGuard>> WriteProof::ofSecret(EntryContent content, bool thorough
     const SecretString value = content.document.text();
     const Result<SecretWrite> put = co_await client.putSecretValue(secretId, value, content.binary, token, labels);
     if (!put)
-        co_return put.error();
+        co_return seenUndone(put.error());
     if (!stores)
         co_return guard;
     const Result<> removed = co_await client.updateSecretVersionStage(secretId, WriteProof::label, token, QString());
     if (!removed)
-        co_return removed.error();
+        co_return seenUndone(removed.error());
     co_return guard;
 }
 
@@ -49,7 +50,7 @@ Task<Result<>> WriteProof::ofParameters(EntryContent content, QStringList names)
         put.tier = metadata->tier;
         const Result<qint64> taken = co_await m_connection.parameterStore().putParameter(std::move(put));
         if (!taken && taken.error().kind != ErrorKind::Conflict)
-            co_return taken.error();
+            co_return seenUndone(taken.error());
     }
     co_return Result<>();
 }

@@ -220,7 +220,7 @@ class Keyturn(unittest.TestCase):
             faulty.control("oauth-clients", {"action": "configure", "clientId": client,
                                              "behaviour": {"refreshToken": "rotate"}})
             old = json.loads(faulty.values()[1])
-            faulty.fault("secretsmanager", "PutSecretValue", **fault)
+            faulty.fault("secretsmanager", "PutSecretValue", skip=1, **fault)  # the first is the proof that we may
             code, _, err = faulty.keyturnctl("refresh", NAME)
             self.assertEqual(code, DONE, (fault, err))
             new = json.loads(faulty.values()[1])
@@ -232,8 +232,20 @@ class Keyturn(unittest.TestCase):
                              {k: v for k, v in old.items() if "token" not in k})
         side_by_side(check, [(fault,) for fault in (
             {"fault": "reset", "when": "after"}, {"fault": "reset"}, {"fault": "close", "bytes": 20},
-            {"fault": "throttle", "times": 2}, {"fault": "status", "status": 500, "times": 3},
+            {"fault": "throttle", "times": 2}, {"fault": "status", "status": 500, "times": 2},
             {"fault": "oversized-header", "bytes": 100000}, {"fault": "redirect", "location": "http://portal.example/"})])
+
+    def test_where_writing_fails_for_long_the_provider_is_not_asked(self):
+        with Faulty() as faulty:
+            client, tokens = faulty.lwa()["clientId"], faulty.lwa()["liveAccessTokens"]
+            faulty.control("oauth-clients", {"action": "configure", "clientId": client,
+                                             "behaviour": {"refreshToken": "rotate"}})
+            before = faulty.values()[1]
+            faulty.fault("secretsmanager", "PutSecretValue", fault="status", status=500, times=1000)
+            code, _, err = faulty.keyturnctl("refresh", NAME)
+            self.assertEqual(code, UNREACHABLE, err)
+            self.assertNotIn("outcome unknown", err)
+            self.assertEqual((faulty.values()[1], faulty.lwa()["liveAccessTokens"]), (before, tokens))
 
     def test_garbage_is_never_taken_for_an_answer(self):
         with Faulty() as faulty:
