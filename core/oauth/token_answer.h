@@ -3,6 +3,7 @@
 #include "core/base/secret_string.h"
 
 #include <QDateTime>
+#include <chrono>
 
 namespace keyturn {
 
@@ -10,6 +11,7 @@ struct TokenSet {
     SecretString accessToken;
     SecretString refreshToken; //!< the one to store: rotated by the server, else the one we sent
     bool refreshTokenRotated = false;
+    std::chrono::seconds life{0}; //!< of the access token; 0 as below
     QDateTime expiresAt; //!< UTC; invalid when the server sent no usable expires_in
 };
 

@@ -77,6 +77,10 @@ Task<ExitCode> ResumeVerb::run(Session &session, VerbArguments arguments)
         if (!isHere || (!name.isEmpty() && marker.entry.name != name && marker.arn != name))
             continue;
         isKnown = true;
+        Entry entry;
+        entry.id = marker.entry;
+        entry.arn = marker.arn;
+        options.settings = session.refreshSettings().of(entry, marker.rehearsal);
         Refreshing refreshing(session, **connection, marker.entry.name);
         Task<Result<RefreshReceipt>> running = refreshing.resume(marker, options);
         const Result<RefreshReceipt> receipt = co_await std::move(running);
