@@ -113,7 +113,8 @@ Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *conne
         co_return content.error();
     for (auto it = settings.keys.cbegin(); it != settings.keys.cend(); ++it) {
         if (!it.value().isEmpty() && !content->field(it.value()))
-            co_return misused(SettingsText::tr("\"%1\" has no key %2.").arg(printable(entry.id.name), printable(it.value())));
+            co_return misused(
+                SettingsText::tr("\"%1\" has no key %2.").arg(printable(entry.id.name), printable(it.value())));
     }
     if (arguments.has(u"trust-token-url"_s)) {
         const QString origin = originIn(arguments.value(u"trust-token-url"_s));

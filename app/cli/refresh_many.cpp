@@ -50,10 +50,11 @@ bool matchesPattern(const QString &pattern, const QString &name)
 
 void RefreshMany::add(const Entry &entry, bool isFound)
 {
-    const bool isThere = std::any_of(m_items.cbegin(), m_items.cend(),
-                                     [&entry](const Item &item) { return item.entry.id == entry.id; });
+    const bool isThere =
+        std::any_of(m_items.cbegin(), m_items.cend(), [&entry](const Item &item) { return item.entry.id == entry.id; });
     if (!isThere)
-        m_items.append({entry, isFound, m_session.refreshSettings().of(entry, m_connection.tokenEndpoint().isRehearsal())});
+        m_items.append(
+            {entry, isFound, m_session.refreshSettings().of(entry, m_connection.tokenEndpoint().isRehearsal())});
 }
 
 void RefreshMany::failed(const QString &name, const Error &error)
@@ -84,9 +85,8 @@ Task<std::monostate> RefreshMany::choose(QStringList names, std::optional<Store>
     const auto isWanted = [patterns, store](const Entry &entry) {
         const bool isHere = !store || entry.id.store == *store;
         return isHere && !entry.deletedAt.isValid()
-               && std::any_of(patterns.cbegin(), patterns.cend(), [&entry](const QString &pattern) {
-                      return matchesPattern(pattern, entry.id.name);
-                  });
+               && std::any_of(patterns.cbegin(), patterns.cend(),
+                              [&entry](const QString &pattern) { return matchesPattern(pattern, entry.id.name); });
     };
     Task<Listing> reading = readListing(&m_connection, isWanted);
     const Listing listing = co_await std::move(reading);

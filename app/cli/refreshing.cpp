@@ -130,7 +130,7 @@ void Refreshing::noteUnfinished(const Error &error)
     if (!left) {
         if (error.kind == ErrorKind::Keychain || error.code == "journal"_L1)
             out.note(tr("The provider was not asked: a new token could not have been kept. Where the provider keeps "
-                        "its refresh token (Login with Amazon), --no-journal does without."));
+                        "its refresh token, --no-journal does without."));
         return;
     }
     if (m_refresher.holdsTokens() && left->marker.replay == Provider::Replay::Safe)

@@ -6,8 +6,8 @@
 
 namespace keyturn::cli {
 
-//! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while a token is fetched
-//! and stored is held back; what comes of a second one is told.
+//! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while a token is
+//! fetched and stored is held back; what comes of a second one is told.
 class Refreshing {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Refreshing)
 

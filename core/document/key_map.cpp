@@ -41,9 +41,12 @@ constexpr std::array parameterLeaves{
     LayoutKey{"refreshtoken", KeyRole::RefreshToken},
 };
 constexpr std::array roleWords{
-    LayoutKey{"access-token", KeyRole::AccessToken},   LayoutKey{"refresh-token", KeyRole::RefreshToken},
-    LayoutKey{"client-id", KeyRole::ClientId},         LayoutKey{"client-secret", KeyRole::ClientSecret},
-    LayoutKey{"scope", KeyRole::Scope},                LayoutKey{"token-url", KeyRole::TokenUrl},
+    LayoutKey{"access-token", KeyRole::AccessToken},
+    LayoutKey{"refresh-token", KeyRole::RefreshToken},
+    LayoutKey{"client-id", KeyRole::ClientId},
+    LayoutKey{"client-secret", KeyRole::ClientSecret},
+    LayoutKey{"scope", KeyRole::Scope},
+    LayoutKey{"token-url", KeyRole::TokenUrl},
     LayoutKey{"expires-at", KeyRole::ExpiresAt},
 };
 
@@ -93,8 +96,8 @@ KeyMap assembled(QHash<QString, KeyRole> roles)
     KeyMap map;
     map.roles = std::move(roles);
     const auto has = [&map](KeyRole role) { return !map.key(role).isEmpty(); };
-    const int parts = has(KeyRole::RefreshToken) + has(KeyRole::ClientId) + has(KeyRole::ClientSecret)
-                      + has(KeyRole::AccessToken);
+    const int parts =
+        has(KeyRole::RefreshToken) + has(KeyRole::ClientId) + has(KeyRole::ClientSecret) + has(KeyRole::AccessToken);
     if (parts >= 2)
         map.kind = CredentialKind::OAuth;
     else if (!has(KeyRole::RefreshToken))
@@ -133,8 +136,8 @@ KeyMap recogniseParameters(const QStringList &names)
 
 QString roleWord(KeyRole role)
 {
-    const auto known = std::find_if(roleWords.begin(), roleWords.end(),
-                                    [role](const LayoutKey &each) { return each.role == role; });
+    const auto known =
+        std::find_if(roleWords.begin(), roleWords.end(), [role](const LayoutKey &each) { return each.role == role; });
     return known == roleWords.end() ? QString() : QString::fromLatin1(known->name);
 }
 

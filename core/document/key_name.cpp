@@ -52,8 +52,8 @@ QStringList wordsOf(const QString &key)
             words.append(QString());
             continue;
         }
-        const bool isHump = c.isUpper() && i > 0
-                            && (key.at(i - 1).isLower() || (i + 1 < key.size() && key.at(i + 1).isLower()));
+        const bool isHump =
+            c.isUpper() && i > 0 && (key.at(i - 1).isLower() || (i + 1 < key.size() && key.at(i + 1).isLower()));
         if (isHump)
             words.append(QString());
         words.last().append(c.toLower());

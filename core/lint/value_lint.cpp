@@ -3,12 +3,12 @@
 #include "core/document/key_name.h"
 #include "core/document/secret_template.h"
 #include "core/document/type_changes.h"
+#include "core/document/value_shape.h"
 #include "core/lint/expiry_lint.h"
 #include "core/lint/layout_match.h"
 #include "core/lint/text_findings.h"
 #include "core/lint/text_hygiene.h"
 #include "core/lint/token_url_lint.h"
-#include "core/document/value_shape.h"
 
 namespace keyturn {
 

@@ -44,8 +44,8 @@ struct Provider {
     Body body = Body::Form;
     bool hasPublicClients = false; //!< clients without a secret, which send their id alone
     QByteArrayList grants = {"refresh_token"};
-    QByteArray scopeNeeded = {};  //!< belongs to every scope that is sent
-    bool needsScope = false;      //!< no client_credentials without one
+    QByteArray scopeNeeded = {}; //!< belongs to every scope that is sent
+    bool needsScope = false;     //!< no client_credentials without one
     Rotation rotation = Rotation::Never;
     Replay replay = Replay::Safe;
     std::chrono::seconds leeway{0};
@@ -55,9 +55,9 @@ struct Provider {
     qsizetype longestToken = 2048; //!< bytes to reckon with where it must be known before whether an answer will fit
     int atOnce = 4;                //!< requests in flight when several entries are refreshed
     Redirect redirect = Redirect::PasteUrl;
-    bool failsWithSuccess = false;   //!< refuses with status 200 and an error in the body
-    QStringList deadTokenWords = {}; //!< error codes besides invalid_grant, lower case: the refresh token is dead
-    QString tokenObject = {};        //!< member that holds the tokens where they are not at the top
+    bool failsWithSuccess = false;      //!< refuses with status 200 and an error in the body
+    QStringList deadTokenWords = {};    //!< error codes besides invalid_grant, lower case: the refresh token is dead
+    QString tokenObject = {};           //!< member that holds the tokens where they are not at the top
     QList<CredentialKind> layouts = {}; //!< layouts of secrets that are this provider's alone
     QStringList keyWords = {};          //!< words in names of keys that tell it, lower case, without separators
     QByteArrayList valuePrefixes = {};  //!< how its refresh tokens and client ids begin, and no other's

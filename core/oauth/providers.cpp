@@ -89,7 +89,8 @@ QList<Provider> providersOfYourOwn()
 const QList<Provider> &providers()
 {
     static const QList<Provider> all = providersOfLayouts() + providersThatKeep() + moreProvidersThatKeep()
-                                       + providersThatRotate() + moreProvidersThatRotate() + providersWithBasic() + providersOfYourOwn();
+                                       + providersThatRotate() + moreProvidersThatRotate() + providersWithBasic()
+                                       + providersOfYourOwn();
     return all;
 }
 

@@ -12,7 +12,7 @@ struct TokenSet {
     SecretString refreshToken; //!< the one to store: rotated by the server, else the one we sent
     bool refreshTokenRotated = false;
     std::chrono::seconds life{0}; //!< of the access token; 0 as below
-    QDateTime expiresAt; //!< UTC; invalid when the server sent no usable expires_in
+    QDateTime expiresAt;          //!< UTC; invalid when the server sent no usable expires_in
 };
 
 //! What a token endpoint sent, byte by byte, so that it can be kept before anybody tries to understand it.

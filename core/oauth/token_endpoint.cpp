@@ -46,7 +46,8 @@ void eachField(const TokenGrant &grant, Append append)
 qsizetype mostBytes(const TokenGrant &grant)
 {
     qsizetype size = 0;
-    eachField(grant, [&size](QByteArrayView name, QByteArrayView value) { size += name.size() + 6 * value.size() + 8; });
+    eachField(grant,
+              [&size](QByteArrayView name, QByteArrayView value) { size += name.size() + 6 * value.size() + 8; });
     return size + 8;
 }
 

@@ -20,7 +20,7 @@ struct TokenGrant {
     QByteArray clientId;
     SecretString clientSecret; //!< empty: a public client
     SecretString refreshToken;
-    QByteArray scope;                                     //!< empty: not sent
+    QByteArray scope;                                    //!< empty: not sent
     QList<std::pair<QByteArray, QByteArray>> parameters; //!< sent besides
     Provider::Authentication authentication = Provider::Authentication::Form;
     Provider::Body body = Provider::Body::Form;

@@ -106,12 +106,8 @@ QString tokenOrigin(const QUrl &url)
 
 Error tokenUrlNeedsConsent(const QUrl &url)
 {
-    return Error{ErrorKind::Invalid,
-                 QStringLiteral("token-url-consent"),
-                 tokenOrigin(url),
-                 {},
-                 url.host(QUrl::FullyEncoded),
-                 QStringLiteral("refresh_token")};
+    return Error{ErrorKind::Invalid,           QStringLiteral("token-url-consent"), tokenOrigin(url), {},
+                 url.host(QUrl::FullyEncoded), QStringLiteral("refresh_token")};
 }
 
 QUrl rehearsedUrl(const QUrl &url, const QUrl &origin)

@@ -45,12 +45,9 @@ struct TokenTarget {
 
 Error noTokenUrl()
 {
-    return Error{ErrorKind::Invalid,
-                 u"token-url"_s,
-                 u"the entry names no token URL, and nothing tells its provider"_s,
-                 {},
-                 {},
-                 u"refresh_token"_s};
+    return Error{
+        ErrorKind::Invalid, u"token-url"_s, u"the entry names no token URL, and nothing tells its provider"_s, {}, {},
+        u"refresh_token"_s};
 }
 
 //! The URL in the secret, else in its tag, else the provider's; and who is asked there.
@@ -71,12 +68,9 @@ Result<TokenTarget> targetOf(const EntryContent &content, const RefreshSettings 
         return url.error();
     const Provider *there = providerOfHost(url->host());
     if (told && there && told != there) {
-        return Error{ErrorKind::Invalid,
-                     u"token-url"_s,
-                     u"%1 is no token host of %2"_s.arg(url->host(), told->name),
-                     {},
-                     url->host(),
-                     u"refresh_token"_s};
+        return Error{
+            ErrorKind::Invalid, u"token-url"_s,    u"%1 is no token host of %2"_s.arg(url->host(), told->name), {},
+            url->host(),        u"refresh_token"_s};
     }
     const Provider *provider = told ? told : there ? there : namedProvider(content);
     return TokenTarget{*url, provider ? *provider : genericProvider()};
@@ -118,8 +112,7 @@ QString obstacleOf(const EntryContent &content, const Provider &provider)
         return u"no-refresh-token"_s;
     if (valueOf(content, KeyRole::ClientId).isEmpty())
         return u"no-client-id"_s;
-    const bool isPublic =
-        provider.hasPublicClients && !isAlone && content.keyMap.key(KeyRole::ClientSecret).isEmpty();
+    const bool isPublic = provider.hasPublicClients && !isAlone && content.keyMap.key(KeyRole::ClientSecret).isEmpty();
     return valueOf(content, KeyRole::ClientSecret).isEmpty() && !isPublic ? u"no-client-secret"_s : QString();
 }
 
@@ -127,8 +120,8 @@ Error obstructed(const EntryContent &content, const QString &obstacle)
 {
     Error error{ErrorKind::Unsupported, obstacle, u"this entry cannot be refreshed"_s, {}, {}, u"refresh_token"_s};
     if (obstacle == "replica"_L1 || obstacle == "owned"_L1) {
-        const QString detail = obstacle == "replica"_L1 ? u"this is a replica; it is edited in %1"_s
-                                                        : u"the secret is managed by %1"_s;
+        const QString detail =
+            obstacle == "replica"_L1 ? u"this is a replica; it is edited in %1"_s : u"the secret is managed by %1"_s;
         error.kind = ErrorKind::Invalid;
         error.detail = detail.arg(content.entry.editedBy);
     }
@@ -146,8 +139,7 @@ Error obstructed(const EntryContent &content, const QString &obstacle)
 QByteArray scopeFor(const EntryContent &content, const Provider &provider, TokenGrant::Type type)
 {
     const QByteArray scope = valueOf(content, KeyRole::Scope).bytes().toByteArray();
-    const bool isComplete = scope.isEmpty() || provider.scopeNeeded.isEmpty()
-                            || type != TokenGrant::Type::RefreshToken
+    const bool isComplete = scope.isEmpty() || provider.scopeNeeded.isEmpty() || type != TokenGrant::Type::RefreshToken
                             || scope.split(' ').contains(provider.scopeNeeded);
     return isComplete ? scope : scope + ' ' + provider.scopeNeeded;
 }

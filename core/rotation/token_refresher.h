@@ -14,9 +14,9 @@ struct RefreshReceipt {
     //! False for layouts that hold no access token (LwaCli, SpApi): the token was tested only.
     bool writtenBack = false;
     SecretString accessToken; //!< the new one; empty where it was taken over
-    bool takenOver = false; //!< somebody else refreshed it at the same time, and theirs is what AWS holds
-    bool discarded = false; //!< of resume(): there was nothing to finish
-    QString replaced;       //!< see TokenWrite::Done
+    bool takenOver = false;   //!< somebody else refreshed it at the same time, and theirs is what AWS holds
+    bool discarded = false;   //!< of resume(): there was nothing to finish
+    QString replaced;         //!< see TokenWrite::Done
 };
 
 //! What is done about an answer that was lost.

@@ -208,9 +208,8 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeStaged(RefreshOperation *oper
     const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, token);
     if (!value)
         co_return leave(*operation, RefreshNext::Decide, value.error());
-    const EntryContent staged =
-        EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
-            .withKeys(operation->settings.keys);
+    const EntryContent staged = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
+                                    .withKeys(operation->settings.keys);
     operation->tokens = tokensIn(staged);
     operation->tokens.refreshTokenRotated =
         !(operation->tokens.refreshToken == valueOf(operation->content, KeyRole::RefreshToken));
@@ -233,9 +232,8 @@ Task<Result<bool>> TokenRefresher::isUsedStill(const RefreshOperation *operation
         co_return true; // dropped by now; nothing to compare with
     if (!value)
         co_return value.error();
-    const EntryContent before =
-        EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
-            .withKeys(operation->settings.keys);
+    const EntryContent before = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
+                                    .withKeys(operation->settings.keys);
     co_return valueOf(before, KeyRole::RefreshToken) == now;
 }
 

@@ -89,10 +89,11 @@ QString ProvidersVerb::summary() const
 
 QString ProvidersVerb::description() const
 {
-    return tr("Lists what Keyturn knows of each provider: its id for --provider and for the tag keyturn:provider, how a "
-              "client authenticates (HTTP Basic or in the body), whether a refresh replaces the refresh token, and "
-              "whether a lost answer may be asked for again. Hosts of token URLs may be asked without consent; "
-              "tenantHosts tell the provider, but each host needs consent. Nothing is asked for this list.");
+    return tr(
+        "Lists what Keyturn knows of each provider: its id for --provider and for the tag keyturn:provider, how a "
+        "client authenticates (HTTP Basic or in the body), whether a refresh replaces the refresh token, and "
+        "whether a lost answer may be asked for again. Hosts of token URLs may be asked without consent; "
+        "tenantHosts tell the provider, but each host needs consent. Nothing is asked for this list.");
 }
 
 QStringList ProvidersVerb::examples() const

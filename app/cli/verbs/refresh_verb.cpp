@@ -49,8 +49,7 @@ QString RefreshVerb::description() const
 
 QStringList RefreshVerb::examples() const
 {
-    return {u"keyturnctl refresh amazon-api-access-token"_s,
-            u"keyturnctl refresh 'prod/*' billing-oauth"_s,
+    return {u"keyturnctl refresh amazon-api-access-token"_s, u"keyturnctl refresh 'prod/*' billing-oauth"_s,
             u"keyturnctl refresh crm --map client-id=app_key,client-secret=app_pass,refresh-token=offline"_s,
             u"keyturnctl --endpoint-url http://127.0.0.1:4599 refresh amazon-api-access-token"_s};
 }
@@ -59,8 +58,8 @@ QList<QCommandLineOption> RefreshVerb::options() const
 {
     QList<QCommandLineOption> options{
         storeOption(),
-            {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
-            {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
+        {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
+        {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
     return options + refreshSettingsOptions();
 }
 

@@ -62,10 +62,11 @@ QString TokenVerb::synopsis() const
 
 QString TokenVerb::description() const
 {
-    return tr("Prints the access token of an entry and nothing else. It is refreshed first where less than five minutes "
-              "of it are left or nobody knows how many, as \"keyturnctl refresh\" does it; however many programs ask at "
-              "the same moment, the provider is asked once and the result is written once. Entries that hold no access "
-              "token get a new one each time, which is printed and not stored.");
+    return tr(
+        "Prints the access token of an entry and nothing else. It is refreshed first where less than five minutes "
+        "of it are left or nobody knows how many, as \"keyturnctl refresh\" does it; however many programs ask at "
+        "the same moment, the provider is asked once and the result is written once. Entries that hold no access "
+        "token get a new one each time, which is printed and not stored.");
 }
 
 QStringList TokenVerb::examples() const
@@ -125,8 +126,8 @@ Task<ExitCode> TokenVerb::run(Session &session, VerbArguments arguments)
             co_return print(session, name, {receipt->accessToken, receipt->expiresAt, true});
         options.since = 0; // taken over from somebody: it is in the entry, or nowhere
     }
-    co_return session.fail(
-        Error{ErrorKind::Conflict, u"refresh-running"_s, u"another program of yours refreshes it"_s}, name);
+    co_return session.fail(Error{ErrorKind::Conflict, u"refresh-running"_s, u"another program of yours refreshes it"_s},
+                           name);
 }
 
 } // namespace keyturn::cli

@@ -31,12 +31,12 @@ struct Behaviour {
         Status,   //!< {"status": CODE, "message": TEXT}, no member "error"
     };
     Refusal refusal = Refusal::Standard;
-    int refusalStatus = 400;                 //!< of everything but invalid_client
-    QString deadToken = "invalid_grant";     //!< code for a refresh token that is spent, revoked or unknown
-    bool accessDiesToo = false;              //!< a rotation ends the access tokens before it
-    bool takesJson = false;                  //!< the request's body is JSON
-    bool tellsLife = true;                   //!< expires_in is in the answer
-    int badFormStatus = 400; //!< of invalid_client for credentials in the form; with Basic it is always 401
+    int refusalStatus = 400;             //!< of everything but invalid_client
+    QString deadToken = "invalid_grant"; //!< code for a refresh token that is spent, revoked or unknown
+    bool accessDiesToo = false;          //!< a rotation ends the access tokens before it
+    bool takesJson = false;              //!< the request's body is JSON
+    bool tellsLife = true;               //!< expires_in is in the answer
+    int badFormStatus = 400;             //!< of invalid_client for credentials in the form; with Basic it is always 401
 
     QString accessPrefix = {};
     QString refreshPrefix = {};

@@ -40,9 +40,8 @@ Response refuse(const TokenRequest &request, const Error &error, const QByteArra
 
 bool isTokenPath(const QByteArray &path)
 {
-    return std::any_of(providers().begin(), providers().end(), [&path](const Provider &provider) {
-        return provider.isAt(path);
-    });
+    return std::any_of(providers().begin(), providers().end(),
+                       [&path](const Provider &provider) { return provider.isAt(path); });
 }
 
 Response refuse(int status, const QString &error, const QString &description, const QByteArray &requestId)

@@ -101,7 +101,8 @@ Result<> TokenRequest::authenticate(const Request &request)
         return refused(u"invalid_request"_s, missing(u"client_id"_s));
 
     const auto &all = providers();
-    const auto here = std::find_if(all.begin(), all.end(), [&](const Provider &row) { return row.isAt(request.path()); });
+    const auto here =
+        std::find_if(all.begin(), all.end(), [&](const Provider &row) { return row.isAt(request.path()); });
     m_behaviour = here->behaviour; // how a stranger is turned away
     const auto known = m_store.oauthClients().find(id);
     const Provider *own = known == m_store.oauthClients().end() ? nullptr : provider(known->second.provider);

@@ -159,10 +159,9 @@ private slots:
 
     void letsAPersonSayWhichKeyIsWhat()
     {
-        const KeyMap map = KeyMap::recognise({u"key"_s, u"pass"_s, u"refresh_token"_s, u"scope"_s})
-                               .with({{KeyRole::ClientId, u"key"_s},
-                                      {KeyRole::ClientSecret, u"pass"_s},
-                                      {KeyRole::Scope, QString()}});
+        const KeyMap map =
+            KeyMap::recognise({u"key"_s, u"pass"_s, u"refresh_token"_s, u"scope"_s})
+                .with({{KeyRole::ClientId, u"key"_s}, {KeyRole::ClientSecret, u"pass"_s}, {KeyRole::Scope, QString()}});
         QCOMPARE(map.kind, CredentialKind::OAuth);
         QCOMPARE(map.key(KeyRole::ClientId), u"key"_s);
         QCOMPARE(map.key(KeyRole::RefreshToken), u"refresh_token"_s);
@@ -174,7 +173,8 @@ private slots:
 
     void recognisesTheTrioHoweverItsParametersAreCalled()
     {
-        const KeyMap map = KeyMap::recognise({u"/x/LWA_APP_ID"_s, u"/x/LWA_CLIENT_SECRET"_s, u"/x/SP_API_REFRESH_TOKEN"_s});
+        const KeyMap map =
+            KeyMap::recognise({u"/x/LWA_APP_ID"_s, u"/x/LWA_CLIENT_SECRET"_s, u"/x/SP_API_REFRESH_TOKEN"_s});
         QCOMPARE(map.kind, CredentialKind::SpApi);
         QVERIFY(missingRoles(map).isEmpty());
         QCOMPARE(parameterRole(u"/x/github-client-id"_s), KeyRole::Other); // need not belong to its neighbours

@@ -359,7 +359,7 @@ private slots:
         TokenGrant grant = grantFor(u"https://id.example:8443/token"_s);
         grant.agreedOrigin = u"https://id.example:8443"_s;
         QVERIFY(refresh(grant));
-        QCOMPARE(m_server.requests().first().path, QByteArray("/token"));
+        QVERIFY(m_server.requests().first().target == "/token");
     }
 
     void asksForAClientItselfWithItsScopeAndParameters()

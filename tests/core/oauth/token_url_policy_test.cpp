@@ -23,10 +23,8 @@ private slots:
         QTest::newRow("FE") << u"https://api.amazon.co.jp/auth/o2/token"_s << lwa;
         QTest::newRow("port") << u"https://api.amazon.com:443/auth/o2/token"_s << lwa;
         QTest::newRow("capitals") << u"HTTPS://API.Amazon.com/auth/o2/token"_s << lwa;
-        QTest::newRow("Upwork") << u"https://www.upwork.com/api/v3/oauth2/token"_s
-                                << u"upwork"_s;
-        QTest::newRow("Genesys") << u"https://login.mypurecloud.de/oauth/token"_s
-                                 << u"genesys"_s;
+        QTest::newRow("Upwork") << u"https://www.upwork.com/api/v3/oauth2/token"_s << u"upwork"_s;
+        QTest::newRow("Genesys") << u"https://login.mypurecloud.de/oauth/token"_s << u"genesys"_s;
     }
     void acceptsTheDocumentedTokenUrls()
     {
