@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn::cli {
 
-Refreshing::Refreshing(Session &session, Connection &connection, QString name, Manner manner) :
+Refreshing::Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner) :
     m_session(session), m_name(std::move(name)), m_manner(manner), m_refresher(connection, session.journal())
 {}
 

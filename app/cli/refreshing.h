@@ -6,17 +6,18 @@
 
 namespace keyturn::cli {
 
+struct RefreshManner {
+    bool tellsSteps = true;
+    bool holdsInterrupts = true; //!< false: somebody else does
+};
+
 //! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while a token is
 //! fetched and stored is held back; what comes of a second one is told.
 class Refreshing {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Refreshing)
 
 public:
-    struct Manner {
-        bool tellsSteps = true;
-        bool holdsInterrupts = true; //!< false: somebody else does
-    };
-    Refreshing(Session &session, Connection &connection, QString name, Manner manner = {});
+    Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner = {});
     ~Refreshing();
     Q_DISABLE_COPY_MOVE(Refreshing)
 
@@ -37,7 +38,7 @@ private:
 
     Session &m_session;
     const QString m_name;
-    const Manner m_manner;
+    const RefreshManner m_manner;
     TokenRefresher m_refresher;
     RefreshSettings m_settings;
     bool m_isAsked = false; //!< from here on a new token may be on its way
