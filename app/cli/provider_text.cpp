@@ -27,8 +27,7 @@ public:
                 tr("If that is right, repeat the command once with --trust-token-url %1.")
                     .arg(printable(error.detail))};
         if (error.host.isEmpty() && error.detail.startsWith("the entry names"_L1))
-            return {tr("\"%1\" names no token URL, and nothing in it tells its provider; nothing was sent.")
-                        .arg(context.name),
+            return {tr("The provider of \"%1\" was not asked: %2.").arg(context.name, error.detail),
                     tr("Name the provider with --provider, or the key that holds the URL with --map token-url=KEY.")};
         return {tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.").arg(context.name),
                 {}};

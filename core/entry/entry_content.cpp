@@ -87,6 +87,22 @@ void setTokenExpiry(EntryContent &content)
     content.entry.tokenExpiresAt = isTold ? expiryFrom(expiry->key, expiry->value) : QDateTime();
 }
 
+//! Names that told too little alone tell enough beside keys that a person has given.
+void addNamed(EntryContent &content, const QHash<KeyRole, QString> &given)
+{
+    QHash<KeyRole, QStringList> named;
+    for (const EntryField &field : std::as_const(content.fields)) {
+        if (content.keyMap.role(field.key) == KeyRole::Other)
+            named[roleOfName(field.key)].append(field.key);
+    }
+    for (auto it = named.cbegin(); it != named.cend(); ++it) {
+        const bool isFree =
+            it.key() != KeyRole::Other && !given.contains(it.key()) && content.keyMap.key(it.key()).isEmpty();
+        if (isFree && it.value().size() == 1) // of two nobody knows which is in use
+            content.keyMap.roles.insert(it.value().first(), it.key());
+    }
+}
+
 const Parameter *parameterNamed(const QList<Parameter> &parameters, const QString &name)
 {
     for (const Parameter &parameter : parameters) {
@@ -131,6 +147,7 @@ EntryContent EntryContent::withKeys(const QHash<KeyRole, QString> &given) const
     if (given.isEmpty())
         return content;
     content.keyMap = keyMap.with(given);
+    addNamed(content, given);
     for (EntryField &field : content.fields) {
         field.role = content.keyMap.role(field.key);
         field.sensitive = content.keyMap.isSensitive(field.key);

@@ -4,6 +4,8 @@
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace keyturn;
@@ -384,7 +386,8 @@ private slots:
         QVERIFY(refresh(grant));
         const WireServer::Request &request = m_server.requests().first();
         QCOMPARE(request.header("content-type"), QByteArray("application/json"));
-        QCOMPARE(request.body, QByteArray(R"({"grant_type":"refresh_token","refresh_token":"a\"b\\c"})"));
+        QVERIFY(request.body.startsWith(R"({"grant_type":"refresh_token",)"));
+        QCOMPARE(QJsonDocument::fromJson(request.body).object().value(u"refresh_token"_s).toString(), u"a\"b\\c"_s);
     }
 
     void sendsTheIdAloneForAPublicClient()

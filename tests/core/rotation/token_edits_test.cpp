@@ -67,7 +67,8 @@ private slots:
         QFETCH(QByteArray, before);
         QFETCH(QByteArray, after);
         const QByteArray start =
-            R"({"client_id":"i","client_secret":"s","refresh_token":"r","access_token":"a", ")" + key + "\" : ";
+            "{\"client_id\":\"i\",\"client_secret\":\"s\",\"refresh_token\":\"r\",\"access_token\":\"a\", \"" + key
+            + "\" : ";
         const EntryContent content = contentOf(start + before + " }");
         const Result<SecretDocument> document = content.applied(editsFor(content, tokens()));
         QByteArray expected = start;
@@ -78,7 +79,7 @@ private slots:
     void leavesAnExpiryAloneThatTheAnswerDoesNotTell()
     {
         const EntryContent content =
-            contentOf(R"({"client_id":"i","refresh_token":"r","access_token":"a","expires_at":1700000000})");
+            contentOf("{\"client_id\":\"i\",\"refresh_token\":\"r\",\"access_token\":\"a\",\"expires_at\":1700000000}");
         TokenSet set = tokens();
         set.life = {};
         set.expiresAt = {};
@@ -96,15 +97,15 @@ private slots:
             QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(provider) << QString::fromLatin1(url);
         };
         row("URL",
-            R"({"client_id":"i","client_secret":"s","refresh_token":"r",)"
-            R"("token_url":"https://identity.xero.com/connect/token"})",
+            "{\"client_id\":\"i\",\"client_secret\":\"s\",\"refresh_token\":\"r\","
+            "\"token_url\":\"https://identity.xero.com/connect/token\"}",
             "xero", "https://identity.xero.com/connect/token");
-        row("names", R"({"LWA_APP_ID":"i","LWA_CLIENT_SECRET":"s","SP_API_REFRESH_TOKEN":"r"})", "lwa",
+        row("names", "{\"LWA_APP_ID\":\"i\",\"LWA_CLIENT_SECRET\":\"s\",\"SP_API_REFRESH_TOKEN\":\"r\"}", "lwa",
             "https://api.amazon.com/auth/o2/token");
-        row("value", R"({"client_id":"i","client_secret":"s","refresh_token":"ghr_1"})", "github",
+        row("value", "{\"client_id\":\"i\",\"client_secret\":\"s\",\"refresh_token\":\"ghr_1\"}", "github",
             "https://github.com/login/oauth/access_token");
-        row("values alone", R"({"a":"amzn1.application-oa2-client.1","b":"amzn1.oa2-cs.v1.1","c":"Atzr|1"})", "lwa",
-            "https://api.amazon.com/auth/o2/token");
+        row("values alone", "{\"a\":\"amzn1.application-oa2-client.1\",\"b\":\"amzn1.oa2-cs.v1.1\",\"c\":\"Atzr|1\"}",
+            "lwa", "https://api.amazon.com/auth/o2/token");
     }
     void knowsTheProviderByWhateverTells()
     {
@@ -119,7 +120,8 @@ private slots:
 
     void takesAPersonsWordBeforeEverythingElse()
     {
-        EntryContent content = contentOf(R"({"key":"i","pass":"s","r":"t","url":"https://id.acme.example/x/token"})");
+        EntryContent content =
+            contentOf("{\"key\":\"i\",\"pass\":\"s\",\"r\":\"t\",\"url\":\"https://id.acme.example/x/token\"}");
         RefreshSettings settings;
         settings.keys = {{KeyRole::ClientId, u"key"_s},
                          {KeyRole::ClientSecret, u"pass"_s},
@@ -143,18 +145,21 @@ private slots:
             return request ? (request->grant.type == TokenGrant::Type::ClientCredentials ? u"client"_s : u"refresh"_s)
                            : request.error().code;
         };
-        QCOMPARE(typeOf(R"({"LWA_APP_ID":"i","LWA_CLIENT_SECRET":"s","access_token":"a","scope":"n"})"), u"client"_s);
-        QCOMPARE(typeOf(R"({"LWA_APP_ID":"i","LWA_CLIENT_SECRET":"s","access_token":"a"})"), u"no-refresh-token"_s);
-        QCOMPARE(typeOf(R"({"LWA_APP_ID":"i","LWA_CLIENT_SECRET":"s","scope":"n"})"), u"no-refresh-token"_s);
-        QCOMPARE(typeOf(R"({"LWA_APP_ID":"i","LWA_CLIENT_SECRET":"s","access_token":"a","refresh_token":""})"),
-                 u"no-refresh-token"_s); // it has one, and it is empty
+        QCOMPARE(typeOf("{\"LWA_APP_ID\":\"i\",\"LWA_CLIENT_SECRET\":\"s\",\"access_token\":\"a\",\"scope\":\"n\"}"),
+                 u"client"_s);
+        QCOMPARE(typeOf("{\"LWA_APP_ID\":\"i\",\"LWA_CLIENT_SECRET\":\"s\",\"access_token\":\"a\"}"),
+                 u"no-refresh-token"_s);
+        QCOMPARE(typeOf("{\"LWA_APP_ID\":\"i\",\"LWA_CLIENT_SECRET\":\"s\",\"scope\":\"n\"}"), u"no-refresh-token"_s);
+        QCOMPARE(
+            typeOf("{\"LWA_APP_ID\":\"i\",\"LWA_CLIENT_SECRET\":\"s\",\"access_token\":\"a\",\"refresh_token\":\"\"}"),
+            u"no-refresh-token"_s); // it has one, and it is empty
     }
 
     void letsAPublicClientDoWithoutASecretWhereTheProviderDoes()
     {
-        const QByteArray client = R"({"client_id":"i","refresh_token":"r","token_url":")";
-        QVERIFY(refreshRequest(contentOf(client + R"(https://identity.xero.com/connect/token"})")));
-        QCOMPARE(refreshRequest(contentOf(client + R"(https://api.amazon.com/auth/o2/token"})")).error().code,
+        const QByteArray client = "{\"client_id\":\"i\",\"refresh_token\":\"r\",\"token_url\":\"";
+        QVERIFY(refreshRequest(contentOf(client + "https://identity.xero.com/connect/token\"}")));
+        QCOMPARE(refreshRequest(contentOf(client + "https://api.amazon.com/auth/o2/token\"}")).error().code,
                  u"no-client-secret"_s);
     }
 
