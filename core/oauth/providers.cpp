@@ -37,7 +37,7 @@ QList<Provider> providersWithBasic()
          .name = u"Fortnox"_s,
          .tokenUrls = {u"https://apps.fortnox.se/oauth-v1/token"_s},
          .keyWords = {u"fortnox"_s}},
-        {.id = u"x"_s,
+        {.id = u"twitter"_s,
          .name = u"X"_s,
          .tokenUrls = {u"https://api.x.com/2/oauth2/token"_s, u"https://api.twitter.com/2/oauth2/token"_s},
          .hasPublicClients = true,

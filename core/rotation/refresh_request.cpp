@@ -17,25 +17,24 @@ const EntryField *fieldOf(const EntryContent &content, KeyRole role)
     return key.isEmpty() ? nullptr : content.field(key);
 }
 
-//! Who is told to be the provider, apart from the token URL; null: nobody says.
-const Provider *toldProvider(const EntryContent &content, const RefreshSettings &settings)
+//! Who is said to be the provider, by a person or by a layout that is nobody else's; null: nobody says.
+const Provider *declaredProvider(const EntryContent &content, const RefreshSettings &settings)
 {
     if (const Provider *given = providerOfId(settings.provider))
         return given;
     if (const Provider *tagged = providerOfId(content.entry.tags.value(QLatin1String(providerTag))))
         return tagged;
-    if (const Provider *owner = providerOfLayout(content.keyMap.kind))
-        return owner;
+    return providerOfLayout(content.keyMap.kind);
+}
+
+//! Whose tokens these look like; null: anybody's.
+const Provider *issuerOf(const EntryContent &content)
+{
     for (const KeyRole role : {KeyRole::RefreshToken, KeyRole::ClientId}) {
         if (const Provider *issuer = providerOfValue(valueOf(content, role).bytes()))
             return issuer;
     }
     return nullptr;
-}
-
-const Provider *namedProvider(const EntryContent &content)
-{
-    return providerOfKeys(content.keyMap.roles.keys());
 }
 
 struct TokenTarget {
@@ -56,9 +55,10 @@ Result<TokenTarget> targetOf(const EntryContent &content, const RefreshSettings 
     QString stored = valueOf(content, KeyRole::TokenUrl).reveal();
     if (stored.isEmpty())
         stored = content.entry.tags.value(QLatin1String(tokenUrlTag));
-    const Provider *told = toldProvider(content, settings);
+    const Provider *declared = declaredProvider(content, settings);
+    const Provider *told = declared ? declared : issuerOf(content);
     if (stored.isEmpty()) {
-        const Provider *provider = told ? told : namedProvider(content);
+        const Provider *provider = told ? told : providerOfKeys(content.keyMap.roles.keys());
         if (!provider || provider->tokenUrls.isEmpty())
             return noTokenUrl();
         return TokenTarget{provider->usualTokenUrl(), *provider};
@@ -67,12 +67,13 @@ Result<TokenTarget> targetOf(const EntryContent &content, const RefreshSettings 
     if (!url)
         return url.error();
     const Provider *there = providerOfHost(url->host());
-    if (told && there && told != there) {
+    if (told && there && told != there && told != &genericProvider()) {
         return Error{
             ErrorKind::Invalid, u"token-url"_s,    u"%1 is no token host of %2"_s.arg(url->host(), told->name), {},
             url->host(),        u"refresh_token"_s};
     }
-    const Provider *provider = told ? told : there ? there : namedProvider(content);
+    // At a host that nobody knows, the looks of a token promise nothing about how it is treated.
+    const Provider *provider = declared ? declared : there;
     return TokenTarget{*url, provider ? *provider : genericProvider()};
 }
 

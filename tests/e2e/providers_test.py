@@ -199,6 +199,11 @@ class Hostile(Refreshed):
             self.assertNotEqual(ran.returncode, 0)
             self.assertEqual(self.value(name), before)
         self.assertEqual(self.trap.heard, b"")
+        with socket.create_connection(("127.0.0.1", self.trap.port)) as peer:  # the trap is not deaf
+            peer.sendall(CANARY.encode())
+            peer.recv(100)
+        self.assertIn(CANARY.encode(), self.trap.heard)
+        type(self).trap.heard = b""
 
     def test_no_token_url_of_a_secret_is_followed_unasked(self):
         trap = f"127.0.0.1:{self.trap.port}"
@@ -264,10 +269,15 @@ class OtherWays(Refreshed):
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assertNotEqual(json.loads(self.value(name))["tok"], "old")
         self.assertEqual(self.run_verb("refresh", name).returncode, 0)
+        shown = json.loads(self.run_verb("--json", "show", name).stdout)
+        self.assertEqual({each["key"]: each["role"] for each in shown["values"]}["pass"], "client-secret")
 
     def test_what_is_missing_is_said(self):
         name = self.make("lwa", text=json.dumps({"LWA_APP_ID": "x", "LWA_CLIENT_SECRET": CANARY}))
         self.assertIn("refresh-token", self.run_verb("refresh", name).stderr)
+        shown = json.loads(self.run_verb("--json", "show", name).stdout)
+        self.assertEqual((shown["kind"], shown["missing"]), ("OAuth", ["refresh-token"]))
+        self.assertIn("lacks: refresh-token", self.run_verb("show", name).stderr)
 
     def test_several_names_and_patterns(self):
         url = "https://www.upwork.com/api/v3/oauth2/token"

@@ -15,7 +15,7 @@ NOT_OF_REFRESHES = {"app/cli/verbs/due_verb.cpp"}  # how old a client secret may
 ROW = re.compile(r'\.id = u"(\w+)"_s,\s*\.name = u"([^"]+)"_s')
 EXAMPLE = re.compile(r'"(?:keyturnctl|curl) [^"\n]*"')  # command lines of --help name entries of the sandbox
 # Ids that are words of other things, too: only a literal that is nothing else counts.
-PLAIN_WORDS = {"x", "box", "ory", "zoom", "generic", "entra", "notion"}
+PLAIN_WORDS = {"box", "ory", "zoom", "generic", "entra", "notion"}
 
 
 def names(root):

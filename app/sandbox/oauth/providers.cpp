@@ -134,6 +134,14 @@ std::vector<Provider> thatRotate()
          {.refreshToken = RefreshToken::Rotate,
           .refreshTokenSeconds = 90 * daySeconds,
           .authentication = {u"basic"_s}}},
+    };
+}
+
+//! HTTP Basic, and a new refresh token each time.
+std::vector<Provider> withBasic()
+{
+    const Behaviour usual{.refreshToken = RefreshToken::Rotate, .authentication = {u"basic"_s}};
+    return {
         {u"ringcentral"_s,
          "/restapi/oauth/token",
          {.refreshToken = RefreshToken::Rotate,
@@ -143,20 +151,12 @@ std::vector<Provider> thatRotate()
         {u"notion"_s,
          "/v1/oauth/token",
          {.refreshToken = RefreshToken::Rotate, .authentication = {u"basic"_s}, .takesJson = true}},
-    };
-}
-
-//! HTTP Basic, and a new refresh token each time.
-std::vector<Provider> withBasic()
-{
-    const Behaviour usual{.refreshToken = RefreshToken::Rotate, .authentication = {u"basic"_s}};
-    return {
         {u"docusign"_s, "/oauth/token", usual},
         {u"pipedrive"_s, "/oauth/token", usual},
         {u"workday"_s, "/ccx/oauth2/*/token", usual},
         {u"snowflake"_s, "/oauth/token-request", usual},
         {u"fortnox"_s, "/oauth-v1/token", usual},
-        {u"x"_s, "/2/oauth2/token", usual},
+        {u"twitter"_s, "/2/oauth2/token", usual},
         {u"ory"_s, "/oauth2/token", usual},
         {u"okta"_s,
          "/oauth2/*/v1/token",

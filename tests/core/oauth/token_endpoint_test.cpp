@@ -185,14 +185,14 @@ private slots:
         QTest::newRow("GitHub") << WireServer::ok(
             R"({"error":"bad_refresh_token","error_description":"The refresh token passed is incorrect or expired."})",
             json) << kind(ErrorKind::Auth)
-                                << u"bad_refresh_token"_s;
+                                << u"invalid_grant"_s;
         QTest::newRow("Slack") << WireServer::ok(R"({"ok":false,"error":"invalid_refresh_token"})", json)
-                               << kind(ErrorKind::Auth) << u"invalid_refresh_token"_s;
+                               << kind(ErrorKind::Auth) << u"invalid_grant"_s;
         QTest::newRow("Zoho") << WireServer::ok(R"({"error":"invalid_code"})", json) << kind(ErrorKind::Auth)
-                              << u"invalid_code"_s;
+                              << u"invalid_grant"_s;
         QTest::newRow("HubSpot") << WireServer::status(
             "400 Bad Request", R"({"status":"BAD_REFRESH_TOKEN","message":"missing or invalid refresh token"})", json)
-                                 << kind(ErrorKind::Auth) << u"bad_refresh_token"_s;
+                                 << kind(ErrorKind::Auth) << u"invalid_grant"_s;
         QTest::newRow("line break in the token")
             << WireServer::ok(R"({"access_token":"a\r\nX-Evil: 1"})", json) << kind(ErrorKind::Protocol) << QString();
         QTest::newRow("escape in the refresh token")

@@ -138,6 +138,21 @@ private slots:
         QCOMPARE(request->grant.parameters.first().second, QByteArray("a=b"));
     }
 
+    void promisesNothingForATokenAtAHostThatNobodyKnows()
+    {
+        const EntryContent content = contentOf("{\"client_id\":\"i\",\"client_secret\":\"s\",\"refresh_token\":"
+                                               "\"Atzr|1\",\"token_url\":\"https://id.acme.example/token\"}");
+        RefreshSettings settings;
+        settings.agreedOrigins = QStringList{u"https://id.acme.example"_s};
+        const Result<RefreshRequest> request = refreshRequest(content, settings);
+        QVERIFY(request);
+        QCOMPARE(request->provider.id, u"generic"_s);
+        QVERIFY(request->provider.rotates() && request->provider.replay == Provider::Replay::Ask);
+        const EntryContent strange = contentOf("{\"client_id\":\"i\",\"client_secret\":\"s\",\"refresh_token\":"
+                                               "\"Atzr|1\",\"token_url\":\"https://slack.com/api/oauth.v2.access\"}");
+        QCOMPARE(refreshRequest(strange).error().code, u"token-url"_s); // never another provider's
+    }
+
     void asksForTheClientItselfOnlyWhereThatMakesSense()
     {
         const auto typeOf = [](const QByteArray &text) {
