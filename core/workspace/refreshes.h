@@ -19,8 +19,8 @@ public:
     //! region are opened: found() follows. Without it only providers that keep their refresh token are asked.
     void keepJournal(RefreshJournal journal) { m_journal = std::move(journal); }
 
-    //! Where what a person says of an entry's refresh is remembered, and read from for every refresh: which key is what,
-    //! its provider, token hosts that were agreed to.
+    //! Where what a person says of an entry's refresh is remembered, and read from for every refresh: which key is
+    //! what, its provider, token hosts that were agreed to.
     void keepSettings(RefreshSettingsFile file) { m_settings = std::move(file); }
     RefreshSettings settingsOf(const Entry &entry) const;
     Result<> remember(const Entry &entry, const RefreshSettings &settings);
