@@ -2,10 +2,10 @@
 
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
+#include "app/cli/provider_text.h"
 #include "app/cli/setup_text.h"
 #include "app/cli/write_text.h"
 #include "core/aws/missing_permission.h"
-#include "core/rotation/refresh_exchange.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -32,8 +32,8 @@ public:
     {
         if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
             return setup.split(u'\n');
-        if (isProvider(m_error))
-            provider();
+        if (isProvider(m_error) || m_error.code.startsWith("token-url"_L1))
+            say(providerText(m_error, m_context));
         else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
             say(writeText(m_error, m_context));
         else
@@ -185,49 +185,14 @@ private:
                            .arg(m_context.profile, word),
                        tr("Put temporary keys into the environment, for example with \"aws configure "
                           "export-credentials --format env\"."));
-        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1)
-            return say(tr("\"%1\" holds no refresh token with a client id and secret.").arg(m_context.name),
-                       tr("\"keyturnctl show %1\" lists its keys.").arg(m_context.name));
-        if (word == "rotation-enabled"_L1)
-            return say(tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
-                          "provider was not asked.")
-                           .arg(m_context.name),
-                       tr("Let the function do it, or refresh all the same with --despite-rotation."));
-        if (word == "rotation-pending"_L1)
-            return say(tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(m_context.name));
-        if (word == "deleted"_L1)
-            return say(tr("\"%1\" is scheduled for deletion.").arg(m_context.name), tr("Restore it first."));
+        if (const auto text = obstacleText(m_error, m_context); !text.first.isEmpty())
+            return say(text);
         if (word == "raw"_L1)
             return say(tr("The value of \"%1\" is not a JSON object with unique keys.").arg(m_context.name),
                        tr("\"keyturnctl show %1 --raw\" prints it as it is.").arg(m_context.name));
         if (word == "binary"_L1)
             return say(tr("\"%1\" holds binary data, which is not edited here.").arg(m_context.name));
         say(tr("Keyturn does not do this: %1.").arg(m_error.detail));
-    }
-
-    void provider()
-    {
-        if (m_error.code == keyturn::answerLost)
-            return say(tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
-                          "tokens for \"%2\"; AWS holds what it held.")
-                           .arg(host(), m_context.name));
-        if (m_error.code == "invalid_grant"_L1)
-            return say(tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.")
-                           .arg(m_context.name),
-                       tr("Authorise the application again and store the new refresh token."));
-        if (m_error.code == "invalid_client"_L1 || m_error.code == "unauthorized_client"_L1)
-            return say(tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
-                           .arg(m_context.name),
-                       tr("Compare them with the provider's console: the secret may have been rotated there."));
-        if (m_error.code == "token-url"_L1)
-            return say(tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.")
-                           .arg(m_context.name));
-        if (m_error.kind == ErrorKind::Network || m_error.kind == ErrorKind::Timeout || m_error.kind == ErrorKind::Tls)
-            return say(tr("The provider (%1) could not be reached; nothing was sent, and nothing was changed in AWS.")
-                           .arg(host()),
-                       tr("Check the network and try again."));
-        say(tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host()),
-            tr("Try again later."));
     }
 
     //! "Code: the service's message (operation, request id ...)", without what the sentence says already.
@@ -289,7 +254,7 @@ ExitCode exitCodeOf(const Error &error)
     if (error.code == "two-entries"_L1)
         return ExitCode::Usage;
     if (isProvider(error))
-        return error.code == "token-url"_L1 ? ExitCode::Failed : ExitCode::Provider;
+        return error.code.startsWith("token-url"_L1) ? ExitCode::Failed : ExitCode::Provider;
     switch (error.kind) {
     case ErrorKind::Protocol:
     case ErrorKind::Unavailable:

@@ -7,16 +7,17 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn::cli {
 
-Refreshing::Refreshing(Session &session, Connection &connection, QString name) :
-    m_session(session), m_name(std::move(name)), m_refresher(connection, session.journal())
+Refreshing::Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner) :
+    m_session(session), m_name(std::move(name)), m_manner(manner), m_refresher(connection, session.journal())
 {}
 
 Refreshing::~Refreshing()
 {
-    m_session.onInterrupt = nullptr;
+    if (m_manner.holdsInterrupts)
+        m_session.onInterrupt = nullptr;
 }
 
-void Refreshing::watch(RefreshOptions &options)
+void Refreshing::holdInterrupts()
 {
     m_session.onInterrupt = [this](int) {
         if (m_wasInterrupted && m_session.journal().isKept())
@@ -28,22 +29,33 @@ void Refreshing::watch(RefreshOptions &options)
         m_session.out().message(tr("Finishing first, so that the new token is stored; interrupt again to leave it."));
         return true;
     };
-    options.progress = [this](RefreshStep step) {
-        switch (step) {
-        case RefreshStep::ReadSecret:
-            return m_session.out().note(tr("Reading the secret..."));
-        case RefreshStep::AskProvider:
-            m_isAsked = true;
-            return m_session.out().note(tr("Asking the provider..."));
-        case RefreshStep::WriteBack:
-            m_isAsked = true;
-            return m_session.out().note(tr("Storing the new token..."));
-        case RefreshStep::Check:
-            return m_session.out().note(tr("Checking what was stored..."));
-        case RefreshStep::Done:
-            return;
-        }
-    };
+}
+
+void Refreshing::tell(RefreshStep step)
+{
+    m_isAsked = m_isAsked || step == RefreshStep::AskProvider || step == RefreshStep::WriteBack;
+    if (!m_manner.tellsSteps)
+        return;
+    switch (step) {
+    case RefreshStep::ReadSecret:
+        return m_session.out().note(tr("Reading the secret..."));
+    case RefreshStep::AskProvider:
+        return m_session.out().note(tr("Asking the provider..."));
+    case RefreshStep::WriteBack:
+        return m_session.out().note(tr("Storing the new token..."));
+    case RefreshStep::Check:
+        return m_session.out().note(tr("Checking what was stored..."));
+    case RefreshStep::Done:
+        return;
+    }
+}
+
+void Refreshing::watch(RefreshOptions &options)
+{
+    if (m_manner.holdsInterrupts)
+        holdInterrupts();
+    options.progress = [this](RefreshStep step) { tell(step); };
+    m_settings = options.settings;
 }
 
 Task<Result<RefreshReceipt>> Refreshing::refresh(Entry entry, RefreshOptions options)
@@ -74,7 +86,9 @@ Task<Result<RefreshReceipt>> Refreshing::again(Result<RefreshReceipt> receipt)
         const std::chrono::milliseconds pause(500 * attempt);
         co_await sleepFor(pause);
         const RefreshMarker marker = left->marker;
-        Task<Result<RefreshReceipt>> resuming = m_refresher.resume(marker);
+        RefreshOptions options;
+        options.settings = m_settings;
+        Task<Result<RefreshReceipt>> resuming = m_refresher.resume(marker, options);
         Result<RefreshReceipt> resumed = co_await std::move(resuming);
         receipt = std::move(resumed);
     }
@@ -116,10 +130,10 @@ void Refreshing::noteUnfinished(const Error &error)
     if (!left) {
         if (error.kind == ErrorKind::Keychain || error.code == "journal"_L1)
             out.note(tr("The provider was not asked: a new token could not have been kept. Where the provider keeps "
-                        "its refresh token (Login with Amazon), --no-journal does without."));
+                        "its refresh token, --no-journal does without."));
         return;
     }
-    if (m_refresher.holdsTokens() && left->marker.replay == ProviderRule::Replay::Safe)
+    if (m_refresher.holdsTokens() && left->marker.replay == Provider::Replay::Safe)
         return out.note(tr("The new access token could not be stored and is lost. The refresh token is still good: run "
                            "the command again when AWS can be written."));
     if (m_refresher.holdsTokens())
@@ -147,7 +161,8 @@ void Refreshing::noteUnfinished(const Error &error)
 
 ExitCode Refreshing::report(const Result<RefreshReceipt> &receipt)
 {
-    m_session.onInterrupt = nullptr;
+    if (m_manner.holdsInterrupts)
+        m_session.onInterrupt = nullptr;
     if (receipt) {
         print(*receipt);
         return ExitCode::Ok;

@@ -6,13 +6,18 @@
 
 namespace keyturn::cli {
 
-//! One refresh, or the rest of one, with its progress on standard error. The first interrupt while a token is fetched
-//! and stored is held back; what comes of a second one is told.
+struct RefreshManner {
+    bool tellsSteps = true;
+    bool holdsInterrupts = true; //!< false: somebody else does
+};
+
+//! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while a token is
+//! fetched and stored is held back; what comes of a second one is told.
 class Refreshing {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Refreshing)
 
 public:
-    Refreshing(Session &session, Connection &connection, QString name);
+    Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner = {});
     ~Refreshing();
     Q_DISABLE_COPY_MOVE(Refreshing)
 
@@ -24,6 +29,8 @@ public:
     ExitCode report(const Result<RefreshReceipt> &receipt);
 
 private:
+    void holdInterrupts();
+    void tell(RefreshStep step);
     void watch(RefreshOptions &options);
     Task<Result<RefreshReceipt>> again(Result<RefreshReceipt> receipt);
     void print(const RefreshReceipt &receipt);
@@ -31,7 +38,9 @@ private:
 
     Session &m_session;
     const QString m_name;
+    const RefreshManner m_manner;
     TokenRefresher m_refresher;
+    RefreshSettings m_settings;
     bool m_isAsked = false; //!< from here on a new token may be on its way
     bool m_wasInterrupted = false;
 };

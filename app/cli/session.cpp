@@ -70,6 +70,11 @@ void Session::goWithoutJournal()
     m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.lockFolder(), nullptr);
 }
 
+RefreshSettingsFile Session::refreshSettings() const
+{
+    return RefreshSettingsFile(m_environment.configFolder() + u"/refresh-settings"_s);
+}
+
 AwsKeyStore Session::keyStore()
 {
     return AwsKeyStore(keychain(), m_environment.lockFolder() + u"/keychain.lock"_s);

@@ -10,6 +10,7 @@
 #include "core/keychain/keychain.h"
 #include "core/profile/environment.h"
 #include "core/rotation/refresh_journal.h"
+#include "core/rotation/refresh_settings.h"
 
 #include <functional>
 #include <memory>
@@ -42,6 +43,9 @@ public:
     const RefreshJournal &journal();
     //! Keeps nothing from now on, see RefreshJournal.
     void goWithoutJournal();
+
+    //! What was said about the refresh of entries.
+    RefreshSettingsFile refreshSettings() const;
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();

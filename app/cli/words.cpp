@@ -62,29 +62,6 @@ QString stateWord(DueState state)
     return {};
 }
 
-QString roleWord(KeyRole role)
-{
-    switch (role) {
-    case KeyRole::Other:
-        return {};
-    case KeyRole::AccessToken:
-        return u"access-token"_s;
-    case KeyRole::RefreshToken:
-        return u"refresh-token"_s;
-    case KeyRole::ClientId:
-        return u"client-id"_s;
-    case KeyRole::ClientSecret:
-        return u"client-secret"_s;
-    case KeyRole::Scope:
-        return u"scope"_s;
-    case KeyRole::TokenUrl:
-        return u"token-url"_s;
-    case KeyRole::ExpiresAt:
-        return u"expires-at"_s;
-    }
-    return {};
-}
-
 QString nextWord(RefreshNext next)
 {
     switch (next) {

@@ -37,6 +37,7 @@ Application::Application(const Options &options) :
     m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
     m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().lockFolder(), &m_keychain});
+    m_workspace.refreshes().keepSettings(RefreshSettingsFile(Environment().configFolder() + u"/refresh-settings"_s));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;

@@ -1,7 +1,11 @@
 #include "core/document/key_map.h"
 
+#include "core/document/key_name.h"
+#include "core/document/value_shape.h"
+
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 
 namespace keyturn {
@@ -36,18 +40,14 @@ constexpr std::array parameterLeaves{
     LayoutKey{"cliensecret", KeyRole::ClientSecret}, // spelt so in Amazon's own sample, and so in many accounts
     LayoutKey{"refreshtoken", KeyRole::RefreshToken},
 };
-constexpr std::array genericWords{
-    LayoutKey{"accesstoken", KeyRole::AccessToken},
-    LayoutKey{"refreshtoken", KeyRole::RefreshToken},
-    LayoutKey{"clientid", KeyRole::ClientId},
-    LayoutKey{"clientidentifier", KeyRole::ClientId},
-    LayoutKey{"clientsecret", KeyRole::ClientSecret},
+constexpr std::array roleWords{
+    LayoutKey{"access-token", KeyRole::AccessToken},
+    LayoutKey{"refresh-token", KeyRole::RefreshToken},
+    LayoutKey{"client-id", KeyRole::ClientId},
+    LayoutKey{"client-secret", KeyRole::ClientSecret},
     LayoutKey{"scope", KeyRole::Scope},
-    LayoutKey{"scopes", KeyRole::Scope},
-    LayoutKey{"tokenurl", KeyRole::TokenUrl},
-    LayoutKey{"tokenuri", KeyRole::TokenUrl},
-    LayoutKey{"tokenendpoint", KeyRole::TokenUrl},
-    LayoutKey{"expiresat", KeyRole::ExpiresAt},
+    LayoutKey{"token-url", KeyRole::TokenUrl},
+    LayoutKey{"expires-at", KeyRole::ExpiresAt},
 };
 
 //! The keys of \p layout that \p keys has, and the names of those it lacks.
@@ -71,36 +71,38 @@ bool has(const QSet<QString> &keys, const char *name)
     return keys.contains(QLatin1String(name));
 }
 
-//! "Client_Id", "client-id" and "clientId" are the same word.
-QString plainWord(const QString &key)
-{
-    QString word;
-    for (const QChar c : key) {
-        if (c != u'_' && c != u'-' && c != u'.' && c != u' ')
-            word.append(c.toLower());
-    }
-    return word;
-}
-
 QHash<QString, KeyRole> genericRoles(const QStringList &keys)
 {
     QHash<QString, KeyRole> roles;
     QSet<KeyRole> taken;
     QSet<KeyRole> ambiguous;
     for (const QString &key : keys) {
-        const QString word = plainWord(key);
-        for (const LayoutKey &known : genericWords) {
-            if (word != QLatin1String(known.name))
-                continue;
-            if (taken.contains(known.role))
-                ambiguous.insert(known.role);
-            taken.insert(known.role);
-            roles.insert(key, known.role);
-        }
+        const KeyRole role = roleOfName(key);
+        if (role == KeyRole::Other)
+            continue;
+        if (taken.contains(role))
+            ambiguous.insert(role);
+        taken.insert(role);
+        roles.insert(key, role);
     }
     // Two spellings of one role: we cannot know which of them is sent to the provider, so we do not guess.
     roles.removeIf([&ambiguous](const auto &it) { return ambiguous.contains(it.value()); });
     return roles;
+}
+
+//! What keys of no fixed layout are, taken together. One role alone may be anything, unless it is a refresh token.
+KeyMap assembled(QHash<QString, KeyRole> roles)
+{
+    KeyMap map;
+    map.roles = std::move(roles);
+    const auto has = [&map](KeyRole role) { return !map.key(role).isEmpty(); };
+    const int parts =
+        has(KeyRole::RefreshToken) + has(KeyRole::ClientId) + has(KeyRole::ClientSecret) + has(KeyRole::AccessToken);
+    if (parts >= 2)
+        map.kind = CredentialKind::OAuth;
+    else if (!has(KeyRole::RefreshToken))
+        map.roles.clear();
+    return map;
 }
 
 bool isParameterPath(const QString &key)
@@ -132,6 +134,20 @@ KeyMap recogniseParameters(const QStringList &names)
 
 } // namespace
 
+QString roleWord(KeyRole role)
+{
+    const auto known =
+        std::find_if(roleWords.begin(), roleWords.end(), [role](const LayoutKey &each) { return each.role == role; });
+    return known == roleWords.end() ? QString() : QString::fromLatin1(known->name);
+}
+
+std::optional<KeyRole> roleOfWord(const QString &word)
+{
+    const auto known = std::find_if(roleWords.begin(), roleWords.end(),
+                                    [&word](const LayoutKey &each) { return word == QLatin1String(each.name); });
+    return known == roleWords.end() ? std::nullopt : std::optional(known->role);
+}
+
 KeyRole parameterRole(const QString &name)
 {
     const QStringView leaf = QStringView(name).mid(name.lastIndexOf(u'/') + 1);
@@ -139,7 +155,15 @@ KeyRole parameterRole(const QString &name)
         if (leaf.compare(QLatin1String(known.name), Qt::CaseInsensitive) == 0)
             return known.role;
     }
-    return KeyRole::Other;
+    const bool isMarked = leaf.startsWith(u"lwa", Qt::CaseInsensitive) || leaf.startsWith(u"sp", Qt::CaseInsensitive);
+    if (!isMarked) // anybody's client id: it need not belong together with its neighbours
+        return KeyRole::Other;
+    const QString word = plainWord(leaf.toString());
+    if (!word.startsWith(QLatin1String("lwa")) && !word.startsWith(QLatin1String("spapi")))
+        return KeyRole::Other;
+    const KeyRole role = roleOfName(leaf.toString());
+    const bool isPart = role == KeyRole::ClientId || role == KeyRole::ClientSecret || role == KeyRole::RefreshToken;
+    return isPart ? role : KeyRole::Other;
 }
 
 bool isLwa(CredentialKind kind)
@@ -190,19 +214,64 @@ KeyMap KeyMap::recognise(const QStringList &keys)
         return map;
     }
 
-    KeyMap map;
-    map.roles = genericRoles(keys);
+    const KeyMap map = assembled(genericRoles(keys));
     const KeyMap genesys = matched(CredentialKind::Genesys, genesysKeys, set);
     if (genesys.missing.isEmpty() && map.key(KeyRole::TokenUrl).isEmpty() && map.key(KeyRole::ExpiresAt).isEmpty())
         return genesys;
     const KeyMap upwork = matched(CredentialKind::Upwork, upworkKeys, set);
     if (upwork.missing.isEmpty() && map.key(KeyRole::ClientId).isEmpty())
         return upwork;
-    if (!map.key(KeyRole::RefreshToken).isEmpty() && !map.key(KeyRole::ClientId).isEmpty()) {
-        map.kind = CredentialKind::OAuth;
-        return map;
+    return map;
+}
+
+KeyMap KeyMap::recognise(const QStringList &keys, const std::function<SecretString(const QString &)> &valueOf)
+{
+    KeyMap map = recognise(keys);
+    QHash<KeyRole, QStringList> byValue;
+    for (const QString &key : keys) {
+        const KeyRole role = map.role(key) == KeyRole::Other ? roleOfValue(key, valueOf(key)) : KeyRole::Other;
+        if (role != KeyRole::Other && map.key(role).isEmpty() && roleOfName(key) == KeyRole::Other)
+            byValue[role].append(key);
     }
-    return KeyMap();
+    QHash<QString, KeyRole> roles = map.kind == CredentialKind::Plain ? genericRoles(keys) : map.roles;
+    for (auto it = byValue.cbegin(); it != byValue.cend(); ++it) {
+        if (it.value().size() == 1) // of two nobody knows which is in use
+            roles.insert(it.value().first(), it.key());
+    }
+    if (map.kind == CredentialKind::Plain)
+        return assembled(std::move(roles));
+    map.roles = std::move(roles);
+    return map;
+}
+
+KeyMap KeyMap::with(const QHash<KeyRole, QString> &given) const
+{
+    KeyMap map = *this;
+    for (auto it = given.cbegin(); it != given.cend(); ++it) {
+        map.roles.removeIf([&it](const auto &each) { return each.value() == it.key() || each.key() == it.value(); });
+        if (!it.value().isEmpty())
+            map.roles.insert(it.value(), it.key());
+    }
+    if (map.kind == CredentialKind::Plain && !given.isEmpty())
+        map.kind = CredentialKind::OAuth;
+    return map;
+}
+
+QList<KeyRole> missingRoles(const KeyMap &map)
+{
+    const auto has = [&map](KeyRole role) { return !map.key(role).isEmpty(); };
+    QList<KeyRole> missing;
+    const bool isCredential = has(KeyRole::RefreshToken) || has(KeyRole::ClientId) || has(KeyRole::ClientSecret);
+    if (!isCredential && !(map.kind == CredentialKind::OAuth && has(KeyRole::AccessToken)))
+        return missing;
+    const bool asksForItself = has(KeyRole::ClientId) && has(KeyRole::ClientSecret) && has(KeyRole::AccessToken);
+    if (!has(KeyRole::ClientId))
+        missing.append(KeyRole::ClientId);
+    if (!has(KeyRole::ClientSecret))
+        missing.append(KeyRole::ClientSecret);
+    if (!has(KeyRole::RefreshToken) && !asksForItself)
+        missing.append(KeyRole::RefreshToken);
+    return missing;
 }
 
 QString kindLabel(CredentialKind kind)

@@ -1,7 +1,11 @@
 #pragma once
+#include "core/base/secret_string.h"
+
 #include <QHash>
 #include <QString>
 #include <QStringList>
+#include <functional>
+#include <optional>
 
 namespace keyturn {
 
@@ -16,6 +20,10 @@ enum class KeyRole {
     TokenUrl,
     ExpiresAt,
 };
+
+//! "refresh-token", ...; empty for Other. A word of command lines, JSON output and files: never translated.
+QString roleWord(KeyRole role);
+std::optional<KeyRole> roleOfWord(const QString &word);
 
 //! Layouts that Keyturn recognises by their key names.
 enum class CredentialKind {
@@ -44,11 +52,19 @@ struct KeyMap {
     //! Values of sensitive roles are masked; so is everything in a layout we do not know.
     bool isSensitive(const QString &key) const;
 
+    //! By the names alone.
     static KeyMap recognise(const QStringList &keys);
+    //! Also by what issuers let their values begin with, for keys whose names tell nothing.
+    static KeyMap recognise(const QStringList &keys, const std::function<SecretString(const QString &)> &valueOf);
+    //! With what a person has said: that goes before everything recognised. No key: none plays that role.
+    KeyMap with(const QHash<KeyRole, QString> &given) const;
 };
 
-//! The role that the last part of a parameter's name tells, compared without case: clientidentifier, clientsecret (also
-//! cliensecret, a misspelling in wide use), refreshToken.
+//! What a refresh needs and no key plays. Empty where everything is there, and where nothing looks like credentials.
+QList<KeyRole> missingRoles(const KeyMap &map);
+
+//! The part of an SP-API credential that the last part of a parameter's name tells, compared without case:
+//! clientidentifier, clientsecret (also cliensecret, a misspelling in wide use), refreshToken, LWA_APP_ID and the like.
 KeyRole parameterRole(const QString &name);
 
 //! Short word for lists: "LWA", "SP-API", "Genesys", "Upwork", "OAuth", "Plain". Not translated: product names.

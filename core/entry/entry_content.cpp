@@ -1,5 +1,6 @@
 #include "core/entry/entry_content.h"
 
+#include "core/document/key_name.h"
 #include "core/due/due_rules.h"
 #include "core/entry/entries.h"
 #include "core/stores/answer_reading.h"
@@ -32,7 +33,10 @@ void readFields(EntryContent &content, const SecretValue &value)
     QStringList keys;
     for (const SecretDocument::Member &member : content.document.members())
         keys.append(member.key);
-    content.keyMap = KeyMap::recognise(keys);
+    content.keyMap = KeyMap::recognise(keys, [&content](const QString &key) {
+        const SecretDocument::Member *member = content.document.member(key);
+        return member ? member->value : SecretString();
+    });
     const QDateTime writtenAt = firstWrittenAt(content.entry, value);
     const QDateTime rotatedAt = timeFromTag(content.entry.tags.value(QLatin1String(rotatedAtTag)));
     for (const SecretDocument::Member &member : content.document.members()) {
@@ -63,14 +67,40 @@ void setClientSecretDue(EntryContent &content)
     replaceClientSecretDue(entry.due, due);
 }
 
-//! Epoch in seconds or milliseconds, or ISO 8601: as the program that uses the secret likes it.
-QDateTime expiryFrom(const SecretString &value)
+//! Epoch in seconds or milliseconds, or ISO 8601: as the program that uses the secret likes it. A number of seconds
+//! since nobody knows when tells nothing.
+QDateTime expiryFrom(const QString &key, const SecretString &value)
 {
+    if (isLifetimeName(key))
+        return {};
     bool isNumber = false;
     const double number = value.bytes().toByteArray().toDouble(&isNumber);
     if (!isNumber)
         return QDateTime::fromString(value.reveal(), Qt::ISODateWithMs).toUTC();
     return timeOf(number > 1e11 ? number / 1000 : number).value_or(QDateTime());
+}
+
+void setTokenExpiry(EntryContent &content)
+{
+    const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
+    const bool isTold = expiry && expiry->role == KeyRole::ExpiresAt;
+    content.entry.tokenExpiresAt = isTold ? expiryFrom(expiry->key, expiry->value) : QDateTime();
+}
+
+//! Names that told too little alone tell enough beside keys that a person has given.
+void addNamed(EntryContent &content, const QHash<KeyRole, QString> &given)
+{
+    QHash<KeyRole, QStringList> named;
+    for (const EntryField &field : std::as_const(content.fields)) {
+        if (content.keyMap.role(field.key) == KeyRole::Other)
+            named[roleOfName(field.key)].append(field.key);
+    }
+    for (auto it = named.cbegin(); it != named.cend(); ++it) {
+        const bool isFree =
+            it.key() != KeyRole::Other && !given.contains(it.key()) && content.keyMap.key(it.key()).isEmpty();
+        if (isFree && it.value().size() == 1) // of two nobody knows which is in use
+            content.keyMap.roles.insert(it.value().first(), it.key());
+    }
 }
 
 const Parameter *parameterNamed(const QList<Parameter> &parameters, const QString &name)
@@ -107,9 +137,23 @@ EntryContent EntryContent::ofSecret(Entry entry, const SecretValue &value, const
     content.entry.deletedAt = {}; // no value is given of what is marked for deletion: somebody restored it
     content.entry.kind = content.keyMap.kind;
     setClientSecretDue(content);
-    const EntryField *expiry = content.field(content.keyMap.key(KeyRole::ExpiresAt));
-    if (expiry && expiry->role == KeyRole::ExpiresAt)
-        content.entry.tokenExpiresAt = expiryFrom(expiry->value);
+    setTokenExpiry(content);
+    return content;
+}
+
+EntryContent EntryContent::withKeys(const QHash<KeyRole, QString> &given) const
+{
+    EntryContent content = *this;
+    if (given.isEmpty())
+        return content;
+    content.keyMap = keyMap.with(given);
+    addNamed(content, given);
+    for (EntryField &field : content.fields) {
+        field.role = content.keyMap.role(field.key);
+        field.sensitive = content.keyMap.isSensitive(field.key);
+    }
+    content.entry.kind = content.keyMap.kind;
+    setTokenExpiry(content);
     return content;
 }
 

@@ -20,6 +20,8 @@ struct EntryContent {
     //! \p entry's parameters with the values that GetParameters gave at \p readAt. NotFound where one has no value.
     static Result<EntryContent> ofParameters(Entry entry, const QList<Parameter> &values, const QDateTime &readAt);
 
+    //! The same with the key map that a person has given, which goes before what was recognised.
+    EntryContent withKeys(const QHash<KeyRole, QString> &given) const;
     const EntryField *field(const QString &key) const;
     //! The text a save would write. Parameters have no common text: an empty document, if the edits are possible.
     Result<SecretDocument> applied(const QList<FieldEdit> &edits) const;

@@ -1,5 +1,6 @@
 #include "core/lint/layout_match.h"
 
+#include "core/document/key_name.h"
 #include "core/document/secret_template.h"
 
 #include <QSet>
@@ -10,16 +11,6 @@
 namespace keyturn {
 
 namespace {
-
-QString plainWord(const QString &key)
-{
-    QString word;
-    for (const QChar c : key) {
-        if (c != u'_' && c != u'-' && c != u'.' && c != u' ')
-            word.append(c.toLower());
-    }
-    return word;
-}
 
 bool isMisspelling(const QString &key, const QString &meant)
 {

@@ -1,7 +1,7 @@
 #include "core/lint/text_findings.h"
 
+#include "core/document/value_shape.h"
 #include "core/lint/text_hygiene.h"
-#include "core/lint/value_shape.h"
 
 namespace keyturn {
 

@@ -8,7 +8,7 @@ namespace keyturn {
 struct TokenUrlLint {
     enum class Verdict {
         Right,
-        UnknownHost, //!< a clean https URL of a host that Keyturn does not know; it will not refresh there
+        UnknownHost, //!< a clean https URL of a host that Keyturn does not know; a refresh asks for consent first
         Hostile,     //!< not https, another provider's, or written to be misread
     };
     Verdict verdict = Verdict::Right;

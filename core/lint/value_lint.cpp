@@ -1,13 +1,14 @@
 #include "core/lint/value_lint.h"
 
+#include "core/document/key_name.h"
 #include "core/document/secret_template.h"
 #include "core/document/type_changes.h"
+#include "core/document/value_shape.h"
 #include "core/lint/expiry_lint.h"
 #include "core/lint/layout_match.h"
 #include "core/lint/text_findings.h"
 #include "core/lint/text_hygiene.h"
 #include "core/lint/token_url_lint.h"
-#include "core/lint/value_shape.h"
 
 namespace keyturn {
 
@@ -188,7 +189,7 @@ void Linter::lintEqual(qsizetype i)
 
 void Linter::lintExpiry(const Field &field)
 {
-    if (field.role != KeyRole::ExpiresAt || field.value.isEmpty())
+    if (field.role != KeyRole::ExpiresAt || field.value.isEmpty() || isLifetimeName(field.key))
         return;
     const ExpiryLint expiry = lintExpiryValue(field.value, m_layout.kind);
     if (expiry.isRight)

@@ -2,6 +2,7 @@
 
 #include "core/base/redaction.h"
 #include "core/document/secret_document.h"
+#include "core/oauth/provider.h"
 
 #include <QHash>
 #include <algorithm>
@@ -78,6 +79,20 @@ ErrorKind kindOf(const QString &code)
     return kinds.value(code, ErrorKind::Auth); // invalid_grant, invalid_client, unauthorized_client, access_denied ...
 }
 
+//! The part of \p answer that holds the tokens: itself, or the object in which some providers wrap them.
+SecretDocument tokensIn(const SecretDocument &answer)
+{
+    if (answer.member(u"access_token"_s))
+        return answer;
+    for (const Provider &provider : providers()) {
+        const SecretDocument::Member *object =
+            provider.tokenObject.isEmpty() ? nullptr : answer.member(provider.tokenObject);
+        if (object && object->kind == JsonKind::Object)
+            return SecretDocument(object->value);
+    }
+    return answer;
+}
+
 //! RFC 6749 appendix A.12 and A.17: visible ASCII. Anything else would not survive the header it is made for.
 bool isToken(const SecretString &text)
 {
@@ -89,7 +104,7 @@ bool isToken(const SecretString &text)
 class AnswerGate {
 public:
     AnswerGate(const TokenAnswer &answer, const SecretString &used) :
-        m_answer(answer), m_used(used), m_document(documentOf(answer))
+        m_answer(answer), m_used(used), m_document(documentOf(answer)), m_tokens(tokensIn(m_document))
     {}
 
     TokenVerdict verdict() const
@@ -97,8 +112,8 @@ public:
         const int status = m_answer.status;
         const bool isSuccess = status >= 200 && status <= 299;
         const QString code = errorCode();
-        const bool holdsTokens = !text("access_token").isEmpty() || !text("refresh_token").isEmpty();
-        if (isSuccess && code.isNull() && !text("access_token").isEmpty())
+        const bool holdsTokens = !token("access_token").isEmpty() || !token("refresh_token").isEmpty();
+        if (isSuccess && code.isNull() && !token("access_token").isEmpty())
             return granted();
         // What refuses and yet holds tokens is not understood, and not thrown away.
         const bool isRefusal = !holdsTokens && ((status >= 300 && status < 500) || (isSuccess && !code.isNull()));
@@ -110,8 +125,8 @@ private:
     {
         TokenVerdict verdict;
         TokenSet &tokens = verdict.tokens;
-        tokens.accessToken = text("access_token");
-        const SecretString next = text("refresh_token");
+        tokens.accessToken = token("access_token");
+        const SecretString next = token("refresh_token");
         tokens.refreshTokenRotated = !next.isEmpty() && !(next == m_used);
         tokens.refreshToken = tokens.refreshTokenRotated ? next : m_used;
         if (!isToken(tokens.accessToken) || !isToken(next)) {
@@ -123,16 +138,18 @@ private:
             verdict.error = error(ErrorKind::Network, {}, u"the answer ended early"_s);
             return verdict;
         }
-        if (const SecretDocument::Member *life = m_document.member(u"expires_in"_s)) {
+        if (const SecretDocument::Member *life = m_tokens.member(u"expires_in"_s)) {
             const double seconds = life->value.bytes().toByteArray().toDouble(); // a number, or a string that holds one
-            if (seconds > 0 && seconds < static_cast<double>(longestLifeSeconds))
-                tokens.expiresAt = m_answer.receivedAt.addSecs(static_cast<qint64>(seconds));
+            if (seconds > 0 && seconds < static_cast<double>(longestLifeSeconds)) {
+                tokens.life = std::chrono::seconds(static_cast<qint64>(seconds));
+                tokens.expiresAt = m_answer.receivedAt.addDuration(tokens.life);
+            }
         }
         verdict.kind = TokenVerdict::Kind::Granted;
         return verdict;
     }
 
-    //! Null: no word of an error. GitHub and Zoho say it under a 200, Slack with "ok": false, HubSpot in "status".
+    //! Null: no word of an error. Some providers say it under a 200, with "ok": false, or in "status".
     QString errorCode() const
     {
         const SecretDocument::Member *word = m_document.member(u"error"_s);
@@ -158,6 +175,9 @@ private:
             return error(ErrorKind::Throttled, code, u"HTTP status 429"_s);
         if (status >= 500)
             return error(ErrorKind::Unavailable, code, u"HTTP status %1"_s.arg(status));
+        if (isDeadTokenWord(code)) // each provider has its own word for it
+            return error(ErrorKind::Auth, u"invalid_grant"_s,
+                         code == "invalid_grant"_L1 ? words : code + (words.isEmpty() ? words : u": "_s + words));
         if (!code.isEmpty()) // whatever the status says
             return error(kindOf(code), code, words);
         if (m_document.isRaw()) {
@@ -170,9 +190,12 @@ private:
         return error(ErrorKind::Protocol, {}, u"the answer has no access_token"_s);
     }
 
-    SecretString text(const char *name) const
+    SecretString text(const char *name) const { return stringIn(m_document, name); }
+    SecretString token(const char *name) const { return stringIn(m_tokens, name); }
+
+    static SecretString stringIn(const SecretDocument &document, const char *name)
     {
-        const SecretDocument::Member *member = m_document.member(QLatin1String(name));
+        const SecretDocument::Member *member = document.member(QLatin1String(name));
         return member && member->isString ? member->value : SecretString();
     }
 
@@ -187,6 +210,7 @@ private:
     const TokenAnswer &m_answer;
     const SecretString m_used;
     const SecretDocument m_document;
+    const SecretDocument m_tokens;
 };
 
 } // namespace

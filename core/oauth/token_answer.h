@@ -3,6 +3,7 @@
 #include "core/base/secret_string.h"
 
 #include <QDateTime>
+#include <chrono>
 
 namespace keyturn {
 
@@ -10,7 +11,8 @@ struct TokenSet {
     SecretString accessToken;
     SecretString refreshToken; //!< the one to store: rotated by the server, else the one we sent
     bool refreshTokenRotated = false;
-    QDateTime expiresAt; //!< UTC; invalid when the server sent no usable expires_in
+    std::chrono::seconds life{0}; //!< of the access token; 0 as below
+    QDateTime expiresAt;          //!< UTC; invalid when the server sent no usable expires_in
 };
 
 //! What a token endpoint sent, byte by byte, so that it can be kept before anybody tries to understand it.

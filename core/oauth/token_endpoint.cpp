@@ -1,5 +1,6 @@
 #include "core/oauth/token_endpoint.h"
 
+#include "core/base/json_writer.h"
 #include "core/oauth/token_url_policy.h"
 
 using namespace Qt::StringLiterals;
@@ -11,6 +12,11 @@ namespace {
 // Twice what a secret can hold; a keychain takes no more than that either.
 constexpr qint64 maxAnswerBytes = 128 * 1024;
 
+bool sendsBasic(const TokenGrant &grant)
+{
+    return grant.authentication == Provider::Authentication::Basic && !grant.clientSecret.isEmpty();
+}
+
 QByteArray percentEncoded(QByteArrayView value)
 {
     QByteArray plain = value.toByteArray();
@@ -19,33 +25,64 @@ QByteArray percentEncoded(QByteArrayView value)
     return encoded;
 }
 
-void appendField(QByteArray &form, const char *name, QByteArrayView value)
+//! Takes the body's fields one by one, empty ones left out.
+template <typename Append>
+void eachField(const TokenGrant &grant, Append append)
 {
-    if (value.isEmpty())
-        return;
-    QByteArray encoded = percentEncoded(value);
-    form.append(form.isEmpty() ? "" : "&").append(name).append('=').append(encoded);
-    wipe(encoded);
+    const bool isRefresh = grant.type == TokenGrant::Type::RefreshToken;
+    append("grant_type", isRefresh ? QByteArrayView("refresh_token") : QByteArrayView("client_credentials"));
+    if (isRefresh)
+        append("refresh_token", grant.refreshToken.bytes());
+    if (!sendsBasic(grant)) {
+        append("client_id", QByteArrayView(grant.clientId));
+        append("client_secret", grant.clientSecret.bytes());
+    }
+    append("scope", QByteArrayView(grant.scope));
+    for (const auto &[name, value] : grant.parameters)
+        append(name, QByteArrayView(value));
 }
 
-SecretString formBody(const RefreshGrant &grant)
+//! Bytes to reserve, so that growing never leaves a copy behind: six for each at most, as JSON escapes them.
+qsizetype mostBytes(const TokenGrant &grant)
+{
+    qsizetype size = 0;
+    eachField(grant,
+              [&size](QByteArrayView name, QByteArrayView value) { size += name.size() + 6 * value.size() + 8; });
+    return size + 8;
+}
+
+SecretString formBody(const TokenGrant &grant)
 {
     QByteArray form;
-    // Three bytes for each at most, so that growing never leaves a copy behind.
-    form.reserve(
-        128 + 3 * (grant.refreshToken.size() + grant.clientId.size() + grant.clientSecret.size() + grant.scope.size()));
-    appendField(form, "grant_type", "refresh_token");
-    appendField(form, "refresh_token", grant.refreshToken.bytes());
-    if (grant.authentication == ProviderRule::Authentication::Form) {
-        appendField(form, "client_id", grant.clientId);
-        appendField(form, "client_secret", grant.clientSecret.bytes());
-    }
-    appendField(form, "scope", grant.scope);
+    form.reserve(mostBytes(grant));
+    eachField(grant, [&form](QByteArrayView name, QByteArrayView value) {
+        if (value.isEmpty())
+            return;
+        QByteArray encoded = percentEncoded(value);
+        form.append(form.isEmpty() ? "" : "&").append(percentEncoded(name)).append('=').append(encoded);
+        wipe(encoded);
+    });
     return SecretString::take(std::move(form));
 }
 
+SecretString jsonBody(const TokenGrant &grant)
+{
+    QByteArray json("{");
+    json.reserve(mostBytes(grant));
+    eachField(grant, [&json](QByteArrayView name, QByteArrayView value) {
+        if (value.isEmpty())
+            return;
+        QByteArray escaped = jsonEscaped(value);
+        json.append(json.size() == 1 ? "\"" : ",\"").append(jsonEscaped(name)).append("\":\"").append(escaped);
+        json.append('"');
+        wipe(escaped);
+    });
+    json.append('}');
+    return SecretString::take(std::move(json));
+}
+
 //! RFC 6749 section 2.3.1: both are form-encoded before they are joined, so that a colon stays what it is.
-QByteArray basicHeader(const RefreshGrant &grant)
+QByteArray basicHeader(const TokenGrant &grant)
 {
     QByteArray secret = percentEncoded(grant.clientSecret.bytes());
     QByteArray pair = percentEncoded(grant.clientId) + ':' + secret;
@@ -55,16 +92,18 @@ QByteArray basicHeader(const RefreshGrant &grant)
     return header;
 }
 
-HttpRequest requestFor(const RefreshGrant &grant, const QUrl &url)
+HttpRequest requestFor(const TokenGrant &grant, const QUrl &url)
 {
     HttpRequest request;
     request.url = url;
-    request.headers = {{"Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"},
-                       {"Accept", "application/json"},
-                       {"Accept-Encoding", "identity"}};
-    if (grant.authentication == ProviderRule::Authentication::Basic)
+    const bool isJson = grant.body == Provider::Body::Json;
+    request.headers = {
+        {"Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded;charset=UTF-8"},
+        {"Accept", "application/json"},
+        {"Accept-Encoding", "identity"}};
+    if (sendsBasic(grant))
         request.headers.append({"Authorization", basicHeader(grant)});
-    request.body = formBody(grant);
+    request.body = isJson ? jsonBody(grant) : formBody(grant);
     request.maxBodyBytes = maxAnswerBytes;
     request.broken = std::make_shared<HttpResponse>();
     return request;
@@ -87,12 +126,13 @@ TokenEndpoint::TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsa
     m_http(http), m_clock(clock), m_rehearsal(std::move(rehearsal))
 {}
 
-Task<Result<TokenAnswer>> TokenEndpoint::ask(RefreshGrant grant) const
+Task<Result<TokenAnswer>> TokenEndpoint::ask(TokenGrant grant) const
 {
-    const Result<TokenProvider> provider =
-        tokenProvider(grant.tokenUrl); // also in a rehearsal, which must refuse the same
-    if (!provider)
-        co_return provider.error();
+    const Result<> checked = checkTokenUrl(grant.tokenUrl); // also in a rehearsal, which must refuse the same
+    if (!checked)
+        co_return checked.error();
+    if (!isOwnTokenUrl(grant.tokenUrl) && tokenOrigin(grant.tokenUrl) != grant.agreedOrigin)
+        co_return tokenUrlNeedsConsent(grant.tokenUrl);
     QUrl url = grant.tokenUrl;
     if (!m_rehearsal.isEmpty())
         url = rehearsedUrl(grant.tokenUrl, m_rehearsal);

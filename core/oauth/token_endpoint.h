@@ -3,24 +3,30 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/http/http_client.h"
-#include "core/oauth/provider_rule.h"
+#include "core/oauth/provider.h"
 #include "core/oauth/token_answer.h"
 
 #include <QUrl>
 
 namespace keyturn {
 
-//! What a refresh needs (RFC 6749 section 6).
-struct RefreshGrant {
+//! What is asked for: RFC 6749 section 6, or 4.4 where there is no refresh token.
+struct TokenGrant {
+    enum class Type { RefreshToken, ClientCredentials };
+
     QUrl tokenUrl;
+    QString agreedOrigin; //!< the tokenOrigin() that a person has agreed to; not needed for hosts of the table
+    Type type = Type::RefreshToken;
     QByteArray clientId;
-    SecretString clientSecret;
+    SecretString clientSecret; //!< empty: a public client
     SecretString refreshToken;
-    QByteArray scope; //!< empty: not sent
-    ProviderRule::Authentication authentication = ProviderRule::Authentication::Form;
+    QByteArray scope;                                    //!< empty: not sent
+    QList<std::pair<QByteArray, QByteArray>> parameters; //!< sent besides
+    Provider::Authentication authentication = Provider::Authentication::Form;
+    Provider::Body body = Provider::Body::Form;
 };
 
-//! OAuth 2.0 token endpoint; LWA is one of many. Holds no credentials.
+//! An OAuth 2.0 token endpoint, anybody's. Holds no credentials.
 class TokenEndpoint {
 public:
     //! \p rehearsal: every request goes to this loopback origin (path kept) instead of the grant's host; empty in
@@ -29,11 +35,11 @@ public:
 
     bool isRehearsal() const { return !m_rehearsal.isEmpty(); }
 
-    //! Sends a refresh token: exactly one wire request, never repeated, because a server that rotates refresh tokens
+    //! Asks for tokens: exactly one wire request, never repeated, because a server that rotates refresh tokens
     //! has already spent the old one when the answer is lost. Gives whatever came, refusals and broken answers too; it
     //! is read by verdictOn(). Refuses (Invalid) token URLs that are not https on a host Keyturn knows: a value inside
     //! a secret never chooses where another secret goes. Other errors: nothing came; see mayHaveBeenAsked().
-    Task<Result<TokenAnswer>> ask(RefreshGrant grant) const;
+    Task<Result<TokenAnswer>> ask(TokenGrant grant) const;
 
 private:
     HttpClient &m_http;

@@ -1,28 +1,13 @@
 #include "core/oauth/token_url_policy.h"
 
-#include <QHash>
+#include <QHostAddress>
+#include <QSet>
+
+#include <algorithm>
 
 namespace keyturn {
 
 namespace {
-
-const QHash<QString, TokenProvider> &knownHosts()
-{
-    static const QHash<QString, TokenProvider> hosts = [] {
-        QHash<QString, TokenProvider> known;
-        for (const char *host : {"api.amazon.com", "api.amazon.co.uk", "api.amazon.co.jp"})
-            known.insert(QLatin1String(host), TokenProvider::Lwa);
-        known.insert(QStringLiteral("www.upwork.com"), TokenProvider::Upwork);
-        known.insert(QStringLiteral("auth.atlassian.com"), TokenProvider::Atlassian);
-        for (const char *domain :
-             {"mypurecloud.com", "usw2.pure.cloud", "cac1.pure.cloud", "sae1.pure.cloud", "mypurecloud.ie",
-              "euw2.pure.cloud", "mypurecloud.de", "euc2.pure.cloud", "mec1.pure.cloud", "aps1.pure.cloud",
-              "mypurecloud.jp", "apne2.pure.cloud", "apne3.pure.cloud", "mypurecloud.com.au", "use2.us-gov-pure.cloud"})
-            known.insert(QLatin1String("login.") + QLatin1String(domain), TokenProvider::Genesys);
-        return known;
-    }();
-    return hosts;
-}
 
 Error refused(const QString &reason, const QString &host = {})
 {
@@ -30,9 +15,39 @@ Error refused(const QString &reason, const QString &host = {})
     return Error{ErrorKind::Invalid, QStringLiteral("token-url"), detail, {}, host, QStringLiteral("refresh_token")};
 }
 
+//! Numbers that resolvers take for an address: 2130706433, 0x7f.1, 127.1
+bool isNumeric(const QString &host)
+{
+    const QString last = host.section(u'.', -1);
+    return last.startsWith(QLatin1String("0x"))
+           || std::all_of(last.begin(), last.end(), [](QChar c) { return c.isDigit(); });
+}
+
+//! Names that lead to this computer or network whatever the world says.
+bool isLocalName(const QString &host)
+{
+    const QString last = host.section(u'.', -1);
+    return !host.contains(u'.') || last == QLatin1String("localhost") || last == QLatin1String("local")
+           || last == QLatin1String("internal") || last == QLatin1String("localdomain");
+}
+
+//! A label that puts letters of one script among those of another, to look like a name it is not.
+bool mixesScripts(const QString &host)
+{
+    const QStringList labels = QUrl::fromAce(host.toLatin1(), QUrl::IgnoreIDNWhitelist).split(u'.');
+    return std::any_of(labels.begin(), labels.end(), [](const QString &label) {
+        QSet<int> scripts;
+        for (const QChar c : label) {
+            if (c.isLetter())
+                scripts.insert(c.script());
+        }
+        return scripts.size() > 1;
+    });
+}
+
 } // namespace
 
-Result<TokenProvider> tokenProvider(const QUrl &url)
+Result<> checkTokenUrl(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty())
         return refused(QStringLiteral("it is not a URL with a host"));
@@ -41,14 +56,19 @@ Result<TokenProvider> tokenProvider(const QUrl &url)
         return refused(QStringLiteral("it names a user before the host %1").arg(host), host);
     if (url.scheme() != QLatin1String("https"))
         return refused(QStringLiteral("%1 must be asked over https").arg(host), host);
-    const auto known = knownHosts().constFind(host);
-    if (known == knownHosts().cend())
-        return refused(QStringLiteral("%1 is not a token host that Keyturn knows").arg(host), host);
-    if (url.port(443) != 443)
-        return refused(QStringLiteral("%1 must be asked on port 443, not %2").arg(host).arg(url.port()), host);
+    if (host.endsWith(u'.'))
+        return refused(QStringLiteral("%1 ends with a dot").arg(host), host);
+    if (!QHostAddress(host).isNull() || isNumeric(host))
+        return refused(QStringLiteral("%1 is an address, not a name").arg(host), host);
+    if (isLocalName(host))
+        return refused(QStringLiteral("%1 is a name of this computer or network").arg(host), host);
+    if (mixesScripts(host))
+        return refused(QStringLiteral("%1 mixes letters of several scripts").arg(host), host);
     if (url.hasFragment())
         return refused(QStringLiteral("it has a fragment"), host);
-    return *known;
+    if (providerOfHost(host) && url.port(443) != 443)
+        return refused(QStringLiteral("%1 must be asked on port 443, not %2").arg(host).arg(url.port()), host);
+    return {};
 }
 
 Result<QUrl> tokenUrlFromText(const QString &text)
@@ -59,15 +79,35 @@ Result<QUrl> tokenUrlFromText(const QString &text)
     }
     if (text.contains(u'\\'))
         return refused(QStringLiteral("it holds a backslash"));
-    const QString afterScheme = text.section(QStringLiteral("://"), 1);
-    if (afterScheme.section(u'/', 0, 0)
-            .contains(u'%')) // an escaped host is decoded by Qt: never written so in good faith
+    const qsizetype scheme = text.indexOf(QLatin1String("://"));
+    if (scheme < 0)
+        return refused(QStringLiteral("it does not begin with https://"));
+    const QString authority = text.sliced(scheme + 3).section(u'/', 0, 0);
+    if (authority.contains(u'%')) // an escaped host is decoded by Qt: never written so in good faith
         return refused(QStringLiteral("its host is escaped"));
     const QUrl url(text, QUrl::StrictMode);
-    const Result<TokenProvider> provider = tokenProvider(url);
-    if (!provider)
-        return provider.error();
+    if (const Result<> checked = checkTokenUrl(url); !checked)
+        return checked.error();
     return url;
+}
+
+bool isOwnTokenUrl(const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    const Provider *provider = providerOfHost(host);
+    return checkTokenUrl(url) && provider && provider->ownsHost(host);
+}
+
+QString tokenOrigin(const QUrl &url)
+{
+    const QString origin = QStringLiteral("https://") + url.host(QUrl::FullyEncoded);
+    return url.port(443) == 443 ? origin : origin + u':' + QString::number(url.port());
+}
+
+Error tokenUrlNeedsConsent(const QUrl &url)
+{
+    return Error{ErrorKind::Invalid,           QStringLiteral("token-url-consent"), tokenOrigin(url), {},
+                 url.host(QUrl::FullyEncoded), QStringLiteral("refresh_token")};
 }
 
 QUrl rehearsedUrl(const QUrl &url, const QUrl &origin)

@@ -44,8 +44,8 @@ Task<TokenVerdict> RefreshExchange::run(RefreshOperation *operation) const
     ++marker.sends;
     if (!wasAskedBefore) {
         marker.sentAt = m_connection.clock().utcNow();
-        if (operation->request.rule.replay == ProviderRule::Replay::WithinLeeway)
-            marker.replayUntil = marker.sentAt.addDuration(operation->request.rule.leeway);
+        if (operation->request.provider.replay == Provider::Replay::WithinLeeway)
+            marker.replayUntil = marker.sentAt.addDuration(operation->request.provider.leeway);
     }
     KEYTURN_CRASH_POINT("J1-before");
     const Result<> noted = m_journal.note(marker);
@@ -54,7 +54,7 @@ Task<TokenVerdict> RefreshExchange::run(RefreshOperation *operation) const
         co_return wasAskedBefore ? lostBecause(noted.error()) : refusedBecause(noted.error());
     }
     KEYTURN_CRASH_POINT("J1-after");
-    RefreshGrant grant = operation->request.grant;
+    TokenGrant grant = operation->request.grant;
     const Result<TokenAnswer> answer = co_await m_connection.tokenEndpoint().ask(std::move(grant));
     KEYTURN_CRASH_POINT("J2-before");
     if (!answer) {

@@ -77,7 +77,7 @@ Result<RefreshMarker> RefreshMarker::fromText(const QByteArray &text)
     marker.token = word("token"_L1);
     marker.host = word("host"_L1);
     marker.provider = word("provider"_L1);
-    marker.replay = ProviderRule::Replay(replay);
+    marker.replay = Provider::Replay(replay);
     marker.state = State(state);
     marker.sends = json.value("sends"_L1).toInt();
     marker.at = time("at"_L1);

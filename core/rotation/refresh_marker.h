@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/entry/entry.h"
-#include "core/oauth/provider_rule.h"
+#include "core/oauth/provider.h"
 
 namespace keyturn {
 
@@ -21,7 +21,7 @@ struct RefreshMarker {
     QString token;          //!< secrets: ClientRequestToken of the write to come, and so its version
     QString host;           //!< that is asked
     QString provider;       //!< its name, for people
-    ProviderRule::Replay replay = ProviderRule::Replay::Ask;
+    Provider::Replay replay = Provider::Replay::Ask;
     State state = State::Planned;
     int sends = 0;         //!< requests that may have reached the provider
     QDateTime at;          //!< UTC, when it was planned

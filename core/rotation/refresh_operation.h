@@ -15,6 +15,7 @@ struct RefreshOperation {
     RefreshMarker marker;
     EntryContent content; //!< what the tokens are written onto
     RefreshRequest request;
+    RefreshSettings settings;
     SaveGuard guard = SaveGuard::MoveLabel;
     bool isKept = false; //!< the answer is in the keychain
     TokenSet tokens;     //!< once the provider has given them

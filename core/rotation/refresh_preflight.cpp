@@ -51,8 +51,10 @@ Task<Result<EntryContent>> RefreshPreflight::readFresh(Entry entry) const
             co_return preflightFailure(ErrorKind::Unsupported, u"deleted"_s, u"the secret is marked for deletion"_s);
     }
     const EntryStore store(m_connection);
-    Result<EntryContent> content = co_await store.open(std::move(entry));
-    co_return content;
+    const Result<EntryContent> content = co_await store.open(std::move(entry));
+    if (!content)
+        co_return content.error();
+    co_return content->withKeys(m_settings.keys);
 }
 
 //! The write comes after the provider's answer, perhaps after several attempts.
@@ -90,20 +92,21 @@ Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotatio
             co_return preflightFailure(ErrorKind::Unsupported, u"deleted"_s, u"the secret is marked for deletion"_s);
     }
     const EntryStore store(m_connection);
-    const Result<EntryContent> content = co_await store.open(std::move(entry));
-    if (!content)
-        co_return content.error();
-    const Result<RefreshRequest> request = refreshRequest(*content);
+    const Result<EntryContent> opened = co_await store.open(std::move(entry));
+    if (!opened)
+        co_return opened.error();
+    const EntryContent content = opened->withKeys(m_settings.keys);
+    const Result<RefreshRequest> request = refreshRequest(content, m_settings);
     if (!request)
         co_return request.error();
-    const RefreshPlan plan{*content, *request};
-    if (plan.content.entry.rotationEnabled && plan.request.rule.rotates && !despiteRotation) {
+    const RefreshPlan plan{content, *request};
+    if (plan.content.entry.rotationEnabled && plan.request.provider.rotates() && !despiteRotation) {
         co_return preflightFailure(ErrorKind::Unsupported, u"rotation-enabled"_s,
                                    u"a rotation function refreshes the same tokens"_s);
     }
-    if (const std::optional<Error> noRoom = roomFault(plan.content, plan.request.rule))
+    if (const std::optional<Error> noRoom = roomFault(plan.content, plan.request.provider))
         co_return *noRoom;
-    const QStringList names = keysToWrite(plan.content, plan.request.rule);
+    const QStringList names = keysToWrite(plan.content, plan.request.provider);
     if (plan.content.entry.id.store == Store::ParameterStore) {
         const std::optional<Error> full = co_await historyFault(plan.content, names);
         if (full)
@@ -118,7 +121,7 @@ Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotatio
 
 Task<std::optional<Error>> RefreshPreflight::secretFault(RefreshPlan plan, SecretMetadata metadata) const
 {
-    if (plan.request.rule.rotates) {
+    if (plan.request.provider.rotates()) {
         const std::optional<Error> staged = co_await stagedElsewhere(plan, std::move(metadata));
         if (staged)
             co_return staged;
@@ -141,7 +144,8 @@ Task<std::optional<Error>> RefreshPreflight::stagedElsewhere(RefreshPlan plan, S
         const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, version);
         if (!value)
             co_return value.error();
-        const EntryContent staged = EntryContent::ofSecret(plan.content.entry, *value, m_connection.clock().utcNow());
+        const EntryContent staged =
+            EntryContent::ofSecret(plan.content.entry, *value, m_connection.clock().utcNow()).withKeys(m_settings.keys);
         // One that is older than the current version was left behind by a refresh that ended.
         if (value->createdAt >= plan.content.savedAt && !(valueOf(staged, KeyRole::RefreshToken) == used)) {
             co_return preflightFailure(
@@ -203,7 +207,7 @@ Task<std::optional<Error>> RefreshPreflight::historyFault(EntryContent content, 
 
 Task<Result<SaveGuard>> RefreshPreflight::prove(RefreshPlan plan, RefreshTurn *turn) const
 {
-    const QStringList names = keysToWrite(plan.content, plan.request.rule);
+    const QStringList names = keysToWrite(plan.content, plan.request.provider);
     if (names.isEmpty()) // the token is only tried
         co_return SaveGuard::MoveLabel;
     const Result<Credentials> credentials = co_await m_connection.credentials().credentials();
@@ -220,7 +224,7 @@ Task<Result<SaveGuard>> RefreshPreflight::prove(RefreshPlan plan, RefreshTurn *t
         if (!proven)
             co_return proven.error();
     } else {
-        const Result<SaveGuard> proven = co_await proof.ofSecret(plan.content, plan.request.rule.rotates);
+        const Result<SaveGuard> proven = co_await proof.ofSecret(plan.content, plan.request.provider.rotates());
         if (!proven)
             co_return proven.error();
         guard = *proven;

@@ -19,9 +19,11 @@ struct RefreshPlan {
 //! allowed.
 class RefreshPreflight {
 public:
-    explicit RefreshPreflight(Connection &connection) : m_connection(connection) {}
+    RefreshPreflight(Connection &connection, RefreshSettings settings) :
+        m_connection(connection), m_settings(std::move(settings))
+    {}
 
-    //! The entry as AWS has it now.
+    //! The entry as AWS has it now, with the keys of the settings.
     Task<Result<EntryContent>> readFresh(Entry entry) const;
     //! Errors have the operation "refresh_token" or the call that failed. "rotation-enabled" unless \p despiteRotation:
     //! a rotation function spends the same refresh tokens.
@@ -37,6 +39,7 @@ private:
     Task<std::optional<Error>> historyFault(EntryContent content, QStringList names) const;
 
     Connection &m_connection;
+    const RefreshSettings m_settings;
 };
 
 } // namespace keyturn

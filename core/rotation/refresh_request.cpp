@@ -1,6 +1,7 @@
 #include "core/rotation/refresh_request.h"
 
 #include "core/document/value_size.h"
+#include "core/oauth/token_url_policy.h"
 
 #include <algorithm>
 
@@ -16,70 +17,80 @@ const EntryField *fieldOf(const EntryContent &content, KeyRole role)
     return key.isEmpty() ? nullptr : content.field(key);
 }
 
-//! Where a layout holds none, and neither does a tag.
-QString usualTokenUrl(CredentialKind kind)
+//! Who is said to be the provider, by a person or by a layout that is nobody else's; null: nobody says.
+const Provider *declaredProvider(const EntryContent &content, const RefreshSettings &settings)
 {
-    if (isLwa(kind)) // seed 000 leaves it empty, SP-API has no such parameter
-        return u"https://api.amazon.com/auth/o2/token"_s;
-    if (kind == CredentialKind::Upwork)
-        return u"https://www.upwork.com/api/v3/oauth2/token"_s;
-    if (kind == CredentialKind::Genesys)
-        return u"https://login.mypurecloud.com/oauth/token"_s;
-    return {};
+    if (const Provider *given = providerOfId(settings.provider))
+        return given;
+    if (const Provider *tagged = providerOfId(content.entry.tags.value(QLatin1String(providerTag))))
+        return tagged;
+    return providerOfLayout(content.keyMap.kind);
 }
 
-//! Of a layout that belongs to one provider.
-std::optional<TokenProvider> providerOf(CredentialKind kind)
+//! Whose tokens these look like; null: anybody's.
+const Provider *issuerOf(const EntryContent &content)
 {
-    if (isLwa(kind))
-        return TokenProvider::Lwa;
-    if (kind == CredentialKind::Upwork)
-        return TokenProvider::Upwork;
-    if (kind == CredentialKind::Genesys)
-        return TokenProvider::Genesys;
-    return std::nullopt;
+    for (const KeyRole role : {KeyRole::RefreshToken, KeyRole::ClientId}) {
+        if (const Provider *issuer = providerOfValue(valueOf(content, role).bytes()))
+            return issuer;
+    }
+    return nullptr;
 }
 
-//! The URL in the secret, else in its tag, else the provider's.
-Result<QUrl> tokenUrlOf(const EntryContent &content)
+struct TokenTarget {
+    QUrl url;
+    Provider provider;
+};
+
+Error noTokenUrl()
+{
+    return Error{
+        ErrorKind::Invalid, u"token-url"_s, u"the entry names no token URL, and nothing tells its provider"_s, {}, {},
+        u"refresh_token"_s};
+}
+
+//! The URL in the secret, else in its tag, else the provider's; and who is asked there.
+Result<TokenTarget> targetOf(const EntryContent &content, const RefreshSettings &settings)
 {
     QString stored = valueOf(content, KeyRole::TokenUrl).reveal();
     if (stored.isEmpty())
         stored = content.entry.tags.value(QLatin1String(tokenUrlTag));
-    if (stored.isEmpty())
-        stored = usualTokenUrl(content.keyMap.kind);
+    const Provider *declared = declaredProvider(content, settings);
+    const Provider *told = declared ? declared : issuerOf(content);
+    if (stored.isEmpty()) {
+        const Provider *provider = told ? told : providerOfKeys(content.keyMap.roles.keys());
+        if (!provider || provider->tokenUrls.isEmpty())
+            return noTokenUrl();
+        return TokenTarget{provider->usualTokenUrl(), *provider};
+    }
     const Result<QUrl> url = tokenUrlFromText(stored);
     if (!url)
-        return url;
-    const Result<TokenProvider> provider = tokenProvider(*url);
-    const std::optional<TokenProvider> wanted = providerOf(content.keyMap.kind);
-    if (wanted && *provider != *wanted) {
-        return Error{ErrorKind::Invalid,
-                     u"token-url"_s,
-                     u"%1 is no token host of %2"_s.arg(url->host(), ruleOf(*wanted).name),
-                     {},
-                     url->host(),
-                     u"refresh_token"_s};
+        return url.error();
+    const Provider *there = providerOfHost(url->host());
+    if (told && there && told != there && told != &genericProvider()) {
+        return Error{
+            ErrorKind::Invalid, u"token-url"_s,    u"%1 is no token host of %2"_s.arg(url->host(), told->name), {},
+            url->host(),        u"refresh_token"_s};
     }
-    return url;
+    // At a host that nobody knows, the looks of a token promise nothing about how it is treated.
+    const Provider *provider = declared ? declared : there;
+    return TokenTarget{*url, provider ? *provider : genericProvider()};
 }
 
-//! \p time as the secret writes it now: epoch milliseconds, epoch seconds or ISO 8601.
-SecretString expiryLike(const SecretString &present, const QDateTime &time, CredentialKind kind)
+//! A client that has no refresh token and asks for an access token on its own behalf (RFC 6749 section 4.4).
+bool asksForItself(const EntryContent &content, const Provider &provider)
 {
-    bool isNumber = false;
-    const double number = present.bytes().toByteArray().toDouble(&isNumber);
-    if (!isNumber && !present.isEmpty())
-        return SecretString(time.toString(Qt::ISODate));
-    const bool wantsMilliseconds = number > 1e11 || kind == CredentialKind::Upwork;
-    return SecretString(QString::number(wantsMilliseconds ? time.toMSecsSinceEpoch() : time.toSecsSinceEpoch()));
+    const bool hasScope = !provider.needsScope || !valueOf(content, KeyRole::Scope).isEmpty();
+    return content.keyMap.key(KeyRole::RefreshToken).isEmpty() && provider.grants.contains("client_credentials")
+           && holdsAccessToken(content) && hasScope;
 }
 
-qsizetype longestNext(const SecretString &present, const ProviderRule &rule)
+qsizetype longestNext(const SecretString &present, const Provider &provider)
 {
-    return std::max(rule.longestToken, present.size() + present.size() / 4);
+    return std::max(provider.longestToken, present.size() + present.size() / 4);
 }
 
+//! Of the entry, whoever its provider is.
 QString obstacleOf(const EntryContent &content)
 {
     const Entry &entry = content.entry;
@@ -91,15 +102,47 @@ QString obstacleOf(const EntryContent &content)
         return u"binary"_s;
     if (entry.id.store == Store::SecretsManager && content.document.isRaw())
         return u"raw"_s;
-    if (entry.rotationPending)
-        return u"rotation-pending"_s;
-    if (valueOf(content, KeyRole::RefreshToken).isEmpty())
+    return entry.rotationPending ? u"rotation-pending"_s : QString();
+}
+
+//! Of what is asked with.
+QString obstacleOf(const EntryContent &content, const Provider &provider)
+{
+    const bool isAlone = asksForItself(content, provider);
+    if (valueOf(content, KeyRole::RefreshToken).isEmpty() && !isAlone)
         return u"no-refresh-token"_s;
     if (valueOf(content, KeyRole::ClientId).isEmpty())
         return u"no-client-id"_s;
-    if (valueOf(content, KeyRole::ClientSecret).isEmpty())
-        return u"no-client-secret"_s;
-    return {};
+    const bool isPublic = provider.hasPublicClients && !isAlone && content.keyMap.key(KeyRole::ClientSecret).isEmpty();
+    return valueOf(content, KeyRole::ClientSecret).isEmpty() && !isPublic ? u"no-client-secret"_s : QString();
+}
+
+Error obstructed(const EntryContent &content, const QString &obstacle)
+{
+    Error error{ErrorKind::Unsupported, obstacle, u"this entry cannot be refreshed"_s, {}, {}, u"refresh_token"_s};
+    if (obstacle == "replica"_L1 || obstacle == "owned"_L1) {
+        const QString detail =
+            obstacle == "replica"_L1 ? u"this is a replica; it is edited in %1"_s : u"the secret is managed by %1"_s;
+        error.kind = ErrorKind::Invalid;
+        error.detail = detail.arg(content.entry.editedBy);
+    }
+    if (obstacle.startsWith("no-"_L1)) {
+        QStringList words;
+        for (const KeyRole role : missingRoles(content.keyMap))
+            words.append(roleWord(role));
+        if (!words.isEmpty())
+            error.detail = words.join(u", "_s);
+    }
+    return error;
+}
+
+//! With what the provider wants to see in every scope.
+QByteArray scopeFor(const EntryContent &content, const Provider &provider, TokenGrant::Type type)
+{
+    const QByteArray scope = valueOf(content, KeyRole::Scope).bytes().toByteArray();
+    const bool isComplete = scope.isEmpty() || provider.scopeNeeded.isEmpty() || type != TokenGrant::Type::RefreshToken
+                            || scope.split(' ').contains(provider.scopeNeeded);
+    return isComplete ? scope : scope + ' ' + provider.scopeNeeded;
 }
 
 } // namespace
@@ -115,65 +158,51 @@ bool holdsAccessToken(const EntryContent &content)
     return fieldOf(content, KeyRole::AccessToken) != nullptr;
 }
 
-RefreshReadiness refreshReadiness(const EntryContent &content)
+RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSettings &settings)
 {
-    const QString obstacle = obstacleOf(content);
-    if (obstacle.isEmpty() && !tokenUrlOf(content))
-        return {false, u"token-url"_s};
-    return {obstacle.isEmpty(), obstacle};
+    const Result<RefreshRequest> request = refreshRequest(content, settings);
+    return {request.has_value(), request ? QString() : request.error().code};
 }
 
-Result<RefreshRequest> refreshRequest(const EntryContent &content)
+Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings)
 {
-    const QString obstacle = obstacleOf(content);
-    if (!obstacle.isEmpty()) {
-        const bool isPlace = obstacle == "replica"_L1 || obstacle == "owned"_L1;
-        const QString detail = obstacle == "replica"_L1 ? u"this is a replica; it is edited in %1"_s
-                               : isPlace                ? u"the secret is managed by %1"_s
-                                                        : u"this entry cannot be refreshed"_s;
-        return Error{isPlace ? ErrorKind::Invalid : ErrorKind::Unsupported,
-                     obstacle,
-                     isPlace ? detail.arg(content.entry.editedBy) : detail,
-                     {},
-                     {},
-                     u"refresh_token"_s};
-    }
-    const Result<QUrl> url = tokenUrlOf(content);
-    if (!url)
-        return url.error();
+    if (const QString obstacle = obstacleOf(content); !obstacle.isEmpty())
+        return obstructed(content, obstacle);
+    const Result<TokenTarget> target = targetOf(content, settings);
+    const Provider &expected = target ? target->provider : genericProvider();
+    if (const QString obstacle = obstacleOf(content, expected); !obstacle.isEmpty())
+        return obstructed(content, obstacle);
+    if (!target)
+        return target.error();
     RefreshRequest request;
-    request.rule = ruleOf(*tokenProvider(*url));
-    request.grant.tokenUrl = *url;
-    request.grant.clientId = valueOf(content, KeyRole::ClientId).bytes().toByteArray();
-    request.grant.clientSecret = valueOf(content, KeyRole::ClientSecret);
-    request.grant.refreshToken = valueOf(content, KeyRole::RefreshToken);
-    request.grant.scope = valueOf(content, KeyRole::Scope).bytes().toByteArray();
-    request.grant.authentication = request.rule.authentication;
+    request.provider = target->provider;
+    TokenGrant &grant = request.grant;
+    grant.tokenUrl = target->url;
+    if (!isOwnTokenUrl(grant.tokenUrl)) {
+        grant.agreedOrigin = tokenOrigin(grant.tokenUrl);
+        if (!settings.agreedOrigins.contains(grant.agreedOrigin))
+            return tokenUrlNeedsConsent(grant.tokenUrl);
+    }
+    if (asksForItself(content, request.provider)) {
+        grant.type = TokenGrant::Type::ClientCredentials;
+        request.provider.rotation = Provider::Rotation::Never; // nothing is spent, so nothing can be lost
+        request.provider.replay = Provider::Replay::Safe;
+    }
+    grant.clientId = valueOf(content, KeyRole::ClientId).bytes().toByteArray();
+    grant.clientSecret = valueOf(content, KeyRole::ClientSecret);
+    grant.refreshToken = valueOf(content, KeyRole::RefreshToken);
+    grant.scope = scopeFor(content, request.provider, grant.type);
+    for (const QString &parameter : settings.parameters)
+        grant.parameters.append({parameter.section(u'=', 0, 0).toUtf8(), parameter.section(u'=', 1).toUtf8()});
+    grant.authentication = request.provider.authentication;
+    grant.body = request.provider.body;
     return request;
 }
 
-QList<FieldEdit> editsFor(const EntryContent &content, const TokenSet &tokens)
-{
-    QList<FieldEdit> edits;
-    const auto set = [&edits](const EntryField *field, const SecretString &value) {
-        edits.append(FieldEdit{FieldEdit::Kind::Set, field->key, value});
-    };
-    const EntryField *accessToken = fieldOf(content, KeyRole::AccessToken);
-    const EntryField *refreshToken = fieldOf(content, KeyRole::RefreshToken);
-    if (tokens.refreshTokenRotated && refreshToken)
-        set(refreshToken, tokens.refreshToken);
-    if (accessToken)
-        set(accessToken, tokens.accessToken);
-    const EntryField *expiry = fieldOf(content, KeyRole::ExpiresAt);
-    if (accessToken && expiry && tokens.expiresAt.isValid())
-        set(expiry, expiryLike(expiry->value, tokens.expiresAt, content.keyMap.kind));
-    return edits;
-}
-
-QStringList keysToWrite(const EntryContent &content, const ProviderRule &rule)
+QStringList keysToWrite(const EntryContent &content, const Provider &provider)
 {
     QStringList keys;
-    if (rule.rotates)
+    if (provider.rotates())
         keys.append(content.keyMap.key(KeyRole::RefreshToken));
     if (holdsAccessToken(content))
         keys.append({content.keyMap.key(KeyRole::AccessToken), content.keyMap.key(KeyRole::ExpiresAt)});
@@ -186,6 +215,7 @@ bool onlyOthersChanged(const EntryContent &before, const EntryContent &now, cons
     QStringList keys{before.keyMap.key(KeyRole::RefreshToken)};
     for (const FieldEdit &edit : edits)
         keys.append(edit.key);
+    keys.removeAll(QString()); // a client may have no refresh token
     return std::all_of(keys.cbegin(), keys.cend(), [&before, &now](const QString &key) {
         const EntryField *was = before.field(key);
         const EntryField *is = now.field(key);
@@ -193,7 +223,7 @@ bool onlyOthersChanged(const EntryContent &before, const EntryContent &now, cons
     });
 }
 
-std::optional<Error> roomFault(const EntryContent &content, const ProviderRule &rule)
+std::optional<Error> roomFault(const EntryContent &content, const Provider &provider)
 {
     const auto tooSmall = [](const QString &what, qsizetype bytes, qsizetype limit) {
         return Error{ErrorKind::Limit,
@@ -205,11 +235,11 @@ std::optional<Error> roomFault(const EntryContent &content, const ProviderRule &
     };
     const bool isSecret = content.entry.id.store == Store::SecretsManager;
     qsizetype size = isSecret ? content.document.text().size() : 0;
-    for (const QString &key : keysToWrite(content, rule)) {
+    for (const QString &key : keysToWrite(content, provider)) {
         const EntryField *field = content.field(key);
         if (!field || field->role == KeyRole::ExpiresAt)
             continue;
-        const qsizetype next = longestNext(field->value, rule);
+        const qsizetype next = longestNext(field->value, provider);
         size += next - field->value.size();
         for (const ParameterMetadata &parameter : content.entry.parameters) {
             const qsizetype limit = parameterSize(field->value, parameter.tier).limit;

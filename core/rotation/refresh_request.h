@@ -1,6 +1,7 @@
 #pragma once
 #include "core/entry/entry_content.h"
 #include "core/oauth/token_endpoint.h"
+#include "core/rotation/refresh_settings.h"
 
 namespace keyturn {
 
@@ -8,35 +9,37 @@ namespace keyturn {
 struct RefreshReadiness {
     bool possible = false;
     //! Machine words for ui and cli: "deleted", "replica", "owned", "binary", "raw", "rotation-pending",
-    //! "no-refresh-token", "no-client-id", "no-client-secret", "token-url" (absent, or not one of this provider's).
+    //! "no-refresh-token", "no-client-id", "no-client-secret", "token-url" (absent, or not one of this provider's),
+    //! "token-url-consent".
     QString obstacle;
 };
 
 //! What is sent, and how the provider treats it.
 struct RefreshRequest {
-    RefreshGrant grant;
-    ProviderRule rule;
+    TokenGrant grant;
+    Provider provider;
 };
 
 //! The tag of a secret whose layout has no place for its token URL.
 inline constexpr auto tokenUrlTag = "keyturn:token-url";
+//! The tag that tells its provider, by the id of a row in the table.
+inline constexpr auto providerTag = "keyturn:provider";
 
-RefreshReadiness refreshReadiness(const EntryContent &content);
-//! Unsupported, with the obstacle as its code, or why the token URL is not followed.
-Result<RefreshRequest> refreshRequest(const EntryContent &content);
+//! \p content is mapped already, see EntryContent::withKeys().
+RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSettings &settings = {});
+//! Unsupported, with the obstacle as its code and the roles that no key plays as its detail; or why the token URL is
+//! not followed: "token-url", or "token-url-consent" with the origin to agree to.
+Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings = {});
 
 //! The value that plays \p role; empty if none does.
 SecretString valueOf(const EntryContent &content, KeyRole role);
 //! Whether an answer changes the entry whatever it holds: it has a key for the access token.
 bool holdsAccessToken(const EntryContent &content);
-//! What the answer changes, the refresh token first: whoever reads a group of parameters in between finds a pair that
-//! works. Empty where the entry holds no access token and the refresh token stays.
-QList<FieldEdit> editsFor(const EntryContent &content, const TokenSet &tokens);
 //! Keys that an answer may change.
-QStringList keysToWrite(const EntryContent &content, const ProviderRule &rule);
+QStringList keysToWrite(const EntryContent &content, const Provider &provider);
 //! The keys we write, and the refresh token that was used, are as they were.
 bool onlyOthersChanged(const EntryContent &before, const EntryContent &now, const QList<FieldEdit> &edits);
 //! Limit, "size": tokens as long as this provider's may be would not fit.
-std::optional<Error> roomFault(const EntryContent &content, const ProviderRule &rule);
+std::optional<Error> roomFault(const EntryContent &content, const Provider &provider);
 
 } // namespace keyturn

@@ -3,6 +3,7 @@
 #include "core/base/crash_point.h"
 #include "core/connection/connection.h"
 #include "core/rotation/refresh_preflight.h"
+#include "core/rotation/token_edits.h"
 
 #include <QUuid>
 
@@ -47,13 +48,20 @@ RefreshMarker markerFor(const Entry &entry, const RefreshPlan &plan, bool rehear
     marker.base = plan.content.versionId;
     marker.token = newVersionId(); // before the provider is asked: whatever happens then, the write is one write
     marker.host = plan.request.grant.tokenUrl.host();
-    marker.provider = plan.request.rule.name;
-    marker.replay = plan.request.rule.replay;
+    marker.provider = plan.request.provider.name;
+    marker.replay = plan.request.provider.replay;
     marker.at = now;
     return marker;
 }
 
 } // namespace
+
+//! Whether the token of the version \p seen, which the last refresh made, is worth keeping.
+bool TokenRefresher::isGood(const RefreshTurn::Note &note, const QString &seen) const
+{
+    const QDateTime least = m_connection.clock().utcNow().addDuration(worthKeeping);
+    return !seen.isEmpty() && note.writtenBack && note.versionId == seen && note.expiresAt > least;
+}
 
 Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions options)
 {
@@ -62,11 +70,11 @@ Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions
     m_unfinished.reset();
     options.progress(RefreshStep::ReadSecret);
     const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
-    const qint64 began = RefreshTurn::now();
+    const qint64 began = options.since > 0 ? options.since : RefreshTurn::now();
     Result<RefreshTurn> turn = co_await m_journal.turn(key, patience);
     if (!turn)
         co_return turn.error();
-    if (turn->note().endedAt > began)
+    if (turn->note().endedAt > began || isGood(turn->note(), options.seen))
         co_return receiptOf(turn->note());
     RefreshTurn *const held = &*turn;
     const Result<std::optional<RefreshMarker>> file =
@@ -108,12 +116,12 @@ Task<Result<std::optional<RefreshMarker>>> TokenRefresher::unended(QString key)
 
 Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOptions options, RefreshTurn *turn)
 {
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, options.settings);
     const Result<RefreshPlan> plan = co_await preflight.run(entry, options.despiteRotation);
     if (!plan)
         co_return plan.error();
-    if (!m_journal.isKept() && plan->request.rule.replay != ProviderRule::Replay::Safe)
-        co_return noJournal(plan->request.rule.name);
+    if (!m_journal.isKept() && plan->request.provider.replay != Provider::Replay::Safe)
+        co_return noJournal(plan->request.provider.name);
     const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
     const Result<std::optional<RefreshMarker>> earlier = co_await unended(key); // whose file was lost
     if (!earlier)
@@ -129,6 +137,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
         markerFor(entry, *plan, m_connection.tokenEndpoint().isRehearsal(), m_connection.clock().utcNow());
     operation.content = plan->content;
     operation.request = plan->request;
+    operation.settings = options.settings;
     operation.guard = *guard;
     operation.progress = options.progress;
     KEYTURN_CRASH_POINT("J0-before");
@@ -155,7 +164,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::ask(RefreshOperation *operation, Re
     case TokenVerdict::Kind::Unknown:
         break;
     }
-    if (operation->request.rule.replay == ProviderRule::Replay::Safe) { // nothing can have been lost
+    if (operation->request.provider.replay == Provider::Replay::Safe) { // nothing can have been lost
         const RefreshMarker marker = operation->marker;
         co_await m_journal.end(marker);
         m_unfinished.reset();
@@ -173,7 +182,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refused(RefreshOperation *operation
     m_unfinished.reset();
     if (error.code != "invalid_grant"_L1)
         co_return error;
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, operation->settings);
     const Entry entry = operation->content.entry;
     const Result<EntryContent> now = co_await preflight.readFresh(entry);
     const SecretString used = operation->request.grant.refreshToken;
@@ -190,6 +199,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
 {
     RefreshReceipt receipt;
     receipt.expiresAt = operation->tokens.expiresAt;
+    receipt.accessToken = operation->tokens.accessToken;
     receipt.refreshTokenRotated = operation->tokens.refreshTokenRotated;
     receipt.writtenBack = !editsFor(operation->content, operation->tokens).isEmpty();
     if (receipt.writtenBack) {

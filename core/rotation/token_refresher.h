@@ -13,9 +13,10 @@ struct RefreshReceipt {
     bool refreshTokenRotated = false;
     //! False for layouts that hold no access token (LwaCli, SpApi): the token was tested only.
     bool writtenBack = false;
-    bool takenOver = false; //!< somebody else refreshed it at the same time, and theirs is what AWS holds
-    bool discarded = false; //!< of resume(): there was nothing to finish
-    QString replaced;       //!< see TokenWrite::Done
+    SecretString accessToken; //!< the new one; empty where it was taken over
+    bool takenOver = false;   //!< somebody else refreshed it at the same time, and theirs is what AWS holds
+    bool discarded = false;   //!< of resume(): there was nothing to finish
+    QString replaced;         //!< see TokenWrite::Done
 };
 
 //! What is done about an answer that was lost.
@@ -28,6 +29,12 @@ enum class LostAnswer {
 struct RefreshOptions {
     bool despiteRotation = false; //!< a rotation function is configured, and may spend the same tokens
     LostAnswer lost = LostAnswer::ByRule;
+    RefreshSettings settings = {};
+    //! RefreshTurn::now() from when on a refresh of somebody else's is as good as a new one; 0: from the call on.
+    qint64 since = 0;
+    //! The version that the caller has looked at. If the last refresh of this computer made it and its token is good
+    //! for five minutes more, that is the result.
+    QString seen = {};
     std::function<void(RefreshStep)> progress = {};
 };
 
@@ -56,6 +63,7 @@ public:
 private:
     using Receipt = Result<RefreshReceipt>;
 
+    bool isGood(const RefreshTurn::Note &note, const QString &seen) const;
     Task<Result<std::optional<RefreshMarker>>> unended(QString key);
     Task<Receipt> refreshNow(Entry entry, RefreshOptions options, RefreshTurn *turn);
     Task<Receipt> ask(RefreshOperation *operation, RefreshTurn *turn);

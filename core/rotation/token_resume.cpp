@@ -2,6 +2,7 @@
 #include "core/entry/entries.h"
 #include "core/read/entry_store.h"
 #include "core/rotation/refresh_preflight.h"
+#include "core/rotation/token_edits.h"
 #include "core/rotation/token_refresher.h"
 #include "core/stores/version_stage.h"
 
@@ -99,6 +100,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeHeld(RefreshMarker marker, Re
     RefreshOperation operation;
     operation.marker = marker;
     operation.progress = options.progress;
+    operation.settings = options.settings;
     const bool isHere = m_held && m_held->marker.operation == marker.operation;
     std::optional<JournalItem> item;
     if (!isHere) {
@@ -112,7 +114,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeHeld(RefreshMarker marker, Re
             item = *found;
     }
     const bool hasAnswer = isHere || (item && item->answer);
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, options.settings);
     const Entry entry = entryOf(marker);
     const Result<EntryContent> content = co_await preflight.readFresh(entry);
     if (!content)
@@ -178,7 +180,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeLost(RefreshOperation *operat
     if (lost != LostAnswer::AskAgain && next != RefreshNext::AskAgain)
         co_return leave(*operation, RefreshNext::Decide, lostAnswer(marker));
 
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, operation->settings);
     const Entry entry = operation->content.entry;
     const Result<RefreshPlan> plan = co_await preflight.run(entry, true);
     if (!plan)
@@ -206,12 +208,11 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeStaged(RefreshOperation *oper
     const Result<SecretValue> value = co_await m_connection.secretsManager().getSecretValue(secretId, token);
     if (!value)
         co_return leave(*operation, RefreshNext::Decide, value.error());
-    const EntryContent staged = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow());
-    operation->tokens.accessToken = valueOf(staged, KeyRole::AccessToken);
-    operation->tokens.refreshToken = valueOf(staged, KeyRole::RefreshToken);
+    const EntryContent staged = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
+                                    .withKeys(operation->settings.keys);
+    operation->tokens = tokensIn(staged);
     operation->tokens.refreshTokenRotated =
         !(operation->tokens.refreshToken == valueOf(operation->content, KeyRole::RefreshToken));
-    operation->tokens.expiresAt = staged.entry.tokenExpiresAt;
     operation->isKept = true; // in AWS
     co_return co_await store(operation, turn);
 }
@@ -231,7 +232,8 @@ Task<Result<bool>> TokenRefresher::isUsedStill(const RefreshOperation *operation
         co_return true; // dropped by now; nothing to compare with
     if (!value)
         co_return value.error();
-    const EntryContent before = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow());
+    const EntryContent before = EntryContent::ofSecret(operation->content.entry, *value, m_connection.clock().utcNow())
+                                    .withKeys(operation->settings.keys);
     co_return valueOf(before, KeyRole::RefreshToken) == now;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/crash_point.h"
 #include "core/connection/connection.h"
 #include "core/rotation/refresh_preflight.h"
+#include "core/rotation/token_edits.h"
 #include "core/save/entry_save.h"
 #include "core/stores/version_stage.h"
 
@@ -54,7 +55,7 @@ Result<> TokenWrite::moveOn(RefreshOperation *operation, const QString &base) co
 Task<Result<TokenWrite::Done>> TokenWrite::writeSecret(RefreshOperation *operation, QList<FieldEdit> edits) const
 {
     const EntrySave save(m_connection);
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, operation->settings);
     if (operation->content.versionId != operation->marker.base) { // resumed, and something was written since
         co_await takeLabelOff(operation);
         const bool isOurs = operation->content.versionId == operation->marker.token;
@@ -111,7 +112,7 @@ Task<std::monostate> TokenWrite::takeLabelOff(RefreshOperation *operation) const
 Task<Result<TokenWrite::Done>> TokenWrite::writeParameters(RefreshOperation *operation, QList<FieldEdit> edits) const
 {
     const EntrySave save(m_connection);
-    const RefreshPreflight preflight(m_connection);
+    const RefreshPreflight preflight(m_connection, operation->settings);
     for (const FieldEdit &edit : std::as_const(edits)) {
         for (int attempt = 1;; ++attempt) {
             const QList<FieldEdit> one{edit};

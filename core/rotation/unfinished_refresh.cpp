@@ -11,11 +11,11 @@ RefreshNext nextOf(const RefreshMarker &marker, const Result<std::optional<Journ
     if (!item)
         return RefreshNext::Unlock;
     switch (marker.replay) {
-    case ProviderRule::Replay::Safe:
+    case Provider::Replay::Safe:
         return RefreshNext::AskAgain;
-    case ProviderRule::Replay::WithinLeeway: // the window counts from the first request, and holds one repetition
+    case Provider::Replay::WithinLeeway: // the window counts from the first request, and holds one repetition
         return marker.sends < 2 && now < marker.replayUntil ? RefreshNext::AskAgain : RefreshNext::Decide;
-    case ProviderRule::Replay::Ask:
+    case Provider::Replay::Ask:
         break;
     }
     return RefreshNext::Decide;

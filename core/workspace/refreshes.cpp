@@ -85,7 +85,7 @@ void Refreshes::refresh(const EntryId &id, bool despiteRotation)
         return;
     const auto refresh = std::make_shared<Refresh>(m_place.session(), m_journal);
     m_refreshes.insert(id, refresh);
-    RefreshOptions options = watched(id);
+    RefreshOptions options = watched(*known, isRehearsal());
     options.despiteRotation = despiteRotation;
     launch(id, refresh->refresher.refresh(*known, options));
 }
@@ -101,14 +101,40 @@ void Refreshes::finish(const EntryId &id, LostAnswer lost)
         refresh = std::make_shared<Refresh>(m_place.session(), m_journal);
         m_refreshes.insert(id, refresh);
     }
-    RefreshOptions options = watched(id);
+    Entry entry;
+    entry.id = id;
+    entry.arn = left->marker.arn;
+    RefreshOptions options = watched(entry, left->marker.rehearsal);
     options.lost = lost;
     launch(id, refresh->refresher.resume(left->marker, options));
 }
 
-RefreshOptions Refreshes::watched(const EntryId &id)
+bool Refreshes::isRehearsal() const
+{
+    return m_place.isOpen() && m_place.connection()->tokenEndpoint().isRehearsal();
+}
+
+RefreshSettings Refreshes::settingsOf(const Entry &entry) const
+{
+    return m_settings.of(entry, isRehearsal());
+}
+
+Result<> Refreshes::remember(const Entry &entry, const RefreshSettings &settings)
+{
+    return m_settings.remember(entry, isRehearsal(), settings);
+}
+
+RefreshReadiness Refreshes::readiness(const EntryContent &content) const
+{
+    const RefreshSettings settings = settingsOf(content.entry);
+    return refreshReadiness(content.withKeys(settings.keys), settings);
+}
+
+RefreshOptions Refreshes::watched(const Entry &entry, bool rehearsal)
 {
     RefreshOptions options;
+    options.settings = m_settings.of(entry, rehearsal);
+    const EntryId id = entry.id;
     options.progress = [this, id](RefreshStep reached) {
         // Called inside the coroutine: a slot there must not end a task.
         QMetaObject::invokeMethod(

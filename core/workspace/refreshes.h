@@ -19,6 +19,14 @@ public:
     //! region are opened: found() follows. Without it only providers that keep their refresh token are asked.
     void keepJournal(RefreshJournal journal) { m_journal = std::move(journal); }
 
+    //! Where what a person says of an entry's refresh is remembered, and read from for every refresh: which key is
+    //! what, its provider, token hosts that were agreed to.
+    void keepSettings(RefreshSettingsFile file) { m_settings = std::move(file); }
+    RefreshSettings settingsOf(const Entry &entry) const;
+    Result<> remember(const Entry &entry, const RefreshSettings &settings);
+    //! With these settings.
+    RefreshReadiness readiness(const EntryContent &content) const;
+
     //! \p despiteRotation: although a rotation function spends the same tokens.
     void refresh(const EntryId &id, bool despiteRotation = false);
     bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
@@ -43,7 +51,8 @@ private:
     struct Refresh;
     void recover();
     void forgetFound();
-    RefreshOptions watched(const EntryId &id);
+    bool isRehearsal() const;
+    RefreshOptions watched(const Entry &entry, bool rehearsal);
     void launch(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void done(const EntryId &id, const Result<RefreshReceipt> &receipt);
 
@@ -53,6 +62,7 @@ private:
     Writes &m_writes;
     RunningWrites &m_running;
     RefreshJournal m_journal{{}, {}, nullptr};
+    RefreshSettingsFile m_settings{{}};
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
     QHash<EntryId, UnfinishedRefresh> m_unfinished;

@@ -226,6 +226,28 @@ class Providers(OAuth):
         self.assertEqual((answer["expires_in"], answer["refresh_token"]), ("3600", "Atzr|1"))
         self.refresh("/auth/o2/token", "Atzr|1", expect=401, client_secret="x")
 
+    def test_every_provider_has_a_path_by_its_name_too(self):
+        self.client("strict")
+        second = self.refresh("/oauth/strict/token", "first")["refresh_token"]
+        self.refresh("/oauth2/token", second)
+        self.refresh("/oauth/lwa/token", "first", expect=401)  # another provider's client
+
+    def test_providers_refuse_in_their_own_way(self):
+        for provider, path, status, body in (
+                ("slack", "/api/oauth.v2.access", 200, {"ok": False, "error": "invalid_refresh_token"}),
+                ("github", "/login/oauth/access_token", 200, {"error": "bad_refresh_token"}),
+                ("zoho", "/oauth/v2/token", 200, {"error": "invalid_code"}),
+                ("hubspot", "/oauth/v3/token", 400, {"status": "BAD_REFRESH_TOKEN"}),
+                ("atlassian", "/oauth/token", 403, {"error": "invalid_grant"})):
+            self.client(provider, name=provider, refresh=f"of {provider}")
+            answer = self.refresh(path, "dead", expect=status)
+            self.assertEqual({key: answer.get(key) for key in body}, body)
+        self.client("github", name="app", refresh="of app")
+        first = self.refresh("/login/oauth/access_token", "of app")
+        self.assertTrue(self.alive(first["access_token"]))
+        self.refresh("/login/oauth/access_token", first["refresh_token"])
+        self.assertFalse(self.alive(first["access_token"]))  # a refresh ends the access token before it
+
     def test_strict_rotation_revokes_the_family_on_reuse(self):
         self.client("strict")
         second = self.refresh("/oauth2/token", "first")

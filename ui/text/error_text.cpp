@@ -296,6 +296,8 @@ QString ErrorText::obstacle(const QString &obstacle)
         return tr("This secret holds no client id");
     if (obstacle == "token-url"_L1)
         return tr("The token URL in this secret is missing or not one of its provider");
+    if (obstacle == "token-url-consent"_L1)
+        return tr("The token URL leads to a host that Keyturn does not know");
     if (obstacle == "replica"_L1)
         return tr("This secret is a replica; refresh it in its primary region");
     if (obstacle == "owned"_L1)

@@ -126,7 +126,7 @@ void MainWindow::updateActions()
         noKeys = tr("This secret is not key/value JSON");
     QString noRefresh = noEntry;
     if (content) {
-        const RefreshReadiness readiness = refreshReadiness(*content);
+        const RefreshReadiness readiness = m_workspace.refreshes().readiness(*content);
         if (m_workspace.refreshes().isRefreshing(content->entry.id))
             noRefresh = tr("The token is being refreshed");
         else if (m_workspace.refreshes().unfinished(content->entry.id)

@@ -2,11 +2,13 @@
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
 #include "app/cli/verbs/pending_verb.h"
+#include "app/cli/verbs/providers_verb.h"
 #include "app/cli/verbs/refresh_verb.h"
 #include "app/cli/verbs/resume_verb.h"
 #include "app/cli/verbs/sandbox_verb.h"
 #include "app/cli/verbs/set_verb.h"
 #include "app/cli/verbs/show_verb.h"
+#include "app/cli/verbs/token_verb.h"
 #include "app/cli/verbs/whoami_verb.h"
 
 namespace keyturn::cli {
@@ -18,8 +20,10 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<ShowVerb>());
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
+    verbs.push_back(std::make_unique<TokenVerb>());
     verbs.push_back(std::make_unique<PendingVerb>());
     verbs.push_back(std::make_unique<ResumeVerb>());
+    verbs.push_back(std::make_unique<ProvidersVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());

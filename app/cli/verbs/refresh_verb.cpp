@@ -1,13 +1,10 @@
 #include "app/cli/verbs/refresh_verb.h"
 
 #include "app/cli/entry_choice.h"
-#include "app/cli/held_interrupt.h"
+#include "app/cli/refresh_choice.h"
+#include "app/cli/refresh_many.h"
 #include "app/cli/refreshing.h"
 #include "app/cli/session.h"
-#include "app/cli/words.h"
-#include "core/async/sleep_for.h"
-#include "core/read/entry_store.h"
-#include "core/rotation/token_refresher.h"
 
 namespace keyturn::cli {
 
@@ -20,12 +17,12 @@ QString RefreshVerb::name() const
 
 QString RefreshVerb::summary() const
 {
-    return tr("Refresh the access token of an entry.");
+    return tr("Refresh the access tokens of entries.");
 }
 
 QString RefreshVerb::synopsis() const
 {
-    return u"NAME"_s;
+    return u"NAME..."_s;
 }
 
 QString RefreshVerb::description() const
@@ -38,6 +35,13 @@ QString RefreshVerb::description() const
         "and has room, and whether the keychain can hold the answer. It does so from the moment it comes until AWS "
         "holds it, so that a new token is not lost wherever the program ends: \"keyturnctl resume\" goes on, and so "
         "does the next refresh. Two refreshes of one entry at once ask once.\n"
+        "Several names are refreshed side by side, no more of one provider at once than it likes, and each result is "
+        "printed when it is there; with --json, one object a line. In a NAME '*' and '?' stand for any letters; what "
+        "they find and holds no tokens is passed over. The exit code is 0 if all were refreshed, 1 if only some were.\n"
+        "Which key is what is recognised by names and values; --map says it where they do not tell. A token URL that "
+        "stands in the secret is followed to hosts of the providers Keyturn knows, to others after --trust-token-url. "
+        "The tags keyturn:provider and keyturn:token-url say it for everybody who reads the secret. A client that "
+        "has no refresh token, but a key for an access token, asks on its own behalf (client_credentials).\n"
         "Progress goes to standard error. If the new token cannot be stored, that is tried three more times. The first "
         "Ctrl-C while a token is fetched and stored is held back until both are done; a second one leaves it to "
         "\"resume\".");
@@ -45,33 +49,52 @@ QString RefreshVerb::description() const
 
 QStringList RefreshVerb::examples() const
 {
-    return {u"keyturnctl refresh amazon-api-access-token"_s,
+    return {u"keyturnctl refresh amazon-api-access-token"_s, u"keyturnctl refresh 'prod/*' billing-oauth"_s,
+            u"keyturnctl refresh crm --map client-id=app_key,client-secret=app_pass,refresh-token=offline"_s,
             u"keyturnctl --endpoint-url http://127.0.0.1:4599 refresh amazon-api-access-token"_s};
 }
 
 QList<QCommandLineOption> RefreshVerb::options() const
 {
-    return {storeOption(),
-            {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
-            {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
+    QList<QCommandLineOption> options{
+        storeOption(),
+        {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
+        {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
+    return options + refreshSettingsOptions();
 }
 
 Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();
+    const bool isOne = arguments.names.size() == 1 && !isPattern(name);
+    if (!isOne && changesRefreshSettings(arguments))
+        co_return session.usage(
+            tr("--map, --provider, --parameters and --trust-token-url are about one entry: name it alone."));
+    const Result<std::optional<Store>> store = storeOf(arguments);
+    if (!store)
+        co_return session.fail(store.error());
     Task<Result<Connection *>> connecting = session.connect();
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error(), name);
-    Task<Result<Entry>> finding = findEntry(*connection, arguments);
-    const Result<Entry> entry = co_await std::move(finding);
-    if (!entry)
-        co_return session.fail(entry.error(), name);
-
     if (arguments.has(u"no-journal"_s))
         session.goWithoutJournal();
     RefreshOptions options;
     options.despiteRotation = arguments.has(u"despite-rotation"_s);
+    if (!isOne) {
+        RefreshMany many(session, **connection, options);
+        Task<ExitCode> all = many.run(arguments.names, *store);
+        co_return co_await std::move(all);
+    }
+    Task<Result<Entry>> finding = findEntry(*connection, arguments);
+    const Result<Entry> entry = co_await std::move(finding);
+    if (!entry)
+        co_return session.fail(entry.error(), name);
+    Task<Result<RefreshSettings>> choosing = chosenSettings(&session, *connection, *entry, arguments);
+    const Result<RefreshSettings> settings = co_await std::move(choosing);
+    if (!settings)
+        co_return session.fail(settings.error(), name);
+    options.settings = *settings;
     Refreshing refreshing(session, **connection, name);
     Task<Result<RefreshReceipt>> running = refreshing.refresh(*entry, options);
     const Result<RefreshReceipt> receipt = co_await std::move(running);

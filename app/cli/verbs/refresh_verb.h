@@ -16,7 +16,7 @@ public:
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
     qsizetype minimumNames() const override { return 1; }
-    qsizetype maximumNames() const override { return 1; }
+    qsizetype maximumNames() const override { return 100'000; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

@@ -28,8 +28,7 @@ QString ResumeVerb::description() const
         "tokens that are in the keychain are stored and checked, what was never sent is forgotten. \"keyturnctl "
         "pending\" lists them.\n"
         "Where the answer of the provider was lost, nobody can know whether it issued new tokens. A provider that "
-        "keeps "
-        "its refresh token (Login with Amazon) is asked again, one with a known leeway within it, once. Else this "
+        "keeps its refresh token is asked again, one with a known leeway within it, once. Else this "
         "looks "
         "whether somebody has stored another refresh token since, which ends the matter, and leaves the decision to "
         "you: --ask-again sends the old token once more, which gives new ones if the first request never arrived, and "
@@ -77,6 +76,10 @@ Task<ExitCode> ResumeVerb::run(Session &session, VerbArguments arguments)
         if (!isHere || (!name.isEmpty() && marker.entry.name != name && marker.arn != name))
             continue;
         isKnown = true;
+        Entry entry;
+        entry.id = marker.entry;
+        entry.arn = marker.arn;
+        options.settings = session.refreshSettings().of(entry, marker.rehearsal);
         Refreshing refreshing(session, **connection, marker.entry.name);
         Task<Result<RefreshReceipt>> running = refreshing.resume(marker, options);
         const Result<RefreshReceipt> receipt = co_await std::move(running);

@@ -21,37 +21,8 @@ struct Shown {
     QStringList stages;
     bool binary = false;
     QList<EntryField> fields;
+    QStringList missing; //!< roles that a refresh needs and no key plays
 };
-
-Shown shownOf(const SecretValue &value)
-{
-    Shown shown;
-    shown.name = value.name;
-    shown.versionId = value.versionId;
-    shown.stages = value.versionStages;
-    shown.binary = value.binary;
-    const SecretDocument document = value.binary ? SecretDocument() : SecretDocument(value.value);
-    QStringList keys;
-    for (const SecretDocument::Member &member : document.members())
-        keys << member.key;
-    const KeyMap map = KeyMap::recognise(keys);
-    shown.kind = kindLabel(map.kind);
-    for (const SecretDocument::Member &member : document.members()) {
-        EntryField field;
-        field.key = member.key;
-        field.role = map.role(member.key);
-        field.sensitive = map.isSensitive(member.key);
-        field.isString = member.isString;
-        field.value = member.value;
-        shown.fields.append(field);
-    }
-    if (value.binary || document.isRaw()) {
-        EntryField whole;
-        whole.value = value.value;
-        shown.fields = {whole};
-    }
-    return shown;
-}
 
 Shown shownOf(const EntryContent &content)
 {
@@ -62,6 +33,16 @@ Shown shownOf(const EntryContent &content)
     shown.versionId = content.versionId;
     shown.binary = content.binary;
     shown.fields = content.fields;
+    for (const KeyRole role : missingRoles(content.keyMap))
+        shown.missing.append(roleWord(role));
+    return shown;
+}
+
+Shown shownOf(const SecretValue &value)
+{
+    Shown shown = shownOf(EntryContent::ofSecret({}, value, {}));
+    shown.name = value.name;
+    shown.stages = value.versionStages;
     return shown;
 }
 
@@ -99,6 +80,8 @@ public:
             table.add({key, role.isEmpty() ? u"-"_s : role, value(field, shown.binary)});
         }
         session.out().write(table.text().toUtf8());
+        if (!shown.missing.isEmpty())
+            session.out().note(tr("For a refresh it lacks: %1.").arg(shown.missing.join(u", "_s)));
     }
 };
 
@@ -124,6 +107,9 @@ void printJson(Session &session, const Shown &shown, const QString &revealed)
             json.raw(field.value.bytes());
         json.endObject();
     }
+    json.endArray().key("missing").beginArray();
+    for (const QString &role : shown.missing)
+        json.string(role);
     json.endArray().endObject();
     session.printJson(std::move(json));
 }
@@ -138,7 +124,7 @@ Task<Result<Shown>> readVersion(Connection *connection, QString name, QString st
     co_return Result<Shown>(shownOf(*value));
 }
 
-Task<Result<Shown>> readCurrent(Connection *connection, VerbArguments arguments)
+Task<Result<Shown>> readCurrent(Session *session, Connection *connection, VerbArguments arguments)
 {
     Task<Result<Entry>> finding = findEntry(connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
@@ -149,7 +135,9 @@ Task<Result<Shown>> readCurrent(Connection *connection, VerbArguments arguments)
     const Result<EntryContent> content = co_await std::move(opening);
     if (!content)
         co_return Result<Shown>(content.error());
-    co_return Result<Shown>(shownOf(*content));
+    const bool rehearsal = connection->tokenEndpoint().isRehearsal();
+    const RefreshSettings settings = session->refreshSettings().of(*entry, rehearsal);
+    co_return Result<Shown>(shownOf(content->withKeys(settings.keys)));
 }
 
 //! The exact text of the secret, with one request; where there is none, of the parameter of that name.
@@ -247,7 +235,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
     }
 
     Task<Result<Shown>> reading =
-        stage.isEmpty() ? readCurrent(*connection, arguments) : readVersion(*connection, name, stage);
+        stage.isEmpty() ? readCurrent(&session, *connection, arguments) : readVersion(*connection, name, stage);
     const Result<Shown> shown = co_await std::move(reading);
     if (!shown) {
         const ExitCode code = session.fail(shown.error(), name);

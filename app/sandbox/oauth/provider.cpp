@@ -87,52 +87,23 @@ Result<> overlay(Behaviour &behaviour, const QString &name, const QJsonValue &va
 
 } // namespace
 
-const std::vector<Provider> &providers()
-{
-    using RefreshToken = Behaviour::RefreshToken;
-    static const std::vector<Provider> all{
-        // Login with Amazon: 401 is what it answers to a wrong secret although the form carried it.
-        {u"lwa"_s,
-         "/auth/o2/token",
-         {.badFormStatus = 401, .accessPrefix = u"Atza|"_s, .refreshPrefix = u"Atzr|"_s, .tokenLength = 400}},
-        // Genesys Cloud: HTTP Basic only, single-use refresh tokens, a day.
-        {u"genesys"_s,
-         "/oauth/token",
-         {.refreshToken = RefreshToken::Rotate,
-          .expiresIn = day,
-          .authentication = {u"basic"_s},
-          .badFormStatus = 401,
-          .tokenLength = 86}},
-        // Upwork: a day, and two weeks for the refresh token.
-        {u"upwork"_s,
-         "/api/v3/oauth2/token",
-         {.refreshToken = RefreshToken::Rotate,
-          .refreshTokenSeconds = 14 * day,
-          .expiresIn = day,
-          .accessPrefix = u"oauth2v2_"_s,
-          .refreshPrefix = u"oauth2v2_"_s,
-          .tokenLength = 32}},
-        // Google: a refresh is answered without a refresh token.
-        {u"google"_s,
-         "/token",
-         {.refreshToken = RefreshToken::Omit, .badFormStatus = 401, .accessPrefix = u"ya29."_s, .tokenLength = 160}},
-        // Strict rotation, as RFC 9700 describes it.
-        {u"strict"_s, "/oauth2/token", {.refreshToken = RefreshToken::Rotate}},
-        // The spent token works for a minute more and leads to the same successor (Okta's grace period).
-        {u"leeway"_s, "/oauth2/token", {.refreshToken = RefreshToken::Rotate, .leewaySeconds = 60}},
-        // Within ten minutes the spent token gives one more successor (Atlassian's leeway, Auth0's reuse interval).
-        {u"leeway-new"_s,
-         "/oauth2/token",
-         {.refreshToken = RefreshToken::Rotate, .leewaySeconds = 600, .sameSuccessor = false}},
-    };
-    return all;
-}
-
 const Provider *provider(const QString &name)
 {
     const auto &all = providers();
     const auto it = std::find_if(all.begin(), all.end(), [&name](const Provider &p) { return p.name == name; });
     return it == all.end() ? nullptr : &*it;
+}
+
+bool Provider::isAt(const QByteArray &asked) const
+{
+    if (asked.compare("/oauth/" + name.toLatin1() + "/token", Qt::CaseInsensitive) == 0)
+        return true;
+    const QByteArrayList want = path.split('/');
+    const QByteArrayList is = asked.split('/');
+    return want.size() == is.size()
+           && std::equal(want.begin(), want.end(), is.begin(), [](const QByteArray &a, const QByteArray &b) {
+                  return (a == "*" && !b.isEmpty()) || a.compare(b, Qt::CaseInsensitive) == 0;
+              });
 }
 
 Behaviour behaviourOf(const OAuthClient &client)

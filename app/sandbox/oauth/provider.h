@@ -24,7 +24,19 @@ struct Behaviour {
     QStringList authentication = {"basic", "form"}; // authentication
     QStringList grantTypes = {"refresh_token", "client_credentials"}; // grantTypes
     int secretGraceSeconds = 7 * 24 * 3600; // secretGraceSeconds: an old client secret after a rotation
-    int badFormStatus = 400; //!< of invalid_client for credentials in the form; with Basic it is always 401
+    //! What a refusal looks like.
+    enum class Refusal {
+        Standard, //!< RFC 6749 section 5.2
+        OkFalse,  //!< {"ok": false, "error": CODE}
+        Status,   //!< {"status": CODE, "message": TEXT}, no member "error"
+    };
+    Refusal refusal = Refusal::Standard;
+    int refusalStatus = 400;             //!< of everything but invalid_client
+    QString deadToken = "invalid_grant"; //!< code for a refresh token that is spent, revoked or unknown
+    bool accessDiesToo = false;          //!< a rotation ends the access tokens before it
+    bool takesJson = false;              //!< the request's body is JSON
+    bool tellsLife = true;               //!< expires_in is in the answer
+    int badFormStatus = 400;             //!< of invalid_client for credentials in the form; with Basic it is always 401
 
     QString accessPrefix = {};
     QString refreshPrefix = {};
@@ -33,11 +45,14 @@ struct Behaviour {
 
 struct Provider {
     QString name;
-    QByteArray path; //!< of its token endpoint, compared without case
+    QByteArray path; //!< of its token endpoint, compared without case; "*" for any one segment
     Behaviour behaviour;
+
+    //! Its own path, or /oauth/NAME/token. Several share a path: the client tells which is meant.
+    bool isAt(const QByteArray &asked) const;
 };
 
-//! The table of providers. To add one, add a row.
+//! The table of providers, in providers.cpp. To add one, add a row.
 const std::vector<Provider> &providers();
 const Provider *provider(const QString &name);
 

@@ -22,13 +22,26 @@ Response answer(int status, const QJsonObject &body, const QByteArray &requestId
             jsonText(body)};
 }
 
+//! In the provider's own way.
+Response refuse(const TokenRequest &request, const Error &error, const QByteArray &requestId)
+{
+    switch (request.behaviour().refusal) {
+    case Behaviour::Refusal::Standard:
+        break;
+    case Behaviour::Refusal::OkFalse:
+        return answer(request.status(), {{u"ok"_s, false}, {u"error"_s, error.code}}, requestId);
+    case Behaviour::Refusal::Status:
+        return answer(request.status(), {{u"status"_s, error.code}, {u"message"_s, error.detail}}, requestId);
+    }
+    return oauth::refuse(request.status(), error.code, error.detail, requestId);
+}
+
 } // namespace
 
 bool isTokenPath(const QByteArray &path)
 {
-    return std::any_of(providers().begin(), providers().end(), [&path](const Provider &provider) {
-        return path.compare(provider.path, Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(providers().begin(), providers().end(),
+                       [&path](const Provider &provider) { return provider.isAt(path); });
 }
 
 Response refuse(int status, const QString &error, const QString &description, const QByteArray &requestId)
@@ -57,7 +70,7 @@ Response token(Store &store, const Request &request, const QByteArray &requestId
         qCWarning(sandboxLog).noquote() << error.detail;
         return refuse(500, u"server_error"_s, u"The authorization server failed"_s, requestId);
     }
-    return refuse(tokenRequest.status(), error.code, error.detail, requestId);
+    return refuse(tokenRequest, error, requestId);
 }
 
 } // namespace keyturn::sandbox::oauth

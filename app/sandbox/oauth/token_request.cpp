@@ -2,6 +2,7 @@
 
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/service/service.h"
+#include "app/sandbox/wire/json_text.h"
 
 #include <QRandomGenerator>
 
@@ -34,10 +35,21 @@ Error TokenRequest::badClient(bool challenge)
     return refusal(u"invalid_client"_s, u"Client authentication failed"_s);
 }
 
+Error TokenRequest::deadToken(const QString &description)
+{
+    return refusal(m_behaviour.deadToken, description);
+}
+
 Result<> TokenRequest::readBody(const Request &request)
 {
     const QByteArray type = request.header("content-type").split(';').first().trimmed().toLower();
-    if (type != "application/x-www-form-urlencoded")
+    const auto &all = providers();
+    const bool takesJson = std::any_of(all.begin(), all.end(), [&request](const Provider &row) {
+        return row.behaviour.takesJson && row.isAt(request.path());
+    });
+    if (takesJson && type == "application/json")
+        return readJson(request.body);
+    if (takesJson || type != "application/x-www-form-urlencoded")
         return refused(u"invalid_request"_s, u"The Content-Type must be application/x-www-form-urlencoded"_s);
     if (request.body.size() > maxBodyBytes) {
         m_status = 413;
@@ -50,6 +62,16 @@ Result<> TokenRequest::readBody(const Request &request)
     if (!form)
         return form.error();
     m_form = *form;
+    return {};
+}
+
+Result<> TokenRequest::readJson(const QByteArray &body)
+{
+    const QJsonObject object = jsonDocument(body).object();
+    if (body.size() > maxBodyBytes || object.isEmpty())
+        return refused(u"invalid_request"_s, u"The body is not a JSON object"_s);
+    for (auto it = object.begin(); it != object.end(); ++it)
+        m_form.insert(it.key(), it.value().toString());
     return {};
 }
 
@@ -79,13 +101,12 @@ Result<> TokenRequest::authenticate(const Request &request)
         return refused(u"invalid_request"_s, missing(u"client_id"_s));
 
     const auto &all = providers();
-    const auto here = std::find_if(all.begin(), all.end(), [&](const Provider &row) {
-        return request.path().compare(row.path, Qt::CaseInsensitive) == 0;
-    });
+    const auto here =
+        std::find_if(all.begin(), all.end(), [&](const Provider &row) { return row.isAt(request.path()); });
     m_behaviour = here->behaviour; // how a stranger is turned away
     const auto known = m_store.oauthClients().find(id);
     const Provider *own = known == m_store.oauthClients().end() ? nullptr : provider(known->second.provider);
-    if (!own || own->path != here->path)
+    if (!own || !own->isAt(request.path()))
         return badClient(basic);
     m_client = known->second;
     m_behaviour = behaviourOf(m_client);
@@ -94,6 +115,7 @@ Result<> TokenRequest::authenticate(const Request &request)
         return badClient(basic);
     if (!m_behaviour.authentication.contains(basic ? u"basic"_s : u"form"_s))
         return badClient(true);
+    m_status = m_behaviour.refusalStatus;
     return {};
 }
 
@@ -143,7 +165,7 @@ Result<QJsonObject> TokenRequest::clientCredentials()
 Result<QJsonObject> TokenRequest::refresh()
 {
     const QString text = m_form.value(refreshGrant);
-    const Error invalid = refused(u"invalid_grant"_s, u"The request has an invalid grant parameter : refresh_token"_s);
+    const Error invalid = deadToken(u"The request has an invalid grant parameter : refresh_token"_s);
     const OAuthToken *known = m_store.oauthToken(OAuthToken::hashOf(text));
     if (!known || known->kind != OAuthToken::Kind::Refresh || known->clientId != m_client.id || known->revoked)
         return invalid;
@@ -190,6 +212,8 @@ Result<QJsonObject> TokenRequest::replace(OAuthToken spent, const QString &scope
         changes << spent;
     }
     const QString access = newText(OAuthToken::Kind::Access);
+    if (m_behaviour.accessDiesToo)
+        changes << accessTokensOf(spent.family);
     changes << issue(OAuthToken::Kind::Access, access, spent.family, scope);
     if (Result<> saved = m_store.save(changes); !saved)
         return saved.error();
@@ -202,7 +226,20 @@ Result<QJsonObject> TokenRequest::reused(const OAuthToken &token)
 {
     if (Result<> revoked = m_store.revokeFamily(token.family); !revoked)
         return revoked.error();
-    return refused(u"invalid_grant"_s, u"The refresh token was used before; all tokens of this grant are revoked"_s);
+    return deadToken(u"The refresh token was used before; all tokens of this grant are revoked"_s);
+}
+
+//! Those of a family, revoked.
+QList<OAuthToken> TokenRequest::accessTokensOf(const QString &family) const
+{
+    QList<OAuthToken> ended;
+    for (const auto &[hash, token] : m_store.oauthTokens()) {
+        if (token.kind != OAuthToken::Kind::Access || token.family != family || token.revoked)
+            continue;
+        ended << token;
+        ended.last().revoked = true;
+    }
+    return ended;
 }
 
 OAuthToken TokenRequest::issue(OAuthToken::Kind kind, const QString &text, const QString &family,
@@ -225,7 +262,10 @@ QJsonObject TokenRequest::issued(const QString &accessToken) const
 {
     const QJsonValue life = m_behaviour.expiresInIsText ? QJsonValue(QString::number(m_behaviour.expiresIn))
                                                         : QJsonValue(m_behaviour.expiresIn);
-    return {{u"access_token"_s, accessToken}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, life}};
+    QJsonObject answer{{u"access_token"_s, accessToken}, {u"token_type"_s, u"bearer"_s}};
+    if (m_behaviour.tellsLife)
+        answer.insert(u"expires_in"_s, life);
+    return answer;
 }
 
 QString TokenRequest::newText(OAuthToken::Kind kind) const

@@ -15,10 +15,15 @@ public:
     Result<QJsonObject> answer(const Request &request);
     //! HTTP status of the refusal.
     int status() const { return m_status; }
+    //! As far as the request told whom it is from.
+    const Behaviour &behaviour() const { return m_behaviour; }
 
 private:
     Error refused(const QString &code, const QString &description);
     Error badClient(bool challenge);
+    Error deadToken(const QString &description);
+    Result<> readJson(const QByteArray &body);
+    QList<OAuthToken> accessTokensOf(const QString &family) const;
     Result<> readBody(const Request &request);
     Result<> authenticate(const Request &request);
     Result<QJsonObject> refresh();

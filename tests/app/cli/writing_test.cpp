@@ -220,7 +220,8 @@ private slots:
         QCOMPARE(m_ctl.run(set, "https://evil.example/token").exitCode, 0);
         const Ran ran = m_ctl.run({u"refresh"_s, m_skill});
         QCOMPARE(ran.exitCode, 1);
-        QVERIFY2(ran.err.contains("nothing was sent"), ran.err.constData());
+        QVERIFY2(ran.err.contains("Nothing was sent"), ran.err.constData());
+        QVERIFY2(ran.err.contains("--trust-token-url https://evil.example"), ran.err.constData());
     }
 
     void refreshLeavesWhatItCannotRefresh_data()

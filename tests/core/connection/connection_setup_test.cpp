@@ -99,7 +99,7 @@ private slots:
         const FakeClock clock;
         Connection connection(http, clock, profileAt({}, {{"secretsmanager", listener.url()}}), region,
                               StaticCredentials::ofSandbox());
-        RefreshGrant grant;
+        TokenGrant grant;
         grant.tokenUrl = QUrl(u"https://api.amazon.com/auth/o2/token"_s);
         grant.clientId = "id";
         grant.clientSecret = SecretString(QByteArrayView("secret"));

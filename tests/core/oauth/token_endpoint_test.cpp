@@ -4,6 +4,8 @@
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace keyturn;
@@ -17,9 +19,9 @@ const QByteArray json("Content-Type: application/json;charset=UTF-8\r\n");
 const QByteArray
     goodAnswer(R"({"access_token":"Atza|new","token_type":"bearer","expires_in":3600,"refresh_token":"Atzr|old"})");
 
-RefreshGrant grantFor(const QString &url = u"https://api.amazon.com/auth/O2/token"_s)
+TokenGrant grantFor(const QString &url = u"https://api.amazon.com/auth/O2/token"_s)
 {
-    RefreshGrant grant;
+    TokenGrant grant;
     grant.tokenUrl = QUrl(url);
     grant.clientId = "amzn1.application-oa2-client.1";
     grant.clientSecret = SecretString(QByteArrayView("s/e+c r&t=%"));
@@ -36,14 +38,14 @@ class TokenEndpointTest : public QObject {
     WireServer m_server;
     FakeClock m_clock;
 
-    Result<TokenAnswer> ask(const RefreshGrant &grant = grantFor())
+    Result<TokenAnswer> ask(const TokenGrant &grant = grantFor())
     {
         HttpClient http; // its own, because init() closes what an earlier test left open
         const TokenEndpoint endpoint(http, m_clock, m_server.url());
         std::optional<Result<TokenAnswer>> result = run(endpoint.ask(grant));
         return result ? *result : Result<TokenAnswer>(Error{ErrorKind::Timeout, u"test"_s, {}});
     }
-    Result<TokenSet> refresh(const RefreshGrant &grant = grantFor())
+    Result<TokenSet> refresh(const TokenGrant &grant = grantFor())
     {
         const Result<TokenAnswer> answer = ask(grant);
         if (!answer)
@@ -79,7 +81,7 @@ private slots:
 
     void sendsTheScopeWhenThereIsOne()
     {
-        RefreshGrant grant = grantFor();
+        TokenGrant grant = grantFor();
         grant.scope = "alexa::enterprise:management profile";
         QVERIFY(refresh(grant));
         QVERIFY(m_server.requests().first().body.endsWith("&scope=alexa%3A%3Aenterprise%3Amanagement%20profile"));
@@ -183,14 +185,14 @@ private slots:
         QTest::newRow("GitHub") << WireServer::ok(
             R"({"error":"bad_refresh_token","error_description":"The refresh token passed is incorrect or expired."})",
             json) << kind(ErrorKind::Auth)
-                                << u"bad_refresh_token"_s;
+                                << u"invalid_grant"_s;
         QTest::newRow("Slack") << WireServer::ok(R"({"ok":false,"error":"invalid_refresh_token"})", json)
-                               << kind(ErrorKind::Auth) << u"invalid_refresh_token"_s;
+                               << kind(ErrorKind::Auth) << u"invalid_grant"_s;
         QTest::newRow("Zoho") << WireServer::ok(R"({"error":"invalid_code"})", json) << kind(ErrorKind::Auth)
-                              << u"invalid_code"_s;
+                              << u"invalid_grant"_s;
         QTest::newRow("HubSpot") << WireServer::status(
             "400 Bad Request", R"({"status":"BAD_REFRESH_TOKEN","message":"missing or invalid refresh token"})", json)
-                                 << kind(ErrorKind::Auth) << u"bad_refresh_token"_s;
+                                 << kind(ErrorKind::Auth) << u"invalid_grant"_s;
         QTest::newRow("line break in the token")
             << WireServer::ok(R"({"access_token":"a\r\nX-Evil: 1"})", json) << kind(ErrorKind::Protocol) << QString();
         QTest::newRow("escape in the refresh token")
@@ -328,8 +330,8 @@ private slots:
 
     void sendsIdAndSecretOnceAndAsBasicWhereTheProviderWantsThat()
     {
-        RefreshGrant grant = grantFor();
-        grant.authentication = ProviderRule::Authentication::Basic;
+        TokenGrant grant = grantFor();
+        grant.authentication = Provider::Authentication::Basic;
         grant.clientId = "a:b";
         QVERIFY(refresh(grant));
         const WireServer::Request &request = m_server.requests().first();
@@ -339,13 +341,95 @@ private slots:
 
     void refusesAnUnknownHostInARehearsalToo()
     {
-        for (const auto &url : {u"https://evil.example/auth/o2/token"_s, u"http://api.amazon.com/auth/o2/token"_s,
-                                u"https://127.0.0.1/auth/o2/token"_s, m_server.url().toString()}) {
+        const Result<TokenSet> unknown = refresh(grantFor(u"https://evil.example/auth/o2/token"_s));
+        QCOMPARE(unknown.error().code, u"token-url-consent"_s);
+        QCOMPARE(unknown.error().detail, u"https://evil.example"_s);
+        TokenGrant elsewhere = grantFor(u"https://evil.example:8443/auth/o2/token"_s);
+        elsewhere.agreedOrigin = u"https://evil.example"_s; // another port is another origin
+        QCOMPARE(refresh(elsewhere).error().code, u"token-url-consent"_s);
+        for (const auto &url : {u"http://api.amazon.com/auth/o2/token"_s, u"https://127.0.0.1/auth/o2/token"_s,
+                                m_server.url().toString()}) {
             const Result<TokenSet> tokens = refresh(grantFor(url));
             QVERIFY(!tokens);
             QCOMPARE(tokens.error().code, u"token-url"_s);
         }
         QCOMPARE(m_server.connections(), 0);
+    }
+
+    void asksAHostThatWasAgreedTo()
+    {
+        TokenGrant grant = grantFor(u"https://id.example:8443/token"_s);
+        grant.agreedOrigin = u"https://id.example:8443"_s;
+        QVERIFY(refresh(grant));
+        QVERIFY(m_server.requests().first().target == "/token");
+    }
+
+    void asksForAClientItselfWithItsScopeAndParameters()
+    {
+        TokenGrant grant = grantFor();
+        grant.type = TokenGrant::Type::ClientCredentials;
+        grant.scope = "sellingpartnerapi::notifications";
+        grant.parameters = {{"audience", "https://api.example/"}};
+        QVERIFY(refresh(grant));
+        const QByteArray body = m_server.requests().first().body;
+        QVERIFY2(body.startsWith("grant_type=client_credentials&client_id="), body.constData());
+        QVERIFY(!body.contains("refresh_token"));
+        QVERIFY(body.endsWith("&scope=sellingpartnerapi%3A%3Anotifications&audience=https%3A%2F%2Fapi.example%2F"));
+    }
+
+    void sendsJsonWhereTheProviderReadsJson()
+    {
+        TokenGrant grant = grantFor();
+        grant.body = Provider::Body::Json;
+        grant.authentication = Provider::Authentication::Basic;
+        grant.refreshToken = SecretString(QByteArrayView("a\"b\\c"));
+        QVERIFY(refresh(grant));
+        const WireServer::Request &request = m_server.requests().first();
+        QCOMPARE(request.header("content-type"), QByteArray("application/json"));
+        QVERIFY(request.body.startsWith(R"({"grant_type":"refresh_token",)"));
+        QCOMPARE(QJsonDocument::fromJson(request.body).object().value(u"refresh_token"_s).toString(), u"a\"b\\c"_s);
+    }
+
+    void sendsTheIdAloneForAPublicClient()
+    {
+        TokenGrant grant = grantFor();
+        grant.clientSecret = {};
+        grant.authentication = Provider::Authentication::Basic;
+        QVERIFY(refresh(grant));
+        const WireServer::Request &request = m_server.requests().first();
+        QVERIFY(request.header("authorization").isEmpty());
+        QVERIFY(request.body.contains("&client_id=") && !request.body.contains("client_secret"));
+    }
+
+    void understandsEachProvidersWordForADeadToken()
+    {
+        const auto codeOf = [](int status, const char *body) {
+            TokenAnswer answer;
+            answer.status = status;
+            answer.body = SecretString(QByteArrayView(body));
+            const TokenVerdict verdict = verdictOn(answer, SecretString());
+            return verdict.kind == TokenVerdict::Kind::Refused ? verdict.error.code : QString();
+        };
+        QCOMPARE(codeOf(200, R"({"ok":false,"error":"invalid_refresh_token"})"), u"invalid_grant"_s);
+        QCOMPARE(codeOf(200, R"({"error":"bad_refresh_token","error_description":"incorrect or expired"})"),
+                 u"invalid_grant"_s);
+        QCOMPARE(codeOf(200, R"({"error":"invalid_code"})"), u"invalid_grant"_s);
+        QCOMPARE(codeOf(400, R"({"status":"BAD_REFRESH_TOKEN","message":"missing or invalid"})"), u"invalid_grant"_s);
+        QCOMPARE(codeOf(403, R"({"error":"invalid_grant"})"), u"invalid_grant"_s);
+        QCOMPARE(codeOf(200, R"({"ok":false,"error":"invalid_client_id"})"), u"invalid_client_id"_s);
+    }
+
+    void findsTokensThatAreWrapped()
+    {
+        TokenAnswer answer;
+        answer.status = 200;
+        answer.receivedAt = m_clock.utcNow();
+        answer.body = SecretString(QByteArrayView(
+            R"({"ok":true,"authed_user":{"access_token":"xoxe.xoxp-1-a","refresh_token":"xoxe-1-b","expires_in":43200}})"));
+        const TokenVerdict verdict = verdictOn(answer, SecretString());
+        QCOMPARE(int(verdict.kind), int(Kind::Granted));
+        QCOMPARE(verdict.tokens.refreshToken.bytes().toByteArray(), QByteArray("xoxe-1-b"));
+        QCOMPARE(verdict.tokens.life, std::chrono::seconds(43200));
     }
 
     void keepsTokensOutOfItsErrors()

@@ -218,7 +218,7 @@ private slots:
         QTest::addColumn<int>("minutes"); // since it was sent
         QTest::addColumn<int>("next");
         using State = RefreshMarker::State;
-        using Replay = ProviderRule::Replay;
+        using Replay = Provider::Replay;
         const auto row = [](const char *name, State state, Replay replay, const QString &keychain, RefreshNext next,
                             int sends = 1, int minutes = 1) {
             QTest::newRow(name) << int(state) << int(replay) << keychain << sends << minutes << int(next);
@@ -249,10 +249,10 @@ private slots:
         QFETCH(int, next);
         RefreshMarker marker = sampleMarker();
         marker.state = RefreshMarker::State(state);
-        marker.replay = ProviderRule::Replay(replay);
+        marker.replay = Provider::Replay(replay);
         marker.sends = sends;
         marker.sentAt = marker.at;
-        if (marker.replay == ProviderRule::Replay::WithinLeeway)
+        if (marker.replay == Provider::Replay::WithinLeeway)
             marker.replayUntil = marker.sentAt.addSecs(600);
         Result<std::optional<JournalItem>> item = std::optional<JournalItem>();
         if (keychain == u"locked"_s)

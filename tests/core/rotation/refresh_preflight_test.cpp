@@ -251,9 +251,9 @@ private slots:
         field.value = SecretString(QByteArrayView(QByteArray(3900, 'r')));
         content.fields.append(field);
         content.entry.parameters = {parameter};
-        const ProviderRule rotating = ruleOf(TokenProvider::Genesys);
+        const Provider rotating = *providerOfId(u"genesys"_s);
         QCOMPARE(roomFault(content, rotating)->code, u"size"_s);
-        QVERIFY(!roomFault(content, ruleOf(TokenProvider::Lwa))); // which writes no refresh token
+        QVERIFY(!roomFault(content, *providerOfId(u"lwa"_s))); // which writes no refresh token
         content.entry.parameters[0].tier = u"Advanced"_s;
         QVERIFY(!roomFault(content, rotating));
     }

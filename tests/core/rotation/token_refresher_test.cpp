@@ -295,7 +295,9 @@ private slots:
         QTest::newRow("empty id") << QByteArray(skillText).replace("amzn1.x", "") << u"no-client-id"_s;
         QTest::newRow("empty secret") << QByteArray(skillText).replace("s1", "") << u"no-client-secret"_s;
         QTest::newRow("hostile host") << QByteArray(skillText).replace("api.amazon.com", "evil.example")
-                                      << u"token-url"_s;
+                                      << u"token-url-consent"_s;
+        QTest::newRow("address") << QByteArray(skillText).replace("api.amazon.com", "169.254.169.254")
+                                 << u"token-url"_s;
         QTest::newRow("another provider's host")
             << QByteArray(skillText).replace("api.amazon.com", "www.upwork.com") << u"token-url"_s;
         QTest::newRow("no url") << QByteArray("{\"client_id\":\"a\",\"client_secret\":\"b\",\"refresh_token\":\"c\"}")

@@ -1,6 +1,9 @@
-#include "core/lint/value_shape.h"
+#include "core/document/value_shape.h"
 
+#include "core/document/key_name.h"
 #include "core/json/json_text.h"
+
+#include <QUrl>
 
 #include <algorithm>
 
@@ -66,6 +69,21 @@ std::optional<KeyRole> roleOfShape(ValueShape shape, CredentialKind kind, KeyRol
         break;
     }
     return std::nullopt;
+}
+
+KeyRole roleOfValue(const QString &key, const SecretString &value)
+{
+    const ValueShape shape = shapeOf(value);
+    if (shape == ValueShape::UpworkToken) // access or refresh token
+        return KeyRole::Other;
+    if (shape == ValueShape::Url) {
+        const QString word = plainWord(key);
+        const bool isCalledSo = word.endsWith(QLatin1String("url")) || word.endsWith(QLatin1String("uri"))
+                                || word.endsWith(QLatin1String("endpoint"));
+        const QString path = isCalledSo ? QUrl(value.reveal()).path().section(u'/', -1) : QString();
+        return path.contains(QLatin1String("token"), Qt::CaseInsensitive) ? KeyRole::TokenUrl : KeyRole::Other;
+    }
+    return roleOfShape(shape, CredentialKind::OAuth, KeyRole::Other).value_or(KeyRole::Other);
 }
 
 bool looksLike(const SecretString &value, KeyRole role, CredentialKind kind)

@@ -1,0 +1,99 @@
+#include "app/cli/provider_text.h"
+
+#include "core/base/printable.h"
+#include "core/rotation/refresh_exchange.h"
+
+#include <QCoreApplication>
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ProviderText {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::ProviderText)
+
+public:
+    using Text = std::pair<QString, QString>;
+
+    static Text ofUrl(const Error &error, const ErrorContext &context)
+    {
+        if (error.code == "token-url-consent"_L1)
+            return {
+                tr("\"%1\" would send its client secret and refresh token to %2, which is no token host that Keyturn "
+                   "knows. Nothing was sent.")
+                    .arg(context.name, printable(error.detail)),
+                tr("If that is right, repeat the command once with --trust-token-url %1.")
+                    .arg(printable(error.detail))};
+        if (error.host.isEmpty() && error.detail.startsWith("the entry names"_L1))
+            return {tr("The provider of \"%1\" was not asked: %2.").arg(context.name, error.detail),
+                    tr("Name the provider with --provider, or the key that holds the URL with --map token-url=KEY.")};
+        return {tr("The token URL of \"%1\" is not one Keyturn sends secrets to; nothing was sent.").arg(context.name),
+                {}};
+    }
+
+    static Text ofAnswer(const Error &error, const ErrorContext &context, const QString &host)
+    {
+        if (error.code == keyturn::answerLost)
+            return {tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
+                       "tokens for \"%2\"; AWS holds what it held.")
+                        .arg(host, context.name),
+                    {}};
+        if (error.code == "invalid_grant"_L1)
+            return {
+                tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.").arg(context.name),
+                tr("Authorise the application again and store the new refresh token.")};
+        if (error.code == "invalid_client"_L1 || error.code == "unauthorized_client"_L1)
+            return {tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
+                        .arg(context.name),
+                    tr("Compare them with the provider's console: the secret may have been rotated there.")};
+        if (error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Tls)
+            return {tr("The provider (%1) could not be reached; nothing was sent, and nothing was changed in AWS.")
+                        .arg(host),
+                    tr("Check the network and try again.")};
+        return {tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host),
+                tr("Try again later.")};
+    }
+
+    static Text ofEntry(const Error &error, const ErrorContext &context)
+    {
+        const QString &word = error.code;
+        const QString &name = context.name;
+        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1) {
+            const bool namesRoles = error.detail != "this entry cannot be refreshed"_L1;
+            return {
+                namesRoles ? tr("\"%1\" lacks what a refresh needs: %2.").arg(name, error.detail)
+                           : tr("\"%1\" holds no refresh token with a client id and secret.").arg(name),
+                tr("\"keyturnctl show %1\" lists its keys; --map client-id=KEY,... says which key is what.").arg(name)};
+        }
+        if (word == "rotation-enabled"_L1)
+            return {tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
+                       "provider was not asked.")
+                        .arg(name),
+                    tr("Let the function do it, or refresh all the same with --despite-rotation.")};
+        if (word == "rotation-pending"_L1)
+            return {tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(name), {}};
+        if (word == "deleted"_L1)
+            return {tr("\"%1\" is scheduled for deletion.").arg(name), tr("Restore it first.")};
+        return {};
+    }
+
+    static QString endpoint() { return tr("the endpoint"); }
+};
+
+} // namespace
+
+std::pair<QString, QString> providerText(const Error &error, const ErrorContext &context)
+{
+    if (error.code.startsWith("token-url"_L1))
+        return ProviderText::ofUrl(error, context);
+    return ProviderText::ofAnswer(error, context, error.host.isEmpty() ? ProviderText::endpoint() : error.host);
+}
+
+std::pair<QString, QString> obstacleText(const Error &error, const ErrorContext &context)
+{
+    return ProviderText::ofEntry(error, context);
+}
+
+} // namespace keyturn::cli

@@ -1,0 +1,137 @@
+#include "app/cli/refresh_choice.h"
+
+#include "core/oauth/token_url_policy.h"
+#include "core/read/entry_store.h"
+
+#include <QCoreApplication>
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class SettingsText {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::RefreshSettings)
+};
+
+Error misused(const QString &sentence)
+{
+    return Error{ErrorKind::Invalid, u"usage"_s, sentence};
+}
+
+QString knownIds()
+{
+    QStringList ids;
+    for (const Provider &provider : providers())
+        ids.append(provider.id);
+    return ids.join(u", "_s);
+}
+
+//! "client-id=KEY,scope=": the second says that no key is the scope.
+Result<> readMap(const QString &text, QHash<KeyRole, QString> &keys)
+{
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const std::optional<KeyRole> role = roleOfWord(part.section(u'=', 0, 0));
+        if (!role || !part.contains(u'='))
+            return misused(SettingsText::tr("--map takes ROLE=KEY, separated by commas; a role is client-id, "
+                                            "client-secret, refresh-token, access-token, expires-at, scope or "
+                                            "token-url."));
+        keys.insert(*role, part.section(u'=', 1));
+    }
+    return {};
+}
+
+Result<RefreshSettings> withOptions(RefreshSettings settings, const VerbArguments &arguments)
+{
+    if (const Result<> read = readMap(arguments.value(u"map"_s), settings.keys); !read)
+        return read.error();
+    if (arguments.has(u"provider"_s)) {
+        settings.provider = arguments.value(u"provider"_s);
+        if (!settings.provider.isEmpty() && !providerOfId(settings.provider))
+            return misused(SettingsText::tr("--provider is one of %1.").arg(knownIds()));
+    }
+    if (!arguments.has(u"parameters"_s))
+        return settings;
+    settings.parameters = arguments.value(u"parameters"_s).split(u'&', Qt::SkipEmptyParts);
+    for (const QString &parameter : std::as_const(settings.parameters)) {
+        if (parameter.indexOf(u'=') < 1)
+            return misused(SettingsText::tr("--parameters takes NAME=VALUE, separated by &."));
+    }
+    return settings;
+}
+
+QString originIn(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return checkTokenUrl(url) ? tokenOrigin(url) : QString();
+}
+
+} // namespace
+
+QList<QCommandLineOption> refreshSettingsOptions()
+{
+    return {{u"map"_s,
+             SettingsText::tr("Which key is what: ROLE=KEY, separated by commas, remembered for this entry. A role is "
+                              "client-id, client-secret, refresh-token, access-token, expires-at, scope or token-url; "
+                              "without KEY, none is."),
+             u"ROLE=KEY,..."_s},
+            {u"provider"_s,
+             SettingsText::tr("Whose rules count, remembered for this entry: %1. Default: told by the token URL, the "
+                              "keys and their values.")
+                 .arg(knownIds()),
+             u"ID"_s},
+            {u"parameters"_s,
+             SettingsText::tr("Sent with every token request, remembered for this entry: NAME=VALUE, separated by &. "
+                              "No secrets."),
+             u"NAME=VALUE&..."_s},
+            {u"trust-token-url"_s,
+             SettingsText::tr("Agree that this entry's credentials go to the token host it names, from now on: without "
+                              "it nothing is sent to a host that Keyturn does not know."),
+             u"ORIGIN"_s}};
+}
+
+bool changesRefreshSettings(const VerbArguments &arguments)
+{
+    return arguments.has(u"map"_s) || arguments.has(u"provider"_s) || arguments.has(u"parameters"_s)
+           || arguments.has(u"trust-token-url"_s);
+}
+
+Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *connection, Entry entry,
+                                             VerbArguments arguments)
+{
+    const RefreshSettingsFile file = session->refreshSettings();
+    const bool rehearsal = connection->tokenEndpoint().isRehearsal();
+    const Result<RefreshSettings> chosen = withOptions(file.of(entry, rehearsal), arguments);
+    if (!chosen || !changesRefreshSettings(arguments))
+        co_return chosen;
+    RefreshSettings settings = *chosen;
+    const EntryStore store(*connection);
+    Task<Result<EntryContent>> opening = store.open(entry);
+    const Result<EntryContent> content = co_await std::move(opening);
+    if (!content)
+        co_return content.error();
+    for (auto it = settings.keys.cbegin(); it != settings.keys.cend(); ++it) {
+        if (!it.value().isEmpty() && !content->field(it.value()))
+            co_return misused(
+                SettingsText::tr("\"%1\" has no key %2.").arg(printable(entry.id.name), printable(it.value())));
+    }
+    if (arguments.has(u"trust-token-url"_s)) {
+        const QString origin = originIn(arguments.value(u"trust-token-url"_s));
+        const Result<RefreshRequest> request = refreshRequest(content->withKeys(settings.keys), settings);
+        const bool isNamed = !request && request.error().code == "token-url-consent"_L1 && !origin.isEmpty()
+                             && request.error().detail == origin;
+        if (isNamed)
+            settings.agreedOrigins.append(origin);
+        else if (!settings.agreedOrigins.contains(origin))
+            co_return misused(SettingsText::tr("\"%1\" names no token host %2 that needs consent, so there is nothing "
+                                               "to trust.")
+                                  .arg(printable(entry.id.name), printable(arguments.value(u"trust-token-url"_s))));
+    }
+    const Result<> remembered = file.remember(entry, rehearsal, settings);
+    if (!remembered)
+        co_return remembered.error();
+    co_return settings;
+}
+
+} // namespace keyturn::cli

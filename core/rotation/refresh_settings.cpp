@@ -1,0 +1,95 @@
+#include "core/rotation/refresh_settings.h"
+
+#include "core/base/json_writer.h"
+#include "core/base/private_folder.h"
+#include "core/rotation/refresh_marker.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr qint64 largestSettings = 4 * 1024 * 1024; // bytes
+
+QStringList listIn(const QJsonObject &line, QLatin1StringView name)
+{
+    QStringList texts;
+    for (const QJsonValue &value : line.value(name).toArray())
+        texts.append(value.toString());
+    return texts;
+}
+
+void writeList(JsonWriter &json, const char *name, const QStringList &texts)
+{
+    json.key(name).beginArray();
+    for (const QString &text : texts)
+        json.string(text);
+    json.endArray();
+}
+
+RefreshSettings settingsIn(const QJsonObject &line)
+{
+    RefreshSettings settings;
+    const QJsonObject keys = line.value("keys"_L1).toObject();
+    for (auto it = keys.begin(); it != keys.end(); ++it) {
+        if (const std::optional<KeyRole> role = roleOfWord(it.key()))
+            settings.keys.insert(*role, it.value().toString());
+    }
+    settings.provider = line.value("provider"_L1).toString();
+    settings.parameters = listIn(line, "parameters"_L1);
+    settings.agreedOrigins = listIn(line, "origins"_L1);
+    return settings;
+}
+
+} // namespace
+
+RefreshSettings RefreshSettingsFile::of(const Entry &entry, bool rehearsal) const
+{
+    RefreshSettings found;
+    const QFileInfo place(m_file);
+    if (m_file.isEmpty())
+        return found;
+    const Result<PrivateFolder> folder = PrivateFolder::open(place.absolutePath());
+    if (!folder)
+        return found;
+    const Result<QByteArray> text = folder->read(place.fileName(), largestSettings);
+    const QString key = RefreshMarker::keyOf(entry.id, rehearsal);
+    const QByteArray word = key.toLatin1();
+    const QByteArrayList lines = text ? text->split('\n') : QByteArrayList();
+    for (const QByteArray &line : lines) {
+        if (!line.contains(word))
+            continue;
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        if (json.value("entry"_L1).toString() == key && json.value("arn"_L1).toString() == entry.arn)
+            found = settingsIn(json);
+    }
+    return found;
+}
+
+Result<> RefreshSettingsFile::remember(const Entry &entry, bool rehearsal, const RefreshSettings &settings) const
+{
+    if (m_file.isEmpty() || of(entry, rehearsal) == settings)
+        return {};
+    const QFileInfo place(m_file);
+    const Result<PrivateFolder> folder = PrivateFolder::make(place.absolutePath());
+    if (!folder)
+        return folder.error();
+    JsonWriter json;
+    json.beginObject().key("entry").string(RefreshMarker::keyOf(entry.id, rehearsal));
+    json.key("name").string(entry.id.name).key("arn").string(entry.arn).key("keys").beginObject();
+    for (auto it = settings.keys.cbegin(); it != settings.keys.cend(); ++it)
+        json.key(roleWord(it.key()).toUtf8()).string(it.value());
+    json.endObject().key("provider").string(settings.provider);
+    writeList(json, "parameters", settings.parameters);
+    writeList(json, "origins", settings.agreedOrigins);
+    json.endObject();
+    return folder->append(place.fileName(), json.text().toByteArray() + '\n');
+}
+
+} // namespace keyturn

@@ -1,0 +1,33 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/entry/entry.h"
+
+namespace keyturn {
+
+//! What a person has said about the refresh of one entry because nothing in AWS tells it. No secrets.
+struct RefreshSettings {
+    QHash<KeyRole, QString> keys; //!< which key is what; these go before what is recognised
+    QString provider;             //!< Provider::id; empty: by the token URL, the layout and the values
+    QStringList parameters;       //!< "name=value", sent with every token request: audience=...
+    QStringList agreedOrigins;    //!< token hosts outside the table to which its credentials may go, see tokenOrigin()
+
+    friend bool operator==(const RefreshSettings &, const RefreshSettings &) = default;
+};
+
+//! Where they are remembered, for both programs: a line of JSON for each change in a file that only the user can read;
+//! the last one of an entry counts. A file that cannot be read safely counts as empty, so that consent is asked anew.
+class RefreshSettingsFile {
+public:
+    //! \p file in a folder of Keyturn's own; empty: nothing is kept.
+    explicit RefreshSettingsFile(QString file) : m_file(std::move(file)) {}
+
+    //! A secret that was made anew under the name of an old one has none of its settings.
+    RefreshSettings of(const Entry &entry, bool rehearsal) const;
+    //! Io "private-folder" where they cannot be kept.
+    Result<> remember(const Entry &entry, bool rehearsal, const RefreshSettings &settings) const;
+
+private:
+    QString m_file;
+};
+
+} // namespace keyturn
