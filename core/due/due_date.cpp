@@ -2,10 +2,6 @@
 
 namespace keyturn {
 
-namespace {
-constexpr qint64 secondsPerDay = 24 * 60 * 60;
-}
-
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)
 {
     return now.toLocalTime().date().daysTo(dueAt.toLocalTime().date());
@@ -27,7 +23,7 @@ DueState dueState(const DueDate &due, const QDateTime &now, int leadDays)
         return seconds < 0 ? DueState::Stuck : DueState::Fine;
     if (seconds <= 0)
         return DueState::Overdue;
-    return seconds <= leadDays * secondsPerDay ? DueState::Soon : DueState::Fine;
+    return daysUntil(due.dueAt, now) <= leadDays ? DueState::Soon : DueState::Fine;
 }
 
 } // namespace keyturn
