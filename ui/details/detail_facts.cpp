@@ -15,12 +15,6 @@ namespace keyturn {
 
 namespace {
 
-//! Nothing in an ARN invites a line break, and it is longer than a narrow page.
-QString breakable(QString arn)
-{
-    return arn.replace(u':', u":\u200b"_s).replace(u'/', u"/\u200b"_s);
-}
-
 QString moment(const QDateTime &when, const QDateTime &now)
 {
     return when.isValid() ? u"%1, %2"_s.arg(Wording::date(when, now), Wording::time(when)) : QString();

@@ -7,9 +7,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool sameYear(const QDateTime &a, const QDateTime &b)
+//! Of what lies ahead, the day that daysUntil() counts to.
+QDate dayOf(const QDateTime &when, const QDateTime &now)
 {
-    return a.toLocalTime().date().year() == b.toLocalTime().date().year();
+    return when > now ? now.toLocalTime().date().addDays(daysUntil(when, now)) : when.toLocalTime().date();
+}
+
+bool sameYear(const QDateTime &when, const QDateTime &now)
+{
+    return dayOf(when, now).year() == now.toLocalTime().date().year();
 }
 
 int counted(qsizetype count)
@@ -26,13 +32,13 @@ constexpr qint64 day = 24 * hour;
 QString Wording::date(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and full month, as in "3 December".
-    return QLocale().toString(when.toLocalTime().date(), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
+    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
 }
 
 QString Wording::shortDate(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and short month, as in "3 Dec".
-    return QLocale().toString(when.toLocalTime().date(), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
+    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
 }
 
 QString Wording::today(const QDateTime &now)
@@ -75,7 +81,7 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("%1 min").arg(seconds / minute);
     if (seconds < day)
         return tr("%1 h").arg(seconds / hour);
-    const qint64 passed = daysUntil(now, since); // as due dates count, so that age and what is left make the whole
+    const qint64 passed = -daysUntil(since, now); // as due dates count, so that age and what is left make the whole
     if (passed < 365)
         return tr("%1 d").arg(passed);
     return tr("%1 y").arg(passed / 365);

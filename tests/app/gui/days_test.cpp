@@ -124,7 +124,7 @@ private slots:
             for (const QString &word : places.words())
                 QVERIFY2(daysIn(word) == days, qPrintable(u"%1: “%2” is not %3"_s.arg(what, word).arg(days)));
 
-            static const QRegularExpression used(u"^(-?\\d+) of 180 days$"_s);
+            static const QRegularExpression used(u"^(\\d+) of 180 days$"_s);
             const QString progress = remarkOf(places.card());
             if (days < 0) {
                 QCOMPARE(daysIn(progress), std::optional(days));
@@ -137,10 +137,16 @@ private slots:
                     QVERIFY2(age == match.captured(1) + u" d"_s, qPrintable(what + u": age "_s + age));
             }
             // What the review promises of a secret that is saved now is what the list shows afterwards.
+            const QDate today = now.toLocalTime().date();
+            if (days > 0)
+                QCOMPARE(Wording::date(places.due().dueAt, now),
+                         QLocale().toString(today.addDays(days), u"d MMMM"_s)
+                             + (today.addDays(days).year() == today.year() ? QString()
+                                                                           : today.addDays(days).toString(u" yyyy"_s)));
             const DueDate next = clientSecretDue({}, {}, now, DueBasis::Known);
             QCOMPARE(Wording::date(next.dueAt, now), Wording::date(now.addDays(lwaSecretLifeDays), now));
             // Nobody reads "in 31 days" in a folder of what is due in 30.
-            QCOMPARE(dueState(places.due(), now) == DueState::Soon, places.due().dueAt > now && days <= 30);
+            QVERIFY(dueState(places.due(), now) != DueState::Soon || days <= 30);
         }
     }
 
