@@ -69,7 +69,7 @@ QString dueText(const QDateTime &dueAt, const QDateTime &now)
 
 QString dateText(const QDateTime &time)
 {
-    return time.isValid() ? time.toUTC().date().toString(Qt::ISODate) : u"-"_s;
+    return time.isValid() ? time.toLocalTime().date().toString(Qt::ISODate) : u"-"_s;
 }
 
 } // namespace keyturn::cli

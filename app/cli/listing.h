@@ -20,7 +20,7 @@ ExitCode reportErrors(Session &session, const QList<Error> &errors);
 
 //! "in 12 days", "today", "3 days ago"; a dash for an invalid date.
 QString dueText(const QDateTime &dueAt, const QDateTime &now);
-//! "2026-11-21"; a dash for an invalid date.
+//! "2026-11-21", the day that dueText() counts to: of the local time zone. A dash for an invalid date.
 QString dateText(const QDateTime &time);
 
 } // namespace keyturn::cli

@@ -6,9 +6,11 @@ namespace {
 constexpr qint64 secondsPerDay = 24 * 60 * 60;
 }
 
+//! Both days by the clock as it is set now: when clocks change between them, 180 times 24 hours stay 180 days.
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)
 {
-    return now.toLocalTime().date().daysTo(dueAt.toLocalTime().date());
+    const int offset = now.toLocalTime().offsetFromUtc();
+    return now.toOffsetFromUtc(offset).date().daysTo(dueAt.toOffsetFromUtc(offset).date());
 }
 
 qint64 daysUsed(const DueDate &due, const QDateTime &now)

@@ -15,6 +15,9 @@ struct EntryId {
     QString region;
     QString name; //!< secret name, parameter name, or the common path of a parameter group
 
+    bool isSecret() const { return store == Store::SecretsManager; }
+    bool isParameter() const { return store == Store::ParameterStore; } //!< or a group of them
+
     friend bool operator==(const EntryId &, const EntryId &) = default;
 };
 size_t qHash(const EntryId &id, size_t seed = 0);

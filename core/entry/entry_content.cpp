@@ -201,7 +201,7 @@ Result<SecretDocument> EntryContent::applied(const QList<FieldEdit> &edits) cons
         return Error(ErrorKind::Unsupported, QStringLiteral("binary"),
                      QStringLiteral("the bytes of a secret are only replaced as a whole"));
     }
-    if (entry.id.store == Store::ParameterStore) {
+    if (entry.id.isParameter()) {
         for (const FieldEdit &edit : edits) {
             if (edit.kind != FieldEdit::Kind::Set || !field(edit.key))
                 return Error(ErrorKind::Invalid, {}, QStringLiteral("only the value of a parameter can be set"));

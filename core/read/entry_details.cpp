@@ -50,6 +50,7 @@ Task<Result<EntryDetails>> readSecret(Connection *connection, Entry entry)
     EntryDetails details;
     details.readAt = connection->clock().utcNow();
     details.entry = entryFromSecret(found->secret, connection->region(), details.readAt);
+    details.lastAccessedAt = found->secret.lastAccessedAt;
     details.replicas = found->replicas;
     const QString name = entry.id.name;
     set(details.texts, {name, DetailField::Description}, found->secret.description);

@@ -11,6 +11,7 @@ class Connection;
 struct EntryDetails {
     Entry entry; //!< as it is described now; of a group all members
     QDateTime readAt;
+    QDateTime lastAccessedAt; //!< of secrets: the day; invalid where AWS does not say
     DetailTexts texts;
     QList<ReplicaState> replicas;
     //! What could not be read, by what it is (tags, resource policy) with an empty key: not permitted, mostly. It is

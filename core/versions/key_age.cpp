@@ -27,6 +27,27 @@ bool holds(const SecretDocument &document, const SecretDocument::Member &wanted)
 
 } // namespace
 
+void KeyAge::see(const QDateTime &createdAt, const QString &version, bool holds)
+{
+    if (holds) {
+        firstSeen = createdAt;
+        if (m_goesOn) {
+            since = createdAt;
+            versionId = version;
+        }
+    }
+    m_goesOn = m_goesOn && holds;
+    m_heldLast = holds;
+    known = !m_goesOn;
+    isFirstKnown = !m_heldLast;
+}
+
+void KeyAge::end()
+{
+    known = true;
+    isFirstKnown = true;
+}
+
 QHash<QString, KeyAge> keyAges(QList<DatedDocument> versions, bool complete)
 {
     QHash<QString, KeyAge> ages;
@@ -35,11 +56,12 @@ QHash<QString, KeyAge> keyAges(QList<DatedDocument> versions, bool complete)
     std::stable_sort(versions.begin(), versions.end(),
                      [](const DatedDocument &a, const DatedDocument &b) { return a.createdAt > b.createdAt; });
     for (const SecretDocument::Member &member : membersOf(versions.first().document)) {
-        qsizetype oldest = 0;
-        while (oldest + 1 < versions.size() && holds(versions.at(oldest + 1).document, member))
-            ++oldest;
-        const DatedDocument &version = versions.at(oldest);
-        ages.insert(member.key, {version.createdAt, version.versionId, complete || oldest + 1 < versions.size()});
+        KeyAge age;
+        for (const DatedDocument &version : std::as_const(versions))
+            age.see(version.createdAt, version.versionId, holds(version.document, member));
+        if (complete)
+            age.end();
+        ages.insert(member.key, age);
     }
     return ages;
 }

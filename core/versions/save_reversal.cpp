@@ -3,7 +3,6 @@
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
 #include "core/read/entry_store.h"
-#include "core/save/tag_write.h"
 #include "core/stores/version_stage.h"
 #include "core/versions/version_rollback.h"
 
@@ -25,19 +24,6 @@ Error nothingBefore(const QString &name)
     return Error{ErrorKind::NotFound, u"no-previous"_s, u"AWS keeps no version before it: %1"_s.arg(name)};
 }
 
-//! The client secret is as old again as it was.
-Task<Result<>> restoreTag(Connection *connection, QString secretId, QString rotatedAt)
-{
-    const QString name = QLatin1String(rotatedAtTag);
-    const TagWrite write(*connection, Store::SecretsManager, secretId);
-    if (rotatedAt.isEmpty()) {
-        const QStringList keys{name};
-        co_return co_await write.remove(keys);
-    }
-    const QMap<QString, QString> tags{{name, rotatedAt}};
-    co_return co_await write.set(tags);
-}
-
 Task<Result<SaveReceipt>> takeSecretBack(Connection *connection, SavedVersions saved)
 {
     const QString secretId = saved.entry.secretId();
@@ -55,17 +41,15 @@ Task<Result<SaveReceipt>> takeSecretBack(Connection *connection, SavedVersions s
     request.entry = saved.entry;
     request.from = saved.versionId;
     request.to = before;
+    if (now->tags.value(QLatin1String(rotatedAtTag)) != saved.rotatedAt)
+        request.rotatedAt = saved.rotatedAt; // the client secret is as old again as it was
     const VersionRollback rollback(*connection);
     const Result<VersionRollback::Receipt> moved = co_await rollback.run(std::move(request));
     if (!moved)
         co_return moved.error();
     SaveReceipt receipt; // without a version id: nothing new was written
     receipt.changed = true;
-    if (now->tags.value(QLatin1String(rotatedAtTag)) != saved.rotatedAt) {
-        const Result<> tagged = co_await restoreTag(connection, secretId, saved.rotatedAt);
-        if (!tagged)
-            receipt.tagError = tagged.error();
-    }
+    receipt.tagError = moved->tagError;
     co_return receipt;
 }
 
@@ -122,7 +106,7 @@ Task<Result<SaveReceipt>> takeParametersBack(Connection *connection, SavedVersio
 
 Task<Result<SaveReceipt>> takeSaveBack(Connection *connection, SavedVersions saved, SaveNotes notes)
 {
-    if (saved.entry.id.store == Store::SecretsManager)
+    if (saved.entry.id.isSecret())
         co_return co_await takeSecretBack(connection, std::move(saved));
     co_return co_await takeParametersBack(connection, std::move(saved), std::move(notes));
 }

@@ -1,17 +1,10 @@
 #include "core/versions/version_history.h"
 
-#include "core/connection/connection.h"
-
 #include <algorithm>
 
 namespace keyturn {
 
 namespace {
-
-struct ValuedRow {
-    VersionRow row;
-    SecretString value;
-};
 
 EntryContent contentOf(const Entry &entry, const SecretValue &value)
 {
@@ -66,75 +59,6 @@ bool isSame(const EntryField &a, const EntryField &b)
     return a.isString == b.isString && a.value == b.value;
 }
 
-Task<Result<QList<VersionRow>>> secretVersions(Connection *connection, QString secretId)
-{
-    QList<VersionRow> rows;
-    PageStream<SecretVersion> stream = connection->secretsManager().listSecretVersionIds(secretId, true);
-    for (;;) {
-        Result<std::optional<QList<SecretVersion>>> page = co_await stream.next();
-        if (!page)
-            co_return page.error();
-        if (!page->has_value())
-            break;
-        for (const SecretVersion &version : **page)
-            rows.append(VersionRow{version.versionId, {}, version.stages, version.createdAt, {}});
-    }
-    co_return rows;
-}
-
-Task<Result<QList<ValuedRow>>> parameterVersions(Connection *connection, QString name, bool withDecryption)
-{
-    QList<ValuedRow> rows;
-    PageStream<ParameterVersion> stream = connection->parameterStore().getParameterHistory(name, withDecryption);
-    for (;;) {
-        Result<std::optional<QList<ParameterVersion>>> page = co_await stream.next();
-        if (!page)
-            co_return page.error();
-        if (!page->has_value())
-            break;
-        for (const ParameterVersion &version : **page) {
-            const VersionRow row{QString::number(version.version), name, version.labels, version.lastModifiedAt,
-                                 version.lastModifiedUser};
-            rows.append(ValuedRow{row, withDecryption ? version.value : SecretString()});
-        }
-    }
-    co_return rows;
-}
-
-Task<Result<QList<ValuedRow>>> entryVersions(Connection *connection, Entry entry, bool withDecryption)
-{
-    QList<ValuedRow> rows;
-    if (entry.id.store == Store::SecretsManager) {
-        const QString secretId = entry.secretId();
-        const Result<QList<VersionRow>> found = co_await secretVersions(connection, secretId);
-        if (!found)
-            co_return found.error();
-        for (const VersionRow &row : *found)
-            rows.append(ValuedRow{row, SecretString()});
-    }
-    for (const ParameterMetadata &parameter : std::as_const(entry.parameters)) {
-        const QString name = parameter.name;
-        const Result<QList<ValuedRow>> found = co_await parameterVersions(connection, name, withDecryption);
-        if (!found)
-            co_return found.error();
-        rows.append(*found);
-    }
-    std::stable_sort(rows.begin(), rows.end(), [](const ValuedRow &a, const ValuedRow &b) {
-        if (a.row.createdAt != b.row.createdAt)
-            return a.row.createdAt > b.row.createdAt;
-        return a.row.name == b.row.name && a.row.id.toLongLong() > b.row.id.toLongLong();
-    });
-    co_return rows;
-}
-
-QList<VersionRow> rowsOf(const QList<ValuedRow> &valued)
-{
-    QList<VersionRow> rows;
-    for (const ValuedRow &row : valued)
-        rows.append(row.row);
-    return rows;
-}
-
 } // namespace
 
 QList<KeyChange> keyChanges(const EntryContent &before, const EntryContent &after)
@@ -171,7 +95,7 @@ VersionHistory::VersionHistory(Entry entry, QList<VersionRow> rows, const QList<
 
 qsizetype VersionHistory::currentRow() const
 {
-    if (m_entry.id.store == Store::ParameterStore)
+    if (m_entry.id.isParameter())
         return m_rows.isEmpty() ? -1 : 0;
     for (qsizetype row = 0; row < m_rows.size(); ++row) {
         if (m_rows.at(row).labels.contains(QLatin1String("AWSCURRENT")))
@@ -189,13 +113,25 @@ qsizetype VersionHistory::rowOf(const QString &id, const QString &name) const
 
 void VersionHistory::adopt(const VersionHistory &older)
 {
-    if (!(older.m_entry.id == m_entry.id) || m_entry.id.store == Store::ParameterStore)
+    if (!(older.m_entry.id == m_entry.id) || m_entry.id.isParameter())
         return;
     for (qsizetype row = 0; row < m_rows.size(); ++row) {
         const qsizetype known = older.rowOf(m_rows.at(row).id, m_rows.at(row).name);
         if (known >= 0 && older.content(known))
             m_states[row].content = *older.content(known);
     }
+}
+
+void VersionHistory::adopt(const EntryContent &opened)
+{
+    const qsizetype row = opened.entry.id == m_entry.id ? rowOf(opened.versionId) : -1;
+    if (row < 0 || opened.versionId.isEmpty() || opened.fields.isEmpty())
+        return;
+    SecretValue value;
+    value.versionId = opened.versionId;
+    value.binary = opened.binary;
+    value.value = opened.binary ? opened.fields.constFirst().value : opened.document.text();
+    setContent(row, value);
 }
 
 void VersionHistory::setContent(qsizetype row, const SecretValue &value)
@@ -218,8 +154,7 @@ const Error *VersionHistory::error(qsizetype row) const
     return m_states.at(row).error ? &*m_states.at(row).error : nullptr;
 }
 
-//! What a rotation has begun and not ended was never anybody's value.
-qsizetype VersionHistory::before(qsizetype row) const
+qsizetype VersionHistory::rowBefore(qsizetype row) const
 {
     for (++row; row < m_rows.size(); ++row) {
         if (!m_rows.at(row).isPending())
@@ -231,16 +166,16 @@ qsizetype VersionHistory::before(qsizetype row) const
 bool VersionHistory::hasOlder(qsizetype row) const
 {
     const QString name = m_rows.at(row).name;
-    qsizetype older = before(row);
+    qsizetype older = rowBefore(row);
     while (older >= 0 && m_rows.at(older).name != name)
-        older = before(older);
+        older = rowBefore(older);
     return older >= 0;
 }
 
 std::optional<QList<KeyChange>> VersionHistory::changes(qsizetype row) const
 {
     const EntryContent *now = content(row);
-    const EntryContent *then = content(before(row));
+    const EntryContent *then = content(rowBefore(row));
     const bool isFirst = m_rows.at(row).id == QLatin1String("1"); // of a parameter: there is nothing before it
     if (!now || !then || !(isFirst || hasOlder(row)))
         return std::nullopt;
@@ -257,71 +192,36 @@ bool VersionHistory::changesKey(qsizetype row, const QString &key) const
     return std::any_of(found->begin(), found->end(), [&key](const KeyChange &change) { return change.key == key; });
 }
 
-QHash<QString, KeyAge> VersionHistory::ages() const
+QHash<QString, KeyAge> VersionHistory::ages(qsizetype row) const
 {
-    if (m_entry.id.store == Store::ParameterStore)
-        return parameterAges();
+    if (m_entry.id.isParameter())
+        return parameterAges(row);
     QList<DatedDocument> versions;
-    for (qsizetype row = currentRow(); content(row) && !content(row)->binary; row = before(row))
+    for (; content(row) && !content(row)->binary; row = rowBefore(row))
         versions.append({m_rows.at(row).id, m_rows.at(row).createdAt, content(row)->document});
     return keyAges(versions, false); // AWS forgets old versions and does not say so
 }
 
-QHash<QString, KeyAge> VersionHistory::parameterAges() const
+QHash<QString, KeyAge> VersionHistory::parameterAges(qsizetype from) const
 {
     QHash<QString, KeyAge> ages;
-    const EntryContent *current = content(currentRow());
+    const EntryContent *current = content(from);
     for (const EntryField &field : current ? current->fields : QList<EntryField>()) {
         KeyAge age;
-        for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        for (qsizetype row = from; row < m_rows.size(); ++row) {
             if (m_rows.at(row).name != field.key)
                 continue; // the dates of the other parameters say nothing about this one
             const EntryContent *held = content(row);
-            const EntryField *same = held ? held->field(field.key) : nullptr;
-            if (!same || !isSame(*same, field)) {
-                age.known = held != nullptr;
+            if (!held)
                 break;
-            }
-            age.since = m_rows.at(row).createdAt;
-            age.versionId = m_rows.at(row).id;
-            age.known = age.versionId == QLatin1String("1"); // there is nothing before it
+            const EntryField *same = held->field(field.key);
+            age.see(m_rows.at(row).createdAt, m_rows.at(row).id, same && isSame(*same, field));
+            if (m_rows.at(row).id == QLatin1String("1")) // there is nothing before it
+                age.end();
         }
         ages.insert(field.key, age);
     }
     return ages;
-}
-
-Task<Result<QList<VersionRow>>> readVersions(Connection *connection, Entry entry)
-{
-    const Result<QList<ValuedRow>> rows = co_await entryVersions(connection, std::move(entry), false);
-    if (!rows)
-        co_return rows.error();
-    co_return rowsOf(*rows);
-}
-
-Task<Result<VersionHistory>> readHistory(Connection *connection, Entry entry)
-{
-    const Result<QList<ValuedRow>> open = co_await entryVersions(connection, entry, true);
-    if (open) {
-        VersionHistory history(entry, rowsOf(*open));
-        if (entry.id.store == Store::ParameterStore) {
-            QList<SecretString> values;
-            for (const ValuedRow &row : *open)
-                values.append(row.value);
-            history = VersionHistory(entry, rowsOf(*open), values);
-        }
-        co_return history;
-    }
-    if (open.error().kind != ErrorKind::AccessDenied || entry.id.store != Store::ParameterStore)
-        co_return open.error();
-    // The key may be what is denied: who and when may still be told.
-    const Result<QList<ValuedRow>> closed = co_await entryVersions(connection, entry, false);
-    if (!closed)
-        co_return open.error();
-    VersionHistory history(entry, rowsOf(*closed));
-    for (qsizetype row = 0; row < history.size(); ++row)
-        history.setError(row, open.error());
-    co_return history;
 }
 
 } // namespace keyturn

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/async/task.h"
 #include "core/entry/entry_content.h"
 #include "core/versions/key_age.h"
 
@@ -49,9 +48,13 @@ public:
     //! AWSCURRENT; of parameters the newest. -1 if there is none.
     qsizetype currentRow() const;
     qsizetype rowOf(const QString &id, const QString &name = {}) const;
+    //! The version before; -1 if none was kept. What a rotation has begun and not ended was never anybody's value.
+    qsizetype rowBefore(qsizetype row) const;
 
     //! Takes over what \p older knows of the same versions: a version never changes.
     void adopt(const VersionHistory &older);
+    //! The version that was opened was read already.
+    void adopt(const EntryContent &opened);
     void setContent(qsizetype row, const SecretValue &value);
     void setError(qsizetype row, const Error &error);
     //! Null: not read, or not readable.
@@ -64,30 +67,23 @@ public:
     std::optional<QList<KeyChange>> changes(qsizetype row) const;
     bool changesKey(qsizetype row, const QString &key) const;
 
-    //! Since when each key of the current version has held its value.
-    QHash<QString, KeyAge> ages() const;
+    //! Since when each key of the current version has held its value, as far as values were read without a gap.
+    QHash<QString, KeyAge> ages() const { return ages(currentRow()); }
+    //! Of the version at \p row, when it is or was current.
+    QHash<QString, KeyAge> ages(qsizetype row) const;
 
 private:
     struct State {
         std::optional<EntryContent> content;
         std::optional<Error> error;
     };
-    qsizetype before(qsizetype row) const;
     //! Another version of the same secret or parameter came before it and was kept.
     bool hasOlder(qsizetype row) const;
-    QHash<QString, KeyAge> parameterAges() const;
+    QHash<QString, KeyAge> parameterAges(qsizetype from) const;
 
     Entry m_entry;
     QList<VersionRow> m_rows;
     QList<State> m_states;
 };
-
-class Connection;
-
-//! Every version of a secret or of the parameters of an entry, newest first. \p connection must outlive the task.
-Task<Result<QList<VersionRow>>> readVersions(Connection *connection, Entry entry);
-//! The same with the values of parameters, which come in the same answers. Where they may not be decrypted the rows
-//! carry the error. Secrets come without values: read those one by one.
-Task<Result<VersionHistory>> readHistory(Connection *connection, Entry entry);
 
 } // namespace keyturn

@@ -6,6 +6,7 @@
 #include "core/save/lag.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/stores/version_stage.h"
+#include "core/versions/history_reader.h"
 
 #include <QRegularExpression>
 

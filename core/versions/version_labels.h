@@ -1,9 +1,12 @@
 #pragma once
+#include "core/async/task.h"
 #include "core/versions/version_history.h"
 
 #include <tuple>
 
 namespace keyturn {
+
+class Connection;
 
 //! One call that moves, puts up or takes off a label.
 struct LabelCall {

@@ -2,9 +2,11 @@
 
 #include "core/aws/lost_answer.h"
 #include "core/connection/connection.h"
+#include "core/due/due_rules.h"
 #include "core/save/label_move.h"
 #include "core/save/secret_lifecycle.h"
 #include "core/save/secret_save.h"
+#include "core/save/tag_write.h"
 #include "core/stores/version_stage.h"
 
 namespace keyturn {
@@ -35,9 +37,35 @@ RollbackAdvice RollbackAdvice::of(const VersionRow &target)
 
 Task<Result<VersionRollback::Receipt>> VersionRollback::run(Request request) const
 {
+    const std::optional<QString> rotatedAt = request.rotatedAt;
+    const QString secretId = request.entry.secretId();
+    Result<Receipt> done = co_await change(std::move(request));
+    if (!done || !rotatedAt)
+        co_return done;
+    const QString text = *rotatedAt;
+    const Result<> tagged = co_await tag(secretId, text);
+    if (!tagged)
+        done->tagError = tagged.error();
+    co_return done;
+}
+
+Task<Result<VersionRollback::Receipt>> VersionRollback::change(Request request) const
+{
     if (request.way == RollbackWay::NewVersion)
         co_return co_await writeAgain(std::move(request));
     co_return co_await moveCurrent(std::move(request));
+}
+
+Task<Result<>> VersionRollback::tag(QString secretId, QString rotatedAt) const
+{
+    const QString name = QLatin1String(rotatedAtTag);
+    const TagWrite write(m_connection, Store::SecretsManager, secretId);
+    if (rotatedAt.isEmpty()) {
+        const QStringList keys{name};
+        co_return co_await write.remove(keys);
+    }
+    const QMap<QString, QString> tags{{name, rotatedAt}};
+    co_return co_await write.set(tags);
 }
 
 Task<Result<VersionRollback::Receipt>> VersionRollback::moveCurrent(Request request) const
@@ -110,6 +138,21 @@ QList<FieldEdit> VersionRollback::edits(const EntryContent &now, const EntryCont
         }
     }
     return edits;
+}
+
+std::optional<QString> VersionRollback::rotatedAtAfter(const VersionHistory &history, qsizetype row)
+{
+    const EntryContent *now = history.content(history.currentRow());
+    const EntryContent *then = history.content(row);
+    if (!now || !then || !history.entry().id.isSecret() || !hasClientSecretRule(then->keyMap.kind))
+        return {};
+    const QString key = then->keyMap.key(KeyRole::ClientSecret);
+    const EntryField *old = then->field(key);
+    const EntryField *present = now->field(key);
+    if (!old || (present && present->value == old->value))
+        return {};
+    const KeyAge age = history.ages(row).value(key);
+    return age.isFirstKnown ? age.firstSeen.toUTC().toString(Qt::ISODate) : QString();
 }
 
 } // namespace keyturn

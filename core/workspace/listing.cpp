@@ -16,9 +16,20 @@ void keepWhatOpeningTaught(Entry &entry, const Entry &old)
     const auto isClientSecret = [](const DueDate &due) { return due.reason == DueReason::ClientSecretAge; };
     const auto known = std::find_if(old.due.begin(), old.due.end(), isClientSecret);
     const auto fresh = std::find_if(entry.due.begin(), entry.due.end(), isClientSecret);
-    if (known != old.due.end() && !entry.deletedAt.isValid()
-        && (fresh == entry.due.end() || fresh->basis == DueBasis::Creation))
+    const QLatin1String tag(rotatedAtTag);
+    const bool isNews =
+        fresh != entry.due.end() && fresh->basis != DueBasis::Creation && entry.tags.value(tag) != old.tags.value(tag);
+    if (known != old.due.end() && !entry.deletedAt.isValid() && !isNews)
         replaceClientSecretDue(entry.due, *known);
+}
+
+bool isSameVersion(const Entry &a, const Entry &b)
+{
+    return a.currentVersion == b.currentVersion
+           && std::equal(a.parameters.begin(), a.parameters.end(), b.parameters.begin(), b.parameters.end(),
+                         [](const ParameterMetadata &x, const ParameterMetadata &y) {
+                             return x.name == y.name && x.version == y.version;
+                         });
 }
 
 } // namespace
@@ -95,13 +106,33 @@ void Listing::merge(const QList<Entry> &batch)
             entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
         // A listing knows names and dates only; what an opened entry taught us is worth keeping.
         const Entry *old = m_table.find(entry.id);
-        if (old && old->currentVersion == entry.currentVersion)
+        if (old && isSameVersion(*old, entry))
             keepWhatOpeningTaught(entry, *old);
     }
-    if (merged.isEmpty())
+    upsert(merged);
+}
+
+void Listing::learn(const QList<Entry> &opened)
+{
+    QList<Entry> merged = opened;
+    for (Entry &entry : merged) {
+        const Entry *old = m_table.find(entry.id);
+        if (entry.kind == CredentialKind::Unknown && old)
+            entry.kind = old->kind;
+        if (entry.tokenExpiresAt.isValid())
+            m_tokenExpiry.insert(entry.id, entry.tokenExpiresAt);
+        else
+            entry.tokenExpiresAt = m_tokenExpiry.value(entry.id);
+    }
+    upsert(merged);
+}
+
+void Listing::upsert(const QList<Entry> &entries)
+{
+    if (entries.isEmpty())
         return;
-    m_table.upsert(merged);
-    emit entriesRead(merged);
+    m_table.upsert(entries);
+    emit entriesRead(entries);
 }
 
 void Listing::finish()

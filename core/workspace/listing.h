@@ -31,6 +31,8 @@ public:
 
     //! Metadata that was read by itself; entriesRead() follows.
     void merge(const QList<Entry> &batch);
+    //! Entries whose values were read: what they tell is better than what was known.
+    void learn(const QList<Entry> &opened);
     //! Reads an entry's metadata again after somebody has written it; entryReread() follows, whatever came of it.
     void reread(const EntryId &id);
     //! Learnt from a value: metadata does not tell. Kept for as long as the program runs.
@@ -47,6 +49,7 @@ signals:
 private:
     void next();
     void finish();
+    void upsert(const QList<Entry> &entries);
     void forget();
 
     Place &m_place;

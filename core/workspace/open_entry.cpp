@@ -1,6 +1,9 @@
 #include "core/workspace/open_entry.h"
 
 #include "core/due/due_rules.h"
+#include "core/versions/history_reader.h"
+
+#include <algorithm>
 
 namespace keyturn {
 
@@ -9,7 +12,7 @@ namespace {
 //! The same for the same versions.
 QString stateOf(const EntryContent &content)
 {
-    if (content.entry.id.store == Store::SecretsManager)
+    if (content.entry.id.isSecret())
         return content.versionId;
     QStringList versions;
     for (const ParameterMetadata &parameter : content.entry.parameters)
@@ -36,6 +39,8 @@ OpenEntry::OpenEntry(Place &place, Listing &listing) : m_place(place), m_listing
 void OpenEntry::forget()
 {
     m_reads.cancelAll();
+    m_histories.cancelAll();
+    m_dating.clear();
     m_isReading = false;
     m_id.reset();
     m_content.reset();
@@ -47,8 +52,11 @@ void OpenEntry::open(const EntryId &id)
     if (!m_place.isOpen() || !known)
         return;
     m_reads.cancelAll();
-    if (m_id != id)
+    if (m_id != id) {
+        m_histories.cancelAll();
+        m_dating.clear();
         m_content.reset();
+    }
     m_id = id;
     m_isReading = true;
     emit opening(id);
@@ -76,7 +84,7 @@ void OpenEntry::fail(const EntryId &id, const Error &error)
     });
 }
 
-//! A key whose value is the same in the next version keeps its age; of the others the history has to tell again.
+//! A key whose value is the same in the next version keeps its age; the others have got theirs with that version.
 void OpenEntry::carryAges(const EntryContent &from, const EntryContent &to)
 {
     const Ages known = m_ages.value(to.entry.id);
@@ -84,8 +92,17 @@ void OpenEntry::carryAges(const EntryContent &from, const EntryContent &to)
         || known.state == stateOf(to))
         return;
     Ages ages{stateOf(to), known.of};
-    for (const KeyChange &change : keyChanges(from, to))
+    for (const KeyChange &change : keyChanges(from, to)) {
         ages.of.remove(change.key);
+        const EntryField *field = to.field(change.key);
+        // An old client secret may have come back, by a rollback: only the history knows since when there is that one.
+        if (!field || !to.savedAt.isValid() || field->role == KeyRole::ClientSecret)
+            continue;
+        KeyAge fresh;
+        fresh.see(field->changedAt.isValid() ? field->changedAt : to.savedAt, to.versionId, true);
+        fresh.end();
+        ages.of.insert(change.key, fresh);
+    }
     m_ages.insert(to.entry.id, ages);
 }
 
@@ -101,11 +118,36 @@ void OpenEntry::show(EntryContent content)
         if (isNew && !tokens.versionId.isEmpty() && tokens.versionId == m_content->versionId)
             field.changedAt = tokens.at;
     }
-    if (m_content->entry.tokenExpiresAt.isValid())
-        m_listing.learnTokenExpiry(id, m_content->entry.tokenExpiresAt);
     applyAges();
-    m_listing.merge({m_content->entry});
+    m_listing.learn({m_content->entry});
     emit contentChanged();
+    readHistory();
+}
+
+bool OpenEntry::wantsHistory() const
+{
+    if (!m_content || m_content->binary || !m_place.isOpen())
+        return false;
+    const Ages known = m_ages.value(m_content->entry.id);
+    const bool isDated = known.state == stateOf(*m_content)
+                         && std::all_of(m_content->fields.begin(), m_content->fields.end(),
+                                        [&known](const EntryField &field) { return known.of.contains(field.key); });
+    return !isDated && m_content->entry.versionCount > 1 && m_dating != stateOf(*m_content);
+}
+
+void OpenEntry::readHistory()
+{
+    if (!wantsHistory())
+        return;
+    m_dating = stateOf(*m_content);
+    const SessionPtr session = m_place.session(); // kept for as long as it reads
+    m_histories.launch(readForAges(session->connection.get(), *m_content),
+                       [this, session, state = m_dating](const Result<VersionHistory> &history) {
+                           if (m_dating == state)
+                               m_dating.clear();
+                           if (history)
+                               learnAges(*history);
+                       });
 }
 
 void OpenEntry::close()
@@ -124,7 +166,7 @@ void OpenEntry::learnAges(const VersionHistory &history)
         ages.of.remove(change.key);
     m_ages.insert(m_content->entry.id, ages);
     applyAges();
-    m_listing.merge({m_content->entry});
+    m_listing.learn({m_content->entry});
     emit agesLearnt();
 }
 
@@ -138,21 +180,33 @@ void OpenEntry::applyAges()
     const Ages ages = m_ages.value(m_content->entry.id);
     if (ages.state.isEmpty() || ages.state != stateOf(*m_content))
         return;
-    const bool isSecret = m_content->entry.id.store == Store::SecretsManager;
+    const bool isSecret = m_content->entry.id.isSecret();
     for (EntryField &field : m_content->fields) {
         const KeyAge age = ages.of.value(field.key);
+        if (!age.since.isValid())
+            continue;
+        if (field.role == KeyRole::ClientSecret && hasClientSecretRule(m_content->keyMap.kind))
+            dateClientSecret(field, age);
         // What somebody noted in a tag may reach back further than the versions that AWS keeps.
-        const bool isNoted = isSecret && !age.known && field.changedAt.isValid() && field.changedAt <= age.since;
-        if (!age.since.isValid() || isNoted)
+        if (isSecret && !age.known && field.changedAt.isValid() && field.changedAt <= age.since)
             continue;
         field.changedAt = age.since;
         field.isOlder = !age.known;
-        const bool isEnded = field.role == KeyRole::ClientSecret && hasClientSecretRule(m_content->keyMap.kind);
-        if (isSecret && isEnded)
-            replaceClientSecretDue(m_content->entry.due,
-                                   clientSecretDue(m_content->entry.id.name, field.key, age.since,
-                                                   age.known ? DueBasis::Known : DueBasis::AtTheLatest));
     }
+}
+
+//! A value that came back, by a rollback, is as old as it was: its provider counts from when it made it.
+void OpenEntry::dateClientSecret(const EntryField &field, const KeyAge &age)
+{
+    Entry &entry = m_content->entry;
+    const QDateTime noted = timeFromTag(entry.tags.value(QLatin1String(rotatedAtTag)));
+    if (entry.id.isSecret() && !age.isFirstKnown && noted.isValid() && noted <= age.firstSeen)
+        return;
+    const DueBasis basis = age.isFirstKnown ? DueBasis::Known : DueBasis::AtTheLatest;
+    if (entry.id.isSecret())
+        replaceClientSecretDue(entry.due, clientSecretDue(entry.id.name, field.key, age.firstSeen, basis));
+    else
+        replaceClientSecretDue(entry.due, clientSecretDue(field.key, {}, age.firstSeen, basis));
 }
 
 } // namespace keyturn

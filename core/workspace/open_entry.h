@@ -7,7 +7,8 @@
 
 namespace keyturn {
 
-//! The one entry whose values are read, and what is known about the age of each.
+//! The one entry whose values are read, and what is known about the age of each. Its history is read behind it, as far
+//! as that takes; what cannot be read there leaves an age unknown and is no error.
 class OpenEntry : public QObject {
     Q_OBJECT
 
@@ -48,6 +49,10 @@ private:
     void fail(const EntryId &id, const Error &error);
     void carryAges(const EntryContent &from, const EntryContent &to);
     void applyAges();
+    void dateClientSecret(const EntryField &field, const KeyAge &age);
+    //! Whether the history of what is open would tell something new.
+    bool wantsHistory() const;
+    void readHistory();
 
     Place &m_place;
     Listing &m_listing;
@@ -57,6 +62,8 @@ private:
     QHash<EntryId, WrittenTokens> m_tokens;
     QHash<EntryId, Ages> m_ages;
     TaskScope m_reads;
+    QString m_dating; // the versions whose history is being read
+    TaskScope m_histories;
 };
 
 } // namespace keyturn

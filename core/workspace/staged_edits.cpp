@@ -14,7 +14,7 @@ using Kind = FieldEdit::Kind;
 
 bool isWhole(const EntryContent &content)
 {
-    return content.binary || content.entry.id.store == Store::ParameterStore;
+    return content.binary || content.entry.id.isParameter();
 }
 
 //! Of parameters, and of bytes that are no text: only whole values are set.

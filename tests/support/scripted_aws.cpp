@@ -199,11 +199,23 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
     if (operation == QLatin1String("ListSecretVersionIds")) {
         QJsonArray versions;
         for (auto it = secret.versions.cbegin(); it != secret.versions.cend(); ++it)
-            versions.append(QJsonObject{{"VersionId", it.key()}, {"CreatedDate", someTime}});
+            versions.append(QJsonObject{{"VersionId", it.key()},
+                                        {"CreatedDate", someTime},
+                                        {"VersionStages", QJsonArray::fromStringList(stagesOf(secret, it.key()))}});
         return {{"ARN", arn}, {"Name", arn}, {"Versions", versions}};
     }
     error = QStringLiteral("UnknownOperationException");
     return {};
+}
+
+QStringList ScriptedAws::stagesOf(const Secret &secret, const QString &version)
+{
+    QStringList stages = secret.labels.keys(version);
+    if (version == secret.current)
+        stages.append(QStringLiteral("AWSCURRENT"));
+    if (version == secret.previous)
+        stages.append(QStringLiteral("AWSPREVIOUS"));
+    return stages;
 }
 
 QJsonObject ScriptedAws::putSecretValue(Secret &secret, const QString &arn, const QJsonObject &input, QString &error)

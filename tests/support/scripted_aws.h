@@ -62,6 +62,7 @@ private:
     WireServer::Answer answer(const WireServer::Request &request);
     std::optional<Fault> faultFor(const QString &operation);
     QJsonObject done(const QString &operation, const QJsonObject &input, QString &error);
+    static QStringList stagesOf(const Secret &secret, const QString &version);
     QJsonObject putSecretValue(Secret &secret, const QString &arn, const QJsonObject &input, QString &error);
     static QJsonObject pretended(const QString &operation, const QJsonObject &input);
     static QString moveStage(Secret &secret, const QJsonObject &input);

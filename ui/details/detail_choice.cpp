@@ -13,7 +13,7 @@ DetailChoice::DetailChoice(const QString &object, const QString &caption, QWidge
 {
     m_text->setObjectName(object + u"Shown"_s);
     m_text->setWordWrap(true);
-    m_field->setMaximumWidth(420);
+    m_field->setMaximumWidth(640); // an ARN of a key is seen whole
     body()->addWidget(m_text);
     body()->addWidget(m_field);
     m_field->hide();
@@ -21,7 +21,7 @@ DetailChoice::DetailChoice(const QString &object, const QString &caption, QWidge
 
 void DetailChoice::setText(const QString &text)
 {
-    m_text->setText(text);
+    m_text->setText(text.startsWith("arn:"_L1) ? breakable(text) : text);
 }
 
 void DetailChoice::setEditing(bool editing)

@@ -43,9 +43,15 @@ void DetailRow::setEdited(bool edited)
 
 void DetailRow::setRemark(const QString &remark, bool isFault)
 {
-    m_remark->setText(remark);
+    m_remark->setText(remark.startsWith("arn:"_L1) ? breakable(remark) : remark);
     m_remark->setColor(isFault ? &ThemeColors::dangerFg : &ThemeColors::text2);
     m_remark->setVisible(!remark.isEmpty());
+}
+
+//! Nothing in an ARN invites a line break, and it is longer than a narrow page.
+QString DetailRow::breakable(const QString &arn)
+{
+    return QString(arn).replace(u':', u":\u200b"_s).replace(u'/', u"/\u200b"_s);
 }
 
 QString DetailRow::caption() const

@@ -21,6 +21,8 @@ public:
     QString caption() const;
 
 protected:
+    //! May be wrapped behind each ':' and '/'; looks as it is.
+    static QString breakable(const QString &arn);
     //! Where the detail itself goes.
     QVBoxLayout *body() { return m_body; }
 

@@ -118,7 +118,7 @@ DetailTexts DetailWords::known(const EntryContent &content)
 {
     const Entry &entry = content.entry;
     DetailTexts texts;
-    if (entry.id.store == Store::SecretsManager) {
+    if (entry.id.isSecret()) {
         for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag)
             texts.insert({entry.id.name, Field::Tag, tag.key()}, tag.value());
     }
@@ -148,6 +148,7 @@ QString DetailWords::labels(const QList<DetailKey> &keys)
 QString DetailWords::failures(const DetailsReceipt &receipt, bool values, const QString &entry)
 {
     QStringList sentences;
+    QStringList requests; // below the sentences, one a line
     QStringList saved;
     if (values)
         saved.append(tr("the values"));
@@ -159,9 +160,10 @@ QString DetailWords::failures(const DetailsReceipt &receipt, bool values, const 
         const ErrorMessage message = ErrorText::message(failure.error, entry);
         sentences.append(tr("Not saved: %1. %2").arg(labels(failure.keys), message.sentence));
         if (!message.requestId.isEmpty())
-            sentences.append(tr("Request ID %1.").arg(message.requestId));
+            requests.append(ErrorText::requestLine(message));
     }
-    return sentences.join(u' ');
+    requests.prepend(sentences.join(u' '));
+    return requests.join(u'\n');
 }
 
 } // namespace keyturn

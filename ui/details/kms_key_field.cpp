@@ -45,6 +45,7 @@ void KmsKeyField::offer(const KmsKeyReader &keys)
     m_remark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
     m_box->clear();
     m_box->addItem(QString());
+    m_box->setItemData(0, m_box->lineEdit()->placeholderText(), Qt::AccessibleTextRole);
     for (const KmsAlias &alias : keys.aliases()) {
         if (!alias.name.startsWith("alias/aws/"_L1))
             m_box->addItem(alias.name);

@@ -95,6 +95,23 @@ int TagModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::State) + 1;
 }
 
+//! What has no text is heard all the same.
+QString TagModel::spoken(const QModelIndex &index) const
+{
+    const QString text = data(index, Qt::DisplayRole).toString();
+    if (!text.isEmpty())
+        return text;
+    switch (Column(index.column())) {
+    case Column::Name:
+        return tr("no name");
+    case Column::Value:
+        return tr("no value");
+    case Column::State:
+        return tr("unchanged");
+    }
+    return {};
+}
+
 QVariant TagModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -104,12 +121,13 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
-    case Qt::AccessibleTextRole:
         if (Column(index.column()) == Column::Name)
             return row.name;
         if (Column(index.column()) == Column::Value)
             return row.after ? *row.after : *row.before;
         return change ? StatusText::chip(EntryStatus{*change, 0}) : QString();
+    case Qt::AccessibleTextRole:
+        return spoken(index);
     case Qt::ToolTipRole:
         return data(index, Qt::DisplayRole);
     case ChangeRole:
@@ -166,6 +184,8 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::AccessibleTextRole && Column(section) == Column::State)
+        return tr("State");
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

@@ -41,6 +41,7 @@ signals:
     void refused(const QString &sentence);
 
 private:
+    QString spoken(const QModelIndex &index) const;
     struct Row {
         QString name;
         std::optional<QString> before;

@@ -191,8 +191,7 @@ void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QStr
             return;
         }
         const ErrorMessage message = ErrorText::message(result.error(), leafOf(id.name));
-        showProblem(message.requestId.isEmpty() ? message.sentence
-                                                : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
+        showProblem(ErrorText::twoLines(message));
         m_problem->setToolTip(message.details);
         updateAction();
     };

@@ -19,6 +19,18 @@ constexpr int margin = 24;
 constexpr int gap = 12;
 using Column = DueModel::Column;
 
+//! Of any month, in the user's language and the present font.
+int widestDate()
+{
+    const QFontMetrics body(Theme::font(Theme::Font::Body));
+    int width = 0;
+    for (int month = 1; month <= 12; ++month) {
+        const QDateTime date(QDate(2028, month, 28), QTime(12, 0));
+        width = qMax(width, body.horizontalAdvance(Wording::shortDate(date, date.addYears(-1))));
+    }
+    return width + 2; // fractions of a pixel
+}
+
 // A reason is worth a second line before it is cut.
 void paintProse(QPainter *painter, const QRect &cell, const QString &text, const QFont &font,
                 Qt::LayoutDirection direction)
@@ -50,7 +62,7 @@ int DueDelegate::columnWidth(int column)
             width = qMax(width, chips::statusSize(statusLook(status.status), StatusText::dueChip(status)).width());
         return width + margin + gap;
     case Column::Date:
-        return QFontMetrics(Theme::font(Theme::Font::Body)).horizontalAdvance(u"30 Nov 2026"_s) + gap;
+        return widestDate() + gap;
     case Column::Source:
         return chips::labelSize(Wording::store(Store::SecretsManager)).width() + margin;
     case Column::What:

@@ -29,6 +29,29 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     m_view(new QTableView), m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     setObjectName(u"duePage"_s);
+    makeView();
+    m_state->setObjectName(u"dueState"_s);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_state);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(makeHead());
+    column->addWidget(m_stack, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setFilterFixedString(text);
+        showState();
+    });
+    connect(m_view, &QTableView::doubleClicked, this, &DuePage::open);
+    connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
+    connect(&m_workspace.listing(), &Listing::finished, this, &DuePage::compute);
+    connect(&m_workspace.place(), &Place::changed, this, &DuePage::compute);
+    connect(&m_workspace.listing(), &Listing::entriesRead, this, &DuePage::compute);
+}
+
+QHBoxLayout *DuePage::makeHead()
+{
     auto *titles = new QVBoxLayout;
     titles->setSpacing(4);
     titles->addWidget(new TextLabel(tr("Due board"), Theme::Font::Title));
@@ -43,7 +66,11 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 20);
     head->addLayout(titles, 1);
     head->addWidget(m_filter, 0, Qt::AlignVCenter);
+    return head;
+}
 
+void DuePage::makeView()
+{
     m_proxy->setSourceModel(m_model);
     m_proxy->setFilterKeyColumn(-1);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -72,24 +99,6 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
             m_view->setColumnWidth(column, width);
     }
     m_view->installEventFilter(this);
-    m_state->setObjectName(u"dueState"_s);
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_state);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
-
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setFilterFixedString(text);
-        showState();
-    });
-    connect(m_view, &QTableView::doubleClicked, this, &DuePage::open);
-    connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
-    connect(&m_workspace.listing(), &Listing::finished, this, &DuePage::compute);
-    connect(&m_workspace.place(), &Place::changed, this, &DuePage::compute);
-    connect(&m_workspace.listing(), &Listing::entriesRead, this, &DuePage::compute);
 }
 
 void DuePage::compute()

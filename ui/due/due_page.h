@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QSortFilterProxyModel;
 class QStackedWidget;
@@ -37,6 +38,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QHBoxLayout *makeHead();
+    void makeView();
     void compute();
     void spread();
     void showState();

@@ -128,6 +128,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     });
     connect(&m_workspace.openEntry(), &OpenEntry::opening, this, &DetailPage::showEntry);
     connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
+    connect(&m_workspace.openEntry(), &OpenEntry::agesLearnt, this, &DetailPage::showFigures);
     connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &DetailPage::showError);
     connect(&m_workspace.refreshes(), &Refreshes::started, this, [this] {
         m_step.clear();
@@ -261,10 +262,8 @@ void DetailPage::showError(const EntryId &id, const Error &error)
         m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
     } else {
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
-        m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
-                          message.requestId.isEmpty()
-                              ? message.sentence
-                              : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
+        m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name), message.sentence,
+                          ErrorText::requestLine(message));
         const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
         const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
         m_missing = MissingPermission::of(error, arn);

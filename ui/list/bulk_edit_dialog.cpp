@@ -30,7 +30,38 @@ BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, 
     setWindowTitle(tr("Change %1").arg(Wording::entries(ids.size())));
     setMinimumSize(720, 480);
     resize(880, 560);
+    m_foot->setObjectName(u"bulkFoot"_s);
+    m_foot->setWordWrap(true);
+    m_cancel->setObjectName(u"bulkCancel"_s);
+    m_go->setObjectName(u"bulkGo"_s);
+    m_go->setDefault(true);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addWidget(m_foot, 1);
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_go);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(16);
+    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
+    column->addLayout(makeFields(kind));
+    makeTable();
+    column->addWidget(m_table, 1);
+    column->addLayout(foot);
 
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &BulkEditDialog::showFields);
+    connect(m_name, &QLineEdit::textChanged, this, &BulkEditDialog::preview);
+    connect(m_text, &QLineEdit::textChanged, this, &BulkEditDialog::preview);
+    connect(m_model, &BulkModel::changed, this, &BulkEditDialog::update);
+    connect(m_model, &BulkModel::written, this, &BulkEditDialog::update);
+    connect(m_cancel, &QPushButton::clicked, this, &BulkEditDialog::reject);
+    connect(m_go, &QPushButton::clicked, this, &BulkEditDialog::go);
+    showFields();
+    m_name->setFocus();
+}
+
+QGridLayout *BulkEditDialog::makeFields(BulkChange::Kind kind)
+{
     m_kind->setObjectName(u"bulkKind"_s);
     m_kind->setAccessibleName(tr("What to change"));
     m_kind->addItem(tr("Set a key"), int(BulkChange::Kind::SetKey));
@@ -44,7 +75,23 @@ BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, 
     m_text->setObjectName(u"bulkText"_s);
     m_nameLabel->setBuddy(m_name);
     m_textLabel->setBuddy(m_text);
+    auto *fields = new QGridLayout;
+    fields->setHorizontalSpacing(12);
+    fields->setVerticalSpacing(8);
+    auto *what = new TextLabel(tr("Change"));
+    what->setBuddy(m_kind);
+    fields->addWidget(what, 0, 0);
+    fields->addWidget(m_kind, 0, 1);
+    fields->addWidget(m_nameLabel, 1, 0);
+    fields->addWidget(m_name, 1, 1);
+    fields->addWidget(m_textLabel, 2, 0);
+    fields->addWidget(m_text, 2, 1);
+    fields->setColumnStretch(1, 1);
+    return fields;
+}
 
+void BulkEditDialog::makeTable()
+{
     m_table->setObjectName(u"bulkTable"_s);
     m_table->setAccessibleName(tr("What happens to each entry"));
     m_table->setHorizontalHeader(new TableHeader(12, m_table));
@@ -59,46 +106,6 @@ BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, 
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(BulkDelegate::rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_foot->setObjectName(u"bulkFoot"_s);
-    m_foot->setWordWrap(true);
-    m_cancel->setObjectName(u"bulkCancel"_s);
-    m_go->setObjectName(u"bulkGo"_s);
-    m_go->setDefault(true);
-
-    auto *fields = new QGridLayout;
-    fields->setHorizontalSpacing(12);
-    fields->setVerticalSpacing(8);
-    auto *what = new TextLabel(tr("Change"));
-    what->setBuddy(m_kind);
-    fields->addWidget(what, 0, 0);
-    fields->addWidget(m_kind, 0, 1);
-    fields->addWidget(m_nameLabel, 1, 0);
-    fields->addWidget(m_name, 1, 1);
-    fields->addWidget(m_textLabel, 2, 0);
-    fields->addWidget(m_text, 2, 1);
-    fields->setColumnStretch(1, 1);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(8);
-    foot->addWidget(m_foot, 1);
-    foot->addWidget(m_cancel);
-    foot->addWidget(m_go);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(16);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addLayout(fields);
-    column->addWidget(m_table, 1);
-    column->addLayout(foot);
-
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &BulkEditDialog::showFields);
-    connect(m_name, &QLineEdit::textChanged, this, &BulkEditDialog::preview);
-    connect(m_text, &QLineEdit::textChanged, this, &BulkEditDialog::preview);
-    connect(m_model, &BulkModel::changed, this, &BulkEditDialog::update);
-    connect(m_model, &BulkModel::written, this, &BulkEditDialog::update);
-    connect(m_cancel, &QPushButton::clicked, this, &BulkEditDialog::reject);
-    connect(m_go, &QPushButton::clicked, this, &BulkEditDialog::go);
-    showFields();
-    m_name->setFocus();
 }
 
 void BulkEditDialog::showFields()
@@ -163,9 +170,10 @@ QString BulkEditDialog::obstacle() const
         return tr("Names that begin with aws: belong to AWS");
     if (change.isOfValues() && m_model->isReading())
         return tr("The entries are still being read");
-    const bool retry = !change.isOfValues() && m_model->count(BulkModel::State::Failed) > 0;
+    const bool retry = !change.isOfValues() && m_model->retryable() > 0;
     if (m_model->count(BulkModel::State::Ready) == 0 && !retry)
-        return tr("No entry can take this change");
+        return m_model->count(BulkModel::State::Failed) > 0 ? tr("Trying again does not help: see the result of each")
+                                                            : tr("No entry can take this change");
     return {};
 }
 
@@ -178,11 +186,12 @@ void BulkEditDialog::update()
     const bool wrote = done + failed > 0 && !change.isOfValues();
     if (change.isOfValues())
         m_go->setText(tr("Review %1…").arg(Wording::entries(ready)));
-    else if (failed > 0)
-        m_go->setText(tr("Try %1 again").arg(Wording::entries(failed + ready)));
+    else if (m_model->retryable() > 0)
+        m_go->setText(tr("Try %1 again").arg(Wording::entries(m_model->retryable() + ready)));
     else
         m_go->setText(tr("Write %1").arg(Wording::entries(ready)));
     m_go->setDisabledReason(obstacle());
+    m_go->setVisible(!wrote || ready > 0 || m_model->retryable() > 0 || m_model->isWriting());
     m_cancel->setText(m_model->isWriting() ? tr("Stop") : wrote ? tr("Close") : tr("Cancel"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_kind, m_name, m_text})
         field->setEnabled(!m_model->isWriting());

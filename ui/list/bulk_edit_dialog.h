@@ -4,6 +4,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QGridLayout;
 class QLineEdit;
 class QTableView;
 
@@ -28,6 +29,8 @@ signals:
     void staged(int entries);
 
 private:
+    QGridLayout *makeFields(BulkChange::Kind kind);
+    void makeTable();
     BulkChange change() const;
     void showFields();
     void preview();

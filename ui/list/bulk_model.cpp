@@ -18,6 +18,7 @@ BulkModel::BulkModel(Workspace &workspace, const QList<EntryId> &ids, QObject *p
             m_rows.last().entry = *entry;
         }
     }
+    connect(&m_workspace.listing(), &Listing::finished, this, &BulkModel::changed);
 }
 
 BulkModel::~BulkModel() = default;
@@ -71,96 +72,64 @@ void BulkModel::judge(Row &row) const
 {
     if (m_writing)
         return;
-    const auto unfit = [&row](const QString &why) {
-        row.state = State::Unfit;
-        row.preview = why;
-    };
     row.state = State::Ready;
     row.preview.clear();
-    if (row.entry.deletedAt.isValid())
-        return unfit(tr("is scheduled for deletion: restore it first"));
-    if (!m_change.isOfValues()) {
-        row.error.reset();
-        switch (m_change.kind) {
-        case BulkChange::Kind::SetTag:
-            if (row.entry.tags.contains(m_change.name) && row.entry.tags.value(m_change.name) == m_change.text)
-                return unfit(tr("has this tag"));
-            row.preview = row.entry.tags.contains(m_change.name)
-                              ? tr("%1 → %2").arg(row.entry.tags.value(m_change.name), m_change.text)
-                              : tr("new tag %1 = %2").arg(m_change.name, m_change.text);
-            return;
-        case BulkChange::Kind::RemoveTag:
-            // A listing does not tell the tags of parameters.
-            if (row.entry.id.store == Store::SecretsManager && !row.entry.tags.contains(m_change.name))
-                return unfit(tr("has no such tag"));
-            row.preview = tr("removes tag %1").arg(m_change.name);
-            return;
-        default:
-            if (row.entry.description == m_change.text)
-                return unfit(tr("has this description"));
-            row.preview = tr("“%1” → “%2”").arg(row.entry.description, m_change.text);
-            return;
-        }
+    if (row.entry.deletedAt.isValid()) {
+        row.state = State::Unfit;
+        row.preview = tr("is scheduled for deletion: restore it first");
+        return;
     }
-    if (row.error) {
+    if (m_change.isOfValues() && row.error) {
         row.state = State::Failed;
         row.preview = tr("could not be read");
         return;
     }
-    if (!row.content) {
+    if (m_change.isOfValues() && !row.content) {
         row.state = State::Reading;
         row.preview = tr("reading");
         return;
     }
-    const EntryContent &content = *row.content;
-    // As it would be saved: edits that are staged already count.
-    const SecretDocument now = m_workspace.staging().edits().document(content);
-    const bool keys = content.entry.id.store == Store::SecretsManager && !content.binary && !now.isRaw();
-    if (!keys)
-        return unfit(content.entry.id.store == Store::ParameterStore ? tr("a parameter has no keys")
-                                                                     : tr("is not key/value JSON"));
-    const SecretDocument::Member *member = now.member(m_change.name);
-    switch (m_change.kind) {
-    case BulkChange::Kind::SetKey:
-        if (member && member->value == m_change.value)
-            return unfit(tr("has this value"));
-        row.preview = member ? tr("%1 → %2").arg(Wording::charactersShort(member->value.characters()),
-                                                 Wording::charactersShort(m_change.value.characters()))
-                             : tr("new key, %1").arg(Wording::charactersShort(m_change.value.characters()));
-        return;
-    case BulkChange::Kind::RenameKey:
-        if (!member)
-            return unfit(tr("has no such key"));
-        if (m_change.newName == m_change.name)
-            return unfit(tr("has this name"));
-        if (now.member(m_change.newName))
-            return unfit(tr("has a key %1 already").arg(m_change.newName));
-        row.preview = m_change.newName.isEmpty() ? QString() : tr("%1 → %2").arg(m_change.name, m_change.newName);
-        return;
+    const BulkPreview preview = m_change.isOfValues()
+                                    ? BulkPreview::ofValues(m_change, *row.content, m_workspace.staging().edits())
+                                    : BulkPreview::ofMetadata(m_change, row.entry);
+    if (!m_change.isOfValues())
+        row.error.reset();
+    row.state = preview.isFit ? State::Ready : State::Unfit;
+    row.preview = preview.text;
+}
+
+bool BulkModel::isWorthTrying(const Row &row) const
+{
+    if (row.state != State::Failed || !row.error)
+        return false;
+    switch (row.error->kind) {
+    case ErrorKind::Invalid:
+    case ErrorKind::NotFound: {
+        // The request was right: the entry was in no state for it. That may have been put right since.
+        const Entry *now = m_workspace.listing().entry(row.entry.id);
+        return now && now->isWritable() && m_workspace.listing().listedAt() > row.failedAt;
+    }
+    case ErrorKind::Limit:
+    case ErrorKind::Unsupported:
+        return false;
     default:
-        if (!member)
-            return unfit(tr("has no such key"));
-        row.preview = tr("removes key, %1").arg(Wording::charactersShort(member->value.characters()));
-        return;
+        return true;
     }
 }
 
-QList<FieldEdit> BulkModel::edits(const Row &row) const
+int BulkModel::retryable() const
 {
-    FieldEdit edit;
-    edit.key = m_change.name;
-    switch (m_change.kind) {
-    case BulkChange::Kind::SetKey:
-        edit.kind = m_workspace.staging().edits().document(*row.content).member(m_change.name) ? FieldEdit::Kind::Set
-                                                                                               : FieldEdit::Kind::Add;
-        edit.value = m_change.value;
-        return {edit};
-    case BulkChange::Kind::RenameKey:
-        return {FieldEdit::rename(m_change.name, m_change.newName)};
-    default:
-        edit.kind = FieldEdit::Kind::Remove;
-        return {edit};
-    }
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const Row &row) { return isWorthTrying(row); }));
+}
+
+//! Failures first: they are what somebody has to look at.
+void BulkModel::sortFailuresUp()
+{
+    beginResetModel();
+    std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
+        return (a.state == State::Failed) > (b.state == State::Failed);
+    });
+    endResetModel();
 }
 
 int BulkModel::count(State state) const
@@ -181,22 +150,12 @@ int BulkModel::stage()
 {
     int staged = 0;
     for (Row &row : m_rows) {
-        if (row.state == State::Ready && m_workspace.staging().stage(*row.content, edits(row)))
+        if (row.state == State::Ready
+            && m_workspace.staging().stage(*row.content,
+                                           m_change.edits(m_workspace.staging().edits().document(*row.content))))
             ++staged;
     }
     return staged;
-}
-
-MetadataChange BulkModel::metadata() const
-{
-    MetadataChange change;
-    if (m_change.kind == BulkChange::Kind::SetTag)
-        change.tags.insert(m_change.name, m_change.text);
-    else if (m_change.kind == BulkChange::Kind::RemoveTag)
-        change.removeTags.append(m_change.name);
-    else
-        change.description = m_change.text;
-    return change;
 }
 
 void BulkModel::write()
@@ -204,7 +163,7 @@ void BulkModel::write()
     m_writing = true;
     m_stopped = false;
     for (Row &row : m_rows) {
-        if (row.state == State::Ready || row.state == State::Failed)
+        if (row.state == State::Ready || isWorthTrying(row))
             row.state = State::Waiting;
     }
     writeNext();
@@ -221,6 +180,7 @@ void BulkModel::writeNext()
                 m_rows[row].state = State::Ready;
             tell(row);
         }
+        sortFailuresUp();
         emit written();
         return;
     }
@@ -229,9 +189,10 @@ void BulkModel::writeNext()
     tell(at);
     // In the scope of the application: closing the dialog, or the window, does not stop a write half way.
     const bool began =
-        m_workspace.writes().writeMetadata(next->entry.id, metadata(), this, [this, at](const Result<> &done) {
+        m_workspace.writes().writeMetadata(next->entry.id, m_change.metadata(), this, [this, at](const Result<> &done) {
             m_rows[at].state = done ? State::Done : State::Failed;
             m_rows[at].error = done ? std::nullopt : std::optional(done.error());
+            m_rows[at].failedAt = m_workspace.clock().utcNow();
             tell(at);
             writeNext();
         });
@@ -259,6 +220,10 @@ QVariant BulkModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[index.row()];
     if (role == StateRole)
         return int(row.state);
+    if (role == Qt::AccessibleTextRole) {
+        const QString text = data(index, Qt::DisplayRole).toString();
+        return text.isEmpty() ? tr("nothing yet") : text;
+    }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (Column(index.column())) {

@@ -1,26 +1,12 @@
 #pragma once
 #include "core/async/task_scope.h"
-#include "core/entry/entry_content.h"
-#include "core/save/entry_metadata.h"
+#include "ui/list/bulk_change.h"
 
 #include <QAbstractTableModel>
 
 namespace keyturn {
 
 class Workspace;
-
-//! One change to several entries.
-struct BulkChange {
-    enum class Kind { SetKey, RenameKey, RemoveKey, SetTag, RemoveTag, Description };
-    Kind kind = Kind::SetKey;
-    QString name;       //!< of the key or tag
-    QString newName;    //!< RenameKey
-    QString text;       //!< value of the tag, or the description
-    SecretString value; //!< SetKey
-
-    //! Of the values: staged and reviewed. The others are written from here.
-    bool isOfValues() const { return kind == Kind::SetKey || kind == Kind::RenameKey || kind == Kind::RemoveKey; }
-};
 
 //! What a change does to each of several entries, before it is done, and what came of it. Values are read for the
 //! preview and never shown. An entry that cannot take the change says why and is left out.
@@ -39,6 +25,8 @@ public:
     //! Reads what has not been read; again what failed.
     void read();
     int count(State state) const;
+    //! Of those that failed, how many another attempt may help.
+    int retryable() const;
     //! "name: sentence" of the first entry that failed; empty if none did.
     QString firstFailure() const;
     //! Stages the change of every entry that can take it; the number of entries.
@@ -65,11 +53,12 @@ private:
         std::optional<EntryContent> content;
         std::optional<Error> error;
         State state = State::Reading;
+        QDateTime failedAt; // of error
         QString preview;
     };
     void judge(Row &row) const;
-    QList<FieldEdit> edits(const Row &row) const;
-    MetadataChange metadata() const;
+    bool isWorthTrying(const Row &row) const;
+    void sortFailuresUp();
     void writeNext();
     void tell(int row);
 

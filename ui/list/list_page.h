@@ -1,25 +1,25 @@
 #pragma once
+#include "ui/list/value_search.h"
 #include "ui/search/entry_filter_proxy.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QDialog;
-class QHBoxLayout;
 class QStackedWidget;
-class QTreeView;
 
 namespace keyturn {
 
 struct MissingPermission;
-class EntryDelegate;
 class EntryListModel;
+class EntryView;
 class FilterField;
-class LinkButton;
+class FilterNotes;
+class KeyReader;
+class ListBar;
+class ListLine;
 class ListState;
-class StillRow;
-class TextLabel;
-class ValueSearch;
+class ValueCopy;
 class Workspace;
 
 //! Every entry of both stores: filter, sort, choose. Says why when there is nothing to show.
@@ -41,7 +41,7 @@ public:
     //! The rows are not yet those of the text in the filter.
     bool isFiltering() const { return m_late || m_proxy->isFiltering(); }
     //! Asks for a value in a masked field, or for a look at all values, and shows what was found.
-    void searchValues(bool duplicates, const QString &typed = {});
+    void searchValues(ValueSearch::What what, const SecretString &typed = {});
     void focusFilter();
     void focusList();
     void select(const EntryId &id);
@@ -55,42 +55,42 @@ signals:
     void profilesRequested();
     void permissionAsked(const keyturn::MissingPermission &missing);
     void newEntryRequested();
+    //! For the clipboard: \p what names it.
+    void valueCopied(const keyturn::SecretString &value, const QString &what);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QHBoxLayout *makeBar();
-    void makeView();
+    void connectFilter();
+    void connectState();
+    void connectWorkspace();
     void arrangeColumns();
     void filterChanged(const QString &text);
     void applyFilter();
-    void chosen();
-    void restoreSelection();
     void showState();
     void showCount();
+    bool filterKey(int key);
 
     Workspace &m_workspace;
     EntryListModel &m_entries;
     EntryFilterProxy *m_proxy;
     ValueSearch *m_values;
-    EntryDelegate *m_delegate;
-    FilterField *m_filter;
-    StillRow *m_line;
-    TextLabel *m_count;
-    TextLabel *m_time;
-    TextLabel *m_sorted;
-    LinkButton *m_stop;
-    QTreeView *m_view;
+    KeyReader *m_keys;
+    ListBar *m_bar;
+    FilterField &m_filter;
+    ListLine *m_line;
+    FilterNotes *m_notes;
+    EntryView *m_view;
     ListState *m_state;
     QStackedWidget *m_stack;
+    ValueCopy *m_copy;
     QTimer m_pace;
-    QList<EntryId> m_chosen;
     bool m_narrow = false;
     bool m_compact = false;
-    bool m_askedForValue = false;
-    bool m_late = false; // the rows are those of a text before
+    SecretString m_typed; // behind `value:`, taken out of the filter
+    bool m_late = false;  // the rows are those of a text before
 };
 
 } // namespace keyturn

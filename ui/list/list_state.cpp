@@ -35,7 +35,7 @@ ListState::ListState(Workspace &workspace, EntryListModel &entries, QWidget *par
     connect(this, &EmptyState::secondaryTriggered, this, [this] { act(false); });
 }
 
-void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
+void ListState::explain(const EntryFilterProxy &proxy, const QString &text, qsizetype unread)
 {
     if (m_workspace.place().isOpening() || m_workspace.listing().isRunning()) {
         m_reason = Reason::Loading;
@@ -67,20 +67,29 @@ void ListState::explain(const EntryFilterProxy &proxy, const QString &text)
         return;
     }
     if (!text.isEmpty()) {
-        const QuerySuggestion better = QuerySuggestion::of(text, m_entries);
-        const bool isBetter = !better.sentence.isEmpty();
-        m_reason = isBetter ? Reason::Misspelt : Reason::NoMatch;
-        m_suggested = better.query;
-        setIcon(u"search"_s, Tone::Neutral);
-        setTexts(tr("Nothing matches “%1”").arg(text),
-                 isBetter ? better.sentence : tr("No matches in %1.").arg(Wording::entries(m_entries.count())));
-        if (isBetter)
-            setActions(tr("Use %1").arg(better.word), tr("Clear filter"));
-        else
-            setActions(tr("Clear filter"));
+        explainFilter(text, unread);
         return;
     }
     explainScope(proxy);
+}
+
+void ListState::explainFilter(const QString &text, qsizetype unread)
+{
+    setIcon(u"search"_s, Tone::Neutral);
+    const QuerySuggestion better = QuerySuggestion::of(text, m_entries);
+    const bool isBetter = !better.sentence.isEmpty();
+    m_suggested = better.query;
+    m_reason = isBetter ? Reason::Misspelt : unread > 0 ? Reason::Unread : Reason::NoMatch;
+    setTexts(unread > 0 ? tr("Nothing matches “%1” so far").arg(text) : tr("Nothing matches “%1”").arg(text),
+             isBetter     ? better.sentence
+             : unread > 0 ? tr("%1 may match: their keys are not read yet.").arg(Wording::entries(unread))
+                          : tr("No matches in %1.").arg(Wording::entries(m_entries.count())));
+    if (m_reason == Reason::Unread)
+        setActions(tr("Read them"), tr("Clear filter"));
+    else if (isBetter)
+        setActions(tr("Use %1").arg(better.word), tr("Clear filter"));
+    else
+        setActions(tr("Clear filter"));
 }
 
 void ListState::explainError(const Error &error)
@@ -106,8 +115,7 @@ void ListState::explainError(const Error &error)
         title = tr("AWS does not accept this profile");
     else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
         title = tr("Couldn't load entries");
-    setTexts(title, message.requestId.isEmpty() ? message.sentence
-                                                : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
+    setTexts(title, message.sentence, ErrorText::requestLine(message));
     if (m_missing)
         setActions(tr("Show the permission"), tr("Try again"));
     else
@@ -144,11 +152,15 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
     setActions(tr("Open due board"), {}, false, u"view-calendar-timeline"_s);
 }
 
+bool ListState::isOfFilter() const
+{
+    return m_reason == Reason::NoMatch || m_reason == Reason::Misspelt || m_reason == Reason::NoValue
+           || m_reason == Reason::NoDuplicates || m_reason == Reason::Unread;
+}
+
 void ListState::act(bool primary)
 {
-    const bool filters = m_reason == Reason::NoMatch || m_reason == Reason::Misspelt || m_reason == Reason::NoValue
-                         || m_reason == Reason::NoDuplicates;
-    if (!primary && filters) {
+    if (!primary && isOfFilter()) {
         emit filterWanted({});
         return;
     }
@@ -177,11 +189,14 @@ void ListState::act(bool primary)
     case Reason::Misspelt:
         emit filterWanted(m_suggested);
         break;
+    case Reason::Unread:
+        emit readingWanted();
+        break;
     case Reason::NoValue:
-        emit valueSearchWanted(false);
+        emit valueSearchWanted(ValueSearch::What::Value);
         break;
     case Reason::NoDuplicates:
-        emit valueSearchWanted(true);
+        emit valueSearchWanted(ValueSearch::What::Duplicates);
         break;
     case Reason::NothingInScope:
         emit dueBoardWanted();

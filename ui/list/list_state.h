@@ -1,7 +1,7 @@
 #pragma once
-#include "ui/widgets/empty_state.h"
-
 #include "core/aws/missing_permission.h"
+#include "ui/list/value_search.h"
+#include "ui/widgets/empty_state.h"
 
 #include <optional>
 
@@ -18,14 +18,15 @@ class ListState : public EmptyState {
 public:
     ListState(Workspace &workspace, EntryListModel &entries, QWidget *parent = nullptr);
 
-    //! \p proxy shows no row for the filter \p text.
-    void explain(const EntryFilterProxy &proxy, const QString &text);
+    //! \p proxy shows no row for the filter \p text; \p unread entries may match, if they were read.
+    void explain(const EntryFilterProxy &proxy, const QString &text, qsizetype unread);
     //! What opening the profile ended with; none once it was opened or another was chosen.
     void setOpenError(const std::optional<Error> &error) { m_openError = error; }
 
 signals:
     void filterWanted(const QString &text); //!< empty: none
-    void valueSearchWanted(bool duplicates);
+    void valueSearchWanted(keyturn::ValueSearch::What what);
+    void readingWanted(); //!< of the entries that may match
     void dueBoardWanted();
     void profilesWanted();
     void permissionAsked(const keyturn::MissingPermission &missing);
@@ -33,10 +34,13 @@ signals:
 
 private:
     //! In the order they are looked for: the first that is true is said.
-    enum class Reason { Loading, Refused, NoValue, NoDuplicates, Misspelt, NoMatch, NothingInScope, NoEntries };
+    enum class Reason { Loading, Refused, NoValue, NoDuplicates, Unread, Misspelt, NoMatch, NothingInScope, NoEntries };
 
     void explainError(const Error &error);
     void explainScope(const EntryFilterProxy &proxy);
+    void explainFilter(const QString &text, qsizetype unread);
+    //! The reasons that are about a filter, whose second button clears it.
+    bool isOfFilter() const;
     void act(bool primary);
     void readAgain();
 

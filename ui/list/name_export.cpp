@@ -25,7 +25,7 @@ QByteArray namesAndDates(const QList<Entry> &entries)
 {
     QString text = u"name,store,kind,account,region,due,changed,description\r\n"_s;
     for (const Entry &entry : entries) {
-        const QString store = entry.id.store == Store::SecretsManager ? u"secretsmanager"_s : u"ssm"_s;
+        const QString store = entry.id.isSecret() ? u"secretsmanager"_s : u"ssm"_s;
         const QStringList fields{entry.id.name,
                                  store,
                                  kindLabel(entry.kind),

@@ -58,7 +58,7 @@ void ValueSearch::start()
             QStringList keys;
             for (const EntryField &field : content->fields)
                 keys.append(field.key);
-            if (entry.id.store == Store::SecretsManager)
+            if (entry.id.isSecret())
                 m_keys.insert(entry.id, keys);
         } else {
             m_failures.append({entry.id, content.error()});
@@ -71,8 +71,7 @@ void ValueSearch::start()
 void ValueSearch::finish()
 {
     m_running = false;
-    for (auto keys = m_keys.cbegin(); keys != m_keys.cend(); ++keys)
-        m_entries.setKeys(keys.key(), keys.value());
+    m_entries.setKeys(m_keys);
     m_keys.clear();
     const bool duplicates = m_value.isEmpty();
     const QSet<EntryId> found = duplicates ? m_index.duplicates() : m_index.find(m_value);

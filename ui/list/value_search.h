@@ -19,6 +19,8 @@ public:
     ValueSearch(Workspace &workspace, EntryListModel &entries, QObject *parent = nullptr);
     ~ValueSearch() override;
 
+    enum class What { Value, Duplicates };
+
     void find(const SecretString &value);
     void findDuplicates();
     void cancel();

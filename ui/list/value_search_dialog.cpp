@@ -13,12 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-ValueSearchDialog::ValueSearchDialog(ValueSearch &search, Search what, qsizetype entries, QWidget *parent) :
+ValueSearchDialog::ValueSearchDialog(ValueSearch &search, ValueSearch::What what, qsizetype entries, QWidget *parent) :
     QDialog(parent), m_search(search), m_what(what), m_value(new QLineEdit), m_progress(new QProgressBar),
     m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_cancel(new Button(tr("Cancel"))),
     m_start(new Button(tr("Search"), Button::Kind::Primary))
 {
-    const bool asks = what == Search::Value;
+    const bool asks = what == ValueSearch::What::Value;
     setObjectName(u"valueSearchDialog"_s);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(asks ? tr("Search for a value") : tr("Search for duplicates"));
@@ -63,8 +63,8 @@ ValueSearchDialog::ValueSearchDialog(ValueSearch &search, Search what, qsizetype
     connect(m_cancel, &QPushButton::clicked, this, &ValueSearchDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] { m_done ? accept() : start(); });
     const auto validate = [this] {
-        m_start->setDisabledReason(m_what == Search::Value && m_value->text().isEmpty() ? tr("Enter the value")
-                                                                                        : QString());
+        m_start->setDisabledReason(
+            m_what == ValueSearch::What::Value && m_value->text().isEmpty() ? tr("Enter the value") : QString());
     };
     connect(m_value, &QLineEdit::textChanged, this, validate);
     connect(&m_search, &ValueSearch::progressed, this, &ValueSearchDialog::showProgress);
@@ -82,7 +82,7 @@ void ValueSearchDialog::start()
     m_start->setDisabledReason(tr("Reading…"));
     m_value->setEnabled(false);
     m_progress->setVisible(true);
-    if (m_what == Search::Duplicates) {
+    if (m_what == ValueSearch::What::Duplicates) {
         m_search.findDuplicates();
         return;
     }

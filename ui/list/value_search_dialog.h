@@ -17,8 +17,7 @@ class ValueSearchDialog : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Search { Value, Duplicates };
-    ValueSearchDialog(ValueSearch &search, Search what, qsizetype entries, QWidget *parent = nullptr);
+    ValueSearchDialog(ValueSearch &search, ValueSearch::What what, qsizetype entries, QWidget *parent = nullptr);
 
     //! What was typed in the wrong field.
     void setValue(const QString &value);
@@ -30,7 +29,7 @@ private:
     void finished(int found);
 
     ValueSearch &m_search;
-    Search m_what;
+    ValueSearch::What m_what;
     QLineEdit *m_value;
     QProgressBar *m_progress;
     TextLabel *m_state;

@@ -126,8 +126,7 @@ void ReviewDialog::watchWorkspace()
             return;
         }
         const ErrorMessage message = ErrorText::message(error, id.name);
-        entryDone(id, message.requestId.isEmpty() ? message.sentence
-                                                  : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
+        entryDone(id, ErrorText::twoLines(message));
     });
 }
 

@@ -1,5 +1,7 @@
 #include "ui/review/save_check.h"
 
+#include "core/versions/history_reader.h"
+
 #include <algorithm>
 
 namespace keyturn {

@@ -4,7 +4,6 @@
 
 #include <QElapsedTimer>
 #include <algorithm>
-#include <numeric>
 
 namespace keyturn {
 
@@ -12,43 +11,10 @@ namespace {
 
 constexpr qint64 sliceMilliseconds = 10;
 constexpr size_t rowsBetweenLooks = 2048; // at the clock
-
-quint64 orderedTime(const QDateTime &time)
-{
-    constexpr qint64 offset = qint64(1) << 52;
-    return time.isValid() ? quint64(time.toMSecsSinceEpoch() + offset) : ~quint64(0); // what has none comes last
-}
-
 } // namespace
 
-bool EntryScope::contains(const Entry &entry, const EntryStatus &status) const
-{
-    switch (kind) {
-    case Kind::All:
-        return true;
-    case Kind::Overdue:
-        return status.status == Status::Overdue;
-    case Kind::DueSoon:
-        return status.status == Status::DueSoon || status.status == Status::Grace;
-    case Kind::Unfinished:
-        return status.status == Status::Unfinished;
-    case Kind::Stuck:
-        return status.status == Status::RotationStuck;
-    case Kind::Deleting:
-        return status.status == Status::Deleting;
-    case Kind::Account:
-        return entry.id.account == account;
-    case Kind::Region:
-        return entry.id.region == region && (account.isEmpty() || entry.id.account == account);
-    case Kind::Path:
-        return entry.id.name.startsWith(path)
-               && (entry.id.name.size() == path.size() || entry.id.name[path.size()] == u'/');
-    }
-    return false;
-}
-
 EntryFilterProxy::EntryFilterProxy(EntryListModel &source, QObject *parent) :
-    QAbstractProxyModel(parent), m_source(source)
+    QAbstractProxyModel(parent), m_source(source), m_order(source)
 {
     setSourceModel(&source);
     m_more.setSingleShot(true);
@@ -157,8 +123,9 @@ void EntryFilterProxy::scanSome()
 std::vector<int> EntryFilterProxy::accepted() const
 {
     std::vector<int> rows;
-    rows.reserve(m_order.size());
-    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(rows),
+    const std::vector<int> &order = m_order.rows();
+    rows.reserve(order.size());
+    std::copy_if(order.begin(), order.end(), std::back_inserter(rows),
                  [this](int row) { return m_matches[size_t(row)] != 0; });
     return rows;
 }
@@ -191,49 +158,14 @@ void EntryFilterProxy::number()
         m_place[size_t(m_rows[row])] = int(row);
 }
 
-//! Merges sorted \p rows into \p order, where they are not yet.
-template <typename Before>
-static void insertSorted(std::vector<int> &order, const std::vector<int> &rows, const Before &before)
-{
-    std::vector<int> merged;
-    merged.reserve(order.size() + rows.size());
-    auto from = order.cbegin();
-    for (const int row : rows) {
-        const auto to = std::upper_bound(from, order.cend(), row, before);
-        merged.insert(merged.end(), from, to);
-        merged.push_back(row);
-        from = to;
-    }
-    merged.insert(merged.end(), from, order.cend());
-    order.swap(merged);
-}
-
-void EntryFilterProxy::place(std::vector<int> rows)
-{
-    if (m_column < 0) // as they came
-        std::sort(rows.begin(), rows.end());
-    else
-        std::sort(rows.begin(), rows.end(), [this](int a, int b) { return before(a, b); });
-    insertSorted(m_order, rows, [this](int a, int b) { return before(a, b); });
-}
-
 void EntryFilterProxy::rowsInserted(int first, int last)
 {
     m_trail.forget();
     const int count = last - first + 1;
-    for (std::vector<int> *rows : {&m_order, &m_byName, &m_rows}) {
-        for (int &row : *rows)
-            row += row >= first ? count : 0;
-    }
+    for (int &row : m_rows)
+        row += row >= first ? count : 0;
     m_matches.insert(m_matches.begin() + first, size_t(count), 0);
-    std::vector<int> fresh(static_cast<size_t>(count));
-    std::iota(fresh.begin(), fresh.end(), first);
-    const auto byName = [this](int a, int b) { return m_source.searchIndex().compareNames(a, b) < 0; };
-    std::vector<int> named = fresh;
-    std::sort(named.begin(), named.end(), byName);
-    insertSorted(m_byName, named, byName);
-    rank();
-    place(std::move(fresh));
+    m_order.insert(first, last);
     for (int row = first; row <= last; ++row)
         m_matches[size_t(row)] = accepts(m_shown, row);
     number();
@@ -245,14 +177,11 @@ void EntryFilterProxy::rowsInserted(int first, int last)
 void EntryFilterProxy::rowsRemoved(int first, int last)
 {
     m_trail.forget();
-    const int count = last - first + 1;
-    for (std::vector<int> *rows : {&m_order, &m_byName, &m_rows}) {
-        std::erase_if(*rows, [first, last](int row) { return row >= first && row <= last; });
-        for (int &row : *rows)
-            row -= row > last ? count : 0;
-    }
+    std::erase_if(m_rows, [first, last](int row) { return row >= first && row <= last; });
+    for (int &row : m_rows)
+        row -= row > last ? last - first + 1 : 0;
     m_matches.erase(m_matches.begin() + first, m_matches.begin() + last + 1);
-    rank();
+    m_order.remove(first, last);
     number();
     if (m_scanning)
         scan();
@@ -267,13 +196,8 @@ void EntryFilterProxy::rowsChanged(int first, int last, bool sorts)
         differs = differs || matches != m_matches[size_t(row)];
         m_matches[size_t(row)] = matches;
     }
-    if (sorts && m_column > int(EntryListModel::Column::Name)) {
-        std::vector<int> moved(size_t(last - first + 1));
-        std::iota(moved.begin(), moved.end(), first);
-        std::erase_if(m_order, [first, last](int row) { return row >= first && row <= last; });
-        place(std::move(moved));
+    if (sorts && m_order.move(first, last))
         differs = true;
-    }
     if (differs)
         show(accepted());
     int top = int(m_rows.size());
@@ -290,66 +214,22 @@ void EntryFilterProxy::rowsChanged(int first, int last, bool sorts)
         scan();
 }
 
-void EntryFilterProxy::rank()
-{
-    m_rank.resize(m_byName.size());
-    for (size_t at = 0; at < m_byName.size(); ++at)
-        m_rank[size_t(m_byName[at])] = int(at);
-}
-
-quint64 EntryFilterProxy::sortKey(int row) const
-{
-    const EntryListModel::Row of = m_source.row(row);
-    switch (EntryListModel::Column(m_column)) {
-    case EntryListModel::Column::Name:
-        return 0;
-    case EntryListModel::Column::Kind:
-        return quint64(of.entry.kind);
-    case EntryListModel::Column::Due:
-        return (quint64(of.status.status) << 56) | (quint64(of.dueAt + (qint64(1) << 52)) & ((quint64(1) << 56) - 1));
-    case EntryListModel::Column::Token:
-        return orderedTime(of.entry.tokenExpiresAt);
-    case EntryListModel::Column::Region:
-        return quint64(m_source.searchIndex().regionPlace(row));
-    case EntryListModel::Column::Changed:
-        return orderedTime(of.entry.lastChangedAt);
-    }
-    return 0;
-}
-
-bool EntryFilterProxy::before(int a, int b) const
-{
-    if (m_column < 0)
-        return a < b;
-    if (m_direction == Qt::DescendingOrder)
-        std::swap(a, b);
-    const quint64 left = sortKey(a);
-    const quint64 right = sortKey(b);
-    return left != right ? left < right : m_rank[size_t(a)] < m_rank[size_t(b)];
-}
-
 void EntryFilterProxy::sort(int column, Qt::SortOrder order)
 {
-    m_column = column;
-    m_direction = order;
-    if (column < 0) {
-        std::sort(m_order.begin(), m_order.end());
-    } else {
-        struct Key {
-            quint64 key;
-            int rank;
-        };
-        std::vector<Key> keys(m_order.size());
-        for (size_t at = 0; at < keys.size(); ++at)
-            keys[at] = {sortKey(m_byName[at]), int(at)};
-        std::sort(keys.begin(), keys.end(),
-                  [](const Key &a, const Key &b) { return a.key != b.key ? a.key < b.key : a.rank < b.rank; });
-        for (size_t at = 0; at < keys.size(); ++at)
-            m_order[at] = m_byName[size_t(keys[at].rank)];
-        if (order == Qt::DescendingOrder)
-            std::reverse(m_order.begin(), m_order.end());
-    }
+    m_order.sort(column, order);
     show(accepted());
+}
+
+QList<EntryId> EntryFilterProxy::openEntries() const
+{
+    QList<EntryId> open;
+    if (!m_wanted.query.asksForContents())
+        return open;
+    for (int row = 0; row < m_source.count(); ++row) {
+        if (inScope(m_wanted, row) && m_wanted.query.isOpen(m_source.searchIndex().subject(row)))
+            open.append(m_source.row(row).entry.id);
+    }
+    return open;
 }
 
 const Entry *EntryFilterProxy::entry(const QModelIndex &index) const

@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/search/entry_scope.h"
+#include "ui/search/row_order.h"
 #include "ui/search/search_query.h"
 #include "ui/search/word_trail.h"
 
@@ -9,18 +11,6 @@
 namespace keyturn {
 
 class EntryListModel;
-
-//! Which part of the entries the sidebar has chosen. A smart folder, a region of an account, or a path prefix.
-struct EntryScope {
-    enum class Kind { All, Overdue, DueSoon, Unfinished, Stuck, Deleting, Account, Region, Path };
-    Kind kind = Kind::All;
-    QString account; //!< Account and Region
-    QString region;  //!< Region
-    QString path;    //!< Path: "hospitality/prod", matched at '/'
-
-    bool contains(const Entry &entry, const EntryStatus &status) const;
-    friend bool operator==(const EntryScope &, const EntryScope &) = default;
-};
 
 //! Filters by scope and query and sorts. The order is kept as a permutation of all rows, so that a keystroke is one
 //! scan of the search index that keeps it; a word that grew looks only at what is still there. What takes longer than
@@ -56,7 +46,10 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    int sortColumn() const { return m_column; }
+    int sortColumn() const { return m_order.column(); }
+
+    //! Rows in the scope that may or may not fit the query: their values, which would tell, were not read.
+    QList<EntryId> openEntries() const;
 
 signals:
     //! The rows fit scope and query again, whether or not they are others.
@@ -75,10 +68,6 @@ private:
     void rowsInserted(int first, int last);
     void rowsRemoved(int first, int last);
     void rowsChanged(int first, int last, bool sorts);
-    void place(std::vector<int> rows);
-    void rank();
-    bool before(int a, int b) const;
-    quint64 sortKey(int row) const;
     void number();
     void show(std::vector<int> rows);
     std::vector<int> accepted() const;
@@ -86,11 +75,7 @@ private:
     EntryListModel &m_source;
     Filter m_wanted;
     Filter m_shown;
-    int m_column = -1;
-    Qt::SortOrder m_direction = Qt::AscendingOrder;
-    std::vector<int> m_byName;   // all source rows in order of their names
-    std::vector<int> m_rank;     // source row -> place in m_byName
-    std::vector<int> m_order;    // all source rows as they are sorted
+    RowOrder m_order;            // all source rows as they are sorted
     std::vector<char> m_matches; // source row -> it fits m_shown
     std::vector<int> m_rows;     // proxy row -> source row
     std::vector<int> m_place;    // source row -> proxy row, or -1

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace keyturn {
 
@@ -59,6 +60,7 @@ SearchSubject EntryIndex::subject(qsizetype row) const
     subject.status = r.status;
     subject.marks = r.marks;
     subject.nameIsKey = r.nameIsKey;
+    subject.isRead = r.parameter || r.keysLearnt;
     return subject;
 }
 
@@ -100,12 +102,15 @@ void EntryIndex::set(qsizetype row, const Entry &entry, const EntryStatus &statu
             appendKey(m_scratch, parameter.name);
         appendKey(m_scratch, parameter.name.mid(parameter.name.lastIndexOf(u'/') + 1));
     }
-    if (record.keysLearnt && entry.parameters.isEmpty())
+    const auto version = quint32(qHash(entry.currentVersion));
+    record.keysLearnt = record.keysLearnt && entry.parameters.isEmpty() && record.version == version;
+    if (record.keysLearnt)
         m_scratch += text(record.tagsEnd, record.end);
+    record.version = version;
     record.status = status;
     record.region = regionNumber(entry.id.region);
     record.kind = quint8(entry.kind);
-    record.parameter = entry.id.store == Store::ParameterStore;
+    record.parameter = entry.id.isParameter();
     record.nameIsKey = entry.parameters.size() == 1;
     write(record, parts);
 }
@@ -117,9 +122,9 @@ bool EntryIndex::setKeys(qsizetype row, const QStringList &keys)
     m_scratch = text(record.begin, record.tagsEnd);
     for (const QString &key : keys)
         appendKey(m_scratch, key);
+    const bool isNew = !std::exchange(record.keysLearnt, true);
     if (m_scratch == text(record.begin, record.end))
-        return false;
-    record.keysLearnt = true;
+        return isNew; // a value without any key
     write(record, parts);
     return true;
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/search/search_query.h"
+#include "ui/search/search_term.h"
 
 #include <vector>
 
@@ -19,7 +19,7 @@ public:
     }
 
     //! Puts an entry at \p row, or behind the last one where row == count(). Key names that were learnt by setKeys()
-    //! and marks stay with the row.
+    //! stay with the row as long as its version is the same; marks stay.
     void set(qsizetype row, const Entry &entry, const EntryStatus &status);
     void setStatus(qsizetype row, const EntryStatus &status) { m_records[size_t(row)].status = status; }
     //! False: nothing changed.
@@ -47,6 +47,7 @@ private:
         quint8 marks = 0;
         bool parameter = false;
         bool nameIsKey = false;
+        quint32 version = 0;     // a hash of the VersionId that the keys are of
         bool keysLearnt = false; // by setKeys(): an entry's own metadata does not bring them
     };
     std::string_view text(quint32 from, quint32 to) const { return {m_block.data() + from, size_t(to - from)}; }

@@ -131,11 +131,15 @@ void EntryListModel::setUnfinished(const QSet<EntryId> &ids)
         emit entriesChanged();
 }
 
-void EntryListModel::setKeys(const EntryId &id, const QStringList &keys)
+void EntryListModel::setKeys(const QHash<EntryId, QStringList> &keys)
 {
-    const int known = m_table.rowOf(id);
-    if (known >= 0 && m_search.setKeys(known, keys))
-        emit dataChanged(index(known, 0), index(known, 0));
+    QList<int> changed;
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
+        const int known = m_table.rowOf(it.key());
+        if (known >= 0 && m_search.setKeys(known, it.value()))
+            changed << known;
+    }
+    report(std::move(changed), 0);
 }
 
 void EntryListModel::setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids)
@@ -199,6 +203,12 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
         if (column == Column::Name)
             return u"%1, %2, %3"_s.arg(row.entry.id.name, Wording::store(row.entry.id.store),
                                        Wording::subtitle(row.entry));
+        if (column == Column::Kind && row.entry.kind == CredentialKind::Unknown)
+            return tr("kind not known"); // a dash, for those who see it
+        if (column == Column::Token && !row.entry.tokenExpiresAt.isValid())
+            return tr("no token known");
+        if (column == Column::Changed && !row.entry.lastChangedAt.isValid())
+            return tr("not known");
         return display(row, column);
     case Qt::ToolTipRole:
         if (column == Column::Name)

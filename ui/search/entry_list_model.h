@@ -46,7 +46,8 @@ public:
 
     void setUnfinished(const QSet<EntryId> &ids);
     //! Key names of an opened secret, so that `key:` finds it.
-    void setKeys(const EntryId &id, const QStringList &keys);
+    void setKeys(const EntryId &id, const QStringList &keys) { setKeys({{id, keys}}); }
+    void setKeys(const QHash<EntryId, QStringList> &keys);
     //! The entries a search for a value, or for duplicates, has found; all others lose the mark.
     void setMarked(SearchSubject::Mark mark, const QSet<EntryId> &ids);
 

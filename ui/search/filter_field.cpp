@@ -19,6 +19,7 @@ constexpr int clearSize = 24;
 FilterField::FilterField(QWidget *parent) :
     QLineEdit(parent), m_clear(new IconButton(QStringLiteral("kt-x"), tr("Clear filter"), this))
 {
+    setProperty("kind", QStringLiteral("filter")); // a soft frame: a strong one looks as if it had the focus
     setTextMargins(24, 0, clearSize, 0);
     m_clear->setObjectName(QStringLiteral("clearFilter"));
     m_clear->setFixedSize(clearSize, clearSize);

@@ -14,7 +14,7 @@ FilterHelp::FilterHelp(QWidget *parent) : Card(parent)
         {"key:lwa-*", tr("key name")},           {"is:overdue  is:stuck", tr("state")},
         {"due:<14d  due:>60d", tr("time left")}, {"kind:lwa", tr("kind")},
         {"tag:env=prod", tr("AWS tag")},         {"description:erp", tr("description")},
-        {"-region:us-*", tr("leave out")},       {"value:", tr("ask for a value")},
+        {"-region:us-*", tr("leave out")},       {"value:", tr("ask for a value, with Enter")},
         {"is:duplicate", tr("used twice")},
     };
     auto *grid = new QGridLayout(this);

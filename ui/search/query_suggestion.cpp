@@ -34,6 +34,15 @@ QHash<QString, int> beginnings(const EntryListModel &entries)
     return counts;
 }
 
+bool allAreRead(const EntryListModel &entries)
+{
+    for (qsizetype row = 0; row < entries.count(); ++row) {
+        if (!entries.searchIndex().subject(row).isRead)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 QuerySuggestion QuerySuggestion::of(const QString &text, const EntryListModel &entries)
@@ -63,10 +72,13 @@ QuerySuggestion QuerySuggestion::of(const QString &text, const EntryListModel &e
             continue;
         const QString nearest = nearestWord(stem, sorted);
         const QString shown = nearest.endsWith(u'-') ? nearest.chopped(1) : nearest;
-        if (!nearest.isEmpty())
-            return with(tr("No key has that name. %1 have a key that starts with %2.")
-                            .arg(Wording::entries(known.value(nearest)), shown),
-                        u"key:"_s + nearest + (star ? u"*"_s : QString()));
+        if (nearest.isEmpty())
+            continue;
+        const QString sentence = allAreRead(entries) ? tr("No key has that name. %1 have a key that starts with %2.")
+                                                     : tr("No key that was read has that name. %1 have a key that "
+                                                          "starts with %2.");
+        return with(sentence.arg(Wording::entries(known.value(nearest)), shown),
+                    u"key:"_s + nearest + (star ? u"*"_s : QString()));
     }
     return {};
 }

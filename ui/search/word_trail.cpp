@@ -1,5 +1,7 @@
 #include "ui/search/word_trail.h"
 
+#include "ui/search/text_match.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -44,7 +46,7 @@ bool WordTrail::holds(const EntryIndex &index, size_t row)
 bool WordTrail::find(const EntryIndex &index, size_t row)
 {
     const std::string_view text = index.text(qsizetype(row));
-    const size_t at = SearchQuery::place(m_word, text);
+    const size_t at = text_match::placeOf(m_word, text);
     if (at == std::string_view::npos)
         return false;
     m_ahead[row] = packed(text.substr(at + m_word.size()));

@@ -37,9 +37,9 @@ void paintBackground(QPainter *painter, const QStyleOptionViewItem &option, bool
     painter->fillRect(option.rect, fill);
     const QRect line(option.rect.left(), option.rect.bottom(), option.rect.width(), 1);
     painter->fillRect(line, c.separator());
-    // Of several selected rows only the current one has the bar.
-    if (firstColumn && isSelected(option)
-        && (option.state.testFlag(QStyle::State_HasFocus) || option.showDecorationSelected))
+    // Of several selected rows only the current one has the bar; where the keys are, it shows without being selected.
+    const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
+    if (firstColumn && (hasFocus || (isSelected(option) && option.showDecorationSelected)))
         paintBar(painter, option.rect, c.accent, option.direction);
 }
 

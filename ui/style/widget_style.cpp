@@ -2,6 +2,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
@@ -28,6 +29,9 @@ void paintTick(QPainter *painter, const QRectF &box)
 void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                 const QWidget *widget) const
 {
+    // Over a row it would tint all that the row shows; rows wear a bar of their own. QTreeView names no widget.
+    if (element == PE_FrameFocusRect && (!widget || qobject_cast<const QAbstractItemView *>(widget)))
+        return;
     const bool isRadio = element == PE_IndicatorRadioButton;
     if (!isRadio && element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);

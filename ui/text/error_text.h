@@ -31,6 +31,8 @@ struct ErrorMessage {
     QString requestId;
 };
 
+struct ErrorRule;
+
 class ErrorText {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 
@@ -42,10 +44,17 @@ public:
     static QString refusal(const Error &error, const QString &subject);
     //! Operation, host, code, the service's words and the request id, one per line.
     static QString details(const Error &error);
+    //! A line of its own, for a ticket: never part of the sentence. Empty where there is none.
+    static QString requestLine(const ErrorMessage &message);
+    //! The sentence, and below it that line.
+    static QString twoLines(const ErrorMessage &message);
     //! The clock of this computer is off; requests are signed with the corrected time.
     static ErrorMessage clockSkew(std::chrono::seconds ahead);
     //! Why a token cannot be refreshed: the machine words of RefreshReadiness::obstacle.
     static QString obstacle(const QString &obstacle);
+
+private:
+    static QString filled(const ErrorRule &rule, const Error &error, const QString &subject);
 };
 
 } // namespace keyturn

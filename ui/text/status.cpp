@@ -49,8 +49,8 @@ EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished, 
         return deleting(entry.deletedAt, now);
     if (entry.due.isEmpty()) {
         // Of what was never opened nobody knows whether a provider ends it.
-        const bool isKnown = entry.id.store == Store::ParameterStore
-                             || (entry.kind != CredentialKind::Unknown && !hasClientSecretRule(entry.kind));
+        const bool isKnown =
+            entry.id.isParameter() || (entry.kind != CredentialKind::Unknown && !hasClientSecretRule(entry.kind));
         return {isKnown ? Status::NoDueDate : Status::Unknown, 0};
     }
     EntryStatus worst{Status::Removed, 0};

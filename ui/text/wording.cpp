@@ -7,9 +7,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool sameYear(const QDateTime &a, const QDateTime &b)
+//! Of what lies ahead, the day that daysUntil() counts to.
+QDate dayOf(const QDateTime &when, const QDateTime &now)
 {
-    return a.toLocalTime().date().year() == b.toLocalTime().date().year();
+    return when > now ? now.toLocalTime().date().addDays(daysUntil(when, now)) : when.toLocalTime().date();
+}
+
+bool sameYear(const QDateTime &when, const QDateTime &now)
+{
+    return dayOf(when, now).year() == now.toLocalTime().date().year();
 }
 
 int counted(qsizetype count)
@@ -26,13 +32,13 @@ constexpr qint64 day = 24 * hour;
 QString Wording::date(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and full month, as in "3 December".
-    return QLocale().toString(when.toLocalTime().date(), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
+    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
 }
 
 QString Wording::shortDate(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and short month, as in "3 Dec".
-    return QLocale().toString(when.toLocalTime().date(), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
+    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
 }
 
 QString Wording::today(const QDateTime &now)
@@ -75,7 +81,7 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("%1 min").arg(seconds / minute);
     if (seconds < day)
         return tr("%1 h").arg(seconds / hour);
-    const qint64 passed = daysUntil(now, since); // as due dates count, so that age and what is left make the whole
+    const qint64 passed = -daysUntil(since, now); // as due dates count, so that age and what is left make the whole
     if (passed < 365)
         return tr("%1 d").arg(passed);
     return tr("%1 y").arg(passed / 365);
@@ -99,7 +105,7 @@ QString Wording::tokenLeft(const QDateTime &expiresAt, const QDateTime &now)
         return tr("%1 min left").arg(qMax<qint64>(1, seconds / minute));
     if (seconds < 2 * day)
         return tr("%1 h left").arg(seconds / hour);
-    return tr("%1 d left").arg(seconds / day);
+    return tr("%1 d left").arg(daysUntil(expiresAt, now));
 }
 
 QString Wording::store(Store store)
@@ -181,119 +187,6 @@ QString Wording::notWritable(const Entry &entry)
         return tr("This secret is a replica. It is edited in %1.").arg(entry.editedBy);
     if (!entry.editedBy.isEmpty())
         return tr("%1 manages this secret. Change it there.").arg(entry.editedBy);
-    return {};
-}
-
-QString Wording::dueWhat(const DueDate &due)
-{
-    switch (due.reason) {
-    case DueReason::ClientSecretAge:
-        return tr("client secret");
-    case DueReason::NoChangeNotification:
-        return tr("reminder");
-    case DueReason::ExpirationNotification:
-        return tr("reminder before it expires");
-    case DueReason::Expiration:
-        return tr("entire parameter");
-    case DueReason::Rotation:
-    case DueReason::ScheduledDeletion:
-        return tr("entire secret");
-    }
-    return {};
-}
-
-QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
-{
-    const QString on = date(due.dueAt, now);
-    switch (due.reason) {
-    case DueReason::ClientSecretAge:
-        return due.basis == DueBasis::AtTheLatest ? tr("Client secret, due %1 at the latest").arg(on)
-                                                  : tr("Client secret, due %1").arg(on);
-    case DueReason::NoChangeNotification:
-    case DueReason::ExpirationNotification:
-        return tr("Reminder, due %1").arg(on);
-    case DueReason::Expiration:
-        return tr("Parameter expires %1").arg(on);
-    case DueReason::Rotation:
-        return tr("Rotation, due %1").arg(on);
-    case DueReason::ScheduledDeletion:
-        return tr("Deletion, on %1").arg(on);
-    }
-    return on;
-}
-
-QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
-{
-    if (due.days <= 0)
-        return date(due.dueAt, now);
-    const qint64 left = daysUntil(due.dueAt, now);
-    if (left < 0)
-        //: %1 is "33 days", %2 a number of days.
-        return tr("%1 past the %2-day limit").arg(days(-left)).arg(due.days);
-    const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
-    return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
-}
-
-QString Wording::dueReason(const DueDate &due, const QDateTime &now)
-{
-    const QString since = due.since.isValid() ? shortDate(due.since, now) : QString();
-    const bool passed = due.dueAt < now;
-    switch (due.reason) {
-    case DueReason::ClientSecretAge:
-        if (due.basis == DueBasis::AtTheLatest)
-            return tr("Client secrets expire after %1 (in use since %2, or longer)").arg(days(due.days), since);
-        if (due.basis == DueBasis::Creation)
-            return tr("Client secrets expire after %1 (secret created %2; when its client secret changed is not known)")
-                .arg(days(due.days), since);
-        return tr("Client secrets expire after %1 (changed %2)").arg(days(due.days), since);
-    case DueReason::NoChangeNotification:
-        return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(days(due.days))
-                               : tr("NoChangeNotification fires %1 after %2").arg(days(due.days), since);
-    case DueReason::ExpirationNotification:
-        return tr("ExpirationNotification fires %1 before the parameter expires").arg(days(due.days));
-    case DueReason::Expiration:
-        return tr("AWS deletes the parameter on this date (Expiration policy)");
-    case DueReason::Rotation:
-        return passed ? tr("Rotation didn't run on its date")
-                      : tr("Secrets Manager rotates it at this date at the latest");
-    case DueReason::ScheduledDeletion:
-        return since.isEmpty() ? tr("Deletion was scheduled, it can be restored until then")
-                               : tr("Deletion was scheduled on %1 with %2 to recover").arg(since, days(due.days));
-    }
-    return {};
-}
-
-QString Wording::dueReset(const DueDate &due)
-{
-    switch (due.reason) {
-    case DueReason::ClientSecretAge:
-        return tr("A new client secret");
-    case DueReason::NoChangeNotification:
-        return tr("Any change, even the description");
-    case DueReason::ExpirationNotification:
-    case DueReason::Expiration:
-        return tr("A later expiration date");
-    case DueReason::Rotation:
-        return tr("A successful rotation");
-    case DueReason::ScheduledDeletion:
-        return tr("Restore");
-    }
-    return {};
-}
-
-QString Wording::dueSource(const DueDate &due)
-{
-    switch (due.reason) {
-    case DueReason::ClientSecretAge:
-        return tr("LWA rule");
-    case DueReason::NoChangeNotification:
-    case DueReason::ExpirationNotification:
-    case DueReason::Expiration:
-        return tr("Policy");
-    case DueReason::Rotation:
-    case DueReason::ScheduledDeletion:
-        return u"Secrets Manager"_s;
-    }
     return {};
 }
 

@@ -37,44 +37,8 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
 {
     setObjectName(u"labelsDialog"_s);
     resize(860, 600);
-    m_view->setObjectName(u"labelsTable"_s);
-    m_view->setAccessibleName(tr("Versions and their labels"));
-    m_view->setHorizontalHeader(new TableHeader(12, m_view));
-    m_view->setModel(m_model);
-    auto *delegate = new VersionDelegate(m_view);
-    delegate->setFillsSelection(true);
-    m_view->setItemDelegate(delegate);
-    m_model->setMarked(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setShowGrid(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(VersionDelegate::rowHeight);
-    m_view->horizontalHeader()->setSectionsClickable(false);
-    m_view->horizontalHeader()->setMinimumSectionSize(12);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (Column column : {Column::Keys, Column::By})
-        m_view->setColumnHidden(int(column), true);
-    m_label->setObjectName(u"labelField"_s);
-    m_label->setAccessibleName(tr("Label"));
-    m_label->setEditable(true);
-    m_label->lineEdit()->setObjectName(u"labelText"_s);
-    m_label->lineEdit()->setAccessibleName(tr("Label"));
-    m_label->setMinimumWidth(220);
-    m_put->setObjectName(u"putLabel"_s);
-    m_off->setObjectName(u"takeOffLabel"_s);
-    m_reset->setObjectName(u"resetLabels"_s);
-    m_calls->setObjectName(u"labelCalls"_s);
-    m_calls->setAccessibleName(tr("API calls to be made"));
-    m_calls->setReadOnly(true);
-    m_calls->setTabChangesFocus(true);
-    m_calls->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_calls->setFont(Theme::font(Theme::Font::Mono));
-    m_calls->setFixedHeight(112);
-
+    makeTable();
+    makeFields();
     auto *edit = new QHBoxLayout;
     edit->setSpacing(8);
     edit->addWidget(new TextLabel(tr("Label")));
@@ -107,6 +71,51 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
     m_label->setFocus();
 }
 
+void LabelsDialog::makeTable()
+{
+    m_view->setObjectName(u"labelsTable"_s);
+    m_view->setAccessibleName(tr("Versions and their labels"));
+    m_view->setHorizontalHeader(new TableHeader(12, m_view));
+    m_view->setModel(m_model);
+    auto *delegate = new VersionDelegate(m_view);
+    delegate->setFillsSelection(true);
+    m_view->setItemDelegate(delegate);
+    m_model->setMarked(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(VersionDelegate::rowHeight);
+    m_view->horizontalHeader()->setSectionsClickable(false);
+    m_view->horizontalHeader()->setMinimumSectionSize(12);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (Column column : {Column::Keys, Column::By})
+        m_view->setColumnHidden(int(column), true);
+}
+
+void LabelsDialog::makeFields()
+{
+    m_label->setObjectName(u"labelField"_s);
+    m_label->setAccessibleName(tr("Label"));
+    m_label->setEditable(true);
+    m_label->lineEdit()->setObjectName(u"labelText"_s);
+    m_label->lineEdit()->setAccessibleName(tr("Label"));
+    m_label->setMinimumWidth(220);
+    m_put->setObjectName(u"putLabel"_s);
+    m_off->setObjectName(u"takeOffLabel"_s);
+    m_reset->setObjectName(u"resetLabels"_s);
+    m_calls->setObjectName(u"labelCalls"_s);
+    m_calls->setAccessibleName(tr("API calls to be made"));
+    m_calls->setReadOnly(true);
+    m_calls->setTabChangesFocus(true);
+    m_calls->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_calls->setFont(Theme::font(Theme::Font::Mono));
+    m_calls->setFixedHeight(112);
+}
+
 int LabelsDialog::row() const
 {
     return m_model->historyRow(m_view->currentIndex().row());
@@ -135,7 +144,7 @@ void LabelsDialog::takeOff()
 void LabelsDialog::showFault(LabelFault fault, const QString &label)
 {
     showPlan();
-    const bool secrets = m_history.entry().id.store == Store::SecretsManager;
+    const bool secrets = m_history.entry().id.isSecret();
     switch (fault) {
     case LabelFault::None:
         showProblem({});

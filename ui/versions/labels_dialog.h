@@ -24,6 +24,8 @@ protected:
     QString obstacle() const override;
 
 private:
+    void makeTable();
+    void makeFields();
     void put();
     void takeOff();
     void showPlan();

@@ -164,6 +164,7 @@ void RollbackDialog::act()
     request.to = m_history.rows().at(m_row).id;
     request.way = way();
     request.token = m_token;
+    request.rotatedAt = VersionRollback::rotatedAtAfter(m_history, m_row);
     if (request.way == RollbackWay::NewVersion) {
         Writes &writes = workspace().writes();
         connect(this, &ActionDialog::done, &writes, [&writes, id, token = m_token] { writes.record(id, token); });

@@ -1,10 +1,12 @@
 #include "ui/versions/version_comparison.h"
 
+#include "ui/style/metrics.h"
 #include "ui/versions/version_diff_model.h"
 #include "ui/versions/version_diff_view.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QVBoxLayout>
 
@@ -37,8 +39,12 @@ VersionComparison::VersionComparison(QWidget *parent) :
         m_diff->setMode(VersionDiffModel::Mode(mode));
         showSides();
     });
-    connect(m_view, &VersionDiffView::contentHeightChanged, this,
-            [this] { m_view->setFixedHeight(m_view->contentHeight()); });
+    connect(m_view, &VersionDiffView::contentHeightChanged, this, [this] {
+        if (m_view->height() == m_view->contentHeight())
+            return;
+        m_view->setFixedHeight(m_view->contentHeight());
+        emit heightChanged();
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &VersionComparison::currentKeyChanged);
 }
@@ -65,6 +71,14 @@ void VersionComparison::showSides()
     m_mode->setVisible(both);
     m_view->setVisible(both && !same);
     m_view->setFixedHeight(m_view->contentHeight());
+    emit heightChanged();
+}
+
+int VersionComparison::leastHeight() const
+{
+    constexpr int rows = 2;
+    const int table = m_view->horizontalHeader()->sizeHint().height() + rows * metrics::diffRow;
+    return m_mode->sizeHint().height() + layout()->spacing() + table;
 }
 
 QString VersionComparison::currentKey() const

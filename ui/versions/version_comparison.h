@@ -22,8 +22,11 @@ public:
     void setSides(const EntryContent *a, const EntryContent *b, const QString &nothing);
     //! Key of the current row; empty if there is none.
     QString currentKey() const;
+    //! So that two of its rows can be seen.
+    int leastHeight() const;
 
 signals:
+    void heightChanged();
     void currentKeyChanged();
 
 private:

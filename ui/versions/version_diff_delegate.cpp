@@ -155,7 +155,8 @@ void VersionDiffDelegate::paintSide(QPainter *painter, const QStyleOptionViewIte
     }
     if (raw || !index.data(Model::MaskedRole).toBool()) {
         QString text = index.data(Model::PlainTextRole).toString();
-        rows::paintText(painter, cell, text.replace(u'\n', u'↵'), mono, c.text, Qt::ElideRight, option.direction);
+        // Two values that differ at the end must not look the same.
+        rows::paintText(painter, cell, text.replace(u'\n', u'↵'), mono, c.text, Qt::ElideMiddle, option.direction);
         return;
     }
     const QRect dots = paintMask(painter, cell, metrics::diffMaskDots, {}, option.direction);

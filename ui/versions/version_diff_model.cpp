@@ -58,7 +58,7 @@ void VersionDiffModel::setSides(const EntryContent *a, const EntryContent *b, bo
     m_pairs.clear();
     const EntryContent *any = a ? a : b;
     m_arn = any ? fingerprintKey(any->entry) : QString();
-    m_isSecret = any && any->entry.id.store == Store::SecretsManager;
+    m_isSecret = any && any->entry.id.isSecret();
     m_entries = byRole;
     QStringList taken;
     const auto partner = [&](const EntryField &field) -> const EntryField * {
@@ -193,6 +193,8 @@ QVariant VersionDiffModel::sideData(const Pair &pair, const std::optional<EntryF
     case Qt::DisplayRole:
         return words(pair, field);
     case Qt::AccessibleTextRole:
+        if (field && field->value.isEmpty())
+            return tr("empty");
         return revealed && field ? field->value.reveal() : words(pair, field);
     case PresentRole:
         return field.has_value();
@@ -268,6 +270,8 @@ QVariant VersionDiffModel::data(const QModelIndex &index, int role) const
 
 QVariant VersionDiffModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::AccessibleTextRole && Column(section) == Column::Change)
+        return tr("Change"); // what is seen needs no words
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

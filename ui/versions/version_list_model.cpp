@@ -138,7 +138,7 @@ QString VersionListModel::keyName(const QString &key) const
 {
     if (key.isEmpty())
         return tr("whole value");
-    return m_history.entry().id.store == Store::ParameterStore ? key.section(u'/', -1) : key;
+    return m_history.entry().id.isParameter() ? key.section(u'/', -1) : key;
 }
 
 QString VersionListModel::keysText(qsizetype row) const
@@ -268,6 +268,8 @@ QVariant VersionListModel::data(const QModelIndex &index, int role) const
 
 QVariant VersionListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::AccessibleTextRole && Column(section) == Column::Mark)
+        return tr("Compared as"); // A or B in a circle
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

@@ -1,5 +1,7 @@
 #include "ui/versions/version_reader.h"
 
+#include "core/versions/history_reader.h"
+
 namespace keyturn {
 
 namespace {
@@ -47,26 +49,11 @@ void VersionReader::start()
         }
         history->adopt(m_history);
         m_history = std::move(*history);
-        adoptOpened();
+        if (const EntryContent *opened = m_workspace.openEntry().content())
+            m_history.adopt(*opened);
         emit listed();
         readNext();
     });
-}
-
-//! The version on the values tab was read already.
-void VersionReader::adoptOpened()
-{
-    const EntryContent *content = m_workspace.openEntry().content();
-    if (!content || !(content->entry.id == m_history.entry().id) || content->versionId.isEmpty())
-        return;
-    const qsizetype row = m_history.rowOf(content->versionId);
-    if (row < 0 || content->fields.isEmpty())
-        return;
-    SecretValue value;
-    value.versionId = content->versionId;
-    value.binary = content->binary;
-    value.value = content->binary ? content->fields.constFirst().value : content->document.text();
-    m_history.setContent(row, value);
 }
 
 void VersionReader::stop()

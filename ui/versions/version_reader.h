@@ -38,7 +38,6 @@ private:
     void setState(State state);
     void readNext();
     void take(qsizetype row, const Result<SecretValue> &value);
-    void adoptOpened();
 
     Workspace &m_workspace;
     std::shared_ptr<Connection> m_connection;

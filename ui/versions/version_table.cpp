@@ -13,8 +13,7 @@ namespace {
 
 using Column = VersionListModel::Column;
 
-constexpr int fewestRows = 3;
-constexpr int mostRows = 5;
+constexpr int fewestRows = 2;
 constexpr int markColumn = 48;
 constexpr int mostAir = 32; // between columns
 constexpr int narrowestKeys = 80;
@@ -111,8 +110,26 @@ void VersionTable::fit()
         setColumnWidth(column, columnWidth(column) + air);
     setColumnWidth(int(Column::Mark), markColumn);
     setColumnWidth(int(Column::Keys), std::max(narrowestKeys, width - used - air * int(shown.size())));
-    const int rows = std::clamp(m_versions->rowCount(), fewestRows, mostRows);
-    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * VersionDelegate::rowHeight + 2);
+    fitHeight();
+}
+
+int VersionTable::heightOf(int rows) const
+{
+    return horizontalHeader()->sizeHint().height() + rows * VersionDelegate::rowHeight + 2;
+}
+
+void VersionTable::setMostHeight(int height)
+{
+    m_mostHeight = height;
+    fitHeight();
+}
+
+void VersionTable::fitHeight()
+{
+    const int fits = (m_mostHeight - heightOf(0)) / VersionDelegate::rowHeight;
+    const int height = heightOf(std::clamp(m_versions->rowCount(), fewestRows, std::max(fewestRows, fits)));
+    if (minimumHeight() != height || maximumHeight() != height)
+        setFixedHeight(height);
 }
 
 } // namespace keyturn

@@ -17,6 +17,9 @@ public:
     int currentHistoryRow() const;
     //! Columns and height, after the model or the width has changed.
     void fit();
+    int heightOf(int rows) const;
+    //! Of whole rows as many as fit into \p height, but a few at least.
+    void setMostHeight(int height);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -25,8 +28,10 @@ protected:
 private:
     void mark(int historyRow);
     int widthFor(int column);
+    void fitHeight();
 
     VersionListModel *m_versions;
+    int m_mostHeight = 0;
 };
 
 } // namespace keyturn

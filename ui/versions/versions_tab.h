@@ -6,15 +6,14 @@ class QStackedWidget;
 
 namespace keyturn {
 
-class Button;
 class EmptyState;
-class LinkButton;
-class TextLabel;
+class RollbackCard;
 class VersionComparison;
 class VersionDiffModel;
 class VersionListModel;
 class VersionReader;
 class VersionTable;
+class VersionsBar;
 class Workspace;
 
 //! The history of the open entry, read when it is first shown: who, when, which keys; two versions compared; the way
@@ -40,10 +39,14 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHistory();
-    QWidget *makeFoot();
+    QWidget *makeScroll();
+    void connectWorkspace();
+    void connectReader();
+    void shareHeight();
     void read();
     void showList();
     void showState();
@@ -56,14 +59,10 @@ private:
     Workspace &m_workspace;
     VersionReader *m_reader;
     VersionListModel *m_model;
-    TextLabel *m_summary;
-    LinkButton *m_reading;
-    Button *m_only;
-    Button *m_labels;
+    VersionsBar *m_bar;
     VersionTable *m_view;
     VersionComparison *m_comparison;
-    TextLabel *m_footText;
-    Button *m_back;
+    RollbackCard *m_rollback;
     EmptyState *m_state;
     QScrollArea *m_scroll;
     QStackedWidget *m_stack;

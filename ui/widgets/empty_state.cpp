@@ -42,18 +42,20 @@ private:
 };
 
 EmptyState::EmptyState(QWidget *parent) :
-    QWidget(parent), m_disc(new Disc(this)), m_title(new TextLabel({}, Theme::Font::Heading)),
-    m_text(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)), m_primary(new Button), m_secondary(new Button)
+    QWidget(parent), m_above(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed)), m_disc(new Disc(this)),
+    m_title(new TextLabel({}, Theme::Font::Heading)), m_text(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
+    m_note(new TextLabel({}, Theme::Font::Small, &ThemeColors::text3)), m_primary(new Button), m_secondary(new Button)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(0);
-    layout->addStretch(2);
+    layout->addSpacerItem(m_above);
     layout->addWidget(m_disc, 0, Qt::AlignHCenter);
     layout->addSpacing(16);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
     layout->addSpacing(6);
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addWidget(m_note, 0, Qt::AlignHCenter);
     layout->addSpacing(24);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -62,11 +64,15 @@ EmptyState::EmptyState(QWidget *parent) :
     buttons->addWidget(m_secondary);
     buttons->addStretch();
     layout->addLayout(buttons);
-    layout->addStretch(3);
+    layout->addStretch(1);
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_title->setWordWrap(true);
+    m_note->setObjectName(u"emptyNote"_s);
+    m_note->setContentsMargins(0, 6, 0, 0);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->hide();
     m_primary->setObjectName(u"emptyPrimary"_s);
     m_secondary->setObjectName(u"emptySecondary"_s);
     setActions({});
@@ -74,21 +80,48 @@ EmptyState::EmptyState(QWidget *parent) :
     connect(m_secondary, &Button::clicked, this, &EmptyState::secondaryTriggered);
 }
 
+//! At one height of the window, whatever stands above this area: two of them side by side begin at the same line.
+void EmptyState::place()
+{
+    const int content = layout()->sizeHint().height() - m_above->sizeHint().height();
+    const int wanted = window()->height() * 3 / 10 - mapTo(window(), QPoint()).y();
+    const int above = qBound(0, wanted, qMax(0, height() - content));
+    if (above == m_above->sizeHint().height())
+        return;
+    m_above->changeSize(0, above, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    layout()->invalidate();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void EmptyState::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    place();
+}
+
 void EmptyState::setIcon(const QString &name, Tone tone)
 {
     m_disc->set(name, tone);
 }
 
-void EmptyState::setTexts(const QString &title, const QString &text)
+void EmptyState::setTexts(const QString &title, const QString &text, const QString &note)
 {
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(u"%1. %2"_s.arg(title, text));
     // A layout asks a centred label how high it would be at the layout's own width: tell both.
     for (QLabel *label : {m_title, m_text}) {
         label->ensurePolished();
+        // A little more than the text: fractions of a pixel must not wrap it.
         label->setFixedWidth(
-            qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 2));
+            qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 8));
         label->setMinimumHeight(label->heightForWidth(label->width()));
     }
 }

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QSpacerItem;
+
 namespace keyturn {
 
 class Button;
@@ -18,10 +20,15 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
 
     void setIcon(const QString &name, Tone tone);
-    void setTexts(const QString &title, const QString &text);
+    //! \p note: a dim line of its own that can be copied, such as a request ID.
+    void setTexts(const QString &title, const QString &text, const QString &note = {});
     //! Empty labels hide the buttons; \p filled: the primary button is a filled one.
     void setActions(const QString &primary, const QString &secondary = {}, bool filled = false,
                     const QString &primaryIcon = {});
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 signals:
     void primaryTriggered();
@@ -29,10 +36,13 @@ signals:
 
 private:
     class Disc;
+    void place();
 
+    QSpacerItem *m_above;
     Disc *m_disc;
     TextLabel *m_title;
     TextLabel *m_text;
+    TextLabel *m_note;
     Button *m_primary;
     Button *m_secondary;
 };

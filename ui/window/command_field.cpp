@@ -28,7 +28,7 @@ void CommandField::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ThemeColors &theme = colors();
-    painter.setPen(theme.borderInput);
+    painter.setPen(theme.border);
     painter.setBrush(underMouse() ? theme.hover : theme.sunken);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::controlRadius,
                             metrics::controlRadius);

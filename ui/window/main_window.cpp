@@ -122,6 +122,7 @@ void MainWindow::makeBrowser()
     m_split->setChildrenCollapsible(false);
     m_list = new ListPage(m_workspace, *m_entries);
     m_list->setMinimumWidth(240);
+    connect(m_list, &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     m_detail = new DetailPage(m_workspace, *m_actions, *m_clipboard);
     m_detail->setMinimumWidth(metrics::detailMinimumWidth);
     connectDetailVersions();

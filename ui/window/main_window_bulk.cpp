@@ -51,7 +51,8 @@ void MainWindow::connectBulk()
         dialog->open();
     });
     connect(m_bulk, &BulkPage::comparisonRequested, this, &MainWindow::openComparison);
-    connect(m_bulk, &BulkPage::duplicatesRequested, this, [this] { m_list->searchValues(true); });
+    connect(m_bulk, &BulkPage::duplicatesRequested, this,
+            [this] { m_list->searchValues(ValueSearch::What::Duplicates); });
     connect(m_bulk, &BulkPage::exportRequested, this, &MainWindow::exportNames);
     connect(m_list, &ListPage::permissionAsked, this,
             [this](const MissingPermission &missing) { openDialog(new PermissionDialog(missing, this)); });

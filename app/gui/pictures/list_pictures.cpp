@@ -155,7 +155,7 @@ public:
     {
         plantTwin();
         for (const bool duplicates : {false, true}) {
-            m_window.list().searchValues(duplicates);
+            m_window.list().searchValues(duplicates ? ValueSearch::What::Duplicates : ValueSearch::What::Value);
             auto *dialog = m_window.findChild<ValueSearchDialog *>();
             if (!dialog)
                 continue;

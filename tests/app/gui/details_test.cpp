@@ -7,8 +7,10 @@
 #include "ui/details/details_tab.h"
 #include "ui/details/tag_model.h"
 #include "ui/entry/detail_page.h"
+#include "ui/text/wording.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -110,6 +112,28 @@ class DetailsTest : public QObject {
 private slots:
     void init() { m_bench = std::make_unique<SaveBench>(); }
     void cleanup() { m_bench.reset(); }
+
+    void theArnStandsThereToBeCopiedAndWhenItWasMadeChangedAndRead()
+    {
+        openSecret(false);
+        const Entry &entry = tab().reader().details()->entry;
+        QVERIFY(entry.arn.startsWith(u"arn:aws:secretsmanager:"_s));
+        QCOMPARE(find<QLabel>("detailArn")->text().remove(QChar(0x200b)), entry.arn);
+        find<QAbstractButton>("copyArn")->click();
+        QCOMPARE(QApplication::clipboard()->text(), entry.arn);
+        QVERIFY(find<QLabel>("detailCreated")->isVisible());
+        const QDateTime now = tab().reader().details()->readAt;
+        QVERIFY(find<QLabel>("detailCreated")->text().startsWith(Wording::date(entry.createdAt, now)));
+        QVERIFY(find<QLabel>("detailChanged")->text().startsWith(Wording::date(entry.lastChangedAt, now)));
+        // It was read a moment ago, to be shown here; AWS tells the day.
+        QCOMPARE(find<QLabel>("detailAccessed")->text(), Wording::date(tab().reader().details()->lastAccessedAt, now));
+
+        openDetails(idOf(Store::ParameterStore, trio), false);
+        tab().choosePart(clientSecret);
+        QVERIFY(find<QLabel>("detailArn")->text().remove(QChar(0x200b)).endsWith(u"parameter"_s + clientSecret));
+        QVERIFY(!find<QLabel>("detailCreated")->isVisible()); // nobody keeps it
+        QVERIFY(find<QLabel>("detailChanged")->isVisible());
+    }
 
     void isReadOnlyUntilEdit()
     {

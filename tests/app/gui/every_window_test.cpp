@@ -427,7 +427,7 @@ class EveryWindowTest : public QObject {
         m_bench->workspace->staging().discardAll();
 
         for (const bool duplicates : {false, true}) {
-            m_bench->window->list().searchValues(duplicates);
+            m_bench->window->list().searchValues(duplicates ? ValueSearch::What::Duplicates : ValueSearch::What::Value);
             const QPointer<ValueSearchDialog> search = dialog<ValueSearchDialog>("valueSearchDialog");
             if (!duplicates)
                 search->findChild<QLineEdit *>(u"searchedValue"_s)->setText(canary("twin-secret"));

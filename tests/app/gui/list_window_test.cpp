@@ -8,13 +8,19 @@
 #include "ui/list/value_search_dialog.h"
 #include "ui/review/review_dialog.h"
 #include "ui/search/entry_list_model.h"
+#include "ui/widgets/empty_state.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QTreeView>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -109,9 +115,13 @@ private slots:
         };
         const QList<int> half{int(BulkModel::State::Done), int(BulkModel::State::Failed)};
         QTRY_COMPARE_WITH_TIMEOUT(states(), half, patience);
+        QCOMPARE(table->index(0, 0).data(BulkModel::StateRole).toInt(), int(BulkModel::State::Failed)); // first
+        QVERIFY(!go->isVisible()); // nothing is tried again that cannot work
 
         QVERIFY(run(m_workspace->place().connection()->secretsManager().restoreSecret(arn)).value());
-        QTRY_VERIFY(go->isEnabled());
+        m_workspace->listing().reload();
+        QTRY_VERIFY(go->isVisible() && go->isEnabled());
+        QCOMPARE(go->text(), u"Try 1 entry again"_s);
         go->click();
         const QList<int> all{int(BulkModel::State::Done), int(BulkModel::State::Done)};
         QTRY_COMPARE_WITH_TIMEOUT(states(), all, patience);
@@ -252,6 +262,8 @@ private slots:
         filter->setText(u"value:"_s + secret);
         QCOMPARE(filter->text(), u"value:"_s);
         QVERIFY(!filter->isUndoAvailable());
+        QVERIFY(!m_window->findChild<ValueSearchDialog *>()); // not before Enter
+        QTest::keyClick(filter, Qt::Key_Return);
         auto *dialog = m_window->findChild<ValueSearchDialog *>();
         QVERIFY(dialog);
         auto *field = dialog->findChild<QLineEdit *>(u"searchedValue"_s);
@@ -269,6 +281,183 @@ private slots:
         QTRY_VERIFY(!open);
     }
 
+    void aValueIsAskedForOnEnterAndNotWhileTyping()
+    {
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        QTest::keyClicks(filter, u"value:"_s);
+        QTest::qWait(0);
+        QVERIFY(!m_window->findChild<ValueSearchDialog *>());
+        QTest::keyClicks(filter, u"Hunter2"_s); // the next keys do not go into a window that has opened meanwhile
+        QCOMPARE(filter->text(), u"value:"_s);
+        QVERIFY(!m_window->findChild<ValueSearchDialog *>());
+        auto *note = widget<QLabel>(u"valueNote"_s);
+        QVERIFY2(note->isVisible() && note->text().contains(u"7 characters"_s), qPrintable(note->text()));
+        QTest::keyClick(filter, Qt::Key_Return);
+        auto *dialog = m_window->findChild<ValueSearchDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"searchedValue"_s)->text(), u"Hunter2"_s);
+        dialog->reject();
+        filter->clear();
+        QVERIFY(!note->isVisible());
+    }
+
+    void keysThatWereNotReadAreCountedAndReadWhenAsked()
+    {
+        QSet<QString> holders; // of a key that starts with lwa-, as somebody knows who reads them all
+        int unread = 0;
+        const EntryStore store(*m_workspace->place().connection());
+        for (const Entry &known : m_workspace->listing().entries()) {
+            if (!known.id.isSecret() || known.deletedAt.isValid())
+                continue;
+            ++unread;
+            const Result<EntryContent> content = run(store.open(known)).value();
+            for (const EntryField &field : content->fields) {
+                if (field.key.startsWith(u"lwa-"_s))
+                    holders.insert(known.id.name);
+            }
+        }
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"key:lwa-*"_s);
+        auto *note = widget<QLabel>(u"unreadKeys"_s);
+        QTRY_VERIFY(note->isVisible());
+        const QString wanted = u"Keys of %1 entries are not read yet."_s.arg(unread);
+        QVERIFY2(note->text().startsWith(wanted), qPrintable(note->text()));
+        QVERIFY(widget<QWidget>(u"listState"_s)->isVisible()); // nothing matches so far, which is not "nothing"
+        auto *read = widget<QAbstractButton>(u"unreadKeysAction"_s);
+        QCOMPARE(read->text(), u"Read them"_s);
+        read->click();
+        QCOMPARE(read->text(), u"Stop"_s);
+        const auto *rows = widget<QAbstractItemView>(u"entryList"_s)->model();
+        const auto shown = [rows] {
+            QSet<QString> names;
+            for (int row = 0; row < rows->rowCount(); ++row)
+                names.insert(rows->index(row, 0).data(EntryListModel::NameRole).toString());
+            return names;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), holders, patience);
+        QTRY_VERIFY(!read->isVisible());
+        QCOMPARE(note->text(), u"Keys of 1 entry cannot be read."_s); // it is scheduled for deletion
+        QVERIFY(note->toolTip().contains(u"scheduled for deletion"_s));
+        filter->setText(u"lwa"_s);
+        QTRY_VERIFY(!note->isVisible()); // a question that names do answer
+    }
+
+    void readingOfKeysCanBeStoppedAndKeepsWhatItHas()
+    {
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"-key:lwa-client-id store:sm"_s);
+        auto *read = widget<QAbstractButton>(u"unreadKeysAction"_s);
+        QTRY_VERIFY(read->isVisible());
+        read->click();
+        read->click(); // Stop
+        QCOMPARE(read->text(), u"Read them"_s);
+        read->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!read->isVisible(), patience);
+    }
+
+    void aWordThatIsNoneSaysThatItIsLeftOut()
+    {
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"-path:x regoin:us-*"_s);
+        auto *note = widget<QLabel>(u"unknownWord"_s);
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY2(note->text().startsWith(u"“-path:x” and 1 more"_s), qPrintable(note->text()));
+        filter->setText(u"regoin:us-*"_s);
+        QTRY_COMPARE(note->text(), u"“regoin:us-*” is not a filter word and is left out."_s);
+        auto *use = widget<QAbstractButton>(u"unknownWordAction"_s);
+        QCOMPARE(use->text(), u"Use region:us-*"_s);
+        use->click();
+        QCOMPARE(filter->text(), u"region:us-*"_s);
+        QTRY_VERIFY(!note->isVisible());
+    }
+
+    void controlCCopiesTheOneCredentialAndAsksWhereThereAreSeveral()
+    {
+        SecretsManagerClient::NewSecret plain;
+        plain.name = u"one-password"_s;
+        plain.value = SecretString(u"{\"password\":\"correct horse\"}"_s);
+        QVERIFY(run(m_workspace->place().connection()->secretsManager().createSecret(plain, newVersionId())).value());
+        m_workspace->listing().reload();
+        QTRY_VERIFY_WITH_TIMEOUT(entry(u"one-password"_s), patience);
+        auto *list = widget<QAbstractItemView>(u"entryList"_s);
+        select({u"one-password"_s});
+        QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier); // while it is still being read
+        QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), u"correct horse"_s, patience);
+
+        select({u"lwa-oauth"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->openEntry().content()
+                                     && m_workspace->openEntry().content()->entry.id.name == u"lwa-oauth"_s,
+                                 patience);
+        QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<QMenu *>(u"copyValueMenu"_s));
+        QPointer<QMenu> menu = m_window->findChild<QMenu *>(u"copyValueMenu"_s);
+        const QString secret = m_workspace->openEntry().content()->field(u"lwa-client-secret"_s)->value.reveal();
+        for (const QAction *action : menu->actions())
+            QVERIFY(!action->text().contains(secret));
+        menu->findChild<QAction *>(u"lwa-client-secret"_s)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), secret);
+        menu->close();
+        QTRY_VERIFY(!menu);
+
+        select({u"lwa-oauth"_s, u"one-password"_s});
+        QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+        menu = m_window->findChild<QMenu *>(u"copyValueMenu"_s);
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().constLast()->text(), u"Select one entry to copy its value"_s);
+        menu->close();
+        QGuiApplication::clipboard()->clear();
+    }
+
+    void theColumnsStayWhereTheyAreWhenTheListGetsLower()
+    {
+        auto *list = widget<QTreeView>(u"entryList"_s);
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"genesys-oauth"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QTRY_COMPARE(list->verticalScrollBar()->maximum(), 0);
+        const int width = list->header()->sectionSize(0);
+        filter->clear();
+        m_window->resize(m_window->width(), 480);
+        QTRY_VERIFY(list->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(list->header()->sectionSize(0), width);
+    }
+
+    void twoEmptyStatesSideBySideBeginAtOneHeight()
+    {
+        auto *filter = widget<QLineEdit>(u"filterField"_s);
+        filter->setText(u"nothing-has-this-name"_s);
+        auto *left = widget<QWidget>(u"listState"_s);
+        QTRY_VERIFY(left->isVisible());
+        QList<EmptyState *> shown;
+        for (EmptyState *state : m_window->findChildren<EmptyState *>()) {
+            if (state->isVisible())
+                shown.append(state);
+        }
+        QCOMPARE(shown.size(), 2);
+        const auto heading = [this](EmptyState *state) {
+            auto *title = state->findChild<QLabel *>();
+            return title->mapTo(m_window.get(), QPoint()).y();
+        };
+        QTRY_COMPARE(heading(shown[0]), heading(shown[1]));
+    }
+
+    void theFocusLeavesTheChipsOfItsRowAlone()
+    {
+        auto *list = widget<QTreeView>(u"entryList"_s);
+        select({u"amazon-api-access-token"_s});
+        const QModelIndex row = list->selectionModel()->selectedRows().constFirst();
+        list->setCurrentIndex(row);
+        const QRect chips = list->visualRect(row.siblingAtColumn(1)) | list->visualRect(row.siblingAtColumn(3));
+        const auto painted = [list, chips] { return list->viewport()->grab(chips).toImage(); };
+        m_window->activateWindow();
+        widget<QLineEdit>(u"filterField"_s)->setFocus();
+        QTRY_VERIFY(!list->hasFocus());
+        const QImage without = painted();
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QCOMPARE(painted(), without);
+    }
+
     void duplicatesAreLookedForWhenAsked()
     {
         const EntryStore store(*m_workspace->place().connection());
@@ -283,7 +472,7 @@ private slots:
         auto *filter = widget<QLineEdit>(u"filterField"_s);
         filter->setText(u"is:duplicate"_s);
         QVERIFY(!m_window->findChild<ValueSearchDialog *>()); // not by itself
-        m_window->list().searchValues(true);
+        m_window->list().searchValues(ValueSearch::What::Duplicates);
         auto *dialog = m_window->findChild<ValueSearchDialog *>();
         dialog->findChild<QPushButton *>(u"startValueSearch"_s)->click();
         auto *list = widget<QAbstractItemView>(u"entryList"_s);

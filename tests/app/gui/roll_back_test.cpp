@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace keyturn;
@@ -116,6 +118,50 @@ private slots:
             older, 20'000);
         QCOMPARE(currentVersion(bench, name), older);
         QTRY_VERIFY(!bench.find<ActionDialog>("rollbackDialog"));
+    }
+
+    void theComparisonHasRowsInTheSmallestWindow()
+    {
+        WindowBench bench;
+        bench.window->resize(1024, 640);
+        history(bench, u"amazon-api-access-token"_s);
+        auto *table = bench.find<QTableView>("compareTable");
+        auto *scroll = bench.find<QScrollArea>("versionsScroll");
+        QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+        const auto isSeen = [table, scroll] {
+            const QRect row = table->visualRect(table->model()->index(0, 0));
+            const QRect there(table->viewport()->mapTo(scroll->viewport(), row.topLeft()), row.size());
+            return scroll->viewport()->rect().contains(there);
+        };
+        QTRY_VERIFY(isSeen());
+        bench.window->resize(1440, 900); // and with room the history shows all of its versions
+        auto *versions = bench.find<QTableView>("versionsTable");
+        QTRY_COMPARE(versions->verticalScrollBar()->maximum(), 0);
+    }
+
+    void anOldClientSecretBringsItsDueDateBack()
+    {
+        for (const char *choice : {"moveLabelChoice", "newVersionChoice"}) {
+            WindowBench bench;
+            const QString name = u"lwa-oauth"_s; // two versions: its client secret was changed 84 days ago
+            history(bench, name);
+            const auto due = [&bench, &name] {
+                const Entry *entry = bench.workspace->listing().entry(bench.id(name));
+                return entry && !entry->due.isEmpty() ? entry->due.constFirst() : DueDate();
+            };
+            const QDateTime now = bench.clock.utcNow();
+            QTRY_VERIFY_WITH_TIMEOUT(due().dueAt > now, 20'000);
+            WindowBench::wait(
+                [&bench] { return bench.window->detail().versions()->reader().state() == VersionReader::State::Done; });
+            bench.find<QPushButton>("goBackButton")->click();
+            auto *dialog = bench.find<ActionDialog>("rollbackDialog");
+            QVERIFY(dialog);
+            dialog->findChild<QRadioButton *>(QLatin1String(choice))->click();
+            dialog->findChild<QPushButton *>(u"actionButton"_s)->click();
+            // The one it is now is older than 180 days, however new its version is.
+            QTRY_VERIFY_WITH_TIMEOUT(due().dueAt.isValid() && due().dueAt < now, 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.find<ActionDialog>("rollbackDialog"), 20'000);
+        }
     }
 
     void goingBackByANewVersionLeavesTheOldOneWhereItIs()

@@ -49,6 +49,18 @@ private slots:
         QCOMPARE(ages[u"a"_s].since, day(3));
     }
 
+    void knowsWhenAValueThatCameBackWasSeenFirst()
+    {
+        const auto ages = keyAges({version(1, R"({"a":"w","b":"1"})"), version(2, R"({"a":"x","b":"1"})"),
+                                   version(3, R"({"a":"y","b":"1"})"), version(4, R"({"a":"x","b":"1"})")},
+                                  false);
+        QCOMPARE(ages[u"a"_s].since, day(4));
+        QCOMPARE(ages[u"a"_s].firstSeen, day(2));
+        QVERIFY(ages[u"a"_s].isFirstKnown);
+        QCOMPARE(ages[u"b"_s].firstSeen, day(1));
+        QVERIFY(!ages[u"b"_s].isFirstKnown); // the history ends there
+    }
+
     void doesNotTakeAnotherSpellingForAnotherValueButAnotherTypeIsOne()
     {
         const auto ages = keyAges({version(1, R"({"s":"\u0041","n":"5"})"), version(2, R"({"s":"A","n":5})")}, true);

@@ -1,5 +1,6 @@
 #include "core/versions/version_history.h"
 
+#include "core/versions/history_reader.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 

@@ -1,7 +1,9 @@
 #include "core/versions/version_rollback.h"
 
+#include "core/due/due_date.h"
 #include "core/read/entry_store.h"
 #include "core/save/entry_save.h"
+#include "core/versions/history_reader.h"
 #include "tests/support/faulty_sandbox.h"
 #include "tests/support/test_main.h"
 
@@ -19,6 +21,13 @@ namespace {
 QString id(int i)
 {
     return FaultySandbox::versionId(i);
+}
+
+QByteArray lwa(const QByteArray &secret)
+{
+    return "{\"lwa-client-id\":\"amzn1.application-oa2-client.x\",\"lwa-refresh-token\":\"Atzr|1\","
+           "\"lwa-client-secret\":\""
+           + secret + "\"}";
 }
 
 VersionRollback::Request back(const Entry &entry, int from, int to, RollbackWay way = RollbackWay::MoveLabel)
@@ -65,6 +74,35 @@ private slots:
         QCOMPARE(aws.holder(u"a"_s, u"AWSCURRENT"_s), id(100));
         QCOMPARE(aws.holder(u"a"_s, u"AWSPREVIOUS"_s), id(2));
         QCOMPARE(aws.call(u"GetSecretValue"_s, {{"SecretId", "a"}})[u"SecretString"].toString(), u"1"_s);
+    }
+
+    void theTagOfTheClientSecretGoesBackWithIt()
+    {
+        for (const RollbackWay way : {RollbackWay::MoveLabel, RollbackWay::NewVersion}) {
+            FaultySandbox aws;
+            const Entry entry = aws.secret(u"lwa-a"_s, {lwa("first"), lwa("second"), lwa("third")});
+            const auto read = run(readHistory(aws.connection.get(), entry));
+            VersionHistory history = **read;
+            for (qsizetype row = 0; row < history.size(); ++row) {
+                const auto value =
+                    run(aws.connection->secretsManager().getSecretValue(entry.secretId(), history.rows().at(row).id));
+                history.setContent(row, **value);
+            }
+            const qsizetype middle = history.rowOf(id(1));
+            const std::optional<QString> rotatedAt = VersionRollback::rotatedAtAfter(history, middle);
+            QVERIFY(rotatedAt);
+            QCOMPARE(*rotatedAt, history.rows().at(middle).createdAt.toString(Qt::ISODate));
+            // Nobody knows how old the first one is: no date is better than a wrong one.
+            QCOMPARE(VersionRollback::rotatedAtAfter(history, history.rowOf(id(0))), std::optional<QString>(QString()));
+            QVERIFY(!VersionRollback::rotatedAtAfter(history, history.currentRow()));
+
+            VersionRollback::Request request = back(entry, 2, 1, way);
+            request.rotatedAt = rotatedAt;
+            const auto done = run(VersionRollback(*aws.connection).run(request));
+            QVERIFY(done && *done && !(**done).tagError);
+            const auto after = run(aws.connection->secretsManager().describeSecret(entry.secretId()));
+            QCOMPARE((**after).tags.value(QLatin1String(rotatedAtTag)), *rotatedAt);
+        }
     }
 
     void aBinaryValueStaysBinary()

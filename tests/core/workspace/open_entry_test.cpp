@@ -47,6 +47,51 @@ private slots:
         QVERIFY(!bench.workspace.openEntry().content() && !bench.workspace.openEntry().isReading());
     }
 
+    void itsAgesAreReadBehindItAndStayWhenItIsReadAgain()
+    {
+        WorkspaceBench bench;
+        bench.secret(u"skill/plain"_s).versions.insert(u"v2"_s, R"({"a":"9","b":"2"})");
+        bench.secret(u"skill/plain"_s).previous = u"v1"_s;
+        bench.secret(u"skill/plain"_s).current = u"v2"_s;
+        QVERIFY(bench.enter());
+        QSignalSpy learnt(&bench.workspace.openEntry(), &OpenEntry::agesLearnt);
+        QVERIFY(bench.open(u"skill/plain"_s)); // there at once, whatever the history takes
+        QTRY_COMPARE(learnt.count(), 1);
+        const auto ages = [&bench] {
+            QList<bool> known;
+            for (const EntryField &field : bench.workspace.openEntry().content()->fields)
+                known.append(field.changedAt.isValid());
+            return known;
+        };
+        const QList<bool> all{true, true};
+        QCOMPARE(ages(), all);
+        bench.aws.forgetCalls();
+        QVERIFY(bench.open(u"skill/plain"_s));
+        QCOMPARE(ages(), all);
+        QVERIFY(!bench.aws.calls().contains(u"ListSecretVersionIds"_s)); // the same version is not dated twice
+
+        QVERIFY(bench.stage(u"a"_s, u"10"_s));
+        bench.workspace.saves().save(bench.workspace.staging().edits().entries());
+        QTRY_VERIFY(bench.workspace.openEntry().content()->field(u"a"_s)->value == SecretString(u"10"_s));
+        QCOMPARE(ages(), all);
+    }
+
+    void aHistoryThatMayNotBeReadLeavesTheEntryOpen()
+    {
+        WorkspaceBench bench;
+        bench.secret(u"skill/plain"_s).versions.insert(u"v2"_s, R"({"a":"9","b":"2"})");
+        bench.secret(u"skill/plain"_s).previous = u"v1"_s;
+        bench.secret(u"skill/plain"_s).current = u"v2"_s;
+        QVERIFY(bench.enter());
+        bench.aws.fail(u"ListSecretVersionIds"_s, ScriptedAws::Fault::Denied, 0);
+        QSignalSpy failed(&bench.workspace.openEntry(), &OpenEntry::failed);
+        QVERIFY(bench.open(u"skill/plain"_s));
+        QTRY_VERIFY(bench.aws.calls().contains(u"ListSecretVersionIds"_s));
+        QTest::qWait(0);
+        QVERIFY(bench.workspace.openEntry().content());
+        QCOMPARE(failed.count(), 0);
+    }
+
     void anEntryThatIsFoundGoneIsClosed()
     {
         WorkspaceBench bench;

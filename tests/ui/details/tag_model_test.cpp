@@ -56,6 +56,15 @@ private slots:
         QCOMPARE(m_staged, m_read);
     }
 
+    void noCellIsWithoutAName()
+    {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            for (int column = 0; column < m_model->columnCount(); ++column)
+                QVERIFY(!m_model->index(row, column).data(Qt::AccessibleTextRole).toString().isEmpty());
+        }
+        QVERIFY(!m_model->headerData(int(Column::State), Qt::Horizontal, Qt::AccessibleTextRole).toString().isEmpty());
+    }
+
     void aRenamedTagIsARemovedAndAnAddedOne()
     {
         QVERIFY(m_model->setData(m_model->index(1, int(Column::Name)), u"environment"_s));

@@ -1,6 +1,9 @@
+#include "ui/due/due_model.h"
+
+#include "core/due/due_rules.h"
+#include "core/entry/entries.h"
 #include "tests/support/sample_entries.h"
 #include "tests/support/test_main.h"
-#include "ui/due/due_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
@@ -75,6 +78,35 @@ private slots:
     void everyDateIsExactInItsTooltip()
     {
         QVERIFY(m_model->index(3, int(Column::Date)).data(Qt::ToolTipRole).toString().endsWith(u"UTC"_s));
+    }
+
+    void everyLwaSecretHasADateOrSaysThatItIsNotKnown()
+    {
+        QList<Entry> entries;
+        for (int i = 0; i < 5000; ++i) {
+            // As a script made it: no tag of ours, and every third name tells nothing.
+            SecretMetadata secret;
+            secret.name = i % 3 == 0 ? u"team-%1/credentials"_s.arg(i) : u"team-%1/lwa"_s.arg(i);
+            secret.arn = u"arn:aws:secretsmanager:us-east-1:111122223333:secret:%1-a1b2c3"_s.arg(secret.name);
+            secret.createdAt = sampleNow().addDays(-(i % 400));
+            secret.versionStages = {{u"v1"_s, {u"AWSCURRENT"_s}}};
+            if (i % 2 == 0)
+                secret.versionStages.insert(u"v0"_s, {u"AWSPREVIOUS"_s});
+            entries << entryFromSecret(secret, u"us-east-1"_s, sampleNow());
+        }
+        QSet<QString> dated;
+        DueModel board;
+        board.setEntries(entries, sampleNow());
+        for (int row = 0; row < board.rowCount(); ++row)
+            dated.insert(board.due(row).name);
+        for (const Entry &entry : std::as_const(entries)) {
+            const EntryStatus status = statusOf(entry, sampleNow());
+            QVERIFY2(status.status != Status::NoDueDate, qPrintable(entry.id.name));
+            QCOMPARE(dated.contains(entry.id.name), !entry.due.isEmpty());
+            QCOMPARE(StatusText::chip(status) == u"not known"_s, entry.due.isEmpty());
+            if (entry.id.name.endsWith(u"lwa"_s))
+                QCOMPARE(entry.due.constFirst().dueAt, entry.createdAt.addDays(lwaSecretLifeDays));
+        }
     }
 
 private:

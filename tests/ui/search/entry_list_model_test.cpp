@@ -127,6 +127,21 @@ private slots:
         QVERIFY(m_model->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"Parameter Store"_s));
     }
 
+    void noCellIsWithoutAName()
+    {
+        EntryTable table;
+        EntryListModel model(table, sampleNow());
+        Entry bare;
+        bare.id = {Store::SecretsManager, {}, u"us-east-1"_s, u"bare"_s};
+        table.upsert(sampleEntries() + QList<Entry>{bare});
+        for (int row = 0; row < model.rowCount(); ++row) {
+            for (int column = 0; column < model.columnCount(); ++column) {
+                const QString name = model.index(row, column).data(Qt::AccessibleTextRole).toString();
+                QVERIFY2(!name.isEmpty() && name != u"—"_s, qPrintable(u"%1, %2"_s.arg(row).arg(column)));
+            }
+        }
+    }
+
 private:
     std::unique_ptr<EntryTable> m_table;
     std::unique_ptr<EntryListModel> m_model;

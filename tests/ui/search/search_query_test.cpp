@@ -1,6 +1,8 @@
 #include "tests/support/sample_entries.h"
 #include "tests/support/test_main.h"
 #include "ui/search/entry_index.h"
+#include "ui/search/search_query.h"
+#include "ui/search/text_match.h"
 
 #include <QTest>
 
@@ -164,7 +166,7 @@ private slots:
             for (size_t from = 0; from < letters.size(); ++from) {
                 for (size_t size = 1; from + size <= letters.size(); ++size) {
                     const std::string part = letters.substr(from, size);
-                    QCOMPARE(SearchQuery::matchesPattern(part, text), text.find(part) != std::string::npos);
+                    QCOMPARE(text_match::matchesPattern(part, text), text.find(part) != std::string::npos);
                 }
             }
         }
@@ -190,7 +192,50 @@ private slots:
     {
         QFETCH(const QString, pattern);
         QFETCH(const QString, text);
-        QTEST(SearchQuery::matchesPattern(pattern.toStdString(), text.toStdString()), "match");
+        QTEST(text_match::matchesPattern(pattern.toStdString(), text.toStdString()), "match");
+    }
+
+    void knowsWhichRowsOnlyTheirValueCanAnswer()
+    {
+        const auto isOpen = [](const QString &query, const Entry &entry, const QStringList &keys = {}) {
+            EntryIndex index;
+            index.set(0, entry, statusOf(entry, sampleNow()));
+            if (!keys.isEmpty())
+                index.setKeys(0, keys);
+            return SearchQuery::parse(query).isOpen(index.subject(0));
+        };
+        Entry plain = sampleEntry(u"team/api"_s, CredentialKind::Unknown, sampleNow());
+        QVERIFY(isOpen(u"key:lwa-*"_s, plain));
+        QVERIFY(isOpen(u"-key:lwa-*"_s, plain));
+        QVERIFY(isOpen(u"team key:lwa-*"_s, plain));
+        QVERIFY(!isOpen(u"billing key:lwa-*"_s, plain)); // whatever its keys are
+        QVERIFY(!isOpen(u"store:ssm key:lwa-*"_s, plain));
+        QVERIFY(!isOpen(u"team"_s, plain));
+        QVERIFY(!isOpen(u"key:lwa-*"_s, plain, {u"password"_s}));
+        QVERIFY(isOpen(u"kind:lwa"_s, plain));
+        QVERIFY(isOpen(u"due:<14d"_s, plain));
+        QVERIFY(isOpen(u"is:overdue"_s, plain));
+        QVERIFY(!isOpen(u"is:unknown"_s, plain));
+        QVERIFY(!isOpen(u"kind:lwa"_s, named(u"lwa-oauth"_s)));
+        QVERIFY(!isOpen(u"key:lwa-*"_s, named(u"/my-erp/lwa"_s)));
+    }
+
+    void keysAreForgottenWithTheVersionTheyAreOf()
+    {
+        EntryIndex index;
+        Entry entry = sampleEntry(u"team/api"_s, CredentialKind::Plain, sampleNow());
+        entry.currentVersion = u"one"_s;
+        index.set(0, entry, {});
+        QVERIFY(index.setKeys(0, {u"lwa-client-id"_s}));
+        index.set(0, entry, {});
+        QVERIFY(index.subject(0).isRead);
+        QVERIFY(SearchQuery::parse(u"key:lwa-*"_s).matches(index.subject(0)));
+        entry.currentVersion = u"two"_s;
+        index.set(0, entry, {});
+        QVERIFY(!index.subject(0).isRead);
+        QVERIFY(!SearchQuery::parse(u"key:lwa-*"_s).matches(index.subject(0)));
+        QVERIFY(index.setKeys(0, {})); // a value without keys is read all the same
+        QVERIFY(index.subject(0).isRead);
     }
 };
 

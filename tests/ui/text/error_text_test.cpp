@@ -25,6 +25,20 @@ private slots:
         }
     }
 
+    void theRequestIdIsALineOfItsOwn()
+    {
+        Error error;
+        error.kind = ErrorKind::AccessDenied;
+        error.requestId = u"9d1c7c1e-request"_s;
+        const ErrorMessage message = ErrorText::message(error, u"lwa-oauth"_s);
+        QVERIFY(!message.sentence.contains(error.requestId));
+        QCOMPARE(ErrorText::requestLine(message), u"Request ID 9d1c7c1e-request"_s);
+        QCOMPARE(ErrorText::twoLines(message), message.sentence + u"\nRequest ID 9d1c7c1e-request"_s);
+        error.requestId.clear();
+        QVERIFY(ErrorText::requestLine(ErrorText::message(error)).isEmpty());
+        QVERIFY(!ErrorText::twoLines(ErrorText::message(error)).contains(u'\n'));
+    }
+
     void badInputLeadsToItsNextStep_data()
     {
         QTest::addColumn<ErrorKind>("kind");

@@ -1,0 +1,203 @@
+#include "ui/text/error_rules.h"
+
+#include <algorithm>
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = ErrorKind;
+using Fill = ErrorRule::Fill;
+using Next = NextStep;
+
+bool isOfAws(const Error &error, const QString &)
+{
+    return error.host.isEmpty() || error.host.contains(u"amazonaws"_s);
+}
+
+bool hasSubject(const Error &, const QString &subject)
+{
+    return !subject.isEmpty();
+}
+
+bool hasDetail(const Error &error, const QString &)
+{
+    return !error.detail.isEmpty();
+}
+
+bool isOfDeletion(const Error &error, const QString &)
+{
+    return error.code.compare("deleted"_L1, Qt::CaseInsensitive) == 0 || error.detail.contains("marked for deletion"_L1)
+           || error.detail.contains("scheduled for deletion"_L1);
+}
+
+bool isOfRefresh(const Error &error, const QString &)
+{
+    return error.operation == "refresh_token"_L1;
+}
+
+bool isOurOwn(const Error &error, const QString &)
+{
+    return error.operation.isEmpty() && error.host.isEmpty();
+}
+
+bool isOurOwnCheck(const Error &error, const QString &subject)
+{
+    return isOurOwn(error, subject) && hasDetail(error, subject);
+}
+
+bool isHtml(const Error &error, const QString &)
+{
+    return error.detail.contains("HTML"_L1, Qt::CaseInsensitive) || error.code.contains("html"_L1, Qt::CaseInsensitive);
+}
+
+#define SENTENCE(text) QT_TRANSLATE_NOOP("ErrorText", text)
+
+//! The first that fits counts: within a kind the particular ones stand before the general one.
+const ErrorRule rules[] = {
+    {Kind::Network, "HostNotFound", nullptr,
+     SENTENCE("There is no host %1. Check the region and the endpoint of this profile."), Fill::Where,
+     Next::CheckProfile},
+    {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
+    {Kind::Network, "", nullptr, SENTENCE("No connection to %1."), Fill::Host, Next::TryAgain},
+
+    {Kind::Timeout, "", nullptr, SENTENCE("No answer from %1 in time. Look at it again before you repeat a change."),
+     Fill::Where, Next::TryAgain},
+
+    {Kind::Tls, "=tls-unknown-issuer", nullptr,
+     SENTENCE("The connection to %1 is not trusted: nobody known vouches for its certificate. Nothing was sent. Where "
+              "a proxy of your company opens TLS, name its certificate as ca_bundle."),
+     Fill::Where, Next::CheckProxy},
+    {Kind::Tls, "", nullptr,
+     SENTENCE("The connection to %1 is not trusted: its certificate was refused. Nothing was sent."), Fill::Where,
+     Next::CheckProxy},
+
+    {Kind::Auth, "=invalid_client", nullptr,
+     SENTENCE("The provider does not accept this client secret (invalid_client). It was replaced or has ended."),
+     Fill::Nothing, Next::EnterClientSecret},
+    {Kind::Auth, "=invalid_grant", nullptr,
+     SENTENCE("The refresh token was withdrawn (invalid_grant). Authorise the app again to get a new one."),
+     Fill::Nothing, Next::Authorise},
+    {Kind::Auth, "=unauthorized_client", nullptr,
+     SENTENCE("The provider does not allow this app to refresh tokens (unauthorized_client)."), Fill::Nothing,
+     Next::ShowDetails},
+    {Kind::Auth, "Signature", nullptr,
+     SENTENCE("AWS refused the signature: the secret access key does not belong to this access key ID."), Fill::Nothing,
+     Next::CheckProfile},
+    {Kind::Auth, "Unrecognized|InvalidClientTokenId", nullptr,
+     SENTENCE("AWS does not know this access key. It is wrong, deactivated or belongs to another partition."),
+     Fill::Nothing, Next::CheckProfile},
+    {Kind::Auth, "", nullptr, SENTENCE("%1 does not accept these credentials."), Fill::Who, Next::CheckProfile},
+
+    {Kind::Expired, "", nullptr, SENTENCE("Session expired. Renew your credentials, then try again."), Fill::Nothing,
+     Next::SignIn},
+
+    {Kind::NotFound, "", hasSubject, SENTENCE("There is no %1 in this region. Check the name and the region."),
+     Fill::Subject, Next::CheckProfile},
+    {Kind::NotFound, "", nullptr, SENTENCE("Not found in this region."), Fill::Nothing, Next::CheckProfile},
+
+    {Kind::Conflict, "ResourceExists|AlreadyExists", nullptr, SENTENCE("The name is taken. Nothing was changed."),
+     Fill::Nothing, Next::None},
+    {Kind::Conflict, "", nullptr, SENTENCE("Somebody else changed this entry while you were editing; theirs stays."),
+     Fill::Nothing, Next::Reload},
+
+    {Kind::Throttled, "", nullptr, SENTENCE("AWS is throttling requests. Nothing was changed; try again shortly."),
+     Fill::Nothing, Next::TryAgain},
+
+    {Kind::Limit, "=ParameterMaxVersionLimitExceeded", nullptr,
+     SENTENCE("AWS keeps 100 versions of a parameter, and the oldest carries a label. Move that label to another "
+              "version; nothing was changed."),
+     Fill::Nothing, Next::ShowDetails},
+    {Kind::Limit, "=size", nullptr,
+     SENTENCE("The value would exceed the 65,536 bytes a secret may have. Shorten it or split it over two secrets; "
+              "nothing was changed."),
+     Fill::Nothing, Next::ShowDetails},
+    {Kind::Limit, "", nullptr,
+     SENTENCE("This exceeds a limit of AWS, trying again does not help. Nothing was changed."), Fill::Nothing,
+     Next::ShowDetails},
+
+    {Kind::Invalid, "=replica", nullptr,
+     SENTENCE("This secret is a replica, so it cannot be changed here. Open it in its primary region."), Fill::Nothing,
+     Next::CheckProfile},
+    {Kind::Invalid, "", isOfDeletion,
+     SENTENCE("This secret is scheduled for deletion, so it cannot be changed. Restore it first."), Fill::Nothing,
+     Next::ShowDetails},
+    {Kind::Invalid, "=owned", nullptr,
+     SENTENCE("Another AWS service manages this secret. Change it in that service instead."), Fill::Nothing,
+     Next::ShowDetails},
+    {Kind::Invalid, "=invalid_scope", nullptr,
+     SENTENCE("The provider does not know this scope (invalid_scope). Check the scope in the secret."), Fill::Nothing,
+     Next::ShowDetails},
+    {Kind::Invalid, "", isOfRefresh,
+     SENTENCE("The token request cannot be sent as it stands. Check client ID, token URL and refresh token."),
+     Fill::Nothing, Next::ShowDetails},
+    {Kind::Invalid, "", isOurOwnCheck, SENTENCE("This cannot be done: %1. Nothing was changed."), Fill::Detail,
+     Next::ShowDetails},
+    {Kind::Invalid, "", nullptr, SENTENCE("AWS does not accept this request. Nothing was changed."), Fill::Nothing,
+     Next::ShowDetails},
+
+    {Kind::Protocol, "", isHtml, SENTENCE("A proxy or sign-in page answered instead of %1."), Fill::Where,
+     Next::CheckProxy},
+    {Kind::Protocol, "", isOurOwn, SENTENCE("%1 is not a JSON object. It opens as raw text."), Fill::Subject,
+     Next::OpenRaw},
+    {Kind::Protocol, "", hasDetail, SENTENCE("%1 did not send an AWS response: %2."), Fill::HostAndDetail,
+     Next::TryAgain},
+    {Kind::Protocol, "", nullptr, SENTENCE("The answer of %1 cannot be understood. Nothing was changed."), Fill::Where,
+     Next::TryAgain},
+
+    {Kind::Unavailable, "", nullptr, SENTENCE("%1 has trouble at the moment. Nothing was changed."), Fill::Who,
+     Next::TryAgain},
+
+    {Kind::Keychain, "=locked", nullptr, SENTENCE("The keychain is locked, so nothing can be kept safely."),
+     Fill::Nothing, Next::UnlockKeychain},
+    {Kind::Keychain, "=denied", nullptr, SENTENCE("The keychain denied access."), Fill::Nothing, Next::UnlockKeychain},
+    {Kind::Keychain, "=absent", nullptr,
+     SENTENCE("There is no keychain on this computer. Keyturn keeps nothing in files instead."), Fill::Nothing,
+     Next::ShowDetails},
+    {Kind::Keychain, "=hung", nullptr,
+     SENTENCE("The keychain does not answer. It may be waiting for a password in another window."), Fill::Nothing,
+     Next::TryAgain},
+    {Kind::Keychain, "", nullptr, SENTENCE("The keychain could not keep this."), Fill::Nothing, Next::TryAgain},
+
+    {Kind::Io, "=journal", nullptr, SENTENCE("Couldn't write the recovery note (%1), so nothing was saved."),
+     Fill::Detail, Next::TryAgain},
+    {Kind::Io, "AddressInUse|port", nullptr, SENTENCE("The port is in use by another program. Choose another one."),
+     Fill::Nothing, Next::ShowDetails},
+    {Kind::Io, "", nullptr, SENTENCE("This computer refused it: %1."), Fill::Detail, Next::ShowDetails},
+
+    {Kind::Unsupported, "", nullptr, SENTENCE("Keyturn does not do this: %1."), Fill::Detail, Next::ShowDetails},
+    {Kind::Cancelled, "", nullptr, SENTENCE("Stopped. Nothing was changed by Keyturn after that."), Fill::Nothing,
+     Next::None},
+};
+
+#undef SENTENCE
+
+bool codeFits(const QString &code, QLatin1StringView wanted)
+{
+    if (wanted.startsWith(u'='))
+        return code.compare(wanted.sliced(1), Qt::CaseInsensitive) == 0;
+    for (const QLatin1StringView word : QLatin1StringView(wanted).tokenize(u'|')) {
+        if (code.contains(word, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool ErrorRule::fits(const Error &error, const QString &subject) const
+{
+    const QLatin1StringView wanted(code);
+    return kind == error.kind && (wanted.isEmpty() || codeFits(error.code, wanted))
+           && (!applies || applies(error, subject));
+}
+
+const ErrorRule *ErrorRule::of(const Error &error, const QString &subject)
+{
+    const auto found = std::find_if(std::begin(rules), std::end(rules),
+                                    [&](const ErrorRule &rule) { return rule.fits(error, subject); });
+    return found == std::end(rules) ? nullptr : found;
+}
+
+} // namespace keyturn

@@ -1,0 +1,31 @@
+#pragma once
+#include "ui/text/error_text.h"
+
+namespace keyturn {
+
+//! What is said of an error, and what comes next.
+struct ErrorRule {
+    //! What stands for %1 in the sentence.
+    enum class Fill {
+        Nothing,
+        Where,   //!< host without port, or "the service"
+        Who,     //!< the same at the beginning of a sentence
+        Host,    //!< as it was asked, with its port
+        Subject, //!< entry or file
+        Detail,  //!< the service's own words
+        HostAndDetail,
+    };
+    ErrorKind kind;
+    //! Part of Error::code in any case, '|' between two, '=' in front of a whole one; empty: any code.
+    const char *code;
+    bool (*applies)(const Error &error, const QString &subject); //!< null: always
+    const char *sentence;                                        //!< in the context of ErrorText
+    Fill fill;
+    NextStep step;
+
+    bool fits(const Error &error, const QString &subject) const;
+    //! The first of all rules that fits; every kind but AccessDenied has one.
+    static const ErrorRule *of(const Error &error, const QString &subject);
+};
+
+} // namespace keyturn

@@ -1,0 +1,120 @@
+// What Wording says about due dates.
+#include "ui/text/wording.h"
+
+namespace keyturn {
+using namespace Qt::StringLiterals;
+
+QString Wording::dueWhat(const DueDate &due)
+{
+    switch (due.reason) {
+    case DueReason::ClientSecretAge:
+        return tr("client secret");
+    case DueReason::NoChangeNotification:
+        return tr("reminder");
+    case DueReason::ExpirationNotification:
+        return tr("reminder before it expires");
+    case DueReason::Expiration:
+        return tr("entire parameter");
+    case DueReason::Rotation:
+    case DueReason::ScheduledDeletion:
+        return tr("entire secret");
+    }
+    return {};
+}
+
+QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
+{
+    const QString on = date(due.dueAt, now);
+    switch (due.reason) {
+    case DueReason::ClientSecretAge:
+        return due.basis == DueBasis::AtTheLatest ? tr("Client secret, due %1 at the latest").arg(on)
+                                                  : tr("Client secret, due %1").arg(on);
+    case DueReason::NoChangeNotification:
+    case DueReason::ExpirationNotification:
+        return tr("Reminder, due %1").arg(on);
+    case DueReason::Expiration:
+        return tr("Parameter expires %1").arg(on);
+    case DueReason::Rotation:
+        return tr("Rotation, due %1").arg(on);
+    case DueReason::ScheduledDeletion:
+        return tr("Deletion, on %1").arg(on);
+    }
+    return on;
+}
+
+QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
+{
+    if (due.days <= 0)
+        return date(due.dueAt, now);
+    const qint64 left = daysUntil(due.dueAt, now);
+    if (left < 0)
+        //: %1 is "33 days", %2 a number of days.
+        return tr("%1 past the %2-day limit").arg(days(-left)).arg(due.days);
+    const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
+    return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
+}
+
+QString Wording::dueReason(const DueDate &due, const QDateTime &now)
+{
+    const QString since = due.since.isValid() ? shortDate(due.since, now) : QString();
+    const bool passed = due.dueAt < now;
+    switch (due.reason) {
+    case DueReason::ClientSecretAge:
+        if (due.basis == DueBasis::AtTheLatest)
+            return tr("Client secrets expire after %1 (in use since %2, or longer)").arg(days(due.days), since);
+        if (due.basis == DueBasis::Creation)
+            return tr("Client secrets expire after %1 (secret created %2; when its client secret changed is not known)")
+                .arg(days(due.days), since);
+        return tr("Client secrets expire after %1 (changed %2)").arg(days(due.days), since);
+    case DueReason::NoChangeNotification:
+        return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(days(due.days))
+                               : tr("NoChangeNotification fires %1 after %2").arg(days(due.days), since);
+    case DueReason::ExpirationNotification:
+        return tr("ExpirationNotification fires %1 before the parameter expires").arg(days(due.days));
+    case DueReason::Expiration:
+        return tr("AWS deletes the parameter on this date (Expiration policy)");
+    case DueReason::Rotation:
+        return passed ? tr("Rotation didn't run on its date")
+                      : tr("Secrets Manager rotates it at this date at the latest");
+    case DueReason::ScheduledDeletion:
+        return since.isEmpty() ? tr("Deletion was scheduled, it can be restored until then")
+                               : tr("Deletion was scheduled on %1 with %2 to recover").arg(since, days(due.days));
+    }
+    return {};
+}
+
+QString Wording::dueReset(const DueDate &due)
+{
+    switch (due.reason) {
+    case DueReason::ClientSecretAge:
+        return tr("A new client secret");
+    case DueReason::NoChangeNotification:
+        return tr("Any change, even the description");
+    case DueReason::ExpirationNotification:
+    case DueReason::Expiration:
+        return tr("A later expiration date");
+    case DueReason::Rotation:
+        return tr("A successful rotation");
+    case DueReason::ScheduledDeletion:
+        return tr("Restore");
+    }
+    return {};
+}
+
+QString Wording::dueSource(const DueDate &due)
+{
+    switch (due.reason) {
+    case DueReason::ClientSecretAge:
+        return tr("LWA rule");
+    case DueReason::NoChangeNotification:
+    case DueReason::ExpirationNotification:
+    case DueReason::Expiration:
+        return tr("Policy");
+    case DueReason::Rotation:
+    case DueReason::ScheduledDeletion:
+        return u"Secrets Manager"_s;
+    }
+    return {};
+}
+
+} // namespace keyturn
