@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QLayout;
 class QLineEdit;
 class QListView;
 
@@ -35,6 +36,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
     void place();
     void choose(const QModelIndex &index);
     void select(int row);

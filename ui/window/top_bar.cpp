@@ -24,10 +24,20 @@ namespace keyturn {
 TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_actions(actions), m_profile(new ProfileButton), m_access(new StatusChip),
     m_search(new CommandField), m_new(new QToolButton), m_due(new QToolButton),
-    m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
+    m_reload(new IconButton(u"view-refresh"_s, tr("Reload"))), m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
 {
     setObjectName(u"topBar"_s);
     setFixedHeight(metrics::toolbarHeight);
+    dressButtons();
+    makeMenu();
+    layOut();
+    connectParts();
+    showPlace();
+    showAccess();
+}
+
+void TopBar::dressButtons()
+{
     m_access->setObjectName(u"writeGuard"_s);
     m_new->setObjectName(u"newButton"_s);
     m_new->setIcon(icons::icon(u"list-add"_s));
@@ -44,9 +54,12 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     m_due->setAccessibleName(tr("Due board"));
     m_due->setFocusPolicy(Qt::StrongFocus);
     m_due->setFixedHeight(metrics::controlHeight);
-    auto *reload = new IconButton(u"view-refresh"_s, tr("Reload"));
-    reload->setObjectName(u"reloadButton"_s);
-    connect(reload, &QToolButton::clicked, m_actions.action(Actions::Id::Reload), &QAction::trigger);
+    m_reload->setObjectName(u"reloadButton"_s);
+    connect(m_reload, &QToolButton::clicked, m_actions.action(Actions::Id::Reload), &QAction::trigger);
+}
+
+void TopBar::makeMenu()
+{
     m_menu->setObjectName(u"menuButton"_s);
     m_menu->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menu);
@@ -63,7 +76,10 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
         menu->addAction(m_actions.action(id));
     m_menu->setMenu(menu);
+}
 
+void TopBar::layOut()
+{
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(12);
@@ -76,10 +92,13 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     commands->setSpacing(4);
     commands->addWidget(m_new);
     commands->addWidget(m_due);
-    commands->addWidget(reload);
+    commands->addWidget(m_reload);
     commands->addWidget(m_menu);
     row->addLayout(commands);
+}
 
+void TopBar::connectParts()
+{
     connect(m_search, &QAbstractButton::clicked, m_actions.action(Actions::Id::Palette), &QAction::trigger);
     connect(m_profile, &QAbstractButton::clicked, this, &TopBar::openProfileMenu);
     connect(m_access, &StatusChip::clicked, this, [this] {
@@ -92,8 +111,6 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     connect(&m_workspace.place(), &Place::opened, this, &TopBar::showPlace);
     connect(&m_workspace.place(), &Place::identityChanged, this, &TopBar::showPlace);
     connect(&m_workspace.place(), &Place::accessChanged, this, &TopBar::showAccess);
-    showPlace();
-    showAccess();
 }
 
 void TopBar::setCompact(bool compact)

@@ -25,12 +25,15 @@ public:
 
 signals:
     void placeRequested(const QString &profile, const QString &region);
-    void profilesRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void dressButtons();
+    void makeMenu();
+    void layOut();
+    void connectParts();
     void showPlace();
     void showAccess();
 
@@ -41,6 +44,7 @@ private:
     CommandField *m_search;
     QToolButton *m_new;
     QToolButton *m_due;
+    IconButton *m_reload;
     QToolButton *m_menu;
     bool m_compact = false;
 };

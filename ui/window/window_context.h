@@ -1,0 +1,18 @@
+#pragma once
+
+namespace keyturn {
+
+class Actions;
+class DialogOpener;
+class MessageCenter;
+class Workspace;
+
+//! What the parts of the window share. All of it outlives them.
+struct WindowContext {
+    Workspace &workspace;
+    Actions &actions;
+    MessageCenter &messages;
+    DialogOpener &dialogs;
+};
+
+} // namespace keyturn
