@@ -27,3 +27,5 @@ QVBoxLayout *twoLines(const QString &first, const QString &second, Theme::Font f
 }
 
 } // namespace keyturn
+
+#include "moc_card_parts.cpp"

@@ -9,6 +9,8 @@ namespace keyturn {
 
 //! A hairline between the rows of a card.
 class CardLine : public QWidget {
+    Q_OBJECT
+
 public:
     CardLine();
 

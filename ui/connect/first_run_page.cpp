@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/connect/card_parts.h"
+#include "ui/connect/endpoint_text.h"
 #include "ui/connect/sandbox_card.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -228,6 +229,10 @@ void FirstRunPage::showProfiles()
         QString second = obstacle;
         if (second.isEmpty())
             second = profile.region.isEmpty() ? tr("no region set, us-east-1 to begin with") : profile.region;
+        if (const QString where =
+                EndpointText::line(endpointsOf(profile, profile.region.isEmpty() ? u"us-east-1"_s : profile.region));
+            !where.isEmpty())
+            second += u" · "_s + where;
         layout->addLayout(twoLines(profile.name, second, Theme::Font::BodyStrong), 1);
         layout->addWidget(new LabelChip(ProfileText::kind(profile)));
         auto *use = new Button(tr("Use"));

@@ -5,6 +5,9 @@
 #include "ui/text/status.h"
 #include "ui/text/wording.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -15,6 +18,8 @@ EntryState::EntryState(Workspace &workspace, QWidget *parent) : EmptyState(paren
     connect(this, &EmptyState::secondaryTriggered, this, [this] {
         if (m_missing)
             emit permissionAsked(*m_missing);
+        else
+            QGuiApplication::clipboard()->setText(m_requestId);
     });
 }
 
@@ -41,13 +46,16 @@ void EntryState::showError(const EntryId &id, const Error &error)
     }
     const ErrorMessage message = ErrorText::message(error, id.name);
     setIcon(u"kt-fail"_s, Tone::Danger);
-    setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name),
-             message.requestId.isEmpty() ? message.sentence
-                                         : tr("%1 Request ID %2.").arg(message.sentence, message.requestId));
+    setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name), message.sentence);
     const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
     const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
     m_missing = MissingPermission::of(error, arn);
-    setActions(tr("Try again"), m_missing ? tr("Show the permission") : QString(), false, u"view-refresh"_s);
+    m_requestId = message.requestId;
+    setActions(tr("Try again"),
+               m_missing                ? tr("Show the permission")
+               : !m_requestId.isEmpty() ? tr("Copy request ID")
+                                        : QString(),
+               false, u"view-refresh"_s);
 }
 
 void EntryState::showDeleted(const Entry &entry)

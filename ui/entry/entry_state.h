@@ -29,6 +29,7 @@ private:
 
     Workspace &m_workspace;
     std::optional<MissingPermission> m_missing; // of the refusal that is shown
+    QString m_requestId;                        // the same
 };
 
 } // namespace keyturn

@@ -42,7 +42,6 @@ WindowState WindowState::of(const Workspace &workspace)
 {
     WindowState state;
     state.isPlaceOpen = workspace.place().isOpen();
-    state.canWrite = workspace.place().canWrite();
     state.isLocked = workspace.place().access() == Place::Access::ReadOnly;
     state.isSandbox = workspace.place().profile().kind == ProfileKind::Sandbox;
     state.isAnythingStaged = !workspace.staging().edits().isEmpty();
@@ -75,8 +74,6 @@ QString ActionPolicy::noRefresh(const WindowState &state)
         return tr("Finish the unfinished operation first");
     if (!state.entry.whyNotRefreshed.isEmpty())
         return state.entry.whyNotRefreshed;
-    if (!state.canWrite)
-        return tr("Production is read-only");
     return state.entry.isStaged ? tr("Save or discard the unsaved changes of this entry first") : QString();
 }
 
@@ -84,8 +81,6 @@ QString ActionPolicy::noWrite(const WindowState &state)
 {
     if (!state.entry.isListed)
         return tr("Choose an entry first");
-    if (!state.canWrite)
-        return tr("Production is read-only");
     if (state.entry.isWriting || state.entry.isRefreshing)
         return tr("Saving…");
     if (state.entry.isRefreshUnfinished || state.entry.isHalfSaved)
@@ -164,6 +159,8 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     for (Id id :
          {Id::NewEntry, Id::Reload, Id::Filter, Id::DueBoard, Id::NextArea, Id::PreviousArea, Id::ToggleSidebar})
         found[id] = notOpen;
+    if (state.isPlaceOpen && state.isRefused)
+        found[Id::NewEntry] = tr("AWS does not accept this profile");
     found[Id::MarkProduction] = noMark;
     found[Id::UnlockWriting] = state.isLocked ? QString() : tr("Writing is not locked");
     return found;

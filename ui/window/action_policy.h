@@ -28,8 +28,8 @@ struct WindowState {
     };
 
     bool isPlaceOpen = false;
-    bool canWrite = false;
-    bool isLocked = false; //!< production, writing not unlocked
+    bool isLocked = false;  //!< production, writing not unlocked: what writes offers to unlock it
+    bool isRefused = false; //!< AWS does not accept who we are
     bool isSandbox = false;
     bool isAnythingStaged = false;
     bool isAnythingHalfSaved = false;
@@ -41,7 +41,7 @@ struct WindowState {
     QString whyNotCompared; //!< the selected ones; empty: they can be
     QString whySaveNotUndone;
 
-    //! All but the last three.
+    //! All but isRefused and the last three.
     static WindowState of(const Workspace &workspace);
 };
 

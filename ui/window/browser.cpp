@@ -14,6 +14,7 @@
 #include "ui/window/sidebar.h"
 #include "ui/window/sidebar_delegate.h"
 
+#include <QAbstractItemView>
 #include <QSettings>
 #include <QStackedWidget>
 
@@ -85,6 +86,7 @@ void Browser::openEntry(const EntryId &id)
 {
     leaveDueBoard();
     m_list->select(id);
+    m_sidebar->selectScope(m_list->scope()); // another one if it hid the entry
     m_openDelay.stop();
     m_toOpen = id;
     if (m_workspace.openEntry().id() != id)
@@ -121,6 +123,16 @@ void Browser::showAll()
 {
     m_sidebar->selectScope({});
     leaveDueBoard();
+}
+
+void Browser::focusContent()
+{
+    if (m_due && m_areas->currentWidget() == m_due)
+        m_due->focusList();
+    else if (const auto *rows = m_list->findChild<QAbstractItemView *>(u"entryList"_s); rows->isVisible())
+        m_list->focusList();
+    else
+        m_list->focusFilter();
 }
 
 void Browser::showSeveral(const QList<EntryId> &ids)

@@ -40,6 +40,8 @@ public:
     void leaveDueBoard();
     //! The list, all of it.
     void showAll();
+    //! Gives the focus to what one works in: the list, its filter while it has no rows, or the due board.
+    void focusContent();
     void showSeveral(const QList<EntryId> &ids); //!< empty: the open entry
 
     //! \p width and \p height of the window; \p rail: the user wants the sidebar narrow whatever the width.

@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QSaveFile>
+#include <QShortcut>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,9 @@ BulkFlow::BulkFlow(const WindowContext &context, Browser &browser) :
     auto *view = list.findChild<QAbstractItemView *>(u"entryList"_s);
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(view, &QWidget::customContextMenuRequested, this, &BulkFlow::openMenu);
+    auto *remove = new QShortcut(QKeySequence(Qt::Key_Delete), view);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &BulkFlow::deleteChosen);
 }
 
 void BulkFlow::change(BulkChange::Kind kind)
@@ -48,6 +52,24 @@ void BulkFlow::change(BulkChange::Kind kind)
     m_context.dialogs.dimBehind(dialog);
     connect(dialog, &BulkEditDialog::staged, this, &BulkFlow::reviewWanted);
     dialog->open();
+}
+
+//! The chosen one, which is perhaps not read yet.
+void BulkFlow::deleteChosen()
+{
+    const QList<EntryId> chosen = m_browser.list().selected();
+    if (chosen.size() > 1) {
+        m_context.messages.tell(tr("Entries are deleted one at a time. Choose one."));
+        return;
+    }
+    if (chosen.isEmpty())
+        return;
+    m_browser.openEntry(chosen.constFirst());
+    QAction *action = m_context.actions.action(Actions::Id::DeleteEntry);
+    if (action->isEnabled())
+        action->trigger();
+    else
+        m_context.messages.tell(Actions::obstacle(action));
 }
 
 void BulkFlow::openMenu(const QPoint &at)

@@ -26,6 +26,7 @@ signals:
 private:
     void change(BulkChange::Kind kind);
     void exportNames();
+    void deleteChosen();
     void openMenu(const QPoint &at);
 
     WindowContext m_context;

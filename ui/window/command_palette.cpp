@@ -58,6 +58,9 @@ CommandPalette::CommandPalette(QWidget *window) :
     column->addLayout(makeFoot());
     column->addSpacing(6);
 
+    m_reread.setSingleShot(true);
+    m_reread.setInterval(0);
+    connect(&m_reread, &QTimer::timeout, this, &CommandPalette::reread);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -103,17 +106,14 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
+    m_offered = actions;
+    m_entries = entries;
     m_actions.clear();
-    QList<PaletteCommand> commands;
     for (QAction *action : actions) {
-        if (action->objectName() == u"actionPalette") // it is open already
-            continue;
         m_actions.insert(action->objectName(), action);
-        commands.append({action->objectName(), action->text().remove(u'&'),
-                         action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
-                         action->icon(), action->isEnabled()});
+        connect(action, &QAction::changed, &m_reread, qOverload<>(&QTimer::start), Qt::UniqueConnection);
     }
-    m_model->setSources(commands, entries);
+    m_model->setSources(commands(), m_entries);
     m_field->setText(text);
     m_model->setText(text);
     select(m_model->best());
@@ -125,12 +125,36 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
     m_field->setFocus();
 }
 
+QList<PaletteCommand> CommandPalette::commands() const
+{
+    QList<PaletteCommand> found;
+    for (const QAction *action : m_offered) {
+        if (action->objectName() != u"actionPalette") // it is open already
+            found.append({action->objectName(), action->text().remove(u'&'),
+                          action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
+                          action->icon(), action->isEnabled()});
+    }
+    return found;
+}
+
+//! An action has become possible or impossible meanwhile.
+void CommandPalette::reread()
+{
+    if (!isVisible())
+        return;
+    const int row = m_view->currentIndex().row();
+    m_model->setSources(commands(), m_entries);
+    m_model->setText(m_field->text());
+    select(row < m_model->rowCount() && m_model->selectable(row - 1, 1) == row ? row : m_model->best());
+}
+
 void CommandPalette::dismiss()
 {
     if (!isVisible())
         return;
     hide();
     m_scrim->hide();
+    m_model->setSources({}, {}); // what is closed shows nothing, to screen readers either
     if (m_focusBefore)
         m_focusBefore->setFocus();
     emit closed();

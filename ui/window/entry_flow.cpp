@@ -41,15 +41,10 @@ const Entry *EntryFlow::openEntry() const
 
 void EntryFlow::create()
 {
-    if (!m_context.workspace.place().canWrite()) {
-        emit unlockingWanted();
-        return;
-    }
     auto *dialog = new NewEntryDialog(m_context.workspace, m_context.dialogs.window());
     dialog->setWindowModality(Qt::WindowModal);
-    m_context.dialogs.dimBehind(dialog);
     connect(dialog, &NewEntryDialog::created, this, &EntryFlow::created);
-    dialog->open();
+    m_context.dialogs.open(dialog);
 }
 
 void EntryFlow::created(const QString &name)

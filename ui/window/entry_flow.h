@@ -27,8 +27,7 @@ public:
     void showPermission(const MissingPermission &missing);
 
 signals:
-    void unlockingWanted(); //!< writing is locked
-    void reviewWanted();    //!< something was staged
+    void reviewWanted(); //!< something was staged
     void entryWanted(const keyturn::EntryId &id);
 
 private:

@@ -14,15 +14,18 @@
 #include "ui/window/browser.h"
 #include "ui/window/bulk_flow.h"
 #include "ui/window/close_guard.h"
+#include "ui/window/connection_health.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/message_center.h"
 #include "ui/window/place_flow.h"
 #include "ui/window/refresh_flow.h"
 #include "ui/window/save_flow.h"
+#include "ui/window/screen_fit.h"
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/writing_guard.h"
 
 #include <QCloseEvent>
 #include <QSettings>
@@ -36,10 +39,12 @@ namespace keyturn {
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     QMainWindow(parent), m_workspace(workspace), m_actions(new Actions(this)), m_clipboard(new ClipboardGuard(this)),
+    m_health(new ConnectionHealth(workspace, this)),
     m_entries(new EntryListModel(workspace.listing().table(), workspace.clock().utcNow(), this)),
     m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar), m_views(new QStackedWidget),
-    m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_clipboard)),
-    m_messages(new MessageCenter(*m_message, *m_actions, this)), m_dialogs(new DialogOpener(*this, *m_messages))
+    m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_health, *m_clipboard)),
+    m_messages(new MessageCenter(*m_message, *m_actions, this)), m_dialogs(new DialogOpener(*this, *m_messages)),
+    m_writing(new WritingGuard(workspace, *m_messages, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Keyturn"_s);
@@ -55,17 +60,16 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_top);
-    column->addWidget(m_message);
     column->addWidget(m_views, 1);
+    column->addWidget(m_message); // below the pages: when it comes or goes, nothing moves under the pointer
     column->addWidget(m_staged);
     column->addWidget(m_status);
     setCentralWidget(central);
 
-    const WindowContext context{m_workspace, *m_actions, *m_messages, *m_dialogs};
-    m_places = new PlaceFlow(context, this);
-    m_entryFlow = new EntryFlow(context, this);
-    m_saves = new SaveFlow(context, this);
-    m_refreshes = new RefreshFlow(context, this);
+    m_places = new PlaceFlow(context(), this);
+    m_entryFlow = new EntryFlow(context(), this);
+    m_saves = new SaveFlow(context(), this);
+    m_refreshes = new RefreshFlow(context(), this);
     m_closeGuard = new CloseGuard(m_workspace, this);
     connectBars();
     connectFlows();
@@ -78,6 +82,11 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
 }
 
 MainWindow::~MainWindow() = default;
+
+WindowContext MainWindow::context() const
+{
+    return {m_workspace, *m_actions, *m_messages, *m_dialogs, *m_writing};
+}
 
 void MainWindow::connectBars()
 {
@@ -95,14 +104,21 @@ void MainWindow::connectBars()
 
 void MainWindow::connectFlows()
 {
+    connect(m_messages, &MessageCenter::focusLeft, this, &MainWindow::focusContent);
+    connect(m_health, &ConnectionHealth::changed, this, [this] {
+        if (m_health->state() == ConnectionHealth::State::Answers)
+            m_messages->settle(Message::Topic::Connection);
+        updateActions();
+    });
     connect(m_messages, &MessageCenter::profilesWanted, this, &MainWindow::showFirstRun);
     connect(m_messages, &MessageCenter::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     connect(m_places, &PlaceFlow::browserWanted, this, &MainWindow::showBrowser);
     connect(m_places, &PlaceFlow::reviewWanted, m_saves, &SaveFlow::openReview);
-    connect(m_entryFlow, &EntryFlow::unlockingWanted, m_places, &PlaceFlow::offerUnlocking);
     connect(m_entryFlow, &EntryFlow::reviewWanted, m_saves, &SaveFlow::openReview);
-    connect(m_entryFlow, &EntryFlow::entryWanted, this, &MainWindow::openEntry);
-    connect(m_saves, &SaveFlow::unlockingWanted, m_places, &PlaceFlow::offerUnlocking);
+    connect(m_entryFlow, &EntryFlow::entryWanted, this, [this](const EntryId &id) {
+        openEntry(id);
+        focusContent();
+    });
     connect(m_saves, &SaveFlow::kept, m_closeGuard, &CloseGuard::cancel); // the save that was to come first did not
     connect(m_saves, &SaveFlow::undoObstacleChanged, this, &MainWindow::updateActions);
     connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
@@ -127,12 +143,13 @@ void MainWindow::connectWorkspace()
     connect(&place, &Place::changed, this, [this] {
         if (m_browser)
             m_browser->forgetChoice();
-        m_messages->dismiss();
+        m_messages->clear();
         const QString name = ProfileText::name(m_workspace.place().profile());
         setWindowTitle(m_workspace.place().region().isEmpty()
                            ? tr("%1 – Keyturn").arg(name)
                            : tr("%1 · %2 – Keyturn").arg(name, m_workspace.place().region()));
         showBrowser();
+        m_browser->focusContent();
         updateActions();
     });
     connect(&place, &Place::openFailed, this, &MainWindow::updateActions);
@@ -175,7 +192,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
-    auto *bulk = new BulkFlow({m_workspace, *m_actions, *m_messages, *m_dialogs}, *m_browser);
+    auto *bulk = new BulkFlow(context(), *m_browser);
     connect(bulk, &BulkFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(bulk, &BulkFlow::comparisonWanted, m_entryFlow,
             [this](const EntryId &a, const EntryId &b) { openComparison(a, b); });
@@ -189,10 +206,12 @@ void MainWindow::connectDetail()
     connect(detail, &DetailPage::told, m_messages, &MessageCenter::tell);
     connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
-    connect(detail, &DetailPage::writingNeeded, m_places, &PlaceFlow::offerUnlocking);
+    connect(detail, &DetailPage::writingNeeded, this, [this, detail] { m_writing->run([detail] { detail->edit(); }); });
     connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
-    connect(detail, &DetailPage::rollbackRequested, this, &MainWindow::openRollback);
-    connect(detail, &DetailPage::labelsRequested, this, &MainWindow::openLabels);
+    connect(detail, &DetailPage::rollbackRequested, this,
+            [this](int row) { m_writing->run([this, row] { openRollback(row); }); });
+    connect(detail, &DetailPage::labelsRequested, this,
+            [this](int row) { m_writing->run([this, row] { openLabels(row); }); });
 }
 
 void MainWindow::showBrowser()
@@ -253,6 +272,7 @@ void MainWindow::restoreFrame(const QSettings &settings)
 {
     resize(1440, 900);
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    fitScreen(*this);
     m_railWanted = settings.value(u"window/rail"_s).toBool();
 }
 

@@ -14,6 +14,7 @@ class Browser;
 class ClipboardGuard;
 class CloseGuard;
 class CommandPalette;
+class ConnectionHealth;
 class DetailPage;
 class DialogOpener;
 class EntryFlow;
@@ -30,6 +31,8 @@ class StagedBar;
 class StatusLine;
 class TopBar;
 class Workspace;
+class WritingGuard;
+struct WindowContext;
 
 //! The one window. Arranges its parts and connects them with each other and with the workspace; what there is to do and
 //! to say is theirs.
@@ -73,12 +76,12 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    WindowContext context() const;
     void connectBars();
     void connectFlows();
     void connectCloseGuard();
     void connectWorkspace();
     void connectActions();
-    void connectValueActions();
     void connectPlaceActions();
     Browser &browser();
     void connectBrowser();
@@ -87,12 +90,14 @@ private:
     void updateStaged();
     void updateUnfinished();
     void arrange();
+    void focusContent();
     void focusArea(int step);
     void rememberKeys();
 
     Workspace &m_workspace;
     Actions *m_actions;
     ClipboardGuard *m_clipboard;
+    ConnectionHealth *m_health;
     EntryListModel *m_entries;
     TopBar *m_top;
     MessageBar *m_message;
@@ -104,6 +109,7 @@ private:
     CommandPalette *m_palette = nullptr;
     MessageCenter *m_messages;
     DialogOpener *m_dialogs;
+    WritingGuard *m_writing;
     PlaceFlow *m_places;
     EntryFlow *m_entryFlow;
     SaveFlow *m_saves;

@@ -1,8 +1,6 @@
 #include "ui/window/main_window.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/editor/value_operations.h"
-#include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
 #include "ui/list/bulk_page.h"
 #include "ui/list/list_page.h"
@@ -15,13 +13,18 @@
 #include "ui/window/area_focus.h"
 #include "ui/window/browser.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/connection_health.h"
+#include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/message_center.h"
 #include "ui/window/place_flow.h"
 #include "ui/window/refresh_flow.h"
 #include "ui/window/save_flow.h"
+#include "ui/window/shortcuts_dialog.h"
 #include "ui/window/staged_bar.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/value_actions.h"
+#include "ui/window/writing_guard.h"
 
 #include <QSet>
 #include <QStackedWidget>
@@ -36,8 +39,11 @@ void MainWindow::connectActions()
     const auto on = [this](Id id, const std::function<void()> &run) {
         connect(m_actions->action(id), &QAction::triggered, this, run);
     };
+    const auto onWriting = [this](Id id, const std::function<void()> &run) {
+        connect(m_actions->action(id), &QAction::triggered, this, [this, run] { m_writing->run(run); });
+    };
     on(Id::Palette, [this] { openPalette(); });
-    on(Id::Shortcuts, [this] { openPalette(u">"_s); });
+    on(Id::Shortcuts, [this] { m_dialogs->open(new ShortcutsDialog(*m_actions, this)); });
     on(Id::Filter, [this] {
         browser().leaveDueBoard();
         m_browser->list().focusFilter();
@@ -48,19 +54,19 @@ void MainWindow::connectActions()
         else
             browser().leaveDueBoard();
     });
-    on(Id::Edit, [this] {
+    onWriting(Id::Edit, [this] {
         browser().leaveDueBoard();
         detail().edit();
     });
-    on(Id::RefreshToken, [this] { m_refreshes->refreshOpenEntry(); });
+    onWriting(Id::RefreshToken, [this] { m_refreshes->refreshOpenEntry(); });
     on(Id::Review, [this] { openReview(); });
     on(Id::Undo, [this] { m_workspace.staging().undo(); });
     on(Id::Redo, [this] { m_workspace.staging().redo(); });
     on(Id::DiscardAll, [this] { m_saves->askDiscard(); });
     on(Id::UndoSave, [this] { m_saves->undoSave(); });
-    on(Id::NewEntry, [this] { m_entryFlow->create(); });
-    on(Id::DeleteEntry, [this] { openDeletion(); });
-    on(Id::RestoreEntry, [this] { restoreEntry(); });
+    onWriting(Id::NewEntry, [this] { m_entryFlow->create(); });
+    onWriting(Id::DeleteEntry, [this] { openDeletion(); });
+    onWriting(Id::RestoreEntry, [this] { restoreEntry(); });
     on(Id::CompareEntries, [this] {
         const QList<EntryId> several = browser().bulk().entries();
         if (several.size() == 2)
@@ -79,32 +85,8 @@ void MainWindow::connectActions()
     on(Id::NextArea, [this] { focusArea(1); });
     on(Id::PreviousArea, [this] { focusArea(-1); });
     on(Id::Quit, [this] { close(); });
-    connectValueActions();
+    connectValueActions(*m_actions, *m_writing, [this]() -> DetailPage & { return detail(); });
     connectPlaceActions();
-}
-
-void MainWindow::connectValueActions()
-{
-    using Id = Actions::Id;
-    const auto on = [this](Id id, const std::function<void(ValuesTab &)> &run) {
-        connect(m_actions->action(id), &QAction::triggered, this, [this, run] { run(detail().values()); });
-    };
-    on(Id::CopyValue, [](ValuesTab &values) { values.copyCurrent(); });
-    on(Id::ToggleMask, [](ValuesTab &values) { values.toggleMaskCurrent(); });
-    on(Id::RemoveKey, [](ValuesTab &values) { values.removeCurrent(); });
-    on(Id::AddKey, [](ValuesTab &values) { values.addKey(); });
-    on(Id::RenameKey, [](ValuesTab &values) { values.renameCurrent(); });
-    on(Id::DuplicateKey, [](ValuesTab &values) { values.duplicateCurrent(); });
-    on(Id::MoveKeyUp, [](ValuesTab &values) { values.moveCurrent(-1); });
-    on(Id::MoveKeyDown, [](ValuesTab &values) { values.moveCurrent(1); });
-    on(Id::PasteKeys, [](ValuesTab &values) { values.operations().paste(); });
-    on(Id::ImportKeys, [](ValuesTab &values) { values.operations().importFile(); });
-    on(Id::ExportEntry, [](ValuesTab &values) { values.operations().exportKeys(); });
-    on(Id::GeneratePassword, [](ValuesTab &values) { values.generateCurrent(); });
-    on(Id::FindInEntry, [this](ValuesTab &values) {
-        detail().showTab(DetailPage::Values);
-        values.openFind();
-    });
 }
 
 void MainWindow::connectPlaceActions()
@@ -137,6 +119,7 @@ void MainWindow::updateActions()
     if (state.areSeveralSelected)
         state.whyNotCompared = BulkPage::comparisonObstacle(m_workspace, several);
     state.whySaveNotUndone = m_saves->undoObstacle();
+    state.isRefused = m_health->state() == ConnectionHealth::State::Refused;
     const QHash<Id, QString> obstacles = ActionPolicy::obstacles(state);
     for (auto it = obstacles.begin(); it != obstacles.end(); ++it)
         m_actions->setObstacle(it.key(), it.value());
@@ -156,6 +139,8 @@ void MainWindow::updateStaged()
     QStringList names;
     for (const EntryId &id : staged.entries())
         names.append(id.name);
+    if (const QWidget *focus = focusWidget(); staged.isEmpty() && focus && m_staged->isAncestorOf(focus))
+        focusContent();
     if (!staged.isEmpty() && m_browser && m_views->currentWidget() == m_browser)
         growIn(m_staged);
     m_staged->setChanges(staged.count(), names, StagedText::isSecretsOnly(staged));
@@ -182,6 +167,14 @@ void MainWindow::rememberKeys()
     for (const EntryField &field : content->fields)
         keys.append(field.key);
     m_entries->setKeys(content->entry.id, keys);
+}
+
+void MainWindow::focusContent()
+{
+    if (m_browser && m_views->currentWidget() == m_browser)
+        m_browser->focusContent();
+    else if (m_views->currentWidget())
+        focusFirstIn(*m_views->currentWidget());
 }
 
 void MainWindow::focusArea(int step)

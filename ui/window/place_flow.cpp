@@ -4,8 +4,11 @@
 #include "ui/connect/add_keys_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/text/profile_text.h"
+#include "ui/window/connection_health.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -26,16 +29,47 @@ void PlaceFlow::connectPlace()
             askAboutEndpoint();
         showPlaceError(error);
     });
-    connect(&place, &Place::identityFailed, this, &PlaceFlow::showPlaceError);
+    connect(&place, &Place::identityFailed, this, [this](const Error &error) {
+        if (!isToldByTheList(error))
+            showPlaceError(error);
+    });
     connect(&place, &Place::identityChanged, this, [this] { // the first answer, and its Date
         const std::chrono::seconds ahead = m_context.workspace.place().connection()->transport().clockSkew();
         if (ahead != 0s)
             m_context.messages.warn(ErrorText::clockSkew(ahead).sentence);
     });
-    connect(&m_context.workspace.listing(), &Listing::failed, this, [this](const Error &error) {
-        if (!m_context.workspace.listing().entries().isEmpty()) // else the list itself says it
-            m_context.messages.showError(error, QString(), [this] { m_context.workspace.listing().reload(); });
+    connectListing();
+}
+
+void PlaceFlow::connectListing()
+{
+    const Listing &listing = m_context.workspace.listing();
+    connect(&listing, &Listing::failed, this, [this](const Error &error) {
+        if (isToldByTheList(error)) // which has no rows
+            return;
+        Message message = m_context.messages.ofError(error, ErrorText::message(error),
+                                                     [this] { m_context.workspace.listing().reload(); });
+        if (message.topic == Message::Topic::Other)
+            message.topic = Message::Topic::Listing;
+        m_context.messages.show(message);
     });
+    connect(&listing, &Listing::finished, this, [this] {
+        const QList<Error> &errors = m_context.workspace.listing().errors();
+        if (errors.isEmpty())
+            m_context.messages.settle(Message::Topic::Listing);
+        else if (isToldByTheList(errors.constFirst()))
+            m_context.messages.settle(Message::Topic::Connection);
+    });
+}
+
+//! The list has nothing to show but why: one place is enough.
+bool PlaceFlow::isToldByTheList(const Error &error) const
+{
+    const Listing &listing = m_context.workspace.listing();
+    const auto isSameTrouble = [&error](const Error &other) {
+        return ConnectionHealth::of(other) == ConnectionHealth::of(error);
+    };
+    return listing.entries().isEmpty() && std::any_of(listing.errors().begin(), listing.errors().end(), isSameTrouble);
 }
 
 void PlaceFlow::showPlaceError(const Error &error)
@@ -100,13 +134,6 @@ void PlaceFlow::addAccessKeys()
     dialog->setWindowModality(Qt::WindowModal);
     m_context.dialogs.dimBehind(dialog);
     dialog->open();
-}
-
-void PlaceFlow::offerUnlocking()
-{
-    m_context.messages.show({MessageBar::Kind::Info, tr("Production is read-only."),
-                             tr("Unlock writing for 10 minutes"),
-                             [this] { m_context.workspace.place().unlockWriting(); }});
 }
 
 //! The message behind the question stays when it is answered with no.

@@ -19,8 +19,6 @@ public:
     void goToSandbox();
     void goToNextProfile();
     void addAccessKeys();
-    //! Says that writing is locked, and offers to unlock it.
-    void offerUnlocking();
 
 signals:
     void browserWanted(); //!< one is there already
@@ -28,7 +26,9 @@ signals:
 
 private:
     void connectPlace();
+    void connectListing();
     void openAgain();
+    bool isToldByTheList(const Error &error) const;
     void askAboutEndpoint();
     void tellUnsupported();
     void showPlaceError(const Error &error);

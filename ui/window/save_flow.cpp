@@ -9,6 +9,7 @@
 #include "ui/window/discard_dialog.h"
 #include "ui/window/message_center.h"
 #include "ui/window/save_undo.h"
+#include "ui/window/writing_guard.h"
 
 #include <algorithm>
 
@@ -72,13 +73,10 @@ void SaveFlow::connectHalfSaves()
 void SaveFlow::saveEnded(const EntryId &id)
 {
     emit halfSavesChanged();
-    if (m_context.workspace.halfSaves().find(id)) {
+    if (m_context.workspace.halfSaves().find(id))
         showHalfSaved(id);
-        m_isHalfShown = true;
-    } else if (m_isHalfShown && m_context.workspace.halfSaves().entries().isEmpty()) {
-        m_context.messages.dismiss();
-        m_isHalfShown = false;
-    }
+    else if (m_context.workspace.halfSaves().entries().isEmpty())
+        m_context.messages.settle(Message::Topic::HalfSaved);
 }
 
 void SaveFlow::showCutOff(const EntryId &id, const CutOffSave &save)
@@ -95,7 +93,11 @@ void SaveFlow::showCutOff(const EntryId &id, const CutOffSave &save)
 
 void SaveFlow::connectUndo()
 {
-    connect(m_undo, &SaveUndo::changed, this, &SaveFlow::undoObstacleChanged);
+    connect(m_undo, &SaveUndo::changed, this, [this] {
+        if (m_undo->entries().isEmpty()) // it was undone elsewhere, or cannot be any more
+            m_context.messages.settle(Message::Topic::UndoSave);
+        emit undoObstacleChanged();
+    });
     connect(m_undo, &SaveUndo::undone, this,
             [this](const EntryId &id) { m_context.messages.succeed(tr("Undid the save of %1.").arg(id.name)); });
     connect(m_undo, &SaveUndo::failed, this, [this](const EntryId &id, const Error &error) {
@@ -126,7 +128,7 @@ ReviewDialog *SaveFlow::openReview()
     if (m_review)
         return m_review;
     if (!m_context.workspace.place().canWrite()) {
-        emit unlockingWanted();
+        m_context.writing.run([this] { openReview(); });
         emit kept();
         return nullptr;
     }
@@ -170,15 +172,20 @@ void SaveFlow::showSaved(int entries, const QString &remark)
                     remark.isEmpty() ? saved : saved + u' ' + remark, canUndo ? tr("Undo the save") : QString(), undo};
     if (remark.isEmpty())
         message.life = canUndo ? std::chrono::milliseconds(SaveUndo::window) : MessageCenter::shortLife;
+    message.topic = Message::Topic::UndoSave;
+    if (canUndo)
+        message.isStillTrue = [this] { return !m_undo->entries().isEmpty(); };
     m_context.messages.show(message);
 }
 
 void SaveFlow::showHalfSaved(const EntryId &id)
 {
-    m_context.messages.show(
-        {MessageBar::Kind::Warning,
-         tr("%1 is partly saved: some of its parameters hold the new value, others the old one.").arg(id.name),
-         tr("Review…"), [this, id] { openHalfSaved(id); }});
+    Message message{
+        MessageBar::Kind::Warning,
+        tr("%1 is partly saved: some of its parameters hold the new value, others the old one.").arg(id.name),
+        tr("Review…"), [this, id] { openHalfSaved(id); }};
+    message.topic = Message::Topic::HalfSaved;
+    m_context.messages.show(message);
 }
 
 void SaveFlow::openHalfSaved(const EntryId &id)

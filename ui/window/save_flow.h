@@ -29,8 +29,7 @@ public:
     void undoSave();
 
 signals:
-    void unlockingWanted(); //!< writing is locked
-    void kept();            //!< the changes stay as they are: whoever waited for them to be saved need not any more
+    void kept(); //!< the changes stay as they are: whoever waited for them to be saved need not any more
     void halfSavesChanged();
     void undoObstacleChanged();
 
@@ -44,7 +43,6 @@ private:
     WindowContext m_context;
     SaveUndo *m_undo = nullptr;
     QPointer<ReviewDialog> m_review;
-    bool m_isHalfShown = false;
 };
 
 } // namespace keyturn

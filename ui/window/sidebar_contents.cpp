@@ -22,8 +22,9 @@ struct SidebarContents::Paths {
     std::map<QString, Paths, Less> folders;
 };
 
-std::vector<SidebarSpec> SidebarContents::setEntries(const EntryListModel &entries)
+std::vector<SidebarSpec> SidebarContents::setEntries(const EntryListModel &entries, bool areAll)
 {
+    m_areAll = areAll;
     m_states.clear();
     m_regions.clear();
     m_total = entries.count();
@@ -53,14 +54,14 @@ std::vector<SidebarSpec> SidebarContents::overview() const
             sum += m_states.value(int(status));
         return sum;
     };
-    const auto folder = [](Scope scope, const QString &title, const QString &icon, qint64 count,
-                           std::optional<Status> alert) {
+    const auto folder = [this](Scope scope, const QString &title, const QString &icon, qint64 count,
+                               std::optional<Status> alert) {
         SidebarSpec spec;
         spec.item.id = QString::number(int(scope));
         spec.item.kind = SidebarItem::Kind::Smart;
         spec.item.title = title;
         spec.item.icon = icon;
-        spec.item.count = count;
+        spec.item.count = known(count);
         spec.item.alert = alert;
         spec.item.scope.kind = scope;
         return spec;
@@ -92,7 +93,7 @@ std::vector<SidebarSpec> SidebarContents::profiles() const
         spec.item.icon = profile.kind == ProfileKind::Sandbox ? u"flag"_s
                          : profile.remark.isEmpty()           ? u"user-identity"_s
                                                               : u"object-locked"_s;
-        spec.item.count = profile.active && m_total > 0 ? m_total : -1; // unknown is never 0
+        spec.item.count = profile.active ? known(m_total) : -1;
         spec.item.remark = profile.remark;
         spec.item.profile = profile.name;
         for (const QString &region : profile.regions) {

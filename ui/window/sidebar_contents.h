@@ -45,7 +45,7 @@ class SidebarContents {
 
 public:
     //! Counts them, and returns the paths in their names as a tree.
-    std::vector<SidebarSpec> setEntries(const EntryListModel &entries);
+    std::vector<SidebarSpec> setEntries(const EntryListModel &entries, bool areAll);
     void setProfiles(const QList<SidebarProfile> &profiles) { m_profiles = profiles; }
 
     std::vector<SidebarSpec> overview() const; //!< the smart folders
@@ -53,11 +53,13 @@ public:
 
 private:
     struct Paths;
+    qint64 known(qint64 count) const { return count > 0 || m_areAll ? count : -1; } // unknown is never 0
     static std::vector<SidebarSpec> below(const Paths &paths, const QString &prefix);
 
     QHash<int, qint64> m_states; // Status -> entries
     QHash<QString, qint64> m_regions;
     qint64 m_total = 0;
+    bool m_areAll = false;
     QList<SidebarProfile> m_profiles;
 };
 

@@ -30,9 +30,9 @@ SidebarModel::SidebarModel(QObject *parent) : QAbstractItemModel(parent), m_root
 
 SidebarModel::~SidebarModel() = default;
 
-void SidebarModel::setEntries(const EntryListModel &entries)
+void SidebarModel::setEntries(const EntryListModel &entries, bool areAll)
 {
-    std::vector<SidebarSpec> names = m_contents.setEntries(entries);
+    std::vector<SidebarSpec> names = m_contents.setEntries(entries, areAll);
     syncSection(0, m_contents.overview());
     syncSection(1, m_contents.profiles());
     syncSection(2, std::move(names));

@@ -28,7 +28,8 @@ public:
     explicit SidebarModel(QObject *parent = nullptr);
     ~SidebarModel() override;
 
-    void setEntries(const EntryListModel &entries);
+    //! \p areAll: they are known to be all of them; else there may be more, and none counts as unknown.
+    void setEntries(const EntryListModel &entries, bool areAll = true);
     void setProfiles(const QList<SidebarProfile> &profiles);
     //! The first node that selects \p scope; invalid if there is none.
     QModelIndex indexOf(const EntryScope &scope) const;

@@ -13,6 +13,7 @@
 #include "ui/window/command_field.h"
 #include "ui/window/profile_button.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -27,6 +28,7 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     m_reload(new IconButton(u"view-refresh"_s, tr("Reload"))), m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
 {
     setObjectName(u"topBar"_s);
+    setAccessibleName(tr("Tool bar"));
     setFixedHeight(metrics::toolbarHeight);
     dressButtons();
     makeMenu();
@@ -169,11 +171,13 @@ void TopBar::openProfileMenu()
 {
     QMenu menu(this);
     menu.setObjectName(u"profileMenu"_s);
+    auto *profiles = new QActionGroup(&menu); // one of them: shown and spoken as radio buttons
     for (const Profile &profile : m_workspace.place().profiles()) {
         const QString title = ProfileText::name(profile);
         const QString obstacle = ProfileText::obstacle(profile);
         QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
         use->setEnabled(profile.unusable.isEmpty());
+        use->setActionGroup(profiles);
         use->setCheckable(true);
         use->setChecked(profile == m_workspace.place().profile());
         connect(use, &QAction::triggered, this, [this, profile] { emit placeRequested(profile.name, profile.region); });
@@ -181,8 +185,10 @@ void TopBar::openProfileMenu()
     menu.addSeparator();
     QMenu *regionMenu = menu.addMenu(tr("Region"));
     regionMenu->setEnabled(m_workspace.place().isOpen() && m_workspace.place().profile().kind != ProfileKind::Sandbox);
+    auto *all = new QActionGroup(&menu);
     for (const QString &region : regions::all()) {
         QAction *go = regionMenu->addAction(region);
+        go->setActionGroup(all);
         go->setCheckable(true);
         go->setChecked(region == m_workspace.place().region());
         connect(go, &QAction::triggered, this,

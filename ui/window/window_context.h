@@ -6,6 +6,7 @@ class Actions;
 class DialogOpener;
 class MessageCenter;
 class Workspace;
+class WritingGuard;
 
 //! What the parts of the window share. All of it outlives them.
 struct WindowContext {
@@ -13,6 +14,7 @@ struct WindowContext {
     Actions &actions;
     MessageCenter &messages;
     DialogOpener &dialogs;
+    WritingGuard &writing;
 };
 
 } // namespace keyturn

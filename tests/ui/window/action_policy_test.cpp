@@ -19,7 +19,6 @@ class ActionPolicyTest : public QObject {
     {
         WindowState state;
         state.isPlaceOpen = true;
-        state.canWrite = true;
         state.entry.isRead = true;
         state.entry.isListed = true;
         return state;
@@ -94,8 +93,24 @@ private slots:
         QCOMPARE(obstacle(state, Id::Edit), u"Saving…"_s);
         state = opened();
         state.entry.whyNotRefreshed = u"no refresh token"_s;
-        state.canWrite = false;
+        state.entry.isStaged = true;
         QCOMPARE(obstacle(state, Id::RefreshToken), u"no refresh token"_s);
+    }
+
+    void lockedWritingIsNoObstacleButUnlockedFirst()
+    {
+        WindowState state = opened();
+        state.isLocked = true;
+        for (const Id id : {Id::Edit, Id::AddKey, Id::RefreshToken, Id::NewEntry, Id::DeleteEntry, Id::UnlockWriting})
+            QCOMPARE(obstacle(state, id), QString());
+    }
+
+    void nothingNewIsMadeWithKeysThatAreNotAccepted()
+    {
+        WindowState state = opened();
+        state.isRefused = true;
+        QCOMPARE(obstacle(state, Id::NewEntry), u"AWS does not accept this profile"_s);
+        QCOMPARE(obstacle(state, Id::Reload), QString());
     }
 
     void keysCanBeAddedWhereThereAreKeys()
