@@ -38,6 +38,7 @@ Browser::Browser(Workspace &workspace, Actions &actions, ClipboardGuard &clipboa
     m_detail(new DetailPage(workspace, actions, clipboard)), m_bulk(new BulkPage(workspace))
 {
     setObjectName(u"browser"_s);
+    setAccessibleName(tr("Folders, list and entry"));
     setHandleWidth(1);
     setChildrenCollapsible(false);
     m_split->setObjectName(u"listAndDetail"_s);

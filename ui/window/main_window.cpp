@@ -42,7 +42,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_health(new ConnectionHealth(workspace, this)),
     m_entries(new EntryListModel(workspace.listing().table(), workspace.clock().utcNow(), this)),
     m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar), m_views(new QStackedWidget),
-    m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_health, *m_clipboard)),
+    m_staged(new StagedBar(*m_actions)), m_status(new StatusLine(workspace, *m_health, *m_clipboard)),
     m_messages(new MessageCenter(*m_message, *m_actions, this)), m_dialogs(new DialogOpener(*this, *m_messages)),
     m_writing(new WritingGuard(workspace, *m_messages, this))
 {
@@ -96,9 +96,6 @@ void MainWindow::connectBars()
         if (m_browser)
             m_browser->detail().tick();
     });
-    connect(m_staged, &StagedBar::undoRequested, m_actions->action(Actions::Id::Undo), &QAction::trigger);
-    connect(m_staged, &StagedBar::discardRequested, m_actions->action(Actions::Id::DiscardAll), &QAction::trigger);
-    connect(m_staged, &StagedBar::reviewRequested, m_actions->action(Actions::Id::Review), &QAction::trigger);
     connect(m_top, &TopBar::placeRequested, m_places, &PlaceFlow::goTo);
 }
 

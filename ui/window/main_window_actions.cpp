@@ -144,7 +144,6 @@ void MainWindow::updateStaged()
     if (!staged.isEmpty() && m_browser && m_views->currentWidget() == m_browser)
         growIn(m_staged);
     m_staged->setChanges(staged.count(), names, StagedText::isSecretsOnly(staged));
-    m_staged->setUndoEnabled(staged.canUndo());
     updateActions();
 }
 

@@ -118,7 +118,11 @@ QString SaveFlow::undoObstacle() const
 
 void SaveFlow::undoSave()
 {
-    m_undo->undo();
+    const QString reason = m_undo->obstacle();
+    if (reason.isEmpty())
+        m_context.writing.run([this] { m_undo->undo(); });
+    else
+        m_context.messages.tell(reason);
 }
 
 ReviewDialog *SaveFlow::openReview()
@@ -161,15 +165,9 @@ void SaveFlow::showSaved(int entries, const QString &remark)
 {
     const QString saved = tr("Saved %1.").arg(Wording::entries(entries));
     const bool canUndo = m_undo->obstacle().isEmpty();
-    const auto undo = [this] {
-        const QString reason = m_undo->obstacle();
-        if (reason.isEmpty())
-            m_undo->undo();
-        else
-            m_context.messages.tell(reason);
-    };
     Message message{remark.isEmpty() ? MessageBar::Kind::Success : MessageBar::Kind::Warning,
-                    remark.isEmpty() ? saved : saved + u' ' + remark, canUndo ? tr("Undo the save") : QString(), undo};
+                    remark.isEmpty() ? saved : saved + u' ' + remark, canUndo ? tr("Undo the save") : QString(),
+                    [this] { undoSave(); }};
     if (remark.isEmpty())
         message.life = canUndo ? std::chrono::milliseconds(SaveUndo::window) : MessageCenter::shortLife;
     message.topic = Message::Topic::UndoSave;

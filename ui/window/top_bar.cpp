@@ -44,12 +44,11 @@ void TopBar::dressButtons()
     m_new->setObjectName(u"newButton"_s);
     m_new->setIcon(icons::icon(u"list-add"_s));
     m_new->setText(tr("New"));
-    m_new->setToolTip(m_actions.action(Actions::Id::NewEntry)->toolTip());
     m_new->setAccessibleName(tr("New secret or parameter"));
     m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_new->setFocusPolicy(Qt::StrongFocus);
     m_new->setFixedHeight(metrics::controlHeight);
-    connect(m_new, &QToolButton::clicked, m_actions.action(Actions::Id::NewEntry), &QAction::trigger);
+    follow(m_new, m_actions.action(Actions::Id::NewEntry));
     m_due->setObjectName(u"dueBoardButton"_s);
     m_due->setDefaultAction(m_actions.action(Actions::Id::DueBoard));
     m_due->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -57,7 +56,19 @@ void TopBar::dressButtons()
     m_due->setFocusPolicy(Qt::StrongFocus);
     m_due->setFixedHeight(metrics::controlHeight);
     m_reload->setObjectName(u"reloadButton"_s);
-    connect(m_reload, &QToolButton::clicked, m_actions.action(Actions::Id::Reload), &QAction::trigger);
+    follow(m_reload, m_actions.action(Actions::Id::Reload));
+}
+
+//! A button with a text of its own for an action.
+void TopBar::follow(QToolButton *button, QAction *action)
+{
+    const auto show = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, show);
+    show();
 }
 
 void TopBar::makeMenu()

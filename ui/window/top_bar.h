@@ -1,6 +1,7 @@
 #pragma once
 #include <QFrame>
 
+class QAction;
 class QToolButton;
 
 namespace keyturn {
@@ -31,6 +32,7 @@ protected:
 
 private:
     void dressButtons();
+    static void follow(QToolButton *button, QAction *action);
     void makeMenu();
     void layOut();
     void connectParts();

@@ -35,7 +35,7 @@ public:
     {
         QList<Profile> all;
         for (const QString &profile : {u"dev"_s, u"prod"_s, u"reader"_s}) {
-            all.append({});
+            all.append(Profile());
             all.last().name = profile;
             all.last().region = u"us-east-1"_s;
             all.last().endpoint = m_url;
@@ -195,7 +195,7 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
-        QTRY_VERIFY(find<SaveBench, QWidget>(bench, "stagedBar")->height() >= 48);
+        QTRY_VERIFY((find<SaveBench, QWidget>(bench, "stagedBar")->height() >= 48));
         const auto places = [&bench] {
             QStringList all;
             for (const char *one : {"profileButton", "sidebar", "entryList", "filterField", "entryTitle", "editButton",
@@ -320,7 +320,7 @@ private slots:
             find(bench, "messageClose")->click();
         }
         bench.window->actions().action(Actions::Id::Edit)->trigger();
-        QVERIFY(!find<SaveBench, QLineEdit>(bench, "valueEditor"));
+        QVERIFY((!find<SaveBench, QLineEdit>(bench, "valueEditor")));
         action->click();
         QTRY_VERIFY(bench.workspace->place().canWrite());
         QTRY_VERIFY((find<SaveBench, QLineEdit>(bench, "valueEditor")));
@@ -374,6 +374,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(identity(bench), u"Not signed in"_s, patience);
         QVERIFY(!messageBar(bench)->isVisible());
         QVERIFY(!bench.window->actions().action(Actions::Id::NewEntry)->isEnabled());
+        QVERIFY(!find(bench, "newButton")->isEnabled());
         QVERIFY2(!label(bench, "loadState").contains(u'0'), qPrintable(label(bench, "loadState")));
     }
 
