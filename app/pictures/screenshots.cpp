@@ -13,12 +13,14 @@
 #include "ui/entry/detail_page.h"
 #include "ui/list/list_page.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
@@ -211,6 +213,12 @@ private:
         settle();
         const bool taken = shoot(u"palette-light"_s);
         m_window.findChild<CommandPalette *>()->dismiss();
+        m_window.actions().action(Actions::Id::Shortcuts)->trigger();
+        auto *shortcuts = m_window.findChild<QDialog *>(u"shortcutsDialog"_s);
+        if (!shortcuts)
+            return complain("the shortcuts");
+        inBoth(u"shortcuts"_s, [this, shortcuts] { return withDialog(*shortcuts); });
+        shortcuts->reject();
         return taken;
     }
     bool versions()

@@ -30,6 +30,7 @@ constexpr int treeIconLeft = 34; // behind an arrow
 constexpr int perDepth = 20;
 constexpr int endSpace = 20; // behind the counts; a scroll bar stands in it
 constexpr int badge = 20;
+constexpr int badgeReach = 6; // beyond the numbers, so that its digit lines up with theirs
 constexpr int railRow = 40;
 
 bool isTree(const QModelIndex &index)
@@ -97,7 +98,7 @@ int SidebarDelegate::endMargin(const QStyleOptionViewItem &option)
 {
     const auto *view = qobject_cast<const QTreeView *>(option.widget);
     const QScrollBar *bar = view ? view->verticalScrollBar() : nullptr;
-    return bar && bar->isVisible() ? std::max(8, endSpace - bar->width()) : endSpace;
+    return bar && bar->isVisible() ? outside + badgeReach + 2 : endSpace;
 }
 
 int SidebarDelegate::widthFor(const QAbstractItemModel &model)
@@ -202,10 +203,9 @@ void SidebarDelegate::paintCount(QPainter *painter, const QRect &end, const QMod
     QFont font = Theme::font(Theme::Font::Small);
     font.setWeight(QFont::Bold);
     const int width = qMax(badge, QFontMetrics(font).horizontalAdvance(words) + 12);
-    // The digit lines up with the plain numbers, the badge reaches around it.
-    QRect box(end.right() + 1 - width + 6, end.center().y() - badge / 2 + 1, width, badge);
+    QRect box(end.right() + 1 - width + badgeReach, end.center().y() - badge / 2 + 1, width, badge);
     if (direction == Qt::RightToLeft)
-        box.moveLeft(end.left() - 6);
+        box.moveLeft(end.left() - badgeReach);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colors().*alert->fill);
     painter->drawRoundedRect(box, badge / 2.0, badge / 2.0);

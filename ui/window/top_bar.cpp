@@ -180,23 +180,24 @@ void TopBar::showAccess()
 
 void TopBar::openProfileMenu()
 {
-    QMenu menu(this);
-    menu.setObjectName(u"profileMenu"_s);
-    auto *profiles = new QActionGroup(&menu); // one of them: shown and spoken as radio buttons
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"profileMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *profiles = new QActionGroup(menu); // one of them: shown and spoken as radio buttons
     for (const Profile &profile : m_workspace.place().profiles()) {
         const QString title = ProfileText::name(profile);
         const QString obstacle = ProfileText::obstacle(profile);
-        QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
+        QAction *use = menu->addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
         use->setEnabled(profile.unusable.isEmpty());
         use->setActionGroup(profiles);
         use->setCheckable(true);
         use->setChecked(profile == m_workspace.place().profile());
         connect(use, &QAction::triggered, this, [this, profile] { emit placeRequested(profile.name, profile.region); });
     }
-    menu.addSeparator();
-    QMenu *regionMenu = menu.addMenu(tr("Region"));
+    menu->addSeparator();
+    QMenu *regionMenu = menu->addMenu(tr("Region"));
     regionMenu->setEnabled(m_workspace.place().isOpen() && m_workspace.place().profile().kind != ProfileKind::Sandbox);
-    auto *all = new QActionGroup(&menu);
+    auto *all = new QActionGroup(menu);
     for (const QString &region : regions::all()) {
         QAction *go = regionMenu->addAction(region);
         go->setActionGroup(all);
@@ -205,11 +206,11 @@ void TopBar::openProfileMenu()
         connect(go, &QAction::triggered, this,
                 [this, region] { emit placeRequested(m_workspace.place().profile().name, region); });
     }
-    menu.addAction(m_actions.action(Actions::Id::MarkProduction));
-    menu.addSeparator();
-    menu.addAction(m_actions.action(Actions::Id::Profiles));
-    menu.addAction(m_actions.action(Actions::Id::AddAccessKeys));
-    menu.exec(m_profile->mapToGlobal(QPoint(0, m_profile->height() + 4)));
+    menu->addAction(m_actions.action(Actions::Id::MarkProduction));
+    menu->addSeparator();
+    menu->addAction(m_actions.action(Actions::Id::Profiles));
+    menu->addAction(m_actions.action(Actions::Id::AddAccessKeys));
+    menu->popup(m_profile->mapToGlobal(QPoint(0, m_profile->height() + 4)));
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -522,17 +522,21 @@ class EveryWindowTest : public QObject {
     void walkUnfinishedRefresh()
     {
         m_bench->workspace->refreshes().keepJournal({m_home.filePath(u"refreshes"_s), m_home.path(), &m_keychain});
-        const QList<Entry> &listed = m_bench->workspace->listing().entries();
-        const auto rotating = std::find_if(
-            listed.begin(), listed.end(), [](const Entry &entry) { return entry.id.name.endsWith(u"upwork-oauth"_s); });
-        QVERIFY(rotating != listed.end());
-        const EntryId id = rotating->id;
+        const EntryId id = idOf(Store::SecretsManager, u"team/prod/rotating"_s);
+        m_bench->create(id.name, R"({"clientId":"a","clientSecret":"b","accessToken":"old","refreshToken":"r1"})");
+        m_bench->workspace->listing().reload();
+        SaveBench::wait([this, &id] {
+            return m_bench->workspace->listing().entry(id) && !m_bench->workspace->listing().isRunning();
+        });
         m_bench->open(id);
+        QString error;
+        connect(&m_bench->workspace->refreshes(), &Refreshes::failed, this,
+                [&error](const EntryId &, const Error &why) { error = why.code + u' ' + why.detail; });
         m_bench->wire->cut("refresh_token=");
         m_bench->workspace->refreshes().refresh(id);
         QTRY_VERIFY_WITH_TIMEOUT(m_bench->workspace->running().count() == 0, 60'000);
         m_bench->wire->mend();
-        QVERIFY(m_bench->workspace->refreshes().unfinished(id));
+        QVERIFY2(m_bench->workspace->refreshes().unfinished(id), qPrintable(error));
         m_bench->window->openUnfinishedRefresh(id);
         auto *unfinished = dialog("unfinishedRefreshDialog");
         masked(u"unfinished refresh"_s);

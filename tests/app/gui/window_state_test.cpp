@@ -9,9 +9,13 @@
 
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QActionGroup>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTreeView>
 
@@ -405,6 +409,44 @@ private slots:
         QVERIFY(list->model()->rowCount() > 0);
         QTest::keyClick(find<SaveBench, QLineEdit>(bench, "paletteField"), Qt::Key_Escape);
         QCOMPARE(list->model()->rowCount(), 0);
+    }
+
+    void theMenuOfProfilesOffersOneOfThem()
+    {
+        PlacesBench bench(u"prod"_s);
+        find(bench, "profileButton")->click();
+        const QPointer<QMenu> menu = bench.window->findChild<QMenu *>(u"profileMenu"_s);
+        QVERIFY(menu && menu->isVisible());
+        QStringList chosen;
+        int offered = 0;
+        for (const QAction *action : menu->actions()) {
+            if (!action->actionGroup())
+                continue;
+            QVERIFY(action->actionGroup()->isExclusive());
+            ++offered;
+            if (action->isChecked())
+                chosen += action->text();
+        }
+        QCOMPARE(offered, 3);
+        QCOMPARE(chosen, QStringList{u"prod"_s});
+        menu->close();
+        QTRY_VERIFY(!menu); // what is closed is not there any more
+    }
+
+    void everyFrameSaysWhatItIs()
+    {
+        SaveBench bench;
+        bench.openSecret(name);
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
+        bench.window->warn(u"A sentence."_s);
+        QStringList unnamed;
+        for (const QFrame *frame : bench.window->findChildren<QFrame *>()) {
+            const bool isOurs = QByteArray(frame->metaObject()->className()).startsWith("keyturn::");
+            if (isOurs && frame->isVisible() && !qobject_cast<const QLabel *>(frame)
+                && !qobject_cast<const QHeaderView *>(frame) && frame->accessibleName().isEmpty())
+                unnamed += QLatin1String(frame->metaObject()->className()) + u' ' + frame->objectName();
+        }
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
     }
 
     void everyShortcutIsInTheList()
