@@ -1,5 +1,4 @@
 #include "app/gui/application.h"
-#include "app/gui/pictures/screenshots.h"
 #include "app/printable_log.h"
 #include "app/process_hardening.h"
 #include "core/base/printable.h"
@@ -51,8 +50,6 @@ int main(int argc, char **argv)
         say(stdout, options->help ? Options::helpText() : u"keyturn " KEYTURN_VERSION "\n"_s);
         return 0;
     }
-    if (!options->screenshots.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
 
     // A native dialog would run in another process, which cannot read our files while we are not dumpable.
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
@@ -72,8 +69,6 @@ int main(int argc, char **argv)
     Theme::instance().apply(options->light  ? Theme::Mode::Light
                             : options->dark ? Theme::Mode::Dark
                                             : Theme::Mode::System);
-    if (!options->screenshots.isEmpty())
-        return takeScreenshots(options->screenshots);
 
     Application keyturn(*options);
     keyturn.start();

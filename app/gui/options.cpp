@@ -21,7 +21,6 @@ Result<Options> Options::parse(const QStringList &arguments)
         {u"profile"_s, {}, u"name"_s},
         {u"region"_s, {}, u"name"_s},
         {u"endpoint-url"_s, {}, u"url"_s},
-        {u"screenshots"_s, {}, u"folder"_s},
     });
     const auto invalid = [](const QString &detail) { return Error{ErrorKind::Invalid, u"usage"_s, detail}; };
     if (!parser.parse(QStringList(u"keyturn"_s) + arguments))
@@ -38,7 +37,6 @@ Result<Options> Options::parse(const QStringList &arguments)
     options.dark = parser.isSet(u"dark"_s);
     options.profile = parser.value(u"profile"_s);
     options.region = parser.value(u"region"_s);
-    options.screenshots = parser.value(u"screenshots"_s);
     if (parser.isSet(u"endpoint-url"_s)) {
         options.endpoint = QUrl(parser.value(u"endpoint-url"_s), QUrl::StrictMode);
         if (!isAcceptableEndpoint(options.endpoint))
@@ -63,7 +61,6 @@ QString Options::helpText()
                                        "  --region NAME         in this region\n"
                                        "  --endpoint-url URL    talk to this endpoint instead of AWS\n"
                                        "  --light, --dark       colours, whatever the desktop says\n"
-                                       "  --screenshots FOLDER  render every page into FOLDER and exit\n"
                                        "  -h, --help            show this text\n"
                                        "  -v, --version         show the version\n");
 }

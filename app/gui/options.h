@@ -17,7 +17,6 @@ struct Options {
     QString profile;
     QString region;
     QUrl endpoint;
-    QString screenshots; //!< folder; renders every page there and exits
 
     //! \p arguments without the program's name. Invalid names what is not understood.
     static Result<Options> parse(const QStringList &arguments);

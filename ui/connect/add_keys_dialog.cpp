@@ -28,6 +28,38 @@ AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
     auto *why = new TextLabel(tr("Stored in this computer's keychain only."), Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
 
+    m_problem->setObjectName(u"keysProblem"_s);
+    m_problem->setWordWrap(true);
+    m_store->setObjectName(u"keysStore"_s);
+    m_store->setDefault(true);
+    auto *cancel = new Button(tr("Cancel"));
+    cancel->setObjectName(u"keysCancel"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_store);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 24, 24, 24);
+    column->setSpacing(8);
+    column->addWidget(title);
+    column->addWidget(why);
+    column->addSpacing(12);
+    column->addLayout(makeForm());
+    column->addWidget(m_problem);
+    column->addSpacing(12);
+    column->addLayout(buttons);
+
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_store, &QPushButton::clicked, this, &AddKeysDialog::store);
+    for (QLineEdit *field : {m_name, m_keyId, m_secret})
+        connect(field, &QLineEdit::textChanged, this, &AddKeysDialog::validate);
+    connect(m_region, &QComboBox::currentTextChanged, this, &AddKeysDialog::validate);
+    validate();
+}
+
+QLayout *AddKeysDialog::makeForm()
+{
     m_name->setPlaceholderText(tr("for example asp-production"));
     m_region->setEditable(true);
     m_region->addItems(regions::all());
@@ -49,35 +81,7 @@ AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
     form->addRow(name(m_secret, u"keysSecret"_s, tr("Secret access key")), m_secret);
     m_region->lineEdit()->setObjectName(u"keysRegionText"_s);
     m_region->lineEdit()->setAccessibleName(tr("Region"));
-
-    m_problem->setObjectName(u"keysProblem"_s);
-    m_problem->setWordWrap(true);
-    m_store->setObjectName(u"keysStore"_s);
-    m_store->setDefault(true);
-    auto *cancel = new Button(tr("Cancel"));
-    cancel->setObjectName(u"keysCancel"_s);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_store);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(8);
-    column->addWidget(title);
-    column->addWidget(why);
-    column->addSpacing(12);
-    column->addLayout(form);
-    column->addWidget(m_problem);
-    column->addSpacing(12);
-    column->addLayout(buttons);
-
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_store, &QPushButton::clicked, this, &AddKeysDialog::store);
-    for (QLineEdit *field : {m_name, m_keyId, m_secret})
-        connect(field, &QLineEdit::textChanged, this, &AddKeysDialog::validate);
-    connect(m_region, &QComboBox::currentTextChanged, this, &AddKeysDialog::validate);
-    validate();
+    return form;
 }
 
 AddKeysDialog::~AddKeysDialog() = default;

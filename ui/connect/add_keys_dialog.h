@@ -4,6 +4,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QLayout;
 class QLineEdit;
 
 namespace keyturn {
@@ -25,6 +26,7 @@ signals:
     void added(const QString &name, const QString &region);
 
 private:
+    QLayout *makeForm();
     void validate();
     void store();
 

@@ -1,16 +1,17 @@
 #include "ui/connect/first_run_page.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/connect/card_parts.h"
+#include "ui/connect/endpoint_text.h"
+#include "ui/connect/sandbox_card.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/text/profile_text.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/label_chip.h"
-#include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QPainter>
@@ -25,7 +26,6 @@ namespace {
 
 constexpr int contentWidth = 1104;
 constexpr int oneColumnBelow = 1000;
-constexpr int cardHeight = 536;
 
 class Logo : public QWidget {
 public:
@@ -39,23 +39,6 @@ protected:
     }
 };
 
-class Line : public QWidget {
-public:
-    Line() { setFixedHeight(1); }
-
-protected:
-    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().separator()); }
-};
-
-QVBoxLayout *twoLines(const QString &first, const QString &second, Theme::Font font = Theme::Font::Body)
-{
-    auto *column = new QVBoxLayout;
-    column->setSpacing(1);
-    column->addWidget(new ElidedLabel(first, font, &ThemeColors::text, Qt::ElideMiddle));
-    column->addWidget(new ElidedLabel(second, Theme::Font::Small, &ThemeColors::text2));
-    return column;
-}
-
 void clear(QLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
@@ -66,7 +49,8 @@ void clear(QLayout *layout)
 
 } // namespace
 
-FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(parent), m_workspace(workspace)
+FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) :
+    QScrollArea(parent), m_workspace(workspace), m_sandbox(new SandboxCard)
 {
     setObjectName(u"firstRunPage"_s);
     setFrameShape(QFrame::NoFrame);
@@ -88,7 +72,7 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(
 
     m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
     m_cards->setSpacing(24);
-    m_cards->addWidget(makeSandboxCard(), 420);
+    m_cards->addWidget(m_sandbox, 420);
     m_cards->addWidget(makeProfilesCard(), 660);
 
     auto *column = new QVBoxLayout(content);
@@ -112,72 +96,18 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QScrollArea(
     setWidget(page);
     page->setBackgroundRole(QPalette::Window);
 
+    connect(m_sandbox, &SandboxCard::openRequested, this, &FirstRunPage::sandboxRequested);
     connect(&m_workspace.place(), &Place::profilesChanged, this, &FirstRunPage::showProfiles);
     showProfiles();
 }
 
 FirstRunPage::~FirstRunPage() = default;
 
-QWidget *FirstRunPage::makeSandboxCard()
-{
-    struct Layout {
-        QString icon, name, what, kind;
-    };
-    const QList<Layout> layouts{
-        {u"kt-secret"_s, u"amazon-api-access-token"_s, tr("Alexa skill, 6 keys"), u"LWA"_s},
-        {u"kt-secret"_s, u"lwa-oauth"_s, tr("ASP command line, 5 keys"), u"LWA"_s},
-        {u"kt-params"_s, u"/my-erp/lwa"_s, tr("3 encrypted parameters"), u"SP-API"_s},
-        {u"kt-secret"_s, u"upwork-oauth"_s, tr("rotating refresh token"), u"Upwork"_s},
-        {u"kt-secret"_s, u"genesys-oauth"_s, tr("rotation Lambda"), u"Genesys"_s},
-    };
-    auto *card = new Card(nullptr, metrics::dialogRadius);
-    card->setObjectName(u"sandboxCard"_s);
-    card->setMinimumHeight(cardHeight);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(24, 20, 24, 24);
-    column->setSpacing(0);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(new IconLabel(u"flag"_s, &ThemeColors::okFg, metrics::largeIcon));
-    head->addWidget(new TextLabel(tr("Sandbox"), Theme::Font::Heading), 1);
-    auto *first = new StatusChip;
-    first->setStatus(Status::Added, tr("Good for a first look"));
-    head->addWidget(first);
-    column->addLayout(head);
-    column->addSpacing(8);
-    auto *what = new TextLabel(
-        tr("A practice environment on this computer. Nothing reaches AWS or Amazon, so you can't break anything real."),
-        Theme::Font::Body, &ThemeColors::text2);
-    what->setWordWrap(true);
-    column->addWidget(what);
-    column->addSpacing(20);
-    column->addWidget(new TextLabel(tr("Includes five sample credentials"), Theme::Font::BodyStrong));
-    column->addSpacing(4);
-    for (const Layout &layout : layouts) {
-        auto *row = new QHBoxLayout;
-        row->setContentsMargins(0, 7, 0, 7);
-        row->setSpacing(10);
-        row->addWidget(new IconLabel(layout.icon, &ThemeColors::text2), 0, Qt::AlignTop);
-        row->addLayout(twoLines(layout.name, layout.what), 1);
-        row->addWidget(new LabelChip(layout.kind));
-        column->addLayout(row);
-        column->addWidget(new Line);
-    }
-    column->addStretch(1);
-    column->addSpacing(20);
-    m_start = new Button(tr("Open the sandbox"), Button::Kind::Primary);
-    m_start->setObjectName(u"startRehearsal"_s);
-    m_start->setMinimumHeight(metrics::pageButtonHeight);
-    column->addWidget(m_start);
-    connect(m_start, &QPushButton::clicked, this, &FirstRunPage::sandboxRequested);
-    return card;
-}
-
 QWidget *FirstRunPage::makeProfilesCard()
 {
     auto *card = new Card(nullptr, metrics::dialogRadius);
     card->setObjectName(u"profilesCard"_s);
-    card->setMinimumHeight(cardHeight);
+    card->setMinimumHeight(SandboxCard::leastHeight);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(8, 16, 8, 12);
     column->setSpacing(0);
@@ -206,7 +136,7 @@ QWidget *FirstRunPage::makeProfilesCard()
     list->setAutoFillBackground(false);
     column->addWidget(scroll, 1);
 
-    column->addWidget(new Line);
+    column->addWidget(new CardLine);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(8, 12, 8, 0);
     auto *add = new Button(u"list-add"_s, tr("Add access keys…"), Button::Kind::Quiet);
@@ -243,7 +173,7 @@ QWidget *FirstRunPage::makeFoot()
 void FirstRunPage::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
-    m_start->setFocus();
+    m_sandbox->focusOpen();
     askKeychain();
 }
 
@@ -288,7 +218,7 @@ void FirstRunPage::showProfiles()
         if (profile.kind == ProfileKind::Sandbox)
             continue;
         if (any)
-            m_profiles->addWidget(new Line);
+            m_profiles->addWidget(new CardLine);
         any = true;
         auto *row = new QWidget;
         auto *layout = new QHBoxLayout(row);
@@ -299,6 +229,10 @@ void FirstRunPage::showProfiles()
         QString second = obstacle;
         if (second.isEmpty())
             second = profile.region.isEmpty() ? tr("no region set, us-east-1 to begin with") : profile.region;
+        if (const QString where =
+                EndpointText::line(endpointsOf(profile, profile.region.isEmpty() ? u"us-east-1"_s : profile.region));
+            !where.isEmpty())
+            second += u" · "_s + where;
         layout->addLayout(twoLines(profile.name, second, Theme::Font::BodyStrong), 1);
         layout->addWidget(new LabelChip(ProfileText::kind(profile)));
         auto *use = new Button(tr("Use"));

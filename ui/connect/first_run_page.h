@@ -10,6 +10,7 @@ namespace keyturn {
 
 class Button;
 class IconLabel;
+class SandboxCard;
 class TextLabel;
 class Workspace;
 
@@ -34,16 +35,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeSandboxCard();
     QWidget *makeProfilesCard();
     QWidget *makeFoot();
     void showProfiles();
     void askKeychain();
 
     Workspace &m_workspace;
+    SandboxCard *m_sandbox;
     QBoxLayout *m_cards = nullptr;
     QVBoxLayout *m_profiles = nullptr;
-    Button *m_start = nullptr;
     IconLabel *m_keychainIcon = nullptr;
     TextLabel *m_keychain = nullptr;
     Button *m_keychainAgain = nullptr;

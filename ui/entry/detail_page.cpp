@@ -5,16 +5,14 @@
 #include "ui/editor/values_tab.h"
 #include "ui/entry/entry_figures.h"
 #include "ui/entry/entry_notice.h"
+#include "ui/entry/entry_state.h"
 #include "ui/style/metrics.h"
-#include "ui/text/error_text.h"
-#include "ui/text/status.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_reader.h"
 #include "ui/versions/versions_tab.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/meta_line.h"
 #include "ui/widgets/tab_strip.h"
@@ -51,9 +49,8 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_refresh(new Button(u"view-refresh"_s, tr("Refresh token"), Button::Kind::Primary)),
     m_more(new IconButton(u"overflow-menu"_s, tr("More"))), m_meta(new MetaLine), m_notice(new EntryNotice),
     m_figures(new EntryFigures(this)), m_tabs(new TabStrip), m_values(new ValuesTab(workspace, actions, clipboard)),
-    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_pages(new QStackedWidget), m_content(new QWidget), m_state(new EntryState(workspace)), m_stack(new QStackedWidget)
 {
-    using Id = Actions::Id;
     setObjectName(u"detailPage"_s);
     m_title->setObjectName(u"entryTitle"_s);
     m_edit->setObjectName(u"editButton"_s);
@@ -62,8 +59,24 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the entry"));
     m_state->setObjectName(u"detailState"_s);
-
     m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(makeMenu());
+    m_tabs->addTab(tr("Values"));
+    m_tabs->addTab(tr("Versions"));
+    m_tabs->addTab(tr("Details"));
+    m_tabs->setExpanding(false);
+    m_pages->addWidget(m_values);
+
+    layOut();
+    connectParts();
+    connectRefreshes();
+    setLow(false);
+    showEntry();
+}
+
+QMenu *DetailPage::makeMenu()
+{
+    using Id = Actions::Id;
     auto *menu = new QMenu(m_more);
     for (Id id : {Id::CopyName, Id::AddKey, Id::CopyValue, Id::ToggleMask, Id::RemoveKey})
         menu->addAction(m_actions.action(id));
@@ -72,20 +85,17 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     menu->addAction(m_actions.action(Id::CompareEntries));
     menu->addSeparator();
     menu->addAction(m_actions.action(Id::DeleteEntry));
-    m_more->setMenu(menu);
+    return menu;
+}
 
+void DetailPage::layOut()
+{
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(m_title, 1);
     head->addWidget(m_edit);
     head->addWidget(m_refresh);
     head->addWidget(m_more);
-    m_tabs->addTab(tr("Values"));
-    m_tabs->addTab(tr("Versions"));
-    m_tabs->addTab(tr("Details"));
-    m_tabs->setExpanding(false);
-    m_pages->addWidget(m_values);
-
     auto *column = new QVBoxLayout(m_content);
     column->setSpacing(0);
     column->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 0);
@@ -104,7 +114,11 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
+}
 
+void DetailPage::connectParts()
+{
+    using Id = Actions::Id;
     connect(m_edit, &QPushButton::clicked, m_actions.action(Id::Edit), &QAction::trigger);
     connect(m_refresh, &QPushButton::clicked, m_actions.action(Id::RefreshToken), &QAction::trigger);
     connect(m_meta, &QAbstractButton::clicked, m_actions.action(Id::Reload), &QAction::trigger);
@@ -114,22 +128,16 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
     connect(m_values, &ValuesTab::told, this, &DetailPage::told);
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
-    connect(m_state, &EmptyState::primaryTriggered, this, [this] {
-        const auto id = m_workspace.openEntry().id();
-        const Entry *entry = id ? m_workspace.listing().entry(*id) : nullptr;
-        if (entry && entry->deletedAt.isValid())
-            m_actions.action(Id::RestoreEntry)->trigger();
-        else if (id)
-            m_workspace.openEntry().open(*id);
-    });
-    connect(m_state, &EmptyState::secondaryTriggered, this, [this] {
-        if (m_missing)
-            emit permissionAsked(*m_missing);
-    });
+    connect(m_state, &EntryState::restoreWanted, m_actions.action(Id::RestoreEntry), &QAction::trigger);
+    connect(m_state, &EntryState::permissionAsked, this, &DetailPage::permissionAsked);
     connect(&m_workspace.openEntry(), &OpenEntry::opening, this, &DetailPage::showEntry);
     connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &DetailPage::showEntry);
     connect(&m_workspace.openEntry(), &OpenEntry::agesLearnt, this, &DetailPage::showFigures);
     connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &DetailPage::showError);
+}
+
+void DetailPage::connectRefreshes()
+{
     connect(&m_workspace.refreshes(), &Refreshes::started, this, [this] {
         m_step.clear();
         showRefresh();
@@ -142,8 +150,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailPage::showRefresh);
     for (const Actions::Id id : {Actions::Id::RefreshToken, Actions::Id::Edit}) // the buttons say what the actions do
         connect(m_actions.action(id), &QAction::changed, this, &DetailPage::showRefresh);
-    setLow(false);
-    showEntry();
 }
 
 void DetailPage::showTab(Tab tab)
@@ -205,19 +211,13 @@ void DetailPage::showEntry()
 {
     const auto id = m_workspace.openEntry().id();
     const EntryContent *content = m_workspace.openEntry().content();
-    if (!id) {
-        m_state->setIcon(u"kt-secret"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Nothing is open"), tr("Choose an entry in the list. Its values stay masked."));
-        m_state->setActions({});
-        m_stack->setCurrentWidget(m_state);
-        return;
-    }
     if (!content) {
-        if (!m_workspace.openEntry().isReading())
+        if (!id)
+            m_state->showNothing();
+        else if (m_workspace.openEntry().isReading())
+            m_state->showReading(*id);
+        else
             return; // the error of this entry stays
-        m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);
-        m_state->setTexts(tr("Reading %1").arg(id->name), tr("From %1.").arg(Wording::store(id->store)));
-        m_state->setActions({});
         m_stack->setCurrentWidget(m_state);
         return;
     }
@@ -247,29 +247,7 @@ void DetailPage::showError(const EntryId &id, const Error &error)
 {
     if (id != m_workspace.openEntry().id())
         return;
-    const ErrorMessage message = ErrorText::message(error, id.name);
-    const Entry *entry = m_workspace.listing().entry(id);
-    if (entry && entry->deletedAt.isValid()) {
-        m_state->setIcon(u"edit-delete"_s, EmptyState::Tone::Neutral);
-        const QDateTime now = m_workspace.clock().utcNow();
-        const QString countdown = StatusText::chip(statusOf(*entry, now));
-        m_state->setTexts(tr("%1 is scheduled for deletion").arg(entry->leafName()),
-                          entry->deletedAt > now
-                              //: %1: deleted in 5 days; %2: a date
-                              ? tr("It is %1, on %2. Restore it to read its values.")
-                                    .arg(countdown, Wording::date(entry->deletedAt, now))
-                              : tr("Restore it to read its values."));
-        m_state->setActions(tr("Restore"), {}, true, u"edit-undo"_s);
-    } else {
-        m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
-        m_state->setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name), message.sentence,
-                          ErrorText::requestLine(message));
-        const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
-        const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
-        m_missing = MissingPermission::of(error, arn);
-        m_state->setActions(tr("Try again"), m_missing ? tr("Show the permission") : QString(), false,
-                            u"view-refresh"_s);
-    }
+    m_state->showError(id, error);
     m_stack->setCurrentWidget(m_state);
 }
 

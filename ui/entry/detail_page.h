@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QBoxLayout;
+class QMenu;
 class QStackedWidget;
 
 namespace keyturn {
@@ -17,7 +17,7 @@ class DetailsTab;
 class ElidedLabel;
 class EntryFigures;
 class EntryNotice;
-class EmptyState;
+class EntryState;
 class IconButton;
 class MetaLine;
 class TabStrip;
@@ -63,6 +63,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QMenu *makeMenu();
+    void layOut();
+    void connectParts();
+    void connectRefreshes();
     void showEntry();
     void showError(const EntryId &id, const Error &error);
     void showFigures();
@@ -80,12 +84,11 @@ private:
     EntryFigures *m_figures;
     TabStrip *m_tabs;
     ValuesTab *m_values;
-    VersionsTab *m_versions = nullptr;          // made when first shown
-    DetailsTab *m_details = nullptr;            // the same
-    std::optional<MissingPermission> m_missing; // of the refusal that is shown
+    VersionsTab *m_versions = nullptr; // made when first shown
+    DetailsTab *m_details = nullptr;   // the same
     QStackedWidget *m_pages;
     QWidget *m_content;
-    EmptyState *m_state;
+    EntryState *m_state;
     QStackedWidget *m_stack;
     QString m_step;
     bool m_low = false;

@@ -19,6 +19,8 @@ inline constexpr int narrowListWidth = 296;
 inline constexpr int detailMinimumWidth = 480;
 inline constexpr int windowMinimumWidth = 1024;
 inline constexpr int windowMinimumHeight = 640;
+inline constexpr int railBelow =
+    1200; //!< narrower windows: the sidebar as a rail, bars without words that can be missed
 
 inline constexpr int controlRadius = 6;
 inline constexpr int dialogRadius = 12;

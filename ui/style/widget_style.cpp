@@ -1,11 +1,14 @@
 #include "ui/style/widget_style.h"
 
+#include "ui/style/focus_ring.h"
+#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 
-#include <QAbstractItemView>
+#include <QCheckBox>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRadioButton>
 #include <QStyleOption>
 
 namespace keyturn {
@@ -14,6 +17,14 @@ namespace {
 
 constexpr double corner = 4;
 constexpr double stroke = 1.6;
+
+//! Fusion would fill a tinted box over rows and round the labels of buttons. Those have a ring of the style sheet or of
+//! their delegate; what has none gets one.
+void paintFocus(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    if (qobject_cast<const QCheckBox *>(widget) || qobject_cast<const QRadioButton *>(widget))
+        paintFocusRing(painter, option->rect, metrics::labelChipRadius);
+}
 
 void paintTick(QPainter *painter, const QRectF &box)
 {
@@ -29,9 +40,10 @@ void paintTick(QPainter *painter, const QRectF &box)
 void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                 const QWidget *widget) const
 {
-    // Over a row it would tint all that the row shows; rows wear a bar of their own. QTreeView names no widget.
-    if (element == PE_FrameFocusRect && (!widget || qobject_cast<const QAbstractItemView *>(widget)))
+    if (element == PE_FrameFocusRect) {
+        paintFocus(option, painter, widget);
         return;
+    }
     const bool isRadio = element == PE_IndicatorRadioButton;
     if (!isRadio && element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);

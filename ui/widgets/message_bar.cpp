@@ -63,10 +63,7 @@ MessageBar::MessageBar(QWidget *parent) :
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     connect(m_action, &Button::clicked, this, &MessageBar::actionTriggered);
     connect(m_copy, &Button::clicked, this, [this] { emit copyRequested(m_details); });
-    connect(m_close, &IconButton::clicked, this, [this] {
-        dismiss();
-        emit closed();
-    });
+    connect(m_close, &IconButton::clicked, this, &MessageBar::closed);
     hide();
 }
 
@@ -105,7 +102,7 @@ void MessageBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), c.*look.background);
     const QColor line = ThemeColors::chipOutline(c.*look.background, c.*look.foreground);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), line);
+    painter.fillRect(QRect(0, 0, width(), 1), line); // it stands below the pages
     const QRect icon(16, 0, metrics::icon, height());
     icons::paint(&painter, QStyle::visualRect(layoutDirection(), rect(), icon), look.icon, c.*look.foreground);
 }

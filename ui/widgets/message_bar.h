@@ -28,7 +28,7 @@ signals:
     void actionTriggered();
     //! Details (with the request id) for the clipboard or a dialog.
     void copyRequested(const QString &text);
-    void closed();
+    void closed(); //!< is wanted: whoever shows messages dismisses it
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,6 +4,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
+#include "ui/window/palette_delegate.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -11,7 +12,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -23,92 +23,7 @@ namespace {
 constexpr int paletteWidth = 640;
 constexpr int paletteTop = 96;
 constexpr int paletteHeight = 492;
-constexpr int rowHeight = 40;
-constexpr int headingHeight = 32;
-constexpr int side = 20;
-
-class PaletteDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
-    {
-        return {0, index.data(PaletteModel::HeadingRole).toBool() ? headingHeight : rowHeight};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const ThemeColors &theme = colors();
-        const QString text = index.data(Qt::DisplayRole).toString();
-        if (index.data(PaletteModel::HeadingRole).toBool()) {
-            painter->setFont(Theme::font(Theme::Font::Caption));
-            painter->setPen(theme.text3);
-            painter->drawText(option.rect.adjusted(side, 4, -side, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-            return;
-        }
-        const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
-        // Disabled commands can be the current row too, but never count as selected.
-        const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-        if (view && view->currentIndex() == index) {
-            const QRect row = option.rect.adjusted(8, 1, -8, -1);
-            painter->setPen(Qt::NoPen);
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->setBrush(theme.selected);
-            painter->drawRoundedRect(row, metrics::controlRadius, metrics::controlRadius);
-            painter->fillRect(QRect(row.left(), row.top() + 9, metrics::selectionBar, row.height() - 18), theme.accent);
-        }
-        QRect area = option.rect.adjusted(side, 0, -side, 0);
-        const QString name = index.data(PaletteModel::IconRole).toString();
-        const QIcon icon = name.isEmpty() ? index.data(Qt::DecorationRole).value<QIcon>() : icons::icon(name);
-        icon.paint(painter, QRect(area.left(), area.center().y() - 7, 16, 16), Qt::AlignCenter,
-                   enabled ? QIcon::Normal : QIcon::Disabled);
-        area.setLeft(area.left() + 28);
-
-        const QString end = index.data(PaletteModel::EndRole).toString();
-        painter->setFont(Theme::font(Theme::Font::Small));
-        painter->setPen(theme.text3);
-        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, end);
-        area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(end) - 16);
-
-        area.setLeft(paintText(painter, area, text, index, enabled));
-        const QString hint = index.data(PaletteModel::HintRole).toString();
-        painter->setFont(Theme::font(Theme::Font::Small));
-        painter->setPen(enabled ? theme.text3 : theme.text2);
-        painter->drawText(area.adjusted(12, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(hint, Qt::ElideRight, area.width() - 12));
-    }
-
-private:
-    //! Draws the text with its matches in bold accent; returns where it ended.
-    static int paintText(QPainter *painter, const QRect &area, const QString &text, const QModelIndex &index,
-                         bool enabled)
-    {
-        QFont plain = Theme::font(Theme::Font::Body);
-        QFont bold = Theme::font(Theme::Font::BodyStrong);
-        const auto matches = index.data(PaletteModel::MatchesRole).value<QList<QPoint>>();
-        const auto isMatch = [&matches](qsizetype at) {
-            return std::any_of(matches.begin(), matches.end(),
-                               [at](const QPoint &m) { return at >= m.x() && at < m.x() + m.y(); });
-        };
-        int x = area.left();
-        for (qsizetype from = 0; from < text.size() && x < area.right();) {
-            qsizetype to = from + 1;
-            while (to < text.size() && isMatch(to) == isMatch(from))
-                ++to;
-            const bool matched = isMatch(from);
-            painter->setFont(matched ? bold : plain);
-            painter->setPen(matched ? colors().accent : enabled ? colors().text : colors().text3);
-            const QString run =
-                painter->fontMetrics().elidedText(text.mid(from, to - from), Qt::ElideMiddle, area.right() - x);
-            painter->drawText(QRect(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                              run);
-            x += painter->fontMetrics().horizontalAdvance(run);
-            from = to;
-        }
-        return x;
-    }
-};
-
+constexpr int side = PaletteDelegate::side;
 } // namespace
 
 CommandPalette::CommandPalette(QWidget *window) :
@@ -133,35 +48,19 @@ CommandPalette::CommandPalette(QWidget *window) :
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setMouseTracking(true);
 
-    auto *glass = new QLabel;
-    glass->setPixmap(icons::pixmap(u"search"_s, colors().text2, 16, devicePixelRatioF()));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(side, 0, side, 0);
-    head->addWidget(glass);
-    head->addWidget(m_field);
-    auto *keys = new QLabel(tr("↑ ↓ move     Enter run     Esc close"));
-    auto *prefixes = new QLabel(tr("> commands     / names"));
-    for (QLabel *label : {keys, prefixes}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setFont(Theme::font(Theme::Font::Small));
-        label->setForegroundRole(QPalette::PlaceholderText);
-    }
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(side, 0, side, 0);
-    foot->addWidget(keys);
-    foot->addStretch();
-    foot->addWidget(prefixes);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 6, 1, 6);
     column->setSpacing(0);
-    head->setSizeConstraint(QLayout::SetMinimumSize);
-    column->addLayout(head);
+    column->addLayout(makeHead());
     column->addSpacing(14);
     column->addWidget(m_view, 1);
     column->addSpacing(14);
-    column->addLayout(foot);
+    column->addLayout(makeFoot());
     column->addSpacing(6);
 
+    m_reread.setSingleShot(true);
+    m_reread.setInterval(0);
+    connect(&m_reread, &QTimer::timeout, this, &CommandPalette::reread);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -174,21 +73,47 @@ CommandPalette::CommandPalette(QWidget *window) :
     hide();
 }
 
+QLayout *CommandPalette::makeHead()
+{
+    auto *glass = new QLabel;
+    glass->setPixmap(icons::pixmap(u"search"_s, colors().text2, 16, devicePixelRatioF()));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(side, 0, side, 0);
+    head->addWidget(glass);
+    head->addWidget(m_field);
+    head->setSizeConstraint(QLayout::SetMinimumSize);
+    return head;
+}
+
+QLayout *CommandPalette::makeFoot()
+{
+    auto *keys = new QLabel(tr("↑ ↓ move     Enter run     Esc close"));
+    auto *prefixes = new QLabel(tr("> commands     / names"));
+    for (QLabel *label : {keys, prefixes}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setFont(Theme::font(Theme::Font::Small));
+        label->setForegroundRole(QPalette::PlaceholderText);
+    }
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(side, 0, side, 0);
+    foot->addWidget(keys);
+    foot->addStretch();
+    foot->addWidget(prefixes);
+    return foot;
+}
+
 void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &entries, const QString &text)
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
+    m_offered = actions;
+    m_entries = entries;
     m_actions.clear();
-    QList<PaletteCommand> commands;
     for (QAction *action : actions) {
-        if (action->objectName() == u"actionPalette") // it is open already
-            continue;
         m_actions.insert(action->objectName(), action);
-        commands.append({action->objectName(), action->text().remove(u'&'),
-                         action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
-                         action->icon(), action->isEnabled()});
+        connect(action, &QAction::changed, &m_reread, qOverload<>(&QTimer::start), Qt::UniqueConnection);
     }
-    m_model->setSources(commands, entries);
+    m_model->setSources(commands(), m_entries);
     m_field->setText(text);
     m_model->setText(text);
     select(m_model->best());
@@ -200,12 +125,36 @@ void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &e
     m_field->setFocus();
 }
 
+QList<PaletteCommand> CommandPalette::commands() const
+{
+    QList<PaletteCommand> found;
+    for (const QAction *action : m_offered) {
+        if (action->objectName() != u"actionPalette") // it is open already
+            found.append({action->objectName(), action->text().remove(u'&'),
+                          action->shortcut().toString(QKeySequence::NativeText), Actions::obstacle(action),
+                          action->icon(), action->isEnabled()});
+    }
+    return found;
+}
+
+//! An action has become possible or impossible meanwhile.
+void CommandPalette::reread()
+{
+    if (!isVisible())
+        return;
+    const int row = m_view->currentIndex().row();
+    m_model->setSources(commands(), m_entries);
+    m_model->setText(m_field->text());
+    select(row < m_model->rowCount() && m_model->selectable(row - 1, 1) == row ? row : m_model->best());
+}
+
 void CommandPalette::dismiss()
 {
     if (!isVisible())
         return;
     hide();
     m_scrim->hide();
+    m_model->setSources({}, {}); // what is closed shows nothing, to screen readers either
     if (m_focusBefore)
         m_focusBefore->setFocus();
     emit closed();

@@ -5,8 +5,10 @@
 #include <QAction>
 #include <QHash>
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
+class QLayout;
 class QLineEdit;
 class QListView;
 
@@ -35,16 +37,23 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
+    QList<PaletteCommand> commands() const;
+    void reread();
     void place();
     void choose(const QModelIndex &index);
     void select(int row);
 
     PaletteModel *m_model;
     QHash<QString, QPointer<QAction>> m_actions; // by object name
+    QList<Entry> m_entries;
+    QList<QAction *> m_offered; // what is shown, in its order
     Scrim *m_scrim;
     QLineEdit *m_field;
     QListView *m_view;
     QPointer<QWidget> m_focusBefore;
+    QTimer m_reread;
 };
 
 } // namespace keyturn

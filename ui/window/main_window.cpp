@@ -2,9 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/connect/first_run_page.h"
-#include "ui/due/due_page.h"
 #include "ui/entry/detail_page.h"
-#include "ui/list/bulk_page.h"
 #include "ui/list/list_page.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/style/icons.h"
@@ -13,15 +11,24 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/scrim.h"
-#include "ui/window/sidebar.h"
+#include "ui/window/browser.h"
+#include "ui/window/bulk_flow.h"
+#include "ui/window/close_guard.h"
+#include "ui/window/connection_health.h"
+#include "ui/window/dialog_opener.h"
+#include "ui/window/entry_flow.h"
+#include "ui/window/message_center.h"
+#include "ui/window/place_flow.h"
+#include "ui/window/refresh_flow.h"
+#include "ui/window/save_flow.h"
+#include "ui/window/screen_fit.h"
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/writing_guard.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QSplitter>
+#include <QCloseEvent>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -32,9 +39,12 @@ namespace keyturn {
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     QMainWindow(parent), m_workspace(workspace), m_actions(new Actions(this)), m_clipboard(new ClipboardGuard(this)),
+    m_health(new ConnectionHealth(workspace, this)),
     m_entries(new EntryListModel(workspace.listing().table(), workspace.clock().utcNow(), this)),
     m_top(new TopBar(workspace, *m_actions)), m_message(new MessageBar), m_views(new QStackedWidget),
-    m_staged(new StagedBar), m_status(new StatusLine(workspace, *m_clipboard)), m_scrim(new Scrim(this))
+    m_staged(new StagedBar(*m_actions)), m_status(new StatusLine(workspace, *m_health, *m_clipboard)),
+    m_messages(new MessageCenter(*m_message, *m_actions, this)), m_dialogs(new DialogOpener(*this, *m_messages)),
+    m_writing(new WritingGuard(workspace, *m_messages, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Keyturn"_s);
@@ -44,48 +54,27 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_staged->setObjectName(u"stagedBar"_s);
     m_message->hide();
     m_staged->hide();
-    m_scrim->hide();
 
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_top);
-    column->addWidget(m_message);
     column->addWidget(m_views, 1);
+    column->addWidget(m_message); // below the pages: when it comes or goes, nothing moves under the pointer
     column->addWidget(m_staged);
     column->addWidget(m_status);
     setCentralWidget(central);
 
-    m_minute.start(30s);
-    connect(&m_minute, &QTimer::timeout, this, [this] {
-        m_entries->setNow(m_workspace.clock().utcNow());
-        if (m_detail)
-            m_detail->tick();
-    });
-    m_openDelay.setSingleShot(true);
-    m_openDelay.setInterval(120ms); // running through the list with the arrow keys opens only where one stops
-    connect(&m_openDelay, &QTimer::timeout, this, [this] {
-        if (m_toOpen && m_workspace.openEntry().id() != m_toOpen)
-            m_workspace.openEntry().open(*m_toOpen);
-    });
-    m_messageLife.setSingleShot(true);
-    connect(&m_messageLife, &QTimer::timeout, m_message, &MessageBar::dismiss);
-    connect(m_message, &MessageBar::actionTriggered, this, [this] {
-        const Action action = m_messageAction;
-        m_message->dismiss();
-        if (action)
-            action();
-    });
-    connect(m_message, &MessageBar::copyRequested, this,
-            [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
-    connect(m_staged, &StagedBar::undoRequested, m_actions->action(Actions::Id::Undo), &QAction::trigger);
-    connect(m_staged, &StagedBar::discardRequested, m_actions->action(Actions::Id::DiscardAll), &QAction::trigger);
-    connect(m_staged, &StagedBar::reviewRequested, m_actions->action(Actions::Id::Review), &QAction::trigger);
-    connect(m_top, &TopBar::placeRequested, this, &MainWindow::goTo);
-    connectWorkspace();
-    connectSaveUndo();
+    m_places = new PlaceFlow(context(), this);
+    m_entryFlow = new EntryFlow(context(), this);
+    m_saves = new SaveFlow(context(), this);
+    m_refreshes = new RefreshFlow(context(), this);
+    m_closeGuard = new CloseGuard(m_workspace, this);
+    connectBars();
+    connectFlows();
     connectCloseGuard();
+    connectWorkspace();
     connectActions();
     updateActions();
     m_top->hide();
@@ -94,84 +83,141 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
 
 MainWindow::~MainWindow() = default;
 
-ListPage &MainWindow::list()
+WindowContext MainWindow::context() const
 {
-    makeBrowser();
-    return *m_list;
+    return {m_workspace, *m_actions, *m_messages, *m_dialogs, *m_writing};
 }
 
-DetailPage &MainWindow::detail()
+void MainWindow::connectBars()
 {
-    makeBrowser();
-    return *m_detail;
+    m_minute.start(30s);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        m_entries->setNow(m_workspace.clock().utcNow());
+        if (m_browser)
+            m_browser->detail().tick();
+    });
+    connect(m_top, &TopBar::placeRequested, m_places, &PlaceFlow::goTo);
 }
 
-void MainWindow::makeBrowser()
+void MainWindow::connectFlows()
 {
-    if (m_browser)
-        return;
-    m_browser = new QSplitter(Qt::Horizontal);
-    m_browser->setObjectName(u"browser"_s);
-    m_browser->setHandleWidth(1);
-    m_browser->setChildrenCollapsible(false);
-    m_sidebar = new Sidebar(m_workspace, *m_entries);
-    m_areas = new QStackedWidget;
-    m_split = new QSplitter(Qt::Horizontal);
-    m_split->setObjectName(u"listAndDetail"_s);
-    m_split->setHandleWidth(1);
-    m_split->setChildrenCollapsible(false);
-    m_list = new ListPage(m_workspace, *m_entries);
-    m_list->setMinimumWidth(240);
-    connect(m_list, &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
-    m_detail = new DetailPage(m_workspace, *m_actions, *m_clipboard);
-    m_detail->setMinimumWidth(metrics::detailMinimumWidth);
-    connectDetailVersions();
-    m_bulk = new BulkPage(m_workspace);
-    m_subject = new QStackedWidget;
-    m_subject->addWidget(m_detail);
-    m_subject->addWidget(m_bulk);
-    m_split->addWidget(m_list);
-    m_split->addWidget(m_subject);
-    m_split->setStretchFactor(1, 1);
-    m_areas->addWidget(m_split);
-    m_browser->addWidget(m_sidebar);
-    m_browser->addWidget(m_areas);
-    m_browser->setStretchFactor(1, 1);
-    m_views->addWidget(m_browser);
+    connect(m_messages, &MessageCenter::focusLeft, this, &MainWindow::focusContent);
+    connect(m_health, &ConnectionHealth::changed, this, [this] {
+        if (m_health->state() == ConnectionHealth::State::Answers)
+            m_messages->settle(Message::Topic::Connection);
+        updateActions();
+    });
+    connect(m_messages, &MessageCenter::profilesWanted, this, &MainWindow::showFirstRun);
+    connect(m_messages, &MessageCenter::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
+    connect(m_places, &PlaceFlow::browserWanted, this, &MainWindow::showBrowser);
+    connect(m_places, &PlaceFlow::reviewWanted, m_saves, &SaveFlow::openReview);
+    connect(m_entryFlow, &EntryFlow::reviewWanted, m_saves, &SaveFlow::openReview);
+    connect(m_entryFlow, &EntryFlow::entryWanted, this, [this](const EntryId &id) {
+        openEntry(id);
+        focusContent();
+    });
+    connect(m_saves, &SaveFlow::kept, m_closeGuard, &CloseGuard::cancel); // the save that was to come first did not
+    connect(m_saves, &SaveFlow::undoObstacleChanged, this, &MainWindow::updateActions);
+    connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
+    connect(m_refreshes, &RefreshFlow::unfinishedChanged, this, &MainWindow::updateUnfinished);
+    connect(m_refreshes, &RefreshFlow::closeWanted, this, &QWidget::close);
+}
 
-    connect(m_sidebar, &Sidebar::scopeChosen, this, [this](const EntryScope &scope) {
-        leaveDueBoard();
-        m_list->setScope(scope);
+void MainWindow::connectCloseGuard()
+{
+    connect(m_closeGuard, &CloseGuard::writing, this, [this] {
+        m_messages->tell(tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
     });
-    connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::goTo);
-    connect(m_list, &ListPage::entryChosen, this, [this](const EntryId &id) {
-        m_toOpen = id;
-        m_openDelay.start();
+    connect(m_closeGuard, &CloseGuard::halfSaved, m_saves, &SaveFlow::showHalfSaved);
+    connect(m_closeGuard, &CloseGuard::unfinishedRefreshes, m_refreshes, &RefreshFlow::tellUnfinished);
+    connect(m_closeGuard, &CloseGuard::unsavedChanges, m_saves, &SaveFlow::askDiscard);
+    connect(m_closeGuard, &CloseGuard::closeNow, this, &QWidget::close);
+}
+
+void MainWindow::connectWorkspace()
+{
+    Place &place = m_workspace.place();
+    connect(&place, &Place::changed, this, [this] {
+        if (m_browser)
+            m_browser->forgetChoice();
+        m_messages->clear();
+        const QString name = ProfileText::name(m_workspace.place().profile());
+        setWindowTitle(m_workspace.place().region().isEmpty()
+                           ? tr("%1 – Keyturn").arg(name)
+                           : tr("%1 · %2 – Keyturn").arg(name, m_workspace.place().region()));
+        showBrowser();
+        m_browser->focusContent();
+        updateActions();
     });
-    connectBulk();
-    connect(m_list, &ListPage::dueBoardRequested, this, &MainWindow::openDueBoard);
-    connect(m_list, &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
-    connect(m_detail, &DetailPage::refused, this, &MainWindow::warn);
-    connect(m_detail, &DetailPage::regionWanted, this,
+    connect(&place, &Place::openFailed, this, &MainWindow::updateActions);
+    for (auto signal : {&Place::opened, &Place::accessChanged})
+        connect(&place, signal, this, &MainWindow::updateActions);
+    for (auto signal : {&Listing::finished, &Listing::started})
+        connect(&m_workspace.listing(), signal, this, &MainWindow::updateActions);
+    connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
+        rememberKeys();
+        updateActions();
+    });
+    connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
+        if (m_workspace.halfSaves().find(id)) // however often its message was closed
+            m_saves->showHalfSaved(id);
+        else
+            m_refreshes->showUnfinished(id);
+        updateActions();
+    });
+    connect(&m_workspace.openEntry(), &OpenEntry::failed, this, &MainWindow::updateActions);
+    connect(&m_workspace.staging(), &Staging::changed, this, &MainWindow::updateStaged);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &MainWindow::updateActions);
+}
+
+Browser &MainWindow::browser()
+{
+    if (!m_browser) {
+        m_browser = new Browser(m_workspace, *m_actions, *m_clipboard, *m_entries);
+        m_views->addWidget(m_browser);
+        connectBrowser();
+        connectDetail();
+        arrange();
+    }
+    return *m_browser;
+}
+
+void MainWindow::connectBrowser()
+{
+    connect(m_browser, &Browser::placeRequested, m_places, &PlaceFlow::goTo);
+    connect(m_browser, &Browser::arrangementWanted, this, &MainWindow::arrange);
+    connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
+    connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
+    connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
+    connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
+    auto *bulk = new BulkFlow(context(), *m_browser);
+    connect(bulk, &BulkFlow::reviewWanted, m_saves, &SaveFlow::openReview);
+    connect(bulk, &BulkFlow::comparisonWanted, m_entryFlow,
+            [this](const EntryId &a, const EntryId &b) { openComparison(a, b); });
+    connect(bulk, &BulkFlow::selectionChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectDetail()
+{
+    DetailPage *detail = &m_browser->detail();
+    connect(detail, &DetailPage::refused, m_messages, &MessageCenter::warn);
+    connect(detail, &DetailPage::told, m_messages, &MessageCenter::tell);
+    connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
-    connect(m_detail, &DetailPage::told, this,
-            [this](const QString &sentence) { message(int(MessageBar::Kind::Info), sentence); });
-    connect(m_detail, &DetailPage::writingNeeded, this, [this] {
-        message(int(MessageBar::Kind::Info), tr("Production is read-only."), tr("Unlock writing for 10 minutes"),
-                [this] { m_workspace.place().unlockWriting(); });
-    });
-    m_arrangement = -1;
-    arrange();
+    connect(detail, &DetailPage::writingNeeded, this, [this, detail] { m_writing->run([detail] { detail->edit(); }); });
+    connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
+    connect(detail, &DetailPage::rollbackRequested, this,
+            [this](int row) { m_writing->run([this, row] { openRollback(row); }); });
+    connect(detail, &DetailPage::labelsRequested, this,
+            [this](int row) { m_writing->run([this, row] { openLabels(row); }); });
 }
 
 void MainWindow::showBrowser()
 {
-    makeBrowser();
-    m_views->setCurrentWidget(m_browser);
+    m_views->setCurrentWidget(&browser());
     m_top->show();
     m_status->show();
-    m_sidebar->selectScope({});
-    leaveDueBoard();
+    m_browser->showAll();
 }
 
 void MainWindow::showFirstRun()
@@ -179,93 +225,62 @@ void MainWindow::showFirstRun()
     if (!m_firstRun) {
         m_firstRun = new FirstRunPage(m_workspace);
         m_views->addWidget(m_firstRun);
-        connect(m_firstRun, &FirstRunPage::sandboxRequested, this, &MainWindow::goToSandbox);
-        connect(m_firstRun, &FirstRunPage::profileRequested, this, &MainWindow::goTo);
-        connect(m_firstRun, &FirstRunPage::addKeysRequested, this, &MainWindow::addAccessKeys);
+        connect(m_firstRun, &FirstRunPage::sandboxRequested, m_places, &PlaceFlow::goToSandbox);
+        connect(m_firstRun, &FirstRunPage::profileRequested, m_places, &PlaceFlow::goTo);
+        connect(m_firstRun, &FirstRunPage::addKeysRequested, m_places, &PlaceFlow::addAccessKeys);
     }
     m_views->setCurrentWidget(m_firstRun);
     m_top->setVisible(m_workspace.place().isOpen());
     m_status->setVisible(m_workspace.place().isOpen());
 }
 
-void MainWindow::openEntry(const EntryId &id)
+void MainWindow::arrange()
 {
-    makeBrowser();
-    leaveDueBoard();
-    m_list->select(id);
-    m_openDelay.stop();
-    m_toOpen = id;
-    if (m_workspace.openEntry().id() != id)
-        m_workspace.openEntry().open(id);
+    m_top->setCompact(width() < metrics::railBelow);
+    m_status->setCompact(width() < metrics::railBelow);
+    if (m_browser)
+        m_browser->arrange(width(), height(), m_railWanted);
 }
 
-void MainWindow::openDueBoard()
+void MainWindow::resizeEvent(QResizeEvent *event)
 {
-    makeBrowser();
-    if (!m_due) {
-        m_due = new DuePage(m_workspace);
-        m_areas->addWidget(m_due);
-        connect(m_due, &DuePage::entryRequested, this, &MainWindow::openEntry);
-        connect(m_due, &DuePage::summaryChanged, m_status, &StatusLine::setMiddle);
+    QMainWindow::resizeEvent(event);
+    arrange();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closeGuard->mayClose()) {
+        event->ignore();
+        return;
     }
-    m_views->setCurrentWidget(m_browser);
-    m_areas->setCurrentWidget(m_due);
-    m_actions->action(Actions::Id::DueBoard)->setChecked(true);
-    m_due->focusList();
+    m_clipboard->clearNow();
+    QMainWindow::closeEvent(event);
 }
 
-void MainWindow::leaveDueBoard()
+void MainWindow::saveLayout(QSettings &settings) const
 {
-    m_actions->action(Actions::Id::DueBoard)->setChecked(false);
-    m_status->setMiddle({});
-    if (m_areas)
-        m_areas->setCurrentWidget(m_split);
+    settings.setValue(u"window/geometry"_s, saveGeometry());
+    settings.setValue(u"window/rail"_s, m_railWanted);
+    if (m_browser)
+        m_browser->saveLayout(settings);
 }
 
-void MainWindow::goToSandbox()
+void MainWindow::restoreFrame(const QSettings &settings)
 {
-    for (const Profile &profile : m_workspace.place().profiles()) {
-        if (profile.kind == ProfileKind::Sandbox)
-            goTo(profile.name, profile.region);
-    }
+    resize(1440, 900);
+    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    fitScreen(*this);
+    m_railWanted = settings.value(u"window/rail"_s).toBool();
 }
 
-bool MainWindow::goTo(const QString &name, const QString &region)
+void MainWindow::restoreAreas(const QSettings &settings)
 {
-    for (const Profile &profile : m_workspace.place().profiles()) {
-        if (profile.name != name || !profile.unusable.isEmpty())
-            continue;
-        QString where = region.isEmpty() ? profile.region : region;
-        if (where.isEmpty())
-            where = u"us-east-1"_s;
-        if (m_workspace.place().isOpen() && profile == m_workspace.place().profile()
-            && where == m_workspace.place().region()) {
-            showBrowser();
-            return true;
-        }
-        if (m_workspace.running().count() > 0) {
-            message(int(MessageBar::Kind::Info), tr("Wait for the save to finish before switching."));
-            return true;
-        }
-        if (!m_workspace.open(profile, where))
-            message(int(MessageBar::Kind::Warning),
-                    tr("You have unsaved changes in %1. Save or discard them before you switch.")
-                        .arg(ProfileText::name(m_workspace.place().profile())),
-                    tr("Review…"), [this] { openReview(); });
-        return true;
-    }
-    return false;
-}
-
-void MainWindow::nextProfile()
-{
-    QStringList names;
-    for (const Profile &profile : m_workspace.place().profiles()) {
-        if (profile.unusable.isEmpty())
-            names.append(profile.name);
-    }
-    if (!names.isEmpty())
-        goTo(names.at((names.indexOf(m_workspace.place().profile().name) + 1) % names.size()), {});
+    if (!m_browser)
+        return;
+    m_browser->arrangeAnew();
+    arrange();
+    m_browser->restoreLayout(settings);
 }
 
 } // namespace keyturn

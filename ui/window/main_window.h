@@ -1,44 +1,41 @@
 #pragma once
-#include "core/base/result.h"
 #include "core/entry/entry.h"
-#include "ui/text/error_text.h"
 
 #include <QMainWindow>
-#include <QPointer>
 #include <QTimer>
-#include <functional>
 
-class QDialog;
 class QSettings;
-class QSplitter;
 class QStackedWidget;
 
 namespace keyturn {
 
-class ActionDialog;
 class Actions;
-class BulkPage;
+class Browser;
 class ClipboardGuard;
 class CloseGuard;
 class CommandPalette;
+class ConnectionHealth;
 class DetailPage;
-class DuePage;
+class DialogOpener;
+class EntryFlow;
 class EntryListModel;
 class FirstRunPage;
 class ListPage;
 class MessageBar;
+class MessageCenter;
+class PlaceFlow;
+class RefreshFlow;
 class ReviewDialog;
-class SaveUndo;
-class Scrim;
-class Sidebar;
+class SaveFlow;
 class StagedBar;
 class StatusLine;
 class TopBar;
 class Workspace;
-struct CutOffSave;
+class WritingGuard;
+struct WindowContext;
 
-//! The one window. Arranges the pages, connects them with the workspace, and keeps every action's reason up to date.
-//! Holds no workflow.
+//! The one window. Arranges its parts and connects them with each other and with the workspace; what there is to do and
+//! to say is theirs.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -79,75 +76,47 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    using Action = std::function<void()>;
+    WindowContext context() const;
+    void connectBars();
+    void connectFlows();
+    void connectCloseGuard();
     void connectWorkspace();
     void connectActions();
-    void connectVersionActions();
-    void connectDetailVersions();
-    void updateVersionActions();
-    void openDialog(QDialog *dialog);
-    void openAction(ActionDialog *dialog);
-    void makeBrowser();
+    void connectPlaceActions();
+    Browser &browser();
+    void connectBrowser();
+    void connectDetail();
     void updateActions();
     void updateStaged();
-    void arrange();
-    void connectBulk();
-    void exportNames();
-    void goToSandbox();
-    void message(int kind, const QString &sentence, const QString &label = {}, Action action = {},
-                 const QString &details = {}, const QString &requestId = {});
-    void showError(const Error &error, const QString &subject, const Action &again);
-    void askAboutEndpoint();
-    void tellUnsupported();
-    void showMessage(const Error &error, const ErrorMessage &text, const Action &again);
-    void addAccessKeys();
-    void newEntry();
-    void askDiscard();
-    void leaveDueBoard();
-    void focusArea(int step);
-    void nextProfile();
-    void rememberKeys();
     void updateUnfinished();
-    void showHalfSaved(const EntryId &id);
-    static QString cutOffText(const QString &name, const CutOffSave &save);
-    void connectRefreshes();
-    void showUnfinishedRefresh(const EntryId &id, const Error *why = nullptr);
-    void tellUnfinishedRefreshes(const std::optional<EntryId> &id);
-    void connectSaveUndo();
-    void connectCloseGuard();
-    void showSaved(int entries, const QString &remark);
+    void arrange();
+    void focusContent();
+    void focusArea(int step);
+    void rememberKeys();
 
     Workspace &m_workspace;
     Actions *m_actions;
     ClipboardGuard *m_clipboard;
+    ConnectionHealth *m_health;
     EntryListModel *m_entries;
     TopBar *m_top;
     MessageBar *m_message;
     QStackedWidget *m_views;
     FirstRunPage *m_firstRun = nullptr; // pages are made when they are first shown
-    QSplitter *m_browser = nullptr;
-    Sidebar *m_sidebar = nullptr;
-    QStackedWidget *m_areas = nullptr;
-    QSplitter *m_split = nullptr;
-    ListPage *m_list = nullptr;
-    QStackedWidget *m_subject = nullptr; // one entry, or several
-    DetailPage *m_detail = nullptr;
-    BulkPage *m_bulk = nullptr;
-    DuePage *m_due = nullptr;
+    Browser *m_browser = nullptr;
     StagedBar *m_staged;
     StatusLine *m_status;
     CommandPalette *m_palette = nullptr;
-    Scrim *m_scrim;
-    QPointer<ReviewDialog> m_review;
-    SaveUndo *m_saveUndo;
+    MessageCenter *m_messages;
+    DialogOpener *m_dialogs;
+    WritingGuard *m_writing;
+    PlaceFlow *m_places;
+    EntryFlow *m_entryFlow;
+    SaveFlow *m_saves;
+    RefreshFlow *m_refreshes;
     CloseGuard *m_closeGuard;
-    Action m_messageAction;
     QTimer m_minute;
-    QTimer m_openDelay;
-    std::optional<EntryId> m_toOpen;
-    QTimer m_messageLife;
     bool m_railWanted = false;
-    int m_arrangement = -1;
 };
 
 } // namespace keyturn

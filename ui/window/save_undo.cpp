@@ -79,8 +79,6 @@ QString SaveUndo::obstacle() const
         return tr("There is no save to undo");
     if (m_workspace.clock().utcNow() >= m_until)
         return tr("A save can be undone for 10 minutes. Use Versions to roll back.");
-    if (!m_workspace.place().canWrite())
-        return tr("Production is read-only");
     for (const SavedVersions &saved : m_saved) {
         if (m_workspace.staging().edits().item(saved.entry.id))
             return tr("Save or discard the unsaved changes of %1 first").arg(saved.entry.leafName());

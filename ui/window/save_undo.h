@@ -19,7 +19,7 @@ public:
 
     //! What the last save wrote; empty: nothing, or it was taken back.
     QList<EntryId> entries() const;
-    //! Why it cannot be taken back now, for people; empty: it can.
+    //! Why it cannot be taken back now, for people; empty: it can, where writing is not locked.
     QString obstacle() const;
     //! Takes it back; undone() or failed() follows for every entry. Nothing where there is an obstacle.
     void undo();

@@ -7,6 +7,8 @@
 #include "ui/window/sidebar_delegate.h"
 
 #include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QTimer>
 #include <algorithm>
@@ -20,7 +22,7 @@ constexpr int shortPause = 60; // ms between an arrival and the count
 }
 
 Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent) :
-    QTreeView(parent), m_workspace(workspace), m_model(new SidebarModel(this))
+    QTreeView(parent), m_workspace(workspace), m_entries(entries), m_model(new SidebarModel(this))
 {
     setObjectName(u"sidebar"_s);
     setAccessibleName(tr("Folders, profiles and names"));
@@ -45,19 +47,28 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
         if (!soon->isActive())
             soon->start(entries.count() < 2'000 ? shortPause : m_pause);
     });
-    connect(soon, &QTimer::timeout, this, [this, &entries] {
+    connect(soon, &QTimer::timeout, this, [this] {
         QElapsedTimer timer;
         timer.start();
-        m_model->setEntries(entries);
+        showEntries();
         m_pause = std::max<int>(shortPause, int(timer.elapsed()) * 8); // a long list is counted less often
     });
-    m_model->setEntries(entries);
+    connect(&m_workspace.listing(), &Listing::finished, this, &Sidebar::showEntries);
+    showEntries();
     connect(&m_workspace.place(), &Place::profilesChanged, this, &Sidebar::showProfiles);
     connect(&m_workspace.place(), &Place::changed, this, &Sidebar::showProfiles);
     connect(&m_workspace.place(), &Place::opened, this, &Sidebar::showProfiles);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
+    connect(this, &QAbstractItemView::clicked, this, &Sidebar::goTo);
     showProfiles();
     selectScope({});
+}
+
+void Sidebar::showEntries()
+{
+    const Listing &listing = m_workspace.listing();
+    m_model->setEntries(m_entries, listing.listedAt().isValid() && !listing.isRunning() && !listing.wasStopped()
+                                       && listing.errors().isEmpty());
 }
 
 void Sidebar::setRail(bool rail)
@@ -94,20 +105,49 @@ void Sidebar::showProfiles()
 
 void Sidebar::choose(const QModelIndex &index)
 {
-    if (!index.isValid())
+    const auto kind = SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt());
+    if (!index.isValid() || kind == SidebarModel::Kind::Section || isElsewhere(index))
         return;
+    const bool place = kind == SidebarModel::Kind::Profile || kind == SidebarModel::Kind::Region;
+    emit scopeChosen(place ? EntryScope() : index.data(SidebarModel::ScopeRole).value<EntryScope>());
+}
+
+//! A profile or a region that is not open.
+bool Sidebar::isElsewhere(const QModelIndex &index) const
+{
     const QString profile = index.data(SidebarModel::ProfileRole).toString();
     const QString region = index.data(SidebarModel::RegionRole).toString();
-    const auto kind = SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt());
-    const bool place = kind == SidebarModel::Kind::Profile || kind == SidebarModel::Kind::Region;
-    if (place
-        && (profile != m_workspace.place().profile().name
-            || (!region.isEmpty() && region != m_workspace.place().region()))) {
-        emit placeChosen(profile, region);
-        return;
-    }
-    if (kind != SidebarModel::Kind::Section)
-        emit scopeChosen(place ? EntryScope() : index.data(SidebarModel::ScopeRole).value<EntryScope>());
+    return !profile.isEmpty()
+           && (profile != m_workspace.place().profile().name
+               || (!region.isEmpty() && region != m_workspace.place().region()));
+}
+
+bool Sidebar::goTo(const QModelIndex &index)
+{
+    if (!index.isValid() || !isElsewhere(index))
+        return false;
+    emit placeChosen(index.data(SidebarModel::ProfileRole).toString(), index.data(SidebarModel::RegionRole).toString());
+    return true;
+}
+
+void Sidebar::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = indexAt(event->position().toPoint());
+    QTreeView::mousePressEvent(event);
+}
+
+//! Whatever stands under the pointer by the second click: it is meant for what the first one hit.
+void Sidebar::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (m_pressed.isValid() && m_pressed == indexAt(event->position().toPoint()))
+        QTreeView::mouseDoubleClickEvent(event);
+}
+
+void Sidebar::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !goTo(currentIndex()))
+        QTreeView::keyPressEvent(event);
 }
 
 void Sidebar::paintEvent(QPaintEvent *event)

@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/status_look.h"
 #include "ui/window/sidebar_model.h"
+#include "ui/window/sidebar_rail.h"
 
 #include <QFontMetrics>
 #include <QHeaderView>
@@ -29,41 +30,12 @@ constexpr int treeIconLeft = 34; // behind an arrow
 constexpr int perDepth = 20;
 constexpr int endSpace = 20; // behind the counts; a scroll bar stands in it
 constexpr int badge = 20;
+constexpr int badgeReach = 6; // beyond the numbers, so that its digit lines up with theirs
 constexpr int railRow = 40;
-
-SidebarModel::Kind kindOf(const QModelIndex &index)
-{
-    return SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt());
-}
 
 bool isTree(const QModelIndex &index)
 {
-    return kindOf(index) != SidebarModel::Kind::Section && kindOf(index) != SidebarModel::Kind::Smart;
-}
-
-std::optional<StatusLook> alertLook(const QModelIndex &index)
-{
-    const QVariant alert = index.data(SidebarModel::AlertRole);
-    return alert.isValid() ? std::optional(statusLook(Status(alert.toInt()))) : std::nullopt;
-}
-
-// Icons of the alert folders keep their colour, calm ones are grey.
-QColor iconColor(const QModelIndex &index, bool selected)
-{
-    if (kindOf(index) == SidebarModel::Kind::Smart) {
-        switch (index.data(SidebarModel::ScopeRole).value<EntryScope>().kind) {
-        case EntryScope::Kind::Overdue:
-        case EntryScope::Kind::Stuck:
-            return colors().dangerFg;
-        case EntryScope::Kind::DueSoon:
-            return colors().warnFg;
-        case EntryScope::Kind::Unfinished:
-            return colors().violetFg;
-        default:
-            break;
-        }
-    }
-    return selected ? colors().text : colors().text2;
+    return sidebarKind(index) != SidebarModel::Kind::Section && sidebarKind(index) != SidebarModel::Kind::Smart;
 }
 
 } // namespace
@@ -114,7 +86,7 @@ void SidebarDelegate::setRail(bool rail)
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const int text = QFontMetrics(Theme::font(Theme::Font::Body)).height() + 12;
-    const bool section = kindOf(index) == SidebarModel::Kind::Section;
+    const bool section = sidebarKind(index) == SidebarModel::Kind::Section;
     if (m_rail)
         return {metrics::railWidth, section && index.row() == 0 ? outside : railRow};
     if (section)
@@ -126,7 +98,7 @@ int SidebarDelegate::endMargin(const QStyleOptionViewItem &option)
 {
     const auto *view = qobject_cast<const QTreeView *>(option.widget);
     const QScrollBar *bar = view ? view->verticalScrollBar() : nullptr;
-    return bar && bar->isVisible() ? std::max(8, endSpace - bar->width()) : endSpace;
+    return bar && bar->isVisible() ? outside + badgeReach + 2 : endSpace;
 }
 
 int SidebarDelegate::widthFor(const QAbstractItemModel &model)
@@ -155,8 +127,8 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->save();
     painter->fillRect(option.rect, colors().sidebar);
     if (m_rail) {
-        paintRail(painter, option, index);
-    } else if (kindOf(index) == SidebarModel::Kind::Section) {
+        paintRailRow(painter, option, index);
+    } else if (sidebarKind(index) == SidebarModel::Kind::Section) {
         paintSection(painter, option, index);
     } else {
         const ThemeColors &c = colors();
@@ -181,7 +153,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         }
         const QRect icon(left, option.rect.top(), metrics::icon, option.rect.height());
         icons::paint(painter, rows::visual(option, icon), index.data(SidebarModel::IconRole).toString(),
-                     iconColor(index, selected));
+                     sidebarIconColor(index, selected));
         const QRect end(option.rect.right() - endMargin(option) - 80 + 1, option.rect.top(), 80, option.rect.height());
         const QString remark = index.data(SidebarModel::RemarkRole).toString();
         const QFont small = Theme::font(Theme::Font::Small);
@@ -219,10 +191,10 @@ void SidebarDelegate::paintCount(QPainter *painter, const QRect &end, const QMod
                                  Qt::LayoutDirection direction) const
 {
     const qint64 count = index.data(SidebarModel::CountRole).toLongLong();
-    if (count < 0 || (count == 0 && kindOf(index) == SidebarModel::Kind::Smart))
+    if (count < 0 || (count == 0 && sidebarKind(index) == SidebarModel::Kind::Smart))
         return;
     const QString words = QLocale().toString(count);
-    const std::optional<StatusLook> alert = alertLook(index);
+    const std::optional<StatusLook> alert = sidebarAlert(index);
     if (!alert) {
         rows::paintText(painter, end, words, Theme::font(Theme::Font::Small), colors().text3, Qt::ElideNone, direction,
                         Qt::AlignTrailing);
@@ -231,54 +203,15 @@ void SidebarDelegate::paintCount(QPainter *painter, const QRect &end, const QMod
     QFont font = Theme::font(Theme::Font::Small);
     font.setWeight(QFont::Bold);
     const int width = qMax(badge, QFontMetrics(font).horizontalAdvance(words) + 12);
-    // The digit lines up with the plain numbers, the badge reaches around it.
-    QRect box(end.right() + 1 - width + 6, end.center().y() - badge / 2 + 1, width, badge);
+    QRect box(end.right() + 1 - width + badgeReach, end.center().y() - badge / 2 + 1, width, badge);
     if (direction == Qt::RightToLeft)
-        box.moveLeft(end.left() - 6);
+        box.moveLeft(end.left() - badgeReach);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colors().*alert->fill);
     painter->drawRoundedRect(box, badge / 2.0, badge / 2.0);
     painter->setFont(font);
     painter->setPen(colors().*alert->text);
     painter->drawText(box, Qt::AlignCenter, words);
-}
-
-void SidebarDelegate::paintRail(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    const ThemeColors &c = colors();
-    const bool section = kindOf(index) == SidebarModel::Kind::Section;
-    if (section && index.row() == 0)
-        return;
-    const bool selected = rows::isSelected(option);
-    painter->setRenderHint(QPainter::Antialiasing);
-    QRect box(option.rect.center().x() - 19, option.rect.center().y() - 17, 40, 36);
-    if (section && index.row() == 1)
-        painter->fillRect(QRect(option.rect.left() + 12, option.rect.top(), option.rect.width() - 24, 1), c.border);
-    if (selected || rows::isHovered(option)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? c.selected : mixed(c.sidebar, c.text3, 10));
-        painter->drawRoundedRect(box, metrics::controlRadius, metrics::controlRadius);
-    }
-    if (selected) {
-        const QRect bar(box.left(), box.top() + 10, metrics::selectionBar, box.height() - 20);
-        painter->fillRect(rows::visual(option, bar), c.accent);
-    }
-    icons::paint(painter, box, index.data(SidebarModel::IconRole).toString(), iconColor(index, selected));
-    const std::optional<StatusLook> alert = alertLook(index);
-    if (!alert)
-        return;
-    const qint64 count = index.data(SidebarModel::CountRole).toLongLong();
-    const QString words = count > 99 ? u"99+"_s : QLocale().toString(count);
-    QFont font = Theme::font(Theme::Font::Caption);
-    const int width = qMax(16, QFontMetrics(font).horizontalAdvance(words) + 8);
-    const QRect place(box.center().x() + 4, box.top() + 1, width, 16);
-    // Filled with the foreground: on a small icon a pale badge would vanish.
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(c.*alert->text);
-    painter->drawRoundedRect(rows::visual(option, place), 8, 8);
-    painter->setFont(font);
-    painter->setPen(c.surface);
-    painter->drawText(rows::visual(option, place), Qt::AlignCenter, words);
 }
 
 // A hidden header does not stretch its section by itself.

@@ -4,6 +4,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
@@ -15,30 +16,39 @@
 namespace keyturn {
 using namespace Qt::StringLiterals;
 
-StagedBar::StagedBar(QWidget *parent) :
+StagedBar::StagedBar(const Actions &actions, QWidget *parent) :
     QFrame(parent), m_title(new TextLabel({}, Theme::Font::BodyStrong)),
-    m_names(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2, Qt::ElideRight)),
-    m_undo(new Button(u"edit-undo"_s, tr("Undo"), Button::Kind::Quiet)), m_discard(new Button(tr("Discard…"))),
-    m_review(new Button(tr("Review…"), Button::Kind::Primary))
+    m_names(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2, Qt::ElideRight))
 {
+    auto *undo = new Button(u"edit-undo"_s, tr("Undo"), Button::Kind::Quiet);
+    auto *discard = new Button(tr("Discard…"));
+    auto *review = new Button(tr("Review…"), Button::Kind::Primary);
+    undo->setObjectName(u"stagedUndo"_s);
+    discard->setObjectName(u"stagedDiscard"_s);
+    review->setObjectName(u"stagedReview"_s);
+    follow(undo, actions.action(Actions::Id::Undo));
+    follow(discard, actions.action(Actions::Id::DiscardAll));
+    follow(review, actions.action(Actions::Id::Review));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(8);
     layout->addSpacing(28); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_title);
     layout->addWidget(m_names, 1);
-    layout->addWidget(m_undo);
-    layout->addWidget(m_discard);
-    layout->addWidget(m_review);
-    m_undo->setObjectName(u"stagedUndo"_s);
-    m_discard->setObjectName(u"stagedDiscard"_s);
-    m_review->setObjectName(u"stagedReview"_s);
+    layout->addWidget(undo);
+    layout->addWidget(discard);
+    layout->addWidget(review);
     setMinimumHeight(metrics::stagedBarHeight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(m_undo, &Button::clicked, this, &StagedBar::undoRequested);
-    connect(m_discard, &Button::clicked, this, &StagedBar::discardRequested);
-    connect(m_review, &Button::clicked, this, &StagedBar::reviewRequested);
     hide();
+}
+
+//! Runs the action, and says like it why it cannot.
+void StagedBar::follow(Button *button, QAction *action)
+{
+    connect(button, &Button::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button,
+            [button, action] { button->setDisabledReason(Actions::obstacle(action)); });
 }
 
 void StagedBar::setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly)
@@ -50,11 +60,6 @@ void StagedBar::setChanges(qsizetype changes, const QStringList &entries, bool s
         growIn(this);
     else
         hide();
-}
-
-void StagedBar::setUndoEnabled(bool enabled)
-{
-    m_undo->setEnabled(enabled);
 }
 
 void StagedBar::paintEvent(QPaintEvent *)

@@ -1,8 +1,11 @@
 #pragma once
 #include <QFrame>
 
+class QAction;
+
 namespace keyturn {
 
+class Actions;
 class Button;
 class ElidedLabel;
 class TextLabel;
@@ -12,26 +15,20 @@ class StagedBar : public QFrame {
     Q_OBJECT
 
 public:
-    explicit StagedBar(QWidget *parent = nullptr);
+    //! Its buttons are the actions, which must outlive it.
+    explicit StagedBar(const Actions &actions, QWidget *parent = nullptr);
 
     //! Nothing staged hides it. \p secretsOnly: else they are called entries.
     void setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly = true);
-    void setUndoEnabled(bool enabled);
-
-signals:
-    void undoRequested();
-    void discardRequested();
-    void reviewRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    static void follow(Button *button, QAction *action);
+
     TextLabel *m_title;
     ElidedLabel *m_names;
-    Button *m_undo;
-    Button *m_discard;
-    Button *m_review;
 };
 
 } // namespace keyturn

@@ -10,6 +10,7 @@
 #include "ui/widgets/clipboard_ring.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
+#include "ui/window/connection_health.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -42,13 +43,16 @@ private:
     ColorToken m_color = &ThemeColors::text3;
 };
 
-StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
-    QFrame(parent), m_workspace(workspace), m_dot(new Dot),
+StatusLine::StatusLine(Workspace &workspace, const ConnectionHealth &health, ClipboardGuard &clipboard,
+                       QWidget *parent) :
+    QFrame(parent),
+    m_workspace(workspace), m_health(health), m_dot(new Dot),
     m_identity(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_endpoint(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text, Qt::ElideMiddle)),
     m_load(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_ring(new ClipboardRing)
 {
     setObjectName(u"statusLine"_s);
+    setAccessibleName(tr("Status"));
     setFixedHeight(metrics::statusBarHeight);
     m_identity->setObjectName(u"identity"_s);
     m_endpoint->setObjectName(u"endpoint"_s);
@@ -65,29 +69,40 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
     right->addWidget(m_ring);
     row->addLayout(right, 1);
 
-    connect(&m_workspace.place(), &Place::changed, this, [this] {
-        m_refused = false;
-        showIdentity();
-        showEndpoint();
-        showLoad();
-    });
-    connect(&m_workspace.place(), &Place::identityChanged, this, &StatusLine::showIdentity);
-    connect(&m_workspace.place(), &Place::identityFailed, this, [this] {
-        m_refused = true;
-        showIdentity();
-    });
-    connect(&m_workspace.place(), &Place::openFailed, this, [this] {
-        m_refused = true;
-        showIdentity();
-    });
-    connect(&m_workspace.listing(), &Listing::failed, this, &StatusLine::showLoad);
-    connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showIdentity);
-    connect(&m_workspace.place(), &Place::opened, this, &StatusLine::showEndpoint);
-    connect(&m_workspace.listing(), &Listing::started, this, &StatusLine::showLoad);
-    connect(&m_workspace.listing(), &Listing::entriesRead, this, &StatusLine::showLoad);
-    connect(&m_workspace.listing(), &Listing::finished, this, &StatusLine::showLoad);
-    connect(&m_workspace.running(), &RunningWrites::changed, this, &StatusLine::showLoad);
+    connectWorkspace();
+    connectClipboard(clipboard);
+    m_ring->stop();
+    showIdentity();
+    showEndpoint();
+    showLoad();
+}
 
+void StatusLine::connectWorkspace()
+{
+    Place &place = m_workspace.place();
+    const auto named = [this](bool isNameless) {
+        m_isNameless = isNameless;
+        showIdentity();
+    };
+    connect(&place, &Place::changed, this, [named] { named(false); });
+    connect(&place, &Place::identityChanged, this, [named] { named(false); });
+    connect(&place, &Place::identityFailed, this, [named] { named(true); });
+    connect(&place, &Place::opened, this, &StatusLine::showIdentity);
+    connect(&place, &Place::openFailed, this, &StatusLine::showIdentity);
+    connect(&place, &Place::changed, this, &StatusLine::showEndpoint);
+    connect(&place, &Place::changed, this, &StatusLine::showLoad);
+    connect(&m_health, &ConnectionHealth::changed, this, &StatusLine::showIdentity);
+    connect(&place, &Place::opened, this, &StatusLine::showEndpoint);
+    Listing &listing = m_workspace.listing();
+    for (auto signal : {&Listing::started, &Listing::finished})
+        connect(&listing, signal, this, &StatusLine::showLoad);
+    connect(&listing, &Listing::failed, this, &StatusLine::showLoad);
+    connect(&listing.table(), &EntryTable::changed, this, &StatusLine::showLoad);
+    connect(&m_workspace.running(), &RunningWrites::changed, this, &StatusLine::showLoad);
+}
+
+void StatusLine::connectClipboard(ClipboardGuard &clipboard)
+{
     connect(m_ring, &ClipboardRing::clearRequested, &clipboard, &ClipboardGuard::clearNow);
     connect(&clipboard, &ClipboardGuard::changed, this, [this, &clipboard] {
         if (!clipboard.isActive())
@@ -97,10 +112,6 @@ StatusLine::StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget 
         else
             m_ring->setRemaining(clipboard.secondsLeft());
     });
-    m_ring->stop();
-    showIdentity();
-    showEndpoint();
-    showLoad();
 }
 
 void StatusLine::setCompact(bool compact)
@@ -116,17 +127,25 @@ void StatusLine::setMiddle(const QString &text)
 
 void StatusLine::showIdentity()
 {
-    const QString who = m_workspace.place().identity().displayName();
-    if (m_refused) {
+    const Place &place = m_workspace.place();
+    const CallerIdentity &identity = place.identity();
+    const bool isUnderWay = place.isOpen() || place.isOpening();
+    if (m_health.state() == ConnectionHealth::State::OutOfReach) {
+        m_dot->setColor(&ThemeColors::dangerFg);
+        m_identity->setText(tr("No connection"));
+    } else if (m_health.state() == ConnectionHealth::State::Refused
+               || (!isUnderWay && !place.profile().name.isEmpty())) {
         m_dot->setColor(&ThemeColors::dangerFg);
         m_identity->setText(tr("Not signed in"));
-    } else if (!m_workspace.place().identity().account.isEmpty()) {
+    } else if (m_isNameless && m_health.state() == ConnectionHealth::State::Answers) {
         m_dot->setColor(&ThemeColors::okFg);
-        m_identity->setText(tr("Signed in as %1").arg(who));
+        m_identity->setText(tr("Connected"));
+    } else if (!identity.account.isEmpty()) {
+        m_dot->setColor(&ThemeColors::okFg);
+        m_identity->setText(tr("Signed in as %1").arg(identity.displayName()));
     } else {
         m_dot->setColor(&ThemeColors::text3);
-        m_identity->setText(m_workspace.place().isOpen() || m_workspace.place().isOpening() ? tr("Signing in…")
-                                                                                            : tr("Not signed in"));
+        m_identity->setText(isUnderWay ? tr("Signing in…") : tr("Not signed in"));
     }
 }
 
@@ -148,10 +167,14 @@ void StatusLine::showLoad()
     else if (!m_middle.isEmpty())
         m_load->setText(m_middle);
     else if (m_workspace.listing().isRunning())
-        m_load->setText(tr("Reading, %1 so far").arg(Wording::entries(m_workspace.listing().entries().size())));
+        m_load->setText(m_workspace.listing().entries().isEmpty()
+                            ? tr("Reading…")
+                            : tr("Reading, %1 so far").arg(Wording::entries(m_workspace.listing().entries().size())));
     else if (m_workspace.listing().listedAt().isValid() && !m_workspace.listing().errors().isEmpty())
         m_load->setText(
-            tr("Couldn't load everything: %1").arg(Wording::entries(m_workspace.listing().entries().size())));
+            m_workspace.listing().entries().isEmpty()
+                ? tr("Couldn't load the entries")
+                : tr("Couldn't load everything: %1").arg(Wording::entries(m_workspace.listing().entries().size())));
     else if (m_workspace.listing().listedAt().isValid())
         m_load->setText(tr("%1 read %2")
                             .arg(Wording::entries(m_workspace.listing().entries().size()),

@@ -5,6 +5,7 @@ namespace keyturn {
 
 class ClipboardGuard;
 class ClipboardRing;
+class ConnectionHealth;
 class ElidedLabel;
 class TextLabel;
 class Workspace;
@@ -15,7 +16,9 @@ class StatusLine : public QFrame {
     Q_OBJECT
 
 public:
-    StatusLine(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
+    //! All of them must outlive it.
+    StatusLine(Workspace &workspace, const ConnectionHealth &health, ClipboardGuard &clipboard,
+               QWidget *parent = nullptr);
 
     //! Drops the middle text where the window is narrow.
     void setCompact(bool compact);
@@ -27,18 +30,21 @@ protected:
 
 private:
     class Dot;
+    void connectWorkspace();
+    void connectClipboard(ClipboardGuard &clipboard);
     void showIdentity();
     void showEndpoint();
     void showLoad();
 
     Workspace &m_workspace;
+    const ConnectionHealth &m_health;
     Dot *m_dot;
     ElidedLabel *m_identity;
     ElidedLabel *m_endpoint;
     TextLabel *m_load;
     ClipboardRing *m_ring;
     QString m_middle;
-    bool m_refused = false;
+    bool m_isNameless = false; // AWS was asked who one is, and did not say
 };
 
 } // namespace keyturn

@@ -13,6 +13,7 @@
 #include "ui/window/command_field.h"
 #include "ui/window/profile_button.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -24,29 +25,54 @@ namespace keyturn {
 TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_actions(actions), m_profile(new ProfileButton), m_access(new StatusChip),
     m_search(new CommandField), m_new(new QToolButton), m_due(new QToolButton),
-    m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
+    m_reload(new IconButton(u"view-refresh"_s, tr("Reload"))), m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
 {
     setObjectName(u"topBar"_s);
+    setAccessibleName(tr("Tool bar"));
     setFixedHeight(metrics::toolbarHeight);
+    dressButtons();
+    makeMenu();
+    layOut();
+    connectParts();
+    showPlace();
+    showAccess();
+}
+
+void TopBar::dressButtons()
+{
     m_access->setObjectName(u"writeGuard"_s);
     m_new->setObjectName(u"newButton"_s);
     m_new->setIcon(icons::icon(u"list-add"_s));
     m_new->setText(tr("New"));
-    m_new->setToolTip(m_actions.action(Actions::Id::NewEntry)->toolTip());
     m_new->setAccessibleName(tr("New secret or parameter"));
     m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_new->setFocusPolicy(Qt::StrongFocus);
     m_new->setFixedHeight(metrics::controlHeight);
-    connect(m_new, &QToolButton::clicked, m_actions.action(Actions::Id::NewEntry), &QAction::trigger);
+    follow(m_new, m_actions.action(Actions::Id::NewEntry));
     m_due->setObjectName(u"dueBoardButton"_s);
     m_due->setDefaultAction(m_actions.action(Actions::Id::DueBoard));
     m_due->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_due->setAccessibleName(tr("Due board"));
     m_due->setFocusPolicy(Qt::StrongFocus);
     m_due->setFixedHeight(metrics::controlHeight);
-    auto *reload = new IconButton(u"view-refresh"_s, tr("Reload"));
-    reload->setObjectName(u"reloadButton"_s);
-    connect(reload, &QToolButton::clicked, m_actions.action(Actions::Id::Reload), &QAction::trigger);
+    m_reload->setObjectName(u"reloadButton"_s);
+    follow(m_reload, m_actions.action(Actions::Id::Reload));
+}
+
+//! A button with a text of its own for an action.
+void TopBar::follow(QToolButton *button, QAction *action)
+{
+    const auto show = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, show);
+    show();
+}
+
+void TopBar::makeMenu()
+{
     m_menu->setObjectName(u"menuButton"_s);
     m_menu->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menu);
@@ -63,7 +89,10 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
         menu->addAction(m_actions.action(id));
     m_menu->setMenu(menu);
+}
 
+void TopBar::layOut()
+{
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(12);
@@ -76,10 +105,13 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     commands->setSpacing(4);
     commands->addWidget(m_new);
     commands->addWidget(m_due);
-    commands->addWidget(reload);
+    commands->addWidget(m_reload);
     commands->addWidget(m_menu);
     row->addLayout(commands);
+}
 
+void TopBar::connectParts()
+{
     connect(m_search, &QAbstractButton::clicked, m_actions.action(Actions::Id::Palette), &QAction::trigger);
     connect(m_profile, &QAbstractButton::clicked, this, &TopBar::openProfileMenu);
     connect(m_access, &StatusChip::clicked, this, [this] {
@@ -92,8 +124,6 @@ TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     connect(&m_workspace.place(), &Place::opened, this, &TopBar::showPlace);
     connect(&m_workspace.place(), &Place::identityChanged, this, &TopBar::showPlace);
     connect(&m_workspace.place(), &Place::accessChanged, this, &TopBar::showAccess);
-    showPlace();
-    showAccess();
 }
 
 void TopBar::setCompact(bool compact)
@@ -150,32 +180,37 @@ void TopBar::showAccess()
 
 void TopBar::openProfileMenu()
 {
-    QMenu menu(this);
-    menu.setObjectName(u"profileMenu"_s);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"profileMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *profiles = new QActionGroup(menu); // one of them: shown and spoken as radio buttons
     for (const Profile &profile : m_workspace.place().profiles()) {
         const QString title = ProfileText::name(profile);
         const QString obstacle = ProfileText::obstacle(profile);
-        QAction *use = menu.addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
+        QAction *use = menu->addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
         use->setEnabled(profile.unusable.isEmpty());
+        use->setActionGroup(profiles);
         use->setCheckable(true);
         use->setChecked(profile == m_workspace.place().profile());
         connect(use, &QAction::triggered, this, [this, profile] { emit placeRequested(profile.name, profile.region); });
     }
-    menu.addSeparator();
-    QMenu *regionMenu = menu.addMenu(tr("Region"));
+    menu->addSeparator();
+    QMenu *regionMenu = menu->addMenu(tr("Region"));
     regionMenu->setEnabled(m_workspace.place().isOpen() && m_workspace.place().profile().kind != ProfileKind::Sandbox);
+    auto *all = new QActionGroup(menu);
     for (const QString &region : regions::all()) {
         QAction *go = regionMenu->addAction(region);
+        go->setActionGroup(all);
         go->setCheckable(true);
         go->setChecked(region == m_workspace.place().region());
         connect(go, &QAction::triggered, this,
                 [this, region] { emit placeRequested(m_workspace.place().profile().name, region); });
     }
-    menu.addAction(m_actions.action(Actions::Id::MarkProduction));
-    menu.addSeparator();
-    menu.addAction(m_actions.action(Actions::Id::Profiles));
-    menu.addAction(m_actions.action(Actions::Id::AddAccessKeys));
-    menu.exec(m_profile->mapToGlobal(QPoint(0, m_profile->height() + 4)));
+    menu->addAction(m_actions.action(Actions::Id::MarkProduction));
+    menu->addSeparator();
+    menu->addAction(m_actions.action(Actions::Id::Profiles));
+    menu->addAction(m_actions.action(Actions::Id::AddAccessKeys));
+    menu->popup(m_profile->mapToGlobal(QPoint(0, m_profile->height() + 4)));
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -1,6 +1,7 @@
 #pragma once
 #include <QFrame>
 
+class QAction;
 class QToolButton;
 
 namespace keyturn {
@@ -25,12 +26,16 @@ public:
 
 signals:
     void placeRequested(const QString &profile, const QString &region);
-    void profilesRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void dressButtons();
+    static void follow(QToolButton *button, QAction *action);
+    void makeMenu();
+    void layOut();
+    void connectParts();
     void showPlace();
     void showAccess();
 
@@ -41,6 +46,7 @@ private:
     CommandField *m_search;
     QToolButton *m_new;
     QToolButton *m_due;
+    IconButton *m_reload;
     QToolButton *m_menu;
     bool m_compact = false;
 };

@@ -154,7 +154,7 @@ private slots:
         QVERIFY(bench.stored(name) != saved);
     }
 
-    void aGuardedProfileSaysSo()
+    void whereWritingIsLockedItIsUnlockedFirst()
     {
         SaveBench bench(true);
         bench.window->actions().action(Actions::Id::UnlockWriting)->trigger();
@@ -165,7 +165,13 @@ private slots:
         bench.save(review);
         QTRY_VERIFY(undoAction(bench)->isEnabled());
         bench.workspace->place().lockWriting();
-        QCOMPARE(Actions::obstacle(undoAction(bench)), u"Production is read-only"_s);
+        const QByteArray saved = bench.stored(name);
+        undoAction(bench)->trigger();
+        QTRY_VERIFY(undoButton(bench)->text().startsWith(u"Unlock"_s));
+        QCOMPARE(bench.stored(name), saved);
+        undoButton(bench)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(sentence(bench), u"Undid the save of amazon-api-access-token."_s, patience);
+        QVERIFY(bench.stored(name) != saved);
     }
 
     //! What the review's checks say of it.

@@ -1,5 +1,6 @@
 #include "tests/support/test_main.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/clipboard_ring.h"
 #include "ui/widgets/message_bar.h"
@@ -49,14 +50,16 @@ private slots:
         QVERIFY(copied.first().first().toString().contains(u"abc-1"_s));
     }
 
-    void theMessageGoesWhenItIsClosed()
+    void closingIsLeftToWhoeverShowsMessages()
     {
         MessageBar bar;
         bar.showMessage(MessageBar::Kind::Info, u"Saved."_s);
         QSignalSpy closed(&bar, &MessageBar::closed);
         bar.findChild<QAbstractButton *>(u"messageClose"_s)->click();
-        QVERIFY(bar.isHidden());
         QCOMPARE(closed.count(), 1);
+        QVERIFY(!bar.isHidden()); // another one may come back in its place
+        bar.dismiss();
+        QVERIFY(bar.isHidden());
     }
 
     void markupInAMessageStaysText()
@@ -68,11 +71,21 @@ private slots:
 
     void theStagedBarIsThereWhileSomethingIsStaged()
     {
-        StagedBar bar;
+        QWidget window;
+        Actions actions(&window);
+        StagedBar bar(actions);
         QVERIFY(bar.isHidden());
         bar.setChanges(3, {u"amazon-api-access-token"_s, u"/my-erp/lwa/clientsecret"_s});
         QVERIFY(!bar.isHidden());
         QCOMPARE(bar.accessibleName(), u"3 changes in 2 secrets"_s);
+        auto *discard = bar.findChild<QAbstractButton *>(u"stagedDiscard"_s);
+        actions.setObstacle(Actions::Id::DiscardAll, u"Finish it first"_s);
+        QVERIFY(!discard->isEnabled());
+        QCOMPARE(discard->toolTip(), u"Finish it first"_s);
+        actions.setObstacle(Actions::Id::DiscardAll, {});
+        QSignalSpy discarded(actions.action(Actions::Id::DiscardAll), &QAction::triggered);
+        discard->click();
+        QCOMPARE(discarded.size(), 1);
         bar.setChanges(0, {});
         QVERIFY(bar.isHidden());
     }

@@ -57,6 +57,28 @@ private slots:
         QCOMPARE(count(EntryScope::Kind::Deleting), 1);
     }
 
+    void whatIsNotKnownIsNoZero()
+    {
+        m_table->clear();
+        m_model->setProfiles({{u"dev"_s, ProfileKind::SharedConfig, {u"us-east-1"_s}, true, {}}});
+        const auto all = [this] {
+            QStringList words;
+            for (const int section : {0, 1}) {
+                const QModelIndex above = m_model->section(section);
+                for (int row = 0; row < m_model->rowCount(above); ++row) {
+                    const QModelIndex index = m_model->index(row, 0, above);
+                    words +=
+                        index.data(Qt::AccessibleTextRole).toString() + index.data(SidebarModel::CountRole).toString();
+                }
+            }
+            return words.join(u'\n');
+        };
+        m_model->setEntries(*m_entries, false); // still reading, or refused
+        QVERIFY2(!all().contains(u'0') || all().count(u'0') == all().count(u"30"_s), qPrintable(all()));
+        m_model->setEntries(*m_entries, true);
+        QVERIFY2(all().contains(u"All, 0"_s) && all().contains(u"dev, 0"_s), qPrintable(all()));
+    }
+
     void onlyAlertStatesWearABadgeAndOnlyWhileThereIsSomething()
     {
         m_model->setEntries(*m_entries);

@@ -1,0 +1,36 @@
+#include "app/pictures/screenshots.h"
+#include "app/printable_log.h"
+#include "app/process_hardening.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QTranslator>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+//! Every page of Keyturn as a picture; a program of its own, so that none of this is part of the product.
+int main(int argc, char **argv)
+{
+    using namespace keyturn;
+    hardenProcess();
+    if (argc != 2 || argv[1][0] == '-') {
+        std::fputs("usage: keyturn-pictures FOLDER\nRenders every page into FOLDER; needs no display.\n", stderr);
+        return 2;
+    }
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    // As the program itself, which names the folders of its state after it.
+    QApplication::setOrganizationName(u"keyturn"_s);
+    QApplication::setApplicationName(u"keyturn"_s);
+    QApplication::setApplicationDisplayName(u"Keyturn"_s);
+    QApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
+    QApplication application(argc, argv);
+    logPrintably();
+    QTranslator translator;
+    if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms
+        QApplication::installTranslator(&translator);
+    Theme::instance().apply(Theme::Mode::Light);
+    return takeScreenshots(QString::fromLocal8Bit(argv[1]));
+}

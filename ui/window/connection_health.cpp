@@ -1,0 +1,66 @@
+#include "ui/window/connection_health.h"
+
+#include "core/workspace/workspace.h"
+
+namespace keyturn {
+
+ConnectionHealth::ConnectionHealth(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+{
+    const auto ofEntry = [this](const EntryId &, const Error &error) { failed(error); };
+    connect(&workspace.place(), &Place::changed, this, [this] { set(State::Unknown); });
+    connect(&workspace.place(), &Place::openFailed, this, &ConnectionHealth::failed);
+    connect(&workspace.place(), &Place::identityFailed, this, &ConnectionHealth::failed);
+    connect(&workspace.place(), &Place::identityChanged, this, &ConnectionHealth::answered);
+    connect(&workspace.listing(), &Listing::failed, this, &ConnectionHealth::failed);
+    connect(&workspace.listing(), &Listing::finished, this, [this] {
+        if (m_workspace.listing().errors().isEmpty() && !m_workspace.listing().wasStopped())
+            answered();
+    });
+    connect(&workspace.openEntry(), &OpenEntry::failed, this, ofEntry);
+    connect(&workspace.openEntry(), &OpenEntry::contentChanged, this, [this] {
+        if (m_workspace.openEntry().content())
+            answered();
+    });
+    connect(&workspace.saves(), &Saves::failed, this, ofEntry);
+    connect(&workspace.saves(), &Saves::saved, this, &ConnectionHealth::answered);
+}
+
+std::optional<ConnectionHealth::State> ConnectionHealth::of(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::Tls:
+        return State::OutOfReach;
+    case ErrorKind::Auth:
+    case ErrorKind::Expired:
+        return State::Refused;
+    case ErrorKind::AccessDenied:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+        return State::Answers;
+    default:
+        return std::nullopt;
+    }
+}
+
+void ConnectionHealth::answered()
+{
+    set(State::Answers);
+}
+
+void ConnectionHealth::failed(const Error &error)
+{
+    if (const std::optional<State> state = of(error))
+        set(*state);
+}
+
+void ConnectionHealth::set(State state)
+{
+    if (std::exchange(m_state, state) != state)
+        emit changed();
+}
+
+} // namespace keyturn
+
+#include "moc_connection_health.cpp"

@@ -1,0 +1,165 @@
+#include "ui/window/place_flow.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/connect/add_keys_dialog.h"
+#include "ui/connect/trust_endpoint_dialog.h"
+#include "ui/text/profile_text.h"
+#include "ui/window/connection_health.h"
+#include "ui/window/dialog_opener.h"
+#include "ui/window/message_center.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace keyturn {
+
+PlaceFlow::PlaceFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
+{
+    connectPlace();
+}
+
+void PlaceFlow::connectPlace()
+{
+    Place &place = m_context.workspace.place();
+    connect(&place, &Place::opened, this, &PlaceFlow::tellUnsupported);
+    connect(&place, &Place::openFailed, this, [this](const Error &error) {
+        if (error.code == "endpoint-consent"_L1)
+            askAboutEndpoint();
+        showPlaceError(error);
+    });
+    connect(&place, &Place::identityFailed, this, [this](const Error &error) {
+        if (!isToldByTheList(error))
+            showPlaceError(error);
+    });
+    connect(&place, &Place::identityChanged, this, [this] { // the first answer, and its Date
+        const std::chrono::seconds ahead = m_context.workspace.place().connection()->transport().clockSkew();
+        if (ahead != 0s)
+            m_context.messages.warn(ErrorText::clockSkew(ahead).sentence);
+    });
+    connectListing();
+}
+
+void PlaceFlow::connectListing()
+{
+    const Listing &listing = m_context.workspace.listing();
+    connect(&listing, &Listing::failed, this, [this](const Error &error) {
+        if (isToldByTheList(error)) // which has no rows
+            return;
+        Message message = m_context.messages.ofError(error, ErrorText::message(error),
+                                                     [this] { m_context.workspace.listing().reload(); });
+        if (message.topic == Message::Topic::Other)
+            message.topic = Message::Topic::Listing;
+        m_context.messages.show(message);
+    });
+    connect(&listing, &Listing::finished, this, [this] {
+        const QList<Error> &errors = m_context.workspace.listing().errors();
+        if (errors.isEmpty())
+            m_context.messages.settle(Message::Topic::Listing);
+        else if (isToldByTheList(errors.constFirst()))
+            m_context.messages.settle(Message::Topic::Connection);
+    });
+}
+
+//! The list has nothing to show but why: one place is enough.
+bool PlaceFlow::isToldByTheList(const Error &error) const
+{
+    const Listing &listing = m_context.workspace.listing();
+    const auto isSameTrouble = [&error](const Error &other) {
+        return ConnectionHealth::of(other) == ConnectionHealth::of(error);
+    };
+    return listing.entries().isEmpty() && std::any_of(listing.errors().begin(), listing.errors().end(), isSameTrouble);
+}
+
+void PlaceFlow::showPlaceError(const Error &error)
+{
+    m_context.messages.showError(error, ProfileText::name(m_context.workspace.place().profile()),
+                                 [this] { openAgain(); });
+}
+
+void PlaceFlow::openAgain()
+{
+    m_context.workspace.open(m_context.workspace.place().profile(), m_context.workspace.place().region());
+}
+
+bool PlaceFlow::goTo(const QString &name, const QString &region)
+{
+    Place &place = m_context.workspace.place();
+    for (const Profile &profile : place.profiles()) {
+        if (profile.name != name || !profile.unusable.isEmpty())
+            continue;
+        QString where = region.isEmpty() ? profile.region : region;
+        if (where.isEmpty())
+            where = u"us-east-1"_s;
+        if (place.isOpen() && profile == place.profile() && where == place.region())
+            emit browserWanted();
+        else if (m_context.workspace.running().count() > 0)
+            m_context.messages.tell(tr("Wait for the save to finish before switching."));
+        else if (!m_context.workspace.open(profile, where))
+            m_context.messages.show({MessageBar::Kind::Warning,
+                                     tr("You have unsaved changes in %1. Save or discard them before you switch.")
+                                         .arg(ProfileText::name(place.profile())),
+                                     tr("Review…"), [this] { emit reviewWanted(); }});
+        return true;
+    }
+    return false;
+}
+
+void PlaceFlow::goToSandbox()
+{
+    for (const Profile &profile : m_context.workspace.place().profiles()) {
+        if (profile.kind == ProfileKind::Sandbox) {
+            goTo(profile.name, profile.region);
+            return;
+        }
+    }
+}
+
+void PlaceFlow::goToNextProfile()
+{
+    QStringList names;
+    for (const Profile &profile : m_context.workspace.place().profiles()) {
+        if (profile.unusable.isEmpty())
+            names.append(profile.name);
+    }
+    if (!names.isEmpty())
+        goTo(names.at((names.indexOf(m_context.workspace.place().profile().name) + 1) % names.size()), {});
+}
+
+void PlaceFlow::addAccessKeys()
+{
+    auto *dialog = new AddKeysDialog(m_context.workspace, m_context.dialogs.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    m_context.dialogs.dimBehind(dialog);
+    dialog->open();
+}
+
+//! The message behind the question stays when it is answered with no.
+void PlaceFlow::askAboutEndpoint()
+{
+    const Profile profile = m_context.workspace.place().profile();
+    const QString region = m_context.workspace.place().region();
+    auto *question = new TrustEndpointDialog(profile, region, m_context.dialogs.window());
+    connect(question, &QDialog::accepted, this, [this, profile, region] {
+        const Result<> kept = m_context.workspace.place().source().trustEndpoints(profile, region);
+        if (kept)
+            m_context.workspace.open(profile, region);
+        else
+            m_context.messages.showError(kept.error(), ProfileText::name(profile), [this] { askAboutEndpoint(); });
+    });
+    m_context.dialogs.open(question);
+}
+
+void PlaceFlow::tellUnsupported()
+{
+    const Profile &profile = m_context.workspace.place().profile();
+    if (!profile.unsupported.isEmpty())
+        m_context.messages.tell(tr("AWS tools obey these settings of %1 and Keyturn does not: %2.")
+                                    .arg(ProfileText::name(profile), profile.unsupported.join(u", "_s)));
+}
+
+} // namespace keyturn
+
+#include "moc_place_flow.cpp"

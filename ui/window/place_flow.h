@@ -1,0 +1,39 @@
+#pragma once
+#include "core/base/result.h"
+#include "ui/window/window_context.h"
+
+#include <QObject>
+
+namespace keyturn {
+
+//! Going to a profile and a region, and what there is to say about where one is.
+class PlaceFlow : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PlaceFlow(const WindowContext &context, QObject *parent = nullptr);
+
+    //! Opens a profile by its name, in its own region where \p region is empty; false if there is none that can be
+    //! used.
+    bool goTo(const QString &profile, const QString &region);
+    void goToSandbox();
+    void goToNextProfile();
+    void addAccessKeys();
+
+signals:
+    void browserWanted(); //!< one is there already
+    void reviewWanted();  //!< unsaved changes keep one from going
+
+private:
+    void connectPlace();
+    void connectListing();
+    void openAgain();
+    bool isToldByTheList(const Error &error) const;
+    void askAboutEndpoint();
+    void tellUnsupported();
+    void showPlaceError(const Error &error);
+
+    WindowContext m_context;
+};
+
+} // namespace keyturn

@@ -1,0 +1,26 @@
+#pragma once
+#include <QDialog>
+
+class QGridLayout;
+
+namespace keyturn {
+
+class Actions;
+
+//! Every shortcut of the window: those of its commands, made from them, and the keys of its lists and tables.
+class ShortcutsDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit ShortcutsDialog(const Actions &actions, QWidget *parent = nullptr);
+
+private:
+    void addHeading(const QString &text);
+    void addRow(const QString &what, const QString &keys);
+    void addCommands(const Actions &actions);
+    void addKeys();
+
+    QGridLayout *m_grid;
+};
+
+} // namespace keyturn

@@ -1,0 +1,20 @@
+#pragma once
+
+namespace keyturn {
+
+class Actions;
+class DialogOpener;
+class MessageCenter;
+class Workspace;
+class WritingGuard;
+
+//! What the parts of the window share. All of it outlives them.
+struct WindowContext {
+    Workspace &workspace;
+    Actions &actions;
+    MessageCenter &messages;
+    DialogOpener &dialogs;
+    WritingGuard &writing;
+};
+
+} // namespace keyturn
