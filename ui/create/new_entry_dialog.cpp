@@ -18,15 +18,15 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_form(new NewEntryForm(workspace)),
+NewEntryDialog::NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
+    QDialog(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_form(new NewEntryForm(workspace, clipboard)),
     m_review(new NewEntryReview(workspace)), m_title(new TextLabel({}, Theme::Font::Title)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)), m_back(new Button),
     m_next(new Button({}, Button::Kind::Primary)), m_token(newVersionId())
 {
     setObjectName(u"newEntryDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(760, 700);
+    resize(960, 592); // fits the smallest window
     paintDialogRaised(this);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_review);
@@ -56,7 +56,7 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
             create();
             return;
         }
-        m_review->setEntry(m_form->wanted());
+        m_review->setEntry(m_form->wanted(), m_form->wantsKeys());
         showPage(1);
     });
     connect(&m_workspace.writes(), &Writes::entryCreated, this, [this](const QString &name) {

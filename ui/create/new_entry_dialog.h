@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace keyturn {
 
 class Button;
+class ClipboardGuard;
 class NewEntryForm;
 class NewEntryReview;
 class TextLabel;
@@ -19,7 +20,8 @@ class NewEntryDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit NewEntryDialog(Workspace &workspace, QWidget *parent = nullptr);
+    //! \p clipboard lends what is copied; it outlives this.
+    NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
     void reject() override;
 

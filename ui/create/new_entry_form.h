@@ -1,4 +1,5 @@
 #pragma once
+#include "core/document/secret_template.h"
 #include "core/lint/name_check.h"
 #include "core/save/new_entry.h"
 
@@ -10,9 +11,10 @@ class QLineEdit;
 namespace keyturn {
 
 class Button;
+class ClipboardGuard;
 class KmsKeyField;
 class KmsKeyReader;
-class SecretTextEdit;
+class NewEntryValues;
 class TextLabel;
 class Workspace;
 
@@ -22,20 +24,26 @@ class NewEntryForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit NewEntryForm(Workspace &workspace, QWidget *parent = nullptr);
+    NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
     ~NewEntryForm() override;
 
     NewEntry wanted() const;
+    //! The template is one of keys with values.
+    bool wantsKeys() const;
     //! Why it cannot be made like this; empty: it can.
     QString obstacle() const;
 
 signals:
     void changed();
-    void problem(const QString &sentence); //!< a file could not be read
+    void problem(const QString &sentence); //!< a file could not be read, an edit is not possible
 
 private:
     void nameFields();
-    void layOut();
+    QWidget *makeNaming();
+    QWidget *makeValue();
+    void connectFields();
+    const SecretTemplate &layoutNow() const;
+    QString valueObstacle(const NewEntry &entry) const;
     void showTemplate();
     void suggest();
     void validate();
@@ -56,7 +64,7 @@ private:
     KmsKeyField *m_key;
     QLineEdit *m_tags;
     QLineEdit *m_replicas;
-    SecretTextEdit *m_value;
+    NewEntryValues *m_value;
     Button *m_file;
     TextLabel *m_valueRemark;
     SecretString m_bytes; // of a binary secret

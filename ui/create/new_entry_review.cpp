@@ -2,6 +2,7 @@
 
 #include "core/lint/value_lint.h"
 #include "core/workspace/workspace.h"
+#include "ui/editor/raw_text.h"
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
 #include "ui/text/wording.h"
@@ -20,12 +21,12 @@ namespace keyturn {
 namespace {
 
 //! The new entry as edits of one that holds nothing.
-StagedEdits::Item itemOf(const NewEntry &entry, const QString &account, const QString &region)
+StagedEdits::Item itemOf(const NewEntry &entry, bool isText, const QString &account, const QString &region)
 {
     StagedEdits::Item item;
     item.base.entry.id = {entry.store, account, region, entry.name};
     item.base.binary = entry.binary;
-    if (entry.store == Store::ParameterStore) {
+    if (entry.store == Store::ParameterStore && !isText) {
         const QStringList names = entry.parameterNames();
         item.base.keyMap = KeyMap::recognise(names);
         for (qsizetype i = 0; i < names.size(); ++i) {
@@ -37,7 +38,8 @@ StagedEdits::Item itemOf(const NewEntry &entry, const QString &account, const QS
         return item;
     }
     const SecretDocument document(entry.value);
-    if (entry.binary || document.isRaw()) {
+    if (isText || entry.binary || document.isRaw()) {
+        item.base.entry.id.store = Store::SecretsManager; // one text without a name of its own
         item.edits = {FieldEdit::raw(entry.value)};
         return item;
     }
@@ -85,7 +87,7 @@ QStringList mistakes(const NewEntry &entry)
 
 NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
-    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_facts(new QVBoxLayout)
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_factsCard(new Card), m_facts(new QVBoxLayout)
 {
     m_warnings->setObjectName(u"newWarnings"_s);
     m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
@@ -101,10 +103,9 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     warnings->setSpacing(10);
     warnings->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     warnings->addLayout(words, 1);
-    auto *facts = new Card;
-    facts->setObjectName(u"newFacts"_s);
-    facts->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    auto *factColumn = new QVBoxLayout(facts);
+    m_factsCard->setObjectName(u"newFacts"_s);
+    m_factsCard->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    auto *factColumn = new QVBoxLayout(m_factsCard);
     factColumn->setContentsMargins(16, 12, 16, 12);
     factColumn->setSpacing(6);
     factColumn->addWidget(new TextLabel(tr("What creating does"), Theme::Font::BodyStrong));
@@ -116,7 +117,7 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     column->setSpacing(12);
     column->addWidget(m_changes);
     column->addWidget(m_warnings);
-    column->addWidget(facts);
+    column->addWidget(m_factsCard);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -132,18 +133,26 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     connect(m_agree, &QCheckBox::toggled, this, &NewEntryReview::changed);
 }
 
-void NewEntryReview::setEntry(const NewEntry &entry)
+void NewEntryReview::setEntry(const NewEntry &entry, bool wantsKeys)
 {
-    m_changes->setItem(itemOf(entry, m_workspace.place().identity().account, m_workspace.place().region()));
+    const SecretDocument document = wantsKeys ? SecretDocument(entry.value) : SecretDocument();
+    const bool isText = wantsKeys && document.isRaw();
+    m_noKeys = isText ? tr("%1. Go back and correct the text, or choose the template Plain text.")
+                            .arg(RawText::reason(document))
+                      : QString();
+    m_changes->setItem(itemOf(entry, isText, m_workspace.place().identity().account, m_workspace.place().region()));
+    m_warnings->setLook(isText ? &ThemeColors::dangerBg : &ThemeColors::warnBg,
+                        isText ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
     showWarnings(entry);
     showFacts(entry);
+    m_factsCard->setVisible(!isText); // nothing is created
     emit changed();
 }
 
 void NewEntryReview::showWarnings(const NewEntry &entry)
 {
-    const QStringList empty = emptyKeys(entry);
-    QStringList lines = mistakes(entry);
+    const QStringList empty = m_noKeys.isEmpty() ? emptyKeys(entry) : QStringList();
+    QStringList lines = m_noKeys.isEmpty() ? mistakes(entry) : QStringList{m_noKeys};
     if (!empty.isEmpty())
         lines.prepend(
             empty.size() == 1
@@ -196,6 +205,8 @@ void NewEntryReview::showFacts(const NewEntry &entry)
 
 QString NewEntryReview::obstacle() const
 {
+    if (!m_noKeys.isEmpty())
+        return m_noKeys;
     return m_mustAgree && !m_agree->isChecked() ? tr("Agree to the empty keys, or go back and fill them in")
                                                 : QString();
 }

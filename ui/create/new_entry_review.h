@@ -21,7 +21,8 @@ class NewEntryReview : public QWidget {
 public:
     explicit NewEntryReview(Workspace &workspace, QWidget *parent = nullptr);
 
-    void setEntry(const NewEntry &entry);
+    //! \p wantsKeys: the value has to be a set of keys; where it is not, this is as far as it goes.
+    void setEntry(const NewEntry &entry, bool wantsKeys);
     //! Why it may not be made yet; empty: it may.
     QString obstacle() const;
 
@@ -38,7 +39,9 @@ private:
     Card *m_warnings;
     TextLabel *m_warning;
     QCheckBox *m_agree;
+    Card *m_factsCard;
     QVBoxLayout *m_facts;
+    QString m_noKeys; // why the value is no set of keys
     bool m_mustAgree = false;
 };
 

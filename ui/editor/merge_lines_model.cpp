@@ -1,6 +1,7 @@
 #include "ui/editor/merge_lines_model.h"
 
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 
@@ -86,17 +87,7 @@ bool MergeLinesModel::setData(const QModelIndex &index, const QVariant &value, i
 
 QVariant MergeLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Change:
-        return tr("Change");
-    case Column::Value:
-        return tr("Value");
-    }
-    return {};
+    return headerWords({tr("Key"), tr("Change"), tr("Value")}, section, orientation, role);
 }
 
 Qt::ItemFlags MergeLinesModel::flags(const QModelIndex &index) const

@@ -4,6 +4,7 @@
 #include "ui/details/detail_words.h"
 #include "ui/editor/staged_fields.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -205,21 +206,7 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
 
 QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Before:
-        return tr("In AWS now");
-    case Column::After:
-        return tr("After saving");
-    }
-    return {};
+    return headerWords({tr("Key"), tr("In AWS now"), tr("After saving")}, section, orientation, role);
 }
 
 } // namespace keyturn

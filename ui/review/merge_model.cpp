@@ -3,6 +3,7 @@
 #include "core/desktop/concealment.h"
 #include "core/document/fingerprint.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 
@@ -226,24 +227,9 @@ QVariant MergeModel::data(const QModelIndex &index, int role) const
 
 QVariant MergeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Yours:
-        return tr("Yours");
-    case Column::Theirs:
-        return m_merge.theirs().savedAt.isValid() ? tr("Theirs, saved %1").arg(Wording::time(m_merge.theirs().savedAt))
-                                                  : tr("Theirs");
-    case Column::Result:
-        return tr("Result");
-    }
-    return {};
+    const QDateTime at = m_merge.theirs().savedAt;
+    const QString theirs = at.isValid() ? tr("Theirs, saved %1").arg(Wording::time(at)) : tr("Theirs");
+    return headerWords({tr("Key"), tr("Yours"), theirs, tr("Result")}, section, orientation, role);
 }
 
 } // namespace keyturn

@@ -248,7 +248,7 @@ void MainWindow::newEntry()
         emit m_detail->writingNeeded();
         return;
     }
-    auto *dialog = new NewEntryDialog(m_workspace, this);
+    auto *dialog = new NewEntryDialog(m_workspace, *m_clipboard, this);
     dialog->setWindowModality(Qt::WindowModal);
     m_scrim->show();
     m_scrim->raise();
