@@ -8,6 +8,7 @@
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
@@ -119,17 +120,9 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     column->addWidget(m_warnings);
     column->addWidget(m_factsCard);
     column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    scroll->viewport()->setAutoFillBackground(false);
-    page->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scroll);
+    all->addWidget(scrollPage(page));
     connect(m_agree, &QCheckBox::toggled, this, &NewEntryReview::changed);
 }
 

@@ -42,8 +42,8 @@ inline constexpr int compactRow = 28;
 inline constexpr int dueRow = 44;
 inline constexpr int sidebarRow = 32;
 inline constexpr int headerRow = 32;
-inline constexpr int hintRow = 88;
 inline constexpr int diffRow = 52;
+inline constexpr int mergeRow = 64;
 inline constexpr int selectionBar = 3;
 inline constexpr int cellMargin = 12; //!< of a table's first column and behind the last one
 
