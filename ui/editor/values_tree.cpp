@@ -2,7 +2,9 @@
 
 #include "ui/editor/secret_tree_model.h"
 #include "ui/editor/secret_value_interaction.h"
+#include "ui/editor/secret_value_layout.h"
 #include "ui/editor/value_editor.h"
+#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/surface.h"
 #include "ui/style/theme.h"
@@ -201,7 +203,14 @@ void ValuesTree::drawBranches(QPainter *painter, const QRect &rect, const QModel
     const bool current = hasFocus() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
     painter->fillRect(rect, current ? c.selected : surfaceBelow(this));
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.separator());
-    QTreeView::drawBranches(painter, rect, index);
+    if (!m_model->hasChildren(index.siblingAtColumn(0)))
+        return;
+    const QRect last(rect.right() + 1 - indentation(), rect.top(), indentation(),
+                     std::min(rect.height(), SecretValueLayout::bandHeight()));
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const QString closed = mirrored ? u"go-previous"_s : u"go-next"_s;
+    icons::paint(painter, mirrored ? QRect(rect.left(), last.top(), last.width(), last.height()) : last,
+                 isExpanded(index) ? u"go-down"_s : closed, c.text2, 12);
 }
 
 } // namespace keyturn

@@ -8,6 +8,7 @@
 #include "ui/entry/detail_page.h"
 #include "ui/list/list_page.h"
 #include "ui/review/review_dialog.h"
+#include "ui/review/review_obstacle.h"
 #include "ui/review/staged_text.h"
 #include "ui/style/grow_animation.h"
 #include "ui/text/wording.h"
@@ -158,7 +159,10 @@ void MainWindow::updateActions()
     m_actions->setObstacle(Id::TabValues, noEntry);
     m_actions->setObstacle(Id::TabVersions, noEntry);
     m_actions->setObstacle(Id::TabDetails, noEntry);
-    m_actions->setObstacle(Id::Review, nothingStaged);
+    const QString noReview =
+        nothingStaged.isEmpty() ? ReviewObstacle::ofStaged(m_workspace.staging().edits()) : nothingStaged;
+    m_actions->setObstacle(Id::Review, noReview);
+    m_staged->setReviewObstacle(noReview);
     const QString half =
         m_workspace.halfSaves().entries().isEmpty() ? QString() : tr("Finish or undo the interrupted save first");
     const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };

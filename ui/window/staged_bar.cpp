@@ -57,6 +57,11 @@ void StagedBar::setUndoEnabled(bool enabled)
     m_undo->setEnabled(enabled);
 }
 
+void StagedBar::setReviewObstacle(const QString &reason)
+{
+    m_review->setDisabledReason(reason);
+}
+
 void StagedBar::paintEvent(QPaintEvent *)
 {
     const ThemeColors &c = colors();

@@ -17,6 +17,8 @@ public:
     //! Nothing staged hides it. \p secretsOnly: else they are called entries.
     void setChanges(qsizetype changes, const QStringList &entries, bool secretsOnly = true);
     void setUndoEnabled(bool enabled);
+    //! Why nothing of it can be saved; empty: it can.
+    void setReviewObstacle(const QString &reason);
 
 signals:
     void undoRequested();
