@@ -125,8 +125,8 @@ Result<QList<SecretDocument::Member>> SecretDocument::children(const JsonPath &p
         const QByteArrayView name = m_index->slice(span.keyBegin, span.keyEnd);
         const std::optional<QByteArray> key =
             parent->isArray ? QByteArray::number(found.size()) : decodedJsonString(name);
-        found.append(
-            Index::memberOf(exactText(key ? QByteArrayView(*key) : name), m_index->slice(span.valueBegin, span.valueEnd)));
+        found.append(Index::memberOf(exactText(key ? QByteArrayView(*key) : name),
+                                     m_index->slice(span.valueBegin, span.valueEnd)));
         Member &member = found.last();
         member.isReachable = key.has_value();
         const auto twin = seen.constFind(member.key);

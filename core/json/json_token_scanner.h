@@ -6,7 +6,8 @@ namespace keyturn {
 //! A place in a JSON text that moves over one token or value after the other. Strict RFC 8259, no recursion.
 class JsonTokenScanner {
 public:
-    explicit JsonTokenScanner(QByteArrayView text) : m_begin(text.data()), m_at(m_begin), m_end(m_begin + text.size()) {}
+    explicit JsonTokenScanner(QByteArrayView text) : m_begin(text.data()), m_at(m_begin), m_end(m_begin + text.size())
+    {}
 
     qsizetype position() const { return m_at - m_begin; }
     bool atEnd() const { return m_at == m_end; }

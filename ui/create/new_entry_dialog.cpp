@@ -3,9 +3,8 @@
 #include "core/workspace/workspace.h"
 #include "ui/create/new_entry_form.h"
 #include "ui/create/new_entry_review.h"
+#include "ui/dialogs/place_line.h"
 #include "ui/text/error_text.h"
-#include "ui/text/profile_text.h"
-#include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
 
@@ -25,9 +24,7 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, 
     setObjectName(u"newEntryDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(960, 592); // fits the smallest window
-    setSubtitle(QStringList({ProfileText::name(m_workspace.place().profile()),
-                             Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
-                    .join(u"  ·  "_s));
+    setSubtitle(placeLine(m_workspace.place()));
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_review);
     body()->addWidget(m_pages);

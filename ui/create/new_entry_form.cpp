@@ -3,12 +3,12 @@
 #include "core/document/secret_document.h"
 #include "core/document/value_size.h"
 #include "core/workspace/workspace.h"
+#include "ui/create/new_entry_check.h"
 #include "ui/create/new_entry_text.h"
 #include "ui/create/new_entry_values.h"
 #include "ui/details/kms_key_field.h"
 #include "ui/details/kms_key_reader.h"
 #include "ui/style/metrics.h"
-#include "ui/text/regions.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
@@ -48,8 +48,8 @@ NewEntryForm::NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWid
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_description(field(u"newDescription"_s, tr("Description"))), m_keys(new KmsKeyReader(this)),
     m_key(new KmsKeyField(u"newKey"_s, m_keys)), m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
-    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)), m_value(new NewEntryValues(clipboard)),
-    m_file(new Button(u"document-import"_s, tr("Choose file…"))),
+    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)),
+    m_value(new NewEntryValues(clipboard)), m_file(new Button(u"document-import"_s, tr("Choose file…"))),
     m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
     nameFields();
@@ -206,67 +206,15 @@ NewEntry NewEntryForm::wanted() const
     return entry;
 }
 
-QList<NameFinding> NewEntryForm::findings(const QString &name) const
-{
-    return isParameters()
-               ? checkParameterName(name, m_workspace.place().region(), m_workspace.place().identity().account)
-               : checkSecretName(name);
-}
-
 QString NewEntryForm::obstacle() const
 {
-    const NewEntry entry = wanted();
-    for (const NameFinding &finding : findings(entry.name)) {
-        if (finding.refused)
-            return NewEntryText::name(finding);
-    }
-    for (const Entry &existing : m_workspace.listing().entries()) {
-        if (existing.id.store == entry.store && existing.id.name == entry.name)
-            return existing.deletedAt.isValid()
-                       ? tr("%1 is scheduled for deletion, so its name is taken").arg(entry.name)
-                       : tr("%1 already exists").arg(entry.name);
-    }
-    for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag) {
-        if (tag.key().isEmpty() || tag.key().startsWith("aws:"_L1))
-            return tr("A tag needs a name that does not begin with aws:");
-    }
-    for (const QString &region : entry.replicaRegions) {
-        if (!regions::all().contains(region) || region == m_workspace.place().region())
-            return tr("%1 is this region").arg(region);
-    }
-    return valueObstacle(entry);
-}
-
-QString NewEntryForm::valueObstacle(const NewEntry &entry) const
-{
-    const bool isGroup = layoutNow().isParameters;
-    if (entry.value.isEmpty())
-        return entry.binary ? tr("Choose a file") : isParameters() ? tr("A parameter needs a value")
-                                                                   : tr("A secret needs a value");
-    // What should be keys and is not is shown by the review, which says what to do.
-    if (isGroup && entry.parameters.isEmpty() && !m_value->document().isRaw())
-        return tr("A group needs a parameter");
-    for (const auto &[part, value] : entry.parameters) {
-        if (value.isEmpty())
-            return part.isEmpty() ? tr("A parameter needs a value") : tr("%1 needs a value").arg(part);
-        if (!parameterSize(value, u"Advanced"_s).fits())
-            return tr("Larger than a parameter can be");
-    }
-    for (const QString &name : isGroup ? entry.parameterNames() : QStringList()) {
-        for (const NameFinding &finding : findings(name)) {
-            if (finding.refused)
-                return u"%1: %2"_s.arg(name, NewEntryText::name(finding));
-        }
-    }
-    if (!isParameters() && !secretSize(entry.value).fits())
-        return tr("Larger than a secret can be");
-    return {};
+    return NewEntryCheck(m_workspace).obstacle(wanted(), layoutNow().isParameters);
 }
 
 void NewEntryForm::validate()
 {
     const NewEntry entry = wanted();
-    const QList<NameFinding> found = findings(entry.name);
+    const QList<NameFinding> found = NewEntryCheck(m_workspace).findings(entry.store, entry.name);
     const bool shown = !found.isEmpty() && !entry.name.isEmpty();
     m_nameRemark->setText(shown ? NewEntryText::name(found.constFirst()) : QString());
     m_nameRemark->setColor(shown && found.constFirst().refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/document/secret_template.h"
-#include "core/lint/name_check.h"
 #include "core/save/new_entry.h"
 
 #include <QWidget>
@@ -43,13 +42,11 @@ private:
     QWidget *makeValue();
     void connectFields();
     const SecretTemplate &layoutNow() const;
-    QString valueObstacle(const NewEntry &entry) const;
     void showTemplate();
     void suggest();
     void validate();
     void importBytes();
     bool isParameters() const;
-    QList<NameFinding> findings(const QString &name) const;
 
     Workspace &m_workspace;
     QComboBox *m_template;

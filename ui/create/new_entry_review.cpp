@@ -88,7 +88,8 @@ QStringList mistakes(const NewEntry &entry)
 
 NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
-    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_factsCard(new Card), m_facts(new QVBoxLayout)
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_factsCard(new Card),
+    m_facts(new QVBoxLayout)
 {
     m_warnings->setObjectName(u"newWarnings"_s);
     m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
@@ -130,9 +131,10 @@ void NewEntryReview::setEntry(const NewEntry &entry, bool wantsKeys)
 {
     const SecretDocument document = wantsKeys ? SecretDocument(entry.value) : SecretDocument();
     const bool isText = wantsKeys && document.isRaw();
-    m_noKeys = isText ? tr("%1. Go back and correct the text, or choose the template Plain text.")
-                            .arg(RawText::reason(document))
-                      : QString();
+    m_noKeys =
+        isText
+            ? tr("%1. Go back and correct the text, or choose the template Plain text.").arg(RawText::reason(document))
+            : QString();
     m_changes->setItem(itemOf(entry, isText, m_workspace.place().identity().account, m_workspace.place().region()));
     m_warnings->setLook(isText ? &ThemeColors::dangerBg : &ThemeColors::warnBg,
                         isText ? &ThemeColors::dangerFg : &ThemeColors::warnFg);

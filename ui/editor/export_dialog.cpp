@@ -21,8 +21,7 @@ const char *const suffixes[] = {"env", "json", "yaml", "csv"};
 
 ExportDialog::ExportDialog(const QString &name, QList<ExportField> fields, QWidget *parent) :
     FramedDialog(tr("Export %1 of %2").arg(Wording::keys(fields.size()), name), {}, parent), m_name(name),
-    m_fields(std::move(fields)),
-    m_format(new SegmentedControl({u".env"_s, u"JSON"_s, u"YAML"_s, u"CSV"_s})),
+    m_fields(std::move(fields)), m_format(new SegmentedControl({u".env"_s, u"JSON"_s, u"YAML"_s, u"CSV"_s})),
     m_values(new QCheckBox(tr("Include secret values"))),
     m_warning(new TextLabel({}, Theme::Font::Small, &ThemeColors::warnFg)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),

@@ -53,12 +53,10 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
 void GeneratePasswordDialog::nameParts()
 {
     const QList<std::pair<QWidget *, QString>> names{
-        {m_length, u"passwordLength"_s},   {m_without, u"passwordWithout"_s},
-        {m_lower, u"passwordLower"_s},     {m_upper, u"passwordUpper"_s},
-        {m_numbers, u"passwordNumbers"_s}, {m_punctuation, u"passwordPunctuation"_s},
-        {m_space, u"passwordSpace"_s},     {m_eachType, u"passwordEachType"_s},
-        {m_shown, u"passwordShown"_s},     {m_eye, u"passwordEye"_s},
-        {m_again, u"passwordAgain"_s},     {m_use, u"passwordUse"_s},
+        {m_length, u"passwordLength"_s}, {m_without, u"passwordWithout"_s},   {m_lower, u"passwordLower"_s},
+        {m_upper, u"passwordUpper"_s},   {m_numbers, u"passwordNumbers"_s},   {m_punctuation, u"passwordPunctuation"_s},
+        {m_space, u"passwordSpace"_s},   {m_eachType, u"passwordEachType"_s}, {m_shown, u"passwordShown"_s},
+        {m_eye, u"passwordEye"_s},       {m_again, u"passwordAgain"_s},       {m_use, u"passwordUse"_s},
         {m_copy, u"passwordCopy"_s},
     };
     for (const auto &[widget, name] : names)

@@ -189,15 +189,14 @@ QString SecretTreeModel::words(const Node &node) const
 QString SecretTreeModel::keyWords(const Node &node) const
 {
     return node.parent->member.kind == JsonKind::Array && node.parent != m_root.get() ? tr("Item %1").arg(node.row + 1)
-                                                                                       : node.member.key;
+                                                                                      : node.member.key;
 }
 
 QString SecretTreeModel::secondLine(const Node &node) const
 {
     if (!node.was.isEmpty())
         return tr("was %1").arg(node.was);
-    return node.isContainer() || node.member.kind == JsonKind::String ? QString()
-                                                                      : Wording::jsonKind(node.member.kind);
+    return node.isContainer() || node.member.kind == JsonKind::String ? QString() : Wording::jsonKind(node.member.kind);
 }
 
 QVariant SecretTreeModel::ageData(const Node &node, int role) const

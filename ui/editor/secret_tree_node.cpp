@@ -69,8 +69,9 @@ void readTreeChildren(SecretTreeNode &parent, const SecretDocument &document, co
     for (const SecretDocument::Member &member : members ? *members : QList<SecretDocument::Member>())
         nodes.push_back(childOf(parent, member, parent.sensitive));
     const Result<QList<SecretDocument::Member>> before =
-        parent.openedPath && !parent.isRemoved() ? opened.children(*parent.openedPath)
-                                                 : Result<QList<SecretDocument::Member>>(QList<SecretDocument::Member>());
+        parent.openedPath && !parent.isRemoved()
+            ? opened.children(*parent.openedPath)
+            : Result<QList<SecretDocument::Member>>(QList<SecretDocument::Member>());
     if (!parent.openedPath || parent.isRemoved() || !before) { // the mark of the one above says it all
         for (const auto &node : nodes)
             node->change = parent.isRemoved() ? parent.change : std::nullopt;

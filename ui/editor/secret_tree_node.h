@@ -13,8 +13,8 @@ struct SecretTreeNode {
     int row = 0;
     bool sensitive = true;
     bool isRead = false;
-    std::optional<Status> change; //!< as in StagedField
-    QString was;                  //!< its key in AWS, where it was renamed
+    std::optional<Status> change;          //!< as in StagedField
+    QString was;                           //!< its key in AWS, where it was renamed
     std::optional<QStringList> openedPath; //!< in AWS; none: it is not there
     std::vector<std::unique_ptr<SecretTreeNode>> children;
 

@@ -162,9 +162,9 @@ void SecretValueDelegate::paintValue(QPainter *painter, const QStyleOptionViewIt
     const bool buttons = showsActions(option, index);
     const QFont small = Theme::font(Theme::Font::Small);
     if (change == Status::Removed) {
-        const QRect chip = chips::paintStatus(painter, rows::visual(option, SecretValueLayout::band(option.rect)),
-                                              statusLook(Status::Removed), StatusText::chip({Status::Removed, 0}),
-                                              option.direction);
+        const QRect chip =
+            chips::paintStatus(painter, rows::visual(option, SecretValueLayout::band(option.rect)),
+                               statusLook(Status::Removed), StatusText::chip({Status::Removed, 0}), option.direction);
         const QRect band = SecretValueLayout::band(option.rect).adjusted(chip.width() + 14, 0, -metrics::cellMargin, 0);
         if (!index.parent().isValid())
             rows::paintText(painter, rows::visual(option, band), tr("in your unsaved changes"), small, c.text2,
@@ -187,8 +187,8 @@ void SecretValueDelegate::paintValue(QPainter *painter, const QStyleOptionViewIt
         const QString words = Wording::characters(length);
         const int room = place.width() - 12 - QFontMetrics(small).horizontalAdvance(words);
         // The length counts for more than the number of dots, which says nothing.
-        const int dots = qBound(3, (room + metrics::maskPitch - metrics::maskDot) / metrics::maskPitch,
-                                metrics::maskDots);
+        const int dots =
+            qBound(3, (room + metrics::maskPitch - metrics::maskDot) / metrics::maskPitch, metrics::maskDots);
         paintMask(painter, place, dots, maskWidth(dots) <= room ? words : QString(), option.direction);
     } else {
         QString text = index.data(Model::PlainTextRole).toString();
@@ -246,8 +246,9 @@ void SecretValueDelegate::paintHint(QPainter *painter, const QStyleOptionViewIte
     painter->setFont(Theme::font(Theme::Font::Small));
     painter->setPen(c.text);
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->drawText(at.hintText(), int(QStyle::visualAlignment(option.direction, Qt::AlignLeading)) | Qt::AlignVCenter
-                                         | Qt::TextWordWrap,
+    painter->drawText(at.hintText(),
+                      int(QStyle::visualAlignment(option.direction, Qt::AlignLeading)) | Qt::AlignVCenter
+                          | Qt::TextWordWrap,
                       index.data(Model::HintRole).toString());
     const QRect fix = at.action(Action::Fix);
     if (!fix.isValid())

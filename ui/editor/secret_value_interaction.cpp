@@ -32,7 +32,8 @@ SecretValueInteraction::SecretValueInteraction(QAbstractItemView *view, QAbstrac
     view->viewport()->installEventFilter(this);
     view->installEventFilter(this);
     // A row is marked as a whole, and a view repaints the cell that was current only.
-    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, view->viewport(), qOverload<>(&QWidget::update));
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, view->viewport(),
+            qOverload<>(&QWidget::update));
     if (auto *table = qobject_cast<QTableView *>(view))
         setUpTable(table);
 }
@@ -245,8 +246,8 @@ bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
     case QEvent::ShortcutOverride: {
         // The window has the same keys for other things; in the table they belong to the focused row.
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::Paste) || key->key() == Qt::Key_Delete || key->key() == Qt::Key_Space
-            || key->key() == Qt::Key_F2)
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::Paste) || key->key() == Qt::Key_Delete
+            || key->key() == Qt::Key_Space || key->key() == Qt::Key_F2)
             key->accept();
         return false;
     }

@@ -123,8 +123,7 @@ QRect SecretValueLayout::revealedBelow() const
 int SecretValueLayout::fixWidth() const
 {
     const QString fix = m_index.data(Model::HintFixRole).toString();
-    return fix.isEmpty() ? 0
-                         : QFontMetrics(Theme::font(Theme::Font::Body)).horizontalAdvance(fix) + 2 * hintPadding;
+    return fix.isEmpty() ? 0 : QFontMetrics(Theme::font(Theme::Font::Body)).horizontalAdvance(fix) + 2 * hintPadding;
 }
 
 int SecretValueLayout::hintHeight() const
@@ -144,8 +143,8 @@ QRect SecretValueLayout::hint() const
     const int height = hintHeight();
     if (height == 0)
         return {};
-    return visual(QRect(m_cell.left(), m_cell.bottom() - height - hintGap + 1, m_cell.width() - metrics::cellMargin,
-                        height));
+    return visual(
+        QRect(m_cell.left(), m_cell.bottom() - height - hintGap + 1, m_cell.width() - metrics::cellMargin, height));
 }
 
 QRect SecretValueLayout::hintText() const
@@ -160,9 +159,8 @@ QRect SecretValueLayout::action(Action action) const
     if (action == Action::Fix) {
         const QRect box = QStyle::visualRect(m_direction, m_cell, hint());
         const int width = fixWidth();
-        return width == 0 || !box.isValid()
-                   ? QRect()
-                   : visual(QRect(box.right() - width + 1, box.top(), width, box.height()));
+        return width == 0 || !box.isValid() ? QRect()
+                                            : visual(QRect(box.right() - width + 1, box.top(), width, box.height()));
     }
     const QList<Action> list = actions(m_index);
     const qsizetype place = list.indexOf(action);

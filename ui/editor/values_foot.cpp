@@ -22,8 +22,7 @@ namespace keyturn {
 
 ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, SecretValueModel &values, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_operations(operations), m_values(values), m_line(new QWidget),
-    m_links(new QWidget),
-    m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_links(new QWidget), m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_addMissing(new LinkButton(tr("Add what is missing"))),
     m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
 {

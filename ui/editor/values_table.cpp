@@ -33,7 +33,8 @@ void ValuesTable::connectInteraction()
 {
     using Interaction = SecretValueInteraction;
     auto *interaction = new Interaction(this, m_model);
-    const auto on = [this, interaction](void (Interaction::*signal)(const QModelIndex &), void (ValuesTable::*act)(int)) {
+    const auto on = [this, interaction](void (Interaction::*signal)(const QModelIndex &),
+                                        void (ValuesTable::*act)(int)) {
         connect(interaction, signal, this, [this, act](const QModelIndex &index) { (this->*act)(index.row()); });
     };
     on(&Interaction::copyRequested, &ValuesTable::copy);

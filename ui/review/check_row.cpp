@@ -37,9 +37,9 @@ void CheckRow::setState(SaveCheck::State state, const QString &found)
     m_arc->setVisible(state == SaveCheck::State::Running);
     m_found->setText(found);
     const QHash<SaveCheck::State, QString> words{{SaveCheck::State::Running, tr("running")},
-                                                        {SaveCheck::State::Passed, tr("passed")},
-                                                        {SaveCheck::State::Failed, tr("failed")},
-                                                        {SaveCheck::State::Unknown, tr("not known")}};
+                                                 {SaveCheck::State::Passed, tr("passed")},
+                                                 {SaveCheck::State::Failed, tr("failed")},
+                                                 {SaveCheck::State::Unknown, tr("not known")}};
     setAccessibleName(u"%1: %2"_s.arg(m_title->text(), words.value(state)));
     setAccessibleDescription(found);
     m_found->setColor(state == SaveCheck::State::Failed ? &ThemeColors::dangerFg : &ThemeColors::text2);

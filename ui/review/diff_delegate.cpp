@@ -18,8 +18,7 @@ std::optional<Status> changeAt(const QModelIndex &index)
 
 } // namespace
 
-DiffDelegate::DiffDelegate(QObject *parent) :
-    SidesDelegate(int(DiffModel::Column::After), metrics::diffRow, parent)
+DiffDelegate::DiffDelegate(QObject *parent) : SidesDelegate(int(DiffModel::Column::After), metrics::diffRow, parent)
 {}
 
 QColor DiffDelegate::background(const QModelIndex &index) const

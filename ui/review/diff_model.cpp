@@ -151,7 +151,10 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     if (column == Column::Key)
         return role == MaskedRole ? QVariant(row.sensitive && index.row() != revealed()) : QVariant();
     const bool isKnown = column == Column::After || row.isBeforeKnown;
-    return sideData(index.row(), column == Column::After ? row.after : isKnown ? row.before : std::nullopt,
+    return sideData(index.row(),
+                    column == Column::After ? row.after
+                    : isKnown               ? row.before
+                                            : std::nullopt,
                     row.sensitive, m_arn, role);
 }
 

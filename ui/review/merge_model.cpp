@@ -118,8 +118,8 @@ QVariant MergeModel::sideOf(int row, const ThreeWayMerge::Key &key, const std::o
 {
     if (role == ChangedRole)
         return value != key.base;
-    return sideData(row, value ? std::optional(value->value) : std::nullopt, key.sensitive,
-                    m_merge.theirs().entry.arn, role);
+    return sideData(row, value ? std::optional(value->value) : std::nullopt, key.sensitive, m_merge.theirs().entry.arn,
+                    role);
 }
 
 QVariant MergeModel::data(const QModelIndex &index, int role) const

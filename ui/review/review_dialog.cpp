@@ -1,5 +1,6 @@
 #include "ui/review/review_dialog.h"
 
+#include "ui/dialogs/place_line.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_changes.h"
 #include "ui/review/review_confirmation.h"
@@ -14,7 +15,6 @@
 #include "ui/review/staged_text.h"
 #include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
-#include "ui/text/profile_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/scroll_page.h"
@@ -29,9 +29,9 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
-    FramedDialog({}, {}, parent), m_workspace(workspace), m_run(new SaveRun(workspace, this)),
-    m_access(new StatusChip), m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf),
-    m_conflicts(new ReviewConflicts), m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts),
+    FramedDialog({}, {}, parent), m_workspace(workspace), m_run(new SaveRun(workspace, this)), m_access(new StatusChip),
+    m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf), m_conflicts(new ReviewConflicts),
+    m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts),
     m_foot(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_keep(new Button(tr("Keep editing"))),
     m_save(new Button({}, Button::Kind::Primary))
 {
@@ -139,9 +139,7 @@ void ReviewDialog::fill()
 {
     m_side->fill(m_workspace);
     setTitle(tr("Review %1").arg(StagedText::changes(m_workspace.staging().edits())));
-    setSubtitle(QStringList({ProfileText::name(m_workspace.place().profile()),
-                             Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
-                    .join(u"  ·  "_s));
+    setSubtitle(placeLine(m_workspace.place()));
     showAccess();
     showEntry();
 }
@@ -212,14 +210,13 @@ void ReviewDialog::checked()
 //! Takes back its deletion; what is staged stays so.
 void ReviewDialog::restore(const EntryId &id)
 {
-    const bool isUnderWay =
-        m_workspace.writes().restore(m_workspace.staging().edits().item(id)->base.entry, this,
-                                     [this, id](const Result<> &restored) {
-                                         startChecks();
-                                         if (!restored)
-                                             m_problem = ErrorText::message(restored.error(), id.name).sentence;
-                                         showFoot();
-                                     });
+    const bool isUnderWay = m_workspace.writes().restore(
+        m_workspace.staging().edits().item(id)->base.entry, this, [this, id](const Result<> &restored) {
+            startChecks();
+            if (!restored)
+                m_problem = ErrorText::message(restored.error(), id.name).sentence;
+            showFoot();
+        });
     if (!isUnderWay)
         m_problem = tr("Something else is being written to this entry. Try again when it is done.");
     showFoot();

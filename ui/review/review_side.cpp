@@ -28,7 +28,8 @@ constexpr int shownEntries = 5;
 ReviewSide::ReviewSide(QWidget *parent) :
     QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("No changes by others"))),
     m_mayWrite(new CheckRow(tr("Write permission"))), m_budget(new CheckRow(tr("Versions today"))),
-    m_again(new Button(tr("Try again"))), m_merge(new Button(tr("Merge…"))), m_restore(new Button(tr("Restore"))), m_permission(new Button(tr("Show the permission")))
+    m_again(new Button(tr("Try again"))), m_merge(new Button(tr("Merge…"))), m_restore(new Button(tr("Restore"))),
+    m_permission(new Button(tr("Show the permission")))
 {
     setFixedWidth(width_);
     m_entries->setObjectName(u"reviewEntries"_s);
@@ -117,8 +118,7 @@ void ReviewSide::showRefusals(const Workspace &workspace)
         if (!error)
             continue;
         const auto missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
-        refused.append(
-            tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, id.name));
+        refused.append(tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, id.name));
         if (!m_missing)
             m_missing = missing;
     }

@@ -49,7 +49,7 @@ private:
     Button *m_merge;
     Button *m_restore;
     Button *m_permission;
-    std::optional<EntryId> m_deleted; // the first of those
+    std::optional<EntryId> m_deleted;           // the first of those
     std::optional<MissingPermission> m_missing; // of the first that was refused
 };
 

@@ -158,8 +158,8 @@ void SaveFacts::ofParameters(QList<SaveFact> &facts, const StagedEdits::Item &it
     QStringList versions;
     for (const ParameterMetadata &parameter : std::as_const(written))
         versions.append(tr("%1 (version %2)").arg(leafOf(parameter.name)).arg(parameter.version + 1));
-    facts.append({u"tag"_s, tr("Writes a new version of %1. The old ones stay in the history.")
-                                .arg(versions.join(u", "_s))});
+    facts.append(
+        {u"tag"_s, tr("Writes a new version of %1. The old ones stay in the history.").arg(versions.join(u", "_s))});
     facts.append({u"object-locked"_s, tr("Types, keys, tiers and policies don't change.")});
     for (const ParameterMetadata &parameter : std::as_const(written))
         ofReminders(facts, parameter, now);

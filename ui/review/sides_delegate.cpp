@@ -22,7 +22,7 @@ namespace {
 using Model = SidesModel;
 
 constexpr int foldRow = 40;
-constexpr int mostLines = 24; // of a policy; the rest is in the raw text
+constexpr int mostLines = 24;     // of a policy; the rest is in the raw text
 constexpr int longestSide = 8192; // characters that are laid out
 constexpr int padding = 7;
 
@@ -97,8 +97,7 @@ void SidesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             rows::paintBar(painter, option.rect, bar, option.direction);
         paintKey(painter, option, index);
     } else {
-        paintSide(painter, option, index,
-                  rows::visual(option, option.rect.adjusted(0, 0, -endOf(index.column()), 0)));
+        paintSide(painter, option, index, rows::visual(option, option.rect.adjusted(0, 0, -endOf(index.column()), 0)));
     }
     if (const QRect place = eye(option, index); place.isValid())
         icons::paint(painter, place, index.data(Model::MaskedRole).toBool() ? u"view-visible"_s : u"view-hidden"_s,
@@ -160,9 +159,7 @@ void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &op
     const int line = QFontMetrics(mono).height() + 2;
     const int top = cell.top() + (cell.height() - line - QFontMetrics(small).height() - 2) / 2;
     const QRect first = lengthBelow ? QRect(cell.left(), top, cell.width(), line) : cell;
-    const auto behind = [&](int x) {
-        return QStyle::visualRect(option.direction, first, first.adjusted(x, 0, 0, 0));
-    };
+    const auto behind = [&](int x) { return QStyle::visualRect(option.direction, first, first.adjusted(x, 0, 0, 0)); };
     const QRect dots = paintMask(painter, first, metrics::diffMaskDots, {}, option.direction);
     int x = dots.width() + 12;
     const QString print = index.data(Model::FingerprintRole).toString();

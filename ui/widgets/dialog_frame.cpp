@@ -58,8 +58,8 @@ void DialogLine::paintEvent(QPaintEvent *)
 
 FramedDialog::FramedDialog(const QString &title, const QString &subtitle, QWidget *parent) :
     QDialog(parent), m_title(new ElidedLabel({}, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle, this)),
-    m_subtitle(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle, this)), m_head(new QHBoxLayout),
-    m_body(new QVBoxLayout), m_foot(new QHBoxLayout)
+    m_subtitle(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle, this)),
+    m_head(new QHBoxLayout), m_body(new QVBoxLayout), m_foot(new QHBoxLayout)
 {
     setWindowModality(Qt::WindowModal);
     paintDialogRaised(this);

@@ -351,7 +351,8 @@ private slots:
         tree->setCurrentIndex(tree->values().indexOf(QStringList{u"lwa-auth-scope"_s}));
         QGuiApplication::clipboard()->setText(u"profile"_s);
         QTest::keyClick(tree, Qt::Key_V, Qt::ControlModifier);
-        QVERIFY(m_r->text().contains("\"lwa-auth-scope\":\"profile\"") || m_r->text().contains("\"lwa-auth-scope\": \"profile\""));
+        QVERIFY(m_r->text().contains("\"lwa-auth-scope\":\"profile\"")
+                || m_r->text().contains("\"lwa-auth-scope\": \"profile\""));
         QCOMPARE(tree->values().indexOf(QStringList{u"lwa-auth-scope"_s}).data(SecretValueModel::ChangeRole).toInt(),
                  int(Status::Edited));
     }
