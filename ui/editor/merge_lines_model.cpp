@@ -35,7 +35,7 @@ int MergeLinesModel::columnCount(const QModelIndex &parent) const
 QString MergeLinesModel::words(const MergeLine &line) const
 {
     if (!m_keyMap.isSensitive(line.key))
-        return line.after.reveal();
+        return line.after.isEmpty() ? Wording::emptyValue() : line.after.reveal();
     const QString after = Wording::hidden(line.after.characters());
     return line.change == MergeLine::Change::Changed
                ? tr("%1, before %2").arg(after, Wording::characters(line.before.characters()))
@@ -44,7 +44,7 @@ QString MergeLinesModel::words(const MergeLine &line) const
 
 QString MergeLinesModel::length(const MergeLine &line) const
 {
-    if (!m_keyMap.isSensitive(line.key))
+    if (!m_keyMap.isSensitive(line.key) || line.after.isEmpty())
         return {};
     const QString after = Wording::characters(line.after.characters());
     return line.change == MergeLine::Change::Changed ? tr("%1, before %2").arg(after).arg(line.before.characters())

@@ -38,13 +38,13 @@ ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     setObjectName(u"reviewDialog"_s);
     setMinimumSize(800, 520);
     resize(1120, 664);
-    setFullBody();
     addToHead(m_access);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(0);
     halves->addWidget(m_side);
     halves->addWidget(new DialogLine(Qt::Vertical));
     halves->addWidget(makePage(), 1);
+    setFullBody();
     body()->addLayout(halves);
     makeFoot();
     connectParts();
@@ -56,8 +56,6 @@ ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     else
         m_confirmation->takeFocus();
 }
-
-ReviewDialog::~ReviewDialog() = default;
 
 QWidget *ReviewDialog::makePage()
 {
@@ -88,8 +86,7 @@ void ReviewDialog::makeFoot()
 
 void ReviewDialog::connectParts()
 {
-    connect(m_side, &ReviewSide::currentChanged, this, &ReviewDialog::showEntry);
-    connect(m_side, &ReviewSide::chosenChanged, this, &ReviewDialog::showEntry);
+    connect(m_side, &ReviewSide::changed, this, &ReviewDialog::showEntry);
     connect(m_side, &ReviewSide::mergeRequested, this,
             [this] { m_workspace.saves().beginMerge(m_check->changedEntries().constFirst()); });
     connect(m_side, &ReviewSide::checkRequested, this, &ReviewDialog::startChecks);
@@ -146,11 +143,11 @@ void ReviewDialog::fill()
 
 void ReviewDialog::showAccess()
 {
-    m_access->setVisible(m_workspace.place().access() != Place::Access::Open);
-    if (m_workspace.place().access() == Place::Access::Rehearsal)
-        m_access->setStatus(Status::Rehearsal, StatusText::rehearsal());
-    else
-        m_access->setStatus(Status::WritingUnlocked, tr("Production"));
+    const Place::Access access = m_workspace.place().access();
+    const bool isSandbox = access == Place::Access::Rehearsal;
+    m_access->setVisible(access != Place::Access::Open);
+    m_access->setStatus(isSandbox ? Status::Rehearsal : Status::WritingUnlocked,
+                        isSandbox ? StatusText::rehearsal() : tr("Production"));
 }
 
 void ReviewDialog::showEntry()
@@ -229,8 +226,7 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
         return;
     using State = ThreeWayMerge::State;
     if (merge.count(State::Theirs) + merge.count(State::Agreed) + merge.count(State::Conflict) == 0) {
-        m_workspace.staging().takeMerge(
-            merge); // another version with the values that were read: nothing to choose or to see
+        m_workspace.staging().takeMerge(merge); // another version with the values that were read: nothing to choose
         return;
     }
     auto *dialog = new MergeDialog(merge, m_workspace.place().profile().production, parentWidget());

@@ -26,7 +26,6 @@ class ReviewDialog : public FramedDialog {
 
 public:
     explicit ReviewDialog(Workspace &workspace, QWidget *parent = nullptr);
-    ~ReviewDialog() override;
 
     void reject() override;
 

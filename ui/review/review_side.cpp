@@ -53,8 +53,8 @@ ReviewSide::ReviewSide(QWidget *parent) :
     column->addWidget(caption(tr("Checked just now")));
     column->addLayout(makeChecks());
     column->addStretch(1);
-    connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::currentChanged);
-    connect(m_entries, &QListWidget::itemChanged, this, &ReviewSide::chosenChanged);
+    connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::changed);
+    connect(m_entries, &QListWidget::itemChanged, this, &ReviewSide::changed);
     connect(m_again, &Button::clicked, this, &ReviewSide::checkRequested);
     connect(m_merge, &Button::clicked, this, &ReviewSide::mergeRequested);
     connect(m_restore, &Button::clicked, this, [this] { emit restoreRequested(*m_deleted); });

@@ -27,8 +27,7 @@ public:
     static QString lostText(const EntryId &id, const Error &error);
 
 signals:
-    void currentChanged();
-    void chosenChanged();
+    void changed(); //!< which entry is looked at, or what is chosen
     void mergeRequested();
     //! The checks are to run again.
     void checkRequested();

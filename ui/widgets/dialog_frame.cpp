@@ -62,7 +62,6 @@ FramedDialog::FramedDialog(const QString &title, const QString &subtitle, QWidge
     m_head(new QHBoxLayout), m_body(new QVBoxLayout), m_foot(new QHBoxLayout)
 {
     setWindowModality(Qt::WindowModal);
-    paintDialogRaised(this);
     m_title->setObjectName(u"dialogTitle"_s);
     m_subtitle->setObjectName(u"dialogSubtitle"_s);
     setTitle(title);
@@ -136,17 +135,6 @@ void FramedDialog::hideEvent(QHideEvent *event)
     QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
     if (behind && !hasOther(behind, this))
         scrimOf(behind)->hide();
-}
-
-void paintDialogRaised(QDialog *dialog)
-{
-    const auto paint = [dialog] {
-        QPalette raised;
-        raised.setColor(QPalette::Window, colors().raised);
-        dialog->setPalette(raised);
-    };
-    paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, dialog, paint);
 }
 
 } // namespace keyturn

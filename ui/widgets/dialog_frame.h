@@ -1,6 +1,4 @@
 #pragma once
-#include "ui/style/theme_colors.h"
-
 #include <QDialog>
 
 class QHBoxLayout;
@@ -21,8 +19,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 };
 
-//! The one look of dialogs: raised, a head with title and remark, a body, a foot with the buttons at its end, lines
-//! between them, and the window behind it dimmed.
+//! The one look of dialogs: on the raised colour of the style sheet, a head with title and remark, a body, a foot with
+//! the buttons at its end, lines between them, and the window behind it dimmed.
 class FramedDialog : public QDialog {
     Q_OBJECT
 
@@ -53,8 +51,5 @@ private:
     QVBoxLayout *m_body;
     QHBoxLayout *m_foot;
 };
-
-//! The background of dialogs, also after the theme has changed.
-void paintDialogRaised(QDialog *dialog);
 
 } // namespace keyturn
