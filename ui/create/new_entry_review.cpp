@@ -168,7 +168,7 @@ void NewEntryReview::addFact(const QString &icon, const QString &text)
     row->setSpacing(10);
     row->addWidget(new IconLabel(icon), 0, Qt::AlignTop);
     auto *words = new TextLabel(text);
-    words->setWordWrap(true);
+    words->wrapAnywhere();
     row->addWidget(words, 1);
     m_facts->addWidget(line);
 }

@@ -49,7 +49,7 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
 void ActionDialog::makeConfirmation()
 {
     m_warning->setObjectName(u"warningText"_s);
-    m_warning->setWordWrap(true);
+    m_warning->wrapAnywhere();
     m_confirmCard->setObjectName(u"confirmCard"_s);
     m_confirmCard->setLook(&ThemeColors::dangerBg, &ThemeColors::dangerFg);
     m_confirm->setMinimumWidth(260);
@@ -72,7 +72,7 @@ void ActionDialog::makeFoot()
     m_primary->setDefault(true);
     m_cancel->setObjectName(u"cancelButton"_s);
     m_problem->setObjectName(u"problemText"_s);
-    m_problem->setWordWrap(true);
+    m_problem->wrapAnywhere();
     foot()->addWidget(m_problem, 1);
     foot()->addWidget(m_cancel);
     foot()->addWidget(m_primary);
@@ -99,7 +99,7 @@ void ActionDialog::setFacts(const QStringList &facts)
         row->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
         auto *text = new TextLabel(fact);
         text->setObjectName(u"factText"_s);
-        text->setWordWrap(true);
+        text->wrapAnywhere();
         row->addWidget(text, 1);
         m_facts->addWidget(line);
     }

@@ -24,7 +24,7 @@ PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *pa
     resize(640, 330);
     auto *text = new TextLabel(words(missing), Theme::Font::Body, &ThemeColors::text2);
     text->setObjectName(u"permissionText"_s);
-    text->setWordWrap(true);
+    text->wrapAnywhere();
     auto *statement = new QPlainTextEdit(QString::fromUtf8(missing.statement()).trimmed());
     statement->setObjectName(u"permissionStatement"_s);
     statement->setAccessibleName(tr("Statement for the policy"));

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QStyle>
 #include <QTimerEvent>
 
 using namespace Qt::StringLiterals;

@@ -15,7 +15,7 @@ CheckRow::CheckRow(const QString &title, QWidget *parent) :
     QWidget(parent), m_arc(new ProgressArc), m_title(new TextLabel(title)),
     m_found(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
-    m_found->setWordWrap(true);
+    m_found->wrapAnywhere();
     m_title->setWordWrap(true);
     auto *column = new QVBoxLayout;
     column->setSpacing(1);

@@ -78,7 +78,7 @@ void ReviewDialog::makeFoot()
     m_save->setDefault(true);
     m_keep->setObjectName(u"keepEditing"_s);
     m_foot->setObjectName(u"reviewFoot"_s);
-    m_foot->setWordWrap(true);
+    m_foot->wrapAnywhere();
     foot()->addWidget(m_foot, 1);
     foot()->addWidget(m_keep);
     foot()->addWidget(m_save);

@@ -89,7 +89,7 @@ void ReviewFacts::addFact(const SaveFact &fact)
     row->setSpacing(10);
     row->addWidget(new IconLabel(fact.icon), 0, Qt::AlignTop);
     auto *text = new TextLabel(fact.text);
-    text->setWordWrap(true);
+    text->wrapAnywhere();
     row->addWidget(text, 1);
     m_lines->addLayout(row);
 }
