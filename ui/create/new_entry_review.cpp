@@ -5,6 +5,7 @@
 #include "ui/editor/raw_text.h"
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
+#include "ui/review/review_facts.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
@@ -101,25 +102,18 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     words->addWidget(m_warning);
     words->addWidget(m_agree);
     auto *warnings = new QHBoxLayout(m_warnings);
-    warnings->setContentsMargins(16, 12, 16, 12);
+    warnings->setContentsMargins(Card::margins());
     warnings->setSpacing(10);
     warnings->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     warnings->addLayout(words, 1);
-    m_factsCard->setObjectName(u"newFacts"_s);
-    m_factsCard->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    auto *factColumn = new QVBoxLayout(m_factsCard);
-    factColumn->setContentsMargins(16, 12, 16, 12);
-    factColumn->setSpacing(6);
-    factColumn->addWidget(new TextLabel(tr("What creating does"), Theme::Font::BodyStrong));
-    m_facts->setSpacing(6);
-    factColumn->addLayout(m_facts);
+    m_facts->setObjectName(u"newFacts"_s);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_changes);
     column->addWidget(m_warnings);
-    column->addWidget(m_factsCard);
+    column->addWidget(m_facts);
     column->addStretch(1);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -140,7 +134,7 @@ void NewEntryReview::setEntry(const NewEntry &entry, bool wantsKeys)
                         isText ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
     showWarnings(entry);
     showFacts(entry);
-    m_factsCard->setVisible(!isText); // nothing is created
+    m_facts->setVisible(!isText); // nothing is created
     emit changed();
 }
 
@@ -160,25 +154,10 @@ void NewEntryReview::showWarnings(const NewEntry &entry)
     m_warnings->setVisible(!lines.isEmpty());
 }
 
-void NewEntryReview::addFact(const QString &icon, const QString &text)
-{
-    auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    row->addWidget(new IconLabel(icon), 0, Qt::AlignTop);
-    auto *words = new TextLabel(text);
-    words->wrapAnywhere();
-    row->addWidget(words, 1);
-    m_facts->addWidget(line);
-}
-
 void NewEntryReview::showFacts(const NewEntry &entry)
 {
-    while (QLayoutItem *item = m_facts->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    QList<SaveFact> facts;
+    const auto addFact = [&facts](const QString &icon, const QString &text) { facts.append({icon, text}); };
     const bool isSecret = entry.store == Store::SecretsManager;
     if (isSecret)
         addFact(u"kt-secret"_s, tr("Creates the secret %1. Nothing existing is overwritten.").arg(entry.name));
@@ -196,6 +175,7 @@ void NewEntryReview::showFacts(const NewEntry &entry)
         addFact(u"tag"_s, tr("Tag %1 = %2").arg(tag.key(), tag.value()));
     for (const QString &region : entry.replicaRegions)
         addFact(u"globe"_s, tr("Replica in %1.").arg(region));
+    m_facts->setFacts(facts);
 }
 
 QString NewEntryReview::obstacle() const

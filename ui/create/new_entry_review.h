@@ -4,12 +4,12 @@
 #include <QWidget>
 
 class QCheckBox;
-class QVBoxLayout;
 
 namespace keyturn {
 
 class Card;
 class ReviewChanges;
+class ReviewFacts;
 class TextLabel;
 class Workspace;
 
@@ -32,15 +32,13 @@ signals:
 private:
     void showWarnings(const NewEntry &entry);
     void showFacts(const NewEntry &entry);
-    void addFact(const QString &icon, const QString &text);
 
     Workspace &m_workspace;
     ReviewChanges *m_changes;
     Card *m_warnings;
     TextLabel *m_warning;
     QCheckBox *m_agree;
-    Card *m_factsCard;
-    QVBoxLayout *m_facts;
+    ReviewFacts *m_facts;
     QString m_noKeys; // why the value is no set of keys
     bool m_mustAgree = false;
 };

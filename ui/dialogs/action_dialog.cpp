@@ -1,6 +1,5 @@
 #include "ui/dialogs/action_dialog.h"
 
-#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -25,8 +24,7 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
     setAttribute(Qt::WA_DeleteOnClose);
     makeConfirmation();
     m_factsCard->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    m_facts->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMargin,
-                                metrics::cardMarginTop);
+    m_facts->setContentsMargins(Card::margins());
     m_facts->setSpacing(6);
     m_factsCard->setLayout(m_facts);
     m_parts->setSpacing(12);
@@ -59,8 +57,7 @@ void ActionDialog::makeConfirmation()
     ask->addWidget(m_ask);
     ask->addWidget(m_confirm);
     auto *confirm = new QHBoxLayout(m_confirmCard);
-    confirm->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMargin,
-                                metrics::cardMarginTop);
+    confirm->setContentsMargins(Card::margins());
     confirm->setSpacing(10);
     confirm->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::dangerFg), 0, Qt::AlignTop);
     confirm->addLayout(ask, 1);

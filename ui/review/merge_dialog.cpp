@@ -89,7 +89,7 @@ QWidget *MergeDialog::makeBanner()
     card->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     card->setObjectName(u"mergeBanner"_s);
     auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMargin, metrics::cardMarginTop);
+    row->setContentsMargins(Card::margins());
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg));
     row->addWidget(new TextLabel(tr("This entry changed while you were editing."), Theme::Font::BodyStrong));

@@ -31,11 +31,12 @@ namespace keyturn {
 ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     FramedDialog({}, {}, parent), m_workspace(workspace), m_run(new SaveRun(workspace, this)), m_access(new StatusChip),
     m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf), m_conflicts(new ReviewConflicts),
-    m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts),
+    m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts(tr("What saving does"))),
     m_foot(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_keep(new Button(tr("Keep editing"))),
     m_save(new Button({}, Button::Kind::Primary))
 {
     setObjectName(u"reviewDialog"_s);
+    m_facts->setObjectName(u"reviewFacts"_s);
     setMinimumSize(800, 520);
     resize(1120, 664);
     addToHead(m_access);
@@ -161,10 +162,9 @@ void ReviewDialog::showEntry()
     showConflicts();
     m_confirmation->setDemands(ReviewDemands::of(m_workspace, m_side->chosen()));
     QList<const StagedEdits::Item *> items;
-    for (const EntryId &chosen : m_side->chosen()) {
-        if (const StagedEdits::Item *item = m_workspace.staging().edits().item(chosen))
-            chosen == id ? items.prepend(item) : items.append(item); // what is looked at comes first
-    }
+    for (const EntryId &chosen : m_side->chosen())
+        items.insert(chosen == id ? 0 : items.size(), m_workspace.staging().edits().item(chosen));
+    items.removeAll(nullptr);
     m_facts->setItems(items, m_workspace.clock().utcNow());
     updateSave();
 }

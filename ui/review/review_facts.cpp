@@ -1,6 +1,5 @@
 #include "ui/review/review_facts.h"
 
-#include "ui/style/metrics.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
 
@@ -30,11 +29,11 @@ QList<SaveFact> takeCommon(QList<QList<SaveFact>> &each)
     return common;
 }
 
-void clear(QLayout *layout)
+void deleteAll(QLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
         if (item->layout())
-            clear(item->layout());
+            deleteAll(item->layout());
         delete item->widget();
         delete item;
     }
@@ -42,22 +41,32 @@ void clear(QLayout *layout)
 
 } // namespace
 
-ReviewFacts::ReviewFacts(QWidget *parent) : Card(parent), m_lines(new QVBoxLayout)
+ReviewFacts::ReviewFacts(const QString &title, QWidget *parent) : Card(parent), m_lines(new QVBoxLayout)
 {
-    setObjectName(u"reviewFacts"_s);
     setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMargin,
-                               metrics::cardMarginTop);
+    column->setContentsMargins(Card::margins());
     column->setSpacing(6);
-    column->addWidget(new TextLabel(tr("What saving does"), Theme::Font::BodyStrong));
+    column->addWidget(new TextLabel(title, Theme::Font::BodyStrong));
     m_lines->setSpacing(6);
     column->addLayout(m_lines);
 }
 
+void ReviewFacts::clear()
+{
+    deleteAll(m_lines);
+}
+
+void ReviewFacts::setFacts(const QList<SaveFact> &facts)
+{
+    clear();
+    for (const SaveFact &fact : facts)
+        addFact(fact);
+}
+
 void ReviewFacts::setItems(const QList<const StagedEdits::Item *> &items, const QDateTime &now)
 {
-    clear(m_lines);
+    clear();
     QList<QList<SaveFact>> each;
     for (const StagedEdits::Item *item : items)
         each.append(SaveFacts::of(*item, now));

@@ -6,17 +6,20 @@ class QVBoxLayout;
 
 namespace keyturn {
 
-//! "What saving does": of each entry under its name, and once what is the same for all.
+//! What a save or a creation does besides the values, line by line.
 class ReviewFacts : public Card {
     Q_OBJECT
 
 public:
-    explicit ReviewFacts(QWidget *parent = nullptr);
+    //! \p title: "What saving does".
+    explicit ReviewFacts(const QString &title, QWidget *parent = nullptr);
 
-    //! What is looked at comes first.
+    void setFacts(const QList<SaveFact> &facts);
+    //! Of each entry under its name, and once what is the same for all. What is looked at comes first.
     void setItems(const QList<const StagedEdits::Item *> &items, const QDateTime &now);
 
 private:
+    void clear();
     void addHeading(const QString &text);
     void addFact(const SaveFact &fact);
 
