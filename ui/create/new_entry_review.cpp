@@ -89,8 +89,8 @@ QStringList mistakes(const NewEntry &entry)
 
 NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
-    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_factsCard(new Card),
-    m_facts(new QVBoxLayout)
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))),
+    m_facts(new ReviewFacts(tr("What creating does")))
 {
     m_warnings->setObjectName(u"newWarnings"_s);
     m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
