@@ -149,7 +149,13 @@ bool SecretTreeModel::hasChildren(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return !m_root->children.empty();
-    return parent.column() == 0 && node(parent)->member.hasChildren();
+    const Node &at = *node(parent);
+    if (parent.column() != 0 || !at.isContainer())
+        return false;
+    if (at.member.hasChildren() || !at.openedPath || at.isRemoved())
+        return at.member.hasChildren();
+    const Result<SecretDocument::Member> was = m_opened.value(*at.openedPath); // all that was in it may be removed
+    return was && was->hasChildren();
 }
 
 bool SecretTreeModel::canFetchMore(const QModelIndex &parent) const

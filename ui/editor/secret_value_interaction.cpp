@@ -51,7 +51,9 @@ void SecretValueInteraction::setUpTable(QTableView *table)
     header->setSectionResizeMode(int(SecretValueModel::Column::Age), QHeaderView::Fixed);
     header->resizeSection(int(SecretValueModel::Column::Key), metrics::keyColumn);
     header->resizeSection(int(SecretValueModel::Column::Age), metrics::ageColumn);
-    connect(header, &QHeaderView::sectionResized, this, &SecretValueInteraction::fit);
+    // It is told before the new width is in force.
+    connect(header, &QHeaderView::sectionResized, this,
+            [this] { QMetaObject::invokeMethod(this, &SecretValueInteraction::fit, Qt::QueuedConnection); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SecretValueInteraction::fit);
     connect(m_model, &QAbstractItemModel::modelReset, this, &SecretValueInteraction::fit);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SecretValueInteraction::fit);

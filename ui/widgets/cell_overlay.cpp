@@ -1,6 +1,5 @@
 #include "ui/widgets/cell_overlay.h"
 
-#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
@@ -43,7 +42,7 @@ void CellOverlay::placeLater()
 
 void CellOverlay::place()
 {
-    if (!m_cell.isValid() || m_widget->parentWidget() != m_view->parentWidget())
+    if (!m_view || !m_cell.isValid() || m_widget->parentWidget() != m_view->parentWidget())
         return;
     const QRect cell = m_view->visualRect(m_cell);
     QRect wanted = cell;
@@ -63,12 +62,12 @@ void CellOverlay::place()
 bool CellOverlay::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_widget) {
-        if (event->type() != QEvent::Wheel)
+        if (event->type() != QEvent::Wheel || !m_view)
             return false;
         QCoreApplication::sendEvent(m_view->viewport(), event);
         return true;
     }
-    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+    if (m_view && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         placeLater();
     return false;
 }

@@ -1,9 +1,8 @@
 #pragma once
+#include <QAbstractItemView>
 #include <QObject>
 #include <QPersistentModelIndex>
-
-class QAbstractItemView;
-class QWidget;
+#include <QPointer>
 
 namespace keyturn {
 
@@ -25,7 +24,7 @@ private:
     void placeLater();
 
     QWidget *m_widget;
-    QAbstractItemView *m_view;
+    QPointer<QAbstractItemView> m_view; // it may go first
     QPersistentModelIndex m_cell;
     int m_height;
 };

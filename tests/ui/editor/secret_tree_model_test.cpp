@@ -67,6 +67,7 @@ private slots:
 
     void changesHaveTheMarksOfTheTableAtEveryDepth()
     {
+        m_tester.reset(); // it fetches while it is told of a reset
         const auto set = [](const QStringList &path, const char *value) {
             return FieldEdit{FieldEdit::Kind::Set, path.value(0), SecretString(QByteArrayView(value)), path.mid(1)};
         };

@@ -75,6 +75,9 @@ private slots:
         QVERIFY(word != letter);
         m_model->setChanges(sampleContent(), {{FieldEdit::Kind::Set, u"lwa-client-secret"_s, SecretString()},
                                               {FieldEdit::Kind::Set, u"lwa-client-id"_s, SecretString()}});
+        for (const Column column : {Column::Before, Column::After})
+            m_view->setColumnWidth(int(column), 440); // on one line each
+        m_view->resizeRowsToContents();
         QApplication::processEvents();
         const auto after = [this](int row) {
             const QRect cell = m_view->visualRect(m_model->index(row, int(Column::After))).adjusted(0, 0, -30, -1);
