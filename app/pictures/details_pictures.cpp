@@ -8,6 +8,7 @@
 #include "ui/details/details_tab.h"
 #include "ui/entry/detail_page.h"
 #include "ui/review/review_dialog.h"
+#include "ui/review/review_obstacle.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
 
@@ -155,7 +156,7 @@ private:
         ReviewDialog *dialog = m_window.openReview();
         const auto checked = [dialog] {
             const auto *save = dialog->findChild<QPushButton *>(u"saveChanges"_s);
-            return !save->toolTip().contains(ReviewDialog::tr("The checks are still running"));
+            return !save->toolTip().contains(ReviewObstacle::tr("The checks are still running"));
         };
         if (!dialog || !m_tools.wait(checked, "the review of details"))
             return false;

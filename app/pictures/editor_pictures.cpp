@@ -38,6 +38,7 @@ public:
         views();
         hints();
         dialogs();
+        brokenNew();
         return bytes() && plainText();
     }
 
@@ -88,6 +89,11 @@ private:
         m_values.model().reveal(m_values.model().rowOf(u"lwa-refresh-token"_s));
         window(u"editor-revealed"_s);
         m_values.model().hide();
+        table->edit(m_values.model().rowOf(u"lwa-refresh-token"_s));
+        if (auto *editor = find<QLineEdit>("valueEditor"))
+            editor->setText(u"Atzr|IwEBIPicture"_s);
+        window(u"editor-cell"_s);
+        table->closeEditor();
         table->rename(m_values.model().rowOf(u"note"_s));
         window(u"editor-rename"_s);
         table->closeEditor();
@@ -168,6 +174,23 @@ private:
             fill(shown);
             if (auto *next = shown.findChild<QAbstractButton *>(u"newNext"_s))
                 next->click();
+        });
+    }
+    void brokenNew()
+    {
+        dialog(Id::NewEntry, "newEntryDialog", u"editor-new-broken"_s, [](QDialog &shown) {
+            const auto press = [&shown](const char *name) {
+                if (auto *button = shown.findChild<QAbstractButton *>(QLatin1String(name)))
+                    button->click();
+            };
+            if (auto *name = shown.findChild<QLineEdit *>(u"newName"_s))
+                name->setText(u"hospitality/prod/oauth"_s);
+            if (auto *modes = shown.findChild<QWidget *>(u"newValuesMode"_s))
+                modes->findChildren<QAbstractButton *>().constLast()->click();
+            press("rawShow");
+            if (auto *text = shown.findChild<QPlainTextEdit *>(u"newEntryValue"_s))
+                text->appendPlainText(u"x"_s);
+            press("newNext");
         });
     }
     bool make(const QString &name, QByteArrayView value, bool binary)

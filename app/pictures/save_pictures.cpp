@@ -5,6 +5,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_dialog.h"
+#include "ui/review/review_obstacle.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
 
@@ -56,7 +57,7 @@ private:
         ReviewDialog *dialog = m_window.openReview();
         const auto checked = [dialog] {
             const auto *save = dialog->findChild<QPushButton *>(u"saveChanges"_s);
-            return !save->toolTip().contains(ReviewDialog::tr("The checks are still running"));
+            return !save->toolTip().contains(ReviewObstacle::tr("The checks are still running"));
         };
         return dialog && m_tools.wait(checked, "the review") ? dialog : nullptr;
     }

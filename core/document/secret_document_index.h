@@ -31,6 +31,8 @@ struct SecretDocument::Index {
     //! Where \p step leads; more than one if an object has a key twice.
     QList<qsizetype> matches(const JsonContainer &container, const QString &step) const;
 
+    static Member memberOf(const QString &key, QByteArrayView json);
+
     const SecretString text;
 
 private:

@@ -1,8 +1,21 @@
 #include "core/workspace/writes.h"
 
+#include "core/save/secret_lifecycle.h"
+
 #include <QPointer>
 
 namespace keyturn {
+
+namespace {
+
+//! Keeps its parameters for as long as it runs.
+Task<Result<>> restored(Connection *connection, Entry entry)
+{
+    const SecretLifecycle lifecycle(*connection);
+    co_return co_await lifecycle.restore(entry);
+}
+
+} // namespace
 
 Writes::Writes(Place &place, Listing &listing, const Staging &staging, RunningWrites &running) :
     m_place(place), m_listing(listing), m_staging(staging), m_running(running)
@@ -46,6 +59,14 @@ bool Writes::writeMetadata(const EntryId &id, const MetadataChange &change, QObj
     if (!mayWrite(id) || !known)
         return false;
     launch(id, changeMetadata(m_place.connection(), *known, change), context, done);
+    return true;
+}
+
+bool Writes::restore(const Entry &entry, QObject *context, const Done &done)
+{
+    if (!mayWrite(entry.id))
+        return false;
+    launch(entry.id, restored(m_place.connection(), entry), context, done);
     return true;
 }
 

@@ -27,6 +27,9 @@ public:
     //! Writes tags or a description without a review, as run() does; staged edits of the entry stay as they are.
     bool writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context, const Done &done);
 
+    //! Takes a deletion back; staged edits of the entry stay as they are.
+    bool restore(const Entry &entry, QObject *context, const Done &done);
+
     //! Where it is kept which versions were written from here, and as whom. Without it that is known for this run only.
     void keepRecord(const QString &file) { m_record = WriteRecord(file); }
     void record(const EntryId &id, const QString &versionId);

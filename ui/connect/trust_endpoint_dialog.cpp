@@ -21,7 +21,6 @@ TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(tr("This profile does not go to AWS"));
-    paintDialogRaised(this);
     resize(600, 320);
     auto *why = new TextLabel(tr("A file or a variable tells %1 to send requests to %2. Whoever listens there receives "
                                  "every value that you save. Nothing has been sent yet.")

@@ -3,12 +3,9 @@
 #include "core/workspace/workspace.h"
 #include "ui/create/new_entry_form.h"
 #include "ui/create/new_entry_review.h"
+#include "ui/dialogs/place_line.h"
 #include "ui/text/error_text.h"
-#include "ui/text/profile_text.h"
-#include "ui/text/wording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/dialog_frame.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
 
 #include <QStackedWidget>
@@ -18,30 +15,26 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_form(new NewEntryForm(workspace)),
-    m_review(new NewEntryReview(workspace)), m_title(new TextLabel({}, Theme::Font::Title)),
+NewEntryDialog::NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
+    FramedDialog({}, {}, parent), m_workspace(workspace), m_pages(new QStackedWidget),
+    m_form(new NewEntryForm(workspace, clipboard)), m_review(new NewEntryReview(workspace)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)), m_back(new Button),
     m_next(new Button({}, Button::Kind::Primary)), m_token(newVersionId())
 {
     setObjectName(u"newEntryDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(760, 700);
-    paintDialogRaised(this);
+    resize(960, 592); // fits the smallest window
+    setSubtitle(placeLine(m_workspace.place()));
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_review);
-    auto *middle = new QVBoxLayout;
-    middle->setContentsMargins(24, 16, 24, 16);
-    middle->addWidget(m_pages);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(makeHead());
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(middle, 1);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(makeFoot());
+    body()->addWidget(m_pages);
+    makeFoot();
+    connectParts();
+    showPage(0);
+}
 
+void NewEntryDialog::connectParts()
+{
     connect(m_form, &NewEntryForm::changed, this, &NewEntryDialog::refresh);
     connect(m_form, &NewEntryForm::problem, m_problem, &QLabel::setText);
     connect(m_review, &NewEntryReview::changed, this, &NewEntryDialog::refresh);
@@ -56,7 +49,7 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
             create();
             return;
         }
-        m_review->setEntry(m_form->wanted());
+        m_review->setEntry(m_form->wanted(), m_form->wantsKeys());
         showPage(1);
     });
     connect(&m_workspace.writes(), &Writes::entryCreated, this, [this](const QString &name) {
@@ -70,37 +63,18 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, QWidget *parent) :
         if (m_creating)
             failed(error);
     });
-    showPage(0);
 }
 
-QLayout *NewEntryDialog::makeHead()
-{
-    const QString place =
-        QStringList({ProfileText::name(m_workspace.place().profile()),
-                     Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
-            .join(u"  ·  "_s);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(24, 20, 24, 16);
-    head->setSpacing(2);
-    head->addWidget(m_title);
-    head->addWidget(new ElidedLabel(place, Theme::Font::Body, &ThemeColors::text2));
-    return head;
-}
-
-QLayout *NewEntryDialog::makeFoot()
+void NewEntryDialog::makeFoot()
 {
     m_back->setObjectName(u"newBack"_s);
     m_next->setObjectName(u"newNext"_s);
     m_next->setDefault(true);
     m_problem->setObjectName(u"newProblem"_s);
     m_problem->setWordWrap(true);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 14, 20, 14);
-    foot->setSpacing(8);
-    foot->addWidget(m_problem, 1);
-    foot->addWidget(m_back);
-    foot->addWidget(m_next);
-    return foot;
+    foot()->addWidget(m_problem, 1);
+    foot()->addWidget(m_back);
+    foot()->addWidget(m_next);
 }
 
 bool NewEntryDialog::isReview() const
@@ -112,8 +86,7 @@ void NewEntryDialog::showPage(int page)
 {
     m_pages->setCurrentIndex(page);
     m_problem->clear();
-    m_title->setText(isReview() ? tr("Review the new entry") : tr("New secret or parameter"));
-    setWindowTitle(m_title->text());
+    setTitle(isReview() ? tr("Review the new entry") : tr("New secret or parameter"));
     m_back->setText(isReview() ? tr("Back") : tr("Cancel"));
     m_next->setText(isReview() ? tr("Create") : tr("Review…"));
     refresh();

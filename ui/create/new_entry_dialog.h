@@ -1,13 +1,13 @@
 #pragma once
 #include "core/save/new_entry.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QStackedWidget;
 
 namespace keyturn {
 
 class Button;
+class ClipboardGuard;
 class NewEntryForm;
 class NewEntryReview;
 class TextLabel;
@@ -15,11 +15,12 @@ class Workspace;
 
 //! A new secret or parameter: a form, then one page that shows what will be made before it is made. Creates through the
 //! workspace and stays until AWS has answered.
-class NewEntryDialog : public QDialog {
+class NewEntryDialog : public FramedDialog {
     Q_OBJECT
 
 public:
-    explicit NewEntryDialog(Workspace &workspace, QWidget *parent = nullptr);
+    //! \p clipboard lends what is copied; it outlives this.
+    NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
     void reject() override;
 
@@ -27,8 +28,8 @@ signals:
     void created(const QString &name);
 
 private:
-    QLayout *makeHead();
-    QLayout *makeFoot();
+    void makeFoot();
+    void connectParts();
     bool isReview() const;
     void showPage(int page);
     void refresh();
@@ -39,7 +40,6 @@ private:
     QStackedWidget *m_pages;
     NewEntryForm *m_form;
     NewEntryReview *m_review;
-    TextLabel *m_title;
     TextLabel *m_problem;
     Button *m_back;
     Button *m_next;

@@ -1,17 +1,16 @@
 #include "ui/create/new_entry_form.h"
 
 #include "core/document/secret_document.h"
-#include "core/document/secret_template.h"
 #include "core/document/value_size.h"
 #include "core/workspace/workspace.h"
+#include "ui/create/new_entry_check.h"
 #include "ui/create/new_entry_text.h"
+#include "ui/create/new_entry_values.h"
 #include "ui/details/kms_key_field.h"
 #include "ui/details/kms_key_reader.h"
-#include "ui/editor/raw_text.h"
-#include "ui/text/regions.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/secret_text_edit.h"
 #include "ui/widgets/text_label.h"
 
 #include <QComboBox>
@@ -27,6 +26,8 @@ namespace keyturn {
 
 namespace {
 
+constexpr int namingWidth = 424;
+
 QLineEdit *field(const QString &object, const QString &name, const QString &placeholder = {})
 {
     auto *edit = new QLineEdit;
@@ -38,7 +39,7 @@ QLineEdit *field(const QString &object, const QString &name, const QString &plac
 
 } // namespace
 
-NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
+NewEntryForm::NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_template(new QComboBox), m_store(new QComboBox),
     m_app(field(u"newApp"_s, tr("Application"), tr("application"))),
     m_environment(field(u"newEnvironment"_s, tr("Environment"), tr("environment"))),
@@ -47,24 +48,17 @@ NewEntryForm::NewEntryForm(Workspace &workspace, QWidget *parent) :
     m_nameRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_description(field(u"newDescription"_s, tr("Description"))), m_keys(new KmsKeyReader(this)),
     m_key(new KmsKeyField(u"newKey"_s, m_keys)), m_tags(field(u"newTags"_s, tr("Tags"), u"env=prod, owner=team"_s)),
-    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)), m_value(new SecretTextEdit),
-    m_file(new Button(u"document-import"_s, tr("Choose file…"))),
+    m_replicas(field(u"newReplicas"_s, tr("Replicate to"), u"eu-west-1, us-west-2"_s)),
+    m_value(new NewEntryValues(clipboard)), m_file(new Button(u"document-import"_s, tr("Choose file…"))),
     m_valueRemark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
     nameFields();
-    layOut();
-    connect(m_template, &QComboBox::currentIndexChanged, this, &NewEntryForm::showTemplate);
-    connect(m_store, &QComboBox::currentIndexChanged, this, [this] {
-        suggest();
-        validate();
-    });
-    for (QLineEdit *part : {m_app, m_environment, m_service})
-        connect(part, &QLineEdit::textChanged, this, &NewEntryForm::suggest);
-    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameTyped = !m_name->text().isEmpty(); });
-    for (QLineEdit *edit : {m_name, m_tags, m_replicas})
-        connect(edit, &QLineEdit::textChanged, this, &NewEntryForm::validate);
-    connect(m_value, &SecretTextEdit::edited, this, &NewEntryForm::validate);
-    connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
+    auto *halves = new QHBoxLayout(this);
+    halves->setContentsMargins(0, 0, 0, 0);
+    halves->setSpacing(metrics::dialogMargin);
+    halves->addWidget(makeNaming());
+    halves->addWidget(makeValue(), 1);
+    connectFields();
     showTemplate();
     m_keys->read(m_workspace.place().sharedConnection());
 }
@@ -83,31 +77,25 @@ void NewEntryForm::nameFields()
     m_store->addItem(Wording::store(Store::ParameterStore));
     m_nameRemark->setObjectName(u"newNameRemark"_s);
     m_nameRemark->setWordWrap(true);
-    m_value->setObjectName(u"newEntryValue"_s);
-    m_value->setAccessibleName(tr("Value"));
-    m_value->setPlaceholderText(tr("Value, shown while you type"));
-    m_value->setMinimumHeight(110);
-    m_value->setSecret({});
     m_file->setObjectName(u"newFile"_s);
-    m_value->concealOnRequest();
     m_valueRemark->setObjectName(u"newValueRemark"_s);
+    m_valueRemark->setWordWrap(true);
 }
 
-void NewEntryForm::layOut()
+QWidget *NewEntryForm::makeNaming()
 {
     auto *parts = new QHBoxLayout;
-    parts->setSpacing(8);
+    parts->setSpacing(4);
     for (QWidget *part :
-         {static_cast<QWidget *>(m_app), static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_service)})
+         {static_cast<QWidget *>(m_app), static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_service)}) {
+        part->setMinimumWidth(0);
         parts->addWidget(part);
-    auto *value = new QVBoxLayout;
-    value->setSpacing(4);
-    value->addWidget(m_value, 1);
-    value->addWidget(m_file, 0, Qt::AlignLeft);
-    value->addWidget(m_valueRemark);
-    auto *form = new QFormLayout(this);
+    }
+    auto *naming = new QWidget;
+    naming->setFixedWidth(namingWidth);
+    auto *form = new QFormLayout(naming);
     form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(16);
+    form->setHorizontalSpacing(12);
     form->setVerticalSpacing(8);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -116,11 +104,52 @@ void NewEntryForm::layOut()
     form->addRow(tr("Name parts (optional)"), parts);
     form->addRow(tr("Name"), m_name);
     form->addRow(QString(), m_nameRemark);
-    form->addRow(tr("Value"), value);
     form->addRow(tr("Description"), m_description);
     form->addRow(tr("Tags"), m_tags);
     form->addRow(tr("KMS key"), m_key);
     form->addRow(tr("Replicate to"), m_replicas);
+    return naming;
+}
+
+QWidget *NewEntryForm::makeValue()
+{
+    auto *value = new QWidget;
+    auto *column = new QVBoxLayout(value);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_value, 1);
+    column->addWidget(m_file, 0, Qt::AlignLeft);
+    column->addWidget(m_valueRemark);
+    column->addStretch(0);
+    return value;
+}
+
+void NewEntryForm::connectFields()
+{
+    connect(m_template, &QComboBox::currentIndexChanged, this, &NewEntryForm::showTemplate);
+    connect(m_store, &QComboBox::currentIndexChanged, this, [this] {
+        suggest();
+        validate();
+    });
+    for (QLineEdit *part : {m_app, m_environment, m_service})
+        connect(part, &QLineEdit::textChanged, this, &NewEntryForm::suggest);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameTyped = !m_name->text().isEmpty(); });
+    connect(m_name, &QLineEdit::textChanged, m_value, &NewEntryValues::setName);
+    for (QLineEdit *edit : {m_name, m_tags, m_replicas})
+        connect(edit, &QLineEdit::textChanged, this, &NewEntryForm::validate);
+    connect(m_value, &NewEntryValues::changed, this, &NewEntryForm::validate);
+    connect(m_value, &NewEntryValues::refused, this, &NewEntryForm::problem);
+    connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
+}
+
+const SecretTemplate &NewEntryForm::layoutNow() const
+{
+    return secretTemplate(TemplateId(m_template->currentData().toInt()));
+}
+
+bool NewEntryForm::wantsKeys() const
+{
+    return layoutNow().id == TemplateId::Json || !layoutNow().keys.isEmpty();
 }
 
 bool NewEntryForm::isParameters() const
@@ -130,21 +159,14 @@ bool NewEntryForm::isParameters() const
 
 void NewEntryForm::showTemplate()
 {
-    const SecretTemplate &layout = secretTemplate(TemplateId(m_template->currentData().toInt()));
+    const SecretTemplate &layout = layoutNow();
     const bool binary = layout.id == TemplateId::Binary;
     const bool fixed = binary || !layout.keys.isEmpty();
     m_store->setCurrentIndex(layout.isParameters ? 1 : 0);
     m_store->setEnabled(!fixed);
     m_value->setVisible(!binary);
     m_file->setVisible(binary);
-    m_value->setSecret(layout.isParameters ? SecretString() : textOf(layout));
-    if (layout.isParameters) {
-        QString lines;
-        for (const TemplateKey &key : layout.keys)
-            lines += key.key + u" = "_s + key.preset + u'\n';
-        m_value->setSecret(SecretString(lines));
-    }
-    m_value->setReadOnly(false);
+    m_value->begin(textOf(layout), wantsKeys());
     suggest();
     validate();
 }
@@ -158,7 +180,7 @@ void NewEntryForm::suggest()
 
 NewEntry NewEntryForm::wanted() const
 {
-    const SecretTemplate &layout = secretTemplate(TemplateId(m_template->currentData().toInt()));
+    const SecretTemplate &layout = layoutNow();
     NewEntry entry;
     entry.store = isParameters() ? Store::ParameterStore : Store::SecretsManager;
     entry.name = m_name->text();
@@ -171,82 +193,40 @@ NewEntry NewEntryForm::wanted() const
             entry.replicaRegions.append(region.trimmed());
     }
     entry.binary = layout.id == TemplateId::Binary;
-    entry.value = entry.binary ? m_bytes : m_value->secret();
+    const SecretDocument document = m_value->document();
+    entry.value = entry.binary ? m_bytes : document.text();
     if (!isParameters())
         return entry;
     if (!layout.isParameters) {
         entry.parameters = {{QString(), entry.value}};
         return entry;
     }
-    // One line for each parameter of the group: "clientsecret = value".
-    const QByteArray text = entry.value.bytes().toByteArray();
-    for (const TemplateKey &key : layout.keys) {
-        SecretString value;
-        for (const QByteArray &line : text.split('\n')) {
-            const qsizetype equals = line.indexOf('=');
-            if (equals > 0 && line.first(equals).trimmed() == key.key.toUtf8())
-                value = SecretString(QByteArrayView(line).sliced(equals + 1).trimmed());
-        }
-        entry.parameters.append({key.key, value});
-    }
+    for (const SecretDocument::Member &member : document.members()) // one row for each parameter of the group
+        entry.parameters.append({member.key, member.value});
     return entry;
-}
-
-QList<NameFinding> NewEntryForm::findings(const QString &name) const
-{
-    return isParameters()
-               ? checkParameterName(name, m_workspace.place().region(), m_workspace.place().identity().account)
-               : checkSecretName(name);
 }
 
 QString NewEntryForm::obstacle() const
 {
-    const NewEntry entry = wanted();
-    for (const NameFinding &finding : findings(entry.name)) {
-        if (finding.refused)
-            return NewEntryText::name(finding);
-    }
-    for (const Entry &existing : m_workspace.listing().entries()) {
-        if (existing.id.store == entry.store && existing.id.name == entry.name)
-            return existing.deletedAt.isValid()
-                       ? tr("%1 is scheduled for deletion, so its name is taken").arg(entry.name)
-                       : tr("%1 already exists").arg(entry.name);
-    }
-    for (auto tag = entry.tags.cbegin(); tag != entry.tags.cend(); ++tag) {
-        if (tag.key().isEmpty() || tag.key().startsWith("aws:"_L1))
-            return tr("A tag needs a name that does not begin with aws:");
-    }
-    for (const QString &region : entry.replicaRegions) {
-        if (!regions::all().contains(region) || region == m_workspace.place().region())
-            return tr("%1 is this region").arg(region);
-    }
-    for (const auto &[part, value] : entry.parameters) {
-        if (value.isEmpty())
-            return part.isEmpty() ? tr("A parameter needs a value") : tr("%1 needs a value").arg(part);
-        if (!parameterSize(value, u"Advanced"_s).fits())
-            return tr("Larger than a parameter can be");
-    }
-    if (!isParameters() && entry.value.isEmpty())
-        return entry.binary ? tr("Choose a file") : tr("A secret needs a value");
-    if (!isParameters() && !secretSize(entry.value).fits())
-        return tr("Larger than a secret can be");
-    return {};
+    return NewEntryCheck(m_workspace).obstacle(wanted(), layoutNow().isParameters);
 }
 
 void NewEntryForm::validate()
 {
     const NewEntry entry = wanted();
-    const QList<NameFinding> found = findings(entry.name);
+    const QList<NameFinding> found = NewEntryCheck(m_workspace).findings(entry.store, entry.name);
     const bool shown = !found.isEmpty() && !entry.name.isEmpty();
     m_nameRemark->setText(shown ? NewEntryText::name(found.constFirst()) : QString());
     m_nameRemark->setColor(shown && found.constFirst().refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
     m_nameRemark->setVisible(shown);
     const QLocale locale;
     const ValueSize size = isParameters() ? parameterSize(entry.value, u"Advanced"_s) : secretSize(entry.value);
-    const QString bytes = tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
-    m_valueRemark->setText(entry.binary || isParameters() || entry.value.isEmpty()
-                               ? bytes
-                               : u"%1 · %2"_s.arg(RawText::reason(SecretDocument(entry.value)), bytes));
+    QString remark = layoutNow().isParameters
+                         ? Wording::parameters(entry.parameters.size())
+                         : tr("%1 of %2 bytes").arg(locale.toString(size.used), locale.toString(size.limit));
+    if (wantsKeys() && !m_value->document().isRaw() && m_value->document().members().isEmpty())
+        remark = tr("No keys yet. Add one, or paste .env or JSON.");
+    m_valueRemark->setText(remark);
     m_valueRemark->setColor(size.fits() ? &ThemeColors::text2 : &ThemeColors::dangerFg);
     emit changed();
 }

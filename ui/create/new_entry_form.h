@@ -1,5 +1,5 @@
 #pragma once
-#include "core/lint/name_check.h"
+#include "core/document/secret_template.h"
 #include "core/save/new_entry.h"
 
 #include <QWidget>
@@ -10,9 +10,10 @@ class QLineEdit;
 namespace keyturn {
 
 class Button;
+class ClipboardGuard;
 class KmsKeyField;
 class KmsKeyReader;
-class SecretTextEdit;
+class NewEntryValues;
 class TextLabel;
 class Workspace;
 
@@ -22,26 +23,30 @@ class NewEntryForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit NewEntryForm(Workspace &workspace, QWidget *parent = nullptr);
+    NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
     ~NewEntryForm() override;
 
     NewEntry wanted() const;
+    //! The template is one of keys with values.
+    bool wantsKeys() const;
     //! Why it cannot be made like this; empty: it can.
     QString obstacle() const;
 
 signals:
     void changed();
-    void problem(const QString &sentence); //!< a file could not be read
+    void problem(const QString &sentence); //!< a file could not be read, an edit is not possible
 
 private:
     void nameFields();
-    void layOut();
+    QWidget *makeNaming();
+    QWidget *makeValue();
+    void connectFields();
+    const SecretTemplate &layoutNow() const;
     void showTemplate();
     void suggest();
     void validate();
     void importBytes();
     bool isParameters() const;
-    QList<NameFinding> findings(const QString &name) const;
 
     Workspace &m_workspace;
     QComboBox *m_template;
@@ -56,7 +61,7 @@ private:
     KmsKeyField *m_key;
     QLineEdit *m_tags;
     QLineEdit *m_replicas;
-    SecretTextEdit *m_value;
+    NewEntryValues *m_value;
     Button *m_file;
     TextLabel *m_valueRemark;
     SecretString m_bytes; // of a binary secret

@@ -2,11 +2,14 @@
 
 #include "core/lint/value_lint.h"
 #include "core/workspace/workspace.h"
+#include "ui/editor/raw_text.h"
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
+#include "ui/review/review_facts.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
@@ -20,12 +23,12 @@ namespace keyturn {
 namespace {
 
 //! The new entry as edits of one that holds nothing.
-StagedEdits::Item itemOf(const NewEntry &entry, const QString &account, const QString &region)
+StagedEdits::Item itemOf(const NewEntry &entry, bool isText, const QString &account, const QString &region)
 {
     StagedEdits::Item item;
     item.base.entry.id = {entry.store, account, region, entry.name};
     item.base.binary = entry.binary;
-    if (entry.store == Store::ParameterStore) {
+    if (entry.store == Store::ParameterStore && !isText) {
         const QStringList names = entry.parameterNames();
         item.base.keyMap = KeyMap::recognise(names);
         for (qsizetype i = 0; i < names.size(); ++i) {
@@ -37,7 +40,8 @@ StagedEdits::Item itemOf(const NewEntry &entry, const QString &account, const QS
         return item;
     }
     const SecretDocument document(entry.value);
-    if (entry.binary || document.isRaw()) {
+    if (isText || entry.binary || document.isRaw()) {
+        item.base.entry.id.store = Store::SecretsManager; // one text without a name of its own
         item.edits = {FieldEdit::raw(entry.value)};
         return item;
     }
@@ -85,7 +89,8 @@ QStringList mistakes(const NewEntry &entry)
 
 NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_changes(new ReviewChanges), m_warnings(new Card),
-    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))), m_facts(new QVBoxLayout)
+    m_warning(new TextLabel), m_agree(new QCheckBox(tr("Create with empty keys"))),
+    m_facts(new ReviewFacts(tr("What creating does")))
 {
     m_warnings->setObjectName(u"newWarnings"_s);
     m_warnings->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
@@ -97,53 +102,46 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     words->addWidget(m_warning);
     words->addWidget(m_agree);
     auto *warnings = new QHBoxLayout(m_warnings);
-    warnings->setContentsMargins(16, 12, 16, 12);
+    warnings->setContentsMargins(Card::margins());
     warnings->setSpacing(10);
     warnings->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     warnings->addLayout(words, 1);
-    auto *facts = new Card;
-    facts->setObjectName(u"newFacts"_s);
-    facts->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    auto *factColumn = new QVBoxLayout(facts);
-    factColumn->setContentsMargins(16, 12, 16, 12);
-    factColumn->setSpacing(6);
-    factColumn->addWidget(new TextLabel(tr("What creating does"), Theme::Font::BodyStrong));
-    m_facts->setSpacing(6);
-    factColumn->addLayout(m_facts);
+    m_facts->setObjectName(u"newFacts"_s);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_changes);
     column->addWidget(m_warnings);
-    column->addWidget(facts);
+    column->addWidget(m_facts);
     column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    scroll->viewport()->setAutoFillBackground(false);
-    page->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scroll);
+    all->addWidget(scrollPage(page));
     connect(m_agree, &QCheckBox::toggled, this, &NewEntryReview::changed);
 }
 
-void NewEntryReview::setEntry(const NewEntry &entry)
+void NewEntryReview::setEntry(const NewEntry &entry, bool wantsKeys)
 {
-    m_changes->setItem(itemOf(entry, m_workspace.place().identity().account, m_workspace.place().region()));
+    const SecretDocument document = wantsKeys ? SecretDocument(entry.value) : SecretDocument();
+    const bool isText = wantsKeys && document.isRaw();
+    m_noKeys =
+        isText
+            ? tr("%1. Go back and correct the text, or choose the template Plain text.").arg(RawText::reason(document))
+            : QString();
+    m_changes->setItem(itemOf(entry, isText, m_workspace.place().identity().account, m_workspace.place().region()));
+    m_warnings->setLook(isText ? &ThemeColors::dangerBg : &ThemeColors::warnBg,
+                        isText ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
     showWarnings(entry);
     showFacts(entry);
+    m_facts->setVisible(!isText); // nothing is created
     emit changed();
 }
 
 void NewEntryReview::showWarnings(const NewEntry &entry)
 {
-    const QStringList empty = emptyKeys(entry);
-    QStringList lines = mistakes(entry);
+    const QStringList empty = m_noKeys.isEmpty() ? emptyKeys(entry) : QStringList();
+    QStringList lines = m_noKeys.isEmpty() ? mistakes(entry) : QStringList{m_noKeys};
     if (!empty.isEmpty())
         lines.prepend(
             empty.size() == 1
@@ -156,25 +154,10 @@ void NewEntryReview::showWarnings(const NewEntry &entry)
     m_warnings->setVisible(!lines.isEmpty());
 }
 
-void NewEntryReview::addFact(const QString &icon, const QString &text)
-{
-    auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    row->addWidget(new IconLabel(icon), 0, Qt::AlignTop);
-    auto *words = new TextLabel(text);
-    words->setWordWrap(true);
-    row->addWidget(words, 1);
-    m_facts->addWidget(line);
-}
-
 void NewEntryReview::showFacts(const NewEntry &entry)
 {
-    while (QLayoutItem *item = m_facts->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    QList<SaveFact> facts;
+    const auto addFact = [&facts](const QString &icon, const QString &text) { facts.append({icon, text}); };
     const bool isSecret = entry.store == Store::SecretsManager;
     if (isSecret)
         addFact(u"kt-secret"_s, tr("Creates the secret %1. Nothing existing is overwritten.").arg(entry.name));
@@ -192,10 +175,13 @@ void NewEntryReview::showFacts(const NewEntry &entry)
         addFact(u"tag"_s, tr("Tag %1 = %2").arg(tag.key(), tag.value()));
     for (const QString &region : entry.replicaRegions)
         addFact(u"globe"_s, tr("Replica in %1.").arg(region));
+    m_facts->setFacts(facts);
 }
 
 QString NewEntryReview::obstacle() const
 {
+    if (!m_noKeys.isEmpty())
+        return m_noKeys;
     return m_mustAgree && !m_agree->isChecked() ? tr("Agree to the empty keys, or go back and fill them in")
                                                 : QString();
 }

@@ -4,12 +4,12 @@
 #include <QWidget>
 
 class QCheckBox;
-class QVBoxLayout;
 
 namespace keyturn {
 
 class Card;
 class ReviewChanges;
+class ReviewFacts;
 class TextLabel;
 class Workspace;
 
@@ -21,7 +21,8 @@ class NewEntryReview : public QWidget {
 public:
     explicit NewEntryReview(Workspace &workspace, QWidget *parent = nullptr);
 
-    void setEntry(const NewEntry &entry);
+    //! \p wantsKeys: the value has to be a set of keys; where it is not, this is as far as it goes.
+    void setEntry(const NewEntry &entry, bool wantsKeys);
     //! Why it may not be made yet; empty: it may.
     QString obstacle() const;
 
@@ -31,14 +32,14 @@ signals:
 private:
     void showWarnings(const NewEntry &entry);
     void showFacts(const NewEntry &entry);
-    void addFact(const QString &icon, const QString &text);
 
     Workspace &m_workspace;
     ReviewChanges *m_changes;
     Card *m_warnings;
     TextLabel *m_warning;
     QCheckBox *m_agree;
-    QVBoxLayout *m_facts;
+    ReviewFacts *m_facts;
+    QString m_noKeys; // why the value is no set of keys
     bool m_mustAgree = false;
 };
 

@@ -5,60 +5,49 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/confirm_field.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
 
-#include <QPainter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-
-class Line : public QWidget {
-public:
-    Line() { setFixedHeight(1); }
-
-protected:
-    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().border); }
-};
-
-} // namespace
-
 ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QString &subtitle, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_body(new QVBoxLayout), m_confirmCard(new Card),
+    FramedDialog(title, subtitle, parent), m_workspace(workspace), m_parts(new QVBoxLayout), m_confirmCard(new Card),
     m_warning(new TextLabel({}, Theme::Font::Body)), m_ask(new TextLabel), m_confirm(new ConfirmField),
     m_factsCard(new Card), m_facts(new QVBoxLayout),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)), m_cancel(new Button(tr("Cancel"))),
     m_primary(new Button({}, Button::Kind::Primary))
 {
-    setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(title);
-    const auto paintRaised = [this] {
-        QPalette raised;
-        raised.setColor(QPalette::Window, colors().raised);
-        setPalette(raised);
-    };
-    paintRaised();
-    connect(&Theme::instance(), &Theme::changed, this, paintRaised);
-    m_primary->setObjectName(u"actionButton"_s);
-    m_primary->setDefault(true);
-    m_cancel->setObjectName(u"cancelButton"_s);
-    m_problem->setObjectName(u"problemText"_s);
-    m_problem->setWordWrap(true);
+    makeConfirmation();
+    m_factsCard->setLook(&ThemeColors::sunken, &ThemeColors::border);
+    m_facts->setContentsMargins(Card::margins());
+    m_facts->setSpacing(6);
+    m_factsCard->setLayout(m_facts);
+    m_parts->setSpacing(12);
+    FramedDialog::body()->addLayout(m_parts, 1);
+    FramedDialog::body()->addWidget(m_confirmCard);
+    FramedDialog::body()->addWidget(m_factsCard);
+    m_confirmCard->hide();
+    m_factsCard->hide();
+    makeFoot();
+    connect(m_cancel, &QPushButton::clicked, this, &ActionDialog::reject);
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        if (!m_running && obstacle().isEmpty())
+            act();
+    });
+    connect(m_confirm, &QLineEdit::textChanged, this, &ActionDialog::updateAction);
+    connect(&m_workspace.place(), &Place::accessChanged, this, &ActionDialog::updateAction);
+    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
+}
+
+void ActionDialog::makeConfirmation()
+{
     m_warning->setObjectName(u"warningText"_s);
-    m_warning->setWordWrap(true);
-
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(24, 20, 24, 16);
-    head->setSpacing(2);
-    head->addWidget(new ElidedLabel(title, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle));
-    head->addWidget(new ElidedLabel(subtitle, Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
-
+    m_warning->wrapAnywhere();
     m_confirmCard->setObjectName(u"confirmCard"_s);
     m_confirmCard->setLook(&ThemeColors::dangerBg, &ThemeColors::dangerFg);
     m_confirm->setMinimumWidth(260);
@@ -68,48 +57,22 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
     ask->addWidget(m_ask);
     ask->addWidget(m_confirm);
     auto *confirm = new QHBoxLayout(m_confirmCard);
-    confirm->setContentsMargins(16, 12, 16, 12);
+    confirm->setContentsMargins(Card::margins());
     confirm->setSpacing(10);
     confirm->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::dangerFg), 0, Qt::AlignTop);
     confirm->addLayout(ask, 1);
-    m_confirmCard->hide();
+}
 
-    m_factsCard->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    m_facts->setContentsMargins(16, 12, 16, 12);
-    m_facts->setSpacing(6);
-    m_factsCard->setLayout(m_facts);
-    m_factsCard->hide();
-
-    auto *middle = new QVBoxLayout;
-    middle->setContentsMargins(24, 16, 24, 16);
-    middle->setSpacing(12);
-    m_body->setSpacing(12);
-    middle->addLayout(m_body, 1);
-    middle->addWidget(m_confirmCard);
-    middle->addWidget(m_factsCard);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 14, 20, 14);
-    foot->setSpacing(8);
-    foot->addWidget(m_problem, 1);
-    foot->addWidget(m_cancel);
-    foot->addWidget(m_primary);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(new Line);
-    column->addLayout(middle, 1);
-    column->addWidget(new Line);
-    column->addLayout(foot);
-
-    connect(m_cancel, &QPushButton::clicked, this, &ActionDialog::reject);
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (!m_running && obstacle().isEmpty())
-            act();
-    });
-    connect(m_confirm, &QLineEdit::textChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace.place(), &Place::accessChanged, this, &ActionDialog::updateAction);
-    connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
+void ActionDialog::makeFoot()
+{
+    m_primary->setObjectName(u"actionButton"_s);
+    m_primary->setDefault(true);
+    m_cancel->setObjectName(u"cancelButton"_s);
+    m_problem->setObjectName(u"problemText"_s);
+    m_problem->wrapAnywhere();
+    foot()->addWidget(m_problem, 1);
+    foot()->addWidget(m_cancel);
+    foot()->addWidget(m_primary);
 }
 
 void ActionDialog::setDestructive()
@@ -133,7 +96,7 @@ void ActionDialog::setFacts(const QStringList &facts)
         row->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
         auto *text = new TextLabel(fact);
         text->setObjectName(u"factText"_s);
-        text->setWordWrap(true);
+        text->wrapAnywhere();
         row->addWidget(text, 1);
         m_facts->addWidget(line);
     }
@@ -200,13 +163,6 @@ void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QStr
         showProblem(tr("Something else is being written to this entry. Try again when it is done."));
     }
     updateAction();
-}
-
-void ActionDialog::fitHeight()
-{
-    layout()->invalidate();
-    layout()->activate();
-    resize(width(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
 }
 
 QString ActionDialog::placeOf(const Entry &entry)

@@ -1,9 +1,6 @@
 #pragma once
 #include "core/workspace/workspace.h"
-
-#include <QDialog>
-
-class QVBoxLayout;
+#include "ui/widgets/dialog_frame.h"
 
 namespace keyturn {
 
@@ -14,7 +11,7 @@ class TextLabel;
 
 //! A dialog for one write: what it does, what follows from it, perhaps a name to be typed, and one button that does it.
 //! It stays until the write has its result; a failure is told in the dialog.
-class ActionDialog : public QDialog {
+class ActionDialog : public FramedDialog {
     Q_OBJECT
 
 public:
@@ -29,7 +26,7 @@ protected:
 
     Workspace &workspace() { return m_workspace; }
     const Workspace &workspace() const { return m_workspace; }
-    QVBoxLayout *body() { return m_body; }
+    QVBoxLayout *body() { return m_parts; }
     Button *primary() { return m_primary; }
     //! The button takes something away: it is red, and Enter presses it only where it has the focus.
     void setDestructive();
@@ -44,8 +41,6 @@ protected:
     void run(const EntryId &id, const Writes::Write &write, const QString &sentence);
     bool isRunning() const { return m_running; }
     void showProblem(const QString &sentence);
-    //! As high as its texts need at this width.
-    void fitHeight();
     static QString placeOf(const Entry &entry);
 
     virtual void act() = 0;
@@ -53,8 +48,11 @@ protected:
     virtual QString obstacle() const = 0;
 
 private:
+    void makeConfirmation();
+    void makeFoot();
+
     Workspace &m_workspace;
-    QVBoxLayout *m_body;
+    QVBoxLayout *m_parts;
     Card *m_confirmCard;
     TextLabel *m_warning;
     TextLabel *m_ask;

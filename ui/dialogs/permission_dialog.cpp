@@ -16,16 +16,15 @@ namespace {
 constexpr int statementLines = 6;
 }
 
-PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *parent) : QDialog(parent)
+PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *parent) :
+    FramedDialog(tr("The missing permission"), {}, parent)
 {
     setObjectName(u"permissionDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("The missing permission"));
-    resize(640, 290);
+    resize(640, 330);
     auto *text = new TextLabel(words(missing), Theme::Font::Body, &ThemeColors::text2);
     text->setObjectName(u"permissionText"_s);
-    text->setWordWrap(true);
+    text->wrapAnywhere();
     auto *statement = new QPlainTextEdit(QString::fromUtf8(missing.statement()).trimmed());
     statement->setObjectName(u"permissionStatement"_s);
     statement->setAccessibleName(tr("Statement for the policy"));
@@ -39,19 +38,12 @@ PermissionDialog::PermissionDialog(const MissingPermission &missing, QWidget *pa
     auto *close = new Button(tr("Close"), Button::Kind::Primary);
     close->setObjectName(u"permissionClose"_s);
     close->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(copy);
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addWidget(text);
-    column->addWidget(statement);
-    column->addStretch(1);
-    column->addLayout(buttons);
+    body()->addWidget(text);
+    body()->addWidget(statement);
+    body()->addStretch(1);
+    foot()->addWidget(copy);
+    foot()->addStretch(1);
+    foot()->addWidget(close);
     connect(copy, &QPushButton::clicked, this,
             [statement] { QGuiApplication::clipboard()->setText(statement->toPlainText() + u'\n'); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -20,8 +20,8 @@ const char *const suffixes[] = {"env", "json", "yaml", "csv"};
 }
 
 ExportDialog::ExportDialog(const QString &name, QList<ExportField> fields, QWidget *parent) :
-    QDialog(parent), m_name(name), m_fields(std::move(fields)),
-    m_format(new SegmentedControl({u".env"_s, u"JSON"_s, u"YAML"_s, u"CSV"_s})),
+    FramedDialog(tr("Export %1 of %2").arg(Wording::keys(fields.size()), name), {}, parent), m_name(name),
+    m_fields(std::move(fields)), m_format(new SegmentedControl({u".env"_s, u"JSON"_s, u"YAML"_s, u"CSV"_s})),
     m_values(new QCheckBox(tr("Include secret values"))),
     m_warning(new TextLabel({}, Theme::Font::Small, &ThemeColors::warnFg)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),
@@ -29,7 +29,6 @@ ExportDialog::ExportDialog(const QString &name, QList<ExportField> fields, QWidg
 {
     setObjectName(u"exportDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Export"));
     setMinimumWidth(480);
     m_format->setObjectName(u"exportFormat"_s);
     m_format->setAccessibleName(tr("Format"));
@@ -45,21 +44,13 @@ ExportDialog::ExportDialog(const QString &name, QList<ExportField> fields, QWidg
     auto *formats = new QHBoxLayout;
     formats->addWidget(m_format);
     formats->addStretch();
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(12);
-    column->addWidget(
-        new TextLabel(tr("Export %1 of %2").arg(Wording::keys(m_fields.size()), name), Theme::Font::Title));
-    column->addLayout(formats);
-    column->addWidget(m_values);
-    column->addWidget(m_warning);
-    column->addWidget(m_problem);
-    column->addSpacing(4);
-    column->addLayout(buttons);
+    body()->addLayout(formats);
+    body()->addWidget(m_values);
+    body()->addWidget(m_warning);
+    body()->addWidget(m_problem);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(m_save);
     connect(m_format, &SegmentedControl::currentChanged, this, &ExportDialog::validate);
     connect(m_values, &QCheckBox::toggled, this, &ExportDialog::validate);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/document/export_text.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QCheckBox;
 
@@ -13,7 +12,7 @@ class TextLabel;
 
 //! Writes the keys of an entry to a file: masked unless it is asked for with the warning read. The file belongs to this
 //! user alone (0600) and is complete or not there.
-class ExportDialog : public QDialog {
+class ExportDialog : public FramedDialog {
     Q_OBJECT
 
 public:

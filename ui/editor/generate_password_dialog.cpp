@@ -1,5 +1,6 @@
 #include "ui/editor/generate_password_dialog.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_button.h"
@@ -16,51 +17,68 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *parent) :
-    QDialog(parent), m_length(new QSpinBox), m_without(new QLineEdit), m_lower(new QCheckBox(tr("Lower-case letters"))),
-    m_upper(new QCheckBox(tr("Upper-case letters"))), m_numbers(new QCheckBox(tr("Numbers"))),
-    m_punctuation(new QCheckBox(tr("Punctuation"))), m_space(new QCheckBox(tr("Space"))),
-    m_eachType(new QCheckBox(tr("At least one of each"))), m_shown(new SecretReveal),
+    FramedDialog(tr("Generate password"), {}, parent), m_length(new QSpinBox), m_without(new QLineEdit),
+    m_lower(new QCheckBox(tr("Lower-case letters"))), m_upper(new QCheckBox(tr("Upper-case letters"))),
+    m_numbers(new QCheckBox(tr("Numbers"))), m_punctuation(new QCheckBox(tr("Punctuation"))),
+    m_space(new QCheckBox(tr("Space"))), m_eachType(new QCheckBox(tr("At least one of each"))),
+    m_shown(new SecretReveal), m_eye(new IconButton(u"view-visible"_s, tr("Show for 20 seconds"))),
+    m_again(new IconButton(u"view-refresh"_s, tr("Generate again"))),
     m_strength(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_use(new Button(key.isEmpty() ? tr("Apply") : tr("Use for %1").arg(key), Button::Kind::Primary)),
     m_copy(new Button(u"edit-copy"_s, tr("Copy")))
 {
     setObjectName(u"generatePasswordDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Generate password"));
     setMinimumWidth(480);
-    const auto name = [](QWidget *widget, const QString &object, const QString &text = {}) {
-        widget->setObjectName(object);
-        if (!text.isEmpty())
-            widget->setAccessibleName(text);
-    };
-    name(m_length, u"passwordLength"_s, tr("Length"));
-    name(m_without, u"passwordWithout"_s, tr("Exclude characters"));
-    name(m_lower, u"passwordLower"_s);
-    name(m_upper, u"passwordUpper"_s);
-    name(m_numbers, u"passwordNumbers"_s);
-    name(m_punctuation, u"passwordPunctuation"_s);
-    name(m_space, u"passwordSpace"_s);
-    name(m_eachType, u"passwordEachType"_s);
-    name(m_shown, u"passwordShown"_s);
-    name(m_use, u"passwordUse"_s);
-    name(m_copy, u"passwordCopy"_s);
+    nameParts();
     m_length->setRange(1, 4096);
     m_length->setValue(32);
     for (QCheckBox *on : {m_lower, m_upper, m_numbers, m_punctuation, m_eachType})
         on->setChecked(true);
+    body()->addWidget(makePassword());
+    body()->addWidget(m_strength);
+    body()->addLayout(makeOptions());
+    auto *cancel = new Button(tr("Cancel"));
+    cancel->setObjectName(u"passwordCancel"_s);
+    m_use->setDefault(true);
+    foot()->addWidget(m_copy);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(m_use);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connectParts();
+    make();
+}
 
-    auto *again = new IconButton(u"view-refresh"_s, tr("Generate again"));
-    name(again, u"passwordAgain"_s);
-    auto *eye = new IconButton(u"view-visible"_s, tr("Show for 20 seconds"));
-    name(eye, u"passwordEye"_s);
+void GeneratePasswordDialog::nameParts()
+{
+    const QList<std::pair<QWidget *, QString>> names{
+        {m_length, u"passwordLength"_s}, {m_without, u"passwordWithout"_s},   {m_lower, u"passwordLower"_s},
+        {m_upper, u"passwordUpper"_s},   {m_numbers, u"passwordNumbers"_s},   {m_punctuation, u"passwordPunctuation"_s},
+        {m_space, u"passwordSpace"_s},   {m_eachType, u"passwordEachType"_s}, {m_shown, u"passwordShown"_s},
+        {m_eye, u"passwordEye"_s},       {m_again, u"passwordAgain"_s},       {m_use, u"passwordUse"_s},
+        {m_copy, u"passwordCopy"_s},
+    };
+    for (const auto &[widget, name] : names)
+        widget->setObjectName(name);
+    m_length->setAccessibleName(tr("Length"));
+    m_without->setAccessibleName(tr("Exclude characters"));
+}
+
+QWidget *GeneratePasswordDialog::makePassword()
+{
     auto *box = new Card;
     box->setLook(&ThemeColors::sunken, &ThemeColors::border);
-    auto *boxRow = new QHBoxLayout(box);
-    boxRow->setContentsMargins(12, 8, 8, 8);
-    boxRow->addWidget(m_shown, 1);
-    boxRow->addWidget(eye);
-    boxRow->addWidget(again);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(metrics::cardMarginTop, 8, 8, 8);
+    row->addWidget(m_shown, 1);
+    row->addWidget(m_eye);
+    row->addWidget(m_again);
+    return box;
+}
 
+QLayout *GeneratePasswordDialog::makeOptions()
+{
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
@@ -75,38 +93,22 @@ GeneratePasswordDialog::GeneratePasswordDialog(const QString &key, QWidget *pare
     grid->addWidget(m_space, 4, 0);
     grid->addWidget(m_eachType, 4, 1);
     grid->setColumnStretch(1, 1);
+    return grid;
+}
 
-    auto *cancel = new Button(tr("Cancel"));
-    name(cancel, u"passwordCancel"_s);
-    m_use->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_copy);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_use);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(tr("Generate password"), Theme::Font::Title));
-    column->addWidget(box);
-    column->addWidget(m_strength);
-    column->addLayout(grid);
-    column->addSpacing(4);
-    column->addLayout(buttons);
-
+void GeneratePasswordDialog::connectParts()
+{
     connect(m_length, &QSpinBox::valueChanged, this, &GeneratePasswordDialog::make);
     connect(m_without, &QLineEdit::textChanged, this, &GeneratePasswordDialog::make);
     for (QCheckBox *option : {m_lower, m_upper, m_numbers, m_punctuation, m_space, m_eachType})
         connect(option, &QCheckBox::toggled, this, &GeneratePasswordDialog::make);
-    connect(again, &QToolButton::clicked, this, &GeneratePasswordDialog::make);
-    connect(eye, &QToolButton::clicked, this, [this] { m_shown->setRevealed(!m_shown->isRevealed()); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_again, &QToolButton::clicked, this, &GeneratePasswordDialog::make);
+    connect(m_eye, &QToolButton::clicked, this, [this] { m_shown->setRevealed(!m_shown->isRevealed()); });
     connect(m_copy, &QPushButton::clicked, this, [this] { emit copyRequested(m_password); });
     connect(m_use, &QPushButton::clicked, this, [this] {
         emit entered(m_password);
         accept();
     });
-    make();
 }
 
 PasswordOptions GeneratePasswordDialog::options() const

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/document/password_generator.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QCheckBox;
 class QLineEdit;
@@ -10,11 +9,12 @@ class QSpinBox;
 namespace keyturn {
 
 class Button;
+class IconButton;
 class SecretReveal;
 class TextLabel;
 
 //! A password made on this computer, with the options of GetRandomPassword. Masked like every other value.
-class GeneratePasswordDialog : public QDialog {
+class GeneratePasswordDialog : public FramedDialog {
     Q_OBJECT
 
 public:
@@ -26,6 +26,10 @@ signals:
     void copyRequested(const keyturn::SecretString &password);
 
 private:
+    void nameParts();
+    QWidget *makePassword();
+    QLayout *makeOptions();
+    void connectParts();
     PasswordOptions options() const;
     void make();
 
@@ -38,6 +42,8 @@ private:
     QCheckBox *m_space;
     QCheckBox *m_eachType;
     SecretReveal *m_shown;
+    IconButton *m_eye;
+    IconButton *m_again;
     TextLabel *m_strength;
     Button *m_use;
     Button *m_copy;

@@ -1,6 +1,7 @@
 #include "ui/editor/merge_lines_model.h"
 
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 
@@ -34,7 +35,7 @@ int MergeLinesModel::columnCount(const QModelIndex &parent) const
 QString MergeLinesModel::words(const MergeLine &line) const
 {
     if (!m_keyMap.isSensitive(line.key))
-        return line.after.reveal();
+        return line.after.isEmpty() ? Wording::emptyValue() : line.after.reveal();
     const QString after = Wording::hidden(line.after.characters());
     return line.change == MergeLine::Change::Changed
                ? tr("%1, before %2").arg(after, Wording::characters(line.before.characters()))
@@ -43,7 +44,7 @@ QString MergeLinesModel::words(const MergeLine &line) const
 
 QString MergeLinesModel::length(const MergeLine &line) const
 {
-    if (!m_keyMap.isSensitive(line.key))
+    if (!m_keyMap.isSensitive(line.key) || line.after.isEmpty())
         return {};
     const QString after = Wording::characters(line.after.characters());
     return line.change == MergeLine::Change::Changed ? tr("%1, before %2").arg(after).arg(line.before.characters())
@@ -86,17 +87,7 @@ bool MergeLinesModel::setData(const QModelIndex &index, const QVariant &value, i
 
 QVariant MergeLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Change:
-        return tr("Change");
-    case Column::Value:
-        return tr("Value");
-    }
-    return {};
+    return headerWords({tr("Key"), tr("Change"), tr("Value")}, section, orientation, role);
 }
 
 Qt::ItemFlags MergeLinesModel::flags(const QModelIndex &index) const

@@ -2,9 +2,9 @@
 
 #include "ui/editor/merge_lines_delegate.h"
 #include "ui/editor/merge_lines_model.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/table_header.h"
 #include "ui/widgets/text_label.h"
 
@@ -38,22 +38,48 @@ MergeLinesModel *linesOf(const SecretDocument &document, const ImportedText &tex
 
 PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &document, const ImportedText &text,
                                    QWidget *parent) :
-    QDialog(parent),
+    FramedDialog({}, {}, parent),
     m_lines(linesOf(document, text, this)), m_stage(new Button({}, Button::Kind::Primary))
 {
     setObjectName(u"pasteMergeDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Merge keys"));
+    setTitle(text.refused ? tr("The text was not understood")
+                          : tr("Merge %1 into %2").arg(Wording::keys(m_lines->rowCount()), name));
     resize(680, 440);
-    auto *title = new TextLabel(text.refused ? tr("The text was not understood")
-                                             : tr("Merge %1 into %2").arg(Wording::keys(m_lines->rowCount()), name),
-                                Theme::Font::Title);
-    title->setObjectName(u"mergeTitle"_s);
     auto *why = new TextLabel(
         text.refused ? tr("A text is taken over as a whole or not at all. Put the line right and paste it again.")
                      : tr("Keys that are not in the text stay as they are. Nothing is written before you review."),
         Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
+    QTableView *table = makeTable();
+    body()->addWidget(why);
+    body()->addWidget(table, 1);
+    for (qsizetype i = 0; i < std::min(text.problems.size(), problemsShown); ++i) {
+        auto *problem = new TextLabel(words(text.problems[i], text.refused), Theme::Font::Small,
+                                      text.refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
+        problem->setObjectName(u"mergeProblem"_s);
+        problem->setWordWrap(true);
+        body()->addWidget(problem);
+    }
+    auto *cancel = new Button(tr("Cancel"));
+    cancel->setObjectName(u"mergeCancel"_s);
+    m_stage->setObjectName(u"mergeStage"_s);
+    m_stage->setDefault(true);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(m_stage);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_lines, &QAbstractItemModel::dataChanged, this, &PasteMergeDialog::validate);
+    connect(m_stage, &QPushButton::clicked, this, [this] {
+        emit chosen(m_lines->edits());
+        accept();
+    });
+    table->setFocus();
+    validate();
+}
+
+QTableView *PasteMergeDialog::makeTable()
+{
     auto *table = new QTableView;
     table->setObjectName(u"mergeLines"_s);
     table->setAccessibleName(tr("Keys in the text"));
@@ -68,55 +94,12 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
     table->setItemDelegate(new MergeLinesDelegate(table));
     table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     table->setMouseTracking(true);
-    auto *header = new TableHeader(12, table);
+    auto *header = new TableHeader(metrics::cellMargin, table);
     table->setHorizontalHeader(header);
     header->setSectionResizeMode(int(MergeLinesModel::Column::Value), QHeaderView::Stretch);
     header->resizeSection(int(MergeLinesModel::Column::Key), 220);
     header->resizeSection(int(MergeLinesModel::Column::Change), 90);
-
-    paintDialogRaised(this);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(24, 20, 24, 16);
-    head->setSpacing(2);
-    head->addWidget(title);
-    head->addWidget(why);
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(24, 12, 24, 16);
-    column->setSpacing(8);
-    column->addWidget(table, 1);
-    for (qsizetype i = 0; i < std::min(text.problems.size(), problemsShown); ++i) {
-        auto *problem = new TextLabel(words(text.problems[i], text.refused), Theme::Font::Small,
-                                      text.refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
-        problem->setObjectName(u"mergeProblem"_s);
-        problem->setWordWrap(true);
-        column->addWidget(problem);
-    }
-    auto *cancel = new Button(tr("Cancel"));
-    cancel->setObjectName(u"mergeCancel"_s);
-    m_stage->setObjectName(u"mergeStage"_s);
-    m_stage->setDefault(true);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 14, 20, 14);
-    foot->setSpacing(8);
-    foot->addStretch();
-    foot->addWidget(cancel);
-    foot->addWidget(m_stage);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(head);
-    all->addWidget(new DialogLine(Qt::Horizontal));
-    all->addLayout(column, 1);
-    all->addWidget(new DialogLine(Qt::Horizontal));
-    all->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_lines, &QAbstractItemModel::dataChanged, this, &PasteMergeDialog::validate);
-    connect(m_stage, &QPushButton::clicked, this, [this] {
-        emit chosen(m_lines->edits());
-        accept();
-    });
-    table->setFocus();
-    validate();
+    return table;
 }
 
 void PasteMergeDialog::validate()

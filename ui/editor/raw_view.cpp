@@ -1,7 +1,6 @@
 #include "ui/editor/raw_view.h"
 
 #include "core/desktop/concealment.h"
-#include "core/workspace/workspace.h"
 #include "ui/editor/masked_text.h"
 #include "ui/editor/raw_text.h"
 #include "ui/style/metrics.h"
@@ -17,8 +16,8 @@ using namespace std::chrono_literals;
 
 namespace keyturn {
 
-RawView::RawView(Workspace &workspace, ValueOperations &operations, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_operations(operations), m_text(new SecretTextEdit),
+RawView::RawView(ValueOperations &operations, QWidget *parent) :
+    QWidget(parent), m_operations(operations), m_text(new SecretTextEdit),
     m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_goTo(new Button(tr("Go there"), Button::Kind::Quiet)),
     m_show(new Button(u"view-visible"_s, tr("Show"), Button::Kind::Quiet))
@@ -75,20 +74,21 @@ bool RawView::isRevealed() const
 
 bool RawView::isEditable() const
 {
-    const EntryContent *content = m_workspace.openEntry().content();
-    return content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable()
-           && content->entry.id.store == Store::SecretsManager && !m_workspace.running().isWriting(content->entry.id)
+    const EntryContent *content = m_operations.entry().content();
+    return content && m_operations.entry().access() == EditedEntry::Access::Open && !content->binary
+           && content->entry.id.store == Store::SecretsManager && !m_operations.entry().isHeld()
            && content->document.text().bytes().isValidUtf8();
 }
 
 void RawView::reveal()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_operations.entry().content();
     const SecretDocument document = m_operations.document();
     if (!content || content->entry.id.store != Store::SecretsManager || !document.text().bytes().isValidUtf8())
         return;
     m_text->setSecret(document.text());
-    m_life.start();
+    if (!document.text().isEmpty())
+        m_life.start();
     refresh();
 }
 
@@ -115,12 +115,15 @@ void RawView::copyAll()
 
 void RawView::refresh()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
-    const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
+    const EntryContent *content = m_operations.entry().content();
+    if (!isRevealed() && isEditable() && m_operations.document().text().isEmpty()) {
+        reveal(); // there is nothing to hide, and it can be typed into at once
+        return;
+    }
     if (!content) {
         m_text->setMask({});
     } else if (!isRevealed()) {
-        m_text->setMask(maskedText(*content, item ? item->edits : QList<FieldEdit>()));
+        m_text->setMask(maskedText(*content, m_operations.entry().edits()));
     } else if (const SecretString text = m_operations.document().text(); !m_staging && !(text == m_text->secret())) {
         m_text->setSecret(text);
     }
@@ -135,14 +138,14 @@ void RawView::refresh()
 
 void RawView::showRemark()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_operations.entry().content();
     const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
     const SecretDocument document = text ? m_operations.document() : SecretDocument();
     const RawReason &cause = document.rawCause();
-    const bool wasKeys = text && !content->document.isRaw();
+    const bool wasKeys = text && m_operations.entry().expectsKeys();
     const bool fault = text && document.isRaw();
     m_remark->setText(text ? RawText::reason(document) : QString());
-    // A text that never was a set of keys is no mistake.
+    // A text that is not meant to be a set of keys is no mistake.
     m_remark->setColor(fault && wasKeys ? &ThemeColors::dangerFg : &ThemeColors::text2);
     const bool isSomewhere =
         cause.line > 0 && cause.kind != RawReason::Kind::NotAnObject && !RawText::isPlain(document);

@@ -9,15 +9,14 @@ namespace keyturn {
 class Button;
 class SecretTextEdit;
 class TextLabel;
-class Workspace;
 
-//! The text of the open entry: sensitive values are dots until it is shown, for 20 s or as long as one types. What is
+//! The text of an entry: sensitive values are dots until it is shown, for 20 s or as long as one types. What is
 //! typed is staged at once, so that no other view and no mask loses it.
 class RawView : public QWidget {
     Q_OBJECT
 
 public:
-    RawView(Workspace &workspace, ValueOperations &operations, QWidget *parent = nullptr);
+    explicit RawView(ValueOperations &operations, QWidget *parent = nullptr);
 
     //! Content or edits changed.
     void refresh();
@@ -39,7 +38,6 @@ private:
     void stageTyped();
     void showRemark();
 
-    Workspace &m_workspace;
     ValueOperations &m_operations;
     SecretTextEdit *m_text;
     TextLabel *m_remark;

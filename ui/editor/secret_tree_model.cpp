@@ -1,69 +1,45 @@
 #include "ui/editor/secret_tree_model.h"
 
 #include "core/desktop/concealment.h"
+#include "ui/editor/secret_tree_node.h"
 #include "ui/editor/secret_value_model.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-struct SecretTreeModel::Node {
-    SecretDocument::Member member;
-    Node *parent = nullptr;
-    int row = 0;
-    bool sensitive = true;
-    bool isRead = false;
-    std::vector<std::unique_ptr<Node>> children;
-};
-
 SecretTreeModel::SecretTreeModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>())
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(20s);
+    m_timer.setInterval(std::chrono::seconds(metrics::revealSeconds));
     connect(&m_timer, &QTimer::timeout, this, &SecretTreeModel::hide);
     connect(&Concealment::instance(), &Concealment::requested, this, &SecretTreeModel::hide);
 }
 
 SecretTreeModel::~SecretTreeModel() = default;
 
-void SecretTreeModel::setDocument(const SecretDocument &document, const QSet<QString> &openKeys)
+void SecretTreeModel::setFields(const SecretDocument &document, const SecretDocument &opened,
+                                const QList<StagedField> &fields)
 {
     beginResetModel();
     m_revealed = nullptr;
     m_timer.stop();
     m_document = document;
-    m_openKeys = openKeys;
+    m_opened = opened;
     m_root = std::make_unique<Node>();
-    m_root->children = read(m_root.get());
-    m_root->isRead = true;
+    readTreeKeys(*m_root, document, document.isRaw() ? QList<StagedField>() : fields);
     endResetModel();
 }
 
-void SecretTreeModel::setAges(const QHash<QString, Age> &ages)
+void SecretTreeModel::setAges(const QHash<QString, ValueAge> &ages)
 {
     m_ages = ages;
     if (!m_root->children.empty())
         emit dataChanged(indexOf(m_root->children.front().get(), Column::Age),
                          indexOf(m_root->children.back().get(), Column::Age));
-}
-
-std::vector<std::unique_ptr<SecretTreeModel::Node>> SecretTreeModel::read(Node *parent) const
-{
-    std::vector<std::unique_ptr<Node>> nodes;
-    const Result<QList<SecretDocument::Member>> members = m_document.children(pathOf(parent));
-    if (!members)
-        return nodes;
-    for (const SecretDocument::Member &member : *members) {
-        auto child = std::make_unique<Node>();
-        child->member = member;
-        child->parent = parent;
-        child->row = int(nodes.size());
-        child->sensitive = parent == m_root.get() ? !m_openKeys.contains(member.key) : parent->sensitive;
-        nodes.push_back(std::move(child));
-    }
-    return nodes;
 }
 
 SecretTreeModel::Node *SecretTreeModel::node(const QModelIndex &index) const
@@ -76,17 +52,9 @@ QModelIndex SecretTreeModel::indexOf(const Node *node, Column column) const
     return !node || node == m_root.get() ? QModelIndex() : createIndex(node->row, int(column), node);
 }
 
-QStringList SecretTreeModel::pathOf(const Node *node) const
-{
-    QStringList path;
-    for (; node != m_root.get(); node = node->parent)
-        path.prepend(node->member.key);
-    return path;
-}
-
 QStringList SecretTreeModel::path(const QModelIndex &index) const
 {
-    return pathOf(node(index));
+    return node(index)->path();
 }
 
 QModelIndex SecretTreeModel::indexOf(const QStringList &path) const
@@ -95,7 +63,7 @@ QModelIndex SecretTreeModel::indexOf(const QStringList &path) const
     for (const QString &step : path) {
         const Node *next = nullptr;
         for (const auto &child : at->children) {
-            if (child->member.key == step)
+            if (child->member.key == step && !child->isRemoved())
                 next = child.get();
         }
         if (!next)
@@ -113,6 +81,11 @@ SecretDocument::Member SecretTreeModel::member(const QModelIndex &index) const
 bool SecretTreeModel::isSensitive(const QModelIndex &index) const
 {
     return node(index)->sensitive;
+}
+
+bool SecretTreeModel::isStaged(const QModelIndex &index) const
+{
+    return index.isValid() && !node(index)->isRemoved();
 }
 
 void SecretTreeModel::reveal(const QModelIndex &index)
@@ -137,7 +110,7 @@ bool SecretTreeModel::isRevealed(const QModelIndex &index) const
 
 void SecretTreeModel::show(Node *wanted, bool timed)
 {
-    if (wanted == m_root.get() || (wanted && (!wanted->sensitive || wanted->member.hasChildren())))
+    if (wanted == m_root.get() || (wanted && (!wanted->sensitive || wanted->isRemoved() || wanted->isContainer())))
         wanted = nullptr;
     m_timer.stop();
     if (wanted && timed)
@@ -176,7 +149,13 @@ bool SecretTreeModel::hasChildren(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return !m_root->children.empty();
-    return parent.column() == 0 && node(parent)->member.hasChildren();
+    const Node &at = *node(parent);
+    if (parent.column() != 0 || !at.isContainer())
+        return false;
+    if (at.member.hasChildren() || !at.openedPath || at.isRemoved())
+        return at.member.hasChildren();
+    const Result<SecretDocument::Member> was = m_opened.value(*at.openedPath); // all that was in it may be removed
+    return was && was->hasChildren();
 }
 
 bool SecretTreeModel::canFetchMore(const QModelIndex &parent) const
@@ -189,20 +168,41 @@ void SecretTreeModel::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent))
         return;
     Node *above = node(parent);
+    Node fresh; // read aside: a view must not see rows before it was told of them
+    fresh.member = above->member;
+    fresh.parent = above->parent;
+    fresh.sensitive = above->sensitive;
+    fresh.change = above->change;
+    fresh.openedPath = above->openedPath;
+    readTreeChildren(fresh, m_document, m_opened);
     above->isRead = true;
-    auto children = read(above);
-    if (children.empty())
+    if (fresh.children.empty())
         return;
-    beginInsertRows(parent, 0, int(children.size()) - 1);
-    above->children = std::move(children);
+    beginInsertRows(parent, 0, int(fresh.children.size()) - 1);
+    above->children = std::move(fresh.children);
+    for (const auto &child : above->children)
+        child->parent = above;
     endInsertRows();
 }
 
 QString SecretTreeModel::words(const Node &node) const
 {
-    if (node.member.kind == JsonKind::Object || node.member.kind == JsonKind::Array)
-        return Wording::jsonKind(node.member.kind);
-    return Wording::hidden(node.member.value.characters());
+    if (node.isRemoved())
+        return StatusText::chip({Status::Removed, 0});
+    return node.isContainer() ? Wording::jsonKind(node.member.kind) : Wording::hidden(node.member.value.characters());
+}
+
+QString SecretTreeModel::keyWords(const Node &node) const
+{
+    return node.parent->member.kind == JsonKind::Array && node.parent != m_root.get() ? tr("Item %1").arg(node.row + 1)
+                                                                                      : node.member.key;
+}
+
+QString SecretTreeModel::secondLine(const Node &node) const
+{
+    if (!node.was.isEmpty())
+        return tr("was %1").arg(node.was);
+    return node.isContainer() || node.member.kind == JsonKind::String ? QString() : Wording::jsonKind(node.member.kind);
 }
 
 QVariant SecretTreeModel::ageData(const Node &node, int role) const
@@ -210,7 +210,7 @@ QVariant SecretTreeModel::ageData(const Node &node, int role) const
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     const bool nested = node.parent != m_root.get();
-    const Age age = nested ? Age() : m_ages.value(node.member.key);
+    const ValueAge age = nested ? ValueAge() : m_ages.value(node.member.key);
     switch (role) {
     case Qt::DisplayRole:
     case SecretValueModel::AgeTextRole:
@@ -231,7 +231,7 @@ QVariant SecretTreeModel::data(const QModelIndex &index, int role) const
     const Node &at = *node(index);
     if (index.column() == int(Column::Age))
         return ageData(at, role);
-    const bool container = at.member.kind == JsonKind::Object || at.member.kind == JsonKind::Array;
+    const bool plain = !at.sensitive && !at.isContainer() && !at.isRemoved();
     const bool revealed = &at == m_revealed;
     const bool key = index.column() == int(Column::Key);
     using Model = SecretValueModel;
@@ -239,28 +239,28 @@ QVariant SecretTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         if (key)
-            return at.parent->member.kind == JsonKind::Array && at.parent != m_root.get()
-                       ? QVariant(tr("Item %1").arg(at.row + 1))
-                       : QVariant(at.member.key);
-        if (container || (at.sensitive && !(revealed && role == Qt::AccessibleTextRole)))
-            return words(at);
-        return at.member.value.reveal();
+            return keyWords(at);
+        if (plain || (revealed && role == Qt::AccessibleTextRole))
+            return at.member.value.isEmpty() ? Wording::emptyValue() : at.member.value.reveal();
+        return words(at);
     case Qt::ToolTipRole:
-        return key ? QVariant(pathOf(&at).join(u'.')) : QVariant();
+        return key ? QVariant(at.path().join(u'.')) : QVariant();
     case Model::KeyNameRole:
         return at.member.key;
     case Model::RoleTextRole:
-        return container || at.member.kind == JsonKind::String ? QString() : Wording::jsonKind(at.member.kind);
+        return secondLine(at);
     case Model::MaskedRole:
-        return at.sensitive && !container;
+        return at.sensitive && !at.isContainer();
     case Model::LengthRole:
         return at.member.value.characters();
     case Model::PlainTextRole:
-        return container ? QVariant(words(at)) : at.sensitive ? QVariant() : QVariant(at.member.value.reveal());
+        return at.isContainer() ? QVariant(words(at)) : plain ? QVariant(at.member.value.reveal()) : QVariant();
     case Model::RevealedRole:
         return revealed;
     case Model::RevealedTextRole:
         return revealed ? QVariant(at.member.value.reveal()) : QVariant();
+    case Model::ChangeRole:
+        return at.change ? QVariant(int(*at.change)) : QVariant();
     case Model::EditableRole:
         return m_editable && at.member.isReachable;
     default:
@@ -270,13 +270,7 @@ QVariant SecretTreeModel::data(const QModelIndex &index, int role) const
 
 QVariant SecretTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == int(Column::Age) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    return section == int(Column::Key) ? tr("Key") : section == int(Column::Value) ? tr("Value") : tr("Age");
+    return headerWords({tr("Key"), tr("Value"), tr("Age")}, section, orientation, role, int(Column::Age));
 }
 
 } // namespace keyturn

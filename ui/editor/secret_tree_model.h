@@ -1,17 +1,17 @@
 #pragma once
-#include "core/document/secret_document.h"
 #include "ui/editor/secret_cells.h"
+#include "ui/editor/value_rows.h"
 
 #include <QAbstractItemModel>
 #include <QHash>
-#include <QSet>
 #include <QTimer>
 #include <memory>
-#include <vector>
 
 namespace keyturn {
 
-//! The values of a secret with what is nested in them, read level by level as it is opened. Masked like
+struct SecretTreeNode;
+
+//! The values of a secret with what is nested in them, read level by level as it is opened. Masked and marked like
 //! SecretValueModel, whose roles it has; what is below a sensitive key is sensitive.
 class SecretTreeModel : public QAbstractItemModel, public SecretCells {
     Q_OBJECT
@@ -22,22 +22,20 @@ public:
     explicit SecretTreeModel(QObject *parent = nullptr);
     ~SecretTreeModel() override;
 
-    //! \p openKeys: the keys of the secret whose values may be seen. Everything is read anew.
-    void setDocument(const SecretDocument &document, const QSet<QString> &openKeys);
+    //! \p fields: the rows of \p document with what is staged, see stagedFields(); \p opened: the text in AWS.
+    //! Everything is read anew.
+    void setFields(const SecretDocument &document, const SecretDocument &opened, const QList<StagedField> &fields);
     void setEditable(bool editable) { m_editable = editable; }
-    //! Of a key of the secret, in words. AWS dates no nested value, so those have none.
-    struct Age {
-        QString text;
-        QString spoken;
-        QString tip;
-    };
-    void setAges(const QHash<QString, Age> &ages);
+    //! Of the keys of the secret. AWS dates no nested value, so those have none.
+    void setAges(const QHash<QString, ValueAge> &ages);
     //! From the key of the secret inwards; empty for no index.
     QStringList path(const QModelIndex &index) const;
-    //! The row of a path, as far as it was read.
+    //! The row of a path, as far as it was read; never one of what is removed.
     QModelIndex indexOf(const QStringList &path) const;
     SecretDocument::Member member(const QModelIndex &index) const;
     bool isSensitive(const QModelIndex &index) const;
+    //! It is in the text as it would be saved.
+    bool isStaged(const QModelIndex &index) const;
 
     void reveal(const QModelIndex &index) override;
     void hold(const QModelIndex &index) override;
@@ -55,18 +53,18 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Node;
+    using Node = SecretTreeNode;
     Node *node(const QModelIndex &index) const;
     QModelIndex indexOf(const Node *at, Column column) const;
-    QStringList pathOf(const Node *node) const;
-    std::vector<std::unique_ptr<Node>> read(Node *parent) const;
     void show(Node *node, bool timed);
     QString words(const Node &node) const;
+    QString keyWords(const Node &node) const;
+    QString secondLine(const Node &node) const;
     QVariant ageData(const Node &node, int role) const;
 
     SecretDocument m_document;
-    QSet<QString> m_openKeys;
-    QHash<QString, Age> m_ages;
+    SecretDocument m_opened;
+    QHash<QString, ValueAge> m_ages;
     std::unique_ptr<Node> m_root;
     QTimer m_timer;
     Node *m_revealed = nullptr;

@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/editor/secret_value_layout.h"
+
 #include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
 
@@ -13,28 +15,22 @@ public:
     //! Of a view: true while its current row is to be marked without the focus.
     static constexpr const char *showsCurrentProperty = "showsCurrentRow";
 
-    enum class Action { None, Reveal, Copy, Edit, Revert, Fix };
+    using Action = SecretValueLayout::Action;
 
     explicit SecretValueDelegate(QObject *parent = nullptr);
 
     //! What the pointer is on; the buttons of that row are painted.
     void setHot(const QModelIndex &index, Action action);
-    //! The button at \p pos in the value cell \p cell.
-    Action actionAt(const QRect &cell, const QPoint &pos, const QModelIndex &index,
-                    Qt::LayoutDirection direction) const;
-    QRect actionRect(Action action, const QRect &cell, const QModelIndex &index, Qt::LayoutDirection direction) const;
     static QString actionText(Action action);
-    //! 48, 88 with a hint, more for a revealed text that needs several lines in \p valueWidth.
-    int rowHeight(const QModelIndex &index, int valueWidth) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    QList<Action> actions(const QModelIndex &index) const;
     bool showsActions(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintKey(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintRevealed(QPainter *painter, const SecretValueLayout &at, const QModelIndex &index) const;
     void paintActions(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintHint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 

@@ -31,6 +31,9 @@ SecretValueInteraction::SecretValueInteraction(QAbstractItemView *view, QAbstrac
     view->viewport()->setMouseTracking(true);
     view->viewport()->installEventFilter(this);
     view->installEventFilter(this);
+    // A row is marked as a whole, and a view repaints the cell that was current only.
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, view->viewport(),
+            qOverload<>(&QWidget::update));
     if (auto *table = qobject_cast<QTableView *>(view))
         setUpTable(table);
 }
@@ -40,7 +43,7 @@ void SecretValueInteraction::setUpTable(QTableView *table)
     table->setShowGrid(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setMinimumSectionSize(metrics::compactRow);
-    auto *header = new TableHeader(12, table);
+    auto *header = new TableHeader(metrics::cellMargin, table);
     table->setHorizontalHeader(header);
     header->setSectionsClickable(false);
     header->setSectionResizeMode(int(SecretValueModel::Column::Key), QHeaderView::Interactive);
@@ -48,7 +51,9 @@ void SecretValueInteraction::setUpTable(QTableView *table)
     header->setSectionResizeMode(int(SecretValueModel::Column::Age), QHeaderView::Fixed);
     header->resizeSection(int(SecretValueModel::Column::Key), metrics::keyColumn);
     header->resizeSection(int(SecretValueModel::Column::Age), metrics::ageColumn);
-    connect(header, &QHeaderView::sectionResized, this, &SecretValueInteraction::fit);
+    // It is told before the new width is in force.
+    connect(header, &QHeaderView::sectionResized, this,
+            [this] { QMetaObject::invokeMethod(this, &SecretValueInteraction::fit, Qt::QueuedConnection); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SecretValueInteraction::fit);
     connect(m_model, &QAbstractItemModel::modelReset, this, &SecretValueInteraction::fit);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SecretValueInteraction::fit);
@@ -63,7 +68,7 @@ void SecretValueInteraction::fit()
         return;
     const int width = table->columnWidth(int(SecretValueModel::Column::Value));
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const int height = m_delegate->rowHeight(m_model->index(row, 0), width);
+        const int height = SecretValueLayout::rowHeight(m_model->index(row, 0), width);
         if (table->rowHeight(row) != height)
             table->setRowHeight(row, height);
     }
@@ -77,7 +82,7 @@ SecretValueInteraction::Spot SecretValueInteraction::spotAt(const QPoint &pos) c
     const QModelIndex value = index.siblingAtColumn(int(SecretValueModel::Column::Value));
     Spot spot{value, Action::None};
     if (index == value)
-        spot.action = m_delegate->actionAt(m_view->visualRect(value), pos, value, m_view->layoutDirection());
+        spot.action = SecretValueLayout(value, m_view->visualRect(value), m_view->layoutDirection()).actionAt(pos);
     return spot;
 }
 
@@ -211,6 +216,10 @@ bool SecretValueInteraction::keyEvent(QKeyEvent *event, bool pressed)
         emit copyRequested(index);
         return true;
     }
+    if (event->matches(QKeySequence::Paste)) {
+        emit pasteRequested(index);
+        return true;
+    }
     switch (key) {
     case Qt::Key_Delete:
         emit removeRequested(index);
@@ -239,8 +248,8 @@ bool SecretValueInteraction::eventFilter(QObject *watched, QEvent *event)
     case QEvent::ShortcutOverride: {
         // The window has the same keys for other things; in the table they belong to the focused row.
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy) || key->key() == Qt::Key_Delete || key->key() == Qt::Key_Space
-            || key->key() == Qt::Key_F2)
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::Paste) || key->key() == Qt::Key_Delete
+            || key->key() == Qt::Key_Space || key->key() == Qt::Key_F2)
             key->accept();
         return false;
     }

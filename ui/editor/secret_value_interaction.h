@@ -12,8 +12,8 @@ class QTableView;
 namespace keyturn {
 
 //! Mouse and keyboard of a table or tree of values: buttons under the pointer, press and hold to reveal, Space while
-//! held, Ctrl+Shift+C for 20 s, F2 renames, Alt+Up and Alt+Down move, masks again when the focus goes. Sets up \p view
-//! (delegate, columns, row heights) and is owned by it.
+//! held, Ctrl+Shift+C for 20 s, Ctrl+V pastes, F2 renames, Alt+Up and Alt+Down move, masks again when the focus goes.
+//! Sets up \p view (delegate, columns, row heights) and is owned by it.
 class SecretValueInteraction : public QObject {
     Q_OBJECT
 
@@ -24,6 +24,7 @@ public:
 
 signals:
     void copyRequested(const QModelIndex &index);
+    void pasteRequested(const QModelIndex &index);
     void editRequested(const QModelIndex &index);
     void renameRequested(const QModelIndex &index);
     void removeRequested(const QModelIndex &index);

@@ -1,7 +1,9 @@
 #include "ui/editor/secret_value_model.h"
 
 #include "core/desktop/concealment.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 #include <QMimeData>
 
@@ -9,19 +11,8 @@ namespace keyturn {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int revealMilliseconds = 20'000;
 constexpr auto keyMimeType = "application/x-keyturn-key"; // the name, never the value
 } // namespace
-
-bool SecretValueModel::Row::same(const Row &other) const
-{
-    const EntryField &a = staged.field;
-    const EntryField &b = other.staged.field;
-    return staged.change == other.staged.change && staged.opened == other.staged.opened && a.key == b.key
-           && hint.has_value() == other.hint.has_value() && (!hint || hint->text == other.hint->text)
-           && a.isString == b.isString && a.value == b.value && a.role == b.role && a.sensitive == b.sensitive
-           && a.changedAt == b.changedAt && a.isOlder == b.isOlder;
-}
 
 SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent)
 {
@@ -30,25 +21,10 @@ SecretValueModel::SecretValueModel(QObject *parent) : QAbstractTableModel(parent
     connect(&Concealment::instance(), &Concealment::requested, this, &SecretValueModel::hide);
 }
 
-QList<SecretValueModel::Row> SecretValueModel::rowsFor(const EntryContent &content, const QList<FieldEdit> &edits)
+void SecretValueModel::refresh()
 {
-    const QList<StagedField> fields = stagedFields(content, edits);
-    QList<EntryField> kept;
-    for (const StagedField &field : fields) {
-        if (!field.isRemoved())
-            kept.append(field.field);
-    }
-    const bool isText = content.entry.id.store == Store::SecretsManager && !content.document.text().isEmpty();
-    m_findings = content.binary ? QList<LintFinding>() : isText ? lint(content.document, edits) : lint(kept);
-    const QHash<QString, ValueHint> hints = ValueHints::byKey(m_findings);
-    QList<Row> rows;
-    for (const StagedField &field : fields) {
-        Row row{field, {}};
-        if (const auto hint = hints.constFind(field.field.key); hint != hints.cend() && !field.isRemoved())
-            row.hint = *hint;
-        rows.append(row);
-    }
-    return rows;
+    if (m_content)
+        show(valueRows(*m_content, m_edits, m_isNew, m_findings));
 }
 
 void SecretValueModel::show(QList<Row> rows)
@@ -98,14 +74,13 @@ void SecretValueModel::setContent(const EntryContent *content, const QDateTime &
     if (!content)
         return;
     m_content = *content;
-    show(rowsFor(*m_content, m_edits));
+    refresh();
 }
 
 void SecretValueModel::setEdits(const QList<FieldEdit> &edits)
 {
     m_edits = edits;
-    if (m_content)
-        show(rowsFor(*m_content, m_edits));
+    refresh();
 }
 
 void SecretValueModel::setNow(const QDateTime &now)
@@ -169,7 +144,7 @@ void SecretValueModel::setRevealed(int row, bool timed)
         row = -1;
     m_timer.stop();
     if (row >= 0 && timed)
-        m_timer.start(revealMilliseconds);
+        m_timer.start(metrics::revealSeconds * 1000);
     if (row == m_revealed)
         return;
     const int before = std::exchange(m_revealed, row);
@@ -234,6 +209,32 @@ QString SecretValueModel::secondLine(const Row &row) const
     return row.staged.kind == JsonKind::String ? QString() : Wording::jsonKind(row.staged.kind);
 }
 
+QString SecretValueModel::words(const Row &row, bool spoken, bool revealed) const
+{
+    const EntryField &field = row.staged.field;
+    if (row.staged.isRemoved())
+        return StatusText::chip({Status::Removed, 0});
+    if (field.value.isEmpty())
+        return Wording::emptyValue();
+    return field.sensitive && !(spoken && revealed) ? Wording::hidden(field.value.characters()) : field.value.reveal();
+}
+
+QVariant SecretValueModel::cellText(const QModelIndex &index, const Row &row, bool spoken) const
+{
+    const QString &key = row.staged.field.key;
+    switch (Column(index.column())) {
+    case Column::Key:
+        if (key.isEmpty() && m_rows.size() == 1)
+            return tr("Whole value");
+        return spoken && !secondLine(row).isEmpty() ? u"%1, %2"_s.arg(key, secondLine(row)) : key;
+    case Column::Value:
+        return words(row, spoken, index.row() == m_revealed);
+    case Column::Age:
+        return spoken ? ValueAge::of(row.staged.field, m_now).spoken : ValueAge::of(row.staged.field, m_now).text;
+    }
+    return {};
+}
+
 QVariant SecretValueModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
@@ -243,26 +244,11 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
     const bool revealed = index.row() == m_revealed;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: {
-        const bool spoken = role == Qt::AccessibleTextRole;
-        switch (Column(index.column())) {
-        case Column::Key:
-            if (field.key.isEmpty() && m_rows.size() == 1)
-                return tr("Whole value");
-            return spoken && !secondLine(row).isEmpty() ? u"%1, %2"_s.arg(field.key, secondLine(row)) : field.key;
-        case Column::Value:
-            if (row.staged.isRemoved())
-                return StatusText::chip({Status::Removed, 0});
-            return field.sensitive && !(spoken && revealed) ? Wording::hidden(field.value.characters())
-                                                            : field.value.reveal();
-        case Column::Age:
-            return spoken ? spokenAge(field) : ageText(row);
-        }
-        return {};
-    }
+    case Qt::AccessibleTextRole:
+        return cellText(index, row, role == Qt::AccessibleTextRole);
     case Qt::ToolTipRole:
         if (index.column() == int(Column::Age))
-            return row.staged.change ? QString() : ageTip(field);
+            return row.staged.change ? QString() : ValueAge::of(field, m_now).tip;
         return index.column() == int(Column::Key) ? QVariant(field.key) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == int(Column::Age) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
@@ -287,7 +273,7 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
     case HintFixRole:
         return row.hint && m_editable ? row.hint->fix : QString();
     case AgeTextRole:
-        return ageText(row);
+        return ValueAge::of(field, m_now).text;
     case EditableRole:
         return m_editable;
     default:
@@ -295,48 +281,9 @@ QVariant SecretValueModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString SecretValueModel::ageText(const Row &row) const
-{
-    if (!row.staged.field.changedAt.isValid())
-        return QChar(u'—');
-    const QString age = Wording::age(row.staged.field.changedAt, m_now);
-    //: An age in a narrow column that is at least this long.
-    return row.staged.field.isOlder ? tr("> %1").arg(age) : age;
-}
-
-QString SecretValueModel::spokenAge(const EntryField &field) const
-{
-    if (!field.changedAt.isValid())
-        return tr("not known");
-    const QString age = Wording::age(field.changedAt, m_now);
-    return field.isOlder ? tr("more than %1").arg(age) : age;
-}
-
-QString SecretValueModel::ageTip(const EntryField &field) const
-{
-    if (!field.changedAt.isValid())
-        return tr("Not known yet: the Versions tab reads the older versions and finds out");
-    const QString since = Wording::date(field.changedAt, m_now);
-    return field.isOlder ? tr("Unchanged since at least %1").arg(since) : tr("This value since %1").arg(since);
-}
-
 QVariant SecretValueModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == int(Column::Age) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Value:
-        return tr("Value");
-    case Column::Age:
-        return tr("Age");
-    }
-    return {};
+    return headerWords({tr("Key"), tr("Value"), tr("Age")}, section, orientation, role, int(Column::Age));
 }
 
 } // namespace keyturn

@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/editor/secret_cells.h"
-#include "ui/editor/staged_fields.h"
-#include "ui/editor/value_hint.h"
+#include "ui/editor/value_rows.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -39,6 +38,8 @@ public:
     const EntryContent *content() const { return m_content ? &*m_content : nullptr; }
     void setEdits(const QList<FieldEdit> &edits);
     void setNow(const QDateTime &now);
+    //! Of an entry that is still being made: a value that is empty so far is no mistake.
+    void setIsNew(bool isNew) { m_isNew = isNew; }
     //! Whether editing is offered at all (writing unlocked, entry not deleted).
     void setEditable(bool editable);
 
@@ -76,17 +77,11 @@ signals:
     void revealedChanged(int row);
 
 private:
-    struct Row {
-        StagedField staged;
-        std::optional<ValueHint> hint;
-
-        bool same(const Row &other) const;
-    };
-    QString ageText(const Row &row) const;
-    QString spokenAge(const EntryField &field) const;
-    QString ageTip(const EntryField &field) const;
+    using Row = ValueRow;
     QString secondLine(const Row &row) const;
-    QList<Row> rowsFor(const EntryContent &content, const QList<FieldEdit> &edits);
+    QString words(const Row &row, bool spoken, bool revealed) const;
+    QVariant cellText(const QModelIndex &index, const Row &row, bool spoken) const;
+    void refresh();
     void show(QList<Row> rows);
     void setRevealed(int row, bool timed);
 
@@ -99,6 +94,7 @@ private:
     int m_revealed = -1;
     bool m_editable = false;
     bool m_movable = false;
+    bool m_isNew = false;
 };
 
 } // namespace keyturn

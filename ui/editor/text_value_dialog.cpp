@@ -40,25 +40,20 @@ TextValueDialog *TextValueDialog::forText(const QString &title, const SecretStri
 }
 
 TextValueDialog::TextValueDialog(const QString &title, bool withKey, QWidget *parent) :
-    QDialog(parent), m_title(new TextLabel(title, Theme::Font::Title)), m_value(new SecretTextEdit),
+    FramedDialog(title, {}, parent), m_value(new SecretTextEdit),
     m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_show(new Button(u"view-visible"_s, tr("Show the current value"), Button::Kind::Quiet)),
     m_stage(new Button(tr("Apply"), Button::Kind::Primary))
 {
     setObjectName(u"textValueDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(title);
     resize(560, 400);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(12);
-    column->addWidget(m_title);
     if (withKey) {
         m_key = new QLineEdit;
         m_key->setObjectName(u"newKeyName"_s);
         m_key->setAccessibleName(tr("Key"));
         m_key->setPlaceholderText(tr("Key"));
-        column->addWidget(m_key);
+        body()->addWidget(m_key);
         connect(m_key, &QLineEdit::textChanged, this, &TextValueDialog::validate);
     }
     m_value->setObjectName(u"newValue"_s);
@@ -69,18 +64,16 @@ TextValueDialog::TextValueDialog(const QString &title, bool withKey, QWidget *pa
     m_show->setObjectName(u"showPresent"_s);
     m_show->hide();
     m_remark->setObjectName(u"valueRemark"_s);
-    column->addWidget(m_value, 1);
-    column->addWidget(m_remark);
+    body()->addWidget(m_value, 1);
+    body()->addWidget(m_remark);
     auto *cancel = new Button(tr("Cancel"));
     cancel->setObjectName(u"valueCancel"_s);
     m_stage->setObjectName(u"valueStage"_s);
     m_stage->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_show);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_stage);
-    column->addLayout(buttons);
+    foot()->addWidget(m_show);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(m_stage);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_value, &SecretTextEdit::edited, this, [this] {
         m_touched = true;

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/base/secret_string.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QLineEdit;
 
@@ -13,7 +12,7 @@ class TextLabel;
 
 //! A value that needs more than a cell: a new key with its value, or a text of several lines. Shows what is typed; a
 //! sensitive value that is there already only when asked to.
-class TextValueDialog : public QDialog {
+class TextValueDialog : public FramedDialog {
     Q_OBJECT
 
 public:
@@ -33,7 +32,6 @@ private:
     void validate();
 
     QStringList m_taken;
-    TextLabel *m_title;
     QLineEdit *m_key = nullptr;
     SecretTextEdit *m_value;
     TextLabel *m_remark;

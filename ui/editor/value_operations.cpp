@@ -1,9 +1,11 @@
 #include "ui/editor/value_operations.h"
 
-#include "core/workspace/workspace.h"
+#include "core/document/import_text.h"
+#include "core/json/json_scanner.h"
 #include "ui/editor/export_dialog.h"
 #include "ui/editor/generate_password_dialog.h"
 #include "ui/editor/paste_merge_dialog.h"
+#include "ui/editor/staged_fields.h"
 #include "ui/editor/text_value_dialog.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/clipboard_guard.h"
@@ -21,31 +23,22 @@ namespace {
 constexpr qint64 importLimit = 1 << 20; // bytes: larger files are no secret
 }
 
-ValueOperations::ValueOperations(Workspace &workspace, ClipboardGuard &clipboard, QWidget *window) :
-    QObject(window), m_workspace(workspace), m_clipboard(clipboard), m_window(window)
+ValueOperations::ValueOperations(EditedEntry &entry, ClipboardGuard &clipboard, QWidget *window) :
+    QObject(window), m_entry(entry), m_clipboard(clipboard), m_window(window)
 {}
 
 bool ValueOperations::mayWrite()
 {
-    if (!m_workspace.openEntry().content() || !m_workspace.openEntry().content()->entry.isWritable())
-        return false;
-    if (!m_workspace.place().canWrite())
+    if (m_entry.access() == EditedEntry::Access::Locked)
         emit writingNeeded();
-    return m_workspace.place().canWrite();
-}
-
-SecretDocument ValueOperations::document() const
-{
-    return m_workspace.openEntry().content()
-               ? m_workspace.staging().edits().document(*m_workspace.openEntry().content())
-               : SecretDocument();
+    return m_entry.access() == EditedEntry::Access::Open;
 }
 
 bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
     if (!mayWrite())
         return false;
-    const Result<> staged = m_workspace.staging().stage(edits, what, joins);
+    const Result<> staged = m_entry.stage(edits, what, joins);
     if (staged)
         return true;
     const FieldEdit edit = edits.value(0);
@@ -68,8 +61,7 @@ FieldEdit ValueOperations::at(const QStringList &path, FieldEdit::Kind kind, con
 QString ValueOperations::name(const QStringList &path) const
 {
     const QString joined = path.join(u'.');
-    return joined.isEmpty() && m_workspace.openEntry().content() ? m_workspace.openEntry().content()->entry.leafName()
-                                                                 : joined;
+    return joined.isEmpty() && m_entry.content() ? m_entry.content()->entry.leafName() : joined;
 }
 
 void ValueOperations::set(const QStringList &path, const SecretString &value)
@@ -84,7 +76,7 @@ void ValueOperations::setJson(const QStringList &path, const SecretString &json)
 
 void ValueOperations::remove(const QStringList &path)
 {
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_entry.content();
     if (content && content->entry.id.store == Store::SecretsManager && !content->binary && !path.value(0).isEmpty())
         stage({at(path, FieldEdit::Kind::Remove)});
 }
@@ -128,7 +120,7 @@ void ValueOperations::step(const QStringList &path, int by)
 
 void ValueOperations::revert(const QString &key)
 {
-    m_workspace.staging().revert(key);
+    m_entry.revert(key);
 }
 
 void ValueOperations::copy(const SecretString &value, const QString &name)
@@ -188,6 +180,29 @@ void ValueOperations::paste()
     wipe(text);
 }
 
+void ValueOperations::pasteInto(const QStringList &path, bool json)
+{
+    if (!mayWrite())
+        return;
+    QString text = QGuiApplication::clipboard()->text();
+    // A line that was copied whole ends with a line break that is no part of a value.
+    if (text.endsWith(u'\n') && text.count(u'\n') == 1)
+        text.chop(text.endsWith("\r\n"_L1) ? 2 : 1);
+    const SecretString pasted(text);
+    wipe(text);
+    const ImportedText imported = importText(pasted);
+    if (pasted.isEmpty())
+        emit refused(tr("The clipboard holds no text."));
+    else if (json && isJson(pasted.bytes()))
+        setJson(path, pasted);
+    else if (json)
+        emit refused(tr("%1 is JSON, and the text on the clipboard is not.").arg(name(path)));
+    else if (!path.value(0).isEmpty() && path.size() == 1 && !imported.refused && imported.values.size() > 1)
+        preview(pasted);
+    else
+        set(path, pasted);
+}
+
 void ValueOperations::importFile()
 {
     if (!mayWrite())
@@ -210,12 +225,11 @@ void ValueOperations::importFile()
 
 void ValueOperations::exportKeys()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
+    const EntryContent *content = m_entry.content();
     if (!content)
         return;
-    const StagedEdits::Item *item = m_workspace.staging().edits().item(content->entry.id);
     QList<ExportField> fields;
-    for (const StagedField &staged : stagedFields(*content, item ? item->edits : QList<FieldEdit>())) {
+    for (const StagedField &staged : stagedFields(*content, m_entry.edits())) {
         const EntryField &field = staged.field;
         if (!staged.isRemoved())
             fields.append({field.key.isEmpty() ? u"value"_s : field.key, field.value, field.isString, field.sensitive});
@@ -228,11 +242,15 @@ void ValueOperations::exportKeys()
 
 void ValueOperations::generate(const QStringList &path)
 {
-    if (!mayWrite())
-        return;
-    auto *dialog = new GeneratePasswordDialog(path.join(u'.'), m_window->window());
-    connect(dialog, &GeneratePasswordDialog::entered, this,
-            [this, path](const SecretString &password) { set(path, password); });
+    if (mayWrite())
+        generateFor(path.join(u'.'), this, [this, path](const SecretString &password) { set(path, password); });
+}
+
+void ValueOperations::generateFor(const QString &name, QObject *receiver,
+                                  const std::function<void(const SecretString &)> &use)
+{
+    auto *dialog = new GeneratePasswordDialog(name, m_window->window());
+    connect(dialog, &GeneratePasswordDialog::entered, receiver, use);
     connect(dialog, &GeneratePasswordDialog::copyRequested, this,
             [this](const SecretString &password) { copy(password, tr("generated password")); });
     dialog->open();

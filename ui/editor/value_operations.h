@@ -1,27 +1,28 @@
 #pragma once
 #include "core/document/field_edit.h"
-#include "ui/editor/staged_fields.h"
+#include "ui/editor/edited_entry.h"
 
 #include <QObject>
+#include <functional>
 
 namespace keyturn {
 
 class ClipboardGuard;
-class Workspace;
 
-//! What can be done with a value of the open entry, whichever view it is done in: staged, copied, never written. A
-//! value is named by its path, see JsonPath; a whole text by a path of one empty step.
+//! What can be done with a value of an entry, whichever view it is done in: staged, copied, never written. A value is
+//! named by its path, see JsonPath; a whole text by a path of one empty step.
 class ValueOperations : public QObject {
     Q_OBJECT
 
 public:
     //! \p window is the parent of dialogs.
-    ValueOperations(Workspace &workspace, ClipboardGuard &clipboard, QWidget *window);
+    ValueOperations(EditedEntry &entry, ClipboardGuard &clipboard, QWidget *window);
 
+    const EditedEntry &entry() const { return m_entry; }
     //! False where writing is locked (writingNeeded() was emitted), or nothing can be edited.
     bool mayWrite();
     //! The text as it would be saved.
-    SecretDocument document() const;
+    SecretDocument document() const { return m_entry.document(); }
     //! False and refused() where it is not possible.
     bool stage(const QList<FieldEdit> &edits, const QString &what = {}, bool joins = false);
 
@@ -40,10 +41,15 @@ public:
     void addKey();
     //! Previews the merge of what is on the clipboard, or in a file, into the keys.
     void paste();
+    //! The clipboard becomes the value at \p path, as JSON where \p json; several keys with values are previewed as
+    //! paste() does.
+    void pasteInto(const QStringList &path, bool json);
     void importFile();
     void exportKeys();
     //! Generates a password for the value at \p path.
     void generate(const QStringList &path);
+    //! \p use gets the password, as long as \p receiver is there.
+    void generateFor(const QString &name, QObject *receiver, const std::function<void(const SecretString &)> &use);
     //! "lwa-oauth" for a path of one empty step.
     QString name(const QStringList &path) const;
 
@@ -61,7 +67,7 @@ private:
     void preview(const SecretString &text);
     static FieldEdit at(const QStringList &path, FieldEdit::Kind kind, const SecretString &value = {});
 
-    Workspace &m_workspace;
+    EditedEntry &m_entry;
     ClipboardGuard &m_clipboard;
     QWidget *m_window;
 };

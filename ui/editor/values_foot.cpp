@@ -22,7 +22,7 @@ namespace keyturn {
 
 ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, SecretValueModel &values, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_operations(operations), m_values(values), m_line(new QWidget),
-    m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_links(new QWidget), m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_addMissing(new LinkButton(tr("Add what is missing"))),
     m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
 {
@@ -31,15 +31,23 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
     m_layout->setWordWrap(true);
     m_size->setObjectName(u"sizeRemark"_s);
     m_addMissing->setObjectName(u"addMissingKeys"_s);
-    auto *line = new QHBoxLayout(m_line);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(8);
+    words->addWidget(m_layout, 1);
+    words->addWidget(m_size);
+    auto *links = new QHBoxLayout(m_links);
+    links->setContentsMargins(0, 0, 0, 0);
+    links->setSpacing(8);
+    links->addWidget(m_lint->icon());
+    links->addWidget(m_lint->toggle());
+    links->addSpacing(12);
+    links->addWidget(m_addMissing);
+    links->addStretch(1);
+    auto *line = new QVBoxLayout(m_line);
     line->setContentsMargins(0, 12, 0, 8);
-    line->setSpacing(8);
-    line->addWidget(m_lint->icon());
-    line->addWidget(m_layout, 1);
-    line->addWidget(m_lint->toggle());
-    line->addWidget(m_addMissing);
-    line->addSpacing(12);
-    line->addWidget(m_size);
+    line->setSpacing(4);
+    line->addLayout(words);
+    line->addWidget(m_links);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -72,6 +80,8 @@ void ValuesFoot::refresh(bool isText)
                              && !(hint.edits.isEmpty() && ValueHints::missingKeys(m_values.findings()).isEmpty()));
     m_lint->setFindings(m_values.findings(), m_workspace.place().canWrite() && content.entry.isWritable()
                                                  && !m_workspace.running().isWriting(content.entry.id));
+    m_links->setVisible(!m_lint->toggle()->isHidden() || !m_addMissing->isHidden());
+    m_size->setVisible(!content.binary); // the bytes above say it themselves
     showSize(content);
 }
 

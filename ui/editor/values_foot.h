@@ -42,6 +42,7 @@ private:
     ValueOperations &m_operations;
     SecretValueModel &m_values;
     QWidget *m_line;
+    QWidget *m_links;
     TextLabel *m_layout;
     LinkButton *m_addMissing;
     TextLabel *m_size;

@@ -4,12 +4,10 @@
 #include "ui/editor/binary_view.h"
 #include "ui/editor/raw_text.h"
 #include "ui/editor/raw_view.h"
-#include "ui/editor/secret_tree_model.h"
-#include "ui/editor/secret_value_delegate.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/values_foot.h"
 #include "ui/editor/values_table.h"
-#include "ui/editor/values_tree.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/find_bar.h"
@@ -19,25 +17,36 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+using Id = Actions::Id;
+
 ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_actions(actions),
-    m_operations(new ValueOperations(workspace, clipboard, this)),
+    QWidget(parent), m_workspace(workspace), m_actions(actions), m_entry(workspace),
+    m_operations(new ValueOperations(m_entry, clipboard, this)), m_bar(new QWidget),
     m_mode(new SegmentedControl({tr("Table"), tr("Tree"), tr("Raw")})),
     m_search(new IconButton(u"search"_s, tr("Find in this entry (Ctrl+F)"))),
     m_add(new Button(u"list-add"_s, tr("Add key"), Button::Kind::Quiet)),
     m_more(new IconButton(u"overflow-menu"_s, tr("More for values"))), m_find(new FindBar),
-    m_table(new ValuesTable(*m_operations)), m_tree(new ValuesTree(*m_operations)),
-    m_raw(new RawView(workspace, *m_operations)), m_binary(new BinaryView(workspace, *m_operations)),
-    m_stack(new QStackedWidget), m_foot(new ValuesFoot(workspace, *m_operations, m_table->values()))
+    m_views(new ValueViews(*m_operations)), m_binary(new BinaryView(workspace, *m_operations)),
+    m_foot(new ValuesFoot(workspace, *m_operations, m_views->model()))
 {
     setObjectName(u"valuesTab"_s);
+    m_views->addWidget(m_binary);
+    makeBar();
+    layOut();
+    connectParts();
+    connectWorkspace();
+    installEventFilter(this);
+    showContent();
+}
+
+void ValuesTab::makeBar()
+{
     m_mode->setObjectName(u"valuesMode"_s);
     m_mode->setAccessibleName(tr("View of the values"));
     m_search->setObjectName(u"findInEntry"_s);
@@ -45,61 +54,69 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     m_more->setObjectName(u"valuesMore"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_more);
-    using Id = Actions::Id;
     for (Id id : {Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown, Id::RemoveKey})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
     for (Id id : {Id::GeneratePassword, Id::PasteKeys, Id::ImportKeys, Id::ExportEntry})
         menu->addAction(m_actions.action(id));
     m_more->setMenu(menu);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_raw);
-    m_stack->addWidget(m_binary);
-
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(0, 0, 0, 0);
+    auto *bar = new QHBoxLayout(m_bar);
+    bar->setContentsMargins(0, 0, 0, metrics::insideControl);
     bar->setSpacing(4);
     bar->addWidget(m_mode);
     bar->addStretch(1);
     bar->addWidget(m_search);
     bar->addWidget(m_add);
     bar->addWidget(m_more);
+}
+
+void ValuesTab::layOut()
+{
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(0);
-    column->addLayout(bar);
-    column->addSpacing(8);
+    column->addWidget(m_bar);
     column->addWidget(m_find);
-    column->addWidget(m_stack);
+    column->addWidget(m_views);
     column->addWidget(m_foot);
     column->addStretch(1);
-    column->setStretchFactor(m_stack, 1000);
+    column->setStretchFactor(m_views, 1000);
+}
 
-    for (QAbstractItemView *view :
-         {static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_tree)}) {
+void ValuesTab::connectParts()
+{
+    for (const Mode mode : {Table, Tree}) {
+        auto *view = m_views->widget(mode)->findChild<QAbstractItemView *>();
         view->setContextMenuPolicy(Qt::CustomContextMenu);
-        connect(view, &QWidget::customContextMenuRequested, this, &ValuesTab::openMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint &at) { openMenu(view, at); });
     }
-    installEventFilter(this);
     connect(m_mode, &SegmentedControl::currentChanged, this, &ValuesTab::showView);
     connect(m_search, &QToolButton::clicked, this, &ValuesTab::openFind);
     connect(m_add, &QPushButton::clicked, m_actions.action(Id::AddKey), &QAction::trigger);
     connect(m_find, &FindBar::changed, this, [this] { find(0); });
     connect(m_find, &FindBar::nextRequested, this, &ValuesTab::find);
     connect(m_find, &FindBar::closed, this, [this] {
-        showCurrentRow(false);
+        m_views->showCurrentRow(false);
         focusTable();
     });
     connect(m_operations, &ValueOperations::writingNeeded, this, &ValuesTab::writingNeeded);
     connect(m_operations, &ValueOperations::refused, this, &ValuesTab::refused);
     connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
     connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
-    connect(m_foot, &ValuesFoot::keyChosen, this, &ValuesTab::goTo);
+    connect(m_foot, &ValuesFoot::keyChosen, m_views, &ValueViews::goTo);
+    connect(&model(), &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
+    connect(&model(), &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
+    connect(&model(), &QAbstractItemModel::rowsRemoved, this, &ValuesTab::fitHeight);
+    connect(m_views->table().verticalHeader(), &QHeaderView::sectionResized, this, &ValuesTab::fitHeight);
+}
+
+void ValuesTab::connectWorkspace()
+{
     connect(&m_workspace.openEntry(), &OpenEntry::contentChanged, this, &ValuesTab::showContent);
     connect(&m_workspace.openEntry(), &OpenEntry::agesLearnt, this, [this] {
         model().setContent(m_workspace.openEntry().content(), m_workspace.clock().utcNow());
-        showAges();
+        m_views->showAges();
     });
     connect(&m_workspace.openEntry(), &OpenEntry::opening, this, [this](const EntryId &id) {
         if (!model().content() || model().content()->entry.id != id)
@@ -107,21 +124,11 @@ ValuesTab::ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &cli
     });
     connect(&m_workspace.staging(), &Staging::changed, this, &ValuesTab::showEdits);
     connect(&m_workspace.place(), &Place::accessChanged, this, &ValuesTab::showEdits);
-    connect(&model(), &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
-    connect(&model(), &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
-    connect(&model(), &QAbstractItemModel::rowsRemoved, this, &ValuesTab::fitHeight);
-    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &ValuesTab::fitHeight);
-    showContent();
 }
 
-SecretValueModel &ValuesTab::model()
+bool ValuesTab::isBinary() const
 {
-    return m_table->values();
-}
-
-ValuesTab::Mode ValuesTab::mode() const
-{
-    return Mode(m_mode->current());
+    return m_entry.content() && m_entry.content()->binary;
 }
 
 void ValuesTab::setMode(Mode mode)
@@ -132,20 +139,18 @@ void ValuesTab::setMode(Mode mode)
 
 void ValuesTab::showContent()
 {
-    m_table->closeEditor();
-    const EntryContent *content = m_workspace.openEntry().content();
+    m_views->table().closeEditor();
+    const EntryContent *content = m_entry.content();
     const bool other = !content || m_shown != content->entry.id;
     m_shown = content ? std::optional(content->entry.id) : std::nullopt;
     if (other) {
-        m_raw->hideText();
+        m_views->raw().hideText();
         m_binary->hideBytes();
         m_find->close();
     }
     model().setContent(content, m_workspace.clock().utcNow());
-    const bool binary = content && content->binary;
-    const bool keys = content && content->entry.id.store == Store::SecretsManager && !binary;
-    m_mode->setVisible(!binary);
-    m_search->setVisible(!binary);
+    const bool keys = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    m_bar->setVisible(!isBinary()); // bytes bring a bar of their own
     m_add->setVisible(keys && !content->document.isRaw());
     const bool text = keys && content->document.isRaw();
     const QString noKeys = text ? RawText::reason(content->document) : tr("Only for secrets made of keys");
@@ -158,163 +163,49 @@ void ValuesTab::showContent()
 
 void ValuesTab::showEdits()
 {
-    const EntryContent *content = m_workspace.openEntry().content();
-    const StagedEdits::Item *item = content ? m_workspace.staging().edits().item(content->entry.id) : nullptr;
-    model().setEdits(item ? item->edits : QList<FieldEdit>());
-    model().setEditable(content && m_workspace.place().canWrite() && !content->binary && content->entry.isWritable());
-    m_add->setEnabled(m_actions.action(Actions::Id::AddKey)->isEnabled());
+    model().setEdits(m_entry.edits());
+    model().setEditable(m_entry.access() == EditedEntry::Access::Open && !isBinary());
+    m_add->setEnabled(m_actions.action(Id::AddKey)->isEnabled());
     showView();
 }
 
 void ValuesTab::showView()
 {
-    model().hide();
-    m_tree->values().hide();
-    m_foot->refresh(mode() == Raw);
-    const EntryContent *content = m_workspace.openEntry().content();
-    if (content && content->binary) {
+    const Mode mode = Mode(m_mode->current());
+    m_foot->refresh(mode == Raw);
+    m_views->setMode(mode);
+    if (isBinary()) {
         m_binary->refresh();
-        m_stack->setCurrentWidget(m_binary);
-        m_stack->setMaximumHeight(QWIDGETSIZE_MAX);
-        return;
+        m_views->setCurrentWidget(m_binary);
     }
-    if (mode() == Raw || m_raw->isRevealed())
-        m_raw->refresh();
-    if (mode() == Tree && content) {
-        QSet<QString> open;
-        for (int row = 0; row < model().rowCount(); ++row) {
-            const StagedField *field = model().field(row);
-            if (!field->field.sensitive && !field->isRemoved())
-                open.insert(field->field.key);
-        }
-        m_tree->setDocument(m_operations->document(), open, m_workspace.place().canWrite());
-        showAges();
-    }
-    m_stack->setCurrentIndex(m_mode->current());
     fitHeight();
-}
-
-//! The tree tells the same as the table.
-void ValuesTab::showAges()
-{
-    QHash<QString, SecretTreeModel::Age> ages;
-    for (int row = 0; row < model().rowCount(); ++row) {
-        const QModelIndex age = model().index(row, int(SecretValueModel::Column::Age));
-        if (!model().field(row)->isRemoved())
-            ages.insert(model().key(row), {age.data().toString(), age.data(Qt::AccessibleTextRole).toString(),
-                                           age.data(Qt::ToolTipRole).toString()});
-    }
-    m_tree->values().setAges(ages);
-}
-
-void ValuesTab::goTo(const QString &key)
-{
-    if (mode() == Tree) {
-        const QModelIndex index = m_tree->values().indexOf(QStringList{key});
-        m_tree->setCurrentIndex(index);
-        m_tree->scrollTo(index);
-        m_tree->setFocus(Qt::ShortcutFocusReason);
-    } else if (mode() == Raw) {
-        m_raw->find(key.isEmpty() ? key : u'"' + key + u'"', 0);
-        m_raw->setFocus(Qt::ShortcutFocusReason);
-    } else {
-        m_table->focusRow(key);
-        m_table->setFocus(Qt::ShortcutFocusReason);
-    }
 }
 
 void ValuesTab::fitHeight()
 {
-    m_stack->setMaximumHeight(mode() == Table ? std::max(m_table->fullHeight(), 120) : QWIDGETSIZE_MAX);
-}
-
-void ValuesTab::generateCurrent()
-{
-    if (mode() == Tree && m_tree->currentIndex().isValid())
-        m_operations->generate(m_tree->values().path(m_tree->currentIndex()));
-    else if (mode() == Raw)
-        m_operations->generate({QString()});
-    else if (m_table->currentRow() >= 0)
-        m_operations->generate({model().key(m_table->currentRow())});
+    m_views->setMaximumHeight(m_views->wantedHeight());
 }
 
 void ValuesTab::editCurrent()
 {
-    if (m_stack->currentWidget() == m_binary)
+    if (isBinary())
         m_binary->edit();
-    else if (mode() == Raw)
-        m_raw->edit();
-    else if (mode() == Tree)
-        m_tree->edit(m_tree->currentIndex());
     else
-        m_table->edit(m_table->currentRow());
+        m_views->edit();
 }
 
 void ValuesTab::copyCurrent()
 {
-    if (m_stack->currentWidget() == m_binary)
+    if (isBinary())
         m_binary->copyAll();
-    else if (mode() == Raw)
-        m_raw->copyAll();
-    else if (mode() == Tree)
-        m_tree->copy(m_tree->currentIndex());
     else
-        m_table->copy(m_table->currentRow());
-}
-
-void ValuesTab::removeCurrent()
-{
-    if (mode() == Tree)
-        m_tree->remove(m_tree->currentIndex());
-    else if (mode() == Table)
-        m_table->remove(m_table->currentRow());
-}
-
-void ValuesTab::renameCurrent()
-{
-    if (mode() == Tree)
-        m_tree->rename(m_tree->currentIndex());
-    else if (mode() == Table)
-        m_table->rename(m_table->currentRow());
-}
-
-void ValuesTab::duplicateCurrent()
-{
-    if (mode() == Table)
-        m_table->duplicate(m_table->currentRow());
-}
-
-void ValuesTab::moveCurrent(int by)
-{
-    if (mode() == Tree && m_tree->currentIndex().isValid())
-        m_operations->step(m_tree->values().path(m_tree->currentIndex()), by);
-    else if (mode() == Table)
-        m_table->step(m_table->currentRow(), by);
-}
-
-void ValuesTab::toggleMaskCurrent()
-{
-    SecretTreeModel &tree = m_tree->values();
-    const QModelIndex index = m_tree->currentIndex();
-    if (mode() == Table)
-        m_table->toggleMask(m_table->currentRow());
-    else if (mode() == Raw)
-        m_raw->isRevealed() ? m_raw->hideText() : m_raw->reveal();
-    else if (index.isValid())
-        tree.isRevealed(index) ? tree.hide() : tree.reveal(index);
+        m_views->copy();
 }
 
 void ValuesTab::addKey()
 {
-    if (m_workspace.openEntry().content())
+    if (m_entry.content())
         m_operations->addKey();
-}
-
-void ValuesTab::focusTable()
-{
-    m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
-    if (mode() == Table && !m_table->currentIndex().isValid() && model().rowCount() > 0)
-        m_table->setCurrentIndex(model().index(0, int(SecretValueModel::Column::Value)));
 }
 
 void ValuesTab::openFind()
@@ -322,35 +213,22 @@ void ValuesTab::openFind()
     m_find->open();
 }
 
-void ValuesTab::showCurrentRow(bool shown)
-{
-    for (QAbstractItemView *view :
-         {static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_tree)}) {
-        view->setProperty(SecretValueDelegate::showsCurrentProperty, shown);
-        view->viewport()->update();
-    }
-}
-
 void ValuesTab::find(int step)
 {
     const QString text = m_find->text();
-    showCurrentRow(!text.isEmpty());
-    const auto [number, total] = mode() == Raw    ? m_raw->find(text, step)
-                                 : mode() == Tree ? m_tree->find(text, step)
-                                                  : m_table->find(text, step);
-    m_find->setFound(number, total,
-                     mode() == Raw && !m_raw->isRevealed() && total == 0 ? tr("not in what is shown") : QString());
+    m_views->showCurrentRow(!text.isEmpty());
+    const auto [number, total] = m_views->find(text, step);
+    const bool isMasked = mode() == Raw && !m_views->raw().isRevealed();
+    m_find->setFound(number, total, isMasked && total == 0 ? tr("not in what is shown") : QString());
 }
 
-void ValuesTab::openMenu(const QPoint &at)
+void ValuesTab::openMenu(QAbstractItemView *view, const QPoint &at)
 {
-    auto *view = qobject_cast<QAbstractItemView *>(m_stack->currentWidget());
-    const QModelIndex index = view ? view->indexAt(at) : QModelIndex();
+    const QModelIndex index = view->indexAt(at);
     if (!index.isValid())
         return;
     view->setCurrentIndex(index);
     QMenu menu(this);
-    using Id = Actions::Id;
     for (Id id : {Id::CopyValue, Id::ToggleMask, Id::Edit, Id::RenameKey, Id::DuplicateKey, Id::RemoveKey})
         menu.addAction(m_actions.action(id));
     menu.exec(view->viewport()->mapToGlobal(at));
@@ -373,8 +251,7 @@ bool ValuesTab::eventFilter(QObject *watched, QEvent *event)
 
 void ValuesTab::hideEvent(QHideEvent *event)
 {
-    model().hide();
-    m_tree->values().hide();
+    m_views->hideValues();
     QWidget::hideEvent(event);
 }
 

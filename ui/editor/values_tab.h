@@ -1,9 +1,9 @@
 #pragma once
-#include "core/entry/entry_content.h"
+#include "ui/editor/open_entry_edits.h"
+#include "ui/editor/value_views.h"
 
 #include <QWidget>
 
-class QStackedWidget;
 class QToolButton;
 
 namespace keyturn {
@@ -13,13 +13,9 @@ class BinaryView;
 class Button;
 class ClipboardGuard;
 class FindBar;
-class RawView;
 class SecretValueModel;
 class SegmentedControl;
-class ValueOperations;
 class ValuesFoot;
-class ValuesTable;
-class ValuesTree;
 class Workspace;
 
 //! Keys and values of the open entry as table, tree or text, masked: three views of one staged text. Edits are staged,
@@ -28,25 +24,28 @@ class ValuesTab : public QWidget {
     Q_OBJECT
 
 public:
-    enum Mode { Table, Tree, Raw };
+    using Mode = ValueViews::Mode;
+    static constexpr Mode Table = ValueViews::Table;
+    static constexpr Mode Tree = ValueViews::Tree;
+    static constexpr Mode Raw = ValueViews::Raw;
 
     ValuesTab(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
-    //! Of the focused row, or the first; in the text, of the text.
+    //! What the actions of the window do here; see ValueViews.
     void editCurrent();
     void copyCurrent();
-    void removeCurrent();
-    void renameCurrent();
-    void duplicateCurrent();
-    void moveCurrent(int by);
-    void generateCurrent();
-    void toggleMaskCurrent();
+    void removeCurrent() { m_views->remove(); }
+    void renameCurrent() { m_views->rename(); }
+    void duplicateCurrent() { m_views->duplicate(); }
+    void moveCurrent(int by) { m_views->step(by); }
+    void generateCurrent() { m_views->generate(); }
+    void toggleMaskCurrent() { m_views->toggleMask(); }
     void addKey();
-    void focusTable();
+    void focusTable() { m_views->takeFocus(); }
     void openFind();
     void setMode(Mode mode);
-    Mode mode() const;
-    SecretValueModel &model();
+    Mode mode() const { return m_views->mode(); }
+    SecretValueModel &model() { return m_views->model(); }
     ValueOperations &operations() { return *m_operations; }
 
 signals:
@@ -61,31 +60,30 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeBar();
+    void layOut();
+    void connectParts();
+    void connectWorkspace();
     void showContent();
     void showEdits();
-    //! Makes the row or the place of a key the current one in whichever view is shown.
-    void goTo(const QString &key);
     void showView();
-    void showAges();
-    void openMenu(const QPoint &at);
+    bool isBinary() const;
+    void openMenu(QAbstractItemView *view, const QPoint &at);
     void find(int step);
-    //! Marks it even while the focus is in the find field.
-    void showCurrentRow(bool shown);
     void fitHeight();
 
     Workspace &m_workspace;
     Actions &m_actions;
+    OpenEntryEdits m_entry;
     ValueOperations *m_operations;
+    QWidget *m_bar;
     SegmentedControl *m_mode;
     QToolButton *m_search;
     Button *m_add;
     QToolButton *m_more;
     FindBar *m_find;
-    ValuesTable *m_table;
-    ValuesTree *m_tree;
-    RawView *m_raw;
+    ValueViews *m_views;
     BinaryView *m_binary;
-    QStackedWidget *m_stack;
     ValuesFoot *m_foot;
     std::optional<EntryId> m_shown;
 };

@@ -4,6 +4,7 @@
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/value_editor.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/cell_overlay.h"
 
 #include <QHeaderView>
 
@@ -18,36 +19,48 @@ ValuesTable::ValuesTable(ValueOperations &operations, QWidget *parent) :
 {
     setObjectName(u"valuesTable"_s);
     setAccessibleName(tr("Values"));
-    auto *interaction = new SecretValueInteraction(this, m_model);
+    connectInteraction();
     setDragEnabled(true);
     setAcceptDrops(true);
     setDropIndicatorShown(true);
     setDragDropMode(QAbstractItemView::InternalMove);
     setDragDropOverwriteMode(false);
-    connect(interaction, &SecretValueInteraction::copyRequested, this, [this](const QModelIndex &i) { copy(i.row()); });
-    connect(interaction, &SecretValueInteraction::editRequested, this, [this](const QModelIndex &i) { edit(i.row()); });
-    connect(interaction, &SecretValueInteraction::renameRequested, this,
-            [this](const QModelIndex &i) { rename(i.row()); });
-    connect(interaction, &SecretValueInteraction::removeRequested, this,
-            [this](const QModelIndex &i) { remove(i.row()); });
-    connect(interaction, &SecretValueInteraction::revertRequested, this,
-            [this](const QModelIndex &i) { m_operations.revert(m_model->key(i.row())); });
-    connect(interaction, &SecretValueInteraction::fixRequested, this, [this](const QModelIndex &i) { fix(i.row()); });
-    connect(interaction, &SecretValueInteraction::stepRequested, this,
-            [this](const QModelIndex &i, int by) { step(i.row(), by); });
-    connect(m_model, &SecretValueModel::moveRequested, this, [this](int row, int target) {
-        const QString key = m_model->key(row);
-        int position = 0; // among the rows that will be saved
-        for (int i = 0, left = target; i < m_model->rowCount() && left > 0; ++i) {
-            if (i == row)
-                continue;
-            position += m_model->field(i)->isRemoved() ? 0 : 1;
-            --left;
-        }
-        if (m_operations.stage({FieldEdit::move(key, position)}))
-            focusRow(key);
-    });
+    connect(m_model, &SecretValueModel::moveRequested, this, &ValuesTable::dropped);
     connect(&m_operations, &ValueOperations::madeCurrent, this, &ValuesTable::focusRow);
+}
+
+void ValuesTable::connectInteraction()
+{
+    using Interaction = SecretValueInteraction;
+    auto *interaction = new Interaction(this, m_model);
+    const auto on = [this, interaction](void (Interaction::*signal)(const QModelIndex &),
+                                        void (ValuesTable::*act)(int)) {
+        connect(interaction, signal, this, [this, act](const QModelIndex &index) { (this->*act)(index.row()); });
+    };
+    on(&Interaction::copyRequested, &ValuesTable::copy);
+    on(&Interaction::pasteRequested, &ValuesTable::paste);
+    on(&Interaction::editRequested, &ValuesTable::edit);
+    on(&Interaction::renameRequested, &ValuesTable::rename);
+    on(&Interaction::removeRequested, &ValuesTable::remove);
+    on(&Interaction::fixRequested, &ValuesTable::fix);
+    connect(interaction, &Interaction::revertRequested, this,
+            [this](const QModelIndex &i) { m_operations.revert(m_model->key(i.row())); });
+    connect(interaction, &Interaction::stepRequested, this,
+            [this](const QModelIndex &i, int by) { step(i.row(), by); });
+}
+
+void ValuesTable::dropped(int row, int target)
+{
+    const QString key = m_model->key(row);
+    int position = 0; // among the rows that will be saved
+    for (int i = 0, left = target; i < m_model->rowCount() && left > 0; ++i) {
+        if (i == row)
+            continue;
+        position += m_model->field(i)->isRemoved() ? 0 : 1;
+        --left;
+    }
+    if (m_operations.stage({FieldEdit::move(key, position)}))
+        focusRow(key);
 }
 
 int ValuesTable::currentRow() const
@@ -63,19 +76,15 @@ void ValuesTable::focusRow(const QString &key)
         setCurrentIndex(m_model->index(row, int(Column::Value)));
 }
 
-void ValuesTable::openEditor(const QModelIndex &cell, const QString &key, const SecretString &present, bool sensitive,
-                             const QString &name)
+void ValuesTable::openEditor(const QModelIndex &cell, ValueEditor *editor)
 {
     scrollTo(cell);
     m_model->hide();
     closeEditor();
-    m_editor = new ValueEditor(key, present, sensitive, viewport());
-    m_editor->setObjectName(name);
-    const QRect where = visualRect(cell);
-    m_editor->setGeometry(where.left(), where.top() + 8, where.width() - 8, metrics::controlHeight);
-    connect(m_editor, &ValueEditor::done, this, [this] { setFocus(); });
-    m_editor->show();
-    m_editor->setFocus();
+    m_editor = editor;
+    new CellOverlay(editor, this, cell, metrics::controlHeight);
+    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
+    editor->setFocus();
 }
 
 void ValuesTable::closeEditor()
@@ -102,9 +111,14 @@ void ValuesTable::edit(int row)
         m_operations.editText({key}, field->field.value, field->field.sensitive, json);
         return;
     }
-    openEditor(cell, key, field->field.value, field->field.sensitive, u"valueEditor"_s);
-    connect(m_editor, &ValueEditor::entered, this,
+    auto *editor = new ValueEditor(key, field->field.value, field->field.sensitive);
+    openEditor(cell, editor);
+    editor->offerGenerator();
+    connect(editor, &ValueEditor::entered, this,
             [this, key](const SecretString &value) { m_operations.set({key}, value); });
+    connect(editor, &ValueEditor::generateRequested, this, [this, key, editor] {
+        m_operations.generateFor(key, editor, [editor](const SecretString &made) { editor->setValue(made); });
+    });
 }
 
 void ValuesTable::rename(int row)
@@ -114,10 +128,12 @@ void ValuesTable::rename(int row)
         || !m_operations.mayWrite())
         return;
     const QString key = field->field.key;
-    openEditor(m_model->index(row, int(Column::Key)), key, SecretString(key), false, u"keyEditor"_s);
-    m_editor->setAccessibleName(tr("New name of %1").arg(key));
-    m_editor->setPlaceholderText(tr("Name of the key"));
-    connect(m_editor, &ValueEditor::entered, this, [this, key](const SecretString &name) {
+    auto *editor = new ValueEditor(key, SecretString(key), false);
+    openEditor(m_model->index(row, int(Column::Key)), editor);
+    editor->setObjectName(u"keyEditor"_s);
+    editor->setAccessibleName(tr("New name of %1").arg(key));
+    editor->setPlaceholderText(tr("Name of the key"));
+    connect(editor, &ValueEditor::entered, this, [this, key](const SecretString &name) {
         if (!name.isEmpty())
             m_operations.rename({key}, name.reveal());
     });
@@ -148,6 +164,13 @@ void ValuesTable::copy(int row)
 {
     if (const StagedField *field = m_model->field(row))
         m_operations.copy(m_model->value(row), m_operations.name({field->field.key}));
+}
+
+void ValuesTable::paste(int row)
+{
+    const StagedField *field = m_model->field(row);
+    if (field && !field->isRemoved())
+        m_operations.pasteInto({field->field.key}, field->kind == JsonKind::Object || field->kind == JsonKind::Array);
 }
 
 void ValuesTable::toggleMask(int row)

@@ -26,6 +26,8 @@ public:
     void duplicate(int row);
     void step(int row, int by);
     void copy(int row);
+    //! The clipboard becomes its value.
+    void paste(int row);
     void toggleMask(int row);
     //! Stages what the hint of the row offers.
     void fix(int row);
@@ -36,8 +38,9 @@ public:
     std::pair<qsizetype, qsizetype> find(const QString &text, int step);
 
 private:
-    void openEditor(const QModelIndex &cell, const QString &key, const SecretString &present, bool sensitive,
-                    const QString &name);
+    void connectInteraction();
+    void openEditor(const QModelIndex &cell, ValueEditor *editor);
+    void dropped(int row, int target);
 
     ValueOperations &m_operations;
     SecretValueModel *m_model;

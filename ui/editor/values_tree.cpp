@@ -2,9 +2,13 @@
 
 #include "ui/editor/secret_tree_model.h"
 #include "ui/editor/secret_value_interaction.h"
+#include "ui/editor/secret_value_layout.h"
 #include "ui/editor/value_editor.h"
+#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/style/surface.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/cell_overlay.h"
 #include "ui/widgets/table_header.h"
 
 #include <QPainter>
@@ -18,8 +22,15 @@ ValuesTree::ValuesTree(ValueOperations &operations, QWidget *parent) :
 {
     setObjectName(u"valuesTree"_s);
     setAccessibleName(tr("Values as a tree"));
-    auto *interaction = new SecretValueInteraction(this, m_model);
-    auto *head = new TableHeader(12, this);
+    connectInteraction();
+    setUpHeader();
+    setExpandsOnDoubleClick(false);
+    setIndentation(20);
+}
+
+void ValuesTree::setUpHeader()
+{
+    auto *head = new TableHeader(metrics::cellMargin, this);
     setHeader(head);
     head->setStretchLastSection(false);
     head->setSectionsClickable(false);
@@ -28,17 +39,24 @@ ValuesTree::ValuesTree(ValueOperations &operations, QWidget *parent) :
     head->setSectionResizeMode(int(SecretTreeModel::Column::Age), QHeaderView::Fixed);
     head->resizeSection(int(SecretTreeModel::Column::Key), metrics::keyColumn + 60);
     head->resizeSection(int(SecretTreeModel::Column::Age), metrics::ageColumn);
-    setExpandsOnDoubleClick(false);
-    setIndentation(20);
+}
+
+void ValuesTree::connectInteraction()
+{
+    auto *interaction = new SecretValueInteraction(this, m_model);
     connect(interaction, &SecretValueInteraction::copyRequested, this, &ValuesTree::copy);
+    connect(interaction, &SecretValueInteraction::pasteRequested, this, &ValuesTree::paste);
     connect(interaction, &SecretValueInteraction::editRequested, this, &ValuesTree::edit);
     connect(interaction, &SecretValueInteraction::renameRequested, this, &ValuesTree::rename);
     connect(interaction, &SecretValueInteraction::removeRequested, this, &ValuesTree::remove);
-    connect(interaction, &SecretValueInteraction::stepRequested, this, [this](const QModelIndex &index, int by) {
-        const QStringList path = m_model->path(index);
-        m_operations.step(path, by);
-        setCurrentIndex(m_model->indexOf(path));
-    });
+    connect(interaction, &SecretValueInteraction::stepRequested, this, &ValuesTree::step);
+    connect(interaction, &SecretValueInteraction::revertRequested, this,
+            [this](const QModelIndex &index) { m_operations.revert(m_model->path(index).constFirst()); });
+}
+
+bool ValuesTree::isStaged(const QModelIndex &index) const
+{
+    return m_model->isStaged(index);
 }
 
 QList<QStringList> ValuesTree::openPaths() const
@@ -58,12 +76,12 @@ QList<QStringList> ValuesTree::openPaths() const
     return paths;
 }
 
-void ValuesTree::setDocument(const SecretDocument &document, const QSet<QString> &openKeys, bool editable)
+void ValuesTree::setEntry(const EditedEntry &entry)
 {
     const QList<QStringList> open = openPaths();
     const QStringList current = m_model->path(currentIndex());
-    m_model->setEditable(editable);
-    m_model->setDocument(document, openKeys);
+    m_model->setEditable(entry.access() == EditedEntry::Access::Open);
+    m_model->setFields(entry.document(), entry.content()->document, stagedFields(*entry.content(), entry.edits()));
     for (const QStringList &path : open) {
         const QModelIndex index = m_model->indexOf(path).siblingAtColumn(0);
         m_model->fetchMore(index);
@@ -73,56 +91,81 @@ void ValuesTree::setDocument(const SecretDocument &document, const QSet<QString>
         setCurrentIndex(m_model->indexOf(current));
 }
 
+void ValuesTree::openEditor(const QModelIndex &cell, ValueEditor *editor)
+{
+    scrollTo(cell);
+    m_model->hide();
+    new CellOverlay(editor, this, cell, metrics::controlHeight);
+    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
+    editor->setFocus();
+}
+
 void ValuesTree::edit(const QModelIndex &index)
 {
     const QModelIndex cell = index.siblingAtColumn(int(SecretTreeModel::Column::Value));
-    if (!cell.isValid() || !m_operations.mayWrite() || !m_model->member(cell).isReachable)
+    if (!isStaged(cell) || !m_operations.mayWrite() || !m_model->member(cell).isReachable)
         return;
     const SecretDocument::Member member = m_model->member(cell);
     const QStringList path = m_model->path(cell);
     const bool json = member.kind == JsonKind::Object || member.kind == JsonKind::Array;
-    m_model->hide();
     if (json || member.value.bytes().contains('\n')) {
+        m_model->hide();
         m_operations.editText(path, member.value, m_model->isSensitive(cell), json);
         return;
     }
-    auto *editor = new ValueEditor(m_operations.name(path), member.value, m_model->isSensitive(cell), viewport());
-    const QRect where = visualRect(cell);
-    editor->setGeometry(where.left(), where.top() + 8, where.width() - 8, metrics::controlHeight);
+    const QString name = m_operations.name(path);
+    auto *editor = new ValueEditor(name, member.value, m_model->isSensitive(cell));
+    openEditor(cell, editor);
+    editor->offerGenerator();
     connect(editor, &ValueEditor::entered, this,
             [this, path](const SecretString &value) { m_operations.set(path, value); });
-    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
-    editor->show();
-    editor->setFocus();
+    connect(editor, &ValueEditor::generateRequested, this, [this, name, editor] {
+        m_operations.generateFor(name, editor, [editor](const SecretString &made) { editor->setValue(made); });
+    });
 }
 
 void ValuesTree::rename(const QModelIndex &index)
 {
     const QStringList path = m_model->path(index);
-    if (path.isEmpty() || m_model->member(index.parent()).kind == JsonKind::Array || !m_operations.mayWrite())
+    if (!isStaged(index) || m_model->member(index.parent()).kind == JsonKind::Array || !m_operations.mayWrite())
         return;
-    auto *editor = new ValueEditor(m_operations.name(path), SecretString(path.constLast()), false, viewport());
+    auto *editor = new ValueEditor(m_operations.name(path), SecretString(path.constLast()), false);
+    openEditor(index.siblingAtColumn(int(SecretTreeModel::Column::Key)), editor);
     editor->setObjectName(u"keyEditor"_s);
-    const QRect where = visualRect(index.siblingAtColumn(int(SecretTreeModel::Column::Key)));
-    editor->setGeometry(where.left(), where.top() + 8, where.width() - 8, metrics::controlHeight);
+    editor->setAccessibleName(tr("New name of %1").arg(path.constLast()));
+    editor->setPlaceholderText(tr("Name of the key"));
     connect(editor, &ValueEditor::entered, this, [this, path](const SecretString &name) {
         if (!name.isEmpty())
             m_operations.rename(path, name.reveal());
     });
-    connect(editor, &ValueEditor::done, this, [this] { setFocus(); });
-    editor->show();
-    editor->setFocus();
+}
+
+void ValuesTree::step(const QModelIndex &index, int by)
+{
+    if (!isStaged(index))
+        return;
+    const QStringList path = m_model->path(index);
+    m_operations.step(path, by);
+    setCurrentIndex(m_model->indexOf(path));
+}
+
+void ValuesTree::paste(const QModelIndex &index)
+{
+    if (!isStaged(index) || !m_model->member(index).isReachable)
+        return;
+    const JsonKind kind = m_model->member(index).kind;
+    m_operations.pasteInto(m_model->path(index), kind == JsonKind::Object || kind == JsonKind::Array);
 }
 
 void ValuesTree::remove(const QModelIndex &index)
 {
-    if (index.isValid())
+    if (isStaged(index))
         m_operations.remove(m_model->path(index));
 }
 
 void ValuesTree::copy(const QModelIndex &index)
 {
-    if (index.isValid())
+    if (isStaged(index))
         m_operations.copy(m_model->member(index).value, m_operations.name(m_model->path(index)));
 }
 
@@ -131,7 +174,7 @@ void ValuesTree::collect(const QModelIndex &parent, const QString &text, QList<Q
     for (int row = 0; row < m_model->rowCount(parent); ++row) {
         const QModelIndex index = m_model->index(row, 0, parent);
         const SecretDocument::Member member = m_model->member(index);
-        QString value = member.hasChildren() ? QString() : member.value.reveal();
+        QString value = member.hasChildren() || !isStaged(index) ? QString() : member.value.reveal();
         if (member.key.contains(text, Qt::CaseInsensitive) || value.contains(text, Qt::CaseInsensitive))
             found.append(index);
         wipe(value);
@@ -158,9 +201,16 @@ void ValuesTree::drawBranches(QPainter *painter, const QRect &rect, const QModel
 {
     const ThemeColors &c = colors();
     const bool current = hasFocus() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
-    painter->fillRect(rect, current ? c.selected : c.surface);
+    painter->fillRect(rect, current ? c.selected : surfaceBelow(this));
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.separator());
-    QTreeView::drawBranches(painter, rect, index);
+    if (!m_model->hasChildren(index.siblingAtColumn(0)))
+        return;
+    const QRect last(rect.right() + 1 - indentation(), rect.top(), indentation(),
+                     std::min(rect.height(), SecretValueLayout::bandHeight()));
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const QString closed = mirrored ? u"go-previous"_s : u"go-next"_s;
+    icons::paint(painter, mirrored ? QRect(rect.left(), last.top(), last.width(), last.height()) : last,
+                 isExpanded(index) ? u"go-down"_s : closed, c.text2, 12);
 }
 
 } // namespace keyturn

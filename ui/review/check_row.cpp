@@ -15,7 +15,7 @@ CheckRow::CheckRow(const QString &title, QWidget *parent) :
     QWidget(parent), m_arc(new ProgressArc), m_title(new TextLabel(title)),
     m_found(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
-    m_found->setWordWrap(true);
+    m_found->wrapAnywhere();
     m_title->setWordWrap(true);
     auto *column = new QVBoxLayout;
     column->setSpacing(1);
@@ -36,6 +36,12 @@ void CheckRow::setState(SaveCheck::State state, const QString &found)
     m_state = state;
     m_arc->setVisible(state == SaveCheck::State::Running);
     m_found->setText(found);
+    const QHash<SaveCheck::State, QString> words{{SaveCheck::State::Running, tr("running")},
+                                                 {SaveCheck::State::Passed, tr("passed")},
+                                                 {SaveCheck::State::Failed, tr("failed")},
+                                                 {SaveCheck::State::Unknown, tr("not known")}};
+    setAccessibleName(u"%1: %2"_s.arg(m_title->text(), words.value(state)));
+    setAccessibleDescription(found);
     m_found->setColor(state == SaveCheck::State::Failed ? &ThemeColors::dangerFg : &ThemeColors::text2);
     update();
 }
@@ -46,8 +52,15 @@ void CheckRow::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     const bool passed = m_state == SaveCheck::State::Passed;
-    icons::paint(&painter, QRect(m_arc->pos(), QSize(16, 16)), passed ? u"kt-ok"_s : u"kt-fail"_s,
-                 passed ? colors().okFg : colors().dangerFg);
+    const bool unknown = m_state == SaveCheck::State::Unknown;
+    const ThemeColors &c = colors();
+    icons::paint(&painter, QRect(m_arc->pos(), QSize(16, 16)),
+                 passed    ? u"kt-ok"_s
+                 : unknown ? u"kt-warning"_s
+                           : u"kt-fail"_s,
+                 passed    ? c.okFg
+                 : unknown ? c.warnFg
+                           : c.dangerFg);
 }
 
 } // namespace keyturn

@@ -8,13 +8,14 @@ namespace keyturn {
 class ProgressArc;
 class TextLabel;
 
-//! One check before a save: runs, passed or failed, with what it found.
+//! One check before a save: runs, passed, failed or could not be made, with what it found.
 class CheckRow : public QWidget {
     Q_OBJECT
 
 public:
     explicit CheckRow(const QString &title, QWidget *parent = nullptr);
     void setState(SaveCheck::State state, const QString &found);
+    SaveCheck::State state() const { return m_state; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

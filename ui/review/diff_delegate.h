@@ -1,30 +1,20 @@
 #pragma once
-#include <QStyledItemDelegate>
+#include "ui/review/sides_delegate.h"
 
 namespace keyturn {
 
-//! Paints a DiffModel: both sides as dots, fingerprint and length, or as plain text; removed rows on red; the folded
-//! row as one line with an arrow. A sensitive row has an eye at its end. The view should open the fold on a click or
-//! Enter (DiffModel::setExpanded).
-class DiffDelegate : public QStyledItemDelegate {
+//! Paints a DiffModel: removed rows on red, a bar in the colour of the change.
+class DiffDelegate : public SidesDelegate {
     Q_OBJECT
 
 public:
     explicit DiffDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                     const QModelIndex &index) override;
-
-signals:
-    //! The eye of a row was clicked.
-    void revealRequested(int row);
-
-private:
-    void paintKey(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintFold(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+protected:
+    QColor background(const QModelIndex &index) const override;
+    QColor barColor(const QModelIndex &index) const override;
+    void paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const QRect &cell) const override;
 };
 
 } // namespace keyturn

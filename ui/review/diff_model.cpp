@@ -1,19 +1,18 @@
 #include "ui/review/diff_model.h"
-#include "core/desktop/concealment.h"
-#include "core/document/fingerprint.h"
+#include "core/save/half_saved.h"
 #include "ui/details/detail_words.h"
 #include "ui/editor/staged_fields.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
 
-DiffModel::DiffModel(QObject *parent) : QAbstractTableModel(parent)
-{
-    connect(&Concealment::instance(), &Concealment::requested, this, [this] { reveal(-1); });
-}
+DiffModel::DiffModel(QObject *parent) : SidesModel(parent)
+{}
 
-void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits, const DetailChanges &details)
+void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &edits, const DetailChanges &details,
+                           const HalfSaved *half)
 {
     beginResetModel();
     m_arn = content.entry.arn;
@@ -22,7 +21,7 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
     m_rows.clear();
     m_unchanged.clear();
     m_changed = m_added = m_removed = 0;
-    m_revealed = -1;
+    forgetRevealed();
     for (const StagedField &staged : stagedFields(content, edits)) {
         const EntryField &field = staged.field;
         const EntryField *opened = staged.change == Status::Added ? nullptr : content.field(staged.opened);
@@ -33,9 +32,9 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
             row.after = field.value;
         if (staged.renamed)
             row.key = tr("%1, was %2").arg(field.key, staged.opened);
-        m_changed += staged.change == Status::Edited ? 1 : 0;
-        m_added += staged.change == Status::Added ? 1 : 0;
-        m_removed += staged.isRemoved() ? 1 : 0;
+        if (half)
+            applyHalf(row, field.key, *half);
+        count(row);
         if (staged.change)
             m_rows.append(row);
         else if (!edits.isEmpty())
@@ -43,6 +42,26 @@ void DiffModel::setChanges(const EntryContent &content, const QList<FieldEdit> &
     }
     addDetails(content, details);
     endResetModel();
+}
+
+//! What AWS holds since the save stopped.
+void DiffModel::applyHalf(Row &row, const QString &key, const HalfSaved &half)
+{
+    for (const HalfSaved::Part &part : half.parts) {
+        if (part.name() != key || !part.touched)
+            continue;
+        if (part.elsewhere == 0 && part.written > 0)
+            row.before = part.after;
+        else
+            row.isBeforeKnown = false;
+    }
+}
+
+void DiffModel::count(const Row &row)
+{
+    m_changed += row.change == Status::Edited ? 1 : 0;
+    m_added += row.change == Status::Added ? 1 : 0;
+    m_removed += row.change == Status::Removed ? 1 : 0;
 }
 
 void DiffModel::addDetails(const EntryContent &content, const DetailChanges &details)
@@ -59,56 +78,9 @@ void DiffModel::addDetails(const EntryContent &content, const DetailChanges &det
         row.change = !before ? Status::Added : !after ? Status::Removed : Status::Edited;
         if (content.entry.isGroup())
             row.about = leafOf(it.key().name);
-        m_changed += row.change == Status::Edited ? 1 : 0;
-        m_added += row.change == Status::Added ? 1 : 0;
-        m_removed += row.change == Status::Removed ? 1 : 0;
+        count(row);
         m_rows.append(row);
     }
-}
-
-int DiffModel::linesOf(const Row &row)
-{
-    if (!row.isDetail)
-        return 1;
-    const auto lines = [](const std::optional<SecretString> &text) {
-        return text ? int(text->bytes().toByteArray().count('\n')) + 1 : 1;
-    };
-    return std::max(lines(row.before), lines(row.after));
-}
-
-void DiffModel::reveal(int row)
-{
-    const int before = m_revealed;
-    m_revealed = row >= 0 && row < rowCount() && !isFold(row) ? row : -1;
-    for (const int changed : {before, m_revealed}) {
-        if (changed >= 0)
-            emit dataChanged(index(changed, 0), index(changed, columnCount() - 1));
-    }
-}
-
-void DiffModel::setExpanded(bool expanded)
-{
-    if (!expanded)
-        reveal(-1);
-    if (expanded == m_expanded)
-        return;
-    if (m_unchanged.isEmpty()) {
-        m_expanded = expanded;
-        return;
-    }
-    const int first = int(m_rows.size()) + 1;
-    const int last = first + int(m_unchanged.size()) - 1;
-    if (expanded) {
-        beginInsertRows({}, first, last);
-        m_expanded = true;
-        endInsertRows();
-    } else {
-        beginRemoveRows({}, first, last);
-        m_expanded = false;
-        endRemoveRows();
-    }
-    const QModelIndex fold = index(first - 1, 0);
-    emit dataChanged(fold, fold);
 }
 
 QStringList DiffModel::removedKeys() const
@@ -125,17 +97,13 @@ const DiffModel::Row *DiffModel::rowAt(int row) const
 {
     if (row < m_rows.size())
         return &m_rows[row];
-    const qsizetype unchanged = row - m_rows.size() - 1;
+    const qsizetype unchanged = foldedAt(row);
     return unchanged >= 0 && unchanged < m_unchanged.size() ? &m_unchanged[unchanged] : nullptr;
 }
 
-int DiffModel::rowCount(const QModelIndex &parent) const
+QString DiffModel::foldWords() const
 {
-    if (parent.isValid())
-        return 0;
-    if (m_unchanged.isEmpty())
-        return int(m_rows.size());
-    return int(m_rows.size()) + 1 + (m_expanded ? int(m_unchanged.size()) : 0);
+    return Wording::keysUnchanged(m_unchanged.size());
 }
 
 int DiffModel::columnCount(const QModelIndex &parent) const
@@ -143,83 +111,56 @@ int DiffModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::After) + 1;
 }
 
-QString DiffModel::words(const Row &row, const std::optional<SecretString> &value, bool revealed) const
+QString DiffModel::words(const Row &row, Column side, bool spoken) const
 {
+    if (side == Column::Before && !row.isBeforeKnown)
+        return tr("not known");
+    const std::optional<SecretString> &value = side == Column::Before ? row.before : row.after;
     if (!value)
         return row.change != Status::Removed ? tr("not there") : row.isDetail ? tr("is removed") : tr("key is removed");
-    if (!row.sensitive || revealed)
-        return value->reveal();
-    const QString print = m_arn.isEmpty() ? QString() : fingerprint(*value, m_arn); // of what is not there yet: none
-    const QString length = Wording::hidden(value->characters());
-    return print.isEmpty() ? length : tr("%1, fingerprint %2").arg(length, print);
+    if (value->isEmpty())
+        return Wording::emptyValue();
+    return !row.sensitive || spoken ? value->reveal() : hiddenWords(*value, m_arn);
 }
 
 QVariant DiffModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    if (isFold(index.row())) {
-        if (role == FoldRole)
-            return true;
-        if (role == ExpandedRole)
-            return m_expanded;
-        if ((role == Qt::DisplayRole || role == Qt::AccessibleTextRole) && index.column() == 0)
-            return Wording::keysUnchanged(m_unchanged.size());
-        return {};
-    }
+    if (isFold(index.row()))
+        return foldData(role);
     const Row &row = *rowAt(index.row());
-    const std::optional<SecretString> &value = index.column() == int(Column::Before) ? row.before : row.after;
-    const bool masked = row.sensitive && index.row() != m_revealed;
+    const Column column = Column(index.column());
+    const QString name = row.key.isEmpty() ? tr("Whole value") : row.key;
     switch (role) {
     case Qt::DisplayRole:
+        return column == Column::Key ? name : words(row, column, false);
     case Qt::AccessibleTextRole:
-        if (index.column() == int(Column::Key))
-            return row.key.isEmpty() ? tr("Whole value") : row.key;
-        return words(row, value, role == Qt::AccessibleTextRole && !masked);
+        return column == Column::Key ? name : words(row, column, index.row() == revealed());
     case ChangeRole:
         return row.change ? QVariant(int(*row.change)) : QVariant();
     case FoldRole:
         return false;
     case KeyNameRole:
-        return row.key.isEmpty() ? tr("Whole value") : row.key;
+        return name;
     case RoleTextRole:
         return row.isDetail ? row.about : Wording::role(row.role);
-    case LinesRole:
-        return linesOf(row);
-    case PresentRole:
-        return value.has_value();
-    case MaskedRole:
-        return masked;
-    case SensitiveRole:
-        return row.sensitive;
-    case FingerprintRole:
-        return value && row.sensitive && !m_arn.isEmpty() ? fingerprint(*value, m_arn) : QString();
-    case LengthRole:
-        return value ? value->characters() : 0;
-    case PlainTextRole:
-        return value && !masked ? QVariant(value->reveal()) : QVariant();
     default:
-        return {};
+        break;
     }
+    if (column == Column::Key)
+        return role == MaskedRole ? QVariant(row.sensitive && index.row() != revealed()) : QVariant();
+    const bool isKnown = column == Column::After || row.isBeforeKnown;
+    return sideData(index.row(),
+                    column == Column::After ? row.after
+                    : isKnown               ? row.before
+                                            : std::nullopt,
+                    row.sensitive, m_arn, role);
 }
 
 QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Before:
-        return tr("In AWS now");
-    case Column::After:
-        return tr("After saving");
-    }
-    return {};
+    return headerWords({tr("Key"), tr("In AWS now"), tr("After saving")}, section, orientation, role);
 }
 
 } // namespace keyturn

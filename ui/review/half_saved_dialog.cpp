@@ -33,7 +33,7 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     card->setObjectName(u"halfSavedCard"_s);
     card->setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
     auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(16, 12, 16, 12);
+    row->setContentsMargins(Card::margins());
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addWidget(m_parts, 1);

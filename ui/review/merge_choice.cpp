@@ -70,6 +70,7 @@ void MergeChoice::edit(const SecretString &present, bool sensitive)
 {
     auto *editor = new ValueEditor(m_key, present, sensitive);
     editor->setObjectName(u"resultEditor"_s);
+    editor->addTools();
     m_editor = editor;
     m_stack->setCurrentIndex(m_stack->addWidget(editor));
     connect(editor, &ValueEditor::entered, this, &MergeChoice::written);

@@ -1,29 +1,21 @@
 #pragma once
-#include <QStyledItemDelegate>
+#include "ui/review/sides_delegate.h"
 
 namespace keyturn {
 
-//! Paints a MergeModel: undecided rows on warning colours with a bar, both sides as dots, fingerprint and length, the
-//! result as a chip. Rows with a conflict carry a widget in the result column, which is left empty here.
-class MergeDelegate : public QStyledItemDelegate {
+//! Paints a MergeModel: undecided rows on warning colours with a bar, the result as a chip. Over the result of a
+//! conflict stands a widget, so it is left empty here.
+class MergeDelegate : public SidesDelegate {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit MergeDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                     const QModelIndex &index) override;
-
-signals:
-    //! The eye of a row was clicked.
-    void revealRequested(int row);
-
-private:
-    void paintKey(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintFold(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+protected:
+    QColor background(const QModelIndex &index) const override;
+    QColor barColor(const QModelIndex &index) const override;
+    void paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const QRect &cell) const override;
 };
 
 } // namespace keyturn

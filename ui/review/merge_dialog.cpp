@@ -2,12 +2,12 @@
 
 #include "ui/review/merge_choice.h"
 #include "ui/review/merge_delegate.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_list_model.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/dialog_frame.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/cell_overlay.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/table_header.h"
@@ -25,72 +25,28 @@ namespace keyturn {
 using Side = ThreeWayMerge::Side;
 
 MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) :
-    QDialog(parent), m_model(new MergeModel(std::move(merge), this)), m_table(new QTableView),
+    FramedDialog({}, tr("Nothing is overwritten unless you choose it"), parent),
+    m_model(new MergeModel(std::move(merge), this)), m_table(new QTableView(this)), m_banner(new TextLabel),
     m_footIcon(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg)),
     m_foot(new TextLabel({}, Theme::Font::BodyStrong, &ThemeColors::warnFg)),
     m_continue(new Button(tr("Continue to review"), Button::Kind::Primary))
 {
     setObjectName(u"mergeDialog"_s);
-    setWindowModality(Qt::WindowModal);
     setMinimumSize(800, 460);
     resize(1140, 560);
-    paintDialogRaised(this);
-    const QString name = m_model->merge().theirs().entry.id.name;
-    const QString title = tr("Merge two edits of %1").arg(name);
-    setWindowTitle(title);
-    m_continue->setObjectName(u"continueToReview"_s);
-    m_continue->setDefault(true);
-    m_foot->setObjectName(u"mergeFoot"_s);
-    auto *keep = new Button(tr("Keep editing"));
-    keep->setObjectName(u"keepEditingMerge"_s);
-    makeTable();
-
-    auto *titles = new QVBoxLayout;
-    titles->setSpacing(2);
-    titles->addWidget(new ElidedLabel(title, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle));
-    titles->addWidget(
-        new TextLabel(tr("Nothing is overwritten unless you choose it"), Theme::Font::Body, &ThemeColors::text2));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(24, 20, 24, 16);
-    head->addLayout(titles, 1);
+    setTitle(tr("Merge two edits of %1").arg(m_model->merge().theirs().entry.id.name));
     if (production) {
         auto *chip = new StatusChip;
         chip->setStatus(Status::WritingUnlocked, tr("Production"));
-        head->addWidget(chip);
+        addToHead(chip);
     }
-    auto *remark = new QHBoxLayout;
-    remark->setSpacing(10);
-    remark->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
-    auto *hidden = new TextLabel(tr("Values stay hidden until you reveal a row (Space). Two people can compare the "
-                                    "eight-character fingerprint over the phone: same fingerprint, same value."),
-                                 Theme::Font::Small, &ThemeColors::text2);
-    hidden->setWordWrap(true);
-    remark->addWidget(hidden, 1);
-    auto *body = new QVBoxLayout;
-    body->setContentsMargins(24, 20, 24, 16);
-    body->setSpacing(16);
-    body->addWidget(makeBanner());
-    body->addWidget(m_table, 1);
-    body->addLayout(remark);
-    body->addStretch(0);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 14, 20, 14);
-    foot->setSpacing(8);
-    foot->addWidget(m_footIcon);
-    foot->addWidget(m_foot, 1);
-    foot->addWidget(keep);
-    foot->addWidget(m_continue);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(body, 1);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(foot);
-
-    connect(keep, &Button::clicked, this, &QDialog::reject);
-    connect(m_continue, &Button::clicked, this, &QDialog::accept);
+    makeTable();
+    body()->setSpacing(16);
+    body()->addWidget(makeBanner());
+    body()->addWidget(m_table, 1);
+    body()->addLayout(makeRemark());
+    body()->addStretch(0);
+    makeFoot();
     connect(m_model, &MergeModel::decided, this, &MergeDialog::showState);
     placeChoices();
     showState();
@@ -99,7 +55,52 @@ MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) 
         m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
+QLayout *MergeDialog::makeRemark()
+{
+    auto *remark = new QHBoxLayout;
+    remark->setSpacing(10);
+    remark->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
+    auto *hidden = new TextLabel(tr("Values stay hidden until you reveal a row (Space). Two people can compare the "
+                                    "eight-character fingerprint over the phone: same fingerprint, same value."),
+                                 Theme::Font::Small, &ThemeColors::text2);
+    hidden->setWordWrap(true);
+    remark->addWidget(hidden, 1);
+    return remark;
+}
+
+void MergeDialog::makeFoot()
+{
+    m_continue->setObjectName(u"continueToReview"_s);
+    m_continue->setDefault(true);
+    m_foot->setObjectName(u"mergeFoot"_s);
+    auto *keep = new Button(tr("Keep editing"));
+    keep->setObjectName(u"keepEditingMerge"_s);
+    foot()->addWidget(m_footIcon);
+    foot()->addWidget(m_foot, 1);
+    foot()->addWidget(keep);
+    foot()->addWidget(m_continue);
+    connect(keep, &Button::clicked, this, &QDialog::reject);
+    connect(m_continue, &Button::clicked, this, &QDialog::accept);
+}
+
 QWidget *MergeDialog::makeBanner()
+{
+    auto *card = new Card;
+    card->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
+    card->setObjectName(u"mergeBanner"_s);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(Card::margins());
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg));
+    row->addWidget(new TextLabel(tr("This entry changed while you were editing."), Theme::Font::BodyStrong));
+    m_banner->setObjectName(u"mergeOutcome"_s);
+    m_banner->setWordWrap(true);
+    row->addWidget(m_banner, 1);
+    return card;
+}
+
+//! What came in between, and what is still to be decided.
+QString MergeDialog::outcome() const
 {
     const EntryContent &theirs = this->merge().theirs();
     QString what = tr("Another version is in AWS now.");
@@ -110,34 +111,26 @@ QWidget *MergeDialog::makeBanner()
     const auto keys = [](int count, const QString &one, const QString &many) { return count == 1 ? one : many; };
     const int merged = m_model->merged();
     const int undecided = m_model->undecided();
+    const int decided = int(m_choices.size()) - undecided;
     QString outcome =
         keys(merged, tr("One key merges automatically"), tr("%n keys merge automatically", nullptr, merged));
-    if (merged == 0)
+    if (decided > 0 && undecided == 0)
+        outcome = tr("All keys are decided.");
+    else if (merged == 0)
         outcome = keys(undecided, tr("One key needs a decision."), tr("%n keys need a decision.", nullptr, undecided));
     else if (undecided == 0)
         outcome = tr("%1, none needs a decision.").arg(outcome);
     else
         outcome = keys(undecided, tr("%1, 1 needs a decision.").arg(outcome),
                        tr("%1, %n need a decision.", nullptr, undecided).arg(outcome));
-    auto *card = new Card;
-    card->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
-    card->setObjectName(u"mergeBanner"_s);
-    auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(16, 14, 16, 14);
-    row->setSpacing(10);
-    row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg));
-    row->addWidget(new TextLabel(tr("This entry changed while you were editing."), Theme::Font::BodyStrong));
-    auto *text = new TextLabel(what + u' ' + outcome);
-    text->setWordWrap(true);
-    row->addWidget(text, 1);
-    return card;
+    return what + u' ' + outcome;
 }
 
 void MergeDialog::makeTable()
 {
     m_table->setObjectName(u"mergeTable"_s);
     m_table->setAccessibleName(tr("Both edits by key"));
-    m_table->setHorizontalHeader(new TableHeader(12, m_table));
+    m_table->setHorizontalHeader(new TableHeader(metrics::cellMargin, m_table));
     m_table->setModel(m_model);
     auto *delegate = new MergeDelegate(m_table);
     m_table->setItemDelegate(delegate);
@@ -172,7 +165,8 @@ void MergeDialog::placeChoices()
     for (int row = 0; row < m_model->rowCount() && m_model->index(row, 0).data(MergeModel::ConflictRole).toBool();
          ++row) {
         auto *choice = new MergeChoice(m_model->index(row, 0).data(MergeModel::KeyNameRole).toString());
-        m_table->setIndexWidget(m_model->index(row, column), choice);
+        new CellOverlay(choice, m_table, m_model->index(row, column));
+        m_choices.insert(row, choice);
         connect(choice, &MergeChoice::chosen, this, [this, row](std::optional<Side> side) {
             m_model->choose(row, side);
             m_table->setCurrentIndex(m_model->index(row, 0));
@@ -191,14 +185,12 @@ void MergeDialog::placeChoices()
 
 void MergeDialog::showState()
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex result = m_model->index(row, int(MergeModel::Column::Result));
-        auto *choice = qobject_cast<MergeChoice *>(m_table->indexWidget(result));
-        if (!choice)
-            continue;
+    for (auto it = m_choices.cbegin(); it != m_choices.cend(); ++it) {
+        const QModelIndex result = m_model->index(it.key(), int(MergeModel::Column::Result));
         const bool undecided = result.data(MergeModel::UndecidedRole).toBool();
-        choice->setChosen(undecided ? std::nullopt : std::optional(Side::Mine), result.data().toString());
+        (*it)->setChosen(undecided ? std::nullopt : std::optional(Side::Mine), result.data().toString());
     }
+    m_banner->setText(outcome());
     const int undecided = m_model->undecided();
     m_foot->setText(undecided == 0   ? tr("Nothing is written yet")
                     : undecided == 1 ? tr("1 key needs a decision")
@@ -236,6 +228,7 @@ void MergeDialog::toggleReveal(int row)
         m_reveal.start(metrics::revealSeconds * 1000, this);
     else
         m_reveal.stop();
+    fitTable();
 }
 
 bool MergeDialog::eventFilter(QObject *watched, QEvent *event)

@@ -1,8 +1,9 @@
 #pragma once
 #include "ui/review/merge_model.h"
+#include "ui/widgets/dialog_frame.h"
 
 #include <QBasicTimer>
-#include <QDialog>
+#include <QHash>
 
 class QTableView;
 
@@ -10,11 +11,12 @@ namespace keyturn {
 
 class Button;
 class IconLabel;
+class MergeChoice;
 class TextLabel;
 
 //! Two edits of one entry, key by key: what changed on one side merges itself, the rest is chosen. Accepted when
 //! nothing is undecided; what to do with merge() is the caller's.
-class MergeDialog : public QDialog {
+class MergeDialog : public FramedDialog {
     Q_OBJECT
 
 public:
@@ -30,7 +32,10 @@ protected:
 
 private:
     QWidget *makeBanner();
+    QLayout *makeRemark();
+    void makeFoot();
     void makeTable();
+    QString outcome() const;
     void placeChoices();
     void showState();
     void fitTable();
@@ -38,6 +43,8 @@ private:
 
     MergeModel *m_model;
     QTableView *m_table;
+    QHash<int, MergeChoice *> m_choices; // by row
+    TextLabel *m_banner;
     IconLabel *m_footIcon;
     TextLabel *m_foot;
     Button *m_continue;

@@ -1,16 +1,14 @@
 #include "ui/review/merge_model.h"
 
-#include "core/desktop/concealment.h"
-#include "core/document/fingerprint.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/header_words.h"
 
 namespace keyturn {
 
 using Side = ThreeWayMerge::Side;
 
-MergeModel::MergeModel(ThreeWayMerge merge, QObject *parent) : QAbstractTableModel(parent), m_merge(std::move(merge))
+MergeModel::MergeModel(ThreeWayMerge merge, QObject *parent) : SidesModel(parent), m_merge(std::move(merge))
 {
-    connect(&Concealment::instance(), &Concealment::requested, this, [this] { reveal(-1); });
     for (const bool conflicts : {true, false}) {
         for (qsizetype i = 0; i < m_merge.keys().size(); ++i) {
             const ThreeWayMerge::State state = m_merge.keys().at(i).state;
@@ -61,48 +59,18 @@ bool MergeModel::isSensitive(int row) const
     return !key || key->sensitive;
 }
 
-void MergeModel::setExpanded(bool expanded)
-{
-    if (expanded == m_expanded || m_same.isEmpty())
-        return;
-    const int first = int(m_changed.size()) + 1;
-    const int last = first + int(m_same.size()) - 1;
-    if (expanded) {
-        beginInsertRows({}, first, last);
-        m_expanded = true;
-        endInsertRows();
-    } else {
-        reveal(-1);
-        beginRemoveRows({}, first, last);
-        m_expanded = false;
-        endRemoveRows();
-    }
-    emit dataChanged(index(first - 1, 0), index(first - 1, 0));
-}
-
-void MergeModel::reveal(int row)
-{
-    const int before = m_revealed;
-    m_revealed = keyAt(row) ? row : -1;
-    for (const int changed : {before, m_revealed}) {
-        if (changed >= 0)
-            emit dataChanged(index(changed, 0), index(changed, columnCount() - 1));
-    }
-}
-
 const ThreeWayMerge::Key *MergeModel::keyAt(int row) const
 {
     if (row >= 0 && row < m_changed.size())
         return &m_merge.keys().at(m_changed.at(row));
-    const qsizetype same = row - m_changed.size() - 1;
-    return m_expanded && same >= 0 && same < m_same.size() ? &m_merge.keys().at(m_same.at(same)) : nullptr;
+    const qsizetype same = foldedAt(row);
+    return isExpanded() && same >= 0 && same < m_same.size() ? &m_merge.keys().at(m_same.at(same)) : nullptr;
 }
 
-int MergeModel::rowCount(const QModelIndex &parent) const
+QString MergeModel::foldWords() const
 {
-    if (parent.isValid())
-        return 0;
-    return int(m_changed.size()) + (m_same.isEmpty() ? 0 : 1) + (m_expanded ? int(m_same.size()) : 0);
+    return m_same.size() == 1 ? tr("1 key is the same on both sides")
+                              : tr("%n keys are the same on both sides", nullptr, int(m_same.size()));
 }
 
 int MergeModel::columnCount(const QModelIndex &parent) const
@@ -119,11 +87,9 @@ QString MergeModel::words(const ThreeWayMerge::Key &key, const std::optional<Thr
         return value ? tr("not changed") : tr("not there");
     if (!value)
         return tr("removed");
-    if (!key.sensitive)
-        return value->value.reveal();
-    const QString print = fingerprint(value->value, m_merge.theirs().entry.arn);
-    const QString length = Wording::hidden(value->value.characters());
-    return print.isEmpty() ? length : tr("%1, fingerprint %2").arg(length, print);
+    if (value->value.isEmpty())
+        return Wording::emptyValue();
+    return key.sensitive ? hiddenWords(value->value, m_merge.theirs().entry.arn) : value->value.reveal();
 }
 
 QString MergeModel::resultWords(const ThreeWayMerge::Key &key)
@@ -147,63 +113,33 @@ QString MergeModel::resultWords(const ThreeWayMerge::Key &key)
     return key.choice == Side::Mine ? tr("yours, you chose") : tr("theirs, you chose");
 }
 
-QVariant MergeModel::sideData(int row, const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value,
-                              int role) const
+QVariant MergeModel::sideOf(int row, const ThreeWayMerge::Key &key, const std::optional<ThreeWayMerge::Value> &value,
+                            int role) const
 {
-    const bool masked = key.sensitive && row != m_revealed;
-    switch (role) {
-    case ChangedRole:
+    if (role == ChangedRole)
         return value != key.base;
-    case PresentRole:
-        return value.has_value();
-    case MaskedRole:
-        return masked;
-    case SensitiveRole:
-        return key.sensitive;
-    case FingerprintRole:
-        return value && key.sensitive ? fingerprint(value->value, m_merge.theirs().entry.arn) : QString();
-    case LengthRole:
-        return value ? value->value.characters() : 0;
-    case PlainTextRole:
-        return value && !masked ? QVariant(value->value.reveal()) : QVariant();
-    default:
-        return {};
-    }
+    return sideData(row, value ? std::optional(value->value) : std::nullopt, key.sensitive, m_merge.theirs().entry.arn,
+                    role);
 }
 
 QVariant MergeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
+    if (isFold(index.row()))
+        return foldData(role);
     const Column column = Column(index.column());
-    if (isFold(index.row())) {
-        if (role == FoldRole)
-            return true;
-        if (role == ExpandedRole)
-            return m_expanded;
-        if ((role == Qt::DisplayRole || role == Qt::AccessibleTextRole) && column == Column::Key) {
-            return m_same.size() == 1 ? tr("1 key is the same on both sides")
-                                      : tr("%n keys are the same on both sides", nullptr, int(m_same.size()));
-        }
-        return {};
-    }
     const ThreeWayMerge::Key &key = *keyAt(index.row());
     const QString name = key.key.isEmpty() ? tr("Whole value") : key.key;
-    const bool spoken = role == Qt::AccessibleTextRole && index.row() == m_revealed;
+    const bool spoken = role == Qt::AccessibleTextRole && index.row() == revealed();
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        switch (column) {
-        case Column::Key:
+        if (column == Column::Key)
             return name;
-        case Column::Yours:
-            return words(key, key.mine, spoken);
-        case Column::Theirs:
-            return words(key, key.theirs, spoken);
-        case Column::Result:
+        if (column == Column::Result)
             return resultWords(key);
-        }
-        return {};
+        return words(key, column == Column::Yours ? key.mine : key.theirs, spoken);
     case FoldRole:
         return false;
     case KeyNameRole:
@@ -217,33 +153,16 @@ QVariant MergeModel::data(const QModelIndex &index, int role) const
     default:
         break;
     }
-    if (column == Column::Yours)
-        return sideData(index.row(), key, key.mine, role);
-    if (column == Column::Theirs)
-        return sideData(index.row(), key, key.theirs, role);
+    if (column == Column::Yours || column == Column::Theirs)
+        return sideOf(index.row(), key, column == Column::Yours ? key.mine : key.theirs, role);
     return {};
 }
 
 QVariant MergeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Key:
-        return tr("Key");
-    case Column::Yours:
-        return tr("Yours");
-    case Column::Theirs:
-        return m_merge.theirs().savedAt.isValid() ? tr("Theirs, saved %1").arg(Wording::time(m_merge.theirs().savedAt))
-                                                  : tr("Theirs");
-    case Column::Result:
-        return tr("Result");
-    }
-    return {};
+    const QDateTime at = m_merge.theirs().savedAt;
+    const QString theirs = at.isValid() ? tr("Theirs, saved %1").arg(Wording::time(at)) : tr("Theirs");
+    return headerWords({tr("Key"), tr("Yours"), theirs, tr("Result")}, section, orientation, role);
 }
 
 } // namespace keyturn

@@ -33,26 +33,8 @@ ReviewChanges::ReviewChanges(QWidget *parent) :
 {
     m_name->setObjectName(u"reviewName"_s);
     m_mode->setObjectName(u"reviewMode"_s);
-    m_table->setObjectName(u"reviewTable"_s);
-    m_table->setAccessibleName(tr("Changes by key"));
-    m_table->setHorizontalHeader(new TableHeader(12, m_table));
-    m_table->setModel(m_diff);
-    auto *delegate = new DiffDelegate(m_table);
-    m_table->setItemDelegate(delegate);
-    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-    m_table->setColumnWidth(0, 180);
-    m_table->installEventFilter(this);
+    m_mode->setAccessibleName(tr("View of the changes"));
+    makeTable();
     m_raw->setObjectName(u"reviewRaw"_s);
     m_raw->setAccessibleName(tr("Masked text after saving"));
     m_raw->setReadOnly(true);
@@ -78,15 +60,42 @@ ReviewChanges::ReviewChanges(QWidget *parent) :
         if (index.data(DiffModel::FoldRole).toBool())
             toggleFold();
     });
-    connect(delegate, &DiffDelegate::revealRequested, this, &ReviewChanges::toggleReveal);
 }
 
-void ReviewChanges::setItem(const StagedEdits::Item &item)
+void ReviewChanges::makeTable()
+{
+    m_table->setObjectName(u"reviewTable"_s);
+    m_table->setAccessibleName(tr("Changes by key"));
+    m_table->setHorizontalHeader(new TableHeader(metrics::cellMargin, m_table));
+    m_table->setModel(m_diff);
+    auto *delegate = new DiffDelegate(m_table);
+    m_table->setItemDelegate(delegate);
+    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_table->setColumnWidth(0, 180);
+    m_table->installEventFilter(this);
+    connect(delegate, &DiffDelegate::revealRequested, this, &ReviewChanges::toggleReveal);
+    // Values wrap, so heights follow widths.
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { QMetaObject::invokeMethod(this, &ReviewChanges::fit, Qt::QueuedConnection); });
+}
+
+void ReviewChanges::setItem(const StagedEdits::Item &item, const HalfSaved *half)
 {
     m_reveal.stop();
     m_name->setText(item.base.entry.id.name);
     m_table->setColumnWidth(0, item.base.entry.id.store == Store::ParameterStore ? 232 : 180); // whole paths as keys
-    m_diff->setChanges(item.base, item.edits, item.details);
+    m_diff->setChanges(item.base, item.edits, item.details, half);
     m_raw->setPlainText(maskedText(item.base, item.edits));
     fit();
 }
@@ -104,6 +113,7 @@ void ReviewChanges::toggleReveal(int row)
         m_reveal.start(metrics::revealSeconds * 1000, this);
     else
         m_reveal.stop();
+    fit();
 }
 
 void ReviewChanges::fit()

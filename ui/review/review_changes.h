@@ -10,6 +10,7 @@ class QTableView;
 
 namespace keyturn {
 
+struct HalfSaved;
 class DiffModel;
 class ElidedLabel;
 class SegmentedControl;
@@ -20,7 +21,8 @@ class ReviewChanges : public QWidget {
 
 public:
     explicit ReviewChanges(QWidget *parent = nullptr);
-    void setItem(const StagedEdits::Item &item);
+    //! \p half: a save of it that stopped; null: none.
+    void setItem(const StagedEdits::Item &item, const HalfSaved *half = nullptr);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -29,6 +31,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void makeTable();
     void toggleFold();
     void toggleReveal(int row);
     void fit();

@@ -33,7 +33,7 @@ ReviewConfirmation::ReviewConfirmation(QWidget *parent) :
     words->addLayout(said);
     words->addLayout(asked);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 16, 12);
+    row->setContentsMargins(Card::margins());
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::dangerFg), 0, Qt::AlignTop);
     row->addLayout(words, 1);

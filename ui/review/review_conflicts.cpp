@@ -29,7 +29,7 @@ ReviewConflicts::ReviewConflicts(QWidget *parent) : Card(parent), m_lines(new QV
     m_lines->setSpacing(8);
     m_lines->addWidget(new TextLabel(tr("Somebody else changed this meanwhile."), Theme::Font::BodyStrong));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 16, 12);
+    row->setContentsMargins(Card::margins());
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     row->addLayout(m_lines, 1);

@@ -1,79 +1,54 @@
 #include "ui/review/review_dialog.h"
 
-#include "ui/details/detail_words.h"
-#include "ui/review/detail_facts.h"
+#include "ui/dialogs/place_line.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_changes.h"
 #include "ui/review/review_confirmation.h"
 #include "ui/review/review_conflicts.h"
+#include "ui/review/review_demands.h"
+#include "ui/review/review_facts.h"
 #include "ui/review/review_half.h"
+#include "ui/review/review_obstacle.h"
 #include "ui/review/review_side.h"
 #include "ui/review/save_check.h"
-#include "ui/review/save_facts.h"
+#include "ui/review/save_run.h"
 #include "ui/review/staged_text.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
-#include "ui/text/profile_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/dialog_frame.h"
-#include "ui/widgets/elided_label.h"
-#include "ui/widgets/icon_label.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
 
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {
-
-void clear(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->layout())
-            clear(item->layout());
-        delete item->widget();
-        delete item;
-    }
-}
-
-} // namespace
-
 ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_title(new TextLabel({}, Theme::Font::Title)),
-    m_place(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2)), m_access(new StatusChip),
+    FramedDialog({}, {}, parent), m_workspace(workspace), m_run(new SaveRun(workspace, this)), m_access(new StatusChip),
     m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf), m_conflicts(new ReviewConflicts),
-    m_confirmation(new ReviewConfirmation), m_facts(new QVBoxLayout),
-    m_foot(new TextLabel(tr("Nothing is written until you save."), Theme::Font::Small, &ThemeColors::text2)),
-    m_keep(new Button(tr("Keep editing"))), m_save(new Button({}, Button::Kind::Primary))
+    m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts(tr("What saving does"))),
+    m_foot(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_keep(new Button(tr("Keep editing"))),
+    m_save(new Button({}, Button::Kind::Primary))
 {
     setObjectName(u"reviewDialog"_s);
-    setWindowModality(Qt::WindowModal);
+    m_facts->setObjectName(u"reviewFacts"_s);
     setMinimumSize(800, 520);
     resize(1120, 664);
-    paintDialogRaised(this);
-    auto *body = new QHBoxLayout;
-    body->setSpacing(0);
-    body->addWidget(m_side);
-    body->addWidget(new DialogLine(Qt::Vertical));
-    body->addWidget(makeRight(), 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(makeHead());
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(body, 1);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(makeFoot());
-
-    connect(m_side, &ReviewSide::currentChanged, this, &ReviewDialog::showEntry);
-    connect(m_side, &ReviewSide::chosenChanged, this, &ReviewDialog::showEntry);
-    connect(m_side, &ReviewSide::mergeRequested, this, [this] { merge(m_check->changedEntries().constFirst()); });
-    connect(m_confirmation, &ReviewConfirmation::changed, this, &ReviewDialog::updateSave);
-    connect(m_keep, &Button::clicked, this, &ReviewDialog::reject);
-    connect(m_save, &Button::clicked, this, &ReviewDialog::save);
+    addToHead(m_access);
+    auto *halves = new QHBoxLayout;
+    halves->setSpacing(0);
+    halves->addWidget(m_side);
+    halves->addWidget(new DialogLine(Qt::Vertical));
+    halves->addWidget(makePage(), 1);
+    setFullBody();
+    body()->addLayout(halves);
+    makeFoot();
+    connectParts();
     watchWorkspace();
     fill();
     startChecks();
@@ -83,87 +58,114 @@ ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
         m_confirmation->takeFocus();
 }
 
-ReviewDialog::~ReviewDialog() = default;
-
-void ReviewDialog::watchWorkspace()
+QWidget *ReviewDialog::makePage()
 {
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
+                               metrics::dialogHeadBottom);
+    column->setSpacing(12);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_changes, m_half, m_conflicts, m_confirmation, m_facts})
+        column->addWidget(part);
+    column->addStretch(1);
+    QScrollArea *scroll = scrollPage(page);
+    scroll->setObjectName(u"reviewPage"_s);
+    return scroll;
+}
+
+void ReviewDialog::makeFoot()
+{
+    m_save->setObjectName(u"saveChanges"_s);
+    m_save->setDefault(true);
+    m_keep->setObjectName(u"keepEditing"_s);
+    m_foot->setObjectName(u"reviewFoot"_s);
+    m_foot->wrapAnywhere();
+    foot()->addWidget(m_foot, 1);
+    foot()->addWidget(m_keep);
+    foot()->addWidget(m_save);
+}
+
+void ReviewDialog::connectParts()
+{
+    connect(m_side, &ReviewSide::changed, this, &ReviewDialog::showEntry);
+    connect(m_side, &ReviewSide::mergeRequested, this,
+            [this] { m_workspace.saves().beginMerge(m_check->changedEntries().constFirst()); });
+    connect(m_side, &ReviewSide::checkRequested, this, &ReviewDialog::startChecks);
+    connect(m_side, &ReviewSide::restoreRequested, this, &ReviewDialog::restore);
+    connect(m_confirmation, &ReviewConfirmation::changed, this, &ReviewDialog::updateSave);
     connect(m_half, &ReviewHalf::finishRequested, this, [this] { m_workspace.saves().finish(*m_side->current()); });
     connect(m_half, &ReviewHalf::undoRequested, this, [this] { m_workspace.saves().rollBack(*m_side->current()); });
     connect(m_conflicts, &ReviewConflicts::settled, this,
             [this](const DetailKey &key, const std::optional<QString> &theirs, bool mine) {
                 m_workspace.staging().settleDetail(*m_side->current(), key, theirs, mine);
             });
-    connect(&m_workspace.saves(), &Saves::detailsFailed, this,
-            [this](const EntryId &id, const SaveReceipt &values, const DetailsReceipt &details) {
-                entryDone(id, DetailWords::failures(details, values.changed, leafOf(id.name)));
-            });
+    connect(m_keep, &Button::clicked, this, &ReviewDialog::reject);
+    connect(m_save, &Button::clicked, this, [this] {
+        m_run->start(m_side->chosen());
+        updateSave();
+    });
+    connect(m_run, &SaveRun::savedAll, this, [this](int entries, const QString &remark) {
+        emit savedAll(entries, remark);
+        accept();
+    });
+    connect(m_run, &SaveRun::failed, this, [this] {
+        fill();
+        startChecks();
+    });
+}
+
+void ReviewDialog::watchWorkspace()
+{
     connect(&m_workspace.running(), &RunningWrites::changed, this, &ReviewDialog::showEntry);
     connect(&m_workspace.place(), &Place::accessChanged, this, &ReviewDialog::showEntry);
     connect(&m_workspace.staging(), &Staging::changed, this, [this] {
-        if (!m_saving.isEmpty())
+        if (m_run->isRunning())
             return;
         if (m_workspace.staging().edits().isEmpty()) {
             QDialog::reject();
             return;
         }
-        m_failure.clear();
+        m_run->forgetFailure();
         fill();
         startChecks();
     });
     connect(&m_workspace.saves(), &Saves::mergeReady, this,
             [this](const EntryId &, const ThreeWayMerge &merge) { openMerge(merge); });
-    connect(&m_workspace.saves(), &Saves::saved, this, [this](const EntryId &id, const SaveReceipt &receipt) {
-        if (receipt.tagError)
-            m_remarks.append(tr("The date of the new client secret could not be noted in the tags of %1: %2")
-                                 .arg(leafOf(id.name), ErrorText::message(*receipt.tagError, id.name).sentence));
-        if (receipt.labelError)
-            m_remarks.append(tr("A harmless Keyturn label remains on %1.").arg(leafOf(id.name)));
-        entryDone(id, {});
-    });
-    connect(&m_workspace.saves(), &Saves::failed, this, [this](const EntryId &id, const Error &error) {
-        if (m_workspace.halfSaves().find(id)) { // the card tells the rest
-            entryDone(id, tr("%1 is partly saved. Finish it or restore the old values.").arg(leafOf(id.name)));
-            return;
-        }
-        const ErrorMessage message = ErrorText::message(error, id.name);
-        entryDone(id, ErrorText::twoLines(message));
-    });
 }
 
 void ReviewDialog::fill()
 {
     m_side->fill(m_workspace);
-    const StagedEdits &staged = m_workspace.staging().edits();
-    const QString title = tr("Review %1").arg(StagedText::changes(staged));
-    m_title->setText(title);
-    setWindowTitle(title);
-    m_place->setText(
-        QStringList({ProfileText::name(m_workspace.place().profile()),
-                     Wording::account(m_workspace.place().identity().account), m_workspace.place().region()})
-            .join(u"  ·  "_s));
+    setTitle(tr("Review %1").arg(StagedText::changes(m_workspace.staging().edits())));
+    setSubtitle(placeLine(m_workspace.place()));
     showAccess();
     showEntry();
 }
 
 void ReviewDialog::showAccess()
 {
-    m_access->setVisible(m_workspace.place().access() != Place::Access::Open);
-    if (m_workspace.place().access() == Place::Access::Rehearsal)
-        m_access->setStatus(Status::Rehearsal, StatusText::rehearsal());
-    else
-        m_access->setStatus(Status::WritingUnlocked, tr("Production"));
+    const Place::Access access = m_workspace.place().access();
+    const bool isSandbox = access == Place::Access::Rehearsal;
+    m_access->setVisible(access != Place::Access::Open);
+    m_access->setStatus(isSandbox ? Status::Rehearsal : Status::WritingUnlocked,
+                        isSandbox ? StatusText::rehearsal() : tr("Production"));
 }
 
 void ReviewDialog::showEntry()
 {
     const auto id = m_side->current();
+    const HalfSaved *half = id ? m_workspace.halfSaves().find(*id) : nullptr;
     if (const StagedEdits::Item *item = id ? m_workspace.staging().edits().item(*id) : nullptr)
-        m_changes->setItem(*item);
-    m_half->setHalf(id ? m_workspace.halfSaves().find(*id) : nullptr);
+        m_changes->setItem(*item, half);
+    m_half->setHalf(half);
     m_half->setBusy(id && m_workspace.running().isWriting(*id));
     showConflicts();
-    askForNames();
-    showConsequences();
+    m_confirmation->setDemands(ReviewDemands::of(m_workspace, m_side->chosen()));
+    QList<const StagedEdits::Item *> items;
+    for (const EntryId &chosen : m_side->chosen())
+        items.insert(chosen == id ? 0 : items.size(), m_workspace.staging().edits().item(chosen));
+    items.removeAll(nullptr);
+    m_facts->setItems(items, m_workspace.clock().utcNow());
     updateSave();
 }
 
@@ -175,62 +177,10 @@ void ReviewDialog::showConflicts()
                               item ? item->details : DetailChanges());
 }
 
-void ReviewDialog::askForNames()
-{
-    QList<ReviewConfirmation::Demand> demands;
-    for (const EntryId &id : m_side->chosen()) {
-        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
-        for (const QString &key : item ? SaveFacts::removedKeys(*item) : QStringList()) {
-            demands.append({key, tr("Saving removes %1.").arg(key),
-                            tr("Anything that reads this key will fail after the save."),
-                            tr("Type the key name to confirm"), tr("the key name")});
-        }
-    }
-    for (const EntryId &id : m_workspace.place().profile().production ? m_side->chosen() : QList<EntryId>()) {
-        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
-        for (const auto &[name, what] : item ? DetailFacts::removals(*item) : QList<std::pair<QString, QString>>()) {
-            demands.append({name, tr("Saving removes from %1: %2.").arg(leafOf(id.name), what),
-                            tr("Affects production immediately."), tr("Type %1 to confirm").arg(name), name});
-        }
-    }
-    const QString profile = m_workspace.place().profile().name;
-    if (demands.isEmpty() && m_workspace.place().profile().production && !m_side->chosen().isEmpty()) {
-        demands.append({profile, tr("Saving changes production."),
-                        tr("Programs that read these values get the new ones at once."),
-                        tr("Type the profile name to confirm"), tr("the profile name")});
-    }
-    m_confirmation->setDemands(demands);
-}
-
-void ReviewDialog::showConsequences()
-{
-    clear(m_facts);
-    QList<EntryId> chosen = m_side->chosen();
-    if (const qsizetype shown = m_side->current() ? chosen.indexOf(*m_side->current()) : -1; shown > 0)
-        chosen.move(shown, 0); // what is looked at comes first
-    for (const EntryId &id : chosen) {
-        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
-        if (!item)
-            continue;
-        if (chosen.size() > 1)
-            m_facts->addWidget(new TextLabel(id.name, Theme::Font::Small, &ThemeColors::text2));
-        for (const SaveFact &fact : SaveFacts::of(*item, m_workspace.clock().utcNow())) {
-            auto *row = new QHBoxLayout;
-            row->setSpacing(10);
-            row->addWidget(new IconLabel(fact.icon), 0, Qt::AlignTop);
-            auto *text = new TextLabel(fact.text);
-            text->setWordWrap(true);
-            row->addWidget(text, 1);
-            m_facts->addLayout(row);
-        }
-    }
-    if (m_facts->count() == 0)
-        m_facts->addWidget(new TextLabel(tr("Select an entry"), Theme::Font::Body, &ThemeColors::text2));
-}
-
 void ReviewDialog::startChecks()
 {
     delete m_check;
+    m_problem.clear();
     QList<EntryId> whole = m_workspace.staging().edits().entries();
     whole.removeIf(
         [this](const EntryId &id) { return m_workspace.halfSaves().find(id); }); // we changed those ourselves
@@ -249,25 +199,34 @@ void ReviewDialog::checked()
         if (m_workspace.halfSaves().find(id) || m_mergeOffered.contains(id))
             continue;
         m_mergeOffered.insert(id);
-        merge(id);
+        m_workspace.saves().beginMerge(id);
         break;
     }
 }
 
-void ReviewDialog::merge(const EntryId &id)
+//! Takes back its deletion; what is staged stays so.
+void ReviewDialog::restore(const EntryId &id)
 {
-    m_workspace.saves().beginMerge(id);
+    const bool isUnderWay = m_workspace.writes().restore(
+        m_workspace.staging().edits().item(id)->base.entry, this, [this, id](const Result<> &restored) {
+            startChecks();
+            if (!restored)
+                m_problem = ErrorText::message(restored.error(), id.name).sentence;
+            showFoot();
+        });
+    if (!isUnderWay)
+        m_problem = tr("Something else is being written to this entry. Try again when it is done.");
+    showFoot();
 }
 
 //! In this dialog's place.
 void ReviewDialog::openMerge(const ThreeWayMerge &merge)
 {
-    if (!m_saving.isEmpty() || !isVisible())
+    if (m_run->isRunning() || !isVisible())
         return;
     using State = ThreeWayMerge::State;
     if (merge.count(State::Theirs) + merge.count(State::Agreed) + merge.count(State::Conflict) == 0) {
-        m_workspace.staging().takeMerge(
-            merge); // another version with the values that were read: nothing to choose or to see
+        m_workspace.staging().takeMerge(merge); // another version with the values that were read: nothing to choose
         return;
     }
     auto *dialog = new MergeDialog(merge, m_workspace.place().profile().production, parentWidget());
@@ -290,7 +249,7 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
 
 QString ReviewDialog::obstacle() const
 {
-    if (!m_saving.isEmpty())
+    if (m_run->isRunning())
         return tr("Saving…");
     if (m_side->chosen().isEmpty())
         return tr("Select at least one entry");
@@ -298,32 +257,8 @@ QString ReviewDialog::obstacle() const
         return tr("Production is read-only");
     if (!m_confirmation->isMet())
         return m_confirmation->obstacle();
-    if (const QString reason = lasting(); !reason.isEmpty())
-        return reason;
-    if (!m_check || m_check->unchanged() == SaveCheck::State::Running)
-        return tr("The checks are still running");
-    if (m_check->error())
-        return tr("Can't check for other changes. Try again.");
-    if (m_check->budget() == SaveCheck::State::Failed)
-        return tr("AWS keeps at most %1 versions a day").arg(SaveCheck::versionLimit);
-    return {};
-}
-
-//! What is in the way of a chosen entry and stays so until the edits or the entry are another.
-QString ReviewDialog::lasting() const
-{
-    for (const EntryId &id : m_side->chosen()) {
-        if (m_workspace.halfSaves().find(id))
-            return tr("Finish or undo the interrupted save of %1 first").arg(leafOf(id.name));
-        if (m_check && m_check->lostEntries().contains(id))
-            return ReviewSide::lostText(id, m_check->lostEntries().value(id));
-        if (m_check && (m_check->changedEntries().contains(id) || m_check->detailConflicts().contains(id)))
-            return tr("%1 changed meanwhile").arg(leafOf(id.name));
-        const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
-        if (const QString problem = item ? SaveFacts::obstacle(*item) : QString(); !problem.isEmpty())
-            return problem;
-    }
-    return {};
+    const QString reason = ReviewObstacle::lasting(m_workspace, m_side->chosen(), m_check);
+    return reason.isEmpty() ? ReviewObstacle::ofCheck(m_check) : reason;
 }
 
 void ReviewDialog::updateSave()
@@ -333,18 +268,20 @@ void ReviewDialog::updateSave()
         if (const StagedEdits::Item *item = m_workspace.staging().edits().item(id))
             changes += int(item->edits.size() + item->details.size());
     }
-    m_save->setText(m_saving.isEmpty() ? Wording::saveChanges(changes) : tr("Saving…"));
+    m_save->setText(m_run->isRunning() ? tr("Saving…") : changes == 0 ? tr("Save") : Wording::saveChanges(changes));
     m_save->setDisabledReason(obstacle());
     showFoot();
-    m_keep->setDisabledReason(m_saving.isEmpty() ? QString() : tr("Saving…"));
+    m_keep->setDisabledReason(m_run->isRunning() ? tr("Saving…") : QString());
 }
 
 //! What is under way, what went wrong, or what is in the way; else that nothing is written yet.
 void ReviewDialog::showFoot()
 {
-    QString text = m_failure.isEmpty() ? lasting() : m_failure;
-    const bool isBad = m_saving.isEmpty() && !text.isEmpty();
-    if (!m_saving.isEmpty())
+    QString text = m_problem.isEmpty() ? m_run->failure() : m_problem;
+    if (text.isEmpty())
+        text = ReviewObstacle::lasting(m_workspace, m_side->chosen(), m_check);
+    const bool isBad = !m_run->isRunning() && !text.isEmpty();
+    if (m_run->isRunning())
         text = tr("Writing…");
     else if (text.isEmpty())
         text = tr("Nothing is written until you save.");
@@ -352,49 +289,9 @@ void ReviewDialog::showFoot()
     m_foot->setText(text);
 }
 
-void ReviewDialog::save()
-{
-    m_problems.clear();
-    m_remarks.clear();
-    m_saved = 0;
-    m_saving = m_side->chosen();
-    m_failure.clear();
-    updateSave();
-    m_workspace.saves().save(m_saving);
-}
-
-void ReviewDialog::entryDone(const EntryId &id, const QString &problem)
-{
-    if (!m_saving.removeOne(id)) {
-        if (!problem.isEmpty()) { // reading for a merge, or ending a half save, failed
-            m_failure = problem;
-            fill();
-            startChecks();
-        }
-        return;
-    }
-    if (problem.isEmpty())
-        ++m_saved;
-    else
-        m_problems.insert(id, problem);
-    if (!m_saving.isEmpty())
-        return;
-    if (m_problems.isEmpty()) {
-        emit savedAll(m_saved, m_remarks.join(u' '));
-        accept();
-        return;
-    }
-    QStringList lines(m_problems.values());
-    if (m_saved > 0)
-        lines.prepend(tr("%n saved.", nullptr, m_saved));
-    m_failure = lines.join(u' ');
-    fill();
-    startChecks();
-}
-
 void ReviewDialog::reject()
 {
-    if (m_saving.isEmpty()) // a write under way is watched to its end
+    if (!m_run->isRunning()) // a write under way is watched to its end
         QDialog::reject();
 }
 

@@ -1,34 +1,31 @@
 #pragma once
 #include "core/workspace/workspace.h"
+#include "ui/widgets/dialog_frame.h"
 
-#include <QDialog>
-#include <QHash>
 #include <QSet>
-
-class QVBoxLayout;
 
 namespace keyturn {
 
 class Button;
-class ElidedLabel;
 class ReviewChanges;
 class ReviewConfirmation;
 class ReviewConflicts;
+class ReviewFacts;
 class ReviewHalf;
 class ReviewSide;
 class SaveCheck;
+class SaveRun;
 class StatusChip;
 class TextLabel;
 
 //! What a save will do, key by key, before it does it: checks that really run, names of removed keys typed by hand,
 //! consequences computed. Where somebody saved meanwhile it gives way to the merge and comes back. Saves through the
 //! workspace and stays until every entry has its result.
-class ReviewDialog : public QDialog {
+class ReviewDialog : public FramedDialog {
     Q_OBJECT
 
 public:
     explicit ReviewDialog(Workspace &workspace, QWidget *parent = nullptr);
-    ~ReviewDialog() override;
 
     void reject() override;
 
@@ -37,47 +34,37 @@ signals:
     void savedAll(int entries, const QString &remark);
 
 private:
-    QLayout *makeHead();
-    QWidget *makeRight();
-    QLayout *makeFoot();
+    QWidget *makePage();
+    void makeFoot();
+    void connectParts();
     void watchWorkspace();
     void fill();
     void showAccess();
     void showEntry();
-    void showConsequences();
-    void askForNames();
     void showConflicts();
     void updateSave();
     void startChecks();
     void checked();
-    void merge(const EntryId &id);
+    void restore(const EntryId &id);
     void openMerge(const ThreeWayMerge &merge);
-    void save();
-    void entryDone(const EntryId &id, const QString &problem);
     QString obstacle() const;
-    QString lasting() const;
     void showFoot();
 
     Workspace &m_workspace;
     SaveCheck *m_check = nullptr;
-    TextLabel *m_title;
-    ElidedLabel *m_place;
+    SaveRun *m_run;
     StatusChip *m_access;
     ReviewSide *m_side;
     ReviewChanges *m_changes;
     ReviewHalf *m_half;
     ReviewConflicts *m_conflicts;
     ReviewConfirmation *m_confirmation;
-    QVBoxLayout *m_facts;
+    ReviewFacts *m_facts;
     TextLabel *m_foot;
     Button *m_keep;
     Button *m_save;
     QSet<EntryId> m_mergeOffered;
-    QList<EntryId> m_saving;
-    QHash<EntryId, QString> m_problems;
-    QStringList m_remarks;
-    QString m_failure;
-    int m_saved = 0;
+    QString m_problem; // of a restore
 };
 
 } // namespace keyturn

@@ -31,7 +31,7 @@ ReviewHalf::ReviewHalf(QWidget *parent) :
     words->addWidget(m_text);
     words->addLayout(buttons);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 16, 12);
+    row->setContentsMargins(Card::margins());
     row->setSpacing(10);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addLayout(words, 1);

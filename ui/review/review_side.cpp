@@ -4,6 +4,7 @@
 #include "ui/review/check_row.h"
 #include "ui/review/diff_model.h"
 #include "ui/review/review_entry_delegate.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -27,7 +28,8 @@ constexpr int shownEntries = 5;
 ReviewSide::ReviewSide(QWidget *parent) :
     QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("No changes by others"))),
     m_mayWrite(new CheckRow(tr("Write permission"))), m_budget(new CheckRow(tr("Versions today"))),
-    m_merge(new Button(tr("Merge…"))), m_permission(new Button(tr("Show the permission")))
+    m_again(new Button(tr("Try again"))), m_merge(new Button(tr("Merge…"))), m_restore(new Button(tr("Restore"))),
+    m_permission(new Button(tr("Show the permission")))
 {
     setFixedWidth(width_);
     m_entries->setObjectName(u"reviewEntries"_s);
@@ -37,40 +39,46 @@ ReviewSide::ReviewSide(QWidget *parent) :
     m_entries->viewport()->setAutoFillBackground(false);
     m_entries->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_entries->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_merge->setObjectName(u"mergeEdits"_s);
-    m_unchanged->setObjectName(u"checkUnchanged"_s);
-    m_mayWrite->setObjectName(u"checkMayWrite"_s);
-    m_budget->setObjectName(u"checkBudget"_s);
-    m_permission->setObjectName(u"showPermission"_s);
-    m_mayWrite->hide();
-    m_permission->hide();
-    m_merge->hide();
     const auto caption = [](const QString &text) {
         auto *label = new TextLabel(text, Theme::Font::Caption, &ThemeColors::text3);
         label->setContentsMargins(8, 0, 0, 0);
         return label;
     };
-    auto *checks = new QVBoxLayout;
-    checks->setContentsMargins(10, 0, 8, 0);
-    checks->setSpacing(0);
-    checks->addWidget(m_unchanged);
-    checks->addWidget(m_merge);
-    checks->addWidget(m_mayWrite);
-    checks->addWidget(m_permission);
-    checks->addWidget(m_budget);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 20, 12, 16);
+    column->setContentsMargins(12, metrics::dialogHeadTop, 12, metrics::dialogHeadBottom);
     column->setSpacing(8);
     column->addWidget(caption(tr("Entries in this save")));
     column->addWidget(m_entries);
     column->addSpacing(12);
     column->addWidget(caption(tr("Checked just now")));
-    column->addLayout(checks);
+    column->addLayout(makeChecks());
     column->addStretch(1);
-    connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::currentChanged);
-    connect(m_entries, &QListWidget::itemChanged, this, &ReviewSide::chosenChanged);
+    connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::changed);
+    connect(m_entries, &QListWidget::itemChanged, this, &ReviewSide::changed);
+    connect(m_again, &Button::clicked, this, &ReviewSide::checkRequested);
     connect(m_merge, &Button::clicked, this, &ReviewSide::mergeRequested);
+    connect(m_restore, &Button::clicked, this, [this] { emit restoreRequested(*m_deleted); });
     connect(m_permission, &Button::clicked, this, [this] { (new PermissionDialog(*m_missing, this))->open(); });
+}
+
+QLayout *ReviewSide::makeChecks()
+{
+    m_unchanged->setObjectName(u"checkUnchanged"_s);
+    m_again->setObjectName(u"checkAgain"_s);
+    m_merge->setObjectName(u"mergeEdits"_s);
+    m_restore->setObjectName(u"restoreEntry"_s);
+    m_mayWrite->setObjectName(u"checkMayWrite"_s);
+    m_permission->setObjectName(u"showPermission"_s);
+    m_budget->setObjectName(u"checkBudget"_s);
+    auto *checks = new QVBoxLayout;
+    checks->setContentsMargins(10, 0, 8, 0);
+    checks->setSpacing(0);
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_unchanged, m_merge, m_restore, m_mayWrite, m_permission, m_budget, m_again})
+        checks->addWidget(part);
+    for (QWidget *onDemand : std::initializer_list<QWidget *>{m_merge, m_restore, m_mayWrite, m_permission, m_again})
+        onDemand->hide();
+    return checks;
 }
 
 void ReviewSide::fill(const Workspace &workspace)
@@ -110,8 +118,7 @@ void ReviewSide::showRefusals(const Workspace &workspace)
         if (!error)
             continue;
         const auto missing = MissingPermission::of(*error, workspace.staging().edits().item(id)->base.entry.arn);
-        refused.append(
-            tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, leafOf(id.name)));
+        refused.append(tr("Access denied: %1 on %2").arg(missing ? missing->action : error->operation, id.name));
         if (!m_missing)
             m_missing = missing;
     }
@@ -138,7 +145,7 @@ QList<EntryId> ReviewSide::chosen() const
 
 QString ReviewSide::lostText(const EntryId &id, const Error &error)
 {
-    const QString name = leafOf(id.name);
+    const QString &name = id.name;
     if (error.kind == ErrorKind::NotFound)
         return tr("%1 was deleted meanwhile. Your edits are kept.").arg(name);
     if (error.code == "deleted"_L1)
@@ -146,36 +153,55 @@ QString ReviewSide::lostText(const EntryId &id, const Error &error)
     return ErrorText::message(error, name).sentence;
 }
 
-void ReviewSide::showChecks(const SaveCheck &check)
+QString ReviewSide::unchangedText(const SaveCheck &check)
 {
-    QString found = tr("reading again");
     if (const QList<EntryId> changed = check.changedEntries() + check.detailConflicts().keys(); !changed.isEmpty()) {
         QStringList names;
         for (const EntryId &id : changed)
-            names.append(leafOf(id.name));
+            names.append(id.name);
         names.removeDuplicates();
-        found = tr("%1 changed meanwhile").arg(names.join(u", "_s));
-    } else if (!check.lostEntries().isEmpty()) {
+        return tr("%1 changed meanwhile").arg(names.join(u", "_s));
+    }
+    if (!check.lostEntries().isEmpty()) {
         QStringList names;
         for (auto it = check.lostEntries().begin(); it != check.lostEntries().end(); ++it)
             names.append(lostText(it.key(), *it));
-        found = names.join(u' ');
-    } else if (check.error()) {
-        found = ErrorText::message(*check.error()).sentence;
-    } else if (!check.checkedAt().isValid() && check.unchanged() == SaveCheck::State::Passed) {
-        found = tr("nothing to read");
-    } else if (check.unchanged() == SaveCheck::State::Passed) {
-        found = tr("read again at %1").arg(Wording::timeWithSeconds(check.checkedAt()));
+        return names.join(u' ');
     }
-    m_unchanged->setState(check.unchanged(), found);
+    if (check.error())
+        return ErrorText::message(*check.error()).sentence;
+    if (check.unchanged() != SaveCheck::State::Passed)
+        return tr("reading again");
+    return check.checkedAt().isValid() ? tr("read again at %1").arg(Wording::timeWithSeconds(check.checkedAt()))
+                                       : tr("nothing to read");
+}
+
+QString ReviewSide::budgetText(const SaveCheck &check)
+{
+    if (check.budget() == SaveCheck::State::Running)
+        return tr("counting");
+    if (const auto &error = check.budgetError())
+        return error->kind == ErrorKind::AccessDenied
+                   ? tr("Can't count versions (no permission)")
+                   : tr("Can't count versions. %1").arg(ErrorText::message(*error).sentence);
+    return tr("%1 of %2 versions used today").arg(check.versionsToday()).arg(SaveCheck::versionLimit);
+}
+
+void ReviewSide::showChecks(const SaveCheck &check)
+{
+    m_unchanged->setState(check.unchanged(), unchangedText(check));
     m_merge->setVisible(!check.changedEntries().isEmpty());
+    m_deleted.reset();
+    for (auto it = check.lostEntries().begin(); it != check.lostEntries().end() && !m_deleted; ++it) {
+        if (it->code == "deleted"_L1)
+            m_deleted = it.key();
+    }
+    m_restore->setVisible(m_deleted.has_value());
+    m_restore->setAccessibleName(m_deleted ? tr("Restore %1").arg(m_deleted->name) : QString());
     m_budget->setVisible(check.hasSecrets());
-    m_budget->setState(
-        check.budget(),
-        check.budget() == SaveCheck::State::Running ? tr("counting")
-        : !check.isBudgetKnown()
-            ? tr("Can't count versions (no permission)")
-            : tr("%1 of %2 versions used today").arg(check.versionsToday()).arg(SaveCheck::versionLimit));
+    m_budget->setState(check.budget(), budgetText(check));
+    const bool isDenied = check.budgetError() && check.budgetError()->kind == ErrorKind::AccessDenied;
+    m_again->setVisible(check.error() || (check.budgetError() && !isDenied));
 }
 
 } // namespace keyturn

@@ -27,19 +27,28 @@ public:
     static QString lostText(const EntryId &id, const Error &error);
 
 signals:
-    void currentChanged();
-    void chosenChanged();
+    void changed(); //!< which entry is looked at, or what is chosen
     void mergeRequested();
+    //! The checks are to run again.
+    void checkRequested();
+    //! An entry that is scheduled for deletion.
+    void restoreRequested(const keyturn::EntryId &id);
 
 private:
+    QLayout *makeChecks();
     void showRefusals(const Workspace &workspace);
+    static QString unchangedText(const SaveCheck &check);
+    static QString budgetText(const SaveCheck &check);
 
     QListWidget *m_entries;
     CheckRow *m_unchanged;
     CheckRow *m_mayWrite;
     CheckRow *m_budget;
+    Button *m_again;
     Button *m_merge;
+    Button *m_restore;
     Button *m_permission;
+    std::optional<EntryId> m_deleted;           // the first of those
     std::optional<MissingPermission> m_missing; // of the first that was refused
 };
 

@@ -52,7 +52,7 @@ void SaveCheck::start()
     m_conflicts.clear();
     m_lost.clear();
     m_error.reset();
-    m_uncounted = false;
+    m_uncounted.reset();
     m_secrets = m_versionsToday = m_comparing = m_counting = 0;
     m_connection = m_workspace.place().sharedConnection();
     if (!m_connection)
@@ -62,32 +62,39 @@ void SaveCheck::start()
         const StagedEdits::Item *item = m_workspace.staging().edits().item(id);
         if (!item)
             continue;
+        check(*item);
+    }
+    emit changed();
+}
+
+void SaveCheck::check(const StagedEdits::Item &item)
+{
+    const EntryId &id = item.base.entry.id;
+    ++m_comparing;
+    m_scope.launch(m_store->find(id.name), [this, item](const Result<Entry> &now) { compare(item, now); });
+    if (!item.details.isEmpty()) {
         ++m_comparing;
-        m_scope.launch(m_store->find(id.name),
-                       [this, staged = *item](const Result<Entry> &now) { compare(staged, now); });
-        if (!item->details.isEmpty()) {
-            ++m_comparing;
-            m_scope.launch(readDetails(m_connection.get(), item->base.entry),
-                           [this, staged = *item](const Result<EntryDetails> &now) { compareDetails(staged, now); });
-        }
-        if (id.store != Store::SecretsManager || item->edits.isEmpty())
-            continue;
+        m_scope.launch(readDetails(m_connection.get(), item.base.entry),
+                       [this, item](const Result<EntryDetails> &now) { compareDetails(item, now); });
+    }
+    if (id.store == Store::SecretsManager && !item.edits.isEmpty()) {
         ++m_secrets;
         ++m_counting;
-        m_scope.launch(
-            readVersions(m_connection.get(), item->base.entry), [this](const Result<QList<VersionRow>> &rows) {
-                --m_counting;
-                if (rows) {
-                    const QDateTime yesterday = m_workspace.clock().utcNow().addDays(-1);
-                    const auto young = std::count_if(rows->begin(), rows->end(), [&yesterday](const VersionRow &row) {
-                        return row.createdAt > yesterday;
-                    });
-                    m_versionsToday = std::max(m_versionsToday, int(young));
-                } else {
-                    m_uncounted = true;
-                }
-                emit changed();
-            });
+        m_scope.launch(readVersions(m_connection.get(), item.base.entry),
+                       [this](const Result<QList<VersionRow>> &rows) { count(rows); });
+    }
+}
+
+void SaveCheck::count(const Result<QList<VersionRow>> &rows)
+{
+    --m_counting;
+    if (rows) {
+        const QDateTime yesterday = m_workspace.clock().utcNow().addDays(-1);
+        const auto young = std::count_if(rows->begin(), rows->end(),
+                                         [&yesterday](const VersionRow &row) { return row.createdAt > yesterday; });
+        m_versionsToday = std::max(m_versionsToday, int(young));
+    } else {
+        m_uncounted = rows.error();
     }
     emit changed();
 }
@@ -132,7 +139,9 @@ SaveCheck::State SaveCheck::budget() const
 {
     if (m_versionsToday >= versionLimit)
         return State::Failed;
-    return m_counting > 0 ? State::Running : State::Passed;
+    if (m_counting > 0)
+        return State::Running;
+    return m_uncounted ? State::Unknown : State::Passed;
 }
 
 } // namespace keyturn

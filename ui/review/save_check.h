@@ -15,7 +15,7 @@ class SaveCheck : public QObject {
     Q_OBJECT
 
 public:
-    enum class State { Running, Passed, Failed };
+    enum class State { Running, Passed, Failed, Unknown };
     static constexpr int versionLimit = 100; //!< versions of a secret; those younger than a day are never removed
 
     SaveCheck(Workspace &workspace, const QList<EntryId> &ids, QObject *parent = nullptr);
@@ -31,9 +31,10 @@ public:
     //! Entries that cannot be written any more, and why: gone, or not writable (Error code "deleted", "replica",
     //! "owned").
     const QHash<EntryId, Error> &lostEntries() const { return m_lost; }
-    //! Passed also where counting is not permitted: AWS itself keeps the limit.
+    //! Unknown where they could not be counted, which does not hinder a save: AWS itself keeps the limit.
     State budget() const;
-    bool isBudgetKnown() const { return !m_uncounted; }
+    //! Why they could not be counted.
+    const std::optional<Error> &budgetError() const { return m_uncounted; }
     //! The highest count of versions written in the last 24 hours, over the secrets in this save.
     int versionsToday() const { return m_versionsToday; }
     bool hasSecrets() const { return m_secrets > 0; }
@@ -45,8 +46,10 @@ signals:
     void changed();
 
 private:
+    void check(const StagedEdits::Item &item);
     void compare(const StagedEdits::Item &item, const Result<Entry> &now);
     void compareDetails(const StagedEdits::Item &item, const Result<EntryDetails> &now);
+    void count(const Result<QList<VersionRow>> &rows);
 
     Workspace &m_workspace;
     const QList<EntryId> m_ids;
@@ -56,7 +59,7 @@ private:
     std::optional<Error> m_error;
     QDateTime m_checkedAt;
     int m_secrets = 0;
-    bool m_uncounted = false;
+    std::optional<Error> m_uncounted;
     int m_versionsToday = 0;
     int m_comparing = 0;
     int m_counting = 0;

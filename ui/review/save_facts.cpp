@@ -4,6 +4,7 @@
 #include "core/document/value_size.h"
 #include "core/entry/parameter_change.h"
 #include "ui/details/detail_words.h"
+#include "ui/editor/raw_text.h"
 #include "ui/review/detail_facts.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
@@ -67,6 +68,9 @@ QString SaveFacts::obstacle(const StagedEdits::Item &item)
     const Result<SecretDocument> after = item.base.applied(item.edits);
     if (!after)
         return ErrorText::message(after.error(), name).sentence;
+    const bool wasKeys = !item.base.binary && !item.base.document.isRaw();
+    if (wasKeys && after->rawCause().kind == RawReason::Kind::NotJson && !RawText::isPlain(*after)) // a slip
+        return tr("%1: %2. Correct the text or undo the change.").arg(name, RawText::reason(*after));
     if (item.base.entry.id.store == Store::SecretsManager)
         return sizeObstacle(name, after->text(), secretSize(after->text()).limit);
     for (const ParameterMetadata &parameter : item.base.entry.parameters) {
@@ -105,10 +109,7 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
     } else if (item.base.entry.id.store == Store::SecretsManager) {
         ofSecret(facts, item, now);
     } else {
-        for (const ParameterMetadata &parameter : item.base.entry.parameters) {
-            if (sets(item, parameter.name))
-                ofParameter(facts, parameter, ParameterChange::from(item.details, parameter.name), now);
-        }
+        ofParameters(facts, item, now);
     }
     ofClientSecret(facts, item, now);
     facts.append(DetailFacts::of(item, now));
@@ -141,6 +142,29 @@ void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, 
     }
 }
 
+//! Several of a group in few lines, where nothing but their values changes.
+void SaveFacts::ofParameters(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now)
+{
+    QList<ParameterMetadata> written;
+    for (const ParameterMetadata &parameter : item.base.entry.parameters) {
+        if (sets(item, parameter.name))
+            written.append(parameter);
+    }
+    if (written.size() < 2 || !item.details.isEmpty()) {
+        for (const ParameterMetadata &parameter : std::as_const(written))
+            ofParameter(facts, parameter, ParameterChange::from(item.details, parameter.name), now);
+        return;
+    }
+    QStringList versions;
+    for (const ParameterMetadata &parameter : std::as_const(written))
+        versions.append(tr("%1 (version %2)").arg(leafOf(parameter.name)).arg(parameter.version + 1));
+    facts.append(
+        {u"tag"_s, tr("Writes a new version of %1. The old ones stay in the history.").arg(versions.join(u", "_s))});
+    facts.append({u"object-locked"_s, tr("Types, keys, tiers and policies don't change.")});
+    for (const ParameterMetadata &parameter : std::as_const(written))
+        ofReminders(facts, parameter, now);
+}
+
 void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
                             const QDateTime &now)
 {
@@ -158,8 +182,13 @@ void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &par
         stays.append(parameter.policies.size() == 1 ? tr("its policy")
                                                     : tr("its %n policies", nullptr, int(parameter.policies.size())));
     facts.append({u"object-locked"_s, tr("%1 keeps %2.").arg(leaf, stays.join(u", "_s))});
-    if (change.policies) // told with the new ones
-        return;
+    if (!change.policies) // else told with the new ones
+        ofReminders(facts, parameter, now);
+}
+
+void SaveFacts::ofReminders(QList<SaveFact> &facts, const ParameterMetadata &parameter, const QDateTime &now)
+{
+    const QString leaf = leafOf(parameter.name);
     for (const ParameterPolicy &policy : parameter.policies) {
         if (policy.type == ParameterPolicy::Type::NoChangeNotification) {
             facts.append({u"clock"_s, tr("This restarts the %1-day reminder of %2: it comes next on %3.")

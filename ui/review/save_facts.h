@@ -11,6 +11,7 @@ struct ParameterChange;
 struct SaveFact {
     QString icon;
     QString text;
+    bool operator==(const SaveFact &) const = default;
 };
 
 //! What a save of one entry does besides the values, computed from what was read: labels, dates, reminders, what stays.
@@ -28,6 +29,8 @@ public:
 private:
     static QString sizeObstacle(const QString &what, const SecretString &value, qsizetype limit);
     static void ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);
+    static void ofParameters(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);
+    static void ofReminders(QList<SaveFact> &facts, const ParameterMetadata &parameter, const QDateTime &now);
     static void ofParameter(QList<SaveFact> &facts, const ParameterMetadata &parameter, const ParameterChange &change,
                             const QDateTime &now);
     static void ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, const QDateTime &now);

@@ -44,9 +44,18 @@ inline constexpr int compactRow = 28;
 inline constexpr int dueRow = 44;
 inline constexpr int sidebarRow = 32;
 inline constexpr int headerRow = 32;
-inline constexpr int hintRow = 88;
 inline constexpr int diffRow = 52;
+inline constexpr int mergeRow = 64;
 inline constexpr int selectionBar = 3;
+inline constexpr int cellMargin = 12; //!< of a table's first column and behind the last one
+
+inline constexpr int dialogMargin = 24;
+inline constexpr int dialogHeadTop = 20;
+inline constexpr int dialogHeadBottom = 16;
+inline constexpr int dialogFootMargin = 14; //!< above and below its buttons
+inline constexpr int dialogFootEnd = 20;    //!< behind the last button
+inline constexpr int cardMargin = 16;       //!< at the sides of a card; 12 above and below
+inline constexpr int cardMarginTop = 12;
 
 inline constexpr int kindColumn = 78;
 inline constexpr int dueColumn = 146;

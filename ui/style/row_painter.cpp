@@ -1,5 +1,6 @@
 #include "ui/style/row_painter.h"
 #include "ui/style/metrics.h"
+#include "ui/style/surface.h"
 #include "ui/style/theme.h"
 
 #include <QFontMetrics>
@@ -33,7 +34,7 @@ void paintBar(QPainter *painter, const QRect &rect, const QColor &color, Qt::Lay
 void paintBackground(QPainter *painter, const QStyleOptionViewItem &option, bool firstColumn)
 {
     const ThemeColors &c = colors();
-    const QColor fill = isSelected(option) ? c.selected : isHovered(option) ? c.hover : c.surface;
+    const QColor fill = isSelected(option) ? c.selected : isHovered(option) ? c.hover : surfaceBelow(option.widget);
     painter->fillRect(option.rect, fill);
     const QRect line(option.rect.left(), option.rect.bottom(), option.rect.width(), 1);
     painter->fillRect(line, c.separator());

@@ -234,7 +234,12 @@ QString Wording::charactersShort(qsizetype count)
 
 QString Wording::hidden(qsizetype count)
 {
-    return tr("hidden, %1").arg(characters(count));
+    return count == 0 ? emptyValue() : tr("hidden, %1").arg(characters(count));
+}
+
+QString Wording::emptyValue()
+{
+    return tr("empty");
 }
 
 QString Wording::changesInEntries(qsizetype changes, qsizetype entries)

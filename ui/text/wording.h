@@ -52,6 +52,7 @@ public:
     static QString characters(qsizetype count);
     static QString charactersShort(qsizetype count);                       //!< "65 chars"
     static QString hidden(qsizetype characters);                           //!< "hidden, 65 characters"
+    static QString emptyValue();                                           //!< of any value, masked or not: "empty"
     static QString changesInEntries(qsizetype changes, qsizetype entries); //!< "3 changes in 2 secrets"
     static QString saveChanges(qsizetype changes);                         //!< "Save 3 changes"
     static QString changedAndRemoved(qsizetype changed, qsizetype added, qsizetype removed); //!< "1 changed, 1 removed"

@@ -1,4 +1,5 @@
 #include "ui/widgets/card.h"
+#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -15,6 +16,11 @@ void Card::setLook(ColorToken fill, ColorToken outline)
     m_fill = fill != nullptr ? fill : &ThemeColors::surface;
     m_outline = outline != nullptr ? outline : &ThemeColors::border;
     update();
+}
+
+QMargins Card::margins()
+{
+    return {metrics::cardMargin, metrics::cardMarginTop, metrics::cardMargin, metrics::cardMarginTop};
 }
 
 void Card::paintEvent(QPaintEvent *)

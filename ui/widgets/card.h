@@ -2,6 +2,7 @@
 #include "ui/style/theme_colors.h"
 
 #include <QFrame>
+#include <QMargins>
 
 namespace keyturn {
 
@@ -13,6 +14,8 @@ public:
     explicit Card(QWidget *parent = nullptr, int radius = 8);
     //! \p fill and \p outline null: surface and border.
     void setLook(ColorToken fill, ColorToken outline);
+    //! Of the layout in it.
+    static QMargins margins();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

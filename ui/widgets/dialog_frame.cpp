@@ -1,11 +1,47 @@
 #include "ui/widgets/dialog_frame.h"
 
+#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/scrim.h"
 
-#include <QDialog>
+#include <QHBoxLayout>
 #include <QPainter>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace keyturn {
+
+namespace {
+
+//! One for each window, also where several dialogs stand over it one after the other.
+Scrim *scrimOf(QWidget *window)
+{
+    const auto known = window->findChild<Scrim *>(u"dialogScrim"_s, Qt::FindDirectChildrenOnly);
+    if (known)
+        return known;
+    auto *made = new Scrim(window);
+    made->setObjectName(u"dialogScrim"_s);
+    return made;
+}
+
+bool isDimmed(const QWidget *window)
+{
+    const QList<Scrim *> scrims = window->findChildren<Scrim *>(Qt::FindDirectChildrenOnly);
+    return std::any_of(scrims.begin(), scrims.end(), [](const Scrim *scrim) { return scrim->isVisible(); });
+}
+
+//! Another one stands over \p window still.
+bool hasOther(const QWidget *window, const QDialog *dialog)
+{
+    const QList<FramedDialog *> all = window->findChildren<FramedDialog *>();
+    return std::any_of(all.begin(), all.end(), [dialog, window](const FramedDialog *other) {
+        return other != dialog && other->isVisible() && other->parentWidget()->window() == window;
+    });
+}
+
+} // namespace
 
 DialogLine::DialogLine(Qt::Orientation orientation, QWidget *parent) : QWidget(parent)
 {
@@ -20,15 +56,85 @@ void DialogLine::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), colors().border);
 }
 
-void paintDialogRaised(QDialog *dialog)
+FramedDialog::FramedDialog(const QString &title, const QString &subtitle, QWidget *parent) :
+    QDialog(parent), m_title(new ElidedLabel({}, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle, this)),
+    m_subtitle(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle, this)),
+    m_head(new QHBoxLayout), m_body(new QVBoxLayout), m_foot(new QHBoxLayout)
 {
-    const auto paint = [dialog] {
-        QPalette raised;
-        raised.setColor(QPalette::Window, colors().raised);
-        dialog->setPalette(raised);
-    };
-    paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, dialog, paint);
+    setWindowModality(Qt::WindowModal);
+    m_title->setObjectName(u"dialogTitle"_s);
+    m_subtitle->setObjectName(u"dialogSubtitle"_s);
+    setTitle(title);
+    setSubtitle(subtitle);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(m_title);
+    titles->addWidget(m_subtitle);
+    m_head->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadTop, metrics::dialogMargin,
+                               metrics::dialogHeadBottom);
+    m_head->addLayout(titles, 1);
+    m_body->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
+                               metrics::dialogHeadBottom);
+    m_body->setSpacing(12);
+    m_foot->setContentsMargins(metrics::dialogMargin, metrics::dialogFootMargin, metrics::dialogFootEnd,
+                               metrics::dialogFootMargin);
+    m_foot->setSpacing(8);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_head);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(m_body, 1);
+    column->addWidget(new DialogLine(Qt::Horizontal));
+    column->addLayout(m_foot);
+}
+
+void FramedDialog::setTitle(const QString &title)
+{
+    setWindowTitle(title);
+    m_title->setText(title);
+}
+
+void FramedDialog::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+}
+
+void FramedDialog::addToHead(QWidget *widget)
+{
+    m_head->addWidget(widget);
+}
+
+void FramedDialog::setFullBody()
+{
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(0);
+}
+
+void FramedDialog::fitHeight()
+{
+    layout()->invalidate();
+    layout()->activate();
+    resize(width(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
+}
+
+void FramedDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
+    if (behind && !isDimmed(behind)) {
+        scrimOf(behind)->show();
+        scrimOf(behind)->raise();
+    }
+}
+
+void FramedDialog::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
+    if (behind && !hasOther(behind, this))
+        scrimOf(behind)->hide();
 }
 
 } // namespace keyturn

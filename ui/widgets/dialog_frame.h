@@ -1,9 +1,12 @@
 #pragma once
-#include <QWidget>
+#include <QDialog>
 
-class QDialog;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace keyturn {
+
+class ElidedLabel;
 
 //! A line of one pixel between the head, the body and the foot of a dialog.
 class DialogLine : public QWidget {
@@ -16,7 +19,37 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 };
 
-//! The background of dialogs, also after the theme has changed.
-void paintDialogRaised(QDialog *dialog);
+//! The one look of dialogs: on the raised colour of the style sheet, a head with title and remark, a body, a foot with
+//! the buttons at its end, lines between them, and the window behind it dimmed.
+class FramedDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit FramedDialog(const QString &title = {}, const QString &subtitle = {}, QWidget *parent = nullptr);
+
+    //! Of the window, too.
+    void setTitle(const QString &title);
+    //! Empty: none.
+    void setSubtitle(const QString &subtitle);
+
+protected:
+    //! At the end of the head, beside the titles.
+    void addToHead(QWidget *widget);
+    QVBoxLayout *body() { return m_body; }
+    //! The body reaches the edges and the lines.
+    void setFullBody();
+    QHBoxLayout *foot() { return m_foot; }
+    //! As high as its texts need at this width.
+    void fitHeight();
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    ElidedLabel *m_title;
+    ElidedLabel *m_subtitle;
+    QHBoxLayout *m_head;
+    QVBoxLayout *m_body;
+    QHBoxLayout *m_foot;
+};
 
 } // namespace keyturn

@@ -2,6 +2,7 @@
 #include "core/desktop/concealment.h"
 #include "ui/style/mask_painter.h"
 #include "ui/style/metrics.h"
+#include "ui/style/row_painter.h"
 #include "ui/style/theme.h"
 #include "ui/text/wording.h"
 
@@ -64,6 +65,11 @@ int SecretReveal::heightForWidth(int width) const
 void SecretReveal::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    if (m_value.isEmpty()) {
+        rows::paintText(&painter, rect(), Wording::emptyValue(), Theme::font(Theme::Font::Small), colors().text3,
+                        Qt::ElideRight, layoutDirection());
+        return;
+    }
     if (!m_revealed) {
         paintMask(&painter, rect(), metrics::maskDots, Wording::characters(m_value.characters()), layoutDirection());
         return;

@@ -46,6 +46,7 @@ SecretTextEdit::SecretTextEdit(QWidget *parent) : QPlainTextEdit(parent)
         if (!m_setting && !m_masked)
             emit edited();
     });
+    connect(&Theme::instance(), &Theme::changed, this, [this] { setFault(m_fault); }); // in the new colours
 }
 
 SecretTextEdit::~SecretTextEdit()
@@ -130,7 +131,7 @@ void SecretTextEdit::setMask(const QString &mask)
     wipe(m_original);
     m_original.clear();
     setReadOnly(true);
-    setExtraSelections({});
+    setFault(-1);
     replaceText(mask);
 }
 
@@ -145,6 +146,7 @@ void SecretTextEdit::show(qsizetype position, qsizetype length)
 
 void SecretTextEdit::setFault(qsizetype position)
 {
+    m_fault = position;
     QList<QTextEdit::ExtraSelection> selections;
     if (position >= 0) {
         QTextEdit::ExtraSelection fault;

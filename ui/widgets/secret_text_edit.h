@@ -50,6 +50,7 @@ private:
 
     QString m_original; // what shownText() showed before the user changed it
     std::optional<SecretString> m_concealed;
+    qsizetype m_fault = -1;
     bool m_masked = true;
     bool m_setting = false;
 };

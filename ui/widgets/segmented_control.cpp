@@ -19,6 +19,7 @@ public:
     {
         setText(text);
         setCheckable(true);
+        setAutoExclusive(true); // one of several: a radio button for assistive technology
         setFocusPolicy(Qt::TabFocus);
         setAccessibleName(text);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

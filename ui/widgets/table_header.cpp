@@ -1,6 +1,7 @@
 #include "ui/widgets/table_header.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/style/surface.h"
 #include "ui/style/theme.h"
 
 #include <QFontMetrics>
@@ -38,14 +39,14 @@ void TableHeader::paintEvent(QPaintEvent *event)
     if (used >= all.width())
         return;
     QPainter painter(viewport());
-    painter.fillRect(rest, colors().surface);
+    painter.fillRect(rest, surfaceBelow(this));
     painter.fillRect(QRect(rest.left(), rest.bottom(), rest.width(), 1), colors().border);
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
     const ThemeColors &c = colors();
-    painter->fillRect(rect, c.surface);
+    painter->fillRect(rect, surfaceBelow(this));
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.border);
     const bool first = visualIndex(logicalIndex) == 0;
     const bool last = visualIndex(logicalIndex) == count() - 1;

@@ -1,6 +1,7 @@
 #include "ui/window/action_policy.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/review/review_obstacle.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 
@@ -45,6 +46,7 @@ WindowState WindowState::of(const Workspace &workspace)
     state.isLocked = workspace.place().access() == Place::Access::ReadOnly;
     state.isSandbox = workspace.place().profile().kind == ProfileKind::Sandbox;
     state.isAnythingStaged = !workspace.staging().edits().isEmpty();
+    state.whyNotReviewed = ReviewObstacle::ofStaged(workspace.staging().edits());
     state.isAnythingHalfSaved = !workspace.halfSaves().entries().isEmpty();
     state.canUndo = workspace.staging().edits().canUndo();
     state.canRedo = workspace.staging().edits().canRedo();
@@ -136,7 +138,7 @@ QHash<Actions::Id, QString> ActionPolicy::ofStaged(const WindowState &state)
     const auto unlessHalf = [&half](const QString &reason) { return half.isEmpty() ? reason : half; };
     const QString nothingStaged = state.isAnythingStaged ? QString() : tr("No unsaved changes");
     return {
-        {Id::Review, nothingStaged},
+        {Id::Review, nothingStaged.isEmpty() ? state.whyNotReviewed : nothingStaged},
         {Id::DiscardAll, unlessHalf(nothingStaged)},
         {Id::Undo, unlessHalf(state.canUndo ? QString() : tr("Nothing to undo"))},
         {Id::Redo, unlessHalf(state.canRedo ? QString() : tr("Nothing to redo"))},

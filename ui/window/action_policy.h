@@ -33,6 +33,7 @@ struct WindowState {
     bool isSandbox = false;
     bool isAnythingStaged = false;
     bool isAnythingHalfSaved = false;
+    QString whyNotReviewed; //!< nothing of what is staged can be saved; empty: something can
     bool canUndo = false;
     bool canRedo = false;
     bool isAnythingWritten = false; //!< at this moment

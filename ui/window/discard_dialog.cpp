@@ -18,7 +18,6 @@ DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) : QDialog(
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Discard unsaved changes?"));
     setFixedWidth(480);
-    paintDialogRaised(this);
 
     auto *sentence = new TextLabel(tr("You have %1 that aren't saved.").arg(changes));
     sentence->setObjectName(u"discardSentence"_s);

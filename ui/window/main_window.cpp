@@ -85,7 +85,7 @@ MainWindow::~MainWindow() = default;
 
 WindowContext MainWindow::context() const
 {
-    return {m_workspace, *m_actions, *m_messages, *m_dialogs, *m_writing};
+    return {m_workspace, *m_actions, *m_clipboard, *m_messages, *m_dialogs, *m_writing};
 }
 
 void MainWindow::connectBars()

@@ -3,6 +3,7 @@
 namespace keyturn {
 
 class Actions;
+class ClipboardGuard;
 class DialogOpener;
 class MessageCenter;
 class Workspace;
@@ -12,6 +13,7 @@ class WritingGuard;
 struct WindowContext {
     Workspace &workspace;
     Actions &actions;
+    ClipboardGuard &clipboard;
     MessageCenter &messages;
     DialogOpener &dialogs;
     WritingGuard &writing;

@@ -1,12 +1,14 @@
 #include "tests/support/rehearsal.h"
 #include "tests/support/test_main.h"
 #include "ui/editor/secret_tree_model.h"
+#include "ui/editor/value_editor.h"
 #include "ui/editor/values_table.h"
 #include "ui/editor/values_tree.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -260,6 +262,99 @@ private slots:
         m_r->find<QLineEdit>("filterField")->setFocus();
         QVERIFY(!table()->hasFocus());
         QCOMPARE(m_r->model().revealedRow(), -1);
+    }
+
+    void theEditorOfACellIsInTheAccessibilityTree_data()
+    {
+        QTest::addColumn<bool>("tree");
+        QTest::newRow("table") << false;
+        QTest::newRow("tree") << true;
+    }
+    void theEditorOfACellIsInTheAccessibilityTree()
+    {
+        QFETCH(const bool, tree);
+        if (tree) {
+            m_r->values().setMode(ValuesTab::Tree);
+            auto *view = m_r->find<ValuesTree>("valuesTree");
+            view->setCurrentIndex(view->values().indexOf(QStringList{u"lwa-client-secret"_s}));
+        } else {
+            focus(u"lwa-client-secret"_s);
+        }
+        m_r->trigger(Id::Edit);
+        const auto *editor = m_r->find<ValueEditor>("valueEditor");
+        QVERIFY(editor && editor->isVisible());
+        QList<QAccessibleInterface *> left{QAccessible::queryAccessibleInterface(m_r->window.get())};
+        bool found = false;
+        while (!left.isEmpty() && !found) {
+            QAccessibleInterface *at = left.takeFirst();
+            found = at->object() == editor && at->text(QAccessible::Name) == u"New value of lwa-client-secret"_s;
+            for (int i = 0; i < at->childCount(); ++i)
+                left += at->child(i);
+        }
+        QVERIFY(found);
+    }
+
+    void theEditorOfACellShowsHidesCountsAndGenerates()
+    {
+        const QString present = m_r->model().value(m_r->model().rowOf(u"lwa-client-secret"_s)).reveal();
+        focus(u"lwa-client-secret"_s);
+        m_r->trigger(Id::Edit);
+        auto *editor = m_r->find<ValueEditor>("valueEditor");
+        const auto *length = editor->findChild<QLabel *>(u"valueLength"_s);
+        auto *eye = editor->findChild<QAbstractButton *>(u"valueEye"_s);
+        QVERIFY(length->text().isEmpty() && editor->text().isEmpty());
+        QTest::keyClicks(editor, u"twelve chars"_s);
+        QCOMPARE(length->text(), u"12 chars"_s);
+        QCOMPARE(editor->echoMode(), QLineEdit::Password);
+        eye->click();
+        QCOMPARE(editor->echoMode(), QLineEdit::Normal);
+        QCOMPARE(editor->text(), u"twelve chars"_s); // what was typed, not what was there
+        editor->selectAll();
+        QVERIFY(!editor->hasSelectedText()); // it would be in PRIMARY
+        eye->click();
+        QCOMPARE(editor->echoMode(), QLineEdit::Password);
+        editor->findChild<QAbstractButton *>(u"valueGenerate"_s)->click();
+        auto *generate = m_r->find<QDialog>("generatePasswordDialog");
+        QVERIFY(generate && editor->isVisible());
+        generate->findChild<QAbstractButton *>(u"passwordUse"_s)->click();
+        QCOMPARE(length->text(), u"32 chars"_s);
+        QVERIFY(m_r->workspace->staging().edits().isEmpty()); // not before Enter
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(m_r->model().value(m_r->model().rowOf(u"lwa-client-secret"_s)).characters(), 32);
+        m_r->trigger(Id::Undo);
+
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        m_r->trigger(Id::Edit);
+        editor = m_r->find<ValueEditor>("valueEditor");
+        editor->findChild<QAbstractButton *>(u"valueEye"_s)->click(); // of an untouched one: what is there
+        QCOMPARE(editor->text(), present);
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QVERIFY(m_r->workspace->staging().edits().isEmpty());
+    }
+
+    void ctrlVOnARowPastesIntoItAndSeveralKeysArePreviewed()
+    {
+        focus(u"lwa-client-secret"_s);
+        table()->setFocus();
+        QGuiApplication::clipboard()->setText(u"amzn1.oa2-cs.v1.pasted\n"_s);
+        QTest::keyClick(table(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(m_r->model().value(m_r->model().rowOf(u"lwa-client-secret"_s)).reveal(), u"amzn1.oa2-cs.v1.pasted"_s);
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1);
+        QGuiApplication::clipboard()->setText(u"lwa-client-secret=a\nlwa-client-id=b\n"_s);
+        QTest::keyClick(table(), Qt::Key_V, Qt::ControlModifier);
+        auto *preview = m_r->find<QDialog>("pasteMergeDialog");
+        QVERIFY(preview);
+        QCOMPARE(m_r->workspace->staging().edits().count(), 1); // not before it is looked at
+        preview->reject();
+        m_r->values().setMode(ValuesTab::Tree);
+        auto *tree = m_r->find<ValuesTree>("valuesTree");
+        tree->setCurrentIndex(tree->values().indexOf(QStringList{u"lwa-auth-scope"_s}));
+        QGuiApplication::clipboard()->setText(u"profile"_s);
+        QTest::keyClick(tree, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(m_r->text().contains("\"lwa-auth-scope\":\"profile\"")
+                || m_r->text().contains("\"lwa-auth-scope\": \"profile\""));
+        QCOMPARE(tree->values().indexOf(QStringList{u"lwa-auth-scope"_s}).data(SecretValueModel::ChangeRole).toInt(),
+                 int(Status::Edited));
     }
 
 private:

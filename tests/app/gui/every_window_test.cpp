@@ -456,6 +456,8 @@ class EveryWindowTest : public QObject {
         }
         layouts->setCurrentIndex(layouts->findText(u"Keys and values"_s));
         made->findChild<QLineEdit *>(u"newName"_s)->setText(u"team/prod/made"_s);
+        made->findChild<QWidget *>(u"newValuesMode"_s)->findChildren<QAbstractButton *>().constLast()->click();
+        button(made, "rawShow")->click();
         made->findChild<QPlainTextEdit *>(u"newEntryValue"_s)->setPlainText(QString::fromUtf8(document("made")));
         told(u"new entry, shown while it is typed"_s, u"cnry7Q-made-secret-9xyZ"_s, made);
         button(made, "newNext")->click();

@@ -2,6 +2,7 @@
 #include "tests/support/test_main.h"
 #include "ui/review/merge_model.h"
 
+#include <QAccessible>
 #include <QApplication>
 
 using namespace keyturn;
@@ -77,6 +78,32 @@ private slots:
         button(merge, "keepYours")->click();
         saveOn(merge);
         QCOMPARE(m_bench->stored(name), QByteArray(R"({"a":"mine","b": 1.10,"c":"é"})"));
+    }
+
+    void theBannerFollowsTheChoice()
+    {
+        MergeDialog *merge = conflict(R"({"a":"theirs","b": 1.10,"c":"é","d":"4"})");
+        const auto *banner = merge->findChild<QLabel *>(u"mergeOutcome"_s);
+        QVERIFY2(banner->text().contains(u"1 needs a decision"_s), qPrintable(banner->text()));
+        button(merge, "keepYours")->click();
+        QVERIFY2(banner->text().contains(u"All keys are decided"_s), qPrintable(banner->text()));
+        QVERIFY(!banner->text().contains(u"needs"_s));
+        button(merge, "chooseAgain")->click();
+        QVERIFY2(banner->text().contains(u"1 needs a decision"_s), qPrintable(banner->text()));
+    }
+
+    void theChoicesAreInTheAccessibilityTree()
+    {
+        MergeDialog *merge = conflict(R"({"a":"theirs","b": 1.10,"c":"é","d":"4"})");
+        QList<QAccessibleInterface *> left{QAccessible::queryAccessibleInterface(merge)};
+        QStringList names;
+        while (!left.isEmpty()) {
+            QAccessibleInterface *at = left.takeFirst();
+            names += at->text(QAccessible::Name);
+            for (int i = 0; i < at->childCount(); ++i)
+                left += at->child(i);
+        }
+        QVERIFY2(names.contains(u"Keep your a"_s) && names.contains(u"Take their a"_s), qPrintable(names.join(u'|')));
     }
 
     void aConflictIsTheirsWhenWeSaySo()

@@ -6,7 +6,9 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -50,6 +52,48 @@ class NewEntryTest : public QObject {
         return cells;
     }
     QAbstractButton *next() { return field<QAbstractButton>("newNext"); }
+    QAbstractItemView *rows() { return field<QAbstractItemView>("newValuesTable"); }
+    //! The text as it is, shown so that it can be typed into.
+    SecretTextEdit *text()
+    {
+        auto *raw = field<SecretTextEdit>("newEntryValue");
+        const auto segments = field<QWidget>("newValuesMode")->findChildren<QAbstractButton *>();
+        segments.constLast()->click();
+        if (raw->isMasked())
+            field<QAbstractButton>("rawShow")->click();
+        return raw;
+    }
+    void type(const QString &all)
+    {
+        SecretTextEdit *raw = text();
+        raw->selectAll();
+        QTest::keyClicks(raw, all);
+    }
+    int rowOf(const QString &key)
+    {
+        for (int row = 0; row < rows()->model()->rowCount(); ++row) {
+            if (rows()->model()->index(row, 0).data().toString() == key)
+                return row;
+        }
+        return -1;
+    }
+    QString cell(const QString &key) { return rows()->model()->index(rowOf(key), 1).data().toString(); }
+    void focus(const QString &key)
+    {
+        rows()->setCurrentIndex(rows()->model()->index(rowOf(key), 1));
+        rows()->setFocus();
+    }
+    //! In its cell.
+    void edit(const QString &key, const QString &value)
+    {
+        focus(key);
+        QTest::keyClick(rows(), Qt::Key_Return);
+        auto *editor = field("valueEditor");
+        QVERIFY(editor);
+        QTest::keyClicks(editor, value);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
 
 private slots:
     void init()
@@ -74,7 +118,7 @@ private slots:
         field("newName")->setText(u"shop prod"_s);
         QVERIFY(field<QLabel>("newNameRemark")->text().contains(u"5"_s));
         field("newName")->setText(u"amazon-api-access-token"_s);
-        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"x"_s);
+        type(u"x"_s);
         QVERIFY2(next()->toolTip().contains(u"already exists"_s), qPrintable(next()->toolTip()));
     }
 
@@ -84,9 +128,7 @@ private slots:
         field("newName")->setText(u"shop/prod/oauth"_s);
         field("newTags")->setText(u"env=prod"_s);
         field("newDescription")->setText(u"For a test"_s);
-        auto *value = field<SecretTextEdit>("newEntryValue");
-        value->selectAll();
-        QTest::keyClicks(value, u"{\"user\":\"a\",\"password\":\"canary-value\"}"_s);
+        type(u"{\"user\":\"a\",\"password\":\"canary-value\"}"_s);
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
         const QString facts = words("newFacts");
@@ -105,6 +147,91 @@ private slots:
         QCOMPARE(m_r->workspace->openEntry().content()->entry.description, u"For a test"_s);
     }
 
+    void theKeysOfATemplateAreRowsMaskedAndUndone()
+    {
+        choose(u"Login with Amazon, command line (5 keys)"_s);
+        QVERIFY(rows()->isVisible());
+        QCOMPARE(rows()->model()->rowCount(), 5);
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"empty"_s);
+        edit(u"lwa-client-secret"_s, u"canary-secret"_s);
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"hidden, 13 characters"_s);
+        edit(u"lwa-client-id"_s, u"amzn1.application-oa2-client.7"_s);
+        QCOMPARE(cell(u"lwa-client-id"_s), u"amzn1.application-oa2-client.7"_s);
+        QVERIFY(!rows()->model()->index(0, 1).data(SecretValueModel::ChangeRole).isValid()); // all of it is new
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+        rows()->setFocus();
+        QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(cell(u"lwa-client-id"_s), u"empty"_s);
+        field<QAbstractButton>("newUndo")->click();
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"empty"_s);
+        QVERIFY(!field<QAbstractButton>("newUndo")->isEnabled());
+        field<QAbstractButton>("newRedo")->click();
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"hidden, 13 characters"_s);
+        QTest::keyClick(rows(), Qt::Key_Delete);
+        QCOMPARE(rows()->model()->rowCount(), 4);
+        QVERIFY(m_r->workspace->staging().edits().isEmpty()); // nothing of it touches the open entry
+    }
+
+    void pastedKeysAreMergedAndAPasswordIsGenerated()
+    {
+        choose(u"Login with Amazon, command line (5 keys)"_s);
+        QGuiApplication::clipboard()->setText(u"lwa-client-id=amzn1.application-oa2-client.9\nextra=7\n"_s);
+        field<QAbstractButton>("newPasteKeys")->click();
+        auto *merge = m_r->find<QDialog>("pasteMergeDialog");
+        QVERIFY(merge);
+        merge->findChild<QAbstractButton *>(u"mergeStage"_s)->click();
+        QCOMPARE(cell(u"lwa-client-id"_s), u"amzn1.application-oa2-client.9"_s);
+        QCOMPARE(rowOf(u"extra"_s), 5);
+        QGuiApplication::clipboard()->setText(u"Atzr|one-token\n"_s);
+        focus(u"lwa-refresh-token"_s);
+        QTest::keyClick(rows(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(cell(u"lwa-refresh-token"_s), u"hidden, 14 characters"_s);
+        focus(u"lwa-client-secret"_s);
+        field<QAbstractButton>("newGenerate")->click();
+        auto *generate = m_r->find<QDialog>("generatePasswordDialog");
+        QVERIFY(generate);
+        generate->findChild<QAbstractButton *>(u"passwordUse"_s)->click();
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"hidden, 32 characters"_s);
+        field<QWidget>("newValuesMode")->findChildren<QAbstractButton *>().constLast()->click();
+        const QString masked = field<SecretTextEdit>("newEntryValue")->toPlainText();
+        QVERIFY2(masked.contains(u"lwa-refresh-token"_s) && !masked.contains(u"one-token"_s), qPrintable(masked));
+    }
+
+    void textThatIsNoJsonStopsAtTheReviewAndSaysWhatToDo_data()
+    {
+        QTest::addColumn<QString>("layout");
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("a stray letter") << u"Login with Amazon, command line (5 keys)"_s << u"{\"a\": \"b\"} x"_s;
+        QTest::newRow("plain words") << u"Keys and values"_s << u"not keys at all"_s;
+        QTest::newRow("a list") << u"Keys and values"_s << u"[1, 2]"_s;
+        QTest::newRow("a key twice") << u"Keys and values"_s << u"{\"a\": 1, \"a\": 2}"_s;
+        QTest::newRow("parameters") << u"Selling Partner API (3 parameters)"_s << u"{\"a\": "_s;
+    }
+    void textThatIsNoJsonStopsAtTheReviewAndSaysWhatToDo()
+    {
+        QFETCH(const QString, layout);
+        QFETCH(const QString, typed);
+        choose(layout);
+        field("newName")->setText(layout.startsWith(u"Selling"_s) ? u"/shop"_s : u"shop/prod/broken"_s);
+        type(typed);
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        const QString warning = field<QLabel>("newWarning")->text();
+        QVERIFY(field<QLabel>("newWarning")->isVisible());
+        QVERIFY2(warning.contains(u"Go back and correct the text, or choose the template Plain text"_s),
+                 qPrintable(warning));
+        QVERIFY(!field<QWidget>("newFacts")->isVisible());
+        QVERIFY(!next()->isEnabled());
+        QCOMPARE(next()->toolTip(), warning);
+        field<QAbstractButton>("newBack")->click();
+        choose(u"Keys and values"_s);
+        field("newName")->setText(u"shop/prod/good"_s);
+        type(u"{\"a\": \"b\"}"_s);
+        next()->click();
+        QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+    }
+
     void emptyKeysOfALayoutAreNamedAndHaveToBeAgreedTo()
     {
         choose(u"Login with Amazon, command line (5 keys)"_s);
@@ -112,6 +239,7 @@ private slots:
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
         QVERIFY(field<QWidget>("newWarnings")->isVisible());
+        QVERIFY(changes().contains(u"empty"_s) && !changes().join(u' ').contains(u"0 char"_s));
         const QString warning = field<QLabel>("newWarning")->text();
         QVERIFY2(warning.contains(u"client"_s) && warning.contains(u"empty"_s), qPrintable(warning));
         QVERIFY(!next()->isEnabled());
@@ -130,11 +258,10 @@ private slots:
     {
         choose(u"Selling Partner API (3 parameters)"_s);
         field("newName")->setText(u"/shop"_s);
-        auto *value = field<SecretTextEdit>("newEntryValue");
-        QString lines = value->toPlainText();
-        for (const QString &name : {u"clientidentifier"_s, u"clientsecret"_s, u"refreshToken"_s})
-            lines.replace(name + u" = "_s, name + (name == u"clientidentifier"_s ? u" = amzn1.id"_s : u" = canary"_s));
-        value->setPlainText(lines);
+        QVERIFY2(next()->toolTip().contains(u"lwa/clientidentifier needs a value"_s), qPrintable(next()->toolTip()));
+        edit(u"lwa/clientidentifier"_s, u"amzn1.id"_s);
+        edit(u"lwa/clientsecret"_s, u"canary"_s);
+        edit(u"refreshToken"_s, u"canary"_s);
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
         const QStringList rows = changes();
@@ -148,7 +275,7 @@ private slots:
         choose(u"Plain text"_s);
         field<QComboBox>("newStore")->setCurrentIndex(1);
         field("newName")->setText(u"/shop/prod/key"_s);
-        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"value"_s);
+        type(u"value"_s);
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
         next()->click();
@@ -159,7 +286,7 @@ private slots:
     {
         choose(u"Plain text"_s);
         field("newName")->setText(u"taken"_s);
-        QTest::keyClicks(field<SecretTextEdit>("newEntryValue"), u"mine"_s);
+        type(u"mine"_s);
         next()->click();
         NewEntry theirs;
         theirs.name = u"taken"_s;

@@ -88,6 +88,10 @@ private slots:
         QTest::keyClicks(editor, u"a new secret"_s);
         select(editor, editor);
         QVERIFY2(primary().isEmpty(), "the row reached PRIMARY");
+        editor->findChild<QAbstractButton *>(u"valueEye"_s)->click();
+        QCOMPARE(editor->echoMode(), QLineEdit::Normal);
+        select(editor, editor);
+        QVERIFY2(primary().isEmpty(), "the readable editor reached PRIMARY");
         QVERIFY(clipboard()->text().isEmpty());
     }
 

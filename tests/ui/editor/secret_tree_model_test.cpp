@@ -1,5 +1,6 @@
 #include "ui/editor/secret_tree_model.h"
 
+#include "core/stores/secret_metadata.h"
 #include "tests/support/test_main.h"
 #include "ui/editor/secret_value_model.h"
 
@@ -22,9 +23,7 @@ private slots:
     void init()
     {
         m_model = std::make_unique<SecretTreeModel>();
-        m_model->setDocument(
-            SecretDocument(SecretString(QByteArrayView(R"({"limits":{"perMinute":60},"token":"canary-one"})"))),
-            {u"limits"_s});
+        show({});
         m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get());
         m_model->fetchMore(m_model->index(0, 0));
     }
@@ -66,7 +65,45 @@ private slots:
         QCOMPARE(age.siblingAtColumn(int(Column::Value)).data(Qt::AccessibleTextRole).toString(), u"canary-one"_s);
     }
 
+    void changesHaveTheMarksOfTheTableAtEveryDepth()
+    {
+        m_tester.reset(); // it fetches while it is told of a reset
+        const auto set = [](const QStringList &path, const char *value) {
+            return FieldEdit{FieldEdit::Kind::Set, path.value(0), SecretString(QByteArrayView(value)), path.mid(1)};
+        };
+        FieldEdit added{FieldEdit::Kind::Add, u"limits"_s, SecretString(QByteArrayView("x")), {u"perDay"_s}};
+        show({set({u"limits"_s, u"perMinute"_s}, "70"), added, FieldEdit{FieldEdit::Kind::Remove, u"token"_s, {}}});
+        const auto mark = [](const QModelIndex &index) { return index.data(SecretValueModel::ChangeRole); };
+        const QModelIndex limits = m_model->index(0, 1);
+        QCOMPARE(mark(limits).toInt(), int(Status::Edited)); // something in it is
+        const QModelIndex above = m_model->index(0, 0);
+        m_model->fetchMore(above);
+        QCOMPARE(m_model->rowCount(above), 2);
+        QCOMPARE(mark(m_model->index(0, 1, above)).toInt(), int(Status::Edited));
+        QCOMPARE(mark(m_model->index(1, 1, above)).toInt(), int(Status::Added));
+        const QModelIndex token = m_model->index(1, 1);
+        QCOMPARE(mark(token).toInt(), int(Status::Removed));
+        QVERIFY(!m_model->isStaged(token));
+        QVERIFY(!m_model->indexOf(QStringList{u"token"_s}).isValid()); // it is in no text any more
+        m_model->reveal(token);
+        QVERIFY(!token.data(SecretValueModel::RevealedRole).toBool());
+
+        show({FieldEdit{FieldEdit::Kind::Remove, u"limits"_s, {}, {u"perMinute"_s}}});
+        m_model->fetchMore(m_model->index(0, 0));
+        const QModelIndex gone = m_model->index(0, 1, m_model->index(0, 0));
+        QCOMPARE(mark(gone).toInt(), int(Status::Removed));
+        QVERIFY(!mark(m_model->index(1, 1)).isValid()); // nothing was done to it
+    }
+
 private:
+    void show(const QList<FieldEdit> &edits)
+    {
+        SecretValue value;
+        value.value = SecretString(QByteArrayView(R"({"limits":{"perMinute":60},"token":"canary-one"})"));
+        const EntryContent content = EntryContent::ofSecret(Entry(), value, QDateTime());
+        m_model->setFields(*content.applied(edits), content.document, stagedFields(content, edits));
+    }
+
     std::unique_ptr<SecretTreeModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };

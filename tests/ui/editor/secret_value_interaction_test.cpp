@@ -5,6 +5,7 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -23,8 +24,7 @@ class SecretValueInteractionTest : public QObject {
     QPoint spot(int row, Action action) const
     {
         const QModelIndex value = m_model->index(row, int(Column::Value));
-        const auto *delegate = qobject_cast<SecretValueDelegate *>(m_view->itemDelegate());
-        return delegate->actionRect(action, m_view->visualRect(value), value, m_view->layoutDirection()).center();
+        return SecretValueLayout(value, m_view->visualRect(value), m_view->layoutDirection()).action(action).center();
     }
     void click(int row, Action action) const
     {
@@ -126,30 +126,78 @@ private slots:
     {
         m_model->setEditable(false);
         const QModelIndex value = m_model->index(1, int(Column::Value));
-        const auto *delegate = qobject_cast<SecretValueDelegate *>(m_view->itemDelegate());
-        QVERIFY(!delegate->actionRect(Action::Edit, m_view->visualRect(value), value, Qt::LeftToRight).isValid());
-        QVERIFY(delegate->actionRect(Action::Copy, m_view->visualRect(value), value, Qt::LeftToRight).isValid());
+        QVERIFY(!SecretValueLayout(value, m_view->visualRect(value), Qt::LeftToRight).action(Action::Edit).isValid());
+        QVERIFY(SecretValueLayout(value, m_view->visualRect(value), Qt::LeftToRight).action(Action::Copy).isValid());
     }
 
     void rowsGrowForHintsAndRevealedValues()
     {
         QCOMPARE(m_view->rowHeight(1), 48);
-        QCOMPARE(m_view->rowHeight(3), 88);
+        QTRY_COMPARE(m_view->rowHeight(3), 88);
         m_model->reveal(1);
         QVERIFY(m_view->rowHeight(1) > 88); // 391 characters do not fit in one line
         m_model->hide();
         QCOMPARE(m_view->rowHeight(1), 48);
     }
 
+    void aRevealedValueHasTheWholeWidthBelowItsButtons()
+    {
+        m_model->setEdits({FieldEdit{FieldEdit::Kind::Set, u"lwa-refresh-token"_s, SecretString(QString(94, u'x'))}});
+        m_model->reveal(1);
+        const QModelIndex value = m_model->index(1, int(Column::Value));
+        const QRect cell = m_view->visualRect(value);
+        const SecretValueLayout at(value, cell, Qt::LeftToRight);
+        QVERIFY(at.revealedBelow().isValid());
+        QVERIFY(at.revealedBelow().width() > at.value(true).width() + 100); // mark and four buttons are above
+        QVERIFY(cell.contains(at.revealedBelow()));
+        QVERIFY(!at.revealedBelow().intersects(at.action(Action::Copy)));
+    }
+
+    void aRowThatIsLeftIsPaintedAnewAsAWhole()
+    {
+        m_view->setCurrentIndex(m_model->index(1, int(Column::Value)));
+        QApplication::processEvents();
+        struct Painted : QObject {
+            QRegion region;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                if (event->type() == QEvent::Paint)
+                    region += static_cast<QPaintEvent *>(event)->region();
+                return false;
+            }
+        } painted;
+        m_view->viewport()->installEventFilter(&painted);
+        m_view->setCurrentIndex(m_model->index(2, int(Column::Key)));
+        QTRY_VERIFY(painted.region.contains(m_view->visualRect(m_model->index(2, int(Column::Key))).center()));
+        for (const Column column : {Column::Key, Column::Value, Column::Age})
+            QVERIFY(painted.region.contains(m_view->visualRect(m_model->index(1, int(column))).center()));
+    }
+
+    void anEmptyValueIsCalledSoAndHasNothingToReveal()
+    {
+        m_model->setEdits({FieldEdit{FieldEdit::Kind::Set, u"lwa-client-secret"_s, SecretString()}});
+        const QModelIndex value = m_model->index(3, int(Column::Value));
+        QCOMPARE(value.data().toString(), u"empty"_s);
+        QCOMPARE(value.data(Qt::AccessibleTextRole).toString(), u"empty"_s);
+        QVERIFY(!SecretValueLayout(value, m_view->visualRect(value), Qt::LeftToRight).action(Action::Reveal).isValid());
+    }
+
+    void ctrlVAsksToPasteIntoTheRow()
+    {
+        QSignalSpy paste(m_interaction, &SecretValueInteraction::pasteRequested);
+        m_view->setCurrentIndex(m_model->index(2, int(Column::Value)));
+        QTest::keyClick(m_view.get(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(paste.value(0).value(0).toModelIndex().row(), 2);
+    }
+
     void everyButtonIsLargeEnoughToHit()
     {
-        const auto *delegate = qobject_cast<SecretValueDelegate *>(m_view->itemDelegate());
         const QModelIndex value = m_model->index(3, int(Column::Value));
         for (const Action action : {Action::Reveal, Action::Copy, Action::Edit, Action::Fix}) {
-            const QRect rect = delegate->actionRect(action, m_view->visualRect(value), value, Qt::LeftToRight);
+            const QRect rect = SecretValueLayout(value, m_view->visualRect(value), Qt::LeftToRight).action(action);
             QVERIFY(rect.width() >= 24 && rect.height() >= 24);
             QVERIFY(m_view->visualRect(value).contains(rect));
-            const QRect mirrored = delegate->actionRect(action, m_view->visualRect(value), value, Qt::RightToLeft);
+            const QRect mirrored = SecretValueLayout(value, m_view->visualRect(value), Qt::RightToLeft).action(action);
             QVERIFY(m_view->visualRect(value).contains(mirrored));
             QVERIFY(mirrored.center().x() < m_view->visualRect(value).center().x());
         }

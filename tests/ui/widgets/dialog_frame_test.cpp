@@ -1,0 +1,119 @@
+#include "ui/widgets/dialog_frame.h"
+
+#include "tests/support/test_main.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/scrim.h"
+#include "ui/widgets/text_label.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+namespace dialog_frame_test {
+
+namespace {
+
+class Example : public FramedDialog {
+public:
+    explicit Example(QWidget *parent) : FramedDialog(u"Title"_s, u"Below it"_s, parent)
+    {
+        body()->addWidget(new TextLabel(u"Words"_s));
+        foot()->addStretch(1);
+        foot()->addWidget(new Button(u"Close"_s));
+    }
+};
+
+bool isDimmed(const QWidget &window)
+{
+    for (const Scrim *scrim : window.findChildren<Scrim *>()) {
+        if (scrim->isVisible())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+class DialogFrameTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_window = std::make_unique<QWidget>();
+        m_window->resize(600, 400);
+        m_window->show();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+
+    void theWindowBehindIsDimmedWhileOneIsOpen()
+    {
+        Example first(m_window.get());
+        QVERIFY(!isDimmed(*m_window));
+        first.open();
+        QVERIFY(isDimmed(*m_window));
+        Example second(m_window.get());
+        second.open();
+        second.reject();
+        QVERIFY(isDimmed(*m_window)); // the first one is still there
+        first.reject();
+        QVERIFY(!isDimmed(*m_window));
+    }
+
+    void whatIsDimmedAlreadyIsNotDimmedTwice()
+    {
+        Scrim own(m_window.get());
+        own.show();
+        Example dialog(m_window.get());
+        dialog.open();
+        int visible = 0;
+        for (const Scrim *scrim : m_window->findChildren<Scrim *>())
+            visible += scrim->isVisible() ? 1 : 0;
+        QCOMPARE(visible, 1);
+    }
+
+    void itIsRaisedFromTheWindowInBothThemes_data()
+    {
+        QTest::addColumn<Theme::Mode>("mode");
+        QTest::newRow("light") << Theme::Mode::Light;
+        QTest::newRow("dark") << Theme::Mode::Dark;
+    }
+    void itIsRaisedFromTheWindowInBothThemes()
+    {
+        QFETCH(const Theme::Mode, mode);
+        Theme::instance().apply(mode);
+        Example dialog(m_window.get());
+        dialog.resize(400, 240);
+        dialog.open();
+        QDialog plain(m_window.get()); // one that is laid out by hand is on the same colour
+        plain.resize(200, 100);
+        plain.show();
+        for (QWidget *shown : {static_cast<QWidget *>(&dialog), static_cast<QWidget *>(&plain)})
+            QCOMPARE(shown->grab().toImage().pixelColor(6, shown->height() / 2), colors().raised);
+    }
+
+    void titleAndRemarkAreTold()
+    {
+        Example dialog(m_window.get());
+        dialog.open();
+        QCOMPARE(dialog.windowTitle(), u"Title"_s);
+        QCOMPARE(dialog.findChild<QWidget *>(u"dialogTitle"_s)->accessibleName(), u"Title"_s);
+        QVERIFY(dialog.findChild<QWidget *>(u"dialogSubtitle"_s)->isVisible());
+    }
+
+private:
+    std::unique_ptr<QWidget> m_window;
+};
+
+} // namespace dialog_frame_test
+
+KEYTURN_GUI_TEST(dialog_frame, dialog_frame_test::DialogFrameTest)
+#include "dialog_frame_test.moc"

@@ -1,0 +1,76 @@
+#include "ui/review/save_run.h"
+
+#include "ui/details/detail_words.h"
+#include "ui/text/error_text.h"
+
+namespace keyturn {
+
+SaveRun::SaveRun(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+{
+    connect(&m_workspace.saves(), &Saves::saved, this, &SaveRun::saved);
+    connect(&m_workspace.saves(), &Saves::failed, this, &SaveRun::notSaved);
+    connect(&m_workspace.saves(), &Saves::detailsFailed, this,
+            [this](const EntryId &id, const SaveReceipt &values, const DetailsReceipt &details) {
+                entryDone(id, DetailWords::failures(details, values.changed, leafOf(id.name)));
+            });
+}
+
+void SaveRun::start(const QList<EntryId> &ids)
+{
+    m_problems.clear();
+    m_remarks.clear();
+    m_failure.clear();
+    m_saved = 0;
+    m_saving = ids;
+    m_workspace.saves().save(ids);
+}
+
+void SaveRun::saved(const EntryId &id, const SaveReceipt &receipt)
+{
+    if (receipt.tagError)
+        m_remarks.append(tr("The date of the new client secret could not be noted in the tags of %1: %2")
+                             .arg(id.name, ErrorText::message(*receipt.tagError, id.name).sentence));
+    if (receipt.labelError)
+        m_remarks.append(tr("A harmless Keyturn label remains on %1.").arg(id.name));
+    entryDone(id, {});
+}
+
+void SaveRun::notSaved(const EntryId &id, const Error &error)
+{
+    if (m_workspace.halfSaves().find(id)) { // the card tells the rest
+        entryDone(id, tr("%1 is partly saved. Finish it or restore the old values.").arg(id.name));
+        return;
+    }
+    const ErrorMessage message = ErrorText::message(error, id.name);
+    entryDone(id, ErrorText::twoLines(message));
+}
+
+void SaveRun::entryDone(const EntryId &id, const QString &problem)
+{
+    if (!m_saving.removeOne(id)) {
+        if (!problem.isEmpty()) {
+            m_failure = problem;
+            emit failed();
+        }
+        return;
+    }
+    if (problem.isEmpty())
+        ++m_saved;
+    else
+        m_problems.insert(id, problem);
+    if (!m_saving.isEmpty())
+        return;
+    if (m_problems.isEmpty()) {
+        emit savedAll(m_saved, m_remarks.join(u' '));
+        return;
+    }
+    QStringList lines(m_problems.values());
+    if (m_saved > 0)
+        lines.prepend(tr("%n saved.", nullptr, m_saved));
+    m_failure = lines.join(u' ');
+    emit failed();
+}
+
+} // namespace keyturn
+
+#include "moc_save_run.cpp"
