@@ -200,7 +200,7 @@ QString findingText(const LintFinding &finding)
     case Finding::HostileTokenUrl:
         return EditText::tr("It is the wrong host: credentials would leak.");
     case Finding::UnknownTokenHost:
-        return EditText::tr("Keyturn does not know this host and will not refresh there.");
+        return EditText::tr("Keyturn does not know this host; a refresh asks for consent first.");
     case Finding::TypeChanged:
         return EditText::tr("It becomes %1, before it was %2.")
             .arg(EditText::kind(finding.becomes), EditText::kind(finding.was));

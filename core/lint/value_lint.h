@@ -30,7 +30,7 @@ struct LintFinding {
         InvisibleInKey,   //!< the key itself holds such characters
         ExpiryUnit,       //!< not what the layout's programs read (milliseconds since 1970)
         HostileTokenUrl,  //!< would send the credentials where they do not belong
-        UnknownTokenHost, //!< Keyturn does not know the host and will not refresh there
+        UnknownTokenHost, //!< Keyturn does not know the host; a refresh needs consent
         TypeChanged,      //!< a number, true, false or null that becomes text, or the other way round
     };
     enum class Severity { Note, Warning, Error };
