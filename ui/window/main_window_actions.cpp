@@ -112,6 +112,7 @@ void MainWindow::connectPlaceActions()
 
 void MainWindow::updateActions()
 {
+    m_messages->dropUntrue();
     using Id = Actions::Id;
     const QList<EntryId> several = m_browser ? m_browser->bulk().entries() : QList<EntryId>();
     WindowState state = WindowState::of(m_workspace);

@@ -128,6 +128,14 @@ void MessageCenter::clear()
     dismiss();
 }
 
+void MessageCenter::dropUntrue()
+{
+    if (m_covered && !m_covered->isStillTrue())
+        m_covered.reset();
+    if (m_shown && m_shown->isStillTrue && !m_shown->isStillTrue())
+        dismiss();
+}
+
 void MessageCenter::settle(Message::Topic topic)
 {
     if (m_covered && m_covered->topic == topic)

@@ -33,7 +33,7 @@ struct Message {
     QString requestId = {};
     std::chrono::milliseconds life{0}; //!< 0: until it is closed or another one comes
     Topic topic = Topic::Other;
-    //! Given: it comes back after another message that took its place, while this holds.
+    //! Given: it goes when this does not hold any more, and until then comes back after another that took its place.
     std::function<bool()> isStillTrue = {};
 };
 
@@ -67,6 +67,8 @@ public:
     void clear();
     //! What \p topic is about is over: its message goes.
     void settle(Message::Topic topic);
+    //! Something has changed: a message that is not true any more goes.
+    void dropUntrue();
     bool isShown(Message::Topic topic) const { return m_shown && m_shown->topic == topic; }
 
 signals:

@@ -95,15 +95,30 @@ bool PlaceFlow::goTo(const QString &name, const QString &region)
         if (place.isOpen() && profile == place.profile() && where == place.region())
             emit browserWanted();
         else if (m_context.workspace.running().count() > 0)
-            m_context.messages.tell(tr("Wait for the save to finish before switching."));
+            tellWhile(tr("Wait for the save to finish before switching."),
+                      [this] { return m_context.workspace.running().count() > 0; });
         else if (!m_context.workspace.open(profile, where))
-            m_context.messages.show({MessageBar::Kind::Warning,
-                                     tr("You have unsaved changes in %1. Save or discard them before you switch.")
-                                         .arg(ProfileText::name(place.profile())),
-                                     tr("Review…"), [this] { emit reviewWanted(); }});
+            tellUnsaved();
         return true;
     }
     return false;
+}
+
+void PlaceFlow::tellWhile(const QString &sentence, const std::function<bool()> &isTrue)
+{
+    Message message{MessageBar::Kind::Info, sentence};
+    message.isStillTrue = isTrue;
+    m_context.messages.show(message);
+}
+
+void PlaceFlow::tellUnsaved()
+{
+    Message message{MessageBar::Kind::Warning,
+                    tr("You have unsaved changes in %1. Save or discard them before you switch.")
+                        .arg(ProfileText::name(m_context.workspace.place().profile())),
+                    tr("Review…"), [this] { emit reviewWanted(); }};
+    message.isStillTrue = [this] { return !m_context.workspace.staging().edits().isEmpty(); };
+    m_context.messages.show(message);
 }
 
 void PlaceFlow::goToSandbox()

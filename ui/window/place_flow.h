@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace keyturn {
 
 //! Going to a profile and a region, and what there is to say about where one is.
@@ -32,6 +34,8 @@ private:
     void askAboutEndpoint();
     void tellUnsupported();
     void showPlaceError(const Error &error);
+    void tellWhile(const QString &sentence, const std::function<bool()> &isTrue);
+    void tellUnsaved();
 
     WindowContext m_context;
 };

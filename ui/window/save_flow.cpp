@@ -183,6 +183,7 @@ void SaveFlow::showHalfSaved(const EntryId &id)
         tr("%1 is partly saved: some of its parameters hold the new value, others the old one.").arg(id.name),
         tr("Review…"), [this, id] { openHalfSaved(id); }};
     message.topic = Message::Topic::HalfSaved;
+    message.isStillTrue = [this, id] { return m_context.workspace.halfSaves().find(id) != nullptr; };
     m_context.messages.show(message);
 }
 

@@ -263,6 +263,18 @@ private slots:
         QVERIFY2(identity(bench).startsWith(u"Signed in"_s), qPrintable(identity(bench)));
     }
 
+    void aMessageGoesWhenItIsNotTrueAnyMore()
+    {
+        SaveBench bench;
+        bench.openSecret(name);
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
+        bench.window->goTo(u"asp-production"_s, u"eu-west-1"_s);
+        QVERIFY(label(bench, "messageSentence").contains(u"unsaved changes"_s));
+        QVERIFY(messageBar(bench)->isVisible());
+        bench.workspace->staging().discardAll();
+        QVERIFY(!messageBar(bench)->isVisible());
+    }
+
     void theFocusIsInTheListAfterAProfileIsOpened()
     {
         PlacesBench bench(u"dev"_s);

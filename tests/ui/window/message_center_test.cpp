@@ -87,6 +87,21 @@ private slots:
         QTRY_COMPARE(bench.shown(), u"Saved."_s);
     }
 
+    void whatIsNotTrueAnyMoreGoesByItself()
+    {
+        Bench bench;
+        bool isTrue = true;
+        bench.center.show(bench.lasting(u"Wait for the save."_s, isTrue));
+        bench.center.dropUntrue();
+        QCOMPARE(bench.shown(), u"Wait for the save."_s);
+        isTrue = false;
+        bench.center.dropUntrue();
+        QCOMPARE(bench.shown(), QString());
+        bench.center.warn(u"An ordinary one."_s);
+        bench.center.dropUntrue();
+        QCOMPARE(bench.shown(), u"An ordinary one."_s);
+    }
+
     void whatIsSettledGoesShownOrCovered()
     {
         Bench bench;
