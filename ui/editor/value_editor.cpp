@@ -78,6 +78,7 @@ void ValueEditor::addTools()
     }
     connect(this, &QLineEdit::textChanged, this, &ValueEditor::showLength);
     showLength();
+    m_tools->show(); // the field is seen already
 }
 
 void ValueEditor::offerGenerator()

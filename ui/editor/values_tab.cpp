@@ -173,10 +173,12 @@ void ValuesTab::showView()
 {
     const Mode mode = Mode(m_mode->current());
     m_foot->refresh(mode == Raw);
-    m_views->setMode(mode);
     if (isBinary()) {
+        m_views->hideValues();
         m_binary->refresh();
         m_views->setCurrentWidget(m_binary);
+    } else {
+        m_views->setMode(mode);
     }
     fitHeight();
 }

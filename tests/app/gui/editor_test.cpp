@@ -303,6 +303,8 @@ private slots:
         const auto *length = editor->findChild<QLabel *>(u"valueLength"_s);
         auto *eye = editor->findChild<QAbstractButton *>(u"valueEye"_s);
         QVERIFY(length->text().isEmpty() && editor->text().isEmpty());
+        QVERIFY(eye->isVisible());
+        QTRY_VERIFY(editor->findChild<QAbstractButton *>(u"valueGenerate"_s)->isVisible());
         QTest::keyClicks(editor, u"twelve chars"_s);
         QCOMPARE(length->text(), u"12 chars"_s);
         QCOMPARE(editor->echoMode(), QLineEdit::Password);
