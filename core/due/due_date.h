@@ -37,8 +37,8 @@ struct DueDate {
 
 enum class DueState { Unknown, None, Fine, Soon, Overdue, Stuck, Deleting };
 
-//! Days from \p now to \p dueAt as a calendar on the wall counts them: dates of the local time zone, 0 is today, 1
-//! tomorrow, negative: it has passed. The one rule for days, wherever they are shown, so that no two places differ.
+//! Days from \p now to \p dueAt as a calendar on the wall counts them, both by the clock as it is set at \p now: 0 is
+//! today, 1 tomorrow, negative: it has passed. The one rule for days, wherever they are shown: no two places differ.
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
 //! Of due.days those that are over: what is left is daysUntil().
 qint64 daysUsed(const DueDate &due, const QDateTime &now);

@@ -64,8 +64,8 @@ void DetailsForm::layOut()
     column->setContentsMargins(0, 0, 12, 20);
     column->setSpacing(metrics::sectionGap);
     column->addWidget(m_part, 0, Qt::AlignLeft);
-    for (QWidget *row : std::initializer_list<QWidget *>{m_about, m_description, m_tags, m_key, m_replicas,
-                                                         m_resourcePolicy, m_tier, m_pattern, m_policies, m_facts})
+    for (QWidget *row : std::initializer_list<QWidget *>{m_about, m_description, m_facts, m_tags, m_key, m_replicas,
+                                                         m_resourcePolicy, m_tier, m_pattern, m_policies})
         column->addWidget(row);
     column->addStretch(1);
 }

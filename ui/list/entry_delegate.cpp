@@ -61,6 +61,14 @@ void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRec
     shaped::paint(painter, where, text, font, color, QStyle::visualAlignment(option.direction, Qt::AlignLeading), mode);
 }
 
+//! Strong where the row is selected, unless that alone would cut the name.
+Theme::Font nameFont(bool selected, const QString &name, int width)
+{
+    const bool fits = shaped::size(name, Theme::Font::BodyStrong).width() <= width;
+    const bool isCut = shaped::size(name, Theme::Font::Body).width() > width;
+    return selected && (fits || isCut) ? Theme::Font::BodyStrong : Theme::Font::Body;
+}
+
 } // namespace
 
 EntryDelegate::EntryDelegate(QObject *parent) : QStyledItemDelegate(parent)
@@ -172,7 +180,6 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const ThemeColors &c = colors();
     const bool selected = rows::isSelected(option);
     const QRect &r = option.rect;
-    const Theme::Font nameFont = selected ? Theme::Font::BodyStrong : Theme::Font::Body;
     const int name = lineHeight(Theme::Font::Body);
     const int sub = lineHeight(Theme::Font::Small);
     const int width = r.width() - nameLeft - cellGap;
@@ -181,8 +188,9 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
         const QRect icon(r.left() + margin, r.top(), metrics::icon, r.height());
         icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
         const QRect text(r.left() + nameLeft, r.top(), width, r.height() - 1);
-        paintText(painter, option, rows::visual(option, text), index.data(EntryListModel::NameRole).toString(),
-                  nameFont, c.text, Qt::ElideMiddle);
+        const QString full = index.data(EntryListModel::NameRole).toString();
+        paintText(painter, option, rows::visual(option, text), full, nameFont(selected, full, width), c.text,
+                  Qt::ElideMiddle);
         return;
     }
     // Larger fonts keep the two lines together and centred.
@@ -190,8 +198,9 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const QRect icon(r.left() + margin, r.top() + firstLine + spare, metrics::icon, name);
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
     const QRect first(r.left() + nameLeft, r.top() + firstLine + spare, width, name);
-    paintText(painter, option, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(), nameFont,
-              c.text, Qt::ElideMiddle);
+    const QString leaf = index.data(EntryListModel::LeafRole).toString();
+    paintText(painter, option, rows::visual(option, first), leaf, nameFont(selected, leaf, width), c.text,
+              Qt::ElideMiddle);
     const QRect second(r.left() + nameLeft, qMax(first.bottom() + 1, r.top() + secondLine + spare), width, sub);
     QString subtitle = index.data(EntryListModel::SubtitleRole).toString();
     const QString folder = index.data(EntryListModel::FolderRole).toString();
@@ -210,8 +219,9 @@ void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &o
     const QRect first(r.left() + nameLeft, r.top() + 9, right - r.left() - nameLeft, name);
     const QRect icon(r.left() + margin, first.top(), metrics::icon, name);
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), selected ? c.accent : c.text2);
-    paintText(painter, option, rows::visual(option, first), index.data(EntryListModel::LeafRole).toString(),
-              selected ? Theme::Font::BodyStrong : Theme::Font::Body, c.text, Qt::ElideMiddle);
+    const QString leaf = index.data(EntryListModel::LeafRole).toString();
+    paintText(painter, option, rows::visual(option, first), leaf, nameFont(selected, leaf, first.width()), c.text,
+              Qt::ElideMiddle);
     const QModelIndex due = index.siblingAtColumn(int(Column::Due));
     const StatusLook look = statusLook(statusAt(index).status);
     const QString word = due.data().toString();
