@@ -24,14 +24,13 @@ QString nativeText(int key)
 
 } // namespace
 
-ShortcutsDialog::ShortcutsDialog(const Actions &actions, QWidget *parent) : QDialog(parent)
+ShortcutsDialog::ShortcutsDialog(const Actions &actions, QWidget *parent) :
+    FramedDialog(tr("Keyboard shortcuts"), {}, parent)
 {
     setObjectName(u"shortcutsDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Keyboard shortcuts"));
     resize(560, 600);
-    paintDialogRaised(this);
 
     auto *page = new QWidget;
     m_grid = new QGridLayout(page);
@@ -50,25 +49,14 @@ ShortcutsDialog::ShortcutsDialog(const Actions &actions, QWidget *parent) : QDia
     scroll->setWidget(page);
     scroll->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
+    setFullBody();
+    body()->addWidget(scroll, 1);
 
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 12);
-    head->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
     auto *close = new Button(tr("Close"), Button::Kind::Primary);
     close->setObjectName(u"shortcutsClose"_s);
     close->setDefault(true);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(metrics::pageMargin, 14, 20, 14);
-    foot->addStretch(1);
-    foot->addWidget(close);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addWidget(scroll, 1);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(foot);
+    foot()->addStretch(1);
+    foot()->addWidget(close);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     close->setFocus();
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QGridLayout;
 
@@ -8,7 +8,7 @@ namespace keyturn {
 class Actions;
 
 //! Every shortcut of the window: those of its commands, made from them, and the keys of its lists and tables.
-class ShortcutsDialog : public QDialog {
+class ShortcutsDialog : public FramedDialog {
     Q_OBJECT
 
 public:
