@@ -31,6 +31,7 @@ ReviewChanges::ReviewChanges(QWidget *parent) :
     m_mode(new SegmentedControl({tr("By key"), tr("Raw")})), m_table(new QTableView), m_raw(new QPlainTextEdit),
     m_stack(new QStackedWidget)
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // the rest of the page stays below it
     m_name->setObjectName(u"reviewName"_s);
     m_mode->setObjectName(u"reviewMode"_s);
     m_mode->setAccessibleName(tr("View of the changes"));
