@@ -34,7 +34,8 @@ BulkFlow::BulkFlow(const WindowContext &context, Browser &browser) :
     connect(&list, &ListPage::newEntryRequested, m_context.actions.action(Actions::Id::NewEntry), &QAction::trigger);
     connect(&bulk, &BulkPage::changeRequested, this, &BulkFlow::change);
     connect(&bulk, &BulkPage::comparisonRequested, this, &BulkFlow::comparisonWanted);
-    connect(&bulk, &BulkPage::duplicatesRequested, this, [this] { m_browser.list().searchValues(ValueSearch::What::Duplicates); });
+    connect(&bulk, &BulkPage::duplicatesRequested, this,
+            [this] { m_browser.list().searchValues(ValueSearch::What::Duplicates); });
     connect(&bulk, &BulkPage::exportRequested, this, &BulkFlow::exportNames);
     auto *view = list.findChild<QAbstractItemView *>(u"entryList"_s);
     view->setContextMenuPolicy(Qt::CustomContextMenu);
