@@ -18,6 +18,7 @@ ValueViews::ValueViews(ValueOperations &operations, QWidget *parent) :
     addWidget(page(m_table));
     addWidget(page(m_tree));
     addWidget(page(m_raw));
+    setAccessibleName(tr("Values"));
 }
 
 //! The editor of a cell stands beside its view, where assistive technology finds it; a stack shows it pages only.

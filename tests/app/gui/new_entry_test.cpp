@@ -159,7 +159,7 @@ private slots:
         QCOMPARE(cell(u"lwa-client-id"_s), u"amzn1.application-oa2-client.7"_s);
         QVERIFY(!rows()->model()->index(0, 1).data(SecretValueModel::ChangeRole).isValid()); // all of it is new
         m_dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+        QTRY_COMPARE(QApplication::activeWindow(), m_dialog);
         rows()->setFocus();
         QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(cell(u"lwa-client-id"_s), u"empty"_s);

@@ -82,7 +82,7 @@ private:
             got[encrypted->sslConfiguration().localCertificate().subjectInfo(QSslCertificate::CommonName).value(0)];
         const QByteArray more = socket->readAll();
         bytes += more;
-        if (more.endsWith(secret))
+        if (!more.isEmpty() && bytes.endsWith(secret))
             socket->write(WireServer::ok("{}"));
     }
 
