@@ -112,8 +112,10 @@ struct AwsTransport::Private {
         return request;
     }
 
-    //! True if the refusal is explained by the clock and the next signature will be dated differently.
-    bool correctClock(const Error &error, const HttpResponse &response, const QByteArray &host)
+    //! True if the refusal is explained by the clock and the next signature will be dated differently. \p used: the
+    //! offset that this one was dated with; another call may have corrected it meanwhile.
+    bool correctClock(const Error &error, const HttpResponse &response, const QByteArray &host,
+                      std::chrono::seconds used)
     {
         if (!maySpeakOfTheClock(error.code))
             return false;
@@ -121,8 +123,10 @@ struct AwsTransport::Private {
         if (!theirs.isValid())
             return false;
         const std::chrono::seconds offset(clock.utcNow().secsTo(theirs));
-        if (std::chrono::abs(offset - offsets.value(host)) < skewThatMatters)
+        if (std::chrono::abs(offset - used) < skewThatMatters)
             return false;
+        if (std::chrono::abs(offset - offsets.value(host)) < skewThatMatters)
+            return true;
         offsets.insert(host, offset);
         skew = std::chrono::abs(offset) < skewThatMatters ? 0s : -offset;
         qCWarning(awsLog) << "this computer's clock is" << skew.count() << "seconds ahead of" << host;
@@ -200,6 +204,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             error.answerLost = answerLost;
             co_return error;
         }
+        const std::chrono::seconds offset = d.offsets.value(host);
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
         request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
         request.maxBodyBytes = bounds.answerBytes;
@@ -224,7 +229,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         answerLost = isWrite(name) && (answerLost || saysNothing);
         error->answerLost = answerLost;
 
-        if (response && !clockCorrected && d.correctClock(*error, *response, host)) {
+        if (response && !clockCorrected && d.correctClock(*error, *response, host, offset)) {
             clockCorrected = true;
             continue;
         }

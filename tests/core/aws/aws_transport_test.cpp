@@ -3,6 +3,7 @@
 #include "core/aws/json_client.h"
 #include "core/aws/signer_v4.h"
 #include "core/aws/sts_client.h"
+#include "core/async/when_all.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
@@ -450,6 +451,26 @@ private slots:
         AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting(), attempts);
         QVERIFY(!call(aws));
         QCOMPARE(m_server->requests().size(), requests);
+    }
+
+    void callsSideBySideAreAllDatedAnewByAWrongClock()
+    {
+        const QDateTime theirs = m_clock.now.addSecs(-7 * 60);
+        const QByteArray date = QLocale::c().toString(theirs, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+        m_server->setScript([theirs, date](const WireServer::Request &request) {
+            return request.header("x-amz-date") == SignerV4::timestamp(theirs)
+                       ? ok()
+                       : says(refusal("InvalidSignatureException", "Date: " + date + "\r\n"));
+        });
+        AwsTransport aws = transport();
+        std::vector<Task<Result<SecretString>>> calls;
+        for (int i = 0; i < 3; ++i)
+            calls.push_back(aws.call(aws_services::secretsManager, "GetSecretValue", "application/x-amz-json-1.1",
+                                     SecretString(QByteArrayView(R"({"SecretId":"a"})")), Repeat::Safe));
+        const auto results = run(whenAll(std::move(calls)));
+        QVERIFY(results);
+        for (const Result<SecretString> &result : *results)
+            QVERIFY(result);
     }
 
     void leavesTheClockAloneWhenTheKeyIsWrong()
