@@ -455,6 +455,7 @@ private slots:
 
     void callsSideBySideAreAllDatedAnewByAWrongClock()
     {
+        m_credentials.isRenewed = false;
         const QDateTime theirs = m_clock.now.addSecs(-7 * 60);
         const QByteArray date = QLocale::c().toString(theirs, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
         m_server->setScript([theirs, date](const WireServer::Request &request) {
