@@ -11,8 +11,7 @@ SequentialBody::SequentialBody(SecretString body) : m_body(std::move(body))
 
 qint64 SequentialBody::readData(char *data, qint64 maxSize)
 {
-    const qint64 most = m_wasRead ? maxSize : qMin<qint64>(maxSize, 1);
-    const qint64 size = qMin(most, m_body.size() - m_position);
+    const qint64 size = qMin(maxSize, m_body.size() - m_position);
     m_wasRead = m_wasRead || size > 0;
     if (size == 0) {
         m_body = SecretString();

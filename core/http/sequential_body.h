@@ -7,10 +7,6 @@ namespace keyturn {
 
 //! A request body that can be read once. Qt re-sends a POST on its own when a connection drops, unless it cannot
 //! rewind the body: this one refuses. Wiped with the last owner of the secret.
-//!
-//! The first read gives one byte. Qt's thread of the connection comes back for the rest, and has by then taken note of
-//! everything it was told before, the size of the read buffer above all: told of that while the answer is already
-//! there, it closes the connection.
 class SequentialBody final : public QIODevice {
 public:
     explicit SequentialBody(SecretString body);

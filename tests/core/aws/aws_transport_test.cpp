@@ -1,9 +1,9 @@
 #include "core/aws/aws_transport.h"
 
+#include "core/async/when_all.h"
 #include "core/aws/json_client.h"
 #include "core/aws/signer_v4.h"
 #include "core/aws/sts_client.h"
-#include "core/async/when_all.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
