@@ -2,28 +2,8 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>keyturn::DuePage</name>
-    <message numerus="yes">
-        <location filename="../ui/pages/due_page.cpp" line="102"/>
-        <source>%n date(s) in both stores.</source>
-        <translation>
-            <numerusform>%n date in both stores.</numerusform>
-            <numerusform>%n dates in both stores.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/pages/due_page.cpp" line="113"/>
-        <source>%n due date(s)</source>
-        <translation>
-            <numerusform>%n due date</numerusform>
-            <numerusform>%n due dates</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ErrorText</name>
     <message numerus="yes">
-        <location filename="../ui/models/error_text.cpp" line="220"/>
         <source>%n minute</source>
         <translation>
             <numerusform>%n minute</numerusform>
@@ -31,7 +11,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/error_text.cpp" line="220"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minutes</numerusform>
@@ -40,39 +19,18 @@
     </message>
 </context>
 <context>
-    <name>keyturn::MainWindow</name>
+    <name>SaveFacts</name>
     <message numerus="yes">
-        <location filename="../ui/main_window/main_window.cpp" line="512"/>
-        <source>%n saved. AWS holds the changes.</source>
+        <source>its %n policies</source>
         <translation>
-            <numerusform>%n saved. AWS holds the changes.</numerusform>
-            <numerusform>%n saved. AWS holds the changes.</numerusform>
+            <numerusform>its %n policy</numerusform>
+            <numerusform>its %n policies</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>keyturn::ReviewDialog</name>
+    <name>SidebarContents</name>
     <message numerus="yes">
-        <location filename="../ui/dialogs/review_dialog.cpp" line="417"/>
-        <source>%n more character(s)</source>
-        <translation>
-            <numerusform>%n more character</numerusform>
-            <numerusform>%n more characters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/dialogs/review_dialog.cpp" line="580"/>
-        <source>%n saved.</source>
-        <translation>
-            <numerusform>%n saved.</numerusform>
-            <numerusform>%n saved.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>keyturn::SidebarModel</name>
-    <message numerus="yes">
-        <location filename="../ui/models/sidebar_model.cpp" line="74"/>
         <source>Due in %n day</source>
         <translation>
             <numerusform>Due in %n day</numerusform>
@@ -80,7 +38,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/sidebar_model.cpp" line="75"/>
         <source>Due in %n days</source>
         <translation>
             <numerusform>Due in %n days</numerusform>
@@ -89,20 +46,25 @@
     </message>
 </context>
 <context>
-    <name>keyturn::StatusLine</name>
+    <name>StagedText</name>
     <message numerus="yes">
-        <location filename="../ui/main_window/status_line.cpp" line="127"/>
-        <source>%n operation(s) running</source>
+        <source>%n changes in %1</source>
         <translation>
-            <numerusform>%n operation running</numerusform>
-            <numerusform>%n operations running</numerusform>
+            <numerusform>%n changes in %1</numerusform>
+            <numerusform>%n changes in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>StatusText</name>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="53"/>
         <source>overdue %n day</source>
         <translation>
             <numerusform>overdue %n day</numerusform>
@@ -110,7 +72,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="53"/>
         <source>overdue %n days</source>
         <translation>
             <numerusform>overdue %n days</numerusform>
@@ -118,7 +79,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="56"/>
         <source>in %n day</source>
         <translation>
             <numerusform>in %n day</numerusform>
@@ -126,7 +86,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="56"/>
         <source>in %n days</source>
         <translation>
             <numerusform>in %n days</numerusform>
@@ -134,7 +93,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="83"/>
         <source>deleted in %n day</source>
         <translation>
             <numerusform>deleted in %n day</numerusform>
@@ -142,7 +100,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/status.cpp" line="83"/>
         <source>deleted in %n days</source>
         <translation>
             <numerusform>deleted in %n days</numerusform>
@@ -151,50 +108,8 @@
     </message>
 </context>
 <context>
-    <name>keyturn::TopBar</name>
-    <message numerus="yes">
-        <location filename="../ui/main_window/top_bar.cpp" line="128"/>
-        <source>Writing, %n min</source>
-        <translation>
-            <numerusform>Writing, %n min</numerusform>
-            <numerusform>Writing, %n min</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>keyturn::ValuesTab</name>
-    <message numerus="yes">
-        <location filename="../ui/pages/values_tab.cpp" line="146"/>
-        <source>%n after your changes</source>
-        <translation>
-            <numerusform>%n after your changes</numerusform>
-            <numerusform>%n after your changes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>keyturn::VersionsTab</name>
-    <message numerus="yes">
-        <location filename="../ui/pages/versions_tab.cpp" line="129"/>
-        <source>%n version(s)</source>
-        <translation>
-            <numerusform>%n version</numerusform>
-            <numerusform>%n versions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/pages/versions_tab.cpp" line="130"/>
-        <source>%n written today</source>
-        <translation>
-            <numerusform>%n written today</numerusform>
-            <numerusform>%n written today</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Wording</name>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="255"/>
         <source>%n entry</source>
         <translation>
             <numerusform>%n entry</numerusform>
@@ -202,7 +117,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="255"/>
         <source>%L1 entries</source>
         <translation>
             <numerusform>%L1 entries</numerusform>
@@ -210,7 +124,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="261"/>
         <source>%n parameter</source>
         <translation>
             <numerusform>%n parameter</numerusform>
@@ -218,15 +131,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="261"/>
-        <source>%n parameters</source>
-        <translation>
-            <numerusform>%n parameters</numerusform>
-            <numerusform>%n parameters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="267"/>
         <source>%n key</source>
         <translation>
             <numerusform>%n key</numerusform>
@@ -234,31 +138,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="267"/>
-        <source>%n keys</source>
-        <translation>
-            <numerusform>%n keys</numerusform>
-            <numerusform>%n keys</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="273"/>
-        <source>%n key unchanged, written back byte for byte</source>
-        <translation>
-            <numerusform>%n key unchanged, written back byte for byte</numerusform>
-            <numerusform>%n key unchanged, written back byte for byte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="274"/>
-        <source>%n keys unchanged, written back byte for byte</source>
-        <translation>
-            <numerusform>%n keys unchanged, written back byte for byte</numerusform>
-            <numerusform>%n keys unchanged, written back byte for byte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="280"/>
         <source>%n day</source>
         <translation>
             <numerusform>%n day</numerusform>
@@ -266,7 +145,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="280"/>
         <source>%n days</source>
         <translation>
             <numerusform>%n days</numerusform>
@@ -274,7 +152,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="286"/>
         <source>%n character</source>
         <translation>
             <numerusform>%n character</numerusform>
@@ -282,15 +159,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="286"/>
-        <source>%n characters</source>
-        <translation>
-            <numerusform>%n characters</numerusform>
-            <numerusform>%n characters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="292"/>
         <source>%n char</source>
         <translation>
             <numerusform>%n char</numerusform>
@@ -298,15 +166,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="292"/>
-        <source>%n chars</source>
-        <translation>
-            <numerusform>%n chars</numerusform>
-            <numerusform>%n chars</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="305"/>
         <source>%n secret</source>
         <extracomment>%1 is &quot;2 secrets&quot;.</extracomment>
         <translation>
@@ -315,7 +174,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="305"/>
         <source>%n secrets</source>
         <translation>
             <numerusform>%n secrets</numerusform>
@@ -323,7 +181,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="306"/>
         <source>%n change in %1</source>
         <translation>
             <numerusform>%n change in %1</numerusform>
@@ -331,7 +188,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="306"/>
         <source>%n changes in %1</source>
         <translation>
             <numerusform>%n changes in %1</numerusform>
@@ -339,7 +195,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="312"/>
         <source>Save %n change</source>
         <translation>
             <numerusform>Save %n change</numerusform>
@@ -347,7 +202,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="312"/>
         <source>Save %n changes</source>
         <translation>
             <numerusform>Save %n changes</numerusform>
@@ -355,7 +209,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="325"/>
         <source>%n changed</source>
         <translation>
             <numerusform>%n changed</numerusform>
@@ -363,7 +216,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="327"/>
         <source>%n added</source>
         <translation>
             <numerusform>%n added</numerusform>
@@ -371,26 +223,308 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/models/wording.cpp" line="329"/>
         <source>%n removed</source>
         <translation>
             <numerusform>%n removed</numerusform>
             <numerusform>%n removed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln parameters</source>
+        <translation>
+            <numerusform>%Ln parameter</numerusform>
+            <numerusform>%Ln parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keys</source>
+        <translation>
+            <numerusform>%Ln key</numerusform>
+            <numerusform>%Ln keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key unchanged</source>
+        <translation>
+            <numerusform>%n key unchanged</numerusform>
+            <numerusform>%n key unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keys unchanged</source>
+        <translation>
+            <numerusform>%Ln key unchanged</numerusform>
+            <numerusform>%Ln keys unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chars</source>
+        <translation>
+            <numerusform>%Ln char</numerusform>
+            <numerusform>%Ln chars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::BinaryView</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::DeleteEntryDialog</name>
+    <message numerus="yes">
+        <source>Delete %n parameters</source>
+        <translation>
+            <numerusform>Delete %n parameter</numerusform>
+            <numerusform>Delete %n parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::DuePage</name>
+    <message numerus="yes">
+        <source>%n date(s) in both stores.</source>
+        <translation>
+            <numerusform>%n date in both stores.</numerusform>
+            <numerusform>%n dates in both stores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n due date(s)</source>
+        <translation>
+            <numerusform>%n due date</numerusform>
+            <numerusform>%n due dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::FilterNotes</name>
+    <message numerus="yes">
+        <source>“%1” and %n more are not filter words and are left out.</source>
+        <translation>
+            <numerusform>“%1” and %n more are not filter words and are left out.</numerusform>
+            <numerusform>“%1” and %n more are not filter words and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keys of %n entry are not read yet.</source>
+        <translation>
+            <numerusform>Keys of %n entry are not read yet.</numerusform>
+            <numerusform>Keys of %n entry are not read yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keys of %Ln entries are not read yet.</source>
+        <translation>
+            <numerusform>Keys of %Ln entry are not read yet.</numerusform>
+            <numerusform>Keys of %Ln entries are not read yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keys of %n entry cannot be read.</source>
+        <translation>
+            <numerusform>Keys of %n entry cannot be read.</numerusform>
+            <numerusform>Keys of %n entry cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keys of %Ln entries cannot be read.</source>
+        <translation>
+            <numerusform>Keys of %Ln entry cannot be read.</numerusform>
+            <numerusform>Keys of %Ln entries cannot be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::GeneratePasswordDialog</name>
+    <message numerus="yes">
+        <source>%n bits of entropy, generated locally.</source>
+        <translation>
+            <numerusform>%n bit of entropy, generated locally.</numerusform>
+            <numerusform>%n bits of entropy, generated locally.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::LabelsDialog</name>
+    <message numerus="yes">
+        <source>Apply</source>
+        <translation>
+            <numerusform>Apply</numerusform>
+            <numerusform>Apply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::MergeDialog</name>
+    <message numerus="yes">
+        <source>%n keys merge automatically</source>
+        <translation>
+            <numerusform>%n key merges automatically</numerusform>
+            <numerusform>%n keys merge automatically</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys need a decision.</source>
+        <translation>
+            <numerusform>%n key needs a decision.</numerusform>
+            <numerusform>%n keys need a decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n need a decision.</source>
+        <translation>
+            <numerusform>%1, %n needs a decision.</numerusform>
+            <numerusform>%1, %n need a decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys need a decision</source>
+        <translation>
+            <numerusform>%n key needs a decision</numerusform>
+            <numerusform>%n keys need a decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::MergeModel</name>
+    <message numerus="yes">
+        <source>%n keys are the same on both sides</source>
+        <translation>
+            <numerusform>%n key is the same on both sides</numerusform>
+            <numerusform>%n keys are the same on both sides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::RefreshFlow</name>
+    <message numerus="yes">
+        <source>%n refreshes have not ended. What they got stays in the keychain, and the next start shows them.</source>
+        <translation>
+            <numerusform>%n refresh has not ended. What it got stays in the keychain, and the next start shows it.</numerusform>
+            <numerusform>%n refreshes have not ended. What they got stays in the keychain, and the next start shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ReviewConfirmation</name>
+    <message numerus="yes">
+        <source>%n more characters</source>
+        <translation>
+            <numerusform>%n more character</numerusform>
+            <numerusform>%n more characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ReviewFacts</name>
+    <message numerus="yes">
+        <source>All %n entries</source>
+        <translation>
+            <numerusform>All %n entries</numerusform>
+            <numerusform>All %n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::SaveRun</name>
+    <message numerus="yes">
+        <source>%n saved.</source>
+        <translation>
+            <numerusform>%n saved.</numerusform>
+            <numerusform>%n saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::StatusLine</name>
+    <message numerus="yes">
+        <source>%n operation(s) running</source>
+        <translation>
+            <numerusform>%n operation running</numerusform>
+            <numerusform>%n operations running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::TopBar</name>
+    <message numerus="yes">
+        <source>Writing, %n min</source>
+        <translation>
+            <numerusform>Writing, %n min</numerusform>
+            <numerusform>Writing, %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ValueOperations</name>
+    <message numerus="yes">
+        <source>merging %n keys</source>
+        <translation>
+            <numerusform>merging %n key</numerusform>
+            <numerusform>merging %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ValuesFoot</name>
+    <message numerus="yes">
+        <source>%n after your changes</source>
+        <translation>
+            <numerusform>%n after your changes</numerusform>
+            <numerusform>%n after your changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::VersionListModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::VersionsBar</name>
+    <message numerus="yes">
+        <source>%n version</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n version</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n written today</source>
+        <translation>
+            <numerusform>%1, %n written today</numerusform>
+            <numerusform>%1, %n written today</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::cli::DueText</name>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/due_verb.cpp" line="52"/>
-        <source>the client secret ends %n days after it was made</source>
-        <translation>
-            <numerusform>the client secret ends %n days after it was made</numerusform>
-            <numerusform>the client secret ends %n days after it was made</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../app/cli/verbs/due_verb.cpp" line="54"/>
         <source>not changed for %n day</source>
         <translation>
             <numerusform>not changed for %n day</numerusform>
@@ -398,18 +532,37 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/due_verb.cpp" line="55"/>
         <source>not changed for %n days</source>
         <translation>
             <numerusform>not changed for %n days</numerusform>
             <numerusform>not changed for %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>client secrets expire after %n days, so at the latest</source>
+        <translation>
+            <numerusform>client secrets expire after %n day, so at the latest</numerusform>
+            <numerusform>client secrets expire after %n days, so at the latest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>client secrets expire after %n days, counted from the creation of this one&apos;s secret</source>
+        <translation>
+            <numerusform>client secrets expire after %n day, counted from the creation of this one&apos;s secret</numerusform>
+            <numerusform>client secrets expire after %n days, counted from the creation of this one&apos;s secret</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>client secrets expire after %n days</source>
+        <translation>
+            <numerusform>client secrets expire after %n day</numerusform>
+            <numerusform>client secrets expire after %n days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::cli::Listing</name>
     <message numerus="yes">
-        <location filename="../app/cli/listing.cpp" line="65"/>
         <source>in %n day</source>
         <translation>
             <numerusform>in %n day</numerusform>
@@ -417,7 +570,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/listing.cpp" line="66"/>
         <source>in %n days</source>
         <translation>
             <numerusform>in %n days</numerusform>
@@ -425,7 +577,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/listing.cpp" line="67"/>
         <source>%n day ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>
@@ -433,7 +584,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/listing.cpp" line="67"/>
         <source>%n days ago</source>
         <translation>
             <numerusform>%n days ago</numerusform>
@@ -444,7 +594,6 @@
 <context>
     <name>keyturn::cli::ShownText</name>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/show_verb.cpp" line="75"/>
         <source>%n byte, binary</source>
         <translation>
             <numerusform>%n byte, binary</numerusform>
@@ -452,7 +601,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/show_verb.cpp" line="75"/>
         <source>%n bytes, binary</source>
         <translation>
             <numerusform>%n bytes, binary</numerusform>
@@ -460,7 +608,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/show_verb.cpp" line="77"/>
         <source>%n character</source>
         <translation>
             <numerusform>%n character</numerusform>
@@ -468,7 +615,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/verbs/show_verb.cpp" line="77"/>
         <source>%n characters</source>
         <translation>
             <numerusform>%n characters</numerusform>
