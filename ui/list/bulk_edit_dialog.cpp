@@ -34,7 +34,6 @@ BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, 
     m_foot->setWordWrap(true);
     m_cancel->setObjectName(u"bulkCancel"_s);
     m_go->setObjectName(u"bulkGo"_s);
-    m_go->setDefault(true);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
     foot->addWidget(m_foot, 1);
@@ -126,6 +125,8 @@ void BulkEditDialog::showFields()
     m_text->setVisible(texted);
     m_text->clear();
     m_text->setEchoMode(kind == BulkChange::Kind::SetKey ? QLineEdit::Password : QLineEdit::Normal);
+    // Values are reviewed first. Enter in a field must not write, or remove, a tag of every entry.
+    m_go->setDefault(change().isOfValues());
     preview();
     if (change().isOfValues())
         m_model->read();

@@ -139,6 +139,8 @@ private slots:
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"bulkText"_s), u"payments"_s);
         const auto *model = dialog->findChild<BulkModel *>();
         QCOMPARE(model->count(BulkModel::State::Ready), 2);
+        QTest::keyClick(dialog->findChild<QLineEdit *>(u"bulkText"_s), Qt::Key_Return);
+        QVERIFY2(!model->isWriting(), "Enter in a field has written");
         dialog->findChild<QPushButton *>(u"bulkGo"_s)->click();
         auto *stop = dialog->findChild<QPushButton *>(u"bulkCancel"_s);
         QCOMPARE(stop->text(), u"Stop"_s);
