@@ -101,7 +101,7 @@ QWidget *NewEntryForm::makeNaming()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Template"), m_template);
     form->addRow(tr("Store"), m_store);
-    form->addRow(tr("Name parts (optional)"), parts);
+    form->addRow(tr("Name parts"), parts);
     form->addRow(tr("Name"), m_name);
     form->addRow(QString(), m_nameRemark);
     form->addRow(tr("Description"), m_description);

@@ -89,6 +89,7 @@ void ValueEditor::offerGenerator()
     m_generate->setFixedSize(toolSize, toolSize);
     m_generate->installEventFilter(this);
     m_tools->layout()->addWidget(m_generate);
+    m_generate->show(); // a layout shows it later, and until then leaves it out of its width
     connect(m_generate, &QToolButton::clicked, this, &ValueEditor::generateRequested);
     placeTools();
 }

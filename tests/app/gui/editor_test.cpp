@@ -304,9 +304,10 @@ private slots:
         auto *eye = editor->findChild<QAbstractButton *>(u"valueEye"_s);
         QVERIFY(length->text().isEmpty() && editor->text().isEmpty());
         QVERIFY(eye->isVisible());
-        QTRY_VERIFY(editor->findChild<QAbstractButton *>(u"valueGenerate"_s)->isVisible());
+        QVERIFY(editor->findChild<QAbstractButton *>(u"valueGenerate"_s)->isVisible()); // at once: its width counts
         QTest::keyClicks(editor, u"twelve chars"_s);
         QCOMPARE(length->text(), u"12 chars"_s);
+        QVERIFY2(length->width() >= length->sizeHint().width(), "the length is cut");
         QCOMPARE(editor->echoMode(), QLineEdit::Password);
         eye->click();
         QCOMPARE(editor->echoMode(), QLineEdit::Normal);
