@@ -233,7 +233,7 @@ private:
     //! A second secret with the client secret of lwa-oauth.
     void plantTwin()
     {
-        const Entry *entry = find(u"lwa-oauth"_s);
+        const Entry *entry = find(u"tenant-0388/prod/lwa-oauth"_s);
         if (!entry)
             return;
         const EntryStore store(*m_workspace.place().connection());
@@ -247,7 +247,8 @@ private:
             SecretsManagerClient::NewSecret twin;
             twin.name = u"legacy/checkout"_s;
             twin.value = field->value;
-            scope.launch(client.createSecret(twin, newVersionId()), [&planted](const auto &) { planted = true; });
+            scope.launch(client.createSecret(twin, newVersionId()),
+                         [&planted](const auto &made) { planted = bool(made); });
         });
         m_wait([&planted] { return planted; }, "the duplicate");
         m_workspace.listing().reload();
