@@ -358,16 +358,6 @@
     </message>
 </context>
 <context>
-    <name>keyturn::LabelsDialog</name>
-    <message numerus="yes">
-        <source>Apply</source>
-        <translation>
-            <numerusform>Apply</numerusform>
-            <numerusform>Apply</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>keyturn::MergeDialog</name>
     <message numerus="yes">
         <source>%n keys merge automatically</source>

@@ -69,7 +69,9 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     m_reply = manager.sendCustomRequest(prepared, m_method, body);
     body->setParent(m_reply);
     m_sent = body;
-    // Qt begins when the event loop runs, and whoever sets the size of the buffer before that sets nothing.
+    // Qt begins when the event loop runs, and whoever sets the size of the buffer before that sets nothing. Set later
+    // than this, Qt reads all that comes first. On a busy machine it may note it only when the answer is there; then it
+    // closes the connection after that answer, and the next request has a new one.
     const auto limit = [reply = m_reply] {
         if (reply)
             reply->setReadBufferSize(readAhead);

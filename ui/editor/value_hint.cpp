@@ -57,7 +57,7 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::HostileTokenUrl:
         return tr("Wrong host: credentials would leak");
     case LintFinding::Kind::UnknownTokenHost:
-        return tr("Unknown host, refresh is off");
+        return tr("Unknown host: refresh needs your consent");
     }
     return {};
 }

@@ -224,7 +224,7 @@ void LabelsDialog::showPlan()
     m_calls->setPlainText(lines.isEmpty() ? tr("None yet.") : lines.join(u"\n\n"_s));
     setFacts(facts);
     const int count = int(calls.size());
-    primary()->setText(count == 1 ? tr("Apply", nullptr, count) : tr("Apply", nullptr, count));
+    primary()->setText(tr("Apply"));
     m_reset->setEnabled(count > 0);
     updateAction();
 }
