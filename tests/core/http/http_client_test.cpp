@@ -131,19 +131,16 @@ void HttpClientTest::sendsAGetWithoutABody()
 
 void HttpClientTest::reusesAConnection()
 {
-    // On a busy machine Qt closes a connection after its answer now and then: the size of the read buffer came to it
-    // late. So one round of many has to do with one.
-    int connections = 0;
-    for (int round = 0; round < 50 && connections != 1; ++round) {
-        init();
-        for (int i = 0; i < 5; ++i) {
-            const auto result = run(m_client->send(post()));
-            QVERIFY(result && *result);
-        }
-        QCOMPARE(m_server.requests().size(), 5);
-        connections = m_server.connections();
+    // Not one connection for all: where an answer overtakes the size of the read buffer, as on a busy computer that is
+    // its own server, Qt closes the connection after that answer.
+    constexpr int requests = 20;
+    for (int i = 0; i < requests; ++i) {
+        const auto result = run(m_client->send(post()));
+        QVERIFY(result && *result);
     }
-    QCOMPARE(connections, 1);
+
+    QCOMPARE(m_server.requests().size(), requests);
+    QVERIFY2(m_server.connections() <= requests / 2, QByteArray::number(m_server.connections()));
 }
 
 void HttpClientTest::aRefusalOfTheServiceIsAResponse_data()
