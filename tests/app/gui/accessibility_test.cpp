@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -205,6 +206,36 @@ private slots:
         QVERIFY(dump(m_r->window.get()).contains(m_secret));
         m_r->find<QAbstractButton>("rawShow")->click();
         QVERIFY(found(dump(m_r->window.get())).isEmpty());
+    }
+
+    void everyFrameSaysWhatItIs()
+    {
+        m_r->window->warn(u"A sentence."_s);
+        QStringList unnamed;
+        for (const QFrame *frame : m_r->window->findChildren<QFrame *>()) {
+            const bool isOurs = QByteArray(frame->metaObject()->className()).startsWith("keyturn::");
+            if (isOurs && frame->isVisible() && !qobject_cast<const QLabel *>(frame)
+                && !qobject_cast<const QHeaderView *>(frame) && frame->accessibleName().isEmpty())
+                unnamed += QLatin1String(frame->metaObject()->className()) + u' ' + frame->objectName();
+        }
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+    }
+
+    void everyShortcutIsInTheList()
+    {
+        m_r->trigger(Actions::Id::Shortcuts);
+        auto *dialog = m_r->find<QDialog>("shortcutsDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        QString all;
+        for (const QLabel *one : dialog->findChildren<QLabel *>())
+            all += one->text() + u'\n';
+        QVERIFY(all.split(u'\n').contains(u"Undo"_s)); // the command, not what it would do just now
+        for (const QAction *action : m_r->window->actions().all()) {
+            for (const QKeySequence &keys : action->shortcuts())
+                QVERIFY2(all.contains(keys.toString(QKeySequence::NativeText)), qPrintable(action->text()));
+        }
+        QVERIFY(m_r->window->actions().action(Actions::Id::Shortcuts)->shortcuts().contains(QKeySequence(Qt::Key_F1)));
+        dialog->reject();
     }
 
 private:
