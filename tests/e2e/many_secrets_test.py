@@ -29,7 +29,7 @@ class ManySecrets(unittest.TestCase):
         botocore = voices.Botocore(cls.sandbox.url)
         cls.addClassCleanup(botocore.close)
         client = botocore.client("secretsmanager")
-        cls.names = [f"tenant-{number:04}/prod/lwa-oauth" for number in range(MASS + BY_HAND)]
+        cls.names = [f"shop-{number:04}/prod/lwa-oauth" for number in range(MASS + BY_HAND)]
         for name in cls.names[:MASS]:
             client.create_secret(Name=name, SecretString=VALUE)
         for name in cls.names[MASS:]:
@@ -56,7 +56,7 @@ class ManySecrets(unittest.TestCase):
             [row] = rows[name]
             due = datetime.datetime.fromisoformat(row["due"].replace("Z", "+00:00"))
             since = datetime.datetime.fromisoformat(row["since"].replace("Z", "+00:00"))
-            self.assertEqual(row["reason"], "client-secret-age")
+            self.assertEqual(row["reason"], "ClientSecretAge")
             self.assertEqual((due - since).days, 180)
             self.assertIn(row["daysLeft"], (179, 180), "made today")
             self.assertLess(abs((today - since).total_seconds()), 86_400)
@@ -65,6 +65,7 @@ class ManySecrets(unittest.TestCase):
     def test_the_list_has_each_of_them_and_none_of_them_has_no_date(self):
         listed = {entry["name"]: entry for entry in self.keyturnctl("list")}
         self.assertEqual([name for name in self.names if name not in listed], [])
+        self.assertEqual([name for name in self.names if not listed[name]["due"]], [])
 
 
 if __name__ == "__main__":

@@ -66,6 +66,16 @@ private:
     const QPersistentModelIndex m_index;
 };
 
+//! A view that is hidden.
+class HiddenFace final : public QAccessibleWidget {
+public:
+    explicit HiddenFace(QWidget *view) : QAccessibleWidget(view, QAccessible::List) {}
+
+    int childCount() const override { return 0; }
+    //! Views tell of a row that is chosen even while they are hidden, and Qt complains where there is none.
+    QAccessibleInterface *child(int) const override { return const_cast<HiddenFace *>(this); }
+};
+
 //! A list whose rows are RowFace.
 class ListFace final : public QAccessibleWidget {
 public:
@@ -118,7 +128,7 @@ QAccessibleInterface *faceOf(const QString &, QObject *object)
     if (!view)
         return nullptr;
     if (!view->isVisible())
-        return new QAccessibleWidget(view, QAccessible::List);
+        return new HiddenFace(view);
     auto *list = qobject_cast<QListView *>(view);
     return list && list->property(ownRowsProperty).toBool() ? new ListFace(list) : nullptr;
 }

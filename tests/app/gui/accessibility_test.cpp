@@ -208,6 +208,29 @@ private slots:
         QVERIFY(found(dump(m_r->window.get())).isEmpty());
     }
 
+    void whatIsHiddenTellsNoRowsAndWhatIsDisabledSaysSo()
+    {
+        const auto face = [](QObject *object) { return QAccessible::queryAccessibleInterface(object); };
+        auto *table = m_r->find<ValuesTable>("valuesTable");
+        QVERIFY(face(table)->childCount() > 0);
+        m_r->values().setMode(ValuesTab::Tree);
+        QCOMPARE(face(table)->childCount(), 0);
+        m_r->values().setMode(ValuesTab::Table);
+        QVERIFY(face(table)->childCount() > 0);
+
+        m_r->window->openPalette(u"restore"_s); // there is nothing to restore
+        auto *list = m_r->find<QAbstractItemView>("paletteList");
+        int disabled = 0;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            const QAccessibleInterface *told = face(list)->child(row);
+            QCOMPARE(bool(told->state().disabled), !index.flags().testFlag(Qt::ItemIsEnabled));
+            QVERIFY(!told->state().invisible);
+            disabled += told->text(QAccessible::Name).startsWith(u"Restore"_s) && told->state().disabled ? 1 : 0;
+        }
+        QCOMPARE(disabled, 1);
+    }
+
     void everyFrameSaysWhatItIs()
     {
         m_r->window->warn(u"A sentence."_s);
