@@ -12,6 +12,8 @@ class Wording {
     Q_DECLARE_TR_FUNCTIONS(Wording)
 
 public:
+    //! The day that a date of ours shows; what lies ahead is counted as daysUntil() does.
+    static QDate day(const QDateTime &when, const QDateTime &now);
     static QString date(const QDateTime &when, const QDateTime &now);      //!< "3 December", "21 November 2025"
     static QString shortDate(const QDateTime &when, const QDateTime &now); //!< "3 Dec", "21 Nov 2025"
     static QString today(const QDateTime &now);                            //!< "Saturday 21 November"
