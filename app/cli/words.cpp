@@ -37,6 +37,16 @@ QString reasonWord(DueReason reason)
         return u"Rotation"_s;
     case DueReason::ScheduledDeletion:
         return u"ScheduledDeletion"_s;
+    case DueReason::PendingRotation:
+        return u"PendingRotation"_s;
+    case DueReason::TokenExpiry:
+        return u"TokenExpiry"_s;
+    case DueReason::RefreshIdle:
+        return u"RefreshIdle"_s;
+    case DueReason::RefreshAbsolute:
+        return u"RefreshAbsolute"_s;
+    case DueReason::Reminder:
+        return u"Reminder"_s;
     }
     return {};
 }

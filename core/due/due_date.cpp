@@ -1,9 +1,19 @@
 #include "core/due/due_date.h"
 
+#include <algorithm>
+
 namespace keyturn {
 
 namespace {
 constexpr qint64 secondsPerDay = 24 * 60 * 60;
+
+//! A login that dies after a week without use is not about to die all the time.
+qint64 leadSeconds(const DueDate &due, int leadDays)
+{
+    const qint64 lead = leadDays * secondsPerDay;
+    const bool isOfUse = due.reason == DueReason::RefreshIdle || due.reason == DueReason::TokenExpiry;
+    return isOfUse && due.since.isValid() ? std::min(lead, due.since.secsTo(due.dueAt) / 3) : lead;
+}
 }
 
 //! Both days by the clock as it is set now: when clocks change between them, 180 times 24 hours stay 180 days.
@@ -25,11 +35,12 @@ DueState dueState(const DueDate &due, const QDateTime &now, int leadDays)
     if (due.reason == DueReason::ScheduledDeletion)
         return DueState::Deleting;
     const qint64 seconds = now.secsTo(due.dueAt);
-    if (due.reason == DueReason::Rotation) // AWS does it; nobody has to act unless it was missed
+    // AWS does it; nobody has to act unless it was missed
+    if (due.reason == DueReason::Rotation || due.reason == DueReason::PendingRotation)
         return seconds < 0 ? DueState::Stuck : DueState::Fine;
     if (seconds <= 0)
         return DueState::Overdue;
-    return seconds <= leadDays * secondsPerDay ? DueState::Soon : DueState::Fine;
+    return seconds <= leadSeconds(due, leadDays) ? DueState::Soon : DueState::Fine;
 }
 
 } // namespace keyturn

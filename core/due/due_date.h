@@ -13,6 +13,11 @@ enum class DueReason {
     Expiration,             //!< parameter policy: AWS deletes the parameter
     Rotation,               //!< NextRotationDate of a rotated secret
     ScheduledDeletion,      //!< a secret waits for its deletion
+    PendingRotation,        //!< AWSPENDING on another version than AWSCURRENT: no rotation begins while it is there
+    TokenExpiry,            //!< the access token ends
+    RefreshIdle,            //!< the provider ends a refresh token that was not used for so long
+    RefreshAbsolute,        //!< the provider ends the refresh token so long after the consent, however often it is used
+    Reminder,               //!< a date that somebody has noted
 };
 
 //! What a date counts from.
@@ -30,7 +35,8 @@ struct DueDate {
     QDateTime since; //!< what the date counts from, UTC
     QDateTime dueAt; //!< UTC
     DueBasis basis = DueBasis::Known;
-    int days = 0; //!< dueAt - since in days, for the sentence; 0 where it does not apply
+    int days = 0;      //!< dueAt - since in days, for the sentence; 0 where it does not apply
+    int spanHours = 0; //!< Before or After of a parameter policy; 0 elsewhere
 
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };
@@ -43,11 +49,13 @@ qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
 //! Of due.days those that are over: what is left is daysUntil().
 qint64 daysUsed(const DueDate &due, const QDateTime &now);
 
-//! Soon: within \p leadDays.
+//! Soon: within \p leadDays, or the last third of a life that is measured from its last use.
 DueState dueState(const DueDate &due, const QDateTime &now, int leadDays = 30);
 
 inline constexpr int lwaSecretLifeDays = 180; //!< SP-API: rotate within 180 days or lose access
 inline constexpr int lwaGraceDays = 7;        //!< the old secret keeps working this long
+//! A rotation that is under way for longer has been left unfinished.
+inline constexpr int longestRotationHours = 1;
 //! Tag that records when the client secret really changed; LastChangedDate moves on any edit.
 inline constexpr auto rotatedAtTag = "keyturn:lwa-rotated-at";
 

@@ -111,13 +111,17 @@ QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role)
     for (const ParameterPolicy &policy : parameter.policies) {
         switch (policy.type) {
         case ParameterPolicy::Type::NoChangeNotification:
-            if (modifiedAt.isValid())
+            if (modifiedAt.isValid()) {
                 dates.append(counted(DueReason::NoChangeNotification, parameter.name, modifiedAt, policy.amount));
+                dates.last().spanHours = static_cast<int>(policy.amount);
+            }
             break;
         case ParameterPolicy::Type::ExpirationNotification:
-            if (expiresAt.isValid())
+            if (expiresAt.isValid()) {
                 dates.append(onDate(DueReason::ExpirationNotification, parameter.name,
                                     expiresAt.addSecs(-policy.amount * 60 * 60)));
+                dates.last().spanHours = static_cast<int>(policy.amount);
+            }
             break;
         case ParameterPolicy::Type::Expiration:
             dates.append(onDate(DueReason::Expiration, parameter.name, policy.timestamp));

@@ -2,11 +2,6 @@
 
 namespace keyturn {
 
-size_t qHash(const EntryId &id, size_t seed)
-{
-    return qHashMulti(seed, static_cast<int>(id.store), id.account, id.region, id.name);
-}
-
 QString leafOf(const QString &name)
 {
     return name.mid(name.lastIndexOf(u'/') + 1);

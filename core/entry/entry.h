@@ -1,26 +1,12 @@
 #pragma once
 #include "core/document/key_map.h"
 #include "core/due/due_date.h"
+#include "core/stores/entry_id.h"
 #include "core/stores/parameter_metadata.h"
 #include "core/stores/secret_metadata.h"
 
 namespace keyturn {
 
-enum class Store { SecretsManager, ParameterStore };
-
-//! What identifies an entry across accounts and regions.
-struct EntryId {
-    Store store = Store::SecretsManager;
-    QString account; //!< 12 digits
-    QString region;
-    QString name; //!< secret name, parameter name, or the common path of a parameter group
-
-    bool isSecret() const { return store == Store::SecretsManager; }
-    bool isParameter() const { return store == Store::ParameterStore; } //!< or a group of them
-
-    friend bool operator==(const EntryId &, const EntryId &) = default;
-};
-size_t qHash(const EntryId &id, size_t seed = 0);
 //! The part of a name after the last '/'.
 QString leafOf(const QString &name);
 

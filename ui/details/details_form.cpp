@@ -7,6 +7,7 @@
 #include "ui/details/detail_words.h"
 #include "ui/details/kms_key_field.h"
 #include "ui/details/kms_key_reader.h"
+#include "ui/details/policy_form.h"
 #include "ui/details/replicas_list.h"
 #include "ui/details/tags_table.h"
 #include "ui/style/metrics.h"
@@ -44,7 +45,8 @@ DetailsForm::DetailsForm(KmsKeyReader &keys, QWidget *parent) :
                                                                   tr("No resource policy"), resourcePolicySample)),
     m_tier(new DetailChoice(u"detailTier"_s, tr("Tier"), new QComboBox)),
     m_pattern(new DetailLine(u"detailPattern"_s, tr("Allowed pattern"), tr("Any value is allowed"))),
-    m_policies(new DetailJson(u"parameterPolicies"_s, tr("Policies"), tr("No policies"), policiesSample))
+    m_policyForm(new PolicyForm),
+    m_policies(new DetailJson(u"parameterPolicies"_s, tr("Policies as JSON"), tr("No policies"), policiesSample))
 {
     layOut();
     nameTier();
@@ -65,7 +67,7 @@ void DetailsForm::layOut()
     column->setSpacing(metrics::sectionGap);
     column->addWidget(m_part, 0, Qt::AlignLeft);
     for (QWidget *row : std::initializer_list<QWidget *>{m_about, m_description, m_facts, m_tags, m_key, m_replicas,
-                                                         m_resourcePolicy, m_tier, m_pattern, m_policies})
+                                                         m_resourcePolicy, m_tier, m_pattern, m_policyForm, m_policies})
         column->addWidget(row);
     column->addStretch(1);
 }
@@ -89,6 +91,9 @@ void DetailsForm::connectRows()
     connect(m_pattern, &DetailLine::edited, this, as(Field::AllowedPattern));
     connect(m_resourcePolicy, &DetailJson::edited, this, as(Field::ResourcePolicy));
     connect(m_policies, &DetailJson::edited, this, as(Field::Policies));
+    connect(m_policyForm, &PolicyForm::edited, this, as(Field::Policies));
+    connect(m_policyForm, &PolicyForm::tierWanted, this, as(Field::Tier));
+    connect(m_policyForm, &PolicyForm::jsonChosen, m_policies, &QWidget::setVisible);
     connect(key, &KmsKeyField::edited, this, [this, key] { emit edited(Field::KmsKey, key->keyId()); });
     connect(tier, &QComboBox::activated, this, [this, tier] { emit edited(Field::Tier, tier->currentText()); });
     connect(m_tags, &TagsTable::changesWanted, this, &DetailsForm::changesWanted);
@@ -153,7 +158,8 @@ void DetailsForm::present(const Shown &shown)
     m_resourcePolicy->setVisible(!isParameter);
     m_tier->setVisible(isParameter);
     m_pattern->setVisible(isParameter);
-    m_policies->setVisible(isParameter);
+    m_policyForm->setVisible(isParameter);
+    m_policies->setVisible(isParameter && m_policyForm->isJson());
     if (isParameter)
         presentParameter(shown);
     else
@@ -217,6 +223,24 @@ void DetailsForm::presentParameter(const Shown &shown)
     m_policies->setEdited(isEdited(shown, Field::Policies));
     m_policies->setEditing(shown.editing);
     presentFault(shown, Field::Policies, m_policies);
+    presentPolicies(shown);
+}
+
+void DetailsForm::presentPolicies(const Shown &shown)
+{
+    PolicyCase of;
+    of.text = textOf(shown, Field::Policies);
+    of.before = shown.details.texts.value({part(), Field::Policies});
+    of.tier = textOf(shown, Field::Tier);
+    of.now = shown.clock;
+    if (const ParameterMetadata *parameter = shown.details.parameter(part()))
+        of.modifiedAt = parameter->lastModifiedAt;
+    for (const DueDate &due : shown.details.entry.due) {
+        if (due.name == part() && due.reason == DueReason::ClientSecretAge)
+            of.rule = due;
+    }
+    m_policyForm->setEdited(isEdited(shown, Field::Policies));
+    m_policyForm->present(of, shown.editing);
 }
 
 void DetailsForm::presentFault(const Shown &shown, Field field, DetailJson *row)

@@ -12,6 +12,7 @@ class DetailFacts;
 class DetailJson;
 class DetailLine;
 class KmsKeyReader;
+class PolicyForm;
 class ReplicasList;
 class TagsTable;
 class TextLabel;
@@ -28,6 +29,7 @@ public:
         const DetailTexts &now; //!< with what is staged
         const DetailChanges &changes;
         QString region;
+        QDateTime clock; //!< UTC
         bool editing = false;
     };
     void present(const Shown &shown);
@@ -50,6 +52,7 @@ private:
     void presentKey(const Shown &shown);
     void presentSecret(const Shown &shown);
     void presentParameter(const Shown &shown);
+    void presentPolicies(const Shown &shown);
     void presentFault(const Shown &shown, DetailField field, DetailJson *row);
     QString textOf(const Shown &shown, DetailField field) const;
     bool isEdited(const Shown &shown, DetailField field) const;
@@ -65,6 +68,7 @@ private:
     DetailJson *m_resourcePolicy;
     DetailChoice *m_tier;
     DetailLine *m_pattern;
+    PolicyForm *m_policyForm;
     DetailJson *m_policies;
 };
 

@@ -160,7 +160,7 @@ void DetailsTab::showRows()
         return;
     const DetailChanges &changes = staged();
     const DetailTexts now = applied(details->texts, changes);
-    m_form->present({*details, now, changes, m_workspace.place().region(), mayEdit()});
+    m_form->present({*details, now, changes, m_workspace.place().region(), m_workspace.clock().utcNow(), mayEdit()});
     const auto isUnderWay = [](const ReplicaState &replica) { return replica.status == "InProgress"_L1; };
     if (std::any_of(details->replicas.begin(), details->replicas.end(), isUnderWay) && !m_again.isActive())
         m_again.start();

@@ -10,19 +10,42 @@ using namespace Qt::StringLiterals;
 DueModel::DueModel(QObject *parent) : QAbstractTableModel(parent)
 {}
 
-// Total over everything that identifies a date, so equal means the same row.
-int DueModel::compare(const Row &a, const Row &b)
+QList<DueItem> dueItemsOf(const QList<Entry> &entries, const QDateTime &now)
 {
-    const auto key = [](const Row &r) {
-        return std::make_tuple(r.due.dueAt.toMSecsSinceEpoch(), int(r.due.reason), int(r.id.store));
+    QList<DueItem> items;
+    for (const Entry &entry : entries) {
+        for (const DueDate &due : entry.due) {
+            DueItem item;
+            item.entry = entry.id;
+            item.arn = entry.arn;
+            item.due = due;
+            item.source = dueSourceOf(due.reason);
+            item.precision = duePrecisionOf(due.reason);
+            const bool stuck = entry.rotationStuck && due.reason == DueReason::Rotation;
+            item.state = stuck ? DueState::Stuck : dueState(due, now);
+            item.leadDays = usualLeadDays(due.reason);
+            // Of a secret that was never changed there is no old one.
+            if (due.reason == DueReason::ClientSecretAge && due.basis == DueBasis::Known && due.since.isValid())
+                item.graceEnd = due.since.addDays(lwaGraceDays);
+            items.append(item);
+        }
+    }
+    return items;
+}
+
+// Total over everything that identifies a date, so equal means the same row.
+int DueModel::compare(const DueRow &a, const DueRow &b)
+{
+    const auto key = [](const DueRow &r) {
+        return std::make_tuple(r.item.due.dueAt.toMSecsSinceEpoch(), int(r.item.due.reason), r.item.due.spanHours,
+                               int(r.item.entry.store));
     };
     if (key(a) != key(b))
         return key(a) < key(b) ? -1 : 1;
-    const std::pair<const QString &, const QString &> texts[] = {{a.due.name, b.due.name},
-                                                                 {a.due.key, b.due.key},
-                                                                 {a.id.name, b.id.name},
-                                                                 {a.id.region, b.id.region},
-                                                                 {a.id.account, b.id.account}};
+    const std::pair<const QString &, const QString &> texts[] = {
+        {a.item.due.name, b.item.due.name},           {a.item.due.key, b.item.due.key},
+        {a.item.entry.name, b.item.entry.name},       {a.item.entry.region, b.item.entry.region},
+        {a.item.entry.account, b.item.entry.account}, {a.item.note.id, b.item.note.id}};
     for (const auto &[left, right] : texts) {
         if (const int order = left.compare(right); order != 0)
             return order;
@@ -30,23 +53,28 @@ int DueModel::compare(const Row &a, const Row &b)
     return 0;
 }
 
-void DueModel::setEntries(const QList<Entry> &entries, const QDateTime &now)
+void DueModel::setItems(const QList<DueItem> &items, const QDateTime &now)
 {
     m_now = now;
-    QList<Row> fresh;
-    for (const Entry &entry : entries) {
-        for (const DueDate &due : entry.due) {
-            EntryStatus status = statusOf(due, now);
-            if (entry.rotationStuck && due.reason == DueReason::Rotation)
-                status.status = Status::RotationStuck;
-            fresh << Row{entry.id, due, status};
-        }
+    QList<DueRow> fresh;
+    fresh.reserve(items.size());
+    for (const DueItem &item : items) {
+        EntryStatus status = statusOf(item.due, now);
+        if (item.state == DueState::Stuck)
+            status.status = Status::RotationStuck;
+        fresh << DueRow{item, status};
     }
-    std::sort(fresh.begin(), fresh.end(), [](const Row &a, const Row &b) { return compare(a, b) < 0; });
+    std::sort(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) < 0; });
     const auto repeated =
-        std::unique(fresh.begin(), fresh.end(), [](const Row &a, const Row &b) { return compare(a, b) == 0; });
+        std::unique(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) == 0; });
     fresh.erase(repeated, fresh.end());
 
+    if (m_rows.isEmpty() && !fresh.isEmpty()) { // one by one, 10,000 rows would be felt
+        beginInsertRows({}, 0, int(fresh.size()) - 1);
+        m_rows = std::move(fresh);
+        endInsertRows();
+        return;
+    }
     int at = 0;
     for (qsizetype next = 0; next < fresh.size() || at < m_rows.size();) {
         const int order = at >= m_rows.size() ? 1 : next >= fresh.size() ? -1 : compare(m_rows[at], fresh[next]);
@@ -69,7 +97,7 @@ void DueModel::setEntries(const QList<Entry> &entries, const QDateTime &now)
 int DueModel::rowOf(const EntryId &id) const
 {
     for (int i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].id == id)
+        if (m_rows[i].item.entry == id)
             return i;
     }
     return -1;
@@ -85,21 +113,21 @@ int DueModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::Source) + 1;
 }
 
-QString DueModel::display(const Row &row, Column column) const
+QString DueModel::display(const DueRow &row, Column column) const
 {
     switch (column) {
     case Column::When:
         return StatusText::dueChip(row.status);
     case Column::Date:
-        return Wording::shortDate(row.due.dueAt, m_now);
+        return Wording::shortDate(row.item.due.dueAt, m_now);
     case Column::What:
-        return row.due.name;
+        return row.item.due.name;
     case Column::Why:
-        return Wording::dueReason(row.due, m_now);
+        return Wording::dueReason(row.item.due, m_now);
     case Column::Resets:
-        return Wording::dueReset(row.due);
+        return Wording::dueReset(row.item.due);
     case Column::Source:
-        return Wording::dueSource(row.due);
+        return Wording::dueSource(row.item.due);
     }
     return {};
 }
@@ -108,32 +136,34 @@ QVariant DueModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const Row &row = m_rows[index.row()];
+    const DueRow &row = m_rows[index.row()];
     const auto column = Column(index.column());
-    const QString part = row.due.key.isEmpty() ? Wording::dueWhat(row.due) : row.due.key;
+    const QString part = row.item.due.key.isEmpty() ? Wording::dueWhat(row.item.due) : row.item.due.key;
     switch (role) {
     case Qt::DisplayRole:
         return display(row, column);
     case Qt::AccessibleTextRole:
-        return column == Column::What ? u"%1, %2"_s.arg(row.due.name, part) : display(row, column);
+        return column == Column::What ? u"%1, %2"_s.arg(row.item.due.name, part) : display(row, column);
     case Qt::ToolTipRole:
         if (column == Column::Date)
-            return row.due.dueAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+            return row.item.due.dueAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
         return column == Column::When || column == Column::Source ? QVariant() : QVariant(display(row, column));
     case StatusRole:
         return int(row.status.status);
     case DaysRole:
         return row.status.days;
     case NameRole:
-        return row.due.name;
+        return row.item.due.name;
     case PartRole:
         return part;
     case TitleRole:
-        return Wording::dueTitle(row.due, m_now);
+        return Wording::dueTitle(row.item.due, m_now);
     case DueAtRole:
-        return row.due.dueAt;
+        return row.item.due.dueAt;
     case SinceRole:
-        return row.due.since;
+        return row.item.due.since;
+    case UidRole:
+        return dueUid(row.item);
     default:
         return {};
     }

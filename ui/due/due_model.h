@@ -1,9 +1,19 @@
 #pragma once
+#include "core/due/due_item.h"
 #include "ui/text/status.h"
 
 #include <QAbstractTableModel>
 
 namespace keyturn {
+
+//! A date of the board, with how it stands in words and colours.
+struct DueRow {
+    DueItem item;
+    EntryStatus status;
+};
+
+//! What the metadata of \p entries says, in any order. The one place where the board learns of a date.
+QList<DueItem> dueItemsOf(const QList<Entry> &entries, const QDateTime &now);
 
 //! Every date of every entry, earliest first: when, why, and what resets it.
 class DueModel : public QAbstractTableModel {
@@ -19,15 +29,18 @@ public:
         TitleRole,                     //!< QString: "Client secret, due 3 December"
         DueAtRole,                     //!< QDateTime, UTC
         SinceRole,                     //!< QDateTime, UTC
+        UidRole,                       //!< QString: dueUid()
     };
 
     explicit DueModel(QObject *parent = nullptr);
 
     //! Compares with what is shown; rows that stay keep their index.
-    void setEntries(const QList<Entry> &entries, const QDateTime &now);
+    void setItems(const QList<DueItem> &items, const QDateTime &now);
+    void setEntries(const QList<Entry> &entries, const QDateTime &now) { setItems(dueItemsOf(entries, now), now); }
 
-    EntryId entryId(int row) const { return m_rows[row].id; }
-    const DueDate &due(int row) const { return m_rows[row].due; }
+    const DueRow &row(int row) const { return m_rows[row]; }
+    EntryId entryId(int row) const { return m_rows[row].item.entry; }
+    const DueDate &due(int row) const { return m_rows[row].item.due; }
     EntryStatus status(int row) const { return m_rows[row].status; }
     int rowOf(const EntryId &id) const; //!< the first; -1 if none
 
@@ -37,15 +50,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Row {
-        EntryId id;
-        DueDate due;
-        EntryStatus status;
-    };
-    static int compare(const Row &a, const Row &b);
-    QString display(const Row &row, Column column) const;
+    static int compare(const DueRow &a, const DueRow &b);
+    QString display(const DueRow &row, Column column) const;
 
-    QList<Row> m_rows;
+    QList<DueRow> m_rows;
     QDateTime m_now;
 };
 

@@ -1,22 +1,26 @@
 #include "ui/due/due_page.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/due/due_delegate.h"
-#include "ui/due/due_model.h"
+#include "ui/due/due_calendar.h"
+#include "ui/due/due_export.h"
+#include "ui/due/due_inbox.h"
+#include "ui/due/due_list.h"
+#include "ui/due/due_timeline.h"
 #include "ui/search/filter_field.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
+#include "ui/timeline/timeline.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/table_header.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QSettings>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,32 +29,71 @@ namespace keyturn {
 
 DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new QSortFilterProxyModel(this)),
-    m_sentence(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
-    m_view(new QTableView), m_state(new EmptyState), m_stack(new QStackedWidget)
+    m_sentence(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
+    m_exportButton(new Button(u"document-export"_s, tr("Export"))),
+    m_choice(new SegmentedControl({tr("List"), tr("Timeline"), tr("Calendar"), tr("Reminders")})),
+    m_zoom(new SegmentedControl({tr("Week"), tr("Month"), tr("Quarter"), tr("Year")})),
+    m_today(new Button(tr("Today"))), m_time(new QWidget), m_timeline(new DueTimeline), m_calendar(new DueCalendar),
+    m_export(new DueExport(this)), m_state(new EmptyState), m_stack(new QStackedWidget)
 {
     setObjectName(u"duePage"_s);
-    makeView();
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setFilterKeyColumn(-1);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_list = new DueList(m_proxy);
+    m_inbox = new DueInbox(m_proxy, workspace.clock());
     m_state->setObjectName(u"dueState"_s);
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_state);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_list, m_timeline, m_calendar, m_inbox, m_state})
+        m_stack->addWidget(page);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(makeHead());
+    column->addLayout(makeTools());
     column->addWidget(m_stack, 1);
+    m_exportButton->setMenu(m_export->menu());
+    connectParts();
+    showView();
+}
 
+void DuePage::connectParts()
+{
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
-        showState();
+        showView();
     });
-    connect(m_view, &QTableView::doubleClicked, this, &DuePage::open);
+    connect(m_list, &DueList::opened, this, [this](const QModelIndex &index) {
+        emit entryRequested(m_model->entryId(m_proxy->mapToSource(index).row()));
+    });
+    connect(m_inbox, &DueInbox::opened, this, [this](const QModelIndex &index) {
+        emit entryRequested(m_model->entryId(m_proxy->mapToSource(index).row()));
+    });
+    connect(m_inbox, &DueInbox::snoozesChanged, this,
+            [this] { QSettings().setValue(u"due/snoozed"_s, m_inbox->snoozes().toTexts()); });
+    connect(m_timeline, &DueTimeline::entryRequested, this, &DuePage::entryRequested);
+    connect(m_calendar, &DueCalendar::entryRequested, this, &DuePage::entryRequested);
+    connect(m_choice, &SegmentedControl::currentChanged, this, &DuePage::showView);
+    connect(m_zoom, &SegmentedControl::currentChanged, this,
+            [this](int zoom) { m_timeline->timeline().setZoom(TimelineZoom(zoom)); });
+    connect(&m_timeline->timeline(), &Timeline::zoomChanged, this,
+            [this](TimelineZoom zoom) { m_zoom->setCurrent(int(zoom)); });
+    connect(m_today, &QPushButton::clicked, this, [this] {
+        m_timeline->timeline().showToday();
+        m_calendar->showDay(m_workspace.clock().utcNow().toLocalTime().date());
+    });
     connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
+    connect(m_export, &DueExport::told, this, &DuePage::told);
+    connect(m_export, &DueExport::wanted, this, [this] {
+        const Place &place = m_workspace.place();
+        m_export->begin({marks(), view(), m_timeline->timeline().zoom(), m_calendar->day(),
+                         u"%1, %2"_s.arg(place.profile().name, place.region())});
+    });
     connect(&m_workspace.listing(), &Listing::finished, this, &DuePage::compute);
     connect(&m_workspace.place(), &Place::changed, this, &DuePage::compute);
     connect(&m_workspace.listing(), &Listing::entriesRead, this, &DuePage::compute);
 }
 
-QHBoxLayout *DuePage::makeHead()
+QBoxLayout *DuePage::makeHead()
 {
     auto *titles = new QVBoxLayout;
     titles->setSpacing(4);
@@ -61,44 +104,72 @@ QHBoxLayout *DuePage::makeHead()
     m_filter->setAccessibleName(tr("Filter dates"));
     m_filter->setPlaceholderText(tr("Filter dates"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(280);
+    m_filter->setMinimumWidth(160);
+    m_filter->setMaximumWidth(280);
+    m_exportButton->setObjectName(u"dueExport"_s);
+    m_exportButton->setAccessibleName(tr("Export"));
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 20);
-    head->addLayout(titles, 1);
-    head->addWidget(m_filter, 0, Qt::AlignVCenter);
+    head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 12);
+    head->setSpacing(12);
+    head->addLayout(titles, 3);
+    head->addWidget(m_filter, 1, Qt::AlignVCenter);
+    head->addWidget(m_exportButton, 0, Qt::AlignVCenter);
     return head;
 }
 
-void DuePage::makeView()
+QBoxLayout *DuePage::makeTools()
 {
-    m_proxy->setSourceModel(m_model);
-    m_proxy->setFilterKeyColumn(-1);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_view->setObjectName(u"dueList"_s);
-    m_view->setAccessibleName(tr("Due dates"));
-    m_view->setHorizontalHeader(new TableHeader(metrics::pageMargin, m_view));
-    m_view->setModel(m_proxy);
-    m_view->setItemDelegate(new DueDelegate(m_view));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setShowGrid(false);
-    m_view->setMouseTracking(true);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setTabKeyNavigation(false);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(metrics::dueRow);
-    m_view->verticalHeader()->setMinimumSectionSize(metrics::dueRow);
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setMinimumSectionSize(60);
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const int width = DueDelegate::columnWidth(column);
-        header->setSectionResizeMode(column, QHeaderView::Fixed);
-        if (width > 0)
-            m_view->setColumnWidth(column, width);
-    }
-    m_view->installEventFilter(this);
+    m_choice->setObjectName(u"dueView"_s);
+    m_choice->setAccessibleName(tr("Show the dates as"));
+    m_zoom->setObjectName(u"dueZoom"_s);
+    m_zoom->setAccessibleName(tr("Time shown at once"));
+    m_zoom->setCurrent(int(m_timeline->timeline().zoom()));
+    m_today->setObjectName(u"dueToday"_s);
+    m_today->setAccessibleName(tr("Today"));
+    auto *time = new QHBoxLayout(m_time);
+    time->setContentsMargins(0, 0, 0, 0);
+    time->setSpacing(8);
+    time->addWidget(m_zoom);
+    time->addWidget(m_today);
+    m_tools = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_tools->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 12);
+    m_tools->setSpacing(8);
+    m_tools->addWidget(m_choice, 0, Qt::AlignLeft);
+    m_tools->addStretch(1);
+    m_tools->addWidget(m_time, 0, Qt::AlignLeft);
+    return m_tools;
+}
+
+DueView DuePage::view() const
+{
+    return DueView(m_choice->current());
+}
+
+void DuePage::setView(DueView view)
+{
+    m_choice->setCurrent(int(view));
+}
+
+void DuePage::saveLayout(QSettings &settings) const
+{
+    settings.setValue(u"due/view"_s, int(view()));
+    settings.setValue(u"due/zoom"_s, int(m_timeline->timeline().zoom()));
+}
+
+void DuePage::restoreLayout(const QSettings &settings)
+{
+    setView(DueView(settings.value(u"due/view"_s, int(DueView::List)).toInt()));
+    m_zoom->setCurrent(settings.value(u"due/zoom"_s, int(TimelineZoom::Quarter)).toInt());
+    m_inbox->setSnoozes(DueSnoozes::fromTexts(settings.value(u"due/snoozed"_s).toStringList()));
+}
+
+DueMarks DuePage::marks() const
+{
+    QList<DueRow> rows;
+    rows.reserve(m_proxy->rowCount());
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        rows.append(m_model->row(m_proxy->mapToSource(m_proxy->index(row, 0)).row()));
+    return {std::move(rows), m_workspace.clock().utcNow()};
 }
 
 void DuePage::compute()
@@ -107,6 +178,12 @@ void DuePage::compute()
         return;
     const QDateTime now = m_workspace.clock().utcNow();
     m_model->setEntries(m_workspace.listing().entries(), now);
+    say(now);
+    showView();
+}
+
+void DuePage::say(const QDateTime &now)
+{
     const int dates = m_model->rowCount();
     QString sentence = Wording::today(now) + u". "_s + tr("%n date(s) in both stores.", nullptr, dates);
     for (int row = 0; row < dates; ++row) {
@@ -121,15 +198,29 @@ void DuePage::compute()
     m_sentence->setText(sentence);
     m_summary = tr("%n due date(s)", nullptr, dates) + u", "_s + tr("computed %1").arg(Wording::timeWithSeconds(now));
     emit summaryChanged(m_summary);
+}
+
+void DuePage::showView()
+{
+    m_time->setVisible(view() == DueView::Timeline || view() == DueView::Calendar);
+    m_zoom->setVisible(view() == DueView::Timeline);
+    m_exportButton->setDisabledReason(m_proxy->rowCount() > 0 ? QString() : tr("No dates to export"));
+    if (view() == DueView::Timeline)
+        m_timeline->setMarks(marks());
+    else if (view() == DueView::Calendar)
+        m_calendar->setMarks(marks());
+    else if (view() == DueView::Reminders)
+        m_inbox->refresh();
     showState();
 }
 
 void DuePage::showState()
 {
-    const bool any = m_proxy->rowCount() > 0;
-    m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_view) : m_state);
-    if (any)
+    if (m_proxy->rowCount() > 0) {
+        m_stack->setCurrentIndex(int(view()));
         return;
+    }
+    m_stack->setCurrentWidget(m_state);
     if (!m_filter->text().isEmpty()) {
         m_state->setIcon(u"search"_s, EmptyState::Tone::Neutral);
         m_state->setTexts(tr("Nothing matches “%1”").arg(m_filter->text()), tr("No matching dates."));
@@ -142,55 +233,31 @@ void DuePage::showState()
     }
 }
 
-void DuePage::focusList()
+void DuePage::focusContent()
 {
-    m_view->setFocus();
-    if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
-        m_view->setCurrentIndex(m_proxy->index(0, 0));
-}
-
-void DuePage::open(const QModelIndex &index)
-{
-    if (index.isValid())
-        emit entryRequested(m_model->entryId(m_proxy->mapToSource(index).row()));
-}
-
-bool DuePage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            open(m_view->currentIndex());
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    if (m_stack->currentWidget() == m_state)
+        m_filter->setFocus();
+    else if (view() == DueView::Timeline)
+        m_timeline->timeline().setFocus(Qt::OtherFocusReason);
+    else if (view() == DueView::Calendar)
+        m_calendar->focusGrid();
+    else if (view() == DueView::Reminders)
+        m_inbox->focusFirst();
+    else
+        m_list->focusFirst();
 }
 
 void DuePage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    spread();
-}
-
-void DuePage::spread()
-{
-    using Column = DueModel::Column;
-    int left = m_view->viewport()->width();
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        left -= DueDelegate::columnWidth(column);
-    if (left <= 0)
-        return;
-    // The reason is the longest text; names elide in the middle and stay recognisable.
-    m_view->setColumnWidth(int(Column::What), left * 31 / 100);
-    m_view->setColumnWidth(int(Column::Resets), left * 26 / 100);
-    m_view->setColumnWidth(int(Column::Why), left - left * 31 / 100 - left * 26 / 100);
+    // With large fonts the two do not stand side by side.
+    const int needed = m_choice->sizeHint().width() + m_zoom->sizeHint().width() + m_today->sizeHint().width() + 80;
+    m_tools->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void DuePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    spread();
     compute();
 }
 

@@ -1,56 +1,81 @@
 #pragma once
-#include "core/entry/entry.h"
+#include "ui/due/due_marks.h"
+#include "ui/due/due_view.h"
 
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLineEdit;
+class QSettings;
 class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 
 namespace keyturn {
 
-class DueModel;
+class Button;
+class DueCalendar;
+class DueExport;
+class DueInbox;
+class DueList;
+class DueTimeline;
 class EmptyState;
-class TextLabel;
+class SegmentedControl;
+class ElidedLabel;
 class Workspace;
 
-//! Every date of every entry: when, why, what resets it. Double-click or Enter opens the entry.
+//! Every date of every entry: when, why, what resets it; as a list, over time, or by month. Double-click or Enter opens
+//! the entry.
 class DuePage : public QWidget {
     Q_OBJECT
 
 public:
     explicit DuePage(Workspace &workspace, QWidget *parent = nullptr);
 
-    void focusList();
+    void focusContent();
+    DueView view() const;
+    void setView(DueView view);
     //! "12 due dates, computed 14:05:10".
     QString summary() const { return m_summary; }
+    void saveLayout(QSettings &settings) const;
+    void restoreLayout(const QSettings &settings);
 
 signals:
     void entryRequested(const keyturn::EntryId &id);
     void summaryChanged(const QString &text);
+    //! What has been done, for the message bar.
+    void told(const QString &sentence);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QHBoxLayout *makeHead();
-    void makeView();
+    QBoxLayout *makeHead();
+    QBoxLayout *makeTools();
+    void connectParts();
     void compute();
-    void spread();
+    void say(const QDateTime &now);
+    void showView();
     void showState();
-    void open(const QModelIndex &index);
+    DueMarks marks() const;
 
     Workspace &m_workspace;
     DueModel *m_model;
     QSortFilterProxyModel *m_proxy;
-    TextLabel *m_sentence;
+    ElidedLabel *m_sentence;
     QLineEdit *m_filter;
-    QTableView *m_view;
+    Button *m_exportButton;
+    SegmentedControl *m_choice;
+    SegmentedControl *m_zoom;
+    Button *m_today;
+    QBoxLayout *m_tools = nullptr;
+    QWidget *m_time; // zoom and today
+    DueList *m_list;
+    DueTimeline *m_timeline;
+    DueCalendar *m_calendar;
+    DueInbox *m_inbox;
+    DueExport *m_export;
     EmptyState *m_state;
     QStackedWidget *m_stack;
     QString m_summary;

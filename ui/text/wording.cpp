@@ -7,15 +7,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Of what lies ahead, the day that daysUntil() counts to.
-QDate dayOf(const QDateTime &when, const QDateTime &now)
-{
-    return when > now ? now.toLocalTime().date().addDays(daysUntil(when, now)) : when.toLocalTime().date();
-}
-
 bool sameYear(const QDateTime &when, const QDateTime &now)
 {
-    return dayOf(when, now).year() == now.toLocalTime().date().year();
+    return Wording::day(when, now).year() == now.toLocalTime().date().year();
 }
 
 int counted(qsizetype count)
@@ -25,20 +19,25 @@ int counted(qsizetype count)
 
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
-constexpr qint64 day = 24 * hour;
+constexpr qint64 aDay = 24 * hour;
 
 } // namespace
+
+QDate Wording::day(const QDateTime &when, const QDateTime &now)
+{
+    return when > now ? now.toLocalTime().date().addDays(daysUntil(when, now)) : when.toLocalTime().date();
+}
 
 QString Wording::date(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and full month, as in "3 December".
-    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
+    return QLocale().toString(day(when, now), sameYear(when, now) ? tr("d MMMM") : tr("d MMMM yyyy"));
 }
 
 QString Wording::shortDate(const QDateTime &when, const QDateTime &now)
 {
     //: Date format of Qt: day and short month, as in "3 Dec".
-    return QLocale().toString(dayOf(when, now), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
+    return QLocale().toString(day(when, now), sameYear(when, now) ? tr("d MMM") : tr("d MMM yyyy"));
 }
 
 QString Wording::today(const QDateTime &now)
@@ -79,7 +78,7 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
         return tr("now");
     if (seconds < hour)
         return tr("%1 min").arg(seconds / minute);
-    if (seconds < day)
+    if (seconds < aDay)
         return tr("%1 h").arg(seconds / hour);
     const qint64 passed = -daysUntil(since, now); // as due dates count, so that age and what is left make the whole
     if (passed < 365)
@@ -103,7 +102,7 @@ QString Wording::tokenLeft(const QDateTime &expiresAt, const QDateTime &now)
         return tr("expired");
     if (seconds < 2 * hour)
         return tr("%1 min left").arg(qMax<qint64>(1, seconds / minute));
-    if (seconds < 2 * day)
+    if (seconds < 2 * aDay)
         return tr("%1 h left").arg(seconds / hour);
     return tr("%1 d left").arg(daysUntil(expiresAt, now));
 }

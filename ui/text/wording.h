@@ -12,6 +12,8 @@ class Wording {
     Q_DECLARE_TR_FUNCTIONS(Wording)
 
 public:
+    //! The day that a date of ours shows; what lies ahead is counted as daysUntil() does.
+    static QDate day(const QDateTime &when, const QDateTime &now);
     static QString date(const QDateTime &when, const QDateTime &now);      //!< "3 December", "21 November 2025"
     static QString shortDate(const QDateTime &when, const QDateTime &now); //!< "3 Dec", "21 Nov 2025"
     static QString today(const QDateTime &now);                            //!< "Saturday 21 November"
@@ -49,6 +51,7 @@ public:
     static QString keys(qsizetype count);
     static QString keysUnchanged(qsizetype count);
     static QString days(qsizetype count);
+    static QString span(int hours); //!< "150 days", "36 hours"
     static QString characters(qsizetype count);
     static QString charactersShort(qsizetype count);                       //!< "65 chars"
     static QString hidden(qsizetype characters);                           //!< "hidden, 65 characters"
@@ -56,6 +59,9 @@ public:
     static QString changesInEntries(qsizetype changes, qsizetype entries); //!< "3 changes in 2 secrets"
     static QString saveChanges(qsizetype changes);                         //!< "Save 3 changes"
     static QString changedAndRemoved(qsizetype changed, qsizetype added, qsizetype removed); //!< "1 changed, 1 removed"
+
+private:
+    static QString loginReason(const DueDate &due, const QString &since, bool passed);
 };
 
 } // namespace keyturn

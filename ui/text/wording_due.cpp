@@ -17,7 +17,15 @@ QString Wording::dueWhat(const DueDate &due)
         return tr("entire parameter");
     case DueReason::Rotation:
     case DueReason::ScheduledDeletion:
+    case DueReason::PendingRotation:
         return tr("entire secret");
+    case DueReason::TokenExpiry:
+        return tr("access token");
+    case DueReason::RefreshIdle:
+    case DueReason::RefreshAbsolute:
+        return tr("refresh token");
+    case DueReason::Reminder:
+        return tr("reminder of your own");
     }
     return {};
 }
@@ -38,6 +46,16 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
         return tr("Rotation, due %1").arg(on);
     case DueReason::ScheduledDeletion:
         return tr("Deletion, on %1").arg(on);
+    case DueReason::PendingRotation:
+        return tr("Unfinished rotation");
+    case DueReason::TokenExpiry:
+        return tr("Access token, expires %1").arg(on);
+    case DueReason::RefreshIdle:
+    case DueReason::RefreshAbsolute:
+        return due.basis == DueBasis::AtTheLatest ? tr("Refresh token, ends %1 at the latest").arg(on)
+                                                  : tr("Refresh token, ends %1").arg(on);
+    case DueReason::Reminder:
+        return tr("Reminder, due %1").arg(on);
     }
     return on;
 }
@@ -67,10 +85,10 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
                 .arg(days(due.days), since);
         return tr("Client secrets expire after %1 (changed %2)").arg(days(due.days), since);
     case DueReason::NoChangeNotification:
-        return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(days(due.days))
-                               : tr("NoChangeNotification fires %1 after %2").arg(days(due.days), since);
+        return since.isEmpty() ? tr("NoChangeNotification fires after %1 without a change").arg(span(due.spanHours))
+                               : tr("NoChangeNotification fires %1 after %2").arg(span(due.spanHours), since);
     case DueReason::ExpirationNotification:
-        return tr("ExpirationNotification fires %1 before the parameter expires").arg(days(due.days));
+        return tr("ExpirationNotification fires %1 before the parameter expires").arg(span(due.spanHours));
     case DueReason::Expiration:
         return tr("AWS deletes the parameter on this date (Expiration policy)");
     case DueReason::Rotation:
@@ -79,8 +97,45 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     case DueReason::ScheduledDeletion:
         return since.isEmpty() ? tr("Deletion was scheduled, it can be restored until then")
                                : tr("Deletion was scheduled on %1 with %2 to recover").arg(since, days(due.days));
+    case DueReason::PendingRotation:
+    case DueReason::TokenExpiry:
+    case DueReason::RefreshIdle:
+    case DueReason::RefreshAbsolute:
+    case DueReason::Reminder:
+        return loginReason(due, since, passed);
     }
     return {};
+}
+
+QString Wording::span(int hours)
+{
+    if (hours % 24 == 0)
+        return days(hours / 24);
+    return hours == 1 ? tr("%n hour", nullptr, hours) : tr("%n hours", nullptr, hours);
+}
+
+QString Wording::loginReason(const DueDate &due, const QString &since, bool passed)
+{
+    switch (due.reason) {
+    case DueReason::PendingRotation:
+        return passed ? tr("A rotation was left unfinished; no other begins while AWSPENDING is there")
+                      : tr("A rotation is running");
+    case DueReason::TokenExpiry:
+        return tr("The access token ends");
+    case DueReason::RefreshIdle:
+        return due.basis == DueBasis::Known
+                   ? tr("The provider ends a refresh token after %1 without use (used %2)").arg(days(due.days), since)
+                   : tr("The provider ends a refresh token after %1 without use (used %2, or before)")
+                         .arg(days(due.days), since);
+    case DueReason::RefreshAbsolute:
+        return due.basis == DueBasis::Known
+                   ? tr("The provider ends a refresh token %1 after the consent (%2)").arg(days(due.days), since)
+                   : tr("The provider ends a refresh token %1 after the consent (secret created %2; when the consent "
+                        "was given is not known)")
+                         .arg(days(due.days), since);
+    default:
+        return tr("A date that you have noted");
+    }
 }
 
 QString Wording::dueReset(const DueDate &due)
@@ -97,6 +152,15 @@ QString Wording::dueReset(const DueDate &due)
         return tr("A successful rotation");
     case DueReason::ScheduledDeletion:
         return tr("Restore");
+    case DueReason::PendingRotation:
+        return tr("The end of the rotation, or taking its label off");
+    case DueReason::TokenExpiry:
+    case DueReason::RefreshIdle:
+        return tr("A refresh");
+    case DueReason::RefreshAbsolute:
+        return tr("A new consent");
+    case DueReason::Reminder:
+        return tr("Marking it as done");
     }
     return {};
 }
@@ -112,7 +176,15 @@ QString Wording::dueSource(const DueDate &due)
         return tr("Policy");
     case DueReason::Rotation:
     case DueReason::ScheduledDeletion:
+    case DueReason::PendingRotation:
         return u"Secrets Manager"_s;
+    case DueReason::TokenExpiry:
+        return tr("Token");
+    case DueReason::RefreshIdle:
+    case DueReason::RefreshAbsolute:
+        return tr("Provider rule");
+    case DueReason::Reminder:
+        return tr("You");
     }
     return {};
 }

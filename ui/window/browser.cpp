@@ -107,11 +107,13 @@ void Browser::openDueBoard()
         m_areas->addWidget(m_due);
         connect(m_due, &DuePage::entryRequested, this, &Browser::openEntry);
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
+        connect(m_due, &DuePage::told, this, &Browser::told);
+        m_due->restoreLayout(QSettings());
     }
     m_areas->setCurrentWidget(m_due);
     m_sidebar->setMarked(false);
     m_actions.action(Actions::Id::DueBoard)->setChecked(true);
-    m_due->focusList();
+    m_due->focusContent();
 }
 
 void Browser::leaveDueBoard()
@@ -131,7 +133,7 @@ void Browser::showAll()
 void Browser::focusContent()
 {
     if (m_due && m_areas->currentWidget() == m_due)
-        m_due->focusList();
+        m_due->focusContent();
     else if (const auto *rows = m_list->findChild<QAbstractItemView *>(u"entryList"_s); rows->isVisible())
         m_list->focusList();
     else
@@ -169,6 +171,8 @@ void Browser::arrange(int width, int height, bool railWanted)
 
 void Browser::saveLayout(QSettings &settings) const
 {
+    if (m_due)
+        m_due->saveLayout(settings);
     if (m_arrangement != Full)
         return;
     settings.setValue(u"window/sidebar"_s, saveState());
@@ -195,7 +199,7 @@ bool Browser::focusArea(QWidget *area)
     if (area == m_list)
         m_list->focusList();
     else if (area == m_due)
-        m_due->focusList();
+        m_due->focusContent();
     else if (area == m_sidebar)
         m_sidebar->setFocus(Qt::ShortcutFocusReason);
     else if (m_workspace.openEntry().content())

@@ -187,6 +187,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::placeRequested, m_places, &PlaceFlow::goTo);
     connect(m_browser, &Browser::arrangementWanted, this, &MainWindow::arrange);
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
+    connect(m_browser, &Browser::told, m_messages, &MessageCenter::tell);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);

@@ -67,6 +67,16 @@ public:
             return tr("scheduled rotation");
         case DueReason::ScheduledDeletion:
             return tr("scheduled deletion");
+        case DueReason::PendingRotation:
+            return tr("rotation left unfinished (AWSPENDING)");
+        case DueReason::TokenExpiry:
+            return tr("the access token ends");
+        case DueReason::RefreshIdle:
+            return tr("refresh tokens end after %n days without use", nullptr, due.days);
+        case DueReason::RefreshAbsolute:
+            return tr("refresh tokens end %n days after the consent", nullptr, due.days);
+        case DueReason::Reminder:
+            return tr("your reminder");
         }
         return {};
     }
@@ -84,6 +94,15 @@ public:
             return tr("a rotation that succeeds");
         case DueReason::ScheduledDeletion:
             return tr("restoring the secret");
+        case DueReason::PendingRotation:
+            return tr("the end of the rotation");
+        case DueReason::TokenExpiry:
+        case DueReason::RefreshIdle:
+            return tr("a refresh");
+        case DueReason::RefreshAbsolute:
+            return tr("a new consent");
+        case DueReason::Reminder:
+            return tr("keyturnctl remind --done");
         }
         return {};
     }

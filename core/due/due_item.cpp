@@ -1,0 +1,88 @@
+#include "core/due/due_item.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+QList<int> usualLeadDays(DueReason reason)
+{
+    switch (reason) {
+    case DueReason::ClientSecretAge:
+        return {90, 60, 30, 15, 7, 1};
+    case DueReason::NoChangeNotification: // reminders themselves
+    case DueReason::ExpirationNotification:
+    case DueReason::Rotation: // nobody has to do anything
+    case DueReason::PendingRotation:
+    case DueReason::TokenExpiry:
+        return {};
+    case DueReason::RefreshIdle:
+        return {7, 1};
+    case DueReason::Expiration:
+    case DueReason::ScheduledDeletion:
+    case DueReason::RefreshAbsolute:
+        return {30, 7, 1};
+    case DueReason::Reminder:
+        return {7, 1};
+    }
+    return {};
+}
+
+DueSource dueSourceOf(DueReason reason)
+{
+    switch (reason) {
+    case DueReason::NoChangeNotification:
+    case DueReason::ExpirationNotification:
+    case DueReason::Expiration:
+        return DueSource::ParameterPolicy;
+    case DueReason::Rotation:
+    case DueReason::PendingRotation:
+    case DueReason::ScheduledDeletion:
+        return DueSource::SecretsManager;
+    case DueReason::ClientSecretAge:
+    case DueReason::RefreshIdle:
+    case DueReason::RefreshAbsolute:
+        return DueSource::ProviderRule;
+    case DueReason::TokenExpiry:
+        return DueSource::Token;
+    case DueReason::Reminder:
+        return DueSource::Person;
+    }
+    return DueSource::Person;
+}
+
+DuePrecision duePrecisionOf(DueReason reason)
+{
+    switch (dueSourceOf(reason)) {
+    case DueSource::ParameterPolicy:
+        return DuePrecision::OnOrAfter;
+    case DueSource::SecretsManager:
+        return reason == DueReason::PendingRotation ? DuePrecision::OnOrAfter : DuePrecision::Day;
+    case DueSource::ProviderRule:
+    case DueSource::Token:
+        return DuePrecision::Second;
+    case DueSource::Person:
+        return DuePrecision::Day;
+    }
+    return DuePrecision::Second;
+}
+
+QString dueUid(const DueItem &item)
+{
+    // What may change without its being another date, such as the date, is not in it; nor what only one computer knows.
+    const QStringList parts{QString::number(int(item.entry.store)),
+                            item.entry.account,
+                            item.entry.region,
+                            item.entry.name,
+                            item.due.name,
+                            item.due.key,
+                            QString::number(int(item.due.reason)),
+                            QString::number(item.due.spanHours),
+                            item.note.id};
+    const QByteArray hash =
+        QCryptographicHash::hash(parts.join(QChar(0)).toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
+    return QLatin1StringView(hash) + "@keyturn"_L1;
+}
+
+} // namespace keyturn

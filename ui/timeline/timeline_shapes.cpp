@@ -1,0 +1,88 @@
+#include "ui/timeline/timeline_shapes.h"
+
+#include <QColor>
+#include <QPainter>
+
+namespace keyturn {
+
+namespace {
+
+void paintDisc(QPainter &painter, const QColor &disc, const QColor &background)
+{
+    painter.setPen(QPen(background, 1.5));
+    painter.setBrush(disc);
+    painter.drawEllipse(QPointF(), 11, 11);
+}
+
+void paintHourglass(QPainter &painter)
+{
+    const QPolygonF upper{{-4, -5}, {4, -5}, {0, 0}};
+    const QPolygonF lower{{0, 0}, {4, 5}, {-4, 5}};
+    painter.drawPolygon(upper);
+    painter.drawPolygon(lower);
+    painter.drawLine(QPointF(-5, -6), QPointF(5, -6));
+    painter.drawLine(QPointF(-5, 6), QPointF(5, 6));
+}
+
+void paintBin(QPainter &painter)
+{
+    painter.drawLine(QPointF(-5.5, -4), QPointF(5.5, -4));
+    painter.drawLine(QPointF(-2, -6), QPointF(2, -6));
+    painter.drawPolyline(QPolygonF{{-4, -4}, {-4, 6}, {4, 6}, {4, -4}});
+    painter.drawLine(QPointF(-1.3, -1), QPointF(-1.3, 3.5));
+    painter.drawLine(QPointF(1.3, -1), QPointF(1.3, 3.5));
+}
+
+} // namespace
+
+void paintTimelineShape(QPainter &painter, const QPointF &centre, TimelineMark::Shape shape, const QColor &foreground,
+                        const QColor &disc, const QColor &background)
+{
+    using Shape = TimelineMark::Shape;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(centre);
+    const QPen line(foreground, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    switch (shape) {
+    case Shape::ReminderSent:
+        painter.setPen(QPen(background, 1.5));
+        painter.setBrush(foreground);
+        painter.drawEllipse(QPointF(), 5, 5);
+        break;
+    case Shape::ReminderAhead:
+        painter.setPen(QPen(foreground, 1.6));
+        painter.setBrush(background);
+        painter.drawEllipse(QPointF(), 4.5, 4.5);
+        break;
+    case Shape::Due: {
+        const QPolygonF diamond{{0, -8}, {8, 0}, {0, 8}, {-8, 0}};
+        painter.setPen(QPen(background, 1.5));
+        painter.setBrush(foreground);
+        painter.drawPolygon(diamond);
+        break;
+    }
+    case Shape::GraceEnd:
+        paintDisc(painter, disc, background);
+        painter.setPen(line);
+        painter.setBrush(Qt::NoBrush);
+        paintHourglass(painter);
+        break;
+    case Shape::Deletion:
+        paintDisc(painter, disc, background);
+        painter.setPen(line);
+        painter.setBrush(Qt::NoBrush);
+        paintBin(painter);
+        break;
+    case Shape::Stuck:
+        paintDisc(painter, disc, background);
+        painter.setPen(line);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(QPointF(), 5.5, 5.5);
+        painter.setPen(QPen(foreground, 2));
+        painter.drawLine(QPointF(-2.5, 0), QPointF(2.5, 0));
+        break;
+    }
+    painter.restore();
+}
+
+} // namespace keyturn
