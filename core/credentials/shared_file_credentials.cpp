@@ -31,16 +31,21 @@ Result<Credentials> SharedFileCredentials::read() const
     const Result<SharedConfig> shared = SharedConfig::load(m_environment);
     if (!shared)
         return shared.error();
-    const ConfigSection *section = shared->profile(m_profile);
-    if (!section)
+    if (!shared->profile(m_profile))
         return Error{ErrorKind::NotFound, u"no-profile"_s, u"there is no profile %1"_s.arg(m_profile)};
+    // Each file by itself: keys are not put together from two.
+    const QString idKey = u"aws_access_key_id"_s;
+    const ConfigSection *section = shared->ofCredentialsFile(m_profile);
+    if (!section || !section->has(idKey))
+        section = shared->ofConfigFile(m_profile);
+    if (!section || !section->has(idKey))
+        section = shared->profile(m_profile);
 
     Credentials credentials;
-    credentials.accessKeyId = section->values.value(u"aws_access_key_id"_s).toUtf8();
+    credentials.accessKeyId = section->values.value(idKey).toUtf8();
     credentials.secretAccessKey = section->secrets.value(u"aws_secret_access_key"_s);
-    credentials.sessionToken = section->secrets.value(u"aws_session_token"_s);
-    if (credentials.sessionToken.isEmpty())
-        credentials.sessionToken = section->secrets.value(u"aws_security_token"_s);
+    credentials.sessionToken = section->has(u"aws_security_token"_s) ? section->secrets.value(u"aws_security_token"_s)
+                                                                     : section->secrets.value(u"aws_session_token"_s);
     const bool hasId = !credentials.accessKeyId.isEmpty();
     const bool hasSecret = !credentials.secretAccessKey.isEmpty();
     if (hasId && hasSecret)

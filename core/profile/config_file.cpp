@@ -1,6 +1,8 @@
 #include "core/profile/config_file.h"
 
-#include <QFile>
+#include "core/profile/python_text.h"
+
+#include <QFileInfo>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -22,7 +24,7 @@ bool isSecretKey(const QString &key)
 struct Option {
     QString key;
     QByteArray value;
-    qsizetype line = 0;
+    QList<qsizetype> lines; // the number of each line of the value; comments between them have none
 };
 
 struct RawSection {
@@ -38,13 +40,6 @@ void appendLine(QByteArray &value, QByteArrayView line)
     longer.append(value).append('\n').append(line);
     wipe(value);
     value = std::move(longer);
-}
-
-qsizetype indentOf(QByteArrayView line)
-{
-    const auto first =
-        std::find_if(line.begin(), line.end(), [](char c) { return c != ' ' && (c < '\t' || c > '\r'); });
-    return first - line.begin();
 }
 
 class Parser {
@@ -85,30 +80,36 @@ private:
 
     bool take(QByteArrayView line)
     {
-        QStringDecoder utf8(QStringDecoder::Utf8);
+        QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
         QString decoded = utf8.decode(line);
         wipe(decoded);
         if (utf8.hasError())
             return fail(u"not UTF-8"_s);
 
-        const QByteArrayView value = line.trimmed();
+        const QByteArrayView value = python::stripped(line);
         if (value.startsWith('#') || value.startsWith(';'))
             return true;
         if (value.isEmpty()) {
             if (m_option)
-                appendLine(m_option->value, {});
+                goOn({});
             return true;
         }
-        const qsizetype indent = indentOf(line);
+        const qsizetype indent = python::indentOf(line);
         if (m_option && indent > m_indent) {
-            appendLine(m_option->value, value);
+            goOn(value);
             return true;
         }
         m_indent = indent;
         const qsizetype bracket = value.lastIndexOf(']');
         if (value.startsWith('[') && bracket > 1)
-            return open(QString::fromUtf8(value.sliced(1, bracket - 1)));
+            return open(python::text(value.sliced(1, bracket - 1)));
         return add(value);
+    }
+
+    void goOn(QByteArrayView line)
+    {
+        appendLine(m_option->value, line);
+        m_option->lines.append(m_line);
     }
 
     bool open(const QString &name)
@@ -134,14 +135,14 @@ private:
         if (delimiter == line.end())
             return fail(u"neither a [section] nor key = value"_s); // the line is not quoted: it may be a secret
         const qsizetype at = delimiter - line.begin();
-        const QString key = QString::fromUtf8(line.first(at).trimmed()).toLower();
+        const QString key = python::text(python::stripped(line.first(at))).toLower();
         if (key.isEmpty())
             return fail(u"no key before the %1"_s.arg(QLatin1Char(*delimiter)));
         RawSection &section = m_sections[m_current];
         if (std::any_of(section.options.begin(), section.options.end(),
                         [&key](const Option &option) { return option.key == key; }))
             return fail(u"%1 stands twice in [%2]"_s.arg(key, section.name));
-        section.options.append({key, line.sliced(at + 1).trimmed().toByteArray(), m_line});
+        section.options.append({key, python::stripped(line.sliced(at + 1)).toByteArray(), {m_line}});
         m_option = &section.options.last();
         return true;
     }
@@ -149,17 +150,19 @@ private:
     bool nest(const Option &option, ConfigSection &into)
     {
         QMap<QString, QString> &block = into.nested[option.key];
-        qsizetype number = option.line - 1;
-        for (const QByteArray &line : option.value.split('\n')) {
-            ++number;
-            const QByteArray text = line.trimmed();
-            if (text.isEmpty())
-                continue;
-            const qsizetype equals = text.indexOf('=');
-            if (equals < 0)
-                return failAt(number, u"neither a [section] nor key = value"_s);
-            block.insert(QString::fromUtf8(text.first(equals).trimmed()),
-                         QString::fromUtf8(text.sliced(equals + 1).trimmed()));
+        qsizetype index = 0;
+        for (const QByteArray &physical : option.value.split('\n')) {
+            const qsizetype number = option.lines.at(index++);
+            for (const QByteArrayView line : python::lines(physical)) {
+                const QByteArrayView text = python::stripped(line);
+                if (text.isEmpty())
+                    continue;
+                const qsizetype equals = text.indexOf('=');
+                if (equals < 0)
+                    return failAt(number, u"neither a [section] nor key = value"_s);
+                block.insert(python::text(python::stripped(text.first(equals))),
+                             python::text(python::stripped(text.sliced(equals + 1))));
+            }
         }
         return true;
     }
@@ -167,9 +170,8 @@ private:
     bool fill(const RawSection &from, ConfigSection &into)
     {
         for (const Option &option : from.options) {
-            into.values.remove(option.key);
-            into.nested.remove(option.key);
-            into.secrets.remove(option.key);
+            if (into.has(option.key))
+                continue;
             qsizetype size = option.value.size(); // trailing empty lines belong to nobody
             while (size > 0 && (option.value.at(size - 1) == '\n'))
                 --size;
@@ -180,7 +182,7 @@ private:
             } else if (isSecretKey(option.key)) {
                 into.secrets.insert(option.key, SecretString(value));
             } else {
-                into.values.insert(option.key, QString::fromUtf8(value));
+                into.values.insert(option.key, python::text(value));
             }
         }
         return true;
@@ -195,7 +197,8 @@ private:
             if (raw.name == "DEFAULT"_L1)
                 continue;
             ConfigSection section{raw.name, {}, {}, {}};
-            if ((defaults != m_sections.end() && !fill(*defaults, section)) || !fill(raw, section))
+            // Its own first: what it has itself is not read from the defaults.
+            if (!fill(raw, section) || (defaults != m_sections.end() && !fill(*defaults, section)))
                 return m_error;
             sections.append(section);
         }
@@ -213,6 +216,11 @@ private:
 
 } // namespace
 
+bool ConfigSection::has(const QString &key) const
+{
+    return values.contains(key) || secrets.contains(key) || nested.contains(key);
+}
+
 Result<QList<ConfigSection>> parseConfigFile(QByteArrayView text, const QString &fileName)
 {
     return Parser(fileName).parse(text);
@@ -221,7 +229,7 @@ Result<QList<ConfigSection>> parseConfigFile(QByteArrayView text, const QString 
 Result<QList<ConfigSection>> readConfigFile(const QString &path)
 {
     QFile file(path);
-    if (!file.exists())
+    if (!QFileInfo(path).isFile()) // a folder or a pipe is passed over too
         return QList<ConfigSection>();
     const auto unreadable = [&path](const QString &why) {
         return Error{ErrorKind::Io, u"config-unreadable"_s, u"%1: %2"_s.arg(path, why)};

@@ -15,6 +15,9 @@ struct ConfigSection {
     QMap<QString, QString> values;
     QMap<QString, SecretString> secrets;          //!< aws_secret_access_key and session tokens, never in values
     QMap<QString, QMap<QString, QString>> nested; //!< indented blocks, one level
+
+    //! Also where its value is empty.
+    bool has(const QString &key) const;
 };
 
 //! Parses what botocore's configloader parses, the same way: `key = value` or `key: value`, `#` and `;` start a comment

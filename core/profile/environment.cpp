@@ -1,6 +1,9 @@
 #include "core/profile/environment.h"
 
 #include <QDir>
+#include <QRegularExpression>
+
+#include <pwd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -17,8 +20,8 @@ SecretString Environment::sessionToken() const
 
 QString Environment::profile() const
 {
-    const QString first = text("AWS_DEFAULT_PROFILE");
-    return first.isEmpty() ? text("AWS_PROFILE") : first;
+    const std::optional<QString> first = setting("AWS_DEFAULT_PROFILE");
+    return first ? *first : text("AWS_PROFILE");
 }
 
 QString Environment::region() const
@@ -27,11 +30,47 @@ QString Environment::region() const
     return first.isEmpty() ? text("AWS_DEFAULT_REGION") : first;
 }
 
+//! os.path.expandvars(): variables that are not set stay as they are written.
+QString Environment::withVariables(const QString &text) const
+{
+    static const QRegularExpression variable(u"\\$(?:([A-Za-z0-9_]+)|\\{([^}]*)\\})"_s);
+    QString expanded;
+    qsizetype from = 0;
+    for (auto it = variable.globalMatch(text); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const QString name = match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
+        const QString value = setting(name.toLocal8Bit().constData()).value_or(match.captured());
+        expanded += text.sliced(from, match.capturedStart() - from) + value;
+        from = match.capturedEnd();
+    }
+    return expanded + text.sliced(from);
+}
+
+//! os.path.expanduser(): ~ and ~somebody at the beginning.
+QString Environment::withHome(const QString &path) const
+{
+    if (!path.startsWith(u'~'))
+        return path;
+    const qsizetype slash = path.indexOf(u'/');
+    const qsizetype end = slash < 0 ? path.size() : slash;
+    QString home;
+    if (end == 1) {
+        home = setting("HOME").value_or(QDir::homePath());
+    } else {
+        const passwd *user = ::getpwnam(path.sliced(1, end - 1).toLocal8Bit().constData());
+        if (!user)
+            return path;
+        home = QString::fromLocal8Bit(user->pw_dir);
+    }
+    while (home.endsWith(u'/'))
+        home.chop(1);
+    const QString whole = home + path.sliced(end);
+    return whole.isEmpty() ? u"/"_s : whole;
+}
+
 QString Environment::path(const char *name, const char *usual) const
 {
-    const QString set = text(name);
-    const QString path = set.isEmpty() ? QString::fromLatin1(usual) : set;
-    return path.startsWith("~/"_L1) ? QDir::homePath() + path.sliced(1) : path;
+    return withHome(withVariables(setting(name).value_or(QString::fromLatin1(usual))));
 }
 
 QString Environment::configFile() const

@@ -24,12 +24,14 @@ public:
     SecretString sessionToken() const;
     QString credentialExpiration() const { return text("AWS_CREDENTIAL_EXPIRATION"); }
 
-    //! AWS_DEFAULT_PROFILE, then AWS_PROFILE (botocore's order); empty if neither is set.
+    //! AWS_DEFAULT_PROFILE, then AWS_PROFILE (botocore's order), the first that is set, even to nothing.
     QString profile() const;
     //! AWS_REGION, then AWS_DEFAULT_REGION.
     QString region() const;
-    QString configFile() const;      //!< AWS_CONFIG_FILE or ~/.aws/config
-    QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials
+    //! AWS_CONFIG_FILE or ~/.aws/config; variables and ~ are replaced in it. Set to nothing it means no file.
+    QString configFile() const;
+    QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials, likewise
+    QString ssoCacheFolder() const { return withHome(QStringLiteral("~/.aws/sso/cache")); }
 
     //! A variable that stands for a key of the config file; empty text where it is set to nothing.
     std::optional<QString> setting(const char *name) const;
@@ -47,6 +49,8 @@ private:
     QString text(const char *name) const { return QString::fromLocal8Bit(m_lookup(name)); }
     SecretString secret(const char *name) const { return SecretString::take(m_lookup(name)); }
     QString path(const char *name, const char *usual) const;
+    QString withVariables(const QString &text) const;
+    QString withHome(const QString &path) const;
 
     Lookup m_lookup;
 };

@@ -22,8 +22,8 @@ struct Profile {
     QUrl endpoint;           //!< empty: public AWS endpoints. http only for a loopback IP literal
     bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
-    //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys, no-credentials,
-    //! bad-endpoint, bad-setting. Empty when it can.
+    //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys,
+    //! no-credentials, bad-endpoint, bad-setting. Empty when it can.
     QString unusable;
     QString badSetting = {};         //!< the one that is no good, for people: "max_attempts = many"
     bool endpointsAreByHand = false; //!< named for this run by the user, not by a file or the environment
@@ -32,6 +32,7 @@ struct Profile {
     int maxAttempts = 0;          //!< of one request; 0: the usual number
     QString caBundle = {};        //!< PEM file in place of the system's authorities; empty: those
     QStringList unsupported = {}; //!< settings that AWS tools obey and Keyturn does not, by their names
+    QString signIn = {};          //!< of a section of the files: see SignIn::word(); empty: keys
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

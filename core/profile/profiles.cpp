@@ -1,6 +1,7 @@
 #include "core/profile/profiles.h"
 
 #include "core/profile/profile_settings.h"
+#include "core/profile/sign_in.h"
 
 #include <algorithm>
 
@@ -10,25 +11,18 @@ namespace keyturn {
 
 namespace {
 
-//! Why botocore would not use the profile's static keys, in the order in which it looks.
-QString unusableWord(const ConfigSection &section)
+//! How it gets its credentials, or why it cannot be used.
+void setSignIn(Profile &profile, const SharedConfig &shared)
 {
-    const auto has = [&section](QLatin1String key) { return !section.values.value(key).isEmpty(); };
-    if (has("role_arn"_L1))
-        return has("web_identity_token_file"_L1) ? u"web-identity"_s : u"role"_s;
-    if (has("sso_session"_L1) || has("sso_start_url"_L1) || has("sso_account_id"_L1))
-        return u"sso"_s;
-    const bool hasId = has("aws_access_key_id"_L1);
-    const bool hasSecret = !section.secrets.value(u"aws_secret_access_key"_s).isEmpty();
-    if (hasId && hasSecret)
-        return {};
-    if (hasId || hasSecret)
-        return u"incomplete-keys"_s;
-    if (has("login_session"_L1))
-        return u"login"_s;
-    if (has("credential_process"_L1))
-        return u"process"_s;
-    return u"no-credentials"_s;
+    const Result<SignIn> signIn = signInOf(shared, profile.name);
+    if (!signIn) {
+        profile.unusable = signIn.error().code == "sign-in"_L1 ? u"bad-setting"_s : signIn.error().code;
+        profile.badSetting = signIn.error().detail;
+        return;
+    }
+    profile.signIn = signIn->word();
+    if (profile.signIn != "keys"_L1)
+        profile.unusable = profile.signIn;
 }
 
 } // namespace
@@ -68,7 +62,7 @@ Profiles Profiles::load(const Environment &environment)
         if (profile.region.isEmpty())
             profile.region = section->values.value(u"region"_s);
         profile.production = section->values.value(u"keyturn_production"_s) == "true"_L1;
-        profile.unusable = unusableWord(*section);
+        setSignIn(profile, shared);
         applySettings(profile, environment, shared, section);
         profiles.m_profiles.append(profile);
     }

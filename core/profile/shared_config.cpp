@@ -87,24 +87,37 @@ SharedConfig SharedConfig::of(const QList<ConfigSection> &config, const QList<Co
 {
     SharedConfig shared;
     for (ConfigSection section : config) {
-        const QStringList words = shellWords(section.name);
-        if (section.name == "default"_L1) {
-            replace(shared.m_profiles, section);
-        } else if (words.size() == 2 && section.name.startsWith("profile"_L1)) {
+        const QString name = section.name;
+        const QStringList words = shellWords(name);
+        if (name != "default"_L1) {
+            if (words.size() != 2)
+                continue;
             section.name = words.last();
-            replace(shared.m_profiles, section);
-        } else if (words.size() == 2 && words.first() == "services"_L1) {
-            section.name = words.last();
-            replace(shared.m_services, section);
         }
+        if (name == "default"_L1 || name.startsWith("profile"_L1))
+            replace(shared.m_config, section);
+        else if (name.startsWith("sso-session"_L1))
+            replace(shared.m_ssoSessions, section);
+        else if (name.startsWith("services"_L1))
+            replace(shared.m_services, section);
     }
+    shared.m_profiles = shared.m_config;
+    shared.m_credentials = credentials;
     for (const ConfigSection &section : credentials) {
         ConfigSection merged = section;
-        if (const ConfigSection *known = find(shared.m_profiles, section.name)) {
-            merged = *known;
-            merged.values.insert(section.values);
-            merged.secrets.insert(section.secrets);
-            merged.nested.insert(section.nested);
+        if (const ConfigSection *known = find(shared.m_config, section.name)) {
+            for (auto it = known->values.begin(); it != known->values.end(); ++it) {
+                if (!section.has(it.key()))
+                    merged.values.insert(it.key(), it.value());
+            }
+            for (auto it = known->secrets.begin(); it != known->secrets.end(); ++it) {
+                if (!section.has(it.key()))
+                    merged.secrets.insert(it.key(), it.value());
+            }
+            for (auto it = known->nested.begin(); it != known->nested.end(); ++it) {
+                if (!section.has(it.key()))
+                    merged.nested.insert(it.key(), it.value());
+            }
         }
         replace(shared.m_profiles, merged);
     }
@@ -122,6 +135,21 @@ QStringList SharedConfig::profileNames() const
 const ConfigSection *SharedConfig::profile(const QString &name) const
 {
     return find(m_profiles, name);
+}
+
+const ConfigSection *SharedConfig::ofConfigFile(const QString &name) const
+{
+    return find(m_config, name);
+}
+
+const ConfigSection *SharedConfig::ofCredentialsFile(const QString &name) const
+{
+    return find(m_credentials, name);
+}
+
+const ConfigSection *SharedConfig::ssoSession(const QString &name) const
+{
+    return find(m_ssoSessions, name);
 }
 
 const ConfigSection *SharedConfig::services(const QString &name) const

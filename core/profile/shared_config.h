@@ -18,11 +18,19 @@ public:
     QStringList profileNames() const;
     //! Null if there is none of that name.
     const ConfigSection *profile(const QString &name) const;
+    //! What one file alone says of it, which is what keys are read from; null if it does not name it.
+    const ConfigSection *ofConfigFile(const QString &name) const;
+    const ConfigSection *ofCredentialsFile(const QString &name) const;
+    //! An [sso-session NAME] section; null if there is none.
+    const ConfigSection *ssoSession(const QString &name) const;
     //! A [services NAME] section; null if there is none.
     const ConfigSection *services(const QString &name) const;
 
 private:
-    QList<ConfigSection> m_profiles;
+    QList<ConfigSection> m_profiles; // both files
+    QList<ConfigSection> m_config;
+    QList<ConfigSection> m_credentials;
+    QList<ConfigSection> m_ssoSessions;
     QList<ConfigSection> m_services;
 };
 

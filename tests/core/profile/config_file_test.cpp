@@ -79,6 +79,20 @@ private slots:
         QVERIFY(!sections);
         QCOMPARE(sections.error().code, u"config-unreadable"_s);
     }
+
+    void theLineOfABlockIsCountedThroughItsComments()
+    {
+        const auto parsed = parseConfigFile("[default]\ns3 =\n  a = b\n# note\n\n  no delimiter\n", u"config"_s);
+        QVERIFY(!parsed);
+        QVERIFY2(parsed.error().detail.startsWith(u"config, line 6:"), qPrintable(parsed.error().detail));
+    }
+
+    void aBlockThatTheSectionHasItselfIsNotReadFromTheDefaults()
+    {
+        const auto parsed = parseConfigFile("[DEFAULT]\ns3 =\n  no delimiter\n[default]\ns3 = plain\n", u"config"_s);
+        QVERIFY(parsed);
+        QCOMPARE(parsed->first().values.value(u"s3"_s), u"plain"_s);
+    }
 };
 
 } // namespace config_file_test

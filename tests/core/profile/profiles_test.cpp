@@ -77,22 +77,49 @@ private slots:
         QCOMPARE(load().preferred(), u"default"_s);
     }
 
+    void saysInAWordHowAProfileSignsIn()
+    {
+        write(u"config"_s, "[profile sso]\nsso_session = x\nsso_account_id = 1\nsso_role_name = r\n"
+                           "[sso-session x]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n"
+                           "[profile token]\nsso_session = x\naws_access_key_id = A\naws_secret_access_key = S\n"
+                           "[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = token\n"
+                           "[profile web]\nrole_arn = arn:aws:iam::1:role/x\nweb_identity_token_file = /t\n"
+                           "[profile process]\ncredential_process = /bin/x\n");
+        for (const auto &[name, word] :
+             {std::pair(u"sso"_s, u"sso"_s), std::pair(u"token"_s, u"keys"_s), std::pair(u"role"_s, u"role"_s),
+              std::pair(u"web"_s, u"web-identity"_s), std::pair(u"process"_s, u"process"_s)}) {
+            QCOMPARE(profile(name).signIn, word);
+            QCOMPARE(profile(name).unusable, word == u"keys"_s ? QString() : word);
+        }
+    }
+
     void saysInAWordWhatItCannotUse()
     {
-        write(u"config"_s, "[profile sso]\nsso_session = x\naws_access_key_id = A\naws_secret_access_key = S\n"
-                           "[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = default\n"
-                           "[profile web]\nrole_arn = arn:aws:iam::1:role/x\nweb_identity_token_file = /t\n"
-                           "[profile process]\ncredential_process = /bin/x\n"
-                           "[profile login]\nlogin_session = arn:aws:iam::1:user/x\n"
+        write(u"config"_s, "[profile login]\nlogin_session = arn:aws:iam::1:user/x\n"
                            "[profile half]\naws_access_key_id = A\n"
-                           "[profile none]\nregion = us-east-1\n");
-        QCOMPARE(profile(u"sso"_s).unusable, u"sso"_s);
-        QCOMPARE(profile(u"role"_s).unusable, u"role"_s);
-        QCOMPARE(profile(u"web"_s).unusable, u"web-identity"_s);
-        QCOMPARE(profile(u"process"_s).unusable, u"process"_s);
+                           "[profile none]\nregion = us-east-1\n"
+                           "[profile ecs]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = EcsContainer\n"
+                           "[profile round]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = about\n"
+                           "[profile about]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = round\n"
+                           "[profile two]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = half\n"
+                           "credential_source = Environment\n");
         QCOMPARE(profile(u"login"_s).unusable, u"login"_s);
         QCOMPARE(profile(u"half"_s).unusable, u"incomplete-keys"_s);
         QCOMPARE(profile(u"none"_s).unusable, u"no-credentials"_s);
+        QCOMPARE(profile(u"ecs"_s).unusable, u"role"_s);
+        QCOMPARE(profile(u"round"_s).unusable, u"bad-setting"_s);
+        QVERIFY2(profile(u"round"_s).badSetting.contains(u"round, about, round"),
+                 qPrintable(profile(u"round"_s).badSetting));
+        QCOMPARE(profile(u"two"_s).unusable, u"bad-setting"_s);
+    }
+
+    void namesEverythingThatWasLookedForInAProfileWithoutCredentials()
+    {
+        write(u"config"_s, "[profile none]\nregion = us-east-1\n");
+        for (const auto *source :
+             {"assume role", "web identity", "SSO", "credentials file", "aws login", "process", "config file"})
+            QVERIFY2(profile(u"none"_s).badSetting.contains(QLatin1String(source)),
+                     qPrintable(profile(u"none"_s).badSetting));
     }
 
     void offersTheEnvironmentFirst()
