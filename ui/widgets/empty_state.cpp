@@ -131,7 +131,7 @@ void EmptyState::fitTexts()
         // A little more than the text: fractions of a pixel must not wrap it.
         label->setFixedWidth(
             qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 8));
-        label->setFixedHeight(label->heightForWidth(label->minimumWidth()));
+        label->setFixedHeight(qMax(0, label->heightForWidth(label->minimumWidth()))); // without a text it has none
     }
 }
 

@@ -35,6 +35,7 @@ DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) :
     setTabOrder(save, cancel);
     setTabOrder(cancel, discard);
     cancel->setFocus();
+    fitHeight();
 
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(save, &QPushButton::clicked, this, [this] {
