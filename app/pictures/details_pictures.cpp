@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 
 using namespace Qt::StringLiterals;
 
@@ -186,6 +187,17 @@ private:
         m_window.setFocus();
         showEnd();
         photograph(u"details-parameter-edited"_s);
+        return policies();
+    }
+    bool policies()
+    {
+        m_workspace.staging().discardAll();
+        find<QSpinBox>("policyAmount0")->setValue(120);
+        find<QPushButton>("addExpiration")->click();
+        find<QPushButton>("addNotice")->click();
+        m_window.setFocus();
+        showEnd();
+        photograph(u"details-policies"_s);
         m_workspace.staging().discardAll();
         scrollBar()->setValue(0);
         trigger(Actions::Id::TabValues);

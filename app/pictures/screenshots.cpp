@@ -2,6 +2,7 @@
 
 #include "app/pictures/bad_input_pictures.h"
 #include "app/pictures/details_pictures.h"
+#include "app/pictures/due_pictures.h"
 #include "app/pictures/editor_pictures.h"
 #include "app/pictures/list_pictures.h"
 #include "app/pictures/picture_source.h"
@@ -202,13 +203,7 @@ private:
         painter.drawPath(edge);
         return picture;
     }
-    bool due()
-    {
-        m_window.openDueBoard();
-        settle();
-        both(u"due"_s);
-        return true;
-    }
+    bool due() { return takeDuePictures(m_window, tools()); }
     bool versions()
     {
         m_workspace.staging().discardAll();

@@ -132,9 +132,7 @@ void DueCalendar::showDay(QDate day)
     m_dayTitle->setText(QLocale().toString(day, tr("dddd d MMMM")));
     const QList<TimelineMark> marks = m_model->on(day);
     m_list->setDay(m_model->marks(), marks);
-    m_list->setVisible(!marks.isEmpty());
-    m_nothing->setVisible(marks.isEmpty());
-    static_cast<QVBoxLayout *>(m_nothing->parentWidget()->layout())->setAlignment(m_nothing, Qt::AlignTop);
+    m_nothing->setVisible(marks.isEmpty()); // the empty list below takes the room
 }
 
 void DueCalendar::focusGrid()

@@ -30,7 +30,7 @@ namespace keyturn {
 DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new QSortFilterProxyModel(this)),
     m_sentence(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
-    m_exportButton(new Button(u"document-export"_s, tr("Export"))),
+    m_exportButton(new Button(u"document-export"_s, tr("Export…"))),
     m_choice(new SegmentedControl({tr("List"), tr("Timeline"), tr("Calendar"), tr("Reminders")})),
     m_zoom(new SegmentedControl({tr("Week"), tr("Month"), tr("Quarter"), tr("Year")})),
     m_today(new Button(tr("Today"))), m_time(new QWidget), m_timeline(new DueTimeline), m_calendar(new DueCalendar),

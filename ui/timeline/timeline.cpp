@@ -261,9 +261,7 @@ QString Timeline::groupTitle(qsizetype number) const
 {
     const TimelineIndex::Group &group = m_index.groups()[number];
     const QString title = m_words.title ? m_words.title(m_index.lead(group)) : QString();
-    if (group.count == 1)
-        return title;
-    return title + u", "_s + tr("and %n more", nullptr, group.count - 1);
+    return group.sources == 1 ? title : title + u", "_s + tr("and %n more", nullptr, group.sources - 1);
 }
 
 QString Timeline::groupToolTip(qsizetype number) const

@@ -48,14 +48,29 @@ void TimelineIndex::setGap(qint64 milliseconds)
         Group *last = m_groups.isEmpty() ? nullptr : &m_groups.last();
         // Measured from what is drawn, so that two drawn marks are never closer.
         if (!last || last->lane != mark.lane || mark.at - m_marks[last->lead].at >= m_gap) {
-            m_groups.append({i, 1, i, mark.lane});
+            m_groups.append({i, 1, i, mark.lane, 1});
             continue;
         }
         ++last->count;
         if (mark.shape > m_marks[last->lead].shape)
             last->lead = i;
     }
+    countSources();
     m_laneGroups = laneStarts(m_groups, m_lanes);
+}
+
+void TimelineIndex::countSources()
+{
+    QList<qint32> sources;
+    for (Group &group : m_groups) {
+        if (group.count == 1)
+            continue;
+        sources.clear();
+        for (qint32 i = group.first; i < group.first + group.count; ++i)
+            sources.append(m_marks[i].source);
+        std::sort(sources.begin(), sources.end());
+        group.sources = qint32(std::unique(sources.begin(), sources.end()) - sources.begin());
+    }
 }
 
 std::pair<qsizetype, qsizetype> TimelineIndex::ofLane(int lane) const

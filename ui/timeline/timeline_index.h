@@ -16,6 +16,7 @@ public:
         qint32 count = 0;
         qint32 lead = 0;
         qint32 lane = 0;
+        qint32 sources = 1; //!< that they are of: a date and what reminds of it are one
 
         friend bool operator==(const Group &, const Group &) = default;
     };
@@ -43,6 +44,8 @@ public:
     std::optional<std::pair<qint64, qint64>> extent() const;
 
 private:
+    void countSources();
+
     QList<TimelineMark> m_marks; // by lane, then date
     QList<TimelineSpan> m_spans; // by lane
     QList<Group> m_groups;       // by lane, then the date of their lead

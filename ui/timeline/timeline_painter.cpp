@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -210,11 +211,11 @@ void TimelinePainter::paintGroups(int lane, const QRect &row)
         const TimelineMark &mark = m_scene.index.lead(group);
         const QPointF centre = centreOf(group);
         paintShape(m_painter, centre, mark.shape, mark.status, m_colors);
-        if (group.count > 1)
-            paintCount(group, centre);
         if (i == m_scene.current)
             paintFocusRing(&m_painter, markRect(m_scene, group), 6,
                            m_scene.focused ? m_colors.accent : m_colors.borderInput);
+        if (group.sources > 1)
+            paintCount(group, centre);
     }
 }
 
@@ -237,12 +238,16 @@ void TimelinePainter::paintLabel(qsizetype number, const QRect &row)
     const double right = neighbour(number + 1).value_or(x + 10'000) - markHalf;
     const double left = neighbour(number - 1).value_or(x - 10'000) + markHalf;
     const QRect track = m_scene.layout.track();
-    const double badge = groups[number].count > 1 ? 8 : 0;
+    const double badge = groups[number].sources > 1 ? 8 : 0;
     double at = x + markHalf + badge + labelGap;
     if (at + width > right || at + width > track.right())
         at = x - markHalf - labelGap - width;
     if (at < left || at < track.left())
         return;
+    // Not on top of a hatched bar, nor of the line of today.
+    const bool isCurrent = m_scene.current >= 0 && groups[m_scene.current].lane == mark.lane;
+    m_painter.fillRect(QRectF(at - 3, row.center().y() - bar, width + 6, 2 * bar),
+                       isCurrent ? m_colors.hover : m_colors.surface);
     m_painter.setFont(font);
     m_painter.setPen(mark.status == Status::Fine ? m_colors.text : m_colors.*statusLook(mark.status).text);
     m_painter.drawText(QRectF(at, row.top(), width, row.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
@@ -250,7 +255,7 @@ void TimelinePainter::paintLabel(qsizetype number, const QRect &row)
 
 void TimelinePainter::paintCount(const TimelineIndex::Group &group, const QPointF &centre)
 {
-    const QString text = group.count > 99 ? u"99+"_s : QString::number(group.count);
+    const QString text = group.sources > 99 ? u"99+"_s : QString::number(group.sources);
     const QFont font = Theme::font(Theme::Font::Caption);
     const QFontMetrics metrics(font);
     const double height = metrics.height() - 1;

@@ -1,7 +1,11 @@
 #include "ui/timeline/timeline_shapes.h"
 
+#include <QCache>
 #include <QColor>
+#include <QPaintEngine>
 #include <QPainter>
+#include <QPixmap>
+#include <cmath>
 
 namespace keyturn {
 
@@ -33,15 +37,11 @@ void paintBin(QPainter &painter)
     painter.drawLine(QPointF(1.3, -1), QPointF(1.3, 3.5));
 }
 
-} // namespace
-
-void paintTimelineShape(QPainter &painter, const QPointF &centre, TimelineMark::Shape shape, const QColor &foreground,
-                        const QColor &disc, const QColor &background)
+void drawShape(QPainter &painter, TimelineMark::Shape shape, const QColor &foreground, const QColor &disc,
+               const QColor &background)
 {
     using Shape = TimelineMark::Shape;
-    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(centre);
     const QPen line(foreground, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     switch (shape) {
     case Shape::ReminderSent:
@@ -82,7 +82,48 @@ void paintTimelineShape(QPainter &painter, const QPointF &centre, TimelineMark::
         painter.drawLine(QPointF(-2.5, 0), QPointF(2.5, 0));
         break;
     }
-    painter.restore();
+}
+
+constexpr int stampSize = 26; // logical pixels
+constexpr int mostStamps = 256;
+
+//! Where it may be copied: pixels that are neither turned nor scaled.
+bool takesStamps(const QPainter &painter)
+{
+    return painter.paintEngine()->type() == QPaintEngine::Raster
+           && painter.transform().type() <= QTransform::TxTranslate;
+}
+
+} // namespace
+
+void paintTimelineShape(QPainter &painter, const QPointF &centre, TimelineMark::Shape shape, const QColor &foreground,
+                        const QColor &disc, const QColor &background)
+{
+    if (!takesStamps(painter)) {
+        painter.save();
+        painter.translate(centre);
+        drawShape(painter, shape, foreground, disc, background);
+        painter.restore();
+        return;
+    }
+    // Drawn once and copied: a board may show thousands. GUI thread only, as all pixmaps.
+    static QCache<QString, QPixmap> stamps(mostStamps);
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QString key =
+        QString::number(int(shape)) + foreground.name() + disc.name() + background.name() + QString::number(ratio);
+    QPixmap *stamp = stamps.object(key);
+    if (!stamp) {
+        stamp = new QPixmap(QSize(stampSize, stampSize) * ratio);
+        stamp->setDevicePixelRatio(ratio);
+        stamp->fill(Qt::transparent);
+        QPainter inside(stamp);
+        inside.translate(stampSize / 2.0, stampSize / 2.0);
+        drawShape(inside, shape, foreground, disc, background);
+        inside.end();
+        stamps.insert(key, stamp);
+    }
+    const QPointF corner = centre - QPointF(stampSize / 2.0, stampSize / 2.0);
+    painter.drawPixmap(QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio), *stamp);
 }
 
 } // namespace keyturn

@@ -32,6 +32,18 @@ private slots:
         QCOMPARE(index.groups()[2].lane, 1);
     }
 
+    void aDateAndWhatRemindsOfItAreOne()
+    {
+        TimelineIndex index;
+        index.setGap(20);
+        index.setMarks({mark(0, 100, Shape::ReminderSent, 4), mark(0, 105, Shape::Due, 4)}, 1);
+        QCOMPARE(index.groups()[0].sources, 1);
+        index.setMarks({mark(0, 100, Shape::ReminderSent, 4), mark(0, 101, Shape::Due, 5), mark(0, 102, Shape::Due, 4)},
+                       1);
+        QCOMPARE(index.groups()[0].count, 3);
+        QCOMPARE(index.groups()[0].sources, 2);
+    }
+
     void twoDrawnMarksAreNeverCloserThanTheGap()
     {
         QList<TimelineMark> marks;

@@ -150,6 +150,7 @@ private slots:
         QCOMPARE(face()->indexOfChild(child), 0);
         QVERIFY(child->rect().isValid());
         QCOMPARE(face()->childAt(child->rect().center().x(), child->rect().center().y()), child);
+        m_timeline->setCurrent(-1);
         QVERIFY(!child->state().selected);
         QSignalSpy opened(m_timeline.get(), &Timeline::activated);
         child->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
