@@ -22,6 +22,11 @@ bool isProvider(const Error &error)
     return error.operation == "refresh_token"_L1 && !error.host.isEmpty();
 }
 
+bool isOfConsent(const Error &error)
+{
+    return error.operation == "authorize"_L1;
+}
+
 class ErrorText {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::ErrorText)
 
@@ -32,7 +37,9 @@ public:
     {
         if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
             return setup.split(u'\n');
-        if (isProvider(m_error) || m_error.code.startsWith("token-url"_L1))
+        if (isOfConsent(m_error))
+            say(consentText(m_error, m_context));
+        else if (isProvider(m_error) || m_error.code.startsWith("token-url"_L1))
             say(providerText(m_error, m_context));
         else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
             say(writeText(m_error, m_context));
@@ -253,6 +260,10 @@ ExitCode exitCodeOf(const Error &error)
     }
     if (error.code == "two-entries"_L1)
         return ExitCode::Usage;
+    if (error.code == "port-in-use"_L1)
+        return ExitCode::Unreachable;
+    if (isOfConsent(error) && (error.kind == ErrorKind::Auth || error.kind == ErrorKind::Protocol))
+        return ExitCode::Provider;
     if (isProvider(error))
         return error.code.startsWith("token-url"_L1) ? ExitCode::Failed : ExitCode::Provider;
     switch (error.kind) {

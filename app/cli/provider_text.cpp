@@ -43,7 +43,7 @@ public:
         if (error.code == "invalid_grant"_L1)
             return {
                 tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.").arg(context.name),
-                tr("Authorise the application again and store the new refresh token.")};
+                tr("Authorise the application again: \"keyturnctl authorize %1\".").arg(context.name)};
         if (error.code == "invalid_client"_L1 || error.code == "unauthorized_client"_L1)
             return {tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
                         .arg(context.name),
@@ -54,6 +54,46 @@ public:
                     tr("Check the network and try again.")};
         return {tr("The provider %1 did not give a token; nothing was changed in AWS.").arg(host),
                 tr("Try again later.")};
+    }
+
+    static Text ofConsent(const Error &error, const ErrorContext &context)
+    {
+        const QString again = tr("Nothing was changed. Run the command again.");
+        const QString &name = context.name;
+        if (error.code == "access_denied"_L1)
+            return {tr("The consent for \"%1\" was refused in the browser.").arg(name), again};
+        if (error.code == "no-answer"_L1)
+            return {tr("Nobody came back from the browser within five minutes."), again};
+        if (error.code == "not-the-redirect"_L1)
+            return {tr("That is not the address the browser was sent to: it begins with %1?").arg(error.detail), again};
+        if (error.code == "wrong-state"_L1)
+            return {tr("That address answers another request; it was not used."), again};
+        if (error.code == "wrong-issuer"_L1)
+            return {
+                tr("The answer comes from another provider than the one that was asked, so its code was sent nowhere."),
+                tr("Somebody may be trying to mix them up. Nothing was changed.")};
+        if (error.code == "port-in-use"_L1)
+            return {tr("The browser cannot come back: %1.").arg(error.detail),
+                    tr("End that program; or register another port with the provider and give it as --redirect-port.")};
+        if (error.code == "authorization-url"_L1)
+            return {tr("It is not known where the provider of \"%1\" asks for consent.").arg(name),
+                    tr("Give its https address with --authorize-url.")};
+        if (error.code == "redirect-uri"_L1)
+            return {tr("\"%1\" cannot be a redirect URI.").arg(printable(error.detail)),
+                    tr("It is https://..., or http:// with 127.0.0.1, localhost or [::1], a path and no query.")};
+        if (error.code == "unfinished"_L1)
+            return {tr("New tokens of \"%1\" wait to be stored.").arg(name),
+                    tr("\"keyturnctl resume %1\" stores them.").arg(name)};
+        if (error.code == "no-journal"_L1)
+            return {tr("Nobody was asked: there is no journal in which the answer could be kept."), {}};
+        if (error.code == keyturn::answerLost)
+            return {tr("The answer to the consent for \"%1\" was lost; AWS holds what it held.").arg(name),
+                    tr("A code is good once: authorise again.")};
+        if (error.code == "invalid_grant"_L1)
+            return {tr("The provider does not accept the code: it is good once, and not for long."), again};
+        if (error.code == "invalid_client"_L1 || error.code == "unauthorized_client"_L1)
+            return ofAnswer(error, context, {});
+        return {tr("The provider gave no consent for \"%1\".").arg(name), again};
     }
 
     static Text ofEntry(const Error &error, const ErrorContext &context)
@@ -89,6 +129,11 @@ std::pair<QString, QString> providerText(const Error &error, const ErrorContext 
     if (error.code.startsWith("token-url"_L1))
         return ProviderText::ofUrl(error, context);
     return ProviderText::ofAnswer(error, context, error.host.isEmpty() ? ProviderText::endpoint() : error.host);
+}
+
+std::pair<QString, QString> consentText(const Error &error, const ErrorContext &context)
+{
+    return ProviderText::ofConsent(error, context);
 }
 
 std::pair<QString, QString> obstacleText(const Error &error, const ErrorContext &context)

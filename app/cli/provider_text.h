@@ -5,6 +5,8 @@ namespace keyturn::cli {
 
 //! The sentence and what to do next, of what a provider said, or why it was not asked.
 std::pair<QString, QString> providerText(const Error &error, const ErrorContext &context);
+//! The same of a consent that was asked for.
+std::pair<QString, QString> consentText(const Error &error, const ErrorContext &context);
 //! The same of an entry that cannot be refreshed as it is; empty for other errors.
 std::pair<QString, QString> obstacleText(const Error &error, const ErrorContext &context);
 

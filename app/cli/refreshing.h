@@ -25,6 +25,9 @@ public:
     Task<Result<RefreshReceipt>> refresh(Entry entry, RefreshOptions options);
     Task<Result<RefreshReceipt>> resume(RefreshMarker marker, RefreshOptions options);
 
+    //! See TokenRefresher::hold().
+    void hold(RefreshOperation operation) { m_refresher.hold(std::move(operation)); }
+
     //! Prints how it ended.
     ExitCode report(const Result<RefreshReceipt> &receipt);
 

@@ -7,6 +7,7 @@
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
+#include "app/sandbox/oauth/consent_endpoint.h"
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
@@ -56,7 +57,10 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
 
 Everything FrontDoor::everything(FaultPlan &faults)
 {
-    return {m_store, m_timekeeper, faults, [this] { m_rotator.forget(); }};
+    return {m_store, m_timekeeper, faults, [this] {
+                m_rotator.forget();
+                m_authorizations.forget();
+            }};
 }
 
 Response FrontDoor::handle(const Request &request)
@@ -65,7 +69,9 @@ Response FrontDoor::handle(const Request &request)
     const QByteArray path = request.path();
     Response response;
     if (oauth::isTokenPath(path))
-        response = oauth::token(m_store, request, requestId, m_clock.utcNow());
+        response = oauth::token(m_store, m_authorizations, request, requestId, m_clock.utcNow());
+    else if (oauth::isConsentPath(path))
+        response = oauth::consent(m_store, m_authorizations, request, m_clock.utcNow());
     else if (ControlTable::isControlPath(path))
         response = m_control.handle(request);
     else if (path != "/")

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/control/reset_call.h"
+#include "app/sandbox/oauth/authorizations.h"
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/sigv4_verifier.h"
 #include "app/sandbox/rotation/rotator.h"
@@ -25,6 +26,7 @@ private:
     Timekeeper &m_timekeeper;
     const SandboxClock &m_clock;
     AccessKeys m_keys;
+    oauth::Authorizations m_authorizations;
     Rotator m_rotator;
     const ControlTable m_control;
     const Sigv4Verifier m_verifier;

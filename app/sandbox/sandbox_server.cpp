@@ -3,6 +3,7 @@
 #include "app/sandbox/faulty_door.h"
 #include "app/sandbox/front_door.h"
 #include "app/sandbox/http/http_server.h"
+#include "app/sandbox/oauth/consent_endpoint.h"
 #include "app/sandbox/seeds/seeds.h"
 
 namespace keyturn {
@@ -22,7 +23,8 @@ struct SandboxServer::Private {
     sandbox::HttpServer http{[this](const sandbox::Request &request, const sandbox::HttpServer::Reply &reply) {
                                  reply(faultyDoor.handle(request));
                              },
-                             [this](const sandbox::Request &head) { return faultyDoor.refuses(head); }};
+                             [this](const sandbox::Request &head) { return faultyDoor.refuses(head); },
+                             [](const sandbox::Request &head) { return sandbox::oauth::isConsentPath(head.path()); }};
 };
 
 SandboxServer::SandboxServer(const Clock *clock) : m_d(std::make_unique<Private>(clock))

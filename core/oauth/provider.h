@@ -29,7 +29,7 @@ struct Provider {
     };
     //! How the address that a consent comes back to must be registered (RFC 8252 section 7.3).
     enum class Redirect {
-        LoopbackAnyPort, //!< any port of 127.0.0.1
+        LoopbackAnyPort, //!< any port of the loopback address that was registered
         LoopbackFixed,   //!< a loopback address, literally as it was registered
         PasteUrl,        //!< https only: the browser's address is pasted
     };
@@ -55,6 +55,13 @@ struct Provider {
     qsizetype longestToken = 2048; //!< bytes to reckon with where it must be known before whether an answer will fit
     int atOnce = 4;                //!< requests in flight when several entries are refreshed
     Redirect redirect = Redirect::PasteUrl;
+    QString redirectUri = {}; //!< as applications usually have it registered; each may have another
+    //! Where people agree (RFC 6749 section 3.1): one for each token URL, or one for all. References are resolved
+    //! against the token URL. Empty: not known.
+    QStringList authorizationUrls = {};
+    QList<std::pair<QByteArray, QByteArray>> consentParameters = {};
+    //! A reference likewise: answers name it (RFC 9207). Empty: they may name any of the hosts that were asked.
+    QString issuer = {};
     bool failsWithSuccess = false;      //!< refuses with status 200 and an error in the body
     QStringList deadTokenWords = {};    //!< error codes besides invalid_grant, lower case: the refresh token is dead
     QString tokenObject = {};           //!< member that holds the tokens where they are not at the top

@@ -12,6 +12,8 @@ QList<Provider> moreProvidersThatKeep();
 QList<Provider> providersThatRotate(); //!< each answer may bring another refresh token, and the old one may die
 QList<Provider> moreProvidersThatRotate();
 QList<Provider> providersWithBasic(); //!< little is documented but HTTP Basic
+//! The rows with how each asks for consent.
+QList<Provider> withConsent(QList<Provider> rows);
 QList<Provider> providersOfYourOwn(); //!< identity providers that run on anybody's host, and the generic one
 
 } // namespace keyturn

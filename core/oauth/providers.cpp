@@ -88,9 +88,9 @@ QList<Provider> providersOfYourOwn()
 
 const QList<Provider> &providers()
 {
-    static const QList<Provider> all = providersOfLayouts() + providersThatKeep() + moreProvidersThatKeep()
-                                       + providersThatRotate() + moreProvidersThatRotate() + providersWithBasic()
-                                       + providersOfYourOwn();
+    static const QList<Provider> all =
+        withConsent(providersOfLayouts() + providersThatKeep() + moreProvidersThatKeep() + providersThatRotate()
+                    + moreProvidersThatRotate() + providersWithBasic() + providersOfYourOwn());
     return all;
 }
 

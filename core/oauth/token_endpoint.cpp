@@ -25,19 +25,37 @@ QByteArray percentEncoded(QByteArrayView value)
     return encoded;
 }
 
+QByteArrayView grantWord(TokenGrant::Type type)
+{
+    switch (type) {
+    case TokenGrant::Type::RefreshToken:
+        return "refresh_token";
+    case TokenGrant::Type::ClientCredentials:
+        return "client_credentials";
+    case TokenGrant::Type::AuthorizationCode:
+        break;
+    }
+    return "authorization_code";
+}
+
 //! Takes the body's fields one by one, empty ones left out.
 template <typename Append>
 void eachField(const TokenGrant &grant, Append append)
 {
-    const bool isRefresh = grant.type == TokenGrant::Type::RefreshToken;
-    append("grant_type", isRefresh ? QByteArrayView("refresh_token") : QByteArrayView("client_credentials"));
-    if (isRefresh)
+    append("grant_type", grantWord(grant.type));
+    if (grant.type == TokenGrant::Type::RefreshToken)
         append("refresh_token", grant.refreshToken.bytes());
+    if (grant.type == TokenGrant::Type::AuthorizationCode) {
+        append("code", grant.code.bytes());
+        append("redirect_uri", QByteArrayView(grant.redirectUri));
+        append("code_verifier", grant.verifier.bytes());
+    }
     if (!sendsBasic(grant)) {
         append("client_id", QByteArrayView(grant.clientId));
         append("client_secret", grant.clientSecret.bytes());
     }
-    append("scope", QByteArrayView(grant.scope));
+    if (grant.type != TokenGrant::Type::AuthorizationCode) // that of the consent counts
+        append("scope", QByteArrayView(grant.scope));
     for (const auto &[name, value] : grant.parameters)
         append(name, QByteArrayView(value));
 }
@@ -126,6 +144,11 @@ TokenEndpoint::TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsa
     m_http(http), m_clock(clock), m_rehearsal(std::move(rehearsal))
 {}
 
+QUrl TokenEndpoint::placeOf(const QUrl &url) const
+{
+    return m_rehearsal.isEmpty() ? url : rehearsedUrl(url, m_rehearsal);
+}
+
 Task<Result<TokenAnswer>> TokenEndpoint::ask(TokenGrant grant) const
 {
     const Result<> checked = checkTokenUrl(grant.tokenUrl); // also in a rehearsal, which must refuse the same
@@ -133,9 +156,7 @@ Task<Result<TokenAnswer>> TokenEndpoint::ask(TokenGrant grant) const
         co_return checked.error();
     if (!isOwnTokenUrl(grant.tokenUrl) && tokenOrigin(grant.tokenUrl) != grant.agreedOrigin)
         co_return tokenUrlNeedsConsent(grant.tokenUrl);
-    QUrl url = grant.tokenUrl;
-    if (!m_rehearsal.isEmpty())
-        url = rehearsedUrl(grant.tokenUrl, m_rehearsal);
+    const QUrl url = placeOf(grant.tokenUrl);
     HttpRequest request = requestFor(grant, url);
     const std::shared_ptr<HttpResponse> broken = request.broken;
     const Result<HttpResponse> response = co_await m_http.send(std::move(request));

@@ -10,16 +10,19 @@
 
 namespace keyturn {
 
-//! What is asked for: RFC 6749 section 6, or 4.4 where there is no refresh token.
+//! What is asked for: RFC 6749 section 6, 4.4 where there is no refresh token, or 4.1.3 after a consent.
 struct TokenGrant {
-    enum class Type { RefreshToken, ClientCredentials };
+    enum class Type { RefreshToken, ClientCredentials, AuthorizationCode };
 
     QUrl tokenUrl;
     QString agreedOrigin; //!< the tokenOrigin() that a person has agreed to; not needed for hosts of the table
     Type type = Type::RefreshToken;
     QByteArray clientId;
     SecretString clientSecret; //!< empty: a public client
-    SecretString refreshToken;
+    SecretString refreshToken; //!< sent by its own type alone
+    SecretString code;         //!< these three by AuthorizationCode alone
+    QByteArray redirectUri;
+    SecretString verifier;
     QByteArray scope;                                    //!< empty: not sent
     QList<std::pair<QByteArray, QByteArray>> parameters; //!< sent besides
     Provider::Authentication authentication = Provider::Authentication::Form;
@@ -34,6 +37,8 @@ public:
     TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsal);
 
     bool isRehearsal() const { return !m_rehearsal.isEmpty(); }
+    //! Where a request for \p url goes: itself, or its place in the rehearsal.
+    QUrl placeOf(const QUrl &url) const;
 
     //! Asks for tokens: exactly one wire request, never repeated, because a server that rotates refresh tokens
     //! has already spent the old one when the answer is lost. Gives whatever came, refusals and broken answers too; it

@@ -67,7 +67,9 @@ Task<TokenVerdict> RefreshExchange::run(RefreshOperation *operation) const
     const Result<> kept = co_await m_journal.keep(marker, used, *answer);
     operation->isKept = kept.has_value();
     KEYTURN_CRASH_POINT("J2-after");
-    const TokenVerdict verdict = read(*answer, used);
+    TokenVerdict verdict = read(*answer, used);
+    if (marker.consent)
+        verdict.error.operation = u"authorize"_s;
     // A refusal of the second request does not tell what became of the first, unless the token is dead.
     if (verdict.kind == TokenVerdict::Kind::Refused && wasAskedBefore && verdict.error.code != "invalid_grant"_L1)
         co_return lostBecause(verdict.error);

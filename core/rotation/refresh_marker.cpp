@@ -45,7 +45,14 @@ QByteArray RefreshMarker::text() const
     JsonWriter json;
     json.beginObject().key("kind").string(u"refresh"_s).key("store").string(storeWords.at(int(entry.store)));
     json.key("account").string(entry.account).key("region").string(entry.region).key("name").string(entry.name);
-    json.key("arn").string(arn).key("rehearsal").boolean(rehearsal).key("operation").string(operation);
+    json.key("arn")
+        .string(arn)
+        .key("rehearsal")
+        .boolean(rehearsal)
+        .key("consent")
+        .boolean(consent)
+        .key("operation")
+        .string(operation);
     json.key("base").string(base).key("token").string(token).key("host").string(host);
     json.key("provider").string(provider).key("replay").string(replayWords.at(int(replay)));
     json.key("state").string(stateWords.at(int(state))).key("sends").number(sends);
@@ -72,6 +79,7 @@ Result<RefreshMarker> RefreshMarker::fromText(const QByteArray &text)
     marker.entry = EntryId{Store(store), word("account"_L1), word("region"_L1), word("name"_L1)};
     marker.arn = word("arn"_L1);
     marker.rehearsal = json.value("rehearsal"_L1).toBool();
+    marker.consent = json.value("consent"_L1).toBool();
     marker.operation = word("operation"_L1);
     marker.base = word("base"_L1);
     marker.token = word("token"_L1);

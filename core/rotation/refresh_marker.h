@@ -16,6 +16,7 @@ struct RefreshMarker {
     EntryId entry;
     QString arn;            //!< of a secret
     bool rehearsal = false; //!< of the sandbox: its entries are called as real ones may be
+    bool consent = false;   //!< a code is exchanged that a person's consent brought: there is no second try
     QString operation;      //!< a UUID, the same in the keychain's item
     QString base;           //!< secrets: the version that may be replaced
     QString token;          //!< secrets: ClientRequestToken of the write to come, and so its version

@@ -77,6 +77,17 @@ Task<Result<>> RefreshPreflight::lastingCredentials() const
 
 Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotation) const
 {
+    return look(std::move(entry), despiteRotation, &refreshRequest);
+}
+
+//! A consent is how a rotation that lost its token is mended, so a rotation function does not stand in the way.
+Task<Result<RefreshPlan>> RefreshPreflight::runForConsent(Entry entry) const
+{
+    return look(std::move(entry), true, &consentRequest);
+}
+
+Task<Result<RefreshPlan>> RefreshPreflight::look(Entry entry, bool despiteRotation, RequestOf requestOf) const
+{
     const Result<> lasting = co_await lastingCredentials();
     if (!lasting)
         co_return lasting.error();
@@ -96,7 +107,7 @@ Task<Result<RefreshPlan>> RefreshPreflight::run(Entry entry, bool despiteRotatio
     if (!opened)
         co_return opened.error();
     const EntryContent content = opened->withKeys(m_settings.keys);
-    const Result<RefreshRequest> request = refreshRequest(content, m_settings);
+    const Result<RefreshRequest> request = requestOf(content, m_settings);
     if (!request)
         co_return request.error();
     const RefreshPlan plan{content, *request};

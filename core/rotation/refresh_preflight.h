@@ -28,10 +28,14 @@ public:
     //! Errors have the operation "refresh_token" or the call that failed. "rotation-enabled" unless \p despiteRotation:
     //! a rotation function spends the same refresh tokens.
     Task<Result<RefreshPlan>> run(Entry entry, bool despiteRotation) const;
+    //! The same before a person is asked for consent, and before what they agreed to is exchanged.
+    Task<Result<RefreshPlan>> runForConsent(Entry entry) const;
     //! Writing, as the last thing; skipped where \p turn tells that the same caller could do it within a day.
     Task<Result<SaveGuard>> prove(RefreshPlan plan, RefreshTurn *turn) const;
 
 private:
+    using RequestOf = Result<RefreshRequest> (*)(const EntryContent &, const RefreshSettings &);
+    Task<Result<RefreshPlan>> look(Entry entry, bool despiteRotation, RequestOf requestOf) const;
     Task<Result<>> lastingCredentials() const;
     Task<std::optional<Error>> secretFault(RefreshPlan plan, SecretMetadata metadata) const;
     Task<std::optional<Error>> stagedElsewhere(RefreshPlan plan, SecretMetadata metadata) const;

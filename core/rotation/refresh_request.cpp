@@ -106,10 +106,12 @@ QString obstacleOf(const EntryContent &content)
 }
 
 //! Of what is asked with.
-QString obstacleOf(const EntryContent &content, const Provider &provider)
+QString obstacleOf(const EntryContent &content, const Provider &provider, bool isConsent)
 {
-    const bool isAlone = asksForItself(content, provider);
-    if (valueOf(content, KeyRole::RefreshToken).isEmpty() && !isAlone)
+    const bool isAlone = !isConsent && asksForItself(content, provider);
+    const bool hasToken = isConsent ? fieldOf(content, KeyRole::RefreshToken) != nullptr
+                                    : !valueOf(content, KeyRole::RefreshToken).isEmpty();
+    if (!hasToken && !isAlone)
         return u"no-refresh-token"_s;
     if (valueOf(content, KeyRole::ClientId).isEmpty())
         return u"no-client-id"_s;
@@ -140,7 +142,8 @@ Error obstructed(const EntryContent &content, const QString &obstacle)
 QByteArray scopeFor(const EntryContent &content, const Provider &provider, TokenGrant::Type type)
 {
     const QByteArray scope = valueOf(content, KeyRole::Scope).bytes().toByteArray();
-    const bool isComplete = scope.isEmpty() || provider.scopeNeeded.isEmpty() || type != TokenGrant::Type::RefreshToken
+    const bool isComplete = scope.isEmpty() || provider.scopeNeeded.isEmpty()
+                            || type == TokenGrant::Type::ClientCredentials
                             || scope.split(' ').contains(provider.scopeNeeded);
     return isComplete ? scope : scope + ' ' + provider.scopeNeeded;
 }
@@ -164,13 +167,15 @@ RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSett
     return {request.has_value(), request ? QString() : request.error().code};
 }
 
-Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings)
+namespace {
+
+Result<RefreshRequest> requestFor(const EntryContent &content, const RefreshSettings &settings, bool isConsent)
 {
     if (const QString obstacle = obstacleOf(content); !obstacle.isEmpty())
         return obstructed(content, obstacle);
     const Result<TokenTarget> target = targetOf(content, settings);
     const Provider &expected = target ? target->provider : genericProvider();
-    if (const QString obstacle = obstacleOf(content, expected); !obstacle.isEmpty())
+    if (const QString obstacle = obstacleOf(content, expected, isConsent); !obstacle.isEmpty())
         return obstructed(content, obstacle);
     if (!target)
         return target.error();
@@ -183,7 +188,11 @@ Result<RefreshRequest> refreshRequest(const EntryContent &content, const Refresh
         if (!settings.agreedOrigins.contains(grant.agreedOrigin))
             return tokenUrlNeedsConsent(grant.tokenUrl);
     }
-    if (asksForItself(content, request.provider)) {
+    if (isConsent) {
+        grant.type = TokenGrant::Type::AuthorizationCode;
+        request.provider.rotation = Provider::Rotation::Always;
+        request.provider.replay = Provider::Replay::Ask;
+    } else if (asksForItself(content, request.provider)) {
         grant.type = TokenGrant::Type::ClientCredentials;
         request.provider.rotation = Provider::Rotation::Never; // nothing is spent, so nothing can be lost
         request.provider.replay = Provider::Replay::Safe;
@@ -197,6 +206,18 @@ Result<RefreshRequest> refreshRequest(const EntryContent &content, const Refresh
     grant.authentication = request.provider.authentication;
     grant.body = request.provider.body;
     return request;
+}
+
+} // namespace
+
+Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings)
+{
+    return requestFor(content, settings, false);
+}
+
+Result<RefreshRequest> consentRequest(const EntryContent &content, const RefreshSettings &settings)
+{
+    return requestFor(content, settings, true);
 }
 
 QStringList keysToWrite(const EntryContent &content, const Provider &provider)

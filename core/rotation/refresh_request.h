@@ -30,6 +30,10 @@ RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSett
 //! Unsupported, with the obstacle as its code and the roles that no key plays as its detail; or why the token URL is
 //! not followed: "token-url", or "token-url-consent" with the origin to agree to.
 Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings = {});
+//! The same for what a person's consent is exchanged with (TokenGrant::Type::AuthorizationCode, its code not yet
+//! known): needs a key for the refresh token, but no value. Its answer always brings another one, and is never asked
+//! for again.
+Result<RefreshRequest> consentRequest(const EntryContent &content, const RefreshSettings &settings = {});
 
 //! The value that plays \p role; empty if none does.
 SecretString valueOf(const EntryContent &content, KeyRole role);

@@ -44,6 +44,8 @@ RefreshSettings settingsIn(const QJsonObject &line)
     settings.provider = line.value("provider"_L1).toString();
     settings.parameters = listIn(line, "parameters"_L1);
     settings.agreedOrigins = listIn(line, "origins"_L1);
+    settings.authorizationUrl = line.value("authorize"_L1).toString();
+    settings.redirectUri = line.value("redirect"_L1).toString();
     return settings;
 }
 
@@ -88,6 +90,7 @@ Result<> RefreshSettingsFile::remember(const Entry &entry, bool rehearsal, const
     json.endObject().key("provider").string(settings.provider);
     writeList(json, "parameters", settings.parameters);
     writeList(json, "origins", settings.agreedOrigins);
+    json.key("authorize").string(settings.authorizationUrl).key("redirect").string(settings.redirectUri);
     json.endObject();
     return folder->append(place.fileName(), json.text().toByteArray() + '\n');
 }

@@ -11,6 +11,9 @@ struct RefreshSettings {
     QStringList parameters;       //!< "name=value", sent with every token request: audience=...
     QStringList agreedOrigins;    //!< token hosts outside the table to which its credentials may go, see tokenOrigin()
 
+    QString authorizationUrl; //!< where people agree, for providers whose row does not tell it
+    QString redirectUri;      //!< registered for this application; empty: the usual one of its provider
+
     friend bool operator==(const RefreshSettings &, const RefreshSettings &) = default;
 };
 

@@ -230,6 +230,12 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
     co_return receipt;
 }
 
+void TokenRefresher::hold(RefreshOperation operation)
+{
+    m_unfinished = UnfinishedRefresh{operation.marker, RefreshNext::Store};
+    m_held = std::move(operation);
+}
+
 Error TokenRefresher::leave(const RefreshOperation &operation, RefreshNext next, const Error &error)
 {
     m_unfinished = UnfinishedRefresh{operation.marker, next};

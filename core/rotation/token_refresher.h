@@ -59,6 +59,8 @@ public:
     //! they are here, and here only, until resume() has written them.
     const std::optional<UnfinishedRefresh> &unfinished() const { return m_unfinished; }
     bool holdsTokens() const { return m_held.has_value(); }
+    //! Takes over tokens that came by a consent and that the keychain did not take: resume() writes them.
+    void hold(RefreshOperation operation);
 
 private:
     using Receipt = Result<RefreshReceipt>;

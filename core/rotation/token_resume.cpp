@@ -156,6 +156,8 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeLost(RefreshOperation *operat
                                                         LostAnswer lost, RefreshTurn *turn)
 {
     const RefreshMarker marker = operation->marker;
+    if (marker.consent) // its code is spent, the entry holds what it held, and the next consent brings another
+        co_return co_await discard(marker);
     if (marker.entry.store == Store::SecretsManager) {
         const QString secretId = operation->content.entry.secretId();
         const Result<SecretMetadata> labels = co_await m_connection.secretsManager().describeSecret(secretId);

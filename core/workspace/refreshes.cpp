@@ -90,6 +90,17 @@ void Refreshes::refresh(const EntryId &id, bool despiteRotation)
     launch(id, refresh->refresher.refresh(*known, options));
 }
 
+void Refreshes::adopt(const RefreshOperation &operation, const SessionPtr &session)
+{
+    const EntryId id = operation.marker.entry;
+    const auto refresh = std::make_shared<Refresh>(session, m_journal);
+    if (!operation.isKept)
+        refresh->refresher.hold(operation);
+    m_refreshes.insert(id, refresh);
+    m_unfinished.insert(id, UnfinishedRefresh{operation.marker, RefreshNext::Store});
+    emit found(id);
+}
+
 void Refreshes::finish(const EntryId &id, LostAnswer lost)
 {
     const UnfinishedRefresh *left = unfinished(id);
@@ -128,6 +139,13 @@ RefreshReadiness Refreshes::readiness(const EntryContent &content) const
 {
     const RefreshSettings settings = settingsOf(content.entry);
     return refreshReadiness(content.withKeys(settings.keys), settings);
+}
+
+RefreshReadiness Refreshes::consentReadiness(const EntryContent &content) const
+{
+    const RefreshSettings settings = settingsOf(content.entry);
+    const Result<RefreshRequest> request = consentRequest(content.withKeys(settings.keys), settings);
+    return {request.has_value(), request ? QString() : request.error().code};
 }
 
 RefreshOptions Refreshes::watched(const Entry &entry, bool rehearsal)

@@ -26,6 +26,14 @@ public:
     Result<> remember(const Entry &entry, const RefreshSettings &settings);
     //! With these settings.
     RefreshReadiness readiness(const EntryContent &content) const;
+    //! The same for asking a person's consent anew.
+    RefreshReadiness consentReadiness(const EntryContent &content) const;
+
+    const RefreshJournal &journal() const { return m_journal; }
+    //! As the list has it; null: it has not.
+    const Entry *listed(const EntryId &id) const { return m_listing.entry(id); }
+    //! Takes over tokens that a consent brought and that no save will write: found() follows.
+    void adopt(const RefreshOperation &operation, const SessionPtr &session);
 
     //! \p despiteRotation: although a rotation function spends the same tokens.
     void refresh(const EntryId &id, bool despiteRotation = false);

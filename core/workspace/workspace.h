@@ -1,6 +1,5 @@
 #pragma once
-#include "core/workspace/refreshes.h"
-#include "core/workspace/saves.h"
+#include "core/workspace/consents.h"
 
 namespace keyturn {
 
@@ -31,6 +30,8 @@ public:
     const HalfSaves &halfSaves() const { return m_halfSaves; }
     Refreshes &refreshes() { return m_refreshes; }
     const Refreshes &refreshes() const { return m_refreshes; }
+    Consents &consents() { return m_consents; }
+    const Consents &consents() const { return m_consents; }
     const RunningWrites &running() const { return m_running; }
 
     //! Goes there. Refused (false) while edits are staged: they belong to the present place and must be saved or
@@ -49,6 +50,7 @@ private:
     Writes m_writes{m_place, m_listing, m_staging, m_running};
     Saves m_saves{m_place, m_listing, m_staging, m_halfSaves, m_writes, m_running};
     Refreshes m_refreshes{m_place, m_listing, m_openEntry, m_writes, m_running};
+    Consents m_consents{m_place, m_staging, m_saves, m_refreshes, m_running};
 };
 
 } // namespace keyturn

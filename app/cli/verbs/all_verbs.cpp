@@ -1,3 +1,4 @@
+#include "app/cli/verbs/authorize_verb.h"
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
     verbs.push_back(std::make_unique<TokenVerb>());
+    verbs.push_back(std::make_unique<AuthorizeVerb>());
     verbs.push_back(std::make_unique<PendingVerb>());
     verbs.push_back(std::make_unique<ResumeVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());

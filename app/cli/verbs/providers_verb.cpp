@@ -49,6 +49,19 @@ QString replayWord(const Provider &provider)
     return {};
 }
 
+QString redirectWord(const Provider &provider)
+{
+    switch (provider.redirect) {
+    case Provider::Redirect::LoopbackAnyPort:
+        return u"any-port"_s;
+    case Provider::Redirect::LoopbackFixed:
+        return u"fixed-port"_s;
+    case Provider::Redirect::PasteUrl:
+        return u"paste"_s;
+    }
+    return {};
+}
+
 void writeTexts(JsonWriter &json, const char *name, const QStringList &texts)
 {
     json.key(name).beginArray();
@@ -66,6 +79,8 @@ void write(JsonWriter &json, const Provider &provider)
     json.beginObject().key("id").string(provider.id).key("name").string(provider.name);
     writeTexts(json, "tokenUrls", provider.tokenUrls);
     writeTexts(json, "tenantHosts", provider.tenantHosts);
+    writeTexts(json, "authorizationUrls", provider.authorizationUrls);
+    json.key("redirect").string(redirectWord(provider)).key("redirectUri").string(provider.redirectUri);
     json.key("authentication").string(authenticationWord(provider));
     json.key("rotation").string(rotationWord(provider)).key("replay").string(replayWord(provider));
     seconds("leeway", provider.leeway);

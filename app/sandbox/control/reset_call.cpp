@@ -11,7 +11,7 @@ namespace {
 Result<> forget(const Everything &everything)
 {
     everything.faults.reset();
-    everything.forgetRotations();
+    everything.forgetMemory();
     auto cleared = everything.store.clear();
     if (cleared)
         everything.timekeeper.reset();

@@ -10,7 +10,7 @@ struct Everything {
     Store &store;
     Timekeeper &timekeeper;
     FaultPlan &faults;
-    std::function<void()> forgetRotations; //!< those that run, and those that ran
+    std::function<void()> forgetMemory; //!< rotations that run and ran, and codes that were not redeemed
 };
 
 //! POST forgets everything, faults too, goes back to the computer's time and begins again with the seeds.

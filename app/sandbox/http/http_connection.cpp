@@ -19,6 +19,8 @@ QByteArray reason(int status)
         return "Too Many Requests";
     case 204:
         return "No Content";
+    case 303:
+        return "See Other";
     case 400:
         return "Bad Request";
     case 401:
@@ -64,9 +66,10 @@ Response refusedToStrangers(quint16 port)
 } // namespace
 
 HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler,
-                               const HttpServer::Refuses &refuses, QObject *parent) :
+                               const HttpServer::Refuses &refuses, const HttpServer::HasPage &hasPage,
+                               QObject *parent) :
     QObject(parent),
-    m_socket(socket), m_handler(handler), m_refuses(refuses)
+    m_socket(socket), m_handler(handler), m_refuses(refuses), m_hasPage(hasPage)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -91,11 +94,19 @@ void HttpConnection::read()
 
 bool HttpConnection::isForUs(const Request &head) const
 {
-    if (headerCount(head.headers, "origin") > 0)
+    if (headerCount(head.headers, "origin") > 0 && !isOwnPage(head))
         return false;
     if (!head.authority.isEmpty() && !isOwnHost(head.authority))
         return false;
     return headerCount(head.headers, "host") == 0 || isOwnHost(head.header("host"));
+}
+
+//! The form of a page that we sent, where there are pages. Host is checked beside it: what names itself both Host and
+//! Origin is still none of ours.
+bool HttpConnection::isOwnPage(const Request &head) const
+{
+    return m_hasPage && m_hasPage(head) && headerCount(head.headers, "origin") == 1
+           && head.header("origin") == "http://" + head.header("host");
 }
 
 bool HttpConnection::mayGoOn() const

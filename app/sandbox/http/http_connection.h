@@ -13,7 +13,7 @@ class HttpConnection : public QObject {
     Q_OBJECT
 public:
     HttpConnection(QTcpSocket *socket, const HttpServer::Handler &handler, const HttpServer::Refuses &refuses,
-                   QObject *parent);
+                   const HttpServer::HasPage &hasPage, QObject *parent);
 
     void write(Response response, bool keepAlive);
 
@@ -24,6 +24,7 @@ private:
     void read();
     void handleNext();
     bool isForUs(const Request &head) const;
+    bool isOwnPage(const Request &head) const;
     bool mayGoOn() const;
     void handleOne();
     void answered(bool keepAlive);
@@ -31,6 +32,7 @@ private:
     QTcpSocket *const m_socket;
     const HttpServer::Handler &m_handler;
     const HttpServer::Refuses &m_refuses;
+    const HttpServer::HasPage &m_hasPage;
     HttpRequestParser m_parser;
     QTimer m_deadline;
     bool m_answering = false;

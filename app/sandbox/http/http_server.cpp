@@ -22,7 +22,8 @@ bool isOwnHost(QByteArrayView host)
     return false;
 }
 
-HttpServer::HttpServer(Handler handler, Refuses refuses) : m_handler(std::move(handler)), m_refuses(std::move(refuses))
+HttpServer::HttpServer(Handler handler, Refuses refuses, HasPage hasPage) :
+    m_handler(std::move(handler)), m_refuses(std::move(refuses)), m_hasPage(std::move(hasPage))
 {
     setMaxPendingConnections(maxConnections);
     setListenBacklogSize(maxConnections); // beyond it the kernel drops a SYN, and the client waits a second
@@ -40,7 +41,7 @@ bool HttpServer::listenOnLoopback(quint16 port)
 void HttpServer::accept()
 {
     while (QTcpSocket *socket = nextPendingConnection()) {
-        auto *connection = new HttpConnection(socket, m_handler, m_refuses, this);
+        auto *connection = new HttpConnection(socket, m_handler, m_refuses, m_hasPage, this);
         ++m_connections;
         connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
         if (m_connections > maxConnections)

@@ -11,7 +11,8 @@ namespace keyturn::sandbox {
 bool isOwnHost(QByteArrayView host);
 
 //! A small HTTP/1.1 server on 127.0.0.1: keep-alive, pipelining answered in order, size caps and time limits. Refuses
-//! what a page in a browser can send: another Host than its own, and every Origin.
+//! what a page in a browser can send: another Host than its own, and every Origin but that of its own pages on their
+//! paths.
 class HttpServer : public QTcpServer {
     Q_OBJECT
 public:
@@ -22,7 +23,10 @@ public:
     //! Asked once a request, before its body is read; true: the connection is reset.
     using Refuses = std::function<bool(const Request &head)>;
 
-    explicit HttpServer(Handler handler, Refuses refuses = {});
+    //! Whether \p head is for a page of the server's own, whose forms come with its origin.
+    using HasPage = std::function<bool(const Request &head)>;
+
+    explicit HttpServer(Handler handler, Refuses refuses = {}, HasPage hasPage = {});
 
     //! Port 0 takes any free one.
     bool listenOnLoopback(quint16 port);
@@ -36,6 +40,7 @@ private:
 
     const Handler m_handler;
     const Refuses m_refuses;
+    const HasPage m_hasPage;
     int m_connections = 0;
 };
 

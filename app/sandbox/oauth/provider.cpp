@@ -51,7 +51,17 @@ const QStringList refreshTokenWords{u"keep"_s, u"omit"_s, u"rotate"_s};
 const QStringList successorWords{u"new"_s, u"same"_s};
 const QStringList typeWords{u"number"_s, u"string"_s};
 const QStringList authenticationWords{u"basic"_s, u"form"_s};
-const QStringList grantWords{u"refresh_token"_s, u"client_credentials"_s};
+const QStringList grantWords{u"refresh_token"_s, u"client_credentials"_s, u"authorization_code"_s};
+
+bool matchesPath(const QByteArray &pattern, const QByteArray &asked)
+{
+    const QByteArrayList want = pattern.split('/');
+    const QByteArrayList is = asked.split('/');
+    return want.size() == is.size()
+           && std::equal(want.begin(), want.end(), is.begin(), [](const QByteArray &a, const QByteArray &b) {
+                  return (a == "*" && !b.isEmpty()) || a.compare(b, Qt::CaseInsensitive) == 0;
+              });
+}
 
 Result<> overlay(Behaviour &behaviour, const QString &name, const QJsonValue &value)
 {
@@ -68,6 +78,10 @@ Result<> overlay(Behaviour &behaviour, const QString &name, const QJsonValue &va
         return read(behaviour.authentication, name, value, authenticationWords);
     if (name == u"grantTypes")
         return read(behaviour.grantTypes, name, value, grantWords);
+    if (name == u"redirectUri") {
+        behaviour.redirectUri = value.toString();
+        return value.isString() ? Result<>() : wrong(name, u"a text"_s);
+    }
     const auto word = [&](const QStringList &words, const std::function<void(qsizetype)> &set) -> Result<> {
         const Result<qsizetype> index = read(name, value, words);
         if (!index)
@@ -96,20 +110,21 @@ const Provider *provider(const QString &name)
 
 bool Provider::isAt(const QByteArray &asked) const
 {
-    if (asked.compare("/oauth/" + name.toLatin1() + "/token", Qt::CaseInsensitive) == 0)
-        return true;
-    const QByteArrayList want = path.split('/');
-    const QByteArrayList is = asked.split('/');
-    return want.size() == is.size()
-           && std::equal(want.begin(), want.end(), is.begin(), [](const QByteArray &a, const QByteArray &b) {
-                  return (a == "*" && !b.isEmpty()) || a.compare(b, Qt::CaseInsensitive) == 0;
-              });
+    return asked.compare("/oauth/" + name.toLatin1() + "/token", Qt::CaseInsensitive) == 0 || matchesPath(path, asked);
+}
+
+bool Provider::asksForConsentAt(const QByteArray &asked) const
+{
+    return asked.compare("/oauth/" + name.toLatin1() + "/authorize", Qt::CaseInsensitive) == 0
+           || matchesPath(consent.path, asked);
 }
 
 Behaviour behaviourOf(const OAuthClient &client)
 {
     const Provider *row = provider(client.provider);
-    const Behaviour base = row ? row->behaviour : Behaviour();
+    Behaviour base = row ? row->behaviour : Behaviour();
+    if (row)
+        base.redirectUri = row->consent.redirectUri;
     const Result<Behaviour> own = overlaid(base, client.behaviour);
     return own ? *own : base;
 }
@@ -133,7 +148,8 @@ QJsonObject toJson(const Behaviour &behaviour)
             {u"expiresInType"_s, typeWords.at(behaviour.expiresInIsText ? 1 : 0)},
             {u"authentication"_s, QJsonArray::fromStringList(behaviour.authentication)},
             {u"grantTypes"_s, QJsonArray::fromStringList(behaviour.grantTypes)},
-            {u"secretGraceSeconds"_s, behaviour.secretGraceSeconds}};
+            {u"secretGraceSeconds"_s, behaviour.secretGraceSeconds},
+            {u"redirectUri"_s, behaviour.redirectUri}};
 }
 
 } // namespace keyturn::sandbox::oauth

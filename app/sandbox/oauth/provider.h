@@ -22,7 +22,7 @@ struct Behaviour {
     int expiresIn = 3600;                           // expiresIn: life of an access token, seconds
     bool expiresInIsText = false;                   // expiresInType: "number", "string"
     QStringList authentication = {"basic", "form"}; // authentication
-    QStringList grantTypes = {"refresh_token", "client_credentials"}; // grantTypes
+    QStringList grantTypes = {"refresh_token", "client_credentials", "authorization_code"}; // grantTypes
     int secretGraceSeconds = 7 * 24 * 3600; // secretGraceSeconds: an old client secret after a rotation
     //! What a refusal looks like.
     enum class Refusal {
@@ -37,20 +37,38 @@ struct Behaviour {
     bool takesJson = false;              //!< the request's body is JSON
     bool tellsLife = true;               //!< expires_in is in the answer
     int badFormStatus = 400;             //!< of invalid_client for credentials in the form; with Basic it is always 401
+    QString redirectUri = {}; // redirectUri: registered for the application; empty: that of its provider's ConsentRule
 
     QString accessPrefix = {};
     QString refreshPrefix = {};
     int tokenLength = 64; //!< characters after the prefix
 };
 
+//! How a provider asks its users for consent (RFC 6749 section 4.1).
+struct ConsentRule {
+    QByteArray path;              //!< of its authorization endpoint; "*" for any one segment
+    QString redirectUri;          //!< registered for applications that have named no other
+    bool anyLoopbackPort = false; //!< RFC 8252 section 7.3; otherwise it is compared letter by letter
+    //! The end of the path that is not part of the issuer, which answers name then (RFC 9207); null: they do not.
+    QByteArray behindIssuer = {};
+    //! "name=value" that the request must hold, or no refresh token is issued.
+    QString offline = {};
+};
+
 struct Provider {
     QString name;
     QByteArray path; //!< of its token endpoint, compared without case; "*" for any one segment
     Behaviour behaviour;
+    ConsentRule consent = {};
 
     //! Its own path, or /oauth/NAME/token. Several share a path: the client tells which is meant.
     bool isAt(const QByteArray &asked) const;
+    //! The same of its authorization endpoint, or /oauth/NAME/authorize.
+    bool asksForConsentAt(const QByteArray &asked) const;
 };
+
+//! The rows of the table of ConsentRules, in consent_rules.cpp.
+ConsentRule consentRuleOf(const QString &name);
 
 //! The table of providers, in providers.cpp. To add one, add a row.
 const std::vector<Provider> &providers();

@@ -178,6 +178,8 @@ const std::vector<Provider> &providers()
         std::vector<Provider> rows = ofSeeds();
         for (const std::vector<Provider> &part : {thatKeep(), thatRotate(), withBasic()})
             rows.insert(rows.end(), part.begin(), part.end());
+        for (Provider &row : rows)
+            row.consent = consentRuleOf(row.name);
         return rows;
     }();
     return all;

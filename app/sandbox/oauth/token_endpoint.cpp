@@ -57,11 +57,12 @@ Response refuse(int status, const QString &error, const QString &description, co
     return response;
 }
 
-Response token(Store &store, const Request &request, const QByteArray &requestId, const QDateTime &now)
+Response token(Store &store, Authorizations &authorizations, const Request &request, const QByteArray &requestId,
+               const QDateTime &now)
 {
     if (request.method != "POST")
         return refuse(405, u"invalid_request"_s, u"Token requests are made with POST"_s, requestId);
-    TokenRequest tokenRequest(store, now);
+    TokenRequest tokenRequest(store, authorizations, now);
     const Result<QJsonObject> granted = tokenRequest.answer(request);
     if (granted)
         return answer(200, *granted, requestId);

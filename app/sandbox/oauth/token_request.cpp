@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 const QString refreshGrant = u"refresh_token"_s;
 const QString clientGrant = u"client_credentials"_s;
+const QString codeGrant = u"authorization_code"_s;
 
 QString missing(const QString &name)
 {
@@ -126,7 +127,7 @@ Result<QJsonObject> TokenRequest::answer(const Request &request)
     const QString grant = m_form.value(u"grant_type"_s);
     if (grant.isEmpty())
         return refused(u"invalid_request"_s, missing(u"grant_type"_s));
-    if (grant != refreshGrant && grant != clientGrant)
+    if (grant != refreshGrant && grant != clientGrant && grant != codeGrant)
         return refused(u"unsupported_grant_type"_s,
                        u"The authorization grant type is not supported by the authorization server"_s);
     if (grant == refreshGrant && m_form.value(refreshGrant).isEmpty())
@@ -135,7 +136,7 @@ Result<QJsonObject> TokenRequest::answer(const Request &request)
         return authenticated.error();
     if (!m_behaviour.grantTypes.contains(grant))
         return refused(u"unauthorized_client"_s, u"The client is not authorized to use this grant type"_s);
-    return grant == refreshGrant ? refresh() : clientCredentials();
+    return grant == refreshGrant ? refresh() : grant == codeGrant ? redeemCode() : clientCredentials();
 }
 
 Result<QString> TokenRequest::scopeWithin(const QString &granted)

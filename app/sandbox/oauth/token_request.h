@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/http/http_message.h"
+#include "app/sandbox/oauth/authorizations.h"
 #include "app/sandbox/oauth/form.h"
 #include "app/sandbox/oauth/provider.h"
 #include "app/sandbox/store/store.h"
@@ -9,7 +10,9 @@ namespace keyturn::sandbox::oauth {
 //! One request at a token endpoint, from the form to the tokens.
 class TokenRequest {
 public:
-    TokenRequest(Store &store, const QDateTime &now) : m_store(store), m_now(now) {}
+    TokenRequest(Store &store, Authorizations &authorizations, const QDateTime &now) :
+        m_store(store), m_authorizations(authorizations), m_now(now)
+    {}
 
     //! The members of a successful answer (RFC 6749 section 5.1), or what section 5.2 calls the reason.
     Result<QJsonObject> answer(const Request &request);
@@ -28,6 +31,7 @@ private:
     Result<> authenticate(const Request &request);
     Result<QJsonObject> refresh();
     Result<QJsonObject> clientCredentials();
+    Result<QJsonObject> redeemCode();
     Result<QJsonObject> replace(OAuthToken spent, const QString &scope);
     Result<QJsonObject> reused(const OAuthToken &token);
     //! The scope asked for, which must lie within \p granted; all of it where none was asked for.
@@ -37,6 +41,7 @@ private:
     QString newText(OAuthToken::Kind kind) const;
 
     Store &m_store;
+    Authorizations &m_authorizations;
     const QDateTime m_now;
     Form m_form;
     OAuthClient m_client;

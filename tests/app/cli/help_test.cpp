@@ -17,9 +17,9 @@ private slots:
         const Ran ran = m_ctl.run({u"--help"_s});
         QCOMPARE(ran.exitCode, 0);
         QCOMPARE(ran.err, QByteArray());
-        for (const char *word : {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "pending", "resume [NAME]",
-                                 "due", "whoami", "keys", "sandbox", "--profile P", "--region R", "--endpoint-url URL",
-                                 "--json", "Exit codes:", "129, 130, 131, 143"})
+        for (const char *word : {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "authorize NAME", "pending",
+                                 "resume [NAME]", "due", "whoami", "keys", "sandbox", "--profile P", "--region R",
+                                 "--endpoint-url URL", "--json", "Exit codes:", "129, 130, 131, 143"})
             QVERIFY2(ran.out.contains(word), word);
     }
 
@@ -27,7 +27,7 @@ private slots:
     {
         QTest::addColumn<QString>("verb");
         for (const char *verb :
-             {"list", "show", "set", "refresh", "pending", "resume", "due", "whoami", "keys", "sandbox"})
+             {"list", "show", "set", "refresh", "authorize", "pending", "resume", "due", "whoami", "keys", "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()

@@ -35,7 +35,8 @@ Response refresh(sandbox::Store &store, const QDateTime &now, const QString &id,
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
     request.body = "grant_type=refresh_token&client_id=" + encoded(id) + "&client_secret=" + encoded(secret)
                    + "&refresh_token=" + encoded(refreshToken);
-    return oauth::token(store, request, "request-id", now);
+    oauth::Authorizations none;
+    return oauth::token(store, none, request, "request-id", now);
 }
 
 } // namespace
