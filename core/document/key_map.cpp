@@ -90,18 +90,20 @@ QHash<QString, KeyRole> genericRoles(const QStringList &keys)
     return roles;
 }
 
-//! What keys of no fixed layout are, taken together. One role alone may be anything, unless it is a refresh token.
-KeyMap assembled(QHash<QString, KeyRole> roles)
+//! What keys of no fixed layout are, taken together. One role alone may be anything, unless it is a refresh token; a
+//! role that two keys could play counts.
+KeyMap assembled(QHash<QString, KeyRole> roles, const QStringList &keys)
 {
+    QSet<KeyRole> told(roles.cbegin(), roles.cend());
+    for (const QString &key : keys)
+        told.insert(roleOfName(key));
+    const bool isRenewable = told.contains(KeyRole::RefreshToken);
+    told.intersect({KeyRole::ClientId, KeyRole::ClientSecret, KeyRole::AccessToken});
     KeyMap map;
+    if (told.size() < 2 && !isRenewable)
+        return map;
+    map.kind = CredentialKind::OAuth;
     map.roles = std::move(roles);
-    const auto has = [&map](KeyRole role) { return !map.key(role).isEmpty(); };
-    const int parts =
-        has(KeyRole::RefreshToken) + has(KeyRole::ClientId) + has(KeyRole::ClientSecret) + has(KeyRole::AccessToken);
-    if (parts >= 2)
-        map.kind = CredentialKind::OAuth;
-    else if (!has(KeyRole::RefreshToken))
-        map.roles.clear();
     return map;
 }
 
@@ -174,8 +176,7 @@ bool isLwa(CredentialKind kind)
 QString KeyMap::key(KeyRole wanted) const
 {
     QString found;
-    for (auto it = roles.cbegin(); it != roles.cend();
-         ++it) { // the smallest, so that the answer never depends on the hash
+    for (auto it = roles.cbegin(); it != roles.cend(); ++it) { // the smallest, whatever the hash is
         if (it.value() == wanted && (found.isNull() || it.key() < found))
             found = it.key();
     }
@@ -214,7 +215,7 @@ KeyMap KeyMap::recognise(const QStringList &keys)
         return map;
     }
 
-    const KeyMap map = assembled(genericRoles(keys));
+    const KeyMap map = assembled(genericRoles(keys), keys);
     const KeyMap genesys = matched(CredentialKind::Genesys, genesysKeys, set);
     if (genesys.missing.isEmpty() && map.key(KeyRole::TokenUrl).isEmpty() && map.key(KeyRole::ExpiresAt).isEmpty())
         return genesys;
@@ -239,7 +240,7 @@ KeyMap KeyMap::recognise(const QStringList &keys, const std::function<SecretStri
             roles.insert(it.value().first(), it.key());
     }
     if (map.kind == CredentialKind::Plain)
-        return assembled(std::move(roles));
+        return assembled(std::move(roles), keys);
     map.roles = std::move(roles);
     return map;
 }
@@ -262,7 +263,7 @@ QList<KeyRole> missingRoles(const KeyMap &map)
     const auto has = [&map](KeyRole role) { return !map.key(role).isEmpty(); };
     QList<KeyRole> missing;
     const bool isCredential = has(KeyRole::RefreshToken) || has(KeyRole::ClientId) || has(KeyRole::ClientSecret);
-    if (!isCredential && !(map.kind == CredentialKind::OAuth && has(KeyRole::AccessToken)))
+    if (!isCredential && map.kind != CredentialKind::OAuth)
         return missing;
     const bool asksForItself = has(KeyRole::ClientId) && has(KeyRole::ClientSecret) && has(KeyRole::AccessToken);
     if (!has(KeyRole::ClientId))

@@ -34,7 +34,7 @@ enum class CredentialKind {
     SpApi,    //!< three parameters: client identifier, client secret, refresh token
     Genesys,
     Upwork,
-    OAuth, //!< has a refresh token and a client id under other names
+    OAuth, //!< has parts of one under other names, not always all: see missingRoles()
 };
 
 //! Credentials of Login with Amazon, whatever their layout.

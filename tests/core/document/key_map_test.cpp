@@ -183,7 +183,17 @@ private slots:
     void doesNotGuessBetweenTwoSpellingsOfOneRole()
     {
         const KeyMap map = KeyMap::recognise({u"client_id"_s, u"clientId"_s, u"refresh_token"_s});
-        QCOMPARE(map.kind, CredentialKind::Plain);
+        QVERIFY(map.key(KeyRole::ClientId).isEmpty());
+        QCOMPARE(missingRoles(map), QList<KeyRole>({KeyRole::ClientId, KeyRole::ClientSecret}));
+    }
+
+    void callsNothingPlainThatLooksLikeCredentialsAndTellsWhatIsMissing()
+    {
+        QCOMPARE(KeyMap::recognise({u"refresh_token"_s}).kind, CredentialKind::OAuth);
+        const KeyMap twice = KeyMap::recognise({u"client_id"_s, u"clientId"_s, u"app_client_secret"_s});
+        QCOMPARE(twice.kind, CredentialKind::OAuth);
+        QCOMPARE(missingRoles(twice), QList<KeyRole>({KeyRole::ClientId, KeyRole::RefreshToken}));
+        QCOMPARE(KeyMap::recognise({u"client_id"_s, u"host"_s}).kind, CredentialKind::Plain); // may be anything
     }
 
     void recognisesParametersByTheLastPartOfTheirName()
