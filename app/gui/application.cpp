@@ -36,6 +36,7 @@ Application::Application(const Options &options) :
 {
     m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
+    m_workspace.lock().keepKeyIn(m_keychain);
     m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().lockFolder(), &m_keychain});
     m_workspace.refreshes().keepSettings(RefreshSettingsFile(Environment().configFolder() + u"/refresh-settings"_s));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
@@ -85,6 +86,9 @@ void Application::begin()
 {
     m_desktop = std::make_unique<DesktopLock>();
     connect(m_desktop.get(), &DesktopLock::locked, &Concealment::instance(), &Concealment::requested);
+    connect(m_desktop.get(), &DesktopLock::locked, this,
+            [this] { m_workspace.lock().lock(WorkspaceLock::Reason::Desktop); });
+    connect(&m_workspace.lock(), &WorkspaceLock::settled, m_desktop.get(), &DesktopLock::letSleep);
     const QSettings settings;
     const bool knowsWhere =
         m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/workspace/refreshes.h"
 #include "core/workspace/saves.h"
+#include "core/workspace/workspace_lock.h"
 
 namespace keyturn {
 
@@ -31,6 +32,8 @@ public:
     const HalfSaves &halfSaves() const { return m_halfSaves; }
     Refreshes &refreshes() { return m_refreshes; }
     const Refreshes &refreshes() const { return m_refreshes; }
+    WorkspaceLock &lock() { return m_lock; }
+    const WorkspaceLock &lock() const { return m_lock; }
     const RunningWrites &running() const { return m_running; }
 
     //! Goes there. Refused (false) while edits are staged: they belong to the present place and must be saved or
@@ -49,6 +52,7 @@ private:
     Writes m_writes{m_place, m_listing, m_staging, m_running};
     Saves m_saves{m_place, m_listing, m_staging, m_halfSaves, m_writes, m_running};
     Refreshes m_refreshes{m_place, m_listing, m_openEntry, m_writes, m_running};
+    WorkspaceLock m_lock{m_place, m_staging, m_running};
 };
 
 } // namespace keyturn
