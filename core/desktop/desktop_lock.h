@@ -33,8 +33,8 @@ private:
     void watchSession(const QString &path);
     void delaySleep();
 
-    QString m_session;                 //!< path of ours at logind; empty: not known
-    QDBusUnixFileDescriptor m_delay;   //!< sleep waits while it is open
+    QString m_session;               //!< path of ours at logind; empty: not known
+    QDBusUnixFileDescriptor m_delay; //!< sleep waits while it is open
     bool m_isSleepNear = false;
 };
 

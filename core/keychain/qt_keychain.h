@@ -8,7 +8,8 @@ namespace keyturn {
 
 //! The Secret Service through qtkeychain, in binary mode, service "keyturn". Needs Qt's GLib event dispatcher.
 //! Opens no prompt but in unlock(): elsewhere a locked keyring is an error before anything is asked of it. Every other
-//! operation ends within the watchdog, whatever the daemon does. Must outlive the tasks it made; destroying a task leaves its job to finish.
+//! operation ends within the watchdog, whatever the daemon does. Must outlive the tasks it made; destroying a task
+//! leaves its job to finish.
 class QtKeychain final : public Keychain {
 public:
     //! Larger values are refused: the whole keyring is rewritten for each, and a very large one breaks the connection.

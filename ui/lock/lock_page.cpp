@@ -158,7 +158,8 @@ void LockPage::showFacts()
     }
     const WorkspaceLock &lock = m_workspace.lock();
     if (lock.editCount() > 0 && lock.areEditsSealed())
-        addFact(u"document-edit"_s, false, tr("%n unsaved change(s), encrypted until you unlock", nullptr, lock.editCount()));
+        addFact(u"document-edit"_s, false,
+                tr("%n unsaved change(s), encrypted until you unlock", nullptr, lock.editCount()));
     else if (lock.editCount() > 0)
         addFact(u"document-edit"_s, true,
                 tr("%n unsaved change(s), in memory: no keychain holds a key for them", nullptr, lock.editCount()));
@@ -169,8 +170,8 @@ void LockPage::showFacts()
     if (m_counts.due > 0)
         addFact(u"clock"_s, false, tr("%n entry(s) due in %1 days", nullptr, m_counts.due).arg(defaultLeadDays));
     m_card->setVisible(m_facts->count() > 0);
-    m_profiles->setDisabledReason(
-        lock.editCount() > 0 ? tr("Unlock first, and save or discard the unsaved changes.") : QString());
+    m_profiles->setDisabledReason(lock.editCount() > 0 ? tr("Unlock first, and save or discard the unsaved changes.")
+                                                       : QString());
 }
 
 void LockPage::addFact(const QString &icon, bool isBad, const QString &text)

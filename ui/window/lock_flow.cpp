@@ -30,8 +30,7 @@ int idleMinutes()
 LockPage::Counts countsOf(const Workspace &workspace, const EntryListModel &entries)
 {
     LockPage::Counts counts;
-    counts.unfinished =
-        int(workspace.halfSaves().entries().size() + workspace.refreshes().unfinishedEntries().size());
+    counts.unfinished = int(workspace.halfSaves().entries().size() + workspace.refreshes().unfinishedEntries().size());
     for (int i = 0; i < entries.count(); ++i) {
         const Status status = entries.row(i).status.status;
         counts.overdue += status == Status::Overdue ? 1 : 0;
@@ -44,16 +43,18 @@ LockPage::Counts countsOf(const Workspace &workspace, const EntryListModel &entr
 
 LockFlow::LockFlow(const WindowContext &context, const EntryListModel &entries, QStackedWidget &views,
                    QObject *parent) :
-    QObject(parent), m_context(context), m_entries(entries), m_views(views)
+    QObject(parent),
+    m_context(context), m_entries(entries), m_views(views)
 {
     WorkspaceLock &lock = m_context.workspace.lock();
     connect(&m_idle, &IdleWatch::idle, this, [&lock] { lock.lock(WorkspaceLock::Reason::Idle); });
     connect(&lock, &WorkspaceLock::locking, this, &LockFlow::show);
     connect(&lock, &WorkspaceLock::unlocked, this, &LockFlow::unlocked);
     connect(&lock, &WorkspaceLock::editsLost, this, [this](int count) {
-        m_context.messages.warn(tr("%n unsaved change(s) could not be brought back: the key they were encrypted with is "
-                                   "no longer in the keychain.",
-                                   nullptr, count));
+        m_context.messages.warn(
+            tr("%n unsaved change(s) could not be brought back: the key they were encrypted with is "
+               "no longer in the keychain.",
+               nullptr, count));
     });
     m_idle.setLimit(std::chrono::minutes(idleMinutes()));
 }

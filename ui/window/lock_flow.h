@@ -30,8 +30,8 @@ public:
     void warnOfEdits();
 
 signals:
-    void locked();                //!< the lock page is shown; whatever holds values goes now
-    void unlocked(bool returns);  //!< to the place that was left
+    void locked();               //!< the lock page is shown; whatever holds values goes now
+    void unlocked(bool returns); //!< to the place that was left
     void quitWanted();
 
 private:

@@ -127,8 +127,8 @@ void MainWindow::connectLock()
         }
         delete std::exchange(m_browser, nullptr);
         delete std::exchange(m_palette, nullptr);
-        for (QWidget *bar : {static_cast<QWidget *>(m_top), static_cast<QWidget *>(m_staged),
-                             static_cast<QWidget *>(m_status)})
+        for (QWidget *bar :
+             {static_cast<QWidget *>(m_top), static_cast<QWidget *>(m_staged), static_cast<QWidget *>(m_status)})
             bar->hide();
         setWindowTitle(tr("Keyturn, locked"));
         updateActions();

@@ -1,4 +1,5 @@
 #include "tests/app/gui/save_bench.h"
+#include "tests/app/gui/window_bench.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/test_main.h"
 #include "ui/lock/lock_page.h"

@@ -72,8 +72,8 @@ public:
     //! Of our session; \p active: it is in front.
     void tellActive(const QString &session, bool active)
     {
-        QDBusMessage changed = QDBusMessage::createSignal(session, u"org.freedesktop.DBus.Properties"_s,
-                                                          u"PropertiesChanged"_s);
+        QDBusMessage changed =
+            QDBusMessage::createSignal(session, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s);
         changed << u"org.freedesktop.login1.Session"_s << QVariantMap{{u"Active"_s, active}} << QStringList();
         m_bus.send(changed);
     }
