@@ -14,8 +14,15 @@ int main(int argc, char **argv)
 {
     using namespace keyturn;
     hardenProcess();
-    if (argc != 2 || argv[1][0] == '-') {
-        std::fputs("usage: keyturn-pictures FOLDER\nRenders every page into FOLDER; needs no display.\n", stderr);
+    int width = 0;
+    int height = 0;
+    const bool isSized = argc == 3 && std::sscanf(argv[2], "%dx%d", &width, &height) == 2;
+    if ((argc != 2 && !isSized) || argv[1][0] == '-') {
+        std::fputs(
+            "usage: keyturn-pictures FOLDER [WIDTHxHEIGHT]\n"
+            "Renders every page into FOLDER, at another size where one is given; needs no display. QT_SCALE_FACTOR=2 "
+            "doubles the pixels.\n",
+            stderr);
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -32,5 +39,5 @@ int main(int argc, char **argv)
     if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms
         QApplication::installTranslator(&translator);
     Theme::instance().apply(Theme::Mode::Light);
-    return takeScreenshots(QString::fromLocal8Bit(argv[1]));
+    return takeScreenshots(QString::fromLocal8Bit(argv[1]), isSized ? QSize(width, height) : QSize());
 }

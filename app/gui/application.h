@@ -40,7 +40,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopLock> m_desktop;
     std::optional<EntryLink> m_linked; //!< to be opened when its place is listed
-    int m_signal = 0; //!< that is being obeyed
+    int m_signal = 0;                  //!< that is being obeyed
     Interrupt m_interrupt{[this](int signal) { obey(signal); }};
 };
 

@@ -28,7 +28,7 @@ bool SingleInstance::claim()
 {
     if (!m_lock.tryLock())
         return m_lock.error() != QLockFile::LockFailedError; // no folder to meet in: then everybody is alone
-    QLocalServer::removeServer(m_socket); // of one that was killed
+    QLocalServer::removeServer(m_socket);                    // of one that was killed
     m_server.listen(m_socket);
     return true;
 }

@@ -7,23 +7,20 @@
 #include "app/pictures/picture_source.h"
 #include "app/pictures/save_pictures.h"
 #include "app/pictures/versions_pictures.h"
+#include "app/pictures/window_pictures.h"
 #include "core/workspace/workspace.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/detail_page.h"
 #include "ui/list/list_page.h"
 #include "ui/style/theme.h"
-#include "ui/widgets/actions.h"
 #include "ui/widgets/clipboard_guard.h"
-#include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
-#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
-#include <QListView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
@@ -37,16 +34,18 @@ namespace keyturn {
 
 namespace {
 
+constexpr QSize usualSize(1440, 900);
+
 class Photographer {
 public:
-    explicit Photographer(const QString &folder) :
-        m_folder(folder), m_sandbox(SandboxOptions{}, &m_clock), m_source(m_http, m_clock, m_sandbox),
+    Photographer(const QString &folder, QSize size) :
+        m_folder(folder), m_size(size), m_sandbox(SandboxOptions{}, &m_clock), m_source(m_http, m_clock, m_sandbox),
         m_workspace(m_source, m_clock), m_window(m_workspace)
     {}
 
     bool run(bool scaled)
     {
-        m_window.resize(1440, 900);
+        m_window.resize(m_size);
         m_window.show();
         m_workspace.place().reloadProfiles();
         if (!wait([this] { return !m_workspace.place().profiles().isEmpty(); }, "the profiles"))
@@ -64,7 +63,8 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor() || !badInput())
+        if (!narrow() || !due() || !takeWindowPictures(m_window, tools()) || !versions() || !details() || !saving()
+            || !editor() || !badInput())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -165,13 +165,15 @@ private:
     }
     bool narrow()
     {
+        if (m_size != usualSize)
+            return true; // every picture is of one size
         m_window.resize(1024, 640);
         settle();
         const bool minimum = shoot(u"main-minimum-light"_s);
         m_window.resize(1280, 800);
         settle();
         const bool narrower = shoot(u"main-1280-light"_s);
-        m_window.resize(1440, 900);
+        m_window.resize(m_size);
         settle();
         return minimum && narrower;
     }
@@ -207,20 +209,6 @@ private:
         both(u"due"_s);
         return true;
     }
-    bool palette()
-    {
-        m_window.openPalette(u"re"_s);
-        settle();
-        const bool taken = shoot(u"palette-light"_s);
-        m_window.findChild<CommandPalette *>()->dismiss();
-        m_window.actions().action(Actions::Id::Shortcuts)->trigger();
-        auto *shortcuts = m_window.findChild<QDialog *>(u"shortcutsDialog"_s);
-        if (!shortcuts)
-            return complain("the shortcuts");
-        inBoth(u"shortcuts"_s, [this, shortcuts] { return withDialog(*shortcuts); });
-        shortcuts->reject();
-        return taken;
-    }
     bool versions()
     {
         m_workspace.staging().discardAll();
@@ -253,6 +241,7 @@ private:
     }
 
     const QString m_folder;
+    const QSize m_size;
     PictureClock m_clock;
     HttpClient m_http;
     SandboxThread m_sandbox;
@@ -264,7 +253,7 @@ private:
 
 } // namespace
 
-int takeScreenshots(const QString &folder)
+int takeScreenshots(const QString &folder, QSize size)
 {
     if (!QDir().mkpath(folder)) {
         std::fprintf(stderr, "keyturn-pictures: %s cannot be made\n", qPrintable(folder));
@@ -273,11 +262,11 @@ int takeScreenshots(const QString &folder)
     Theme::instance().setMode(Theme::Mode::Light);
     const bool scaled = qEnvironmentVariableIsSet("KEYTURN_SCALED_PICTURES");
     {
-        Photographer photographer(folder);
+        Photographer photographer(folder, size.isValid() ? size : usualSize);
         if (!photographer.run(scaled) || photographer.failed())
             return 1;
     }
-    if (scaled)
+    if (scaled || size.isValid())
         return 0;
     // Qt takes the scale from the environment, once: the second pass is a new run of the same program.
     qputenv("KEYTURN_SCALED_PICTURES", "1");

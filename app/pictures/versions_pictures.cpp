@@ -158,11 +158,12 @@ private:
 
     bool parameters()
     {
+        const QSize usual = m_window.size();
         m_window.resize(1024, 640);
         if (!openHistory(u"/my-erp/lwa"_s))
             return false;
         window(u"versions-minimum"_s);
-        m_window.resize(1440, 900);
+        m_window.resize(usual);
         const QList<VersionRow> rows = m_window.detail().versions()->reader().history().rows();
         if (!label({{u"before-rotation"_s, {}, rows.at(1).id, rows.at(1).name}}))
             return false;

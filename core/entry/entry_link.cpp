@@ -10,7 +10,8 @@ namespace {
 constexpr auto scheme = "keyturn://"_L1;
 }
 
-// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html (and ...systemsmanager)
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html (and
+// ...systemsmanager)
 std::optional<EntryLink> EntryLink::parse(const QString &text)
 {
     static const QRegularExpression form(uR"(\Aarn:aws[a-z-]*:(secretsmanager|ssm):([a-z0-9-]+):([0-9]{12}):)"

@@ -75,6 +75,8 @@ void Place::open(const Profile &profile, const QString &region)
 
 void Place::askIdentity()
 {
+    if (!m_session)
+        return;
     m_reads.launch(m_session->connection->sts().getCallerIdentity(), [this](Result<CallerIdentity> identity) {
         if (!identity) {
             emit identityFailed(identity.error());

@@ -43,6 +43,8 @@ public:
     const Profile &profile() const { return m_profile; }
     QString region() const { return m_region; }
     const CallerIdentity &identity() const { return m_identity; }
+    //! Once more, after it failed; identityChanged() or identityFailed() follows.
+    void askIdentity();
     //! Null where nothing is open.
     const SessionPtr &session() const { return m_session; }
     Connection *connection() const { return m_session ? m_session->connection.get() : nullptr; }
@@ -71,7 +73,6 @@ signals:
 
 private:
     void leave();
-    void askIdentity();
     bool isSandbox() const { return m_profile.kind == ProfileKind::Sandbox; }
 
     ConnectionSource &m_source;

@@ -17,38 +17,25 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_name(new QLineEdit), m_region(new QComboBox), m_keyId(new QLineEdit),
-    m_secret(new QLineEdit), m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),
+    FramedDialog(tr("Add access keys"), tr("Stored in this computer's keychain only."), parent), m_workspace(workspace),
+    m_name(new QLineEdit), m_region(new QComboBox), m_keyId(new QLineEdit), m_secret(new QLineEdit),
+    m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),
     m_store(new Button(tr("Store in keychain"), Button::Kind::Primary))
 {
     setObjectName(u"addKeysDialog"_s);
-    setWindowTitle(tr("Add access keys"));
-    setMinimumWidth(480);
-    auto *title = new TextLabel(tr("Add access keys"), Theme::Font::Title);
-    auto *why = new TextLabel(tr("Stored in this computer's keychain only."), Theme::Font::Body, &ThemeColors::text2);
-    why->setWordWrap(true);
-
+    resize(520, 0);
     m_problem->setObjectName(u"keysProblem"_s);
     m_problem->setWordWrap(true);
+    m_problem->hide();
     m_store->setObjectName(u"keysStore"_s);
     m_store->setDefault(true);
     auto *cancel = new Button(tr("Cancel"));
     cancel->setObjectName(u"keysCancel"_s);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_store);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(8);
-    column->addWidget(title);
-    column->addWidget(why);
-    column->addSpacing(12);
-    column->addLayout(makeForm());
-    column->addWidget(m_problem);
-    column->addSpacing(12);
-    column->addLayout(buttons);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(m_store);
+    body()->addLayout(makeForm());
+    body()->addWidget(m_problem);
 
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_store, &QPushButton::clicked, this, &AddKeysDialog::store);
@@ -56,6 +43,7 @@ AddKeysDialog::AddKeysDialog(Workspace &workspace, QWidget *parent) :
         connect(field, &QLineEdit::textChanged, this, &AddKeysDialog::validate);
     connect(m_region, &QComboBox::currentTextChanged, this, &AddKeysDialog::validate);
     validate();
+    fitHeight();
 }
 
 QLayout *AddKeysDialog::makeForm()
@@ -105,7 +93,7 @@ void AddKeysDialog::validate()
 void AddKeysDialog::store()
 {
     m_store->setDisabledReason(tr("Storing…"));
-    m_problem->clear();
+    m_problem->hide();
     const QString name = m_name->text().trimmed();
     const QString region = m_region->currentText();
     const SecretString secret(m_secret->text().trimmed()); // a copied line brings its end along
@@ -113,6 +101,8 @@ void AddKeysDialog::store()
                    [this, name, region](const Result<> &stored) {
                        if (!stored) {
                            m_problem->setText(ErrorText::message(stored.error(), name).sentence);
+                           m_problem->show();
+                           fitHeight();
                            validate();
                            return;
                        }

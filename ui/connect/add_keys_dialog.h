@@ -1,7 +1,6 @@
 #pragma once
 #include "core/async/task_scope.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QComboBox;
 class QLayout;
@@ -14,7 +13,7 @@ class TextLabel;
 class Workspace;
 
 //! Puts an AWS access key into the keychain as a profile of Keyturn. Nothing is written to a file.
-class AddKeysDialog : public QDialog {
+class AddKeysDialog : public FramedDialog {
     Q_OBJECT
 
 public:

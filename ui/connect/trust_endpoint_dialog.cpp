@@ -5,7 +5,6 @@
 #include "ui/text/profile_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -15,13 +14,11 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &region, QWidget *parent) :
-    QDialog(parent)
+    FramedDialog(tr("This profile does not go to AWS"), {}, parent)
 {
     setObjectName(u"trustEndpointDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("This profile does not go to AWS"));
-    resize(600, 320);
+    resize(600, 0);
     auto *why = new TextLabel(tr("A file or a variable tells %1 to send requests to %2. Whoever listens there receives "
                                  "every value that you save. Nothing has been sent yet.")
                                   .arg(ProfileText::name(profile), originsToTrust(profile, region).join(u", "_s)),
@@ -42,21 +39,14 @@ TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &
     auto *leave = new Button(tr("Send nothing"), Button::Kind::Primary);
     leave->setObjectName(u"trustEndpointReject"_s);
     leave->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(trust);
-    buttons->addStretch(1);
-    buttons->addWidget(leave);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addWidget(why);
-    column->addWidget(card);
-    column->addWidget(
+    foot()->addWidget(trust);
+    foot()->addStretch(1);
+    foot()->addWidget(leave);
+    body()->addWidget(why);
+    body()->addWidget(card);
+    body()->addWidget(
         new TextLabel(tr("Keyturn asks once for each profile and endpoint."), Theme::Font::Small, &ThemeColors::text3));
-    column->addStretch(1);
-    column->addLayout(buttons);
+    fitHeight();
     connect(trust, &QPushButton::clicked, this, &QDialog::accept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     leave->setFocus();

@@ -111,8 +111,8 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
+    column->addWidget(m_warnings); // above what may be long: it is read before anything is agreed to
     column->addWidget(m_changes);
-    column->addWidget(m_warnings);
     column->addWidget(m_facts);
     column->addStretch(1);
     auto *all = new QVBoxLayout(this);

@@ -81,7 +81,7 @@ void DetailsTab::makeScroll()
 void DetailsTab::edit()
 {
     if (!m_workspace.place().canWrite()) {
-        emit writingNeeded();
+        emit writingNeeded([this] { edit(); });
         return;
     }
     m_editing = true;

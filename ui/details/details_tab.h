@@ -32,7 +32,7 @@ public:
 
 signals:
     //! Editing was asked for where writing is locked.
-    void writingNeeded();
+    void writingNeeded(const std::function<void()> &goOn);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -21,13 +21,18 @@ public:
     //! Emits nothing.
     void setKeyId(const QString &keyId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void edited();
 
 private:
     void offer(const KmsKeyReader &keys);
+    void showWhole();
 
     QComboBox *m_box;
+    TextLabel *m_whole;
     TextLabel *m_remark;
 };
 

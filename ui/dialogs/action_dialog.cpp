@@ -141,7 +141,7 @@ void ActionDialog::showProblem(const QString &sentence)
     m_problem->setText(sentence);
 }
 
-void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QString &sentence)
+void ActionDialog::run(const EntryId &id, const Writes::Write &write, const std::function<QString()> &sentence)
 {
     m_running = true;
     m_problem->setColor(&ThemeColors::text2);
@@ -149,7 +149,7 @@ void ActionDialog::run(const EntryId &id, const Writes::Write &write, const QStr
     const auto finished = [this, id, sentence](const Result<> &result) {
         m_running = false;
         if (result) {
-            emit done(sentence);
+            emit done(sentence());
             accept();
             return;
         }

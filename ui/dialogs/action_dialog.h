@@ -2,6 +2,8 @@
 #include "core/workspace/workspace.h"
 #include "ui/widgets/dialog_frame.h"
 
+#include <functional>
+
 namespace keyturn {
 
 class Button;
@@ -38,7 +40,7 @@ protected:
     //! Sets the button from obstacle().
     void updateAction();
     //! Runs \p write; accepts and tells \p sentence when it succeeded.
-    void run(const EntryId &id, const Writes::Write &write, const QString &sentence);
+    void run(const EntryId &id, const Writes::Write &write, const std::function<QString()> &sentence);
     bool isRunning() const { return m_running; }
     void showProblem(const QString &sentence);
     static QString placeOf(const Entry &entry);

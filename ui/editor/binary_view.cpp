@@ -103,7 +103,7 @@ void BinaryView::hideBytes()
 
 void BinaryView::edit()
 {
-    if (!m_operations.mayWrite())
+    if (!m_operations.mayWrite([this] { edit(); }))
         return;
     reveal();
     m_text->setFocus();

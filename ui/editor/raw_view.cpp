@@ -102,7 +102,7 @@ void RawView::hideText()
 
 void RawView::edit()
 {
-    if (!m_operations.mayWrite())
+    if (!m_operations.mayWrite([this] { edit(); }))
         return;
     reveal();
     m_text->setFocus();

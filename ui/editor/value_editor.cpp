@@ -70,7 +70,7 @@ void ValueEditor::addTools()
     if (m_sensitive) {
         m_eye = new IconButton(u"view-visible"_s, tr("Show the value"));
         m_eye->setObjectName(u"valueEye"_s);
-        m_eye->setFixedSize(toolSize, toolSize);
+        m_eye->setInside(toolSize);
         m_eye->installEventFilter(this);
         row->addSpacing(4);
         row->addWidget(m_eye);
@@ -86,7 +86,7 @@ void ValueEditor::offerGenerator()
     addTools();
     m_generate = new IconButton(u"roll"_s, tr("Generate password…"));
     m_generate->setObjectName(u"valueGenerate"_s);
-    m_generate->setFixedSize(toolSize, toolSize);
+    m_generate->setInside(toolSize);
     m_generate->installEventFilter(this);
     m_tools->layout()->addWidget(m_generate);
     m_generate->show(); // a layout shows it later, and until then leaves it out of its width

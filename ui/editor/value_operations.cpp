@@ -27,16 +27,16 @@ ValueOperations::ValueOperations(EditedEntry &entry, ClipboardGuard &clipboard, 
     QObject(window), m_entry(entry), m_clipboard(clipboard), m_window(window)
 {}
 
-bool ValueOperations::mayWrite()
+bool ValueOperations::mayWrite(const std::function<void()> &goOn)
 {
     if (m_entry.access() == EditedEntry::Access::Locked)
-        emit writingNeeded();
+        emit writingNeeded(goOn);
     return m_entry.access() == EditedEntry::Access::Open;
 }
 
 bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, bool joins)
 {
-    if (!mayWrite())
+    if (!mayWrite([this, edits, what, joins] { stage(edits, what, joins); }))
         return false;
     const Result<> staged = m_entry.stage(edits, what, joins);
     if (staged)
@@ -130,7 +130,7 @@ void ValueOperations::copy(const SecretString &value, const QString &name)
 
 void ValueOperations::editText(const QStringList &path, const SecretString &present, bool sensitive, bool json)
 {
-    if (!mayWrite())
+    if (!mayWrite([=, this] { editText(path, present, sensitive, json); }))
         return;
     TextValueDialog *dialog =
         TextValueDialog::forText(tr("Edit %1").arg(name(path)), present, sensitive, json, m_window->window());
@@ -147,7 +147,7 @@ void ValueOperations::editText(const QStringList &path, const SecretString &pres
 
 void ValueOperations::addKey()
 {
-    if (!mayWrite())
+    if (!mayWrite([this] { addKey(); }))
         return;
     QStringList taken;
     const SecretDocument present = document(); // its members live as long as it
@@ -173,7 +173,7 @@ void ValueOperations::preview(const SecretString &text)
 
 void ValueOperations::paste()
 {
-    if (!mayWrite())
+    if (!mayWrite([this] { paste(); }))
         return;
     QString text = QGuiApplication::clipboard()->text();
     preview(SecretString(text));
@@ -182,7 +182,7 @@ void ValueOperations::paste()
 
 void ValueOperations::pasteInto(const QStringList &path, bool json)
 {
-    if (!mayWrite())
+    if (!mayWrite([this, path, json] { pasteInto(path, json); }))
         return;
     QString text = QGuiApplication::clipboard()->text();
     // A line that was copied whole ends with a line break that is no part of a value.
@@ -205,7 +205,7 @@ void ValueOperations::pasteInto(const QStringList &path, bool json)
 
 void ValueOperations::importFile()
 {
-    if (!mayWrite())
+    if (!mayWrite([this] { importFile(); }))
         return;
     auto *chooser = new QFileDialog(m_window->window(), tr("Import keys"));
     chooser->setObjectName(u"importFile"_s);
@@ -242,7 +242,7 @@ void ValueOperations::exportKeys()
 
 void ValueOperations::generate(const QStringList &path)
 {
-    if (mayWrite())
+    if (mayWrite([this, path] { generate(path); }))
         generateFor(path.join(u'.'), this, [this, path](const SecretString &password) { set(path, password); });
 }
 

@@ -19,8 +19,8 @@ public:
     ValueOperations(EditedEntry &entry, ClipboardGuard &clipboard, QWidget *window);
 
     const EditedEntry &entry() const { return m_entry; }
-    //! False where writing is locked (writingNeeded() was emitted), or nothing can be edited.
-    bool mayWrite();
+    //! False where nothing can be edited, or where writing is locked: \p goOn then waits behind writingNeeded().
+    bool mayWrite(const std::function<void()> &goOn);
     //! The text as it would be saved.
     SecretDocument document() const { return m_entry.document(); }
     //! False and refused() where it is not possible.
@@ -54,8 +54,8 @@ public:
     QString name(const QStringList &path) const;
 
 signals:
-    //! Editing was asked for where writing is locked.
-    void writingNeeded();
+    //! Editing was asked for where writing is locked; \p goOn is what was asked.
+    void writingNeeded(const std::function<void()> &goOn);
     //! Why it was not staged.
     void refused(const QString &sentence);
     //! A key was staged under this name: the views make it the current one.

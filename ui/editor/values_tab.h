@@ -50,7 +50,7 @@ public:
 
 signals:
     //! Editing was asked for where writing is locked.
-    void writingNeeded();
+    void writingNeeded(const std::function<void()> &goOn);
     //! Why an edit was not staged.
     void refused(const QString &sentence);
     void told(const QString &sentence);

@@ -99,7 +99,7 @@ void ValuesTable::closeEditor()
 void ValuesTable::edit(int row)
 {
     const StagedField *field = m_model->field(row);
-    if (!field || !m_operations.mayWrite())
+    if (!field || !m_operations.mayWrite([this, key = field->field.key] { edit(m_model->rowOf(key)); }))
         return;
     const QModelIndex cell = m_model->index(row, int(Column::Value));
     if (!cell.data(SecretValueModel::EditableRole).toBool() || field->isRemoved())
@@ -124,8 +124,9 @@ void ValuesTable::edit(int row)
 void ValuesTable::rename(int row)
 {
     const StagedField *field = m_model->field(row);
-    if (!field || field->isRemoved() || !(m_model->flags(m_model->index(row, 0)) & Qt::ItemIsDragEnabled)
-        || !m_operations.mayWrite())
+    if (!field || field->isRemoved()
+        || !m_operations.mayWrite([this, key = field->field.key] { rename(m_model->rowOf(key)); })
+        || !(m_model->flags(m_model->index(row, 0)) & Qt::ItemIsDragEnabled))
         return;
     const QString key = field->field.key;
     auto *editor = new ValueEditor(key, SecretString(key), false);
@@ -156,7 +157,7 @@ void ValuesTable::duplicate(int row)
 void ValuesTable::step(int row, int by)
 {
     const StagedField *field = m_model->field(row);
-    if (field && !field->isRemoved() && m_operations.mayWrite())
+    if (field && !field->isRemoved())
         m_operations.step({field->field.key}, by);
 }
 

@@ -103,10 +103,11 @@ void ValuesTree::openEditor(const QModelIndex &cell, ValueEditor *editor)
 void ValuesTree::edit(const QModelIndex &index)
 {
     const QModelIndex cell = index.siblingAtColumn(int(SecretTreeModel::Column::Value));
-    if (!isStaged(cell) || !m_operations.mayWrite() || !m_model->member(cell).isReachable)
+    const QStringList path = m_model->path(cell);
+    if (!isStaged(cell) || !m_operations.mayWrite([this, path] { edit(m_model->indexOf(path)); })
+        || !m_model->member(cell).isReachable)
         return;
     const SecretDocument::Member member = m_model->member(cell);
-    const QStringList path = m_model->path(cell);
     const bool json = member.kind == JsonKind::Object || member.kind == JsonKind::Array;
     if (json || member.value.bytes().contains('\n')) {
         m_model->hide();
@@ -127,7 +128,8 @@ void ValuesTree::edit(const QModelIndex &index)
 void ValuesTree::rename(const QModelIndex &index)
 {
     const QStringList path = m_model->path(index);
-    if (!isStaged(index) || m_model->member(index.parent()).kind == JsonKind::Array || !m_operations.mayWrite())
+    if (!isStaged(index) || m_model->member(index.parent()).kind == JsonKind::Array
+        || !m_operations.mayWrite([this, path] { rename(m_model->indexOf(path)); }))
         return;
     auto *editor = new ValueEditor(m_operations.name(path), SecretString(path.constLast()), false);
     openEditor(index.siblingAtColumn(int(SecretTreeModel::Column::Key)), editor);

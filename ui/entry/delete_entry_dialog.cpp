@@ -178,7 +178,8 @@ void DeleteEntryDialog::act()
                                       : tr("%1 is deleted.").arg(name);
     const Entry entry = m_entry;
     run(
-        entry.id, [entry, days](Connection &connection) { return deleteEntry(&connection, entry, days); }, sentence);
+        entry.id, [entry, days](Connection &connection) { return deleteEntry(&connection, entry, days); },
+        [sentence] { return sentence; });
 }
 
 } // namespace keyturn

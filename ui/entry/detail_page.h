@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QMenu;
 class QStackedWidget;
 
@@ -49,7 +51,7 @@ public:
     void tick();
 
 signals:
-    void writingNeeded();
+    void writingNeeded(const std::function<void()> &goOn);
     void rollbackRequested(int row);
     void labelsRequested(int row);
     void roomChanged(); //!< wantsRoom()

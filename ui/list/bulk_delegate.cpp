@@ -4,9 +4,11 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/row_painter.h"
+#include "ui/style/surface.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,7 @@ using State = BulkModel::State;
 
 constexpr int bulkMargin = 12;
 constexpr int gap = 8;
+constexpr int bulkPadding = 7;
 
 struct Look {
     QString icon;
@@ -45,6 +48,16 @@ Look look(State state)
 
 } // namespace
 
+int BulkDelegate::heightFor(const QModelIndex &result, int width)
+{
+    if (State(result.data(BulkModel::StateRole).toInt()) != State::Failed)
+        return rowHeight;
+    const QFontMetrics small(Theme::font(Theme::Font::Small));
+    const QRect place(0, 0, std::max(80, width - metrics::icon - 2 * gap), 10'000);
+    const int text = small.boundingRect(place, Qt::TextWordWrap, result.data().toString()).height();
+    return std::max(rowHeight, text + 2 * bulkPadding);
+}
+
 void BulkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const ThemeColors &c = colors();
@@ -52,7 +65,7 @@ void BulkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto column = BulkModel::Column(index.column());
     const QString text = index.data().toString();
     painter->save();
-    painter->fillRect(option.rect, rows::isHovered(option) ? c.hover : c.surface);
+    painter->fillRect(option.rect, rows::isHovered(option) ? c.hover : surfaceBelow(option.widget));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     const bool isName = column == BulkModel::Column::Name;
     QRect area = option.rect.adjusted(isName ? bulkMargin : 0, 0, -gap, -1);
@@ -63,8 +76,15 @@ void BulkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
             icons::paint(painter, rows::visual(option, icon), shown.icon, c.*shown.color);
             area.setLeft(icon.right() + 1 + gap);
         }
-        rows::paintText(painter, rows::visual(option, area), text, Theme::font(Theme::Font::Small), c.*shown.color,
-                        Qt::ElideRight, option.direction);
+        if (state == State::Failed) {
+            painter->setFont(Theme::font(Theme::Font::Small));
+            painter->setPen(c.*shown.color);
+            painter->drawText(rows::visual(option, area), int(Qt::TextWordWrap | Qt::AlignVCenter | Qt::AlignLeft),
+                              text);
+        } else {
+            rows::paintText(painter, rows::visual(option, area), text, Theme::font(Theme::Font::Small), c.*shown.color,
+                            Qt::ElideRight, option.direction);
+        }
     } else {
         const QColor color = state == State::Unfit ? c.text3 : isName ? c.text : c.text2;
         rows::paintText(painter, rows::visual(option, area), text,

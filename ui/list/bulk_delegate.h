@@ -12,6 +12,9 @@ public:
 
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    //! Of the row of a result in a column of \p width: a reason wraps.
+    static int heightFor(const QModelIndex &result, int width);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

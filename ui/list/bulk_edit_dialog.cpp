@@ -19,34 +19,25 @@ namespace keyturn {
 
 BulkEditDialog::BulkEditDialog(Workspace &workspace, const QList<EntryId> &ids, BulkChange::Kind kind,
                                QWidget *parent) :
-    QDialog(parent),
+    FramedDialog(tr("Change %1").arg(Wording::entries(ids.size())), {}, parent),
     m_workspace(workspace), m_model(new BulkModel(workspace, ids, this)), m_kind(new QComboBox),
     m_nameLabel(new TextLabel), m_name(new QLineEdit), m_textLabel(new TextLabel), m_text(new QLineEdit),
     m_table(new QTableView), m_foot(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_cancel(new Button(tr("Cancel"))), m_go(new Button({}, Button::Kind::Primary))
 {
     setObjectName(u"bulkEditDialog"_s);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Change %1").arg(Wording::entries(ids.size())));
     setMinimumSize(720, 480);
     resize(880, 560);
     m_foot->setObjectName(u"bulkFoot"_s);
     m_foot->setWordWrap(true);
     m_cancel->setObjectName(u"bulkCancel"_s);
     m_go->setObjectName(u"bulkGo"_s);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(8);
-    foot->addWidget(m_foot, 1);
-    foot->addWidget(m_cancel);
-    foot->addWidget(m_go);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(16);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addLayout(makeFields(kind));
+    foot()->addWidget(m_foot, 1);
+    foot()->addWidget(m_cancel);
+    foot()->addWidget(m_go);
+    body()->addLayout(makeFields(kind));
     makeTable();
-    column->addWidget(m_table, 1);
-    column->addLayout(foot);
+    body()->addWidget(m_table, 1);
 
     connect(m_kind, &QComboBox::currentIndexChanged, this, &BulkEditDialog::showFields);
     connect(m_name, &QLineEdit::textChanged, this, &BulkEditDialog::preview);
@@ -105,6 +96,22 @@ void BulkEditDialog::makeTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(BulkDelegate::rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { QMetaObject::invokeMethod(this, &BulkEditDialog::fitRows, Qt::QueuedConnection); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &BulkEditDialog::fitRows);
+}
+
+//! Why one failed is read as a whole; the rows of the others have one line.
+void BulkEditDialog::fitRows()
+{
+    const int width = m_table->columnWidth(int(BulkModel::Column::Result));
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int height = BulkDelegate::heightFor(m_model->index(row, int(BulkModel::Column::Result)), width);
+        if (m_table->rowHeight(row) != height)
+            m_table->setRowHeight(row, height);
+    }
 }
 
 void BulkEditDialog::showFields()
@@ -196,11 +203,10 @@ void BulkEditDialog::update()
     m_cancel->setText(m_model->isWriting() ? tr("Stop") : wrote ? tr("Close") : tr("Cancel"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_kind, m_name, m_text})
         field->setEnabled(!m_model->isWriting());
+    fitRows();
     QStringList facts;
     if (wrote)
         facts << tr("%1 written, %2 failed.").arg(done).arg(failed);
-    if (failed > 0)
-        facts << m_model->firstFailure();
     if (const int unfit = m_model->count(BulkModel::State::Unfit); unfit > 0)
         facts << tr("%1 skipped.").arg(Wording::entries(unfit));
     if (change.isOfValues())

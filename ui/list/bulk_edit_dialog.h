@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/list/bulk_model.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QComboBox;
 class QGridLayout;
@@ -16,7 +15,7 @@ class Workspace;
 
 //! One change to several entries: what it does to each stands there before anything is written. Changes of values are
 //! staged and go through the review; tags and descriptions are written here, one after the other, with a result each.
-class BulkEditDialog : public QDialog {
+class BulkEditDialog : public FramedDialog {
     Q_OBJECT
 
 public:
@@ -35,6 +34,7 @@ private:
     void showFields();
     void preview();
     void update();
+    void fitRows();
     QString obstacle() const;
     void go();
 

@@ -137,15 +137,6 @@ int BulkModel::count(State state) const
     return int(std::count_if(m_rows.begin(), m_rows.end(), [state](const Row &row) { return row.state == state; }));
 }
 
-QString BulkModel::firstFailure() const
-{
-    for (const Row &row : m_rows) {
-        if (row.state == State::Failed && row.error)
-            return tr("%1: %2").arg(row.entry.id.name, ErrorText::message(*row.error).sentence);
-    }
-    return {};
-}
-
 int BulkModel::stage()
 {
     int staged = 0;

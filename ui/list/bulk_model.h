@@ -27,8 +27,6 @@ public:
     int count(State state) const;
     //! Of those that failed, how many another attempt may help.
     int retryable() const;
-    //! "name: sentence" of the first entry that failed; empty if none did.
-    QString firstFailure() const;
     //! Stages the change of every entry that can take it; the number of entries.
     int stage();
     //! Writes tags or descriptions one entry after the other. Entries that are done stay done.

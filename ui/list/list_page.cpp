@@ -154,7 +154,6 @@ void ListPage::searchValues(ValueSearch::What what, const SecretString &typed)
             m_filter.setText(u"is:duplicate"_s);
         showState();
     });
-    emit dialogOpened(dialog);
     dialog->open();
 }
 

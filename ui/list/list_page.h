@@ -5,7 +5,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QDialog;
 class QStackedWidget;
 
 namespace keyturn {
@@ -50,7 +49,6 @@ signals:
     void entryChosen(const keyturn::EntryId &id);
     void severalChosen(const QList<keyturn::EntryId> &ids); //!< empty: not several any more
     void densityChanged();
-    void dialogOpened(QDialog *dialog);
     void dueBoardRequested();
     void profilesRequested();
     void permissionAsked(const keyturn::MissingPermission &missing);

@@ -115,7 +115,9 @@ void ListState::explainError(const Error &error)
         title = tr("AWS does not accept this profile");
     else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
         title = tr("Couldn't load entries");
-    setTexts(title, message.sentence, ErrorText::requestLine(message));
+    // The title has said the first half of the sentence.
+    setTexts(title, ended ? tr("Renew your credentials, then try again.") : message.sentence,
+             ErrorText::requestLine(message));
     if (m_missing)
         setActions(tr("Show the permission"), tr("Try again"));
     else

@@ -14,15 +14,14 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 ValueSearchDialog::ValueSearchDialog(ValueSearch &search, ValueSearch::What what, qsizetype entries, QWidget *parent) :
-    QDialog(parent), m_search(search), m_what(what), m_value(new QLineEdit), m_progress(new QProgressBar),
+    FramedDialog({}, {}, parent), m_search(search), m_what(what), m_value(new QLineEdit), m_progress(new QProgressBar),
     m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_cancel(new Button(tr("Cancel"))),
     m_start(new Button(tr("Search"), Button::Kind::Primary))
 {
     const bool asks = what == ValueSearch::What::Value;
     setObjectName(u"valueSearchDialog"_s);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(asks ? tr("Search for a value") : tr("Search for duplicates"));
-    setMinimumWidth(480);
+    setTitle(asks ? tr("Search for a value") : tr("Search for duplicates"));
+    resize(520, 0);
     auto *why = new TextLabel(
         asks ? tr("Keyturn reads every entry you have access to and compares fingerprints. The value is not stored.")
              : tr("Keyturn reads every entry you have access to and shows those that share a credential. Values are "
@@ -41,24 +40,16 @@ ValueSearchDialog::ValueSearchDialog(ValueSearch &search, ValueSearch::What what
     m_progress->setVisible(false);
     m_state->setObjectName(u"valueSearchState"_s);
     m_state->setWordWrap(true);
+    m_state->hide();
     m_cancel->setObjectName(u"cancelValueSearch"_s);
     m_start->setObjectName(u"startValueSearch"_s);
     m_start->setDefault(true);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_start);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addWidget(why);
-    column->addWidget(m_value);
-    column->addWidget(cost);
-    column->addWidget(m_progress);
-    column->addWidget(m_state);
-    column->addLayout(buttons);
+    foot()->addStretch(1);
+    foot()->addWidget(m_cancel);
+    foot()->addWidget(m_start);
+    for (QWidget *part : std::initializer_list<QWidget *>{why, m_value, cost, m_progress, m_state})
+        body()->addWidget(part);
 
     connect(m_cancel, &QPushButton::clicked, this, &ValueSearchDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] { m_done ? accept() : start(); });
@@ -70,6 +61,7 @@ ValueSearchDialog::ValueSearchDialog(ValueSearch &search, ValueSearch::What what
     connect(&m_search, &ValueSearch::progressed, this, &ValueSearchDialog::showProgress);
     connect(&m_search, &ValueSearch::finished, this, &ValueSearchDialog::finished);
     validate();
+    fitHeight();
 }
 
 void ValueSearchDialog::setValue(const QString &value)
@@ -82,6 +74,9 @@ void ValueSearchDialog::start()
     m_start->setDisabledReason(tr("Reading…"));
     m_value->setEnabled(false);
     m_progress->setVisible(true);
+    m_state->setVisible(true);
+    m_state->setText(tr("Reading…"));
+    fitHeight();
     if (m_what == ValueSearch::What::Duplicates) {
         m_search.findDuplicates();
         return;
@@ -120,6 +115,7 @@ void ValueSearchDialog::finished(int found)
     m_start->setText(tr("Show"));
     m_start->setDisabledReason({});
     m_cancel->hide();
+    fitHeight();
 }
 
 void ValueSearchDialog::reject()

@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/list/value_search.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QLineEdit;
 class QProgressBar;
@@ -13,7 +12,7 @@ class TextLabel;
 
 //! Asks for a value in a masked field, or for a look at all values, and reads the entries with progress and Cancel. The
 //! value never reaches the filter field, its undo, or any file.
-class ValueSearchDialog : public QDialog {
+class ValueSearchDialog : public FramedDialog {
     Q_OBJECT
 
 public:

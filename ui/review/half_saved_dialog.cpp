@@ -65,8 +65,8 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
 QString HalfSavedDialog::why(const HalfSaved &half) const
 {
     if (!m_recovered)
-        return tr("Undoing the save stopped at %1: %2. Some parameters have their old values back and some don't.")
-            .arg(half.cause.operation, half.cause.code);
+        return tr("The save is not undone: some parameters have their old values back and some don't. %1")
+            .arg(HalfSavedText::cause(half));
     const QDateTime at = half.record->at;
     return tr("Keyturn closed on %1 at %2 while saving %3, so some have new values and some old.")
         .arg(Wording::date(at, workspace().clock().utcNow()), Wording::timeWithSeconds(at),

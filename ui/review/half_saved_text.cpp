@@ -6,8 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-namespace {} // namespace
-
 QStringList HalfSavedText::parts(const HalfSaved &half)
 {
     QStringList lines;
@@ -28,6 +26,28 @@ QStringList HalfSavedText::parts(const HalfSaved &half)
             lines.append(tr("%1 holds the old value.").arg(leaf));
     }
     return lines;
+}
+
+//! Not the sentences for errors: they say that nothing was changed, and here something was.
+QString HalfSavedText::cause(const HalfSaved &half)
+{
+    const Error &cause = half.cause;
+    if (cause.operation.isEmpty() && cause.code.isEmpty())
+        return {};
+    switch (cause.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+        return tr("Stopped because the connection was lost.");
+    case ErrorKind::Timeout:
+        return tr("Stopped because AWS did not answer in time.");
+    case ErrorKind::Throttled:
+        return tr("Stopped because AWS is throttling requests.");
+    case ErrorKind::AccessDenied:
+        return tr("Stopped because a permission is missing: %1.").arg(cause.operation);
+    default:
+        return cause.code.isEmpty() ? tr("Stopped at %1.").arg(cause.operation)
+                                    : tr("Stopped at %1: %2.").arg(cause.operation, cause.code);
+    }
 }
 
 QStringList HalfSavedText::puttingBack(const HalfSaved &half, const QDateTime &now)

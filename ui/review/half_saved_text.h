@@ -12,6 +12,8 @@ class HalfSavedText {
 public:
     //! What each parameter holds now, one sentence each.
     static QStringList parts(const HalfSaved &half);
+    //! Why it stopped, one sentence; empty where that is not known.
+    static QString cause(const HalfSaved &half);
     //! What putting the old values back does, and what keeping it as it is means.
     static QStringList puttingBack(const HalfSaved &half, const QDateTime &now);
     static QString keeping(const HalfSaved &half);

@@ -46,9 +46,8 @@ void ReviewHalf::setHalf(const HalfSaved *half)
     if (!half)
         return;
     QStringList lines = HalfSavedText::parts(*half);
-    const QString where = half->cause.operation.isEmpty() ? tr("the save") : half->cause.operation;
-    lines.append(half->cause.code.isEmpty() ? tr("It stopped at %1.").arg(where)
-                                            : tr("It stopped at %1: %2.").arg(where, half->cause.code));
+    if (const QString cause = HalfSavedText::cause(*half); !cause.isEmpty())
+        lines.append(cause);
     m_text->setText(lines.join(u'\n'));
 }
 

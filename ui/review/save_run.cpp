@@ -2,6 +2,7 @@
 
 #include "ui/details/detail_words.h"
 #include "ui/text/error_text.h"
+#include "ui/text/save_remarks.h"
 
 namespace keyturn {
 
@@ -27,11 +28,7 @@ void SaveRun::start(const QList<EntryId> &ids)
 
 void SaveRun::saved(const EntryId &id, const SaveReceipt &receipt)
 {
-    if (receipt.tagError)
-        m_remarks.append(tr("The date of the new client secret could not be noted in the tags of %1: %2")
-                             .arg(id.name, ErrorText::message(*receipt.tagError, id.name).sentence));
-    if (receipt.labelError)
-        m_remarks.append(tr("A harmless Keyturn label remains on %1.").arg(id.name));
+    m_remarks.append(SaveRemarks::of(id.name, receipt.tagError, receipt.labelError));
     entryDone(id, {});
 }
 

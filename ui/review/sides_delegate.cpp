@@ -55,9 +55,18 @@ int SidesDelegate::endOf(int column) const
     return column == m_eyeColumn ? metrics::cellMargin + metrics::icon + 8 : metrics::cellMargin;
 }
 
+bool SidesDelegate::holdsText(const QModelIndex &index)
+{
+    for (int column = 1; column < index.model()->columnCount(); ++column) {
+        if (index.siblingAtColumn(column).data(Model::LengthRole).toLongLong() > 0)
+            return true;
+    }
+    return false;
+}
+
 QRect SidesDelegate::eye(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (index.column() != m_eyeColumn || !index.data(Model::SensitiveRole).toBool())
+    if (index.column() != m_eyeColumn || !index.data(Model::SensitiveRole).toBool() || !holdsText(index))
         return {};
     const QRect &r = option.rect;
     return rows::visual(option, QRect(r.right() - metrics::cellMargin - metrics::icon,

@@ -33,6 +33,8 @@ protected:
                            const QRect &cell, bool lengthBelow);
 
 private:
+    //! A side of the row has something to show.
+    static bool holdsText(const QModelIndex &index);
     QRect eye(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     int endOf(int column) const;
     void paintKey(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;

@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -22,7 +23,7 @@ FilterField::FilterField(QWidget *parent) :
     setProperty("kind", QStringLiteral("filter")); // a soft frame: a strong one looks as if it had the focus
     setTextMargins(24, 0, clearSize, 0);
     m_clear->setObjectName(QStringLiteral("clearFilter"));
-    m_clear->setFixedSize(clearSize, clearSize);
+    m_clear->setInside(clearSize);
     m_clear->setFocusPolicy(Qt::NoFocus); // Escape does the same
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->hide();
@@ -64,6 +65,12 @@ QRect FilterField::rectOf(const SearchQuery::Word &word) const
 
 bool FilterField::event(QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride) {
+        // A line edit takes Ctrl+E for the end of the line; here it is the window's Edit, as everywhere else.
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier)
+            return false;
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         for (const SearchQuery::Word &word : std::as_const(m_words)) {

@@ -1,4 +1,5 @@
 #include "ui/style/theme.h"
+#include "ui/style/accessible_views.h"
 #include "ui/style/enter_presses.h"
 #include "ui/style/metrics.h"
 #include "ui/style/widget_style.h"
@@ -72,6 +73,7 @@ void Theme::apply(Mode mode)
     QApplication::setStyle(new WidgetStyle(u"Fusion"_s)); // the application owns it
     static auto *enter = new EnterPresses(qApp);          // behaviour of every style, once for the application
     qApp->installEventFilter(enter);
+    installAccessibleViews();
     m_desktop = QApplication::palette();
     const QPalette standard = QApplication::style()->standardPalette();
     m_desktopHasOwnPalette = m_desktop.color(QPalette::Window) != standard.color(QPalette::Window)

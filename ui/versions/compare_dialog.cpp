@@ -6,7 +6,6 @@
 #include "ui/versions/version_diff_model.h"
 #include "ui/versions/version_diff_view.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -23,23 +22,19 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::optional<EntryId> b, QWidget *parent) :
-    QDialog(parent), m_workspace(workspace), m_a(a), m_names(new QStandardItemModel(this)),
-    m_proxy(new QSortFilterProxyModel(this)), m_filter(new QLineEdit), m_list(new QListView),
-    m_diff(new VersionDiffModel(this)), m_view(new VersionDiffView(m_diff)),
+    FramedDialog(tr("Compare %1 with").arg(a.name), {}, parent), m_workspace(workspace), m_a(a),
+    m_names(new QStandardItemModel(this)), m_proxy(new QSortFilterProxyModel(this)), m_filter(new QLineEdit),
+    m_list(new QListView), m_diff(new VersionDiffModel(this)), m_view(new VersionDiffView(m_diff)),
     m_summary(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_mode(new SegmentedControl({tr("Differences"), tr("All keys"), tr("Raw")})), m_state(new EmptyState),
     m_stack(new QStackedWidget), m_connection(workspace.place().sharedConnection())
 {
     setObjectName(u"compareDialog"_s);
-    setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Compare with"));
     resize(1180, 620);
     const auto paintRaised = [this] {
-        QPalette raised;
-        raised.setColor(QPalette::Window, colors().raised);
-        setPalette(raised);
-        QPalette list = raised;
+        QPalette list;
+        list.setColor(QPalette::Base, colors().raised);
         list.setColor(QPalette::Highlight, colors().selected);
         list.setColor(QPalette::HighlightedText, colors().text);
         m_list->setPalette(list);
@@ -47,26 +42,15 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     paintRaised();
     connect(&Theme::instance(), &Theme::changed, this, paintRaised);
 
-    auto *head = new QVBoxLayout;
-    head->setSpacing(2);
-    head->addWidget(new ElidedLabel(windowTitle(), Theme::Font::Title));
-    head->addWidget(
-        new ElidedLabel(tr("Compare %1 with").arg(a.name), Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle));
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
     middle->addWidget(makeChoice());
     middle->addWidget(makeDiff(), 1);
     auto *close = new Button(tr("Close"), Button::Kind::Primary);
     close->setObjectName(u"closeButton"_s);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(close);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(16);
-    column->addLayout(head);
-    column->addLayout(middle, 1);
-    column->addLayout(foot);
+    foot()->addStretch(1);
+    foot()->addWidget(close);
+    body()->addLayout(middle, 1);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(&m_workspace.place(), &Place::changed, this, &QDialog::reject);
 
@@ -111,7 +95,6 @@ QWidget *CompareDialog::makeChoice()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(new TextLabel(tr("with"), Theme::Font::Caption, &ThemeColors::text3));
     column->addWidget(m_filter);
     column->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
@@ -130,6 +113,7 @@ QWidget *CompareDialog::makeDiff()
 {
     m_summary->setObjectName(u"compareSummary"_s);
     m_mode->setObjectName(u"compareEntriesMode"_s);
+    m_mode->setAccessibleName(tr("View of the comparison"));
     m_view->setObjectName(u"compareEntriesTable"_s);
     m_state->setObjectName(u"compareState"_s);
     auto *head = new QHBoxLayout;

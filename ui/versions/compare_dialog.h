@@ -1,9 +1,7 @@
 #pragma once
-#include "core/workspace/workspace.h"
-
 #include "core/read/entry_store.h"
-
-#include <QDialog>
+#include "core/workspace/workspace.h"
+#include "ui/widgets/dialog_frame.h"
 
 class QLineEdit;
 class QListView;
@@ -21,7 +19,7 @@ class VersionDiffView;
 
 //! Two entries side by side, secrets or parameters: A is given, B is chosen. Keys of other names that play the same
 //! role stand in one row.
-class CompareDialog : public QDialog {
+class CompareDialog : public FramedDialog {
     Q_OBJECT
 
 public:

@@ -240,7 +240,7 @@ void LabelsDialog::act()
     const QList<LabelCall> calls = m_plan.calls();
     run(
         entry.id, [entry, calls](Connection &connection) { return makeCalls(&connection, entry, calls); },
-        tr("The labels of %1 are where they should be.").arg(entry.leafName()));
+        [entry] { return tr("The labels of %1 are where they should be.").arg(entry.leafName()); });
 }
 
 } // namespace keyturn

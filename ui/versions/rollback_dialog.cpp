@@ -1,5 +1,6 @@
 #include "ui/versions/rollback_dialog.h"
 
+#include "ui/text/save_remarks.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_diff_model.h"
 #include "ui/versions/version_diff_view.h"
@@ -9,6 +10,7 @@
 
 #include <QRadioButton>
 #include <QVBoxLayout>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -18,12 +20,16 @@ namespace {
 
 constexpr int mostHeight = 300; // of the table
 
-Task<Result<>> goBack(Connection *connection, VersionRollback::Request request, SaveNotes notes)
+using Remarks = std::shared_ptr<VersionRollback::Receipt>;
+
+//! \p remarks gets what was done and what of it was left out.
+Task<Result<>> goBack(Connection *connection, VersionRollback::Request request, SaveNotes notes, Remarks remarks)
 {
     const VersionRollback rollback(*connection, std::move(notes));
-    const Result<VersionRollback::Receipt> done = co_await rollback.run(std::move(request));
+    Result<VersionRollback::Receipt> done = co_await rollback.run(std::move(request));
     if (!done)
         co_return done.error();
+    *remarks = std::move(*done);
     co_return Result<>();
 }
 
@@ -170,9 +176,17 @@ void RollbackDialog::act()
         connect(this, &ActionDialog::done, &writes, [&writes, id, token = m_token] { writes.record(id, token); });
     }
     const SaveNotes notes = workspace().place().session()->save.notes();
+    const auto remarks = std::make_shared<VersionRollback::Receipt>();
     run(
-        id, [request, notes](Connection &connection) { return goBack(&connection, request, notes); },
-        tr("%1 is back at version %2.").arg(m_history.entry().leafName(), targetName()));
+        id, [request, notes, remarks](Connection &connection) { return goBack(&connection, request, notes, remarks); },
+        [this, remarks] { return told(*remarks); });
+}
+
+QString RollbackDialog::told(const VersionRollback::Receipt &receipt) const
+{
+    QStringList sentences{tr("%1 is back at version %2.").arg(m_history.entry().leafName(), targetName())};
+    sentences.append(SaveRemarks::of(m_history.entry().id.name, receipt.tagError, receipt.labelError));
+    return sentences.join(u' ');
 }
 
 } // namespace keyturn

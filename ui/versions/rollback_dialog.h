@@ -29,6 +29,7 @@ private:
     QStringList labelFacts() const;
     QStringList roleFacts() const;
     QString targetName() const;
+    QString told(const VersionRollback::Receipt &receipt) const;
 
     const VersionHistory m_history;
     const int m_row;

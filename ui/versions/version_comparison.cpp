@@ -20,6 +20,7 @@ VersionComparison::VersionComparison(QWidget *parent) :
     m_text(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2))
 {
     m_mode->setObjectName(u"compareMode"_s);
+    m_mode->setAccessibleName(tr("View of the comparison"));
     m_mode->setCurrent(int(VersionDiffModel::Mode::Changed));
     m_view->setObjectName(u"compareTable"_s);
     m_text->setObjectName(u"compareNothing"_s);

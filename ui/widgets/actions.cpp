@@ -11,7 +11,8 @@ namespace keyturn {
 
 namespace {
 constexpr auto obstacleProperty = "obstacle";
-}
+constexpr auto nameProperty = "name";
+} // namespace
 
 Actions::Actions(QWidget *window) : QObject(window), m_window(window)
 {
@@ -67,6 +68,7 @@ QAction *Actions::add(Id id, const QString &text, const QString &icon, const QLi
 {
     auto *action = new QAction(icons::icon(icon), text, this);
     action->setObjectName(u"action%1"_s.arg(QLatin1String(QMetaEnum::fromType<Id>().valueToKey(int(id)))));
+    action->setProperty(nameProperty, text);
     action->setShortcuts(shortcuts);
     m_window->addAction(action);
     m_actions.insert(id, action);
@@ -100,6 +102,11 @@ void Actions::setText(Id id, const QString &text)
 QString Actions::obstacle(const QAction *action)
 {
     return action->property(obstacleProperty).toString();
+}
+
+QString Actions::name(const QAction *action)
+{
+    return action->property(nameProperty).toString();
 }
 
 void Actions::describe(QAction *action)

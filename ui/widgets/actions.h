@@ -69,6 +69,8 @@ public:
     //! Another text, e.g. with what would be undone.
     void setText(Id id, const QString &text);
     static QString obstacle(const QAction *action);
+    //! What the command is called, whatever its text says just now.
+    static QString name(const QAction *action);
 
 private:
     QAction *add(Id id, const QString &text, const QString &icon, const QList<QKeySequence> &shortcuts = {});

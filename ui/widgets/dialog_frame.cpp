@@ -26,12 +26,6 @@ Scrim *scrimOf(QWidget *window)
     return made;
 }
 
-bool isDimmed(const QWidget *window)
-{
-    const QList<Scrim *> scrims = window->findChildren<Scrim *>(Qt::FindDirectChildrenOnly);
-    return std::any_of(scrims.begin(), scrims.end(), [](const Scrim *scrim) { return scrim->isVisible(); });
-}
-
 //! Another one stands over \p window still.
 bool hasOther(const QWidget *window, const QDialog *dialog)
 {
@@ -123,7 +117,7 @@ void FramedDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
     QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
-    if (behind && !isDimmed(behind)) {
+    if (behind) {
         scrimOf(behind)->show();
         scrimOf(behind)->raise();
     }

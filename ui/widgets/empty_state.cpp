@@ -69,6 +69,8 @@ EmptyState::EmptyState(QWidget *parent) :
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_title->setWordWrap(true);
+    m_title->setObjectName(u"emptyTitle"_s);
+    m_text->setObjectName(u"emptyText"_s);
     m_note->setObjectName(u"emptyNote"_s);
     m_note->setContentsMargins(0, 6, 0, 0);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -101,6 +103,7 @@ void EmptyState::resizeEvent(QResizeEvent *event)
 void EmptyState::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    fitTexts();
     place();
 }
 
@@ -116,13 +119,19 @@ void EmptyState::setTexts(const QString &title, const QString &text, const QStri
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(u"%1. %2"_s.arg(title, text));
+    fitTexts();
+}
+
+//! Again when it is shown: before that, the fonts may be others, and a line too many would push the text down.
+void EmptyState::fitTexts()
+{
     // A layout asks a centred label how high it would be at the layout's own width: tell both.
     for (QLabel *label : {m_title, m_text}) {
         label->ensurePolished();
         // A little more than the text: fractions of a pixel must not wrap it.
         label->setFixedWidth(
             qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 8));
-        label->setMinimumHeight(label->heightForWidth(label->width()));
+        label->setFixedHeight(label->heightForWidth(label->minimumWidth()));
     }
 }
 

@@ -37,6 +37,7 @@ signals:
 private:
     class Disc;
     void place();
+    void fitTexts();
 
     QSpacerItem *m_above;
     Disc *m_disc;

@@ -14,6 +14,13 @@ IconButton::IconButton(const QString &icon, const QString &name, QWidget *parent
     setFixedSize(metrics::controlHeight, metrics::controlHeight);
 }
 
+//! The sheet has a least size for every tool button, which a fixed size does not go below.
+void IconButton::setInside(int size)
+{
+    setProperty("kind", QStringLiteral("inside"));
+    setFixedSize(size, size);
+}
+
 void IconButton::setIconName(const QString &icon, ColorToken color)
 {
     setIcon(icons::icon(icon, color));

@@ -11,6 +11,8 @@ class IconButton : public QToolButton {
 
 public:
     IconButton(const QString &icon, const QString &name, QWidget *parent = nullptr);
+    //! For a place inside of a field, \p size wide and high.
+    void setInside(int size);
     void setIconName(const QString &icon, ColorToken color = &ThemeColors::text2);
 };
 

@@ -96,7 +96,7 @@ void SegmentedControl::setSegmentEnabled(int index, bool enabled, const QString 
 {
     if (QAbstractButton *button = m_group->button(index)) {
         button->setEnabled(enabled);
-        button->setToolTip(reason);
+        button->setToolTip(enabled ? QString() : reason);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/stat_card.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -55,7 +56,7 @@ private:
 StatCard::StatCard(QWidget *parent) :
     Card(parent), m_title(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_value(new TextLabel({}, Theme::Font::Heading)),
-    m_remark(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_bar(new Bar(this))
+    m_remark(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_bar(new Bar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 12, 12);
@@ -64,7 +65,7 @@ StatCard::StatCard(QWidget *parent) :
     top->addWidget(m_title, 1);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 4, 0);
-    middle->addWidget(m_value, 1);
+    middle->addWidget(m_value, 1); // whole; the remark gives way
     middle->addWidget(m_remark);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(0, 4, 4, 0);

@@ -3,6 +3,7 @@
 
 namespace keyturn {
 
+class ElidedLabel;
 class TextLabel;
 
 //! A figure with what it means: title, value, remark, and a bar of 6 px.
@@ -26,7 +27,7 @@ private:
 
     TextLabel *m_title;
     TextLabel *m_value;
-    TextLabel *m_remark;
+    ElidedLabel *m_remark;
     Bar *m_bar;
 };
 

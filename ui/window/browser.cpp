@@ -67,8 +67,8 @@ void Browser::connectParts()
             m_workspace.openEntry().open(*m_toOpen);
     });
     connect(m_sidebar, &Sidebar::scopeChosen, this, [this](const EntryScope &scope) {
-        leaveDueBoard();
         m_list->setScope(scope);
+        leaveDueBoard();
     });
     connect(m_sidebar, &Sidebar::placeChosen, this, &Browser::placeRequested);
     connect(m_list, &ListPage::entryChosen, this, [this](const EntryId &id) {
@@ -109,6 +109,7 @@ void Browser::openDueBoard()
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
     }
     m_areas->setCurrentWidget(m_due);
+    m_sidebar->setMarked(false);
     m_actions.action(Actions::Id::DueBoard)->setChecked(true);
     m_due->focusList();
 }
@@ -118,6 +119,7 @@ void Browser::leaveDueBoard()
     m_actions.action(Actions::Id::DueBoard)->setChecked(false);
     emit middleChanged({});
     m_areas->setCurrentWidget(m_split);
+    m_sidebar->setMarked(true);
 }
 
 void Browser::showAll()

@@ -30,7 +30,6 @@ BulkFlow::BulkFlow(const WindowContext &context, Browser &browser) :
         m_browser.showSeveral(ids);
         emit selectionChanged();
     });
-    connect(&list, &ListPage::dialogOpened, &m_context.dialogs, &DialogOpener::dimBehind);
     connect(&list, &ListPage::newEntryRequested, m_context.actions.action(Actions::Id::NewEntry), &QAction::trigger);
     connect(&bulk, &BulkPage::changeRequested, this, &BulkFlow::change);
     connect(&bulk, &BulkPage::comparisonRequested, this, &BulkFlow::comparisonWanted);
@@ -50,9 +49,8 @@ void BulkFlow::change(BulkChange::Kind kind)
     auto *dialog =
         new BulkEditDialog(m_context.workspace, m_browser.bulk().entries(), kind, m_context.dialogs.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_context.dialogs.dimBehind(dialog);
     connect(dialog, &BulkEditDialog::staged, this, &BulkFlow::reviewWanted);
-    dialog->open();
+    m_context.dialogs.open(dialog);
 }
 
 //! The chosen one, which is perhaps not read yet.

@@ -1,5 +1,6 @@
 #include "ui/window/command_palette.h"
 
+#include "ui/style/accessible_views.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
@@ -47,6 +48,7 @@ CommandPalette::CommandPalette(QWidget *window) :
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setMouseTracking(true);
+    tellDisabledRows(m_view);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 6, 1, 6);

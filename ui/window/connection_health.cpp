@@ -7,9 +7,12 @@ namespace keyturn {
 ConnectionHealth::ConnectionHealth(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
 {
     const auto ofEntry = [this](const EntryId &, const Error &error) { failed(error); };
-    connect(&workspace.place(), &Place::changed, this, [this] { set(State::Unknown); });
+    connect(&workspace.place(), &Place::changed, this, [this] {
+        m_isNameOwed = false;
+        set(State::Unknown);
+    });
     connect(&workspace.place(), &Place::openFailed, this, &ConnectionHealth::failed);
-    connect(&workspace.place(), &Place::identityFailed, this, &ConnectionHealth::failed);
+    connect(&workspace.place(), &Place::identityFailed, this, &ConnectionHealth::nameless);
     connect(&workspace.place(), &Place::identityChanged, this, &ConnectionHealth::answered);
     connect(&workspace.listing(), &Listing::failed, this, &ConnectionHealth::failed);
     connect(&workspace.listing(), &Listing::finished, this, [this] {
@@ -47,12 +50,21 @@ std::optional<ConnectionHealth::State> ConnectionHealth::of(const Error &error)
 void ConnectionHealth::answered()
 {
     set(State::Answers);
+    if (std::exchange(m_isNameOwed, false))
+        m_workspace.place().askIdentity();
 }
 
 void ConnectionHealth::failed(const Error &error)
 {
     if (const std::optional<State> state = of(error))
         set(*state);
+}
+
+//! A refusal is an answer: asking again would bring the same one.
+void ConnectionHealth::nameless(const Error &error)
+{
+    m_isNameOwed = of(error).value_or(State::OutOfReach) == State::OutOfReach;
+    failed(error);
 }
 
 void ConnectionHealth::set(State state)

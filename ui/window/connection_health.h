@@ -35,10 +35,12 @@ signals:
 private:
     void answered();
     void failed(const Error &error);
+    void nameless(const Error &error);
     void set(State state);
 
     Workspace &m_workspace;
     State m_state = State::Unknown;
+    bool m_isNameOwed = false; // who one is was asked while AWS was out of reach
 };
 
 } // namespace keyturn

@@ -2,7 +2,6 @@
 
 #include "ui/style/theme.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -11,22 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) : QDialog(parent)
+DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) :
+    FramedDialog(tr("Discard unsaved changes?"), {}, parent)
 {
     setObjectName(u"discardDialog"_s);
-    setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Discard unsaved changes?"));
     setFixedWidth(480);
 
     auto *sentence = new TextLabel(tr("You have %1 that aren't saved.").arg(changes));
     sentence->setObjectName(u"discardSentence"_s);
     sentence->setWordWrap(true);
-    auto *text = new QVBoxLayout;
-    text->setContentsMargins(24, 20, 24, 20);
-    text->setSpacing(8);
-    text->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    text->addWidget(sentence);
+    body()->addWidget(sentence);
 
     auto *save = new Button(tr("Save…"), Button::Kind::Primary);
     save->setObjectName(u"saveButton"_s);
@@ -34,20 +28,10 @@ DiscardDialog::DiscardDialog(const QString &changes, QWidget *parent) : QDialog(
     discard->setObjectName(u"discardButton"_s);
     auto *cancel = new Button(tr("Cancel"));
     cancel->setObjectName(u"cancelButton"_s);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 14, 20, 14);
-    foot->setSpacing(8);
-    foot->addWidget(discard);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(save);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(text);
-    column->addWidget(new DialogLine(Qt::Horizontal));
-    column->addLayout(foot);
+    foot()->addWidget(discard);
+    foot()->addStretch(1);
+    foot()->addWidget(cancel);
+    foot()->addWidget(save);
     setTabOrder(save, cancel);
     setTabOrder(cancel, discard);
     cancel->setFocus();

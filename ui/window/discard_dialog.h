@@ -1,10 +1,10 @@
 #pragma once
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 namespace keyturn {
 
 //! Asks once what becomes of unsaved changes. Escape and the focused button keep them.
-class DiscardDialog : public QDialog {
+class DiscardDialog : public FramedDialog {
     Q_OBJECT
 
 public:

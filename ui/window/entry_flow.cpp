@@ -42,7 +42,6 @@ const Entry *EntryFlow::openEntry() const
 void EntryFlow::create()
 {
     auto *dialog = new NewEntryDialog(m_context.workspace, m_context.clipboard, m_context.dialogs.window());
-    dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &NewEntryDialog::created, this, &EntryFlow::created);
     m_context.dialogs.open(dialog);
 }

@@ -207,7 +207,7 @@ void MainWindow::connectDetail()
     connect(detail, &DetailPage::told, m_messages, &MessageCenter::tell);
     connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
-    connect(detail, &DetailPage::writingNeeded, this, [this, detail] { m_writing->run([detail] { detail->edit(); }); });
+    connect(detail, &DetailPage::writingNeeded, m_writing, &WritingGuard::run);
     connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     connect(detail, &DetailPage::rollbackRequested, this,
             [this](int row) { m_writing->run([this, row] { openRollback(row); }); });

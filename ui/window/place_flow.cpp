@@ -146,9 +146,7 @@ void PlaceFlow::addAccessKeys()
 {
     auto *dialog = new AddKeysDialog(m_context.workspace, m_context.dialogs.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowModality(Qt::WindowModal);
-    m_context.dialogs.dimBehind(dialog);
-    dialog->open();
+    m_context.dialogs.open(dialog);
 }
 
 //! The message behind the question stays when it is answered with no.

@@ -4,6 +4,7 @@
 #include "ui/review/half_saved_dialog.h"
 #include "ui/review/review_dialog.h"
 #include "ui/review/staged_text.h"
+#include "ui/text/save_remarks.h"
 #include "ui/text/wording.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/discard_dialog.h"
@@ -98,8 +99,11 @@ void SaveFlow::connectUndo()
             m_context.messages.settle(Message::Topic::UndoSave);
         emit undoObstacleChanged();
     });
-    connect(m_undo, &SaveUndo::undone, this,
-            [this](const EntryId &id) { m_context.messages.succeed(tr("Undid the save of %1.").arg(id.name)); });
+    connect(m_undo, &SaveUndo::undone, this, [this](const EntryId &id, const SaveReceipt &receipt) {
+        QStringList sentences{tr("Undid the save of %1.").arg(id.name)};
+        sentences.append(SaveRemarks::of(id.name, receipt.tagError, receipt.labelError));
+        m_context.messages.succeed(sentences.join(u' '));
+    });
     connect(m_undo, &SaveUndo::failed, this, [this](const EntryId &id, const Error &error) {
         if (m_context.workspace.halfSaves().find(id)) // its own message tells
             return;

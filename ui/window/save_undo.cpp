@@ -47,7 +47,7 @@ void SaveUndo::remember(const EntryId &id, const SaveReceipt &receipt)
 {
     if (m_running.contains(id)) {
         ended(id);
-        emit undone(id);
+        emit undone(id, receipt);
         return;
     }
     const Entry *entry = m_workspace.listing().entry(id);

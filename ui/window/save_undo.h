@@ -26,7 +26,8 @@ public:
 
 signals:
     void changed(); //!< entries() or obstacle()
-    void undone(const keyturn::EntryId &id);
+    //! \p receipt: of the writing that took it back.
+    void undone(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
     void failed(const keyturn::EntryId &id, const keyturn::Error &error);
 
 private:

@@ -85,7 +85,7 @@ void ShortcutsDialog::addCommands(const Actions &actions)
         for (const QKeySequence &shortcut : action->shortcuts())
             keys.append(shortcut.toString(QKeySequence::NativeText));
         if (!keys.isEmpty())
-            addRow(action->text().remove(u'&'), keys.join(u", "_s));
+            addRow(Actions::name(action), keys.join(u", "_s));
     }
 }
 

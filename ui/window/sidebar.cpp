@@ -59,7 +59,10 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
     connect(&m_workspace.place(), &Place::changed, this, &Sidebar::showProfiles);
     connect(&m_workspace.place(), &Place::opened, this, &Sidebar::showProfiles);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
-    connect(this, &QAbstractItemView::clicked, this, &Sidebar::goTo);
+    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (!goTo(index))
+            choose(index); // also where it is the current one, and something else is shown
+    });
     showProfiles();
     selectScope({});
 }
@@ -82,6 +85,14 @@ void Sidebar::selectScope(const EntryScope &scope)
     const QModelIndex index = m_model->indexOf(scope);
     if (index.isValid() && index != currentIndex())
         setCurrentIndex(index);
+}
+
+void Sidebar::setMarked(bool marked)
+{
+    if (!marked)
+        selectionModel()->clearSelection();
+    else if (selectionModel()->selectedRows().isEmpty())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void Sidebar::showProfiles()
@@ -145,9 +156,12 @@ void Sidebar::mouseDoubleClickEvent(QMouseEvent *event)
 
 void Sidebar::keyPressEvent(QKeyEvent *event)
 {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isEnter || !goTo(currentIndex()))
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
         QTreeView::keyPressEvent(event);
+        return;
+    }
+    if (!goTo(currentIndex()))
+        choose(currentIndex());
 }
 
 void Sidebar::paintEvent(QPaintEvent *event)

@@ -21,6 +21,8 @@ public:
 
     void setRail(bool rail);
     void selectScope(const EntryScope &scope);
+    //! Something else is shown than the entries of the chosen folder: it is not marked meanwhile.
+    void setMarked(bool marked);
 
 signals:
     void scopeChosen(const keyturn::EntryScope &scope);

@@ -98,7 +98,7 @@ int SidebarDelegate::endMargin(const QStyleOptionViewItem &option)
 {
     const auto *view = qobject_cast<const QTreeView *>(option.widget);
     const QScrollBar *bar = view ? view->verticalScrollBar() : nullptr;
-    return bar && bar->isVisible() ? outside + badgeReach + 2 : endSpace;
+    return bar && bar->isVisible() ? outside + badgeReach + 4 : endSpace;
 }
 
 int SidebarDelegate::widthFor(const QAbstractItemModel &model)

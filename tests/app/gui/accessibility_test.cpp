@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -205,6 +206,59 @@ private slots:
         QVERIFY(dump(m_r->window.get()).contains(m_secret));
         m_r->find<QAbstractButton>("rawShow")->click();
         QVERIFY(found(dump(m_r->window.get())).isEmpty());
+    }
+
+    void whatIsHiddenTellsNoRowsAndWhatIsDisabledSaysSo()
+    {
+        const auto face = [](QObject *object) { return QAccessible::queryAccessibleInterface(object); };
+        auto *table = m_r->find<ValuesTable>("valuesTable");
+        QVERIFY(face(table)->childCount() > 0);
+        m_r->values().setMode(ValuesTab::Tree);
+        QCOMPARE(face(table)->childCount(), 0);
+        m_r->values().setMode(ValuesTab::Table);
+        QVERIFY(face(table)->childCount() > 0);
+
+        m_r->window->openPalette(u"restore"_s); // there is nothing to restore
+        auto *list = m_r->find<QAbstractItemView>("paletteList");
+        int disabled = 0;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            const QAccessibleInterface *told = face(list)->child(row);
+            QCOMPARE(bool(told->state().disabled), !index.flags().testFlag(Qt::ItemIsEnabled));
+            QVERIFY(!told->state().invisible);
+            disabled += told->text(QAccessible::Name).startsWith(u"Restore"_s) && told->state().disabled ? 1 : 0;
+        }
+        QCOMPARE(disabled, 1);
+    }
+
+    void everyFrameSaysWhatItIs()
+    {
+        m_r->window->warn(u"A sentence."_s);
+        QStringList unnamed;
+        for (const QFrame *frame : m_r->window->findChildren<QFrame *>()) {
+            const bool isOurs = QByteArray(frame->metaObject()->className()).startsWith("keyturn::");
+            if (isOurs && frame->isVisible() && !qobject_cast<const QLabel *>(frame)
+                && !qobject_cast<const QHeaderView *>(frame) && frame->accessibleName().isEmpty())
+                unnamed += QLatin1String(frame->metaObject()->className()) + u' ' + frame->objectName();
+        }
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+    }
+
+    void everyShortcutIsInTheList()
+    {
+        m_r->trigger(Actions::Id::Shortcuts);
+        auto *dialog = m_r->find<QDialog>("shortcutsDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        QString all;
+        for (const QLabel *one : dialog->findChildren<QLabel *>())
+            all += one->text() + u'\n';
+        QVERIFY(all.split(u'\n').contains(u"Undo"_s)); // the command, not what it would do just now
+        for (const QAction *action : m_r->window->actions().all()) {
+            for (const QKeySequence &keys : action->shortcuts())
+                QVERIFY2(all.contains(keys.toString(QKeySequence::NativeText)), qPrintable(action->text()));
+        }
+        QVERIFY(m_r->window->actions().action(Actions::Id::Shortcuts)->shortcuts().contains(QKeySequence(Qt::Key_F1)));
+        dialog->reject();
     }
 
 private:

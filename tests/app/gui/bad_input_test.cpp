@@ -89,6 +89,20 @@ private slots:
         QCOMPARE(m_bench->stored(name), opened + " ");
     }
 
+    void aLongReasonStandsWholeAboveTheText()
+    {
+        const QByteArray key = "a-rather-long-name-of-a-key-that-is-there-twice-" + QByteArray(90, 'k');
+        m_bench->window->resize(1024, 640);
+        openNew("{\"" + key + "\":\"1\",\"" + key + "\":\"2\"}");
+        const auto *remark = m_bench->window->findChild<QLabel *>(u"rawRemark"_s);
+        const auto *text = m_bench->window->findChild<QWidget *>(u"valuesRaw"_s);
+        QTRY_VERIFY(remark->isVisible() && remark->text().contains(QString::fromLatin1(key)));
+        QTRY_VERIFY(remark->height() >= remark->heightForWidth(remark->width()));
+        QVERIFY(remark->heightForWidth(remark->width()) > remark->fontMetrics().height()); // more than one line
+        const auto bottom = [](const QWidget *widget) { return widget->mapToGlobal(widget->rect().bottomLeft()).y(); };
+        QVERIFY(bottom(remark) < text->mapToGlobal(QPoint()).y());
+    }
+
     void whatCannotBeSavedSaysWhyAndStays_data()
     {
         QTest::addColumn<QByteArray>("value");

@@ -69,6 +69,7 @@ private slots:
         QVERIFY(text()->isVisible() && text()->isReadOnly());
         QVERIFY(!m_r->find<QWidget>("valuesMode")->isVisible());
         QCOMPARE(remark(), u"12 bytes"_s);
+        QVERIFY(!m_r->find<QLabel>("sizeRemark")->isVisible()); // the size is said once
         QVERIFY(!text()->toPlainText().contains(u"00 01"_s));
         click("binaryShow");
         QCOMPARE(text()->toPlainText().simplified(), u"00 01 ff fe 6b 65 79 73 74 6f 72 65"_s);

@@ -23,6 +23,8 @@
 #include "ui/versions/version_diff_model.h"
 #include "ui/versions/version_reader.h"
 #include "ui/versions/versions_tab.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/scrim.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -90,14 +92,28 @@ class EveryWindowTest : public QObject {
         const QString all = AccessibilityDump::of(from);
         m_seen += AccessibilityDump::classes(from);
         for (QDialog *shown : m_bench->window->findChildren<QDialog *>()) {
-            if (shown->isVisible())
+            if (shown->isVisible()) {
                 enterStaysWithTheFocus(place, shown);
+                looksLikeTheOthers(place, shown);
+            }
         }
         m_places += place;
         if (all.size() < 100)
             m_leaks += place + u": there is no dump"_s;
         if (const QString leak = found(all); !leak.isEmpty())
             m_leaks += u"%1 tells %2"_s.arg(place, leak);
+    }
+    //! One style of dialogs: framed, and the window behind them dimmed once.
+    void looksLikeTheOthers(const QString &place, QDialog *dialog)
+    {
+        if (!qobject_cast<FramedDialog *>(dialog))
+            m_leaks += u"%1: %2 is no framed dialog"_s.arg(place, dialog->objectName());
+        const QWidget *behind = dialog->parentWidget()->window();
+        int scrims = 0;
+        for (const Scrim *scrim : behind->findChildren<Scrim *>(Qt::FindDirectChildrenOnly))
+            scrims += scrim->isVisible() ? 1 : 0;
+        if (scrims != 1)
+            m_leaks += u"%1: the window behind is dimmed %2 times"_s.arg(place).arg(scrims);
     }
     //! Enter on each button that can have the focus in \p top is that button's affair: no other one is pressed, and the
     //! dialog stays. (That it presses the focused one is style/enter_presses.) The buttons themselves are muted.

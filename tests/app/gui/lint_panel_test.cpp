@@ -158,6 +158,21 @@ private slots:
         QCOMPARE(panel()->isVisible(), !clean);
     }
 
+    void theLineAboveTheFindingsIsOneLine()
+    {
+        toggle()->click();
+        QTRY_VERIFY(panel()->isVisible() && !rows().isEmpty());
+        const auto *layout = m_r->find<QLabel>("layoutRemark");
+        QVERIFY2(layout->height() < 2 * layout->fontMetrics().height(), qPrintable(layout->text()));
+        const auto *page = m_r->find<QWidget>("valuesTab");
+        for (const QSize &size : {QSize(1440, 900), QSize(1024, 640)}) {
+            m_r->window->resize(size);
+            QApplication::processEvents();
+            const int end = panel()->mapTo(page, panel()->rect().bottomLeft()).y();
+            QVERIFY2(end <= page->height(), qPrintable(QString::number(end))); // not below the bar
+        }
+    }
+
     void theTreeShowsTheAgesOfTheTable()
     {
         m_r->workspace->staging().discardAll();

@@ -239,6 +239,9 @@ private slots:
         QVERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
         next()->click();
         QVERIFY(field<QWidget>("newWarnings")->isVisible());
+        // Read before what may be long.
+        QVERIFY(field<QWidget>("newWarnings")->mapToGlobal(QPoint()).y()
+                < field<QWidget>("reviewTable")->mapToGlobal(QPoint()).y());
         QVERIFY(changes().contains(u"empty"_s) && !changes().join(u' ').contains(u"0 char"_s));
         const QString warning = field<QLabel>("newWarning")->text();
         QVERIFY2(warning.contains(u"client"_s) && warning.contains(u"empty"_s), qPrintable(warning));

@@ -133,6 +133,10 @@ private slots:
         QCOMPARE(SaveBench::saveButton(review)->text(), u"Save"_s); // nothing is chosen, so it counts nothing
         QVERIFY2(SaveBench::foot(review).startsWith(trio + u" is partly saved"_s), qPrintable(SaveBench::foot(review)));
         QCOMPARE(review->findChild<QListWidget *>(u"reviewEntries"_s)->item(0)->text(), trio);
+        QString words;
+        for (const QLabel *label : review->findChildren<QLabel *>())
+            words += label->text() + u'\n';
+        QVERIFY2(words.contains(u"Stopped because the connection was lost."_s), qPrintable(words));
         bench.wire->mend();
         button(review, "undoSave")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace->halfSaves().find(id) && bench.workspace->running().count() == 0,

@@ -164,6 +164,29 @@ private slots:
         }
     }
 
+    void aDateThatCouldNotBeNotedIsTold()
+    {
+        WindowBench bench;
+        SecretsManagerClient::NewSecret full; // of tags: it takes no further one
+        full.name = u"team/full"_s;
+        full.value = SecretString(QByteArrayView(R"({"lwa-client-secret":"first"})"));
+        for (int number = 0; number < 50; ++number)
+            full.tags.insert(u"tag%1"_s.arg(number), u"x"_s);
+        const SecretsManagerClient &client = bench.connection()->secretsManager();
+        QVERIFY(*run(client.createSecret(full, newVersionId())));
+        for (const char *value : {R"({"lwa-client-secret":"second"})", R"({"lwa-client-secret":"third"})"})
+            QVERIFY(*run(client.putSecretValue(full.name, SecretString(QByteArrayView(value)), false, newVersionId())));
+        bench.workspace->listing().reload();
+        WindowBench::wait([&bench, &full] { return bench.workspace->listing().entry(bench.id(full.name)) != nullptr; });
+        history(bench, full.name);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.find<QPushButton>("goBackButton")->isEnabled(), 20'000);
+        bench.find<QPushButton>("goBackButton")->click();
+        bench.find<ActionDialog>("rollbackDialog")->findChild<QPushButton *>(u"actionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.find<ActionDialog>("rollbackDialog"), 20'000);
+        const QString told = bench.find<QLabel>("messageSentence")->text();
+        QVERIFY2(told.contains(u"could not be noted in the tags of team/full"_s), qPrintable(told));
+    }
+
     void goingBackByANewVersionLeavesTheOldOneWhereItIs()
     {
         WindowBench bench;

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QMenu>
+#include <QTableView>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -150,6 +151,13 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!model->isWriting() && model->count(BulkModel::State::Failed) == 1, patience);
         const QString why = cell(dialog, third, BulkModel::Column::Result);
         QVERIFY2(why.contains(u"scheduled for deletion"_s) && why.contains(u"Restore it first"_s), qPrintable(why));
+        // It is seen whole, on as many lines as it takes.
+        const auto *table = dialog->findChild<QTableView *>(u"bulkTable"_s);
+        const QFontMetrics small(Theme::font(Theme::Font::Small));
+        const int lines = small.horizontalAdvance(why) / table->columnWidth(int(BulkModel::Column::Result)) + 1;
+        QVERIFY(lines > 1);
+        QVERIFY(table->rowHeight(0) > lines * small.height());
+        QVERIFY(table->rowHeight(1) < table->rowHeight(0));
         dialog->reject();
     }
 

@@ -5,17 +5,12 @@
 #include "ui/list/list_page.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/window/command_palette.h"
-#include "ui/window/sidebar_model.h"
 
 #include <QAbstractItemView>
-#include <QAccessible>
-#include <QActionGroup>
 #include <QApplication>
-#include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenu>
-#include <QPointer>
 #include <QSignalSpy>
 #include <QTreeView>
 
@@ -27,91 +22,6 @@ namespace window_state_test {
 namespace {
 
 const QString name = u"amazon-api-access-token"_s;
-
-//! Several profiles that all lead to one sandbox.
-class Places final : public ConnectionSource {
-public:
-    Places(HttpClient &http, const Clock &clock, QUrl url, QByteArray key = "testing") :
-        m_http(http), m_clock(clock), m_url(std::move(url)), m_key(std::move(key))
-    {}
-
-    Task<QList<Profile>> profiles() override
-    {
-        QList<Profile> all;
-        for (const QString &profile : {u"dev"_s, u"prod"_s, u"reader"_s}) {
-            all.append(Profile());
-            all.last().name = profile;
-            all.last().region = u"us-east-1"_s;
-            all.last().endpoint = m_url;
-        }
-        co_return all;
-    }
-    Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override
-    {
-        Credentials credentials;
-        credentials.accessKeyId = m_key;
-        credentials.secretAccessKey = SecretString(QByteArrayView(m_key));
-        co_return std::make_unique<Connection>(m_http, m_clock, profile, region,
-                                               std::make_unique<StaticCredentials>(credentials));
-    }
-    Task<KeychainState> keychainState() override { co_return KeychainState::Ready; }
-    Task<Result<>> storeAccessKeys(QString, QString, QString, SecretString) override { co_return Result<>(); }
-
-private:
-    HttpClient &m_http;
-    const Clock &m_clock;
-    QUrl m_url;
-    QByteArray m_key;
-};
-
-//! A window on them, with \p profile open.
-struct PlacesBench {
-    explicit PlacesBench(const QString &profile, const QByteArray &key = "testing")
-    {
-        Theme::instance().apply(Theme::Mode::Light);
-        if (!server.start(SandboxOptions{}))
-            qFatal("no sandbox");
-        source = std::make_unique<Places>(http, clock, server.url(), key);
-        workspace = std::make_unique<Workspace>(*source, clock);
-        window = std::make_unique<MainWindow>(*workspace);
-        window->resize(1440, 900);
-        window->show();
-        window->activateWindow();
-        workspace->place().reloadProfiles();
-        SaveBench::wait([this] { return !workspace->place().profiles().isEmpty(); });
-        window->goTo(profile, {});
-        listed();
-    }
-    ~PlacesBench()
-    {
-        window.reset();
-        workspace.reset();
-    }
-    void listed()
-    {
-        SaveBench::wait(
-            [this] { return workspace->listing().listedAt().isValid() && !workspace->listing().isRunning(); });
-    }
-    QTreeView *sidebar() const { return window->findChild<QTreeView *>(u"sidebar"_s); }
-    QPoint placeOf(const QString &profile) const
-    {
-        const QAbstractItemModel *model = sidebar()->model();
-        const QModelIndex section = model->index(1, 0);
-        for (int row = 0; row < model->rowCount(section); ++row) {
-            const QModelIndex index = model->index(row, 0, section);
-            if (index.data(SidebarModel::ProfileRole).toString() == profile)
-                return sidebar()->visualRect(index).center();
-        }
-        return {};
-    }
-
-    SystemClock clock;
-    SandboxServer server;
-    HttpClient http;
-    std::unique_ptr<Places> source;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<MainWindow> window;
-};
 
 template <typename Bench, typename T = QAbstractButton>
 T *find(const Bench &bench, const char *objectName)
@@ -219,35 +129,6 @@ private slots:
         QCOMPARE(places(), before);
     }
 
-    void theSecondClickOfADoubleClickOpensNoOtherProfile()
-    {
-        PlacesBench bench(u"dev"_s);
-        QWidget *rows = bench.sidebar()->viewport();
-        const QPoint first = bench.placeOf(u"prod"_s);
-        QTest::mouseClick(rows, Qt::LeftButton, {}, first);
-        QCOMPARE(bench.workspace->place().profile().name, u"prod"_s);
-        // Whatever has moved under the pointer meanwhile.
-        QTest::mouseDClick(rows, Qt::LeftButton, {}, bench.placeOf(u"reader"_s));
-        QTest::mouseRelease(rows, Qt::LeftButton, {}, bench.placeOf(u"reader"_s));
-        QCOMPARE(bench.workspace->place().profile().name, u"prod"_s);
-        bench.listed();
-    }
-
-    void theArrowKeysWalkOverProfilesAndEnterOpensOne()
-    {
-        PlacesBench bench(u"dev"_s);
-        QTreeView *sidebar = bench.sidebar();
-        sidebar->setFocus();
-        for (int step = 0; step < 12; ++step)
-            QTest::keyClick(sidebar, Qt::Key_Down);
-        QCOMPARE(bench.workspace->place().profile().name, u"dev"_s);
-        sidebar->setCurrentIndex(sidebar->indexAt(bench.placeOf(u"reader"_s)));
-        QCOMPARE(bench.workspace->place().profile().name, u"dev"_s);
-        QTest::keyClick(sidebar, Qt::Key_Return);
-        QCOMPARE(bench.workspace->place().profile().name, u"reader"_s);
-        bench.listed();
-    }
-
     void theErrorGoesWhenTheNextTryWorks()
     {
         SaveBench bench;
@@ -263,6 +144,38 @@ private slots:
         QVERIFY2(identity(bench).startsWith(u"Signed in"_s), qPrintable(identity(bench)));
     }
 
+    void theFoldersAreNotMarkedWhileTheDueBoardIsShown()
+    {
+        SaveBench bench;
+        auto *sidebar = find<SaveBench, QTreeView>(bench, "sidebar");
+        const QModelIndex all = sidebar->currentIndex();
+        const auto isMarked = [sidebar] { return !sidebar->selectionModel()->selectedRows().isEmpty(); };
+        QVERIFY(isMarked());
+        bench.window->openDueBoard();
+        QVERIFY(!isMarked());
+        QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(all).center());
+        QVERIFY(isMarked());
+        QVERIFY((find<SaveBench, QWidget>(bench, "entryList")->isVisible()));
+        bench.window->openDueBoard();
+        const QModelIndex overdue = all.siblingAtRow(all.row() + 1);
+        QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(overdue).center());
+        QCOMPARE(sidebar->selectionModel()->selectedRows(), QModelIndexList{overdue});
+        QVERIFY((find<SaveBench, QWidget>(bench, "entryList")->isVisible()));
+    }
+
+    void whoOneIsIsAskedAgainWhenTheConnectionIsBack()
+    {
+        SaveBench bench;
+        QTRY_COMPARE_WITH_TIMEOUT(identity(bench).section(u' ', 0, 1), u"Signed in"_s, patience);
+        bench.wire->cut("GetCallerIdentity");
+        QSignalSpy failed(&bench.workspace->place(), &Place::identityFailed);
+        bench.window->goTo(u"asp-production"_s, u"eu-west-1"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
+        bench.wire->mend();
+        bench.workspace->listing().reload();
+        QTRY_COMPARE_WITH_TIMEOUT(identity(bench).section(u' ', 0, 1), u"Signed in"_s, 60'000);
+    }
+
     void aMessageGoesWhenItIsNotTrueAnyMore()
     {
         SaveBench bench;
@@ -273,16 +186,6 @@ private slots:
         QVERIFY(messageBar(bench)->isVisible());
         bench.workspace->staging().discardAll();
         QVERIFY(!messageBar(bench)->isVisible());
-    }
-
-    void theFocusIsInTheListAfterAProfileIsOpened()
-    {
-        PlacesBench bench(u"dev"_s);
-        QVERIFY(isFocusInList(bench));
-        bench.sidebar()->setFocus();
-        bench.window->goTo(u"prod"_s, {});
-        bench.listed();
-        QVERIFY(isFocusInList(bench));
     }
 
     void theFocusDoesNotStayOnAButtonThatMeansSomethingElseNow()
@@ -321,48 +224,6 @@ private slots:
         QVERIFY(!messageBar(bench)->isVisible()); // there is nothing left to undo
     }
 
-    void whatAskedForWritingGoesOnWhenItIsUnlocked()
-    {
-        SaveBench bench(true);
-        bench.openSecret(name);
-        auto *action = find(bench, "messageAction");
-        const auto offered = [&] { return action->isVisible() && action->text().startsWith(u"Unlock"_s); };
-        for (const auto id : {Actions::Id::Edit, Actions::Id::AddKey, Actions::Id::NewEntry, Actions::Id::RefreshToken,
-                              Actions::Id::DeleteEntry}) {
-            bench.workspace->place().lockWriting();
-            QVERIFY(bench.window->actions().action(id)->isEnabled());
-            bench.window->actions().action(id)->trigger();
-            QTRY_VERIFY(offered());
-            find(bench, "messageClose")->click();
-        }
-        bench.window->actions().action(Actions::Id::Edit)->trigger();
-        QVERIFY((!find<SaveBench, QLineEdit>(bench, "valueEditor")));
-        action->click();
-        QTRY_VERIFY(bench.workspace->place().canWrite());
-        QTRY_VERIFY((find<SaveBench, QLineEdit>(bench, "valueEditor")));
-        QTest::keyClick(find<SaveBench, QLineEdit>(bench, "valueEditor"), Qt::Key_Escape);
-
-        bench.workspace->place().lockWriting();
-        QSignalSpy started(&bench.workspace->refreshes(), &Refreshes::started);
-        find(bench, "refreshButton")->click();
-        QTRY_VERIFY(offered());
-        QCOMPARE(started.size(), 0);
-        bench.workspace->place().unlockWriting(); // by the chip, say
-        QCOMPARE(started.size(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->running().count() == 0, patience);
-    }
-
-    void whatAskedForWritingDoesNotGoOnInAnotherEntry()
-    {
-        SaveBench bench(true);
-        bench.openSecret(name);
-        QSignalSpy started(&bench.workspace->refreshes(), &Refreshes::started);
-        find(bench, "refreshButton")->click();
-        bench.openSecret(u"lwa-oauth"_s);
-        bench.workspace->place().unlockWriting();
-        QCOMPARE(started.size(), 0);
-    }
-
     void aCreatedEntryIsOpenedAndChosenWhateverHidIt()
     {
         SaveBench bench;
@@ -381,17 +242,6 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().id() == made, patience);
         QCOMPARE(bench.window->list().selected(), QList<EntryId>{made});
         QVERIFY(isFocusInList(bench));
-    }
-
-    void keysThatAreNotAcceptedAreToldOnce()
-    {
-        PlacesBench bench(u"dev"_s, "nobody");
-        QTRY_VERIFY_WITH_TIMEOUT(bench.window->findChild<QWidget *>(u"listState"_s)->isVisible(), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(identity(bench), u"Not signed in"_s, patience);
-        QVERIFY(!messageBar(bench)->isVisible());
-        QVERIFY(!bench.window->actions().action(Actions::Id::NewEntry)->isEnabled());
-        QVERIFY(!find(bench, "newButton")->isEnabled());
-        QVERIFY2(!label(bench, "loadState").contains(u'0'), qPrintable(label(bench, "loadState")));
     }
 
     void deleteInTheListAsksAboutTheChosenEntry()
@@ -421,61 +271,6 @@ private slots:
         QVERIFY(list->model()->rowCount() > 0);
         QTest::keyClick(find<SaveBench, QLineEdit>(bench, "paletteField"), Qt::Key_Escape);
         QCOMPARE(list->model()->rowCount(), 0);
-    }
-
-    void theMenuOfProfilesOffersOneOfThem()
-    {
-        PlacesBench bench(u"prod"_s);
-        find(bench, "profileButton")->click();
-        const QPointer<QMenu> menu = bench.window->findChild<QMenu *>(u"profileMenu"_s);
-        QVERIFY(menu && menu->isVisible());
-        QStringList chosen;
-        int offered = 0;
-        for (const QAction *action : menu->actions()) {
-            if (!action->actionGroup())
-                continue;
-            QVERIFY(action->actionGroup()->isExclusive());
-            ++offered;
-            if (action->isChecked())
-                chosen += action->text();
-        }
-        QCOMPARE(offered, 3);
-        QCOMPARE(chosen, QStringList{u"prod"_s});
-        menu->close();
-        QTRY_VERIFY(!menu); // what is closed is not there any more
-    }
-
-    void everyFrameSaysWhatItIs()
-    {
-        SaveBench bench;
-        bench.openSecret(name);
-        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
-        bench.window->warn(u"A sentence."_s);
-        QStringList unnamed;
-        for (const QFrame *frame : bench.window->findChildren<QFrame *>()) {
-            const bool isOurs = QByteArray(frame->metaObject()->className()).startsWith("keyturn::");
-            if (isOurs && frame->isVisible() && !qobject_cast<const QLabel *>(frame)
-                && !qobject_cast<const QHeaderView *>(frame) && frame->accessibleName().isEmpty())
-                unnamed += QLatin1String(frame->metaObject()->className()) + u' ' + frame->objectName();
-        }
-        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
-    }
-
-    void everyShortcutIsInTheList()
-    {
-        SaveBench bench;
-        bench.window->actions().action(Actions::Id::Shortcuts)->trigger();
-        auto *dialog = find<SaveBench, QDialog>(bench, "shortcutsDialog");
-        QVERIFY(dialog && dialog->isVisible());
-        QString all;
-        for (const QLabel *one : dialog->findChildren<QLabel *>())
-            all += one->text() + u'\n';
-        for (const QAction *action : bench.window->actions().all()) {
-            for (const QKeySequence &keys : action->shortcuts())
-                QVERIFY2(all.contains(keys.toString(QKeySequence::NativeText)), qPrintable(action->text()));
-        }
-        QVERIFY(bench.window->actions().action(Actions::Id::Shortcuts)->shortcuts().contains(QKeySequence(Qt::Key_F1)));
-        dialog->reject();
     }
 };
 

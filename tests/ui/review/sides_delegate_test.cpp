@@ -102,6 +102,27 @@ private slots:
         QCOMPARE(asked, 0);
     }
 
+    void whereBothSidesAreEmptyThereIsNoEye()
+    {
+        FieldEdit edit{FieldEdit::Kind::Add, u"other-client-secret"_s, SecretString()};
+        int asked = -1;
+        connect(qobject_cast<DiffDelegate *>(m_view->itemDelegate()), &DiffDelegate::revealRequested, this,
+                [&asked](int row) { asked = row; });
+        const auto clickTheEye = [&] {
+            m_model->setChanges(sampleContent(), {edit});
+            QApplication::processEvents();
+            QVERIFY(m_model->index(0, int(Column::After)).data(SidesModel::SensitiveRole).toBool());
+            const QRect cell = m_view->visualRect(m_model->index(0, int(Column::After)));
+            QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
+                              QPoint(cell.right() - metrics::cellMargin - metrics::icon / 2, cell.center().y()));
+        };
+        clickTheEye();
+        QCOMPARE(asked, -1);
+        edit.value = SecretString(u"x"_s);
+        clickTheEye();
+        QCOMPARE(asked, 0);
+    }
+
 private:
     std::unique_ptr<DiffModel> m_model;
     std::unique_ptr<QTableView> m_view;

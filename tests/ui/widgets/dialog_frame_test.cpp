@@ -68,12 +68,12 @@ private slots:
         QVERIFY(!isDimmed(*m_window));
     }
 
-    void whatIsDimmedAlreadyIsNotDimmedTwice()
+    void severalAtOnceDimItOnce()
     {
-        Scrim own(m_window.get());
-        own.show();
         Example dialog(m_window.get());
         dialog.open();
+        Example other(m_window.get());
+        other.open();
         int visible = 0;
         for (const Scrim *scrim : m_window->findChildren<Scrim *>())
             visible += scrim->isVisible() ? 1 : 0;
