@@ -1,7 +1,10 @@
 #include "app/gui/application.h"
+#include "app/gui/single_instance.h"
 #include "app/printable_log.h"
 #include "app/process_hardening.h"
 #include "core/base/printable.h"
+#include "core/base/private_folder.h"
+#include "core/profile/environment.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -63,6 +66,16 @@ int main(int argc, char **argv)
     qInstallMessageHandler(usual);
     logPrintably();
 
+    const QString meeting = Environment().lockFolder();
+    const bool canMeet = options->endpoint.isEmpty() && PrivateFolder::make(meeting).has_value();
+    SingleInstance instance(meeting);
+    if (canMeet && !instance.claim()) {
+        const Result<> taken = instance.handOver(arguments);
+        if (!taken)
+            say(stderr, u"keyturn: %1; end it first\n"_s.arg(taken.error().detail));
+        return taken ? 0 : 1;
+    }
+
     QTranslator translator;
     if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms; other languages come later
         QApplication::installTranslator(&translator);
@@ -71,6 +84,7 @@ int main(int argc, char **argv)
                                             : Theme::Mode::System);
 
     Application keyturn(*options);
+    QObject::connect(&instance, &SingleInstance::handedOver, &keyturn, &Application::goOn);
     keyturn.start();
     return QApplication::exec();
 }

@@ -36,6 +36,7 @@ Application::Application(const Options &options) :
 {
     m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
+    m_workspace.lock().keepKeyIn(m_keychain);
     m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().lockFolder(), &m_keychain});
     m_workspace.refreshes().keepSettings(RefreshSettingsFile(Environment().configFolder() + u"/refresh-settings"_s));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
@@ -49,6 +50,8 @@ Application::Application(const Options &options) :
         settings.setValue(lastProfile, m_workspace.place().profile().name);
         settings.setValue(lastRegion, m_workspace.place().region());
     });
+    connect(&m_workspace.listing(), &Listing::finished, this, &Application::openLinked);
+    connect(&m_workspace.place(), &Place::identityChanged, this, &Application::openLinked);
     // What the pages of a long listing took lies between what is kept; libc gives it back only when asked.
     connect(
         &m_workspace.listing(), &Listing::finished, this, [] { ::malloc_trim(0); }, Qt::QueuedConnection);
@@ -85,6 +88,9 @@ void Application::begin()
 {
     m_desktop = std::make_unique<DesktopLock>();
     connect(m_desktop.get(), &DesktopLock::locked, &Concealment::instance(), &Concealment::requested);
+    connect(m_desktop.get(), &DesktopLock::locked, this,
+            [this] { m_workspace.lock().lock(WorkspaceLock::Reason::Desktop); });
+    connect(&m_workspace.lock(), &WorkspaceLock::settled, m_desktop.get(), &DesktopLock::letSleep);
     const QSettings settings;
     const bool knowsWhere =
         m_options.sandbox || !m_options.profile.isEmpty() || !settings.value(lastProfile).toString().isEmpty();
@@ -111,7 +117,45 @@ void Application::begin()
                 m_window->warn(tr("There is no profile “%1” that can be used. Choose another one.").arg(wanted));
         },
         Qt::SingleShotConnection);
+    m_linked = m_options.entry;
     m_workspace.place().reloadProfiles();
+}
+
+void Application::goOn(const QStringList &arguments)
+{
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+    const Result<Options> options = Options::parse(arguments);
+    if (!options || m_workspace.lock().isLocked())
+        return;
+    const QString profile = options->sandbox ? QString::fromLatin1(Connections::sandboxName) : options->profile;
+    m_linked = options->entry;
+    if (!profile.isEmpty())
+        m_window->goTo(profile, options->region);
+    else
+        openLinked();
+}
+
+//! In the region that the link names; in another account it is not looked for.
+void Application::openLinked()
+{
+    if (!m_linked || !m_workspace.place().isOpen() || m_workspace.place().identity().account.isEmpty()
+        || m_workspace.listing().isRunning())
+        return;
+    if (m_linked->account != m_workspace.place().identity().account)
+        return m_window->warn(tr("This entry is in account %1. Choose a profile of that account.")
+                                  .arg(std::exchange(m_linked, {})->account));
+    if (m_linked->region != m_workspace.place().region()) {
+        m_window->goTo(m_workspace.place().profile().name, m_linked->region);
+        return;
+    }
+    const EntryLink link = *std::exchange(m_linked, {});
+    for (const Entry &entry : m_workspace.listing().entries()) {
+        if (link.names(entry))
+            return m_window->openEntry(entry.id);
+    }
+    m_window->warn(tr("“%1” is not in this region, or may not be listed.").arg(link.name));
 }
 
 } // namespace keyturn

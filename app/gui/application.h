@@ -21,8 +21,11 @@ public:
 
     //! Shows the window; everything that reads files, the keychain or the network starts after it is on screen.
     void start();
+    //! Somebody has started the program again: the window comes to the front and goes where the arguments say.
+    void goOn(const QStringList &arguments);
 
 private:
+    void openLinked();
     void begin();
     //! Ends the program as a signal asks, and asks nobody: writes under way reach their end, ten seconds at most.
     void obey(int signal);
@@ -36,7 +39,8 @@ private:
     Workspace m_workspace;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopLock> m_desktop;
-    int m_signal = 0; //!< that is being obeyed
+    std::optional<EntryLink> m_linked; //!< to be opened when its place is listed
+    int m_signal = 0;                  //!< that is being obeyed
     Interrupt m_interrupt{[this](int signal) { obey(signal); }};
 };
 

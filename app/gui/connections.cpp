@@ -125,6 +125,12 @@ Task<Result<>> Connections::storeAccessKeys(QString name, QString region, QStrin
     co_return written;
 }
 
+void Connections::forgetConnections()
+{
+    for (const auto &[trusted, client] : m_clients)
+        client->closeIdle();
+}
+
 void Connections::markProduction(const Profile &profile, bool production)
 {
     QSettings().setValue(productionSetting(profile), production);

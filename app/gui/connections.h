@@ -22,6 +22,7 @@ public:
     Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override;
     Task<KeychainState> keychainState() override;
     Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
+    void forgetConnections() override;
     void markProduction(const Profile &profile, bool production) override;
     Result<> trustEndpoints(const Profile &profile, const QString &region) override;
 

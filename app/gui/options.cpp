@@ -25,11 +25,13 @@ Result<Options> Options::parse(const QStringList &arguments)
     const auto invalid = [](const QString &detail) { return Error{ErrorKind::Invalid, u"usage"_s, detail}; };
     if (!parser.parse(QStringList(u"keyturn"_s) + arguments))
         return invalid(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return invalid(QCoreApplication::translate("Options", "Unexpected argument '%1'.")
-                           .arg(parser.positionalArguments().constFirst()));
-
     Options options;
+    if (const QStringList links = parser.positionalArguments(); !links.isEmpty()) {
+        options.entry = EntryLink::parse(links.constFirst());
+        if (!options.entry || links.size() > 1)
+            return invalid(QCoreApplication::translate("Options", "'%1' is not the ARN of a secret or a parameter.")
+                               .arg(links.constLast()));
+    }
     options.help = parser.isSet(u"help"_s);
     options.version = parser.isSet(u"version"_s);
     options.sandbox = parser.isSet(u"sandbox"_s);
@@ -53,8 +55,12 @@ Result<Options> Options::parse(const QStringList &arguments)
 QString Options::helpText()
 {
     return QCoreApplication::translate("Options",
-                                       "Usage: keyturn [options]\n"
-                                       "Edit, refresh and watch OAuth credentials kept in AWS.\n"
+                                       "Usage: keyturn [options] [ARN]\n"
+                                       "Edit, refresh and watch OAuth credentials kept in AWS. With the ARN of a\n"
+                                       "secret or a parameter (keyturn://ARN in links) it opens that entry.\n"
+                                       "\n"
+                                       "There is one window: where Keyturn is running, it is shown, and goes where\n"
+                                       "the options say. With --endpoint-url it is a program of its own.\n"
                                        "\n"
                                        "  --sandbox             rehearse on this computer; nothing reaches AWS\n"
                                        "  --profile NAME        open this profile\n"

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/entry/entry_link.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,7 @@ struct Options {
     QString profile;
     QString region;
     QUrl endpoint;
+    std::optional<EntryLink> entry; //!< to open
 
     //! \p arguments without the program's name. Invalid names what is not understood.
     static Result<Options> parse(const QStringList &arguments);

@@ -65,7 +65,7 @@ public:
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
         if (!narrow() || !due() || !takeWindowPictures(m_window, tools()) || !versions() || !details() || !saving()
-            || !editor() || !badInput())
+            || !editor() || !badInput() || !locked())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -102,6 +102,15 @@ private:
         if (picture.isNull() || !picture.save(m_folder + u'/' + name + u".png"_s))
             return complain(qPrintable(name));
         return true;
+    }
+    bool locked()
+    {
+        m_workspace.staging().discardAll();
+        m_workspace.lock().lock(WorkspaceLock::Reason::Idle);
+        settle();
+        both(u"locked"_s);
+        m_workspace.lock().unlock();
+        return wait([this] { return m_workspace.listing().listedAt().isValid(); }, "the list after unlocking");
     }
     bool shoot(const QString &name) { return save(m_window.grab(), name); }
     void both(const QString &name)

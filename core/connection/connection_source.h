@@ -23,6 +23,8 @@ public:
     //! Keeps AWS access keys in the keychain; afterwards profiles() lists them as \p name.
     virtual Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId,
                                            SecretString secretKey) = 0;
+    //! The user has gone: connections that are kept for the next request are closed. Those in use are not.
+    virtual void forgetConnections() {}
     //! Remembers that saves to this profile are guarded and confirmed, or not; profiles() tells. Sources that keep
     //! nothing between two runs do nothing.
     virtual void markProduction(const Profile &, bool) {}

@@ -30,9 +30,46 @@ DesktopLock::DesktopLock(QObject *parent) : QObject(parent)
     QDBusConnection system = QDBusConnection::systemBus();
     if (!system.isConnected())
         return;
-    system.connect(logind, logindPath, logindManager, u"PrepareForSleep"_s, this, SLOT(onActive(bool)));
+    system.connect(logind, logindPath, logindManager, u"PrepareForSleep"_s, this, SLOT(onSleep(bool)));
     system.connect(logind, {}, u"org.freedesktop.login1.Session"_s, u"Lock"_s, this, SLOT(onLock(QDBusMessage)));
     askForSession();
+    delaySleep();
+}
+
+//! An inhibitor in "delay" mode, which keeps nobody from sleeping for long.
+void DesktopLock::delaySleep()
+{
+    QDBusMessage ask = QDBusMessage::createMethodCall(logind, logindPath, logindManager, u"Inhibit"_s);
+    ask << u"sleep"_s << u"Keyturn"_s << u"Secrets leave the memory"_s << u"delay"_s;
+    auto *answer = new QDBusPendingCallWatcher(QDBusConnection::systemBus().asyncCall(ask), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        const QDBusPendingReply<QDBusUnixFileDescriptor> descriptor = *answer;
+        if (descriptor.isValid())
+            m_delay = descriptor.value();
+        answer->deleteLater();
+    });
+}
+
+void DesktopLock::letSleep()
+{
+    if (m_isSleepNear)
+        m_delay = {};
+}
+
+void DesktopLock::onSleep(bool begins)
+{
+    m_isSleepNear = begins;
+    if (begins)
+        emit locked();
+    else
+        delaySleep();
+}
+
+void DesktopLock::onSession(const QString &interface, const QVariantMap &changed)
+{
+    if (interface == "org.freedesktop.login1.Session"_L1 && changed.contains(u"Active"_s)
+        && !changed.value(u"Active"_s).toBool())
+        emit locked();
 }
 
 void DesktopLock::askForSession()
@@ -43,9 +80,16 @@ void DesktopLock::askForSession()
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
         const QDBusPendingReply<QDBusObjectPath> path = *answer;
         if (path.isValid())
-            m_session = path.value().path();
+            watchSession(path.value().path());
         answer->deleteLater();
     });
+}
+
+void DesktopLock::watchSession(const QString &path)
+{
+    m_session = path;
+    QDBusConnection::systemBus().connect(logind, path, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s,
+                                         this, SLOT(onSession(QString, QVariantMap)));
 }
 
 void DesktopLock::onActive(bool active)

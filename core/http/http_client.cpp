@@ -158,6 +158,16 @@ Task<Result<HttpResponse>> HttpClient::send(HttpRequest request)
     return Private::exchange(m_d, std::move(request));
 }
 
+void HttpClient::closeIdle()
+{
+    const auto close = [](const Private::Line &line) {
+        if (line.manager && !line.isBusy())
+            line.manager->clearConnectionCache();
+    };
+    close(m_d->plain);
+    std::for_each(m_d->encrypted.begin(), m_d->encrypted.end(), close);
+}
+
 QNetworkAccessManager &HttpClient::Private::managerFor(const QUrl &url)
 {
     if (url.scheme() != "https"_L1)

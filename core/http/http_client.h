@@ -57,6 +57,8 @@ public:
 
     //! Error::answerLost: some of the body had been handed over to a connection.
     Task<Result<HttpResponse>> send(HttpRequest request);
+    //! Closes the connections that no request is using.
+    void closeIdle();
 
 private:
     struct Private;

@@ -24,6 +24,9 @@ public:
 
     //! Asks whether items can be read and written now; never opens a prompt.
     virtual Task<KeychainState> state() = 0;
+    //! Where it is locked, the system asks the user for the password. "locked" if it still is when they have closed
+    //! that.
+    virtual Task<Result<>> unlock() = 0;
     //! Empty optional: there is certainly no such item. A locked keychain is an error, never "no item".
     virtual Task<Result<std::optional<SecretString>>> read(QString key) = 0;
     //! Succeeds only after the item was read back and is equal.

@@ -23,6 +23,8 @@ struct QtKeychain::Private {
 
 namespace {
 
+constexpr std::chrono::minutes promptTime{2}; // for a person to find the password
+
 Error keychainError(const char *code, const QString &detail)
 {
     qCWarning(keychainLog).noquote() << "keychain" << code << detail;
@@ -77,6 +79,18 @@ Task<KeychainState> QtKeychain::state()
     if (usable.error().code == "hung"_L1)
         co_return KeychainState::Hung;
     co_return KeychainState::Absent;
+}
+
+Task<Result<>> QtKeychain::unlock()
+{
+    const QDeadlineTimer deadline(m_d->watchdog);
+    Task<Result<>> probing = m_d->secretService.probe(deadline);
+    Result<> usable = co_await std::move(probing);
+    if (usable || usable.error().code != "locked"_L1)
+        co_return usable;
+    const QDeadlineTimer patience(promptTime);
+    Task<Result<>> unlocking = m_d->secretService.unlock(patience);
+    co_return co_await std::move(unlocking);
 }
 
 Task<Result<std::optional<SecretString>>> QtKeychain::read(QString key)

@@ -7,8 +7,9 @@
 namespace keyturn {
 
 //! The Secret Service through qtkeychain, in binary mode, service "keyturn". Needs Qt's GLib event dispatcher.
-//! Never opens a prompt: a locked keyring is an error before anything is asked of it. Every operation ends within the
-//! watchdog, whatever the daemon does. Must outlive the tasks it made; destroying a task leaves its job to finish.
+//! Opens no prompt but in unlock(): elsewhere a locked keyring is an error before anything is asked of it. Every other
+//! operation ends within the watchdog, whatever the daemon does. Must outlive the tasks it made; destroying a task
+//! leaves its job to finish.
 class QtKeychain final : public Keychain {
 public:
     //! Larger values are refused: the whole keyring is rewritten for each, and a very large one breaks the connection.
@@ -19,6 +20,7 @@ public:
     Q_DISABLE_COPY_MOVE(QtKeychain)
 
     Task<KeychainState> state() override;
+    Task<Result<>> unlock() override;
     Task<Result<std::optional<SecretString>>> read(QString key) override;
     Task<Result<>> write(QString key, SecretString value) override;
     Task<Result<>> remove(QString key) override;

@@ -1,7 +1,9 @@
 #include "core/keychain/secret_service.h"
 
 #include "core/async/completion.h"
+#include "core/base/log.h"
 #include "core/keychain/libsecret_session.h"
+#include "core/keychain/secret_prompt.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -17,6 +19,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto serviceName = "org.freedesktop.secrets"_L1;
+constexpr auto serviceInterface = "org.freedesktop.Secret.Service"_L1;
+const QString servicePath = u"/org/freedesktop/secrets"_s;
+constexpr std::chrono::seconds afterPrompt{5}; // to look what came of it
 
 Error serviceError(const char *code, const QString &detail)
 {
@@ -38,7 +43,7 @@ void noteOwner(const QString &owner)
     libsecret_session::outliveTheBus();
 }
 
-Task<Result<QVariant>> call(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline)
+Task<Result<QVariantList>> call(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline)
 {
     // D-Bus has one word, NoReply, for a service that is silent and for one that died before it answered: so the
     // deadline is ours, and D-Bus' own comes later
@@ -54,14 +59,13 @@ Task<Result<QVariant>> call(QDBusConnection bus, QDBusMessage message, QDeadline
     watchdog.start(remaining);
     const bool inTime = co_await answered;
     if (!inTime)
-        co_return Result<QVariant>(serviceError("hung", u"the Secret Service does not answer"_s));
+        co_return Result<QVariantList>(serviceError("hung", u"the Secret Service does not answer"_s));
     if (watcher.isError()) {
         const bool denied = watcher.error().type() == QDBusError::AccessDenied;
-        co_return Result<QVariant>(serviceError(denied ? "denied" : "absent", watcher.error().message()));
+        co_return Result<QVariantList>(serviceError(denied ? "denied" : "absent", watcher.error().message()));
     }
     noteOwner(watcher.reply().service());
-    const QVariantList arguments = watcher.reply().arguments();
-    co_return Result<QVariant>(arguments.value(0));
+    co_return Result<QVariantList>(watcher.reply().arguments());
 }
 
 QDBusMessage methodCall(const QString &path, QLatin1String interface, QLatin1String method,
@@ -82,35 +86,71 @@ SecretService::~SecretService()
     QDBusConnection::disconnectFromBus(m_connectionName);
 }
 
+QDBusConnection SecretService::bus()
+{
+    QDBusConnection known(m_connectionName);
+    if (known.isConnected())
+        return known;
+    QDBusConnection::disconnectFromBus(m_connectionName); // a bus that went away is never connected again otherwise
+    return QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_connectionName);
+}
+
+//! The path of the default collection.
+Task<Result<QString>> SecretService::collection(QDeadlineTimer deadline)
+{
+    const QDBusConnection connected = bus();
+    if (!connected.isConnected())
+        co_return Result<QString>(serviceError("absent", connected.lastError().message()));
+    const QDBusMessage aliasCall = methodCall(servicePath, serviceInterface, "ReadAlias"_L1, {u"default"_s});
+    Task<Result<QVariantList>> askingAlias = call(connected, aliasCall, deadline);
+    const Result<QVariantList> alias = co_await std::move(askingAlias);
+    if (!alias)
+        co_return Result<QString>(alias.error());
+    const QString path = alias->value(0).value<QDBusObjectPath>().path();
+    if (path.size() < 2) // "/" stands for none; writing would ask the user for the password of a new one
+        co_return Result<QString>(serviceError("absent", u"the Secret Service has no default keyring"_s));
+    co_return Result<QString>(path);
+}
+
 Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
 {
-    QDBusConnection bus(m_connectionName);
-    if (!bus.isConnected()) {
-        QDBusConnection::disconnectFromBus(m_connectionName); // a bus that went away is never connected again otherwise
-        bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_connectionName);
-    }
-    if (!bus.isConnected())
-        co_return Result<>(serviceError("absent", bus.lastError().message()));
-
-    const QDBusMessage aliasCall =
-        methodCall(u"/org/freedesktop/secrets"_s, "org.freedesktop.Secret.Service"_L1, "ReadAlias"_L1, {u"default"_s});
-    Task<Result<QVariant>> askingAlias = call(bus, aliasCall, deadline);
-    const Result<QVariant> alias = co_await std::move(askingAlias);
-    if (!alias)
-        co_return Result<>(alias.error());
-    const QString collection = alias->value<QDBusObjectPath>().path();
-    if (collection.size() < 2) // "/" stands for none; writing would ask the user for the password of a new one
-        co_return Result<>(serviceError("absent", u"the Secret Service has no default keyring"_s));
-
-    const QDBusMessage lockedCall = methodCall(collection, "org.freedesktop.DBus.Properties"_L1, "Get"_L1,
+    Task<Result<QString>> finding = collection(deadline);
+    const Result<QString> path = co_await std::move(finding);
+    if (!path)
+        co_return Result<>(path.error());
+    const QDBusMessage lockedCall = methodCall(*path, "org.freedesktop.DBus.Properties"_L1, "Get"_L1,
                                                {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s});
-    Task<Result<QVariant>> askingLocked = call(bus, lockedCall, deadline);
-    const Result<QVariant> locked = co_await std::move(askingLocked);
+    Task<Result<QVariantList>> askingLocked = call(bus(), lockedCall, deadline);
+    const Result<QVariantList> locked = co_await std::move(askingLocked);
     if (!locked)
         co_return Result<>(locked.error());
-    if (locked->value<QDBusVariant>().variant().toBool())
-        co_return Result<>(serviceError("locked", u"the keyring %1 is locked"_s.arg(collection.section(u'/', -1))));
+    if (locked->value(0).value<QDBusVariant>().variant().toBool())
+        co_return Result<>(serviceError("locked", u"the keyring %1 is locked"_s.arg(path->section(u'/', -1))));
     co_return Result<>();
+}
+
+Task<Result<>> SecretService::unlock(QDeadlineTimer deadline)
+{
+    Task<Result<QString>> finding = collection(deadline);
+    const Result<QString> path = co_await std::move(finding);
+    if (!path)
+        co_return Result<>(path.error());
+    const QList<QDBusObjectPath> wanted{QDBusObjectPath(*path)};
+    const QDBusMessage unlockCall =
+        methodCall(servicePath, serviceInterface, "Unlock"_L1, {QVariant::fromValue(wanted)});
+    Task<Result<QVariantList>> unlocking = call(bus(), unlockCall, deadline);
+    const Result<QVariantList> unlocked = co_await std::move(unlocking);
+    if (!unlocked)
+        co_return Result<>(unlocked.error());
+    if (const QString prompt = unlocked->value(1).value<QDBusObjectPath>().path(); prompt.size() > 1) {
+        SecretPrompt shown(bus(), prompt);
+        Task<bool> showing = shown.show(deadline);
+        const bool answered = co_await std::move(showing); // whatever the answer: what counts is the collection
+        qCDebug(keychainLog) << "the keyring's prompt was" << (answered ? "answered" : "closed");
+    }
+    const QDeadlineTimer last(afterPrompt);
+    Task<Result<>> probing = probe(last);
+    co_return co_await std::move(probing);
 }
 
 } // namespace keyturn

@@ -2,6 +2,7 @@
 #include "core/async/task.h"
 #include "core/base/result.h"
 
+#include <QDBusConnection>
 #include <QDeadlineTimer>
 #include <QString>
 
@@ -18,8 +19,13 @@ public:
     //! "denied", "absent" or "hung". Opens no prompt. Blocks for the connection to the session bus only, and only the
     //! first time.
     Task<Result<>> probe(QDeadlineTimer deadline);
+    //! Has the user asked for the password of the default collection, and probes again: "locked" where they closed the
+    //! prompt or gave none until \p deadline.
+    Task<Result<>> unlock(QDeadlineTimer deadline);
 
 private:
+    QDBusConnection bus();
+    Task<Result<QString>> collection(QDeadlineTimer deadline);
     const QString m_connectionName;
 };
 

@@ -32,7 +32,7 @@ void Place::reloadProfiles()
     });
 }
 
-void Place::open(const Profile &profile, const QString &region)
+void Place::leave()
 {
     emit left();
     m_reads.cancelAll();
@@ -40,6 +40,19 @@ void Place::open(const Profile &profile, const QString &region)
     m_identity = {};
     m_writingUntil = {};
     m_writingTimer.stop();
+    m_opening = false;
+}
+
+void Place::close()
+{
+    leave();
+    m_source.forgetConnections();
+    emit accessChanged();
+}
+
+void Place::open(const Profile &profile, const QString &region)
+{
+    leave();
     m_profile = profile;
     m_region = region;
     m_opening = true;

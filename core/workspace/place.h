@@ -36,6 +36,8 @@ public:
 
     //! Leaves what is open, without a question, and goes there; opened() or openFailed() follows.
     void open(const Profile &profile, const QString &region);
+    //! Leaves what is open and goes nowhere: keys and connections are let go. profile() and region() stay, for open().
+    void close();
     bool isOpen() const { return m_session != nullptr; }
     bool isOpening() const { return m_opening; }
     const Profile &profile() const { return m_profile; }
@@ -70,6 +72,7 @@ signals:
     void accessChanged();
 
 private:
+    void leave();
     bool isSandbox() const { return m_profile.kind == ProfileKind::Sandbox; }
 
     ConnectionSource &m_source;

@@ -257,6 +257,21 @@ void StagedEdits::clear()
     *this = StagedEdits();
 }
 
+void StagedEdits::replaceValues(const std::function<SecretString(const SecretString &)> &replace)
+{
+    m_undo.clear();
+    m_redo.clear();
+    for (const EntryId &id : std::as_const(m_order)) {
+        Item &item = m_items[id];
+        for (FieldEdit &edit : item.edits)
+            edit.value = replace(edit.value);
+        for (EntryField &field : item.base.fields)
+            field.value = replace(field.value);
+        if (!isWhole(item.base))
+            item.base.document = SecretDocument(replace(item.base.document.text()));
+    }
+}
+
 void StagedEdits::move(QList<Step> &from, QList<Step> &to)
 {
     if (from.isEmpty())

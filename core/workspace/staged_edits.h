@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QList>
 #include <QStringList>
+#include <functional>
 
 namespace keyturn {
 
@@ -67,6 +68,9 @@ public:
     //! Forgets an entry's edits and every undo step of it: after a save, or on purpose.
     void drop(const EntryId &id);
     void clear();
+    //! Calls \p replace with every value in it, in an order that depends on the edits alone, and keeps what it returns
+    //! in its place. Ends undo.
+    void replaceValues(const std::function<SecretString(const SecretString &)> &replace);
 
     bool canUndo() const { return !m_undo.isEmpty(); }
     bool canRedo() const { return !m_redo.isEmpty(); }

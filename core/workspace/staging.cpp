@@ -99,6 +99,19 @@ void Staging::takeMerge(const ThreeWayMerge &merge)
     emit changed();
 }
 
+StagedEdits Staging::takeOut()
+{
+    StagedEdits edits = std::exchange(m_edits, {});
+    emit changed();
+    return edits;
+}
+
+void Staging::putBack(StagedEdits edits)
+{
+    m_edits = std::move(edits);
+    emit changed();
+}
+
 void Staging::keepDetails(const EntryId &id, const DetailChanges &left)
 {
     m_edits.keepDetails(id, left);

@@ -36,6 +36,9 @@ public:
 
     //! The edits that came out of a merge take the place of the staged ones, on what AWS holds now.
     void takeMerge(const ThreeWayMerge &merge);
+    //! Takes all edits out, or puts such edits back in the place of none; while nothing is written.
+    StagedEdits takeOut();
+    void putBack(StagedEdits edits);
     //! After a save that wrote all but \p left.
     void keepDetails(const EntryId &id, const DetailChanges &left);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/workspace/consents.h"
+#include "core/workspace/workspace_lock.h"
 
 namespace keyturn {
 
@@ -32,6 +33,8 @@ public:
     const Refreshes &refreshes() const { return m_refreshes; }
     Consents &consents() { return m_consents; }
     const Consents &consents() const { return m_consents; }
+    WorkspaceLock &lock() { return m_lock; }
+    const WorkspaceLock &lock() const { return m_lock; }
     const RunningWrites &running() const { return m_running; }
 
     //! Goes there. Refused (false) while edits are staged: they belong to the present place and must be saved or
@@ -51,6 +54,7 @@ private:
     Saves m_saves{m_place, m_listing, m_staging, m_halfSaves, m_writes, m_running};
     Refreshes m_refreshes{m_place, m_listing, m_openEntry, m_writes, m_running};
     Consents m_consents{m_place, m_staging, m_saves, m_refreshes, m_running};
+    WorkspaceLock m_lock{m_place, m_staging, m_running};
 };
 
 } // namespace keyturn

@@ -8,13 +8,18 @@ from gi.repository import Gio, GLib
 MANAGER = Gio.DBusNodeInfo.new_for_xml("""
 <node><interface name="org.freedesktop.login1.Manager">
   <method name="GetSessionByPID"><arg type="u" direction="in"/><arg type="o" direction="out"/></method>
+  <method name="Inhibit"><arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+    <arg type="s" direction="in"/><arg type="h" direction="out"/></method>
   <signal name="PrepareForSleep"><arg type="b"/></signal>
 </interface></node>""").interfaces[0]
 PATH, SESSION = "/org/freedesktop/login1", "/org/freedesktop/login1/session/_31"
 
 
 def answer(connection, sender, path, interface, method, parameters, invocation):
-    invocation.return_value(GLib.Variant("(o)", (SESSION,)))
+    if method == "GetSessionByPID":
+        invocation.return_value(GLib.Variant("(o)", (SESSION,)))
+    else:
+        invocation.return_dbus_error("org.freedesktop.DBus.Error.NotSupported", "sleep waits for nobody here")
 
 
 def told(channel, condition, connection):

@@ -12,8 +12,17 @@ public:
     KeychainState now = KeychainState::Ready;
     int failingWrite = 0; //!< counts down; the one that comes to 1 stores and fails, as one that is not read back equal
     int reads = 0;
+    bool unlocks = true; //!< the user knows the password
 
     Task<KeychainState> state() override { co_return now; }
+    Task<Result<>> unlock() override
+    {
+        if (now == KeychainState::Locked && unlocks)
+            now = KeychainState::Ready;
+        if (now != KeychainState::Ready)
+            co_return Result<>(refusal());
+        co_return Result<>();
+    }
     Task<Result<std::optional<SecretString>>> read(QString key) override
     {
         ++reads;

@@ -52,6 +52,7 @@ public:
         AddAccessKeys,
         Profiles,
         CopyName,
+        Lock,
         Shortcuts,
         Quit,
     };

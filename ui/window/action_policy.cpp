@@ -5,6 +5,8 @@
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 
+#include <QMetaEnum>
+
 namespace keyturn {
 
 namespace {
@@ -42,6 +44,7 @@ WindowState::OpenEntry openEntryOf(const Workspace &workspace)
 WindowState WindowState::of(const Workspace &workspace)
 {
     WindowState state;
+    state.isWindowLocked = workspace.lock().isLocked();
     state.isPlaceOpen = workspace.place().isOpen();
     state.isLocked = workspace.place().access() == Place::Access::ReadOnly;
     state.isSandbox = workspace.place().profile().kind == ProfileKind::Sandbox;
@@ -161,6 +164,8 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     for (Id id :
          {Id::NewEntry, Id::Reload, Id::Filter, Id::DueBoard, Id::NextArea, Id::PreviousArea, Id::ToggleSidebar})
         found[id] = notOpen;
+    for (Id id : {Id::Palette, Id::Profiles, Id::NextProfile, Id::AddAccessKeys, Id::Shortcuts, Id::Lock})
+        found[id] = {};
     if (state.isPlaceOpen && state.isRefused)
         found[Id::NewEntry] = tr("AWS does not accept this profile");
     found[Id::MarkProduction] = noMark;
@@ -168,8 +173,21 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     return found;
 }
 
+QHash<Actions::Id, QString> ActionPolicy::whileLocked()
+{
+    QHash<Actions::Id, QString> found;
+    const QMetaEnum ids = QMetaEnum::fromType<Actions::Id>();
+    for (int i = 0; i < ids.keyCount(); ++i) {
+        if (const auto id = Actions::Id(ids.value(i)); id != Actions::Id::Quit)
+            found[id] = tr("Keyturn is locked");
+    }
+    return found;
+}
+
 QHash<Actions::Id, QString> ActionPolicy::obstacles(const WindowState &state)
 {
+    if (state.isWindowLocked)
+        return whileLocked();
     QHash<Actions::Id, QString> found = ofValues(state);
     found.insert(ofEntry(state));
     found.insert(ofStaged(state));

@@ -27,6 +27,7 @@ struct WindowState {
         QString whyNotRefreshed; //!< what its tokens lack for a refresh; empty: nothing
     };
 
+    bool isWindowLocked = false; //!< nobody is there
     bool isPlaceOpen = false;
     bool isLocked = false;  //!< production, writing not unlocked: what writes offers to unlock it
     bool isRefused = false; //!< AWS does not accept who we are
@@ -58,6 +59,7 @@ private:
     static QHash<Actions::Id, QString> ofValues(const WindowState &state);
     static QHash<Actions::Id, QString> ofEntry(const WindowState &state);
     static QHash<Actions::Id, QString> ofStaged(const WindowState &state);
+    static QHash<Actions::Id, QString> whileLocked();
     static QHash<Actions::Id, QString> ofPlace(const WindowState &state);
     static QString noEdit(const WindowState &state);
     static QString noRefresh(const WindowState &state);

@@ -32,6 +32,11 @@ bool CloseGuard::mayClose()
         emit writing();
         return false;
     }
+    if (m_workspace.lock().editCount() > 0) {
+        m_closing = false;
+        emit lockedEdits();
+        return false;
+    }
     const QList<EntryId> halves = m_workspace.halfSaves().entries();
     const auto unsettled = std::find_if(halves.begin(), halves.end(), [this](const EntryId &id) {
         return !m_workspace.halfSaves().find(id)->recovered; // those are found again next time

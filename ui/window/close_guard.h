@@ -20,6 +20,7 @@ public:
     void cancel() { m_closing = false; }
 
 signals:
+    void lockedEdits();                         //!< they come back with unlocking only
     void writing();                             //!< a write is under way; it is waited for, ten seconds at most
     void halfSaved(const keyturn::EntryId &id); //!< its new values are nowhere else
     //! Refreshes have not ended. \p id holds tokens that are in this program only; without it what they got is in the

@@ -17,6 +17,7 @@
 #include "ui/window/connection_health.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
+#include "ui/window/lock_flow.h"
 #include "ui/window/message_center.h"
 #include "ui/window/place_flow.h"
 #include "ui/window/refresh_flow.h"
@@ -71,9 +72,11 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_saves = new SaveFlow(context(), this);
     m_refreshes = new RefreshFlow(context(), this);
     m_closeGuard = new CloseGuard(m_workspace, this);
+    m_lock = new LockFlow(context(), *m_entries, *m_views, this);
     connectBars();
     connectFlows();
     connectCloseGuard();
+    connectLock();
     connectWorkspace();
     connectActions();
     updateActions();

@@ -21,6 +21,7 @@ class EntryFlow;
 class EntryListModel;
 class FirstRunPage;
 class ListPage;
+class LockFlow;
 class MessageBar;
 class MessageCenter;
 class PlaceFlow;
@@ -80,6 +81,7 @@ private:
     void connectBars();
     void connectFlows();
     void connectCloseGuard();
+    void connectLock();
     void connectWorkspace();
     void connectActions();
     void connectPlaceActions();
@@ -115,6 +117,7 @@ private:
     SaveFlow *m_saves;
     RefreshFlow *m_refreshes;
     CloseGuard *m_closeGuard;
+    LockFlow *m_lock;
     QTimer m_minute;
     bool m_railWanted = false;
 };

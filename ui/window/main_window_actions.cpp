@@ -12,21 +12,25 @@
 #include "ui/window/action_policy.h"
 #include "ui/window/area_focus.h"
 #include "ui/window/browser.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/connection_health.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
+#include "ui/window/lock_flow.h"
 #include "ui/window/message_center.h"
 #include "ui/window/place_flow.h"
 #include "ui/window/refresh_flow.h"
 #include "ui/window/save_flow.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/staged_bar.h"
+#include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/value_actions.h"
 #include "ui/window/writing_guard.h"
 
 #include <QSet>
+#include <QSettings>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -84,6 +88,7 @@ void MainWindow::connectActions()
     });
     on(Id::NextArea, [this] { focusArea(1); });
     on(Id::PreviousArea, [this] { focusArea(-1); });
+    on(Id::Lock, [this] { m_lock->lockSoon(); });
     on(Id::Quit, [this] { close(); });
     connectValueActions(*m_actions, *m_writing, [this]() -> DetailPage & { return detail(); });
     connectPlaceActions();
@@ -106,6 +111,37 @@ void MainWindow::connectPlaceActions()
     on(Id::UnlockWriting, [this] { m_workspace.place().unlockWriting(); });
     connect(m_actions->action(Id::MarkProduction), &QAction::triggered, this, [this](bool production) {
         m_workspace.markProduction(production);
+        updateActions();
+    });
+}
+
+void MainWindow::connectLock()
+{
+    m_lock->fillIdleMenu(m_top->idleMenu());
+    connect(m_lock, &LockFlow::quitWanted, this, &QWidget::close);
+    connect(m_closeGuard, &CloseGuard::lockedEdits, m_lock, &LockFlow::warnOfEdits);
+    connect(m_lock, &LockFlow::locked, this, [this] {
+        if (m_browser) { // pages are made anew: nothing of what they showed may stay
+            QSettings settings;
+            saveLayout(settings);
+        }
+        delete std::exchange(m_browser, nullptr);
+        delete std::exchange(m_palette, nullptr);
+        for (QWidget *bar :
+             {static_cast<QWidget *>(m_top), static_cast<QWidget *>(m_staged), static_cast<QWidget *>(m_status)})
+            bar->hide();
+        setWindowTitle(tr("Keyturn, locked"));
+        updateActions();
+    });
+    connect(m_lock, &LockFlow::unlocked, this, [this](bool returns) {
+        setWindowTitle(u"Keyturn"_s);
+        if (returns) {
+            showBrowser();
+            restoreAreas(QSettings());
+        } else {
+            showFirstRun();
+            focusContent();
+        }
         updateActions();
     });
 }

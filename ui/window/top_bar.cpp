@@ -25,7 +25,9 @@ namespace keyturn {
 TopBar::TopBar(Workspace &workspace, Actions &actions, QWidget *parent) :
     QFrame(parent), m_workspace(workspace), m_actions(actions), m_profile(new ProfileButton), m_access(new StatusChip),
     m_search(new CommandField), m_new(new QToolButton), m_due(new QToolButton),
-    m_reload(new IconButton(u"view-refresh"_s, tr("Reload"))), m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
+    m_reload(new IconButton(u"view-refresh"_s, tr("Reload"))),
+    m_lock(new IconButton(u"object-locked"_s, tr("Lock Keyturn"))),
+    m_menu(new IconButton(u"application-menu"_s, tr("Menu")))
 {
     setObjectName(u"topBar"_s);
     setAccessibleName(tr("Tool bar"));
@@ -57,6 +59,8 @@ void TopBar::dressButtons()
     m_due->setFixedHeight(metrics::controlHeight);
     m_reload->setObjectName(u"reloadButton"_s);
     follow(m_reload, m_actions.action(Actions::Id::Reload));
+    m_lock->setObjectName(u"lockButton"_s);
+    follow(m_lock, m_actions.action(Actions::Id::Lock));
 }
 
 //! A button with a text of its own for an action.
@@ -86,6 +90,10 @@ void TopBar::makeMenu()
     for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::MarkProduction, Id::UnlockWriting})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
+    menu->addAction(m_actions.action(Id::Lock));
+    m_idle = menu->addMenu(tr("Lock when idle"));
+    m_idle->setObjectName(u"idleMenu"_s);
+    menu->addSeparator();
     for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
         menu->addAction(m_actions.action(id));
     m_menu->setMenu(menu);
@@ -106,6 +114,7 @@ void TopBar::layOut()
     commands->addWidget(m_new);
     commands->addWidget(m_due);
     commands->addWidget(m_reload);
+    commands->addWidget(m_lock);
     commands->addWidget(m_menu);
     row->addLayout(commands);
 }

@@ -2,6 +2,7 @@
 #include <QFrame>
 
 class QAction;
+class QMenu;
 class QToolButton;
 
 namespace keyturn {
@@ -23,6 +24,8 @@ public:
     //! Icons without text and a short guard, for narrow windows.
     void setCompact(bool compact);
     void openProfileMenu();
+    //! To be filled: after how long the window locks.
+    QMenu &idleMenu() { return *m_idle; }
 
 signals:
     void placeRequested(const QString &profile, const QString &region);
@@ -47,7 +50,9 @@ private:
     QToolButton *m_new;
     QToolButton *m_due;
     IconButton *m_reload;
+    IconButton *m_lock;
     QToolButton *m_menu;
+    QMenu *m_idle = nullptr;
     bool m_compact = false;
 };
 

@@ -4,9 +4,15 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
+#include <QDBusUnixFileDescriptor>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#include <utility>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -53,15 +59,45 @@ public:
                              QDBusConnection::ExportScriptableSlots | QDBusConnection::ExportScriptableSignals);
         m_bus.registerService(u"org.freedesktop.login1"_s);
     }
-    ~Logind() override { QDBusConnection::disconnectFromBus(u"logind"_s); }
+    ~Logind() override
+    {
+        closePipe();
+        QDBusConnection::disconnectFromBus(u"logind"_s);
+    }
 
     void lock(const QString &session)
     {
         m_bus.send(QDBusMessage::createSignal(session, u"org.freedesktop.login1.Session"_s, u"Lock"_s));
     }
+    //! Of our session; \p active: it is in front.
+    void tellActive(const QString &session, bool active)
+    {
+        QDBusMessage changed =
+            QDBusMessage::createSignal(session, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s);
+        changed << u"org.freedesktop.login1.Session"_s << QVariantMap{{u"Active"_s, active}} << QStringList();
+        m_bus.send(changed);
+    }
+    //! Nobody holds back sleep any more.
+    bool isFree() const
+    {
+        pollfd end{m_pipe[0], POLLIN, 0};
+        return ::poll(&end, 1, 0) == 1 && (end.revents & POLLHUP);
+    }
     int asked = 0;
+    int delays = 0;
 
 public slots:
+    Q_SCRIPTABLE QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &, const QString &,
+                                                 const QString &mode)
+    {
+        delays += what == u"sleep"_s && mode == u"delay"_s ? 1 : 0;
+        closePipe();
+        if (::pipe2(m_pipe, O_CLOEXEC) != 0)
+            return {};
+        QDBusUnixFileDescriptor held(m_pipe[1]); // a copy; it goes with the answer
+        ::close(std::exchange(m_pipe[1], -1));
+        return held;
+    }
     Q_SCRIPTABLE QDBusObjectPath GetSessionByPID(uint pid)
     {
         ++asked;
@@ -72,7 +108,15 @@ signals:
     Q_SCRIPTABLE void PrepareForSleep(bool start);
 
 private:
+    void closePipe()
+    {
+        for (int &end : m_pipe) {
+            if (end >= 0)
+                ::close(std::exchange(end, -1));
+        }
+    }
     QDBusConnection m_bus;
+    int m_pipe[2] = {-1, -1};
 };
 
 //! Another program.
@@ -132,6 +176,36 @@ private slots:
         logind.lock(mine);
         QTRY_COMPARE(locked.count(), 1);
         emit logind.PrepareForSleep(true); // comes after whatever was sent before
+        QTRY_COMPARE(locked.count(), 2);
+    }
+
+    void sleepWaitsUntilItMay()
+    {
+        Logind logind(m_bus.address);
+        DesktopLock lock;
+        QSignalSpy locked(&lock, &DesktopLock::locked);
+        QTRY_COMPARE(logind.delays, 1);
+        lock.letSleep(); // none is near
+        emit logind.PrepareForSleep(true);
+        QTRY_COMPARE(locked.count(), 1);
+        QVERIFY(!logind.isFree());
+        lock.letSleep();
+        QTRY_VERIFY(logind.isFree());
+        emit logind.PrepareForSleep(false); // the next one waits again
+        QTRY_COMPARE(logind.delays, 2);
+    }
+
+    void hearsThatAnotherUserTakesOver()
+    {
+        Logind logind(m_bus.address);
+        DesktopLock lock;
+        QSignalSpy locked(&lock, &DesktopLock::locked);
+        QTRY_COMPARE(logind.delays, 1); // asked after the session
+        logind.tellActive(u"/org/freedesktop/login1/session/c9"_s, false);
+        logind.tellActive(mine, true);
+        logind.tellActive(mine, false);
+        QTRY_COMPARE(locked.count(), 1);
+        emit logind.PrepareForSleep(true);
         QTRY_COMPARE(locked.count(), 2);
     }
 

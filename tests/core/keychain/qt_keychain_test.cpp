@@ -77,6 +77,20 @@ private slots:
         QCOMPARE(run(keychain.state()), std::optional(KeychainState::Ready));
     }
 
+    void unlockingWhatIsOpenAsksNobody()
+    {
+        QtKeychain keychain;
+        QCOMPARE(codeOf(run(keychain.unlock())), u"ok"_s);
+    }
+
+    // There is no prompter on this bus to type a password into: the daemon's prompt ends by itself.
+    void aPromptThatNobodyAnswersLeavesItLocked()
+    {
+        QVERIFY(keyring->lock());
+        QtKeychain keychain;
+        QCOMPARE(codeOf(run(keychain.unlock())), u"locked"_s);
+    }
+
     void saysThatAnItemIsMissing()
     {
         QtKeychain keychain;

@@ -46,6 +46,7 @@ TokenAnswer sampleAnswer()
 class ForgetfulKeychain final : public Keychain {
 public:
     Task<KeychainState> state() override { co_return KeychainState::Ready; }
+    Task<Result<>> unlock() override { co_return Result<>(); }
     Task<Result<std::optional<SecretString>>> read(QString) override
     {
         co_return Result<std::optional<SecretString>>(std::optional<SecretString>());

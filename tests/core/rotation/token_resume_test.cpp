@@ -19,6 +19,7 @@ class LockedMeanwhile final : public Keychain {
 public:
     explicit LockedMeanwhile(MemoryKeychain &inner) : m_inner(inner) {}
     Task<KeychainState> state() override { return m_inner.state(); }
+    Task<Result<>> unlock() override { return m_inner.unlock(); }
     Task<Result<std::optional<SecretString>>> read(QString key) override { return m_inner.read(std::move(key)); }
     Task<Result<>> write(QString key, SecretString value) override
     {
