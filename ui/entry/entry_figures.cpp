@@ -110,9 +110,7 @@ void EntryFigures::showDate(qsizetype at, const DueDate &due, const QDateTime &n
     StatCard *card = m_dateCards[at];
     card->setTitle(capitalised(Wording::dueWhat(due)));
     card->setValue(status.days < 0 ? capitalised(when) : tr("Due %1").arg(when));
-    // How many days too many stands beside it already.
-    card->setRemark(status.days < 0 && due.days > 0 ? tr("%1-day limit").arg(due.days)
-                                                    : Wording::dueProgress(due, now));
+    card->setRemark(Wording::dueProgress(due, now));
     const double used = due.days > 0 ? double(daysUsed(due, now)) / due.days : -1.0;
     card->setProgress(due.days > 0 ? std::clamp(used, 0.0, 1.0) : -1.0, tone(status));
     m_dateChips[at]->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), when));
