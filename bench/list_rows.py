@@ -37,6 +37,20 @@ def filter_rows(bench):
                        f"{frame / 16.7:.2f}x, {frame:.1f} ms at the slowest", frame <= 16.7))
 
 
+def timeline_rows(bench):
+    """A frame of the timeline beside a QGraphicsView with as many items; judged where all 10,000 are on screen."""
+    env = dict(bench.clean_environment, QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=tempfile.gettempdir())
+    out = subprocess.run(["taskset", "-c", str(bench.CLIENT_CORE), bench.program("timeline_bench")], env=env,
+                         capture_output=True, text=True, check=True).stdout
+    zooms = [line.split() for line in out.splitlines() if line]
+    bench.say(f"\nA frame of the timeline, 10,000 marks, median ms\n  {'':9} {'on screen':>9} {'ours':>8} {'Qt':>8}")
+    for days, seen, ours, theirs in zooms:
+        bench.say(f"  {days + ' days':9} {int(seen):9,} {float(ours):8.2f} {float(theirs):8.2f}")
+    ratio = float(zooms[-1][2]) / float(zooms[-1][3])
+    bench.rows.append(("timeline frame, 10,000 marks on screen: ours / QGraphicsView", "<= 0.5x", ratio, f"{ratio:.2f}x",
+                       ratio <= 0.5))
+
+
 def together_rows(bench, rounds):
     """20,000 secrets and parameters side by side; the Node SDK lists one after the other."""
     with bench.canned_server("--parameter-pages", "200") as url:

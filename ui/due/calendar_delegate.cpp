@@ -82,7 +82,8 @@ void CalendarDelegate::paintDay(QPainter &painter, const QRect &cell, const QMod
     const int more = int(marks.size()) - qMax(0, shown);
     const QString text = shown <= 0 ? QString::number(marks.size()) : tr("%n more", nullptr, more);
     painter.setFont(Theme::font(Theme::Font::Caption));
-    painter.setPen(colors.text2);
+    // The most urgent comes first, and may be all that there is room for.
+    painter.setPen(shown > 0 ? colors.text2 : colors.*statusLook(marks.constFirst().status).text);
     if (shown > 0)
         line.translate(0, height);
     painter.drawText(line, (shown > 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, text);

@@ -8,11 +8,42 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace keyturn {
 
 namespace {
 constexpr int wheelStep = 120;
+}
+
+void Timeline::step(int groups)
+{
+    const qsizetype count = m_index.groups().size();
+    if (count == 0)
+        return;
+    if (m_current < 0) { // from today, in the first lane that is seen
+        const qint64 now = m_content.now.toMSecsSinceEpoch();
+        for (int lane = std::max(0, sizes().laneAt(sizes().track().top())); lane < m_content.lanes.size(); ++lane) {
+            if (const qsizetype found = m_index.nearest(lane, now); found >= 0)
+                return setCurrent(found);
+        }
+        return setCurrent(0);
+    }
+    const int lane = m_index.groups()[m_current].lane;
+    const auto [begin, end] = m_index.ofLane(lane);
+    setCurrent(std::clamp(m_current + groups, begin, end - 1));
+}
+
+void Timeline::stepLane(int lanes)
+{
+    if (m_current < 0)
+        return step(0);
+    const TimelineIndex::Group group = m_index.groups()[m_current];
+    const qint64 at = m_index.lead(group).at;
+    for (int lane = group.lane + lanes; lane >= 0 && lane < m_content.lanes.size(); lane += lanes) {
+        if (const qsizetype found = m_index.nearest(lane, at); found >= 0)
+            return setCurrent(found);
+    }
 }
 
 void Timeline::keyPressEvent(QKeyEvent *event)
@@ -136,6 +167,13 @@ void Timeline::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
+}
+
+void Timeline::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        viewport()->update();
 }
 
 bool Timeline::viewportEvent(QEvent *event)
