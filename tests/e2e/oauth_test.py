@@ -158,7 +158,7 @@ class Rfc6749(OAuth):
         path = "/oauth2/token"
         for changes, status, error in (
                 ({"grant_type": ""}, 400, "invalid_request"), ({"grant_type": "password"}, 400, "unsupported_grant_type"),
-                ({"grant_type": "authorization_code"}, 400, "unsupported_grant_type"),
+                ({"grant_type": "authorization_code"}, 400, "invalid_request"),
                 ({"refresh_token": ""}, 400, "invalid_request"), ({"refresh_token": "x"}, 400, "invalid_grant"),
                 ({"client_id": ""}, 400, "invalid_request"), ({"client_id": "x"}, 400, "invalid_client"),
                 ({"client_secret": "x"}, 400, "invalid_client"), ({"client_secret": ""}, 400, "invalid_client"),

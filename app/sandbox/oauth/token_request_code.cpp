@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 //! RFC 6749 section 4.1.3 with RFC 7636.
 Result<QJsonObject> TokenRequest::redeemCode()
 {
+    if (m_form.value(u"code"_s).isEmpty())
+        return refused(u"invalid_request"_s, u"The request is missing a required parameter : code"_s);
     Authorization *const given = m_authorizations.find(m_form.value(u"code"_s));
     const auto invalid = [this](const QString &what) { return refused(u"invalid_grant"_s, what); };
     if (!given || given->clientId != m_client.id)
