@@ -1,6 +1,7 @@
 #include "core/profile/config_file.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -75,9 +76,20 @@ private slots:
     void saysWhyAFileCannotBeRead()
     {
         const QTemporaryDir folder;
-        const auto sections = readConfigFile(folder.path()); // a folder is there and is no file
+        QFile file(folder.filePath(u"config"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.resize(1024 * 1024 + 1)); // no configuration is as long
+        const auto sections = readConfigFile(file.fileName());
         QVERIFY(!sections);
         QCOMPARE(sections.error().code, u"config-unreadable"_s);
+    }
+
+    void aFolderIsPassedOverAsAwsToolsDo()
+    {
+        const QTemporaryDir folder;
+        const auto sections = readConfigFile(folder.path());
+        QVERIFY(sections);
+        QVERIFY(sections->isEmpty());
     }
 
     void theLineOfABlockIsCountedThroughItsComments()
