@@ -181,6 +181,11 @@ Task<ExitCode> RefreshMany::run(QStringList names, std::optional<Store> store)
         if (m_isStopping)
             return false;
         m_isStopping = true;
+        m_session.givenUp =
+            QStringList(m_session.journal().isKept() ? tr("Given up. \"keyturnctl pending\" lists what has not ended.")
+                                                     : tr("Given up; it is not known which new tokens were stored. The "
+                                                          "refresh tokens are still good: run the "
+                                                          "command again."));
         m_session.out().message(tr("Finishing the refreshes that are under way; interrupt again to leave them."));
         return true;
     };

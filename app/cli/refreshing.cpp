@@ -7,6 +7,17 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn::cli {
 
+namespace {
+
+//! Another try would be refused for the same reason.
+bool isForGood(const Error &error)
+{
+    return error.kind == ErrorKind::Limit || error.kind == ErrorKind::Invalid || error.kind == ErrorKind::Unsupported
+           || error.kind == ErrorKind::NotFound;
+}
+
+} // namespace
+
 Refreshing::Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner) :
     m_session(session), m_name(std::move(name)), m_manner(manner), m_refresher(connection, session.journal())
 {}
@@ -14,16 +25,13 @@ Refreshing::Refreshing(Session &session, Connection &connection, QString name, R
 Refreshing::~Refreshing()
 {
     if (m_manner.holdsInterrupts)
-        m_session.onInterrupt = nullptr;
+        m_session.onInterrupt = m_isBegun ? [](int) { return true; } : std::function<bool(int)>();
 }
 
 void Refreshing::holdInterrupts()
 {
     m_session.onInterrupt = [this](int) {
-        if (m_wasInterrupted && m_session.journal().isKept())
-            m_session.out().message(
-                tr("Given up. \"keyturnctl resume %1\" finishes what was begun.").arg(printable(m_name)));
-        if (!m_isAsked || m_wasInterrupted)
+        if (!m_isBegun || m_wasInterrupted)
             return false;
         m_wasInterrupted = true;
         m_session.out().message(tr("Finishing first, so that the new token is stored; interrupt again to leave it."));
@@ -31,14 +39,30 @@ void Refreshing::holdInterrupts()
     };
 }
 
+//! From here on something is written, or a new token may be on its way.
+void Refreshing::begin()
+{
+    m_isBegun = true;
+    if (!m_manner.holdsInterrupts)
+        return;
+    m_session.givenUp = QStringList(
+        m_session.journal().isKept()
+            ? tr("Given up. \"keyturnctl resume %1\" finishes what was begun.").arg(printable(m_name))
+            : tr("Given up; it is not known whether a new token was stored. The refresh token is still good: run the "
+                 "command again."));
+}
+
 void Refreshing::tell(RefreshStep step)
 {
-    m_isAsked = m_isAsked || step == RefreshStep::AskProvider || step == RefreshStep::WriteBack;
+    if (!m_isBegun && step != RefreshStep::ReadSecret && step != RefreshStep::Done)
+        begin();
     if (!m_manner.tellsSteps)
         return;
     switch (step) {
     case RefreshStep::ReadSecret:
         return m_session.out().note(tr("Reading the secret..."));
+    case RefreshStep::ProveWriting:
+        return;
     case RefreshStep::AskProvider:
         return m_session.out().note(tr("Asking the provider..."));
     case RefreshStep::WriteBack:
@@ -52,8 +76,11 @@ void Refreshing::tell(RefreshStep step)
 
 void Refreshing::watch(RefreshOptions &options)
 {
-    if (m_manner.holdsInterrupts)
+    if (m_manner.holdsInterrupts) {
         holdInterrupts();
+        if (!m_session.givenUp.isEmpty()) // by one that has ended
+            m_session.givenUp = QStringList(tr("Interrupted; what is told above has ended, the rest was not begun."));
+    }
     options.progress = [this](RefreshStep step) { tell(step); };
     m_settings = options.settings;
 }
@@ -78,7 +105,7 @@ Task<Result<RefreshReceipt>> Refreshing::again(Result<RefreshReceipt> receipt)
 {
     for (int attempt = 1; attempt <= 3 && !receipt; ++attempt) {
         const std::optional<UnfinishedRefresh> left = m_refresher.unfinished();
-        if (!left || left->next != RefreshNext::Store)
+        if (!left || left->next != RefreshNext::Store || isForGood(receipt.error()))
             break;
         m_session.fail(receipt.error(), m_name);
         m_session.out().note(
@@ -161,8 +188,8 @@ void Refreshing::noteUnfinished(const Error &error)
 
 ExitCode Refreshing::report(const Result<RefreshReceipt> &receipt)
 {
-    if (m_manner.holdsInterrupts)
-        m_session.onInterrupt = nullptr;
+    if (m_manner.holdsInterrupts && m_isBegun)
+        m_session.onInterrupt = [](int) { return true; }; // the outcome is told now
     if (receipt) {
         print(*receipt);
         return ExitCode::Ok;

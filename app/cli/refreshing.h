@@ -11,8 +11,8 @@ struct RefreshManner {
     bool holdsInterrupts = true; //!< false: somebody else does
 };
 
-//! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while a token is
-//! fetched and stored is held back; what comes of a second one is told.
+//! One refresh, or the rest of one, with its progress on standard error if wanted. The first interrupt while writing is
+//! tried out and a token is fetched and stored is held back; what comes of a second one is told.
 class Refreshing {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Refreshing)
 
@@ -33,6 +33,7 @@ public:
 
 private:
     void holdInterrupts();
+    void begin();
     void tell(RefreshStep step);
     void watch(RefreshOptions &options);
     Task<Result<RefreshReceipt>> again(Result<RefreshReceipt> receipt);
@@ -44,7 +45,7 @@ private:
     const RefreshManner m_manner;
     TokenRefresher m_refresher;
     RefreshSettings m_settings;
-    bool m_isAsked = false; //!< from here on a new token may be on its way
+    bool m_isBegun = false;
     bool m_wasInterrupted = false;
 };
 

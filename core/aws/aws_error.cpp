@@ -241,9 +241,13 @@ std::optional<Error> foreignAnswer(const HttpResponse &response, AwsProtocol pro
     const QByteArrayView body = trimmed(response.body.bytes());
     const bool right = protocol == AwsProtocol::Json ? body.isEmpty() || body.startsWith('{')
                                                      : body.startsWith('<') && !isHtml(response);
-    if (right)
+    if (!right)
+        return foreign(response);
+    if (response.status == 200)
         return {};
-    return foreign(response);
+    // Every success of AWS is a 200. Another one may be a part, or nobody's; what it holds may be a secret.
+    const QString said = "HTTP "_L1 + QString::number(response.status);
+    return Error{ErrorKind::Protocol, said, said + u" instead of 200"_s, requestIdOf(response), {}, {}};
 }
 
 } // namespace keyturn

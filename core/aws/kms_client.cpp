@@ -21,6 +21,11 @@ struct AliasPage {
     QString fault; // empty: an answer as the service model describes it
 };
 
+bool isAbsentOr(const QJsonValue &value, QJsonValue::Type type)
+{
+    return value.isUndefined() || value.isNull() || value.type() == type;
+}
+
 AliasPage pageFrom(const QJsonObject &answer)
 {
     AliasPage page;
@@ -31,10 +36,19 @@ AliasPage pageFrom(const QJsonObject &answer)
         const QString name = alias[QLatin1String("AliasName")].toString();
         if (name.isEmpty())
             page.fault = QStringLiteral("an item of Aliases has no AliasName");
-        page.aliases.append({name, alias[QLatin1String("TargetKeyId")].toString()});
+        const QJsonValue target = alias[QLatin1String("TargetKeyId")];
+        if (!isAbsentOr(target, QJsonValue::String))
+            page.fault = QStringLiteral("TargetKeyId is no text");
+        page.aliases.append({name, target.toString()});
     }
-    if (answer.value(QLatin1String("Truncated")).toBool())
-        page.nextMarker = answer.value(QLatin1String("NextMarker")).toString();
+    const QJsonValue truncated = answer.value(QLatin1String("Truncated"));
+    const QJsonValue marker = answer.value(QLatin1String("NextMarker"));
+    if (!isAbsentOr(truncated, QJsonValue::Bool))
+        page.fault = QStringLiteral("Truncated is neither true nor false");
+    if (!isAbsentOr(marker, QJsonValue::String) || (truncated.toBool() && marker.toString().isEmpty()))
+        page.fault = QStringLiteral("there is more, but NextMarker does not lead to it");
+    if (truncated.toBool())
+        page.nextMarker = marker.toString();
     return page;
 }
 

@@ -129,6 +129,11 @@ private:
         const SecretString next = token("refresh_token");
         tokens.refreshTokenRotated = !next.isEmpty() && !(next == m_used);
         tokens.refreshToken = tokens.refreshTokenRotated ? next : m_used;
+        const SecretDocument::Member *given = m_tokens.member(u"refresh_token"_s);
+        if (given && given->kind != JsonKind::Null && !given->isString) { // there is one, and it cannot be stored
+            verdict.error = error(ErrorKind::Protocol, {}, u"refresh_token in the answer is no text"_s);
+            return verdict;
+        }
         if (!isToken(tokens.accessToken) || !isToken(next)) {
             verdict.error = error(ErrorKind::Protocol, {}, u"a token in the answer holds control characters"_s);
             return verdict;

@@ -103,11 +103,21 @@ private:
                 m_profile.serviceEndpoints.insert(service.id, acceptable(url));
         }
     }
+    //! What somebody took for a URL, without a user, a password or a query in it.
+    static QString withoutSecrets(QString text)
+    {
+        const qsizetype slashes = text.indexOf("//"_L1);
+        const qsizetype user = slashes < 0 ? 0 : slashes + 2;
+        const qsizetype at = text.lastIndexOf(u'@');
+        if (at >= user)
+            text.replace(user, at - user, u"…"_s);
+        return text.section(u'?', 0, 0);
+    }
     QUrl acceptable(const QString &text)
     {
         const QUrl url(text, QUrl::StrictMode);
         if (!text.isEmpty() && !isAcceptableEndpoint(url))
-            refuse(u"bad-endpoint"_s, text);
+            refuse(u"bad-endpoint"_s, withoutSecrets(text));
         return url;
     }
 

@@ -65,7 +65,7 @@ Task<TokenVerdict> RefreshExchange::run(RefreshOperation *operation) const
     marker.state = RefreshMarker::State::Answered;
     const SecretString used = operation->request.grant.refreshToken;
     const Result<> kept = co_await m_journal.keep(marker, used, *answer);
-    operation->isKept = kept.has_value();
+    operation->isKept = kept.has_value() && m_journal.isKept();
     KEYTURN_CRASH_POINT("J2-after");
     TokenVerdict verdict = read(*answer, used);
     if (marker.consent)

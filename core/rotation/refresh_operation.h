@@ -8,7 +8,7 @@
 namespace keyturn {
 
 //! The steps of a refresh, in order, for progress.
-enum class RefreshStep { ReadSecret, AskProvider, WriteBack, Check, Done };
+enum class RefreshStep { ReadSecret, ProveWriting, AskProvider, WriteBack, Check, Done };
 
 //! A refresh under way. Belongs to the task that runs it, which hands it to its steps.
 struct RefreshOperation {

@@ -128,6 +128,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
         co_return earlier.error();
     if (earlier->has_value())
         co_return co_await resumeHeld(**earlier, std::move(options), turn);
+    options.progress(RefreshStep::ProveWriting);
     const Result<SaveGuard> guard = co_await preflight.prove(*plan, turn);
     if (!guard)
         co_return guard.error();

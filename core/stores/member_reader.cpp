@@ -12,6 +12,7 @@ namespace keyturn {
 namespace {
 
 using Kind = JsonCursor::Kind;
+constexpr qsizetype mostTags = 100;    // AWS takes 50, and those of its services besides
 constexpr qsizetype mostShared = 4096; // what is different everywhere is not worth remembering
 
 //! What \p make makes of \p raw, made once.
@@ -121,6 +122,10 @@ QMap<QString, QString> MemberReader::tags(JsonCursor &json)
             if (name.isEmpty())
                 setWrong(u"an item of Tags has no Key"_s);
             tags.insert(name, value);
+            if (tags.size() > mostTags) {
+                setWrong(u"an entry has more than %1 tags"_s.arg(mostTags));
+                break;
+            }
         }
         return tags;
     });

@@ -60,6 +60,7 @@ ParameterPolicy ParameterPolicy::fromJson(const QJsonObject &json, const QString
         policy.amount = hours(attributes, QLatin1String("After"));
         policy.type = policy.amount > 0 ? Type::NoChangeNotification : Type::Unknown;
     } else {
+        policy.isBroken = type.isEmpty(); // a word that is not known here may be one of AWS's to come
         return policy;
     }
     policy.isBroken = policy.type == Type::Unknown;

@@ -18,7 +18,7 @@ struct ParameterPolicy {
     qint64 amount = 0;     //!< Before or After, in hours
     QString status;        //!< Pending, InProgress, Finished, Failed; empty if unknown
     QString text;          //!< as AWS holds it; empty where an emulator sent an object instead
-    bool isBroken = false; //!< Unknown only because its date or its span cannot be read
+    bool isBroken = false; //!< Unknown only because its type, its date or its span cannot be read
 
     //! Reads the JSON text of one policy; Unknown (never an error) for what this version does not know.
     static ParameterPolicy fromText(const QString &text, const QString &status);

@@ -5,6 +5,8 @@
 #include "core/stores/parameter_pages.h"
 #include "core/stores/request_json.h"
 
+#include <algorithm>
+
 namespace keyturn {
 
 namespace {
@@ -69,6 +71,16 @@ Task<Result<QStringList>> labelCall(JsonClient client, QByteArray operation, QSt
     co_return refused;
 }
 
+//! \p asked is the name or the ARN of the parameter that was answered, perhaps with a version or a label. A name of one
+//! level may be asked for with a slash in front of it.
+bool isAsked(const QString &asked, const QString &name, const QString &arn)
+{
+    const auto isFor = [&asked](const QString &own) {
+        return !own.isEmpty() && (asked == own || asked.startsWith(own + u':'));
+    };
+    return isFor(name) || isFor(u'/' + name) || isFor(arn);
+}
+
 //! Every name that was asked for is accounted for, by its name or its ARN.
 void checkComplete(const SecretAnswer &answer, const QStringList &names, const ParametersFound &found)
 {
@@ -111,6 +123,14 @@ Task<Result<QList<ParameterMetadata>>> ParameterStoreClient::describeNamed(QStri
             co_return page.error();
         if (!page->has_value())
             co_return found;
+        for (const ParameterMetadata &parameter : std::as_const(**page)) {
+            const auto isThis = [&parameter](const QString &name) {
+                return isAsked(name, parameter.name, parameter.arn);
+            };
+            if (std::none_of(names.cbegin(), names.cend(), isThis))
+                co_return m_client.badAnswer("DescribeParameters",
+                                             QStringLiteral("%1 was not asked for").arg(parameter.name));
+        }
         found.append(**page);
     }
 }
@@ -125,6 +145,8 @@ Task<Result<Parameter>> ParameterStoreClient::getParameter(QString name) const
     if (!answer)
         co_return answer.error();
     Parameter parameter = parameterFrom(answer->needObject("Parameter"));
+    if (!isAsked(name, parameter.name, parameter.arn))
+        answer->setFault(QStringLiteral("Name is another one than was asked for"));
     if (!answer->fault().isEmpty())
         co_return m_client.badAnswer(operation, answer->fault());
     co_return parameter;

@@ -5,6 +5,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace keyturn {
 
 //! A secret's metadata (ListSecrets and DescribeSecret, one shape). Dates are UTC, invalid where AWS sent none.
@@ -71,6 +73,14 @@ inline const QString &listedAs(const SecretMetadata &secret)
 inline const QString &listedAs(const SecretVersion &version)
 {
     return version.versionId;
+}
+
+//! \p secretId asks for this secret: by its name, or by its ARN with or without the six letters at the end.
+inline bool isSecret(const QString &secretId, const QString &arn, const QString &name)
+{
+    const QString last = arn.section(u':', 6);
+    const QString inArn = last.left(std::max<qsizetype>(0, last.size() - 7));
+    return name == secretId || arn == secretId || inArn == secretId || arn.startsWith(secretId + u'-');
 }
 
 } // namespace keyturn

@@ -140,6 +140,8 @@ Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secret
     std::optional<SecretMetadata> secret = reader.secret(answer->bytes());
     if (!secret)
         co_return m_client.badAnswer(operation, reader.fault());
+    if (!isSecret(secretId, secret->arn, secret->name))
+        co_return m_client.badAnswer(operation, QStringLiteral("Name is another one than was asked for"));
     co_return std::move(*secret);
 }
 
@@ -160,6 +162,8 @@ Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId,
         co_return text.error();
     const SecretAnswer answer(*text);
     SecretValue value = valueFrom(answer);
+    if (!isSecret(secretId, value.arn, value.name))
+        answer.setFault(QStringLiteral("Name is another one than was asked for"));
     if (!versionId.isEmpty() && value.versionId != versionId)
         answer.setFault(QStringLiteral("VersionId is another one than was asked for"));
     if (!answer.fault().isEmpty())

@@ -42,9 +42,10 @@ QString RefreshVerb::description() const
         "stands in the secret is followed to hosts of the providers Keyturn knows, to others after --trust-token-url. "
         "The tags keyturn:provider and keyturn:token-url say it for everybody who reads the secret. A client that "
         "has no refresh token, but a key for an access token, asks on its own behalf (client_credentials).\n"
-        "Progress goes to standard error. If the new token cannot be stored, that is tried three more times. The first "
-        "Ctrl-C while a token is fetched and stored is held back until both are done; a second one leaves it to "
-        "\"resume\".");
+        "Progress goes to standard error. If the new token cannot be stored, that is tried three more times, unless it "
+        "can never fit. The first Ctrl-C while writing is tried out and a token is fetched and stored is held back "
+        "until "
+        "all of it is done; a second one leaves it to \"resume\".");
 }
 
 QStringList RefreshVerb::examples() const

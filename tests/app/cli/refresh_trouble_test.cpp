@@ -106,6 +106,37 @@ private slots:
         QCOMPARE(m_ctl.run({u"--json"_s, u"pending"_s}).out, QByteArray("[]\n"));
     }
 
+    void whatDoesNotFitIsTriedOnceAndNeverCalledStored()
+    {
+        const QByteArray endless(100'000, 'x');
+        m_aws->tokenAnswer = "{\"access_token\":\"Atza|" + endless + "\",\"expires_in\":3600}";
+        for (const QStringList &options : {QStringList(), QStringList{u"--no-journal"_s}}) {
+            m_aws->forgetCalls();
+            const Ran ran = m_ctl.run(QStringList{u"refresh"_s, m_arn} + options);
+            QCOMPARE(ran.exitCode, 1);
+            QCOMPARE(ran.out, QByteArray());
+            QVERIFY2(ran.err.contains("the limit is 65536"), ran.err.constData());
+            QVERIFY2(!ran.err.contains("trying again"), ran.err.constData());
+            QVERIFY2(
+                ran.err.contains(options.isEmpty() ? "are kept in the keychain" : "The refresh token is still good"),
+                ran.err.constData());
+            QCOMPARE(m_aws->calls().count(u"token"_s), 1);
+            QCOMPARE(stored(), m_before);
+            if (options.isEmpty())
+                QCOMPARE(m_ctl.run({u"resume"_s, m_arn, u"--forget"_s}).exitCode, 0);
+        }
+    }
+
+    void withoutAJournalTheTokenInHandIsStoredWhenItCanBe()
+    {
+        denyAfterTheAnswer(u"PutSecretValue"_s, 1);
+        const Ran ran = m_ctl.run({u"refresh"_s, m_arn, u"--no-journal"_s});
+        QVERIFY2(ran.exitCode == 0, ran.err.constData());
+        QVERIFY2(ran.out.contains(" version "), ran.out.constData());
+        QCOMPARE(m_aws->calls().count(u"token"_s), 1);
+        QCOMPARE(stored(), m_after);
+    }
+
     void asksNobodyWhileTheKeychainIsLockedUnlessNothingCanBeLost()
     {
         QVERIFY(keyring->lock());

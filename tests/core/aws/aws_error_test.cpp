@@ -47,6 +47,19 @@ private slots:
         QCOMPARE(error.requestId, u"id-1"_s);
     }
 
+    void takesNoSuccessButAwss()
+    {
+        const QByteArray json(R"({"SecretString":"canary"})");
+        QVERIFY(!foreignAnswer(response(200, json), AwsProtocol::Json));
+        for (const int status : {201, 202, 203, 204, 206, 226, 299}) {
+            const std::optional<Error> error = foreignAnswer(response(status, json), AwsProtocol::Json);
+            QVERIFY(error);
+            QCOMPARE(error->kind, ErrorKind::Protocol);
+            QVERIFY(error->detail.contains(QString::number(status)));
+            QVERIFY(!error->detail.contains(u"canary"_s));
+        }
+    }
+
     void readsBothSpellingsOfMessage()
     {
         const QByteArray small = "{\"__type\":\"X\",\"message\":\"a secret of this name exists\"}";

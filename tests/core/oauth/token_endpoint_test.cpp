@@ -242,7 +242,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<int>("kind");
-        const auto row = [](const char *name, const QByteArray &answer, Kind kind) {
+        const auto row = [](const QByteArray &name, const QByteArray &answer, Kind kind) {
             QTest::newRow(name) << answer << int(kind);
         };
         const QByteArray mark("\xEF\xBB\xBF");
@@ -265,6 +265,10 @@ private slots:
         row("400 with tokens", WireServer::status("400 Bad Request", rotated, json), Kind::Unknown);
         row("an error with tokens", WireServer::ok(R"({"error":"x","refresh_token":"b"})", json), Kind::Unknown);
         row("no access token", WireServer::ok(R"({"refresh_token":"b"})", json), Kind::Unknown);
+        row("refresh_token: null", WireServer::ok(R"({"access_token":"a","refresh_token":null})", json), Kind::Granted);
+        for (const QByteArray wrong : {"7", "true", "false", "[\"b\"]", "{\"value\":\"b\"}"})
+            row("refresh_token: " + wrong,
+                WireServer::ok(R"({"access_token":"a","refresh_token":)" + wrong + "}", json), Kind::Unknown);
     }
     void tellsWhatCertainlyIssuedNothingFromWhatMayHave()
     {

@@ -256,6 +256,26 @@ private slots:
         QCOMPARE(profile(u"default"_s).unusable, u"bad-endpoint"_s);
     }
 
+    void namesNoPasswordOfAnEndpoint_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("user and password") << u"https://user:canary@example.com/x"_s << u"https://…@example.com/x"_s;
+        QTest::newRow("an at sign in it") << u"https://user:can@ary@example.com"_s << u"https://…@example.com"_s;
+        QTest::newRow("a slash in it") << u"http://user:can/ary@example.com"_s << u"http://…@example.com"_s;
+        QTest::newRow("no scheme") << u"user:canary@example.com"_s << u"…@example.com"_s;
+        QTest::newRow("a query") << u"http://example.com?token=canary"_s << u"http://example.com"_s;
+    }
+    void namesNoPasswordOfAnEndpoint()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, named);
+        write(u"credentials"_s, "[default]\naws_access_key_id = A\naws_secret_access_key = S\n");
+        m_variables.insert("AWS_ENDPOINT_URL", url.toUtf8());
+        QCOMPARE(profile(u"default"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(profile(u"default"_s).badSetting, named);
+    }
+
     void stillOffersTheEnvironmentWhenAFileIsBroken()
     {
         write(u"config"_s, "[default]\nbroken\n");

@@ -42,8 +42,9 @@ private slots:
         QCOMPARE(bench.aws.secrets[arn].previous, u"v1"_s);
         QCOMPARE(bench.currentText(), QByteArray(skillText).replace("Atza|old", "Atza|new"));
         QCOMPARE(bench.tokenRequests(), 1);
-        QCOMPARE(bench.steps, (QList<RefreshStep>{RefreshStep::ReadSecret, RefreshStep::AskProvider,
-                                                  RefreshStep::WriteBack, RefreshStep::Check, RefreshStep::Done}));
+        QCOMPARE(bench.steps,
+                 (QList<RefreshStep>{RefreshStep::ReadSecret, RefreshStep::ProveWriting, RefreshStep::AskProvider,
+                                     RefreshStep::WriteBack, RefreshStep::Check, RefreshStep::Done}));
         QVERIFY(!bench.refresher->unfinished());
         QVERIFY(bench.isClean());
         QVERIFY(bench.aws.secrets[arn].labels.isEmpty());

@@ -86,6 +86,12 @@ private slots:
         const auto entry = [](const QByteArray &members) {
             return R"({"SecretList":[{"Name":"n","ARN":"a",)" + members + "}]}";
         };
+        const auto tags = [](int count) {
+            QByteArrayList items;
+            for (int i = 0; i < count; ++i)
+                items.append("{\"Key\":\"" + QByteArray::number(i) + "\",\"Value\":\"v\"}");
+            return items.join(',');
+        };
         QTest::newRow("nothing") << QByteArray() << u"empty"_s;
         QTest::newRow("a page of a proxy") << QByteArray("<html>") << u"no JSON object"_s;
         QTest::newRow("a list") << QByteArray("[]") << u"no JSON object"_s;
@@ -103,6 +109,7 @@ private slots:
         QTest::newRow("date without end") << entry(R"("NextRotationDate":1e999)") << u"NextRotationDate"_s;
         QTest::newRow("date before dates") << entry(R"("LastChangedDate":-1)") << u"LastChangedDate"_s;
         QTest::newRow("tags") << entry(R"("Tags":{"a":"b"})") << u"Tags"_s;
+        QTest::newRow("tags without end") << entry("\"Tags\":[" + tags(101) + "]") << u"more than 100 tags"_s;
         QTest::newRow("versions") << entry(R"("SecretVersionsToStages":["v"])") << u"SecretVersionsToStages"_s;
         QTest::newRow("rotation") << entry(R"("RotationEnabled":"yes")") << u"RotationEnabled"_s;
     }
@@ -143,6 +150,11 @@ private slots:
         QTest::newRow("text to count from")
             << QByteArray(policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"20","Unit":"Days"}})"))
                    .replace("1.5", R"("2026-11-21")");
+        QTest::newRow("no JSON") << policy("{");
+        QTest::newRow("no object") << policy("[]");
+        QTest::newRow("no type") << policy(R"({"Attributes":{"After":"20","Unit":"Days"}})");
+        QTest::newRow("no text") << QByteArray(R"("Policies":[{"PolicyStatus":"Pending"}])");
+        QTest::newRow("null") << QByteArray(R"("Policies":[{"PolicyText":null}])");
         QTest::newRow("version") << QByteArray(R"("Version":"7")");
     }
     void saysWhichReminderCannotBeRead()
