@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>PolicyWords</name>
+    <message numerus="yes">
+        <source>%n hour</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaveFacts</name>
     <message numerus="yes">
         <source>its %n policies</source>
@@ -271,6 +288,20 @@
             <numerusform>%Ln chars</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::BinaryView</name>
@@ -283,12 +314,49 @@
     </message>
 </context>
 <context>
+    <name>keyturn::CalendarDelegate</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::CalendarModel</name>
+    <message numerus="yes">
+        <source>%n date</source>
+        <translation>
+            <numerusform>%n date</numerusform>
+            <numerusform>%n dates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dates</source>
+        <translation>
+            <numerusform>%n date</numerusform>
+            <numerusform>%n dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::DeleteEntryDialog</name>
     <message numerus="yes">
         <source>Delete %n parameters</source>
         <translation>
             <numerusform>Delete %n parameter</numerusform>
             <numerusform>Delete %n parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::DueInbox</name>
+    <message numerus="yes">
+        <source>%n reminder(s) snoozed.</source>
+        <translation>
+            <numerusform>%n reminder snoozed.</numerusform>
+            <numerusform>%n reminders snoozed.</numerusform>
         </translation>
     </message>
 </context>
@@ -354,6 +422,61 @@
         <translation>
             <numerusform>%n bit of entropy, generated locally.</numerusform>
             <numerusform>%n bits of entropy, generated locally.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::LockFlow</name>
+    <message numerus="yes">
+        <source>%n unsaved change(s) could not be brought back: the key they were encrypted with is no longer in the keychain.</source>
+        <translation>
+            <numerusform>%n unsaved change could not be brought back: the key it was encrypted with is no longer in the keychain.</numerusform>
+            <numerusform>%n unsaved changes could not be brought back: the key they were encrypted with is no longer in the keychain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::LockPage</name>
+    <message numerus="yes">
+        <source>%n unsaved change(s), encrypted until you unlock</source>
+        <translation>
+            <numerusform>%n unsaved change, encrypted until you unlock</numerusform>
+            <numerusform>%n unsaved changes, encrypted until you unlock</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved change(s), in memory: no keychain holds a key for them</source>
+        <translation>
+            <numerusform>%n unsaved change, in memory: no keychain holds a key for it</numerusform>
+            <numerusform>%n unsaved changes, in memory: no keychain holds a key for them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished operation(s)</source>
+        <translation>
+            <numerusform>%n unfinished operation</numerusform>
+            <numerusform>%n unfinished operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) overdue</source>
+        <translation>
+            <numerusform>%n entry overdue</numerusform>
+            <numerusform>%n entries overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) due in %1 days</source>
+        <translation>
+            <numerusform>%n entry due in %1 days</numerusform>
+            <numerusform>%n entries due in %1 days</numerusform>
         </translation>
     </message>
 </context>
@@ -445,6 +568,16 @@
         <translation>
             <numerusform>%n operation running</numerusform>
             <numerusform>%n operations running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Timeline</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -547,6 +680,20 @@
         <translation>
             <numerusform>client secrets expire after %n day</numerusform>
             <numerusform>client secrets expire after %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>refresh tokens end after %n days without use</source>
+        <translation>
+            <numerusform>refresh tokens end after %n day without use</numerusform>
+            <numerusform>refresh tokens end after %n days without use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>refresh tokens end %n days after the consent</source>
+        <translation>
+            <numerusform>refresh tokens end %n day after the consent</numerusform>
+            <numerusform>refresh tokens end %n days after the consent</numerusform>
         </translation>
     </message>
 </context>
