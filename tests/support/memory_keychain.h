@@ -11,6 +11,7 @@ public:
     QHash<QString, SecretString> items;
     KeychainState now = KeychainState::Ready;
     int failingWrite = 0; //!< counts down; the one that comes to 1 stores and fails, as one that is not read back equal
+    int writesUntilLocked = 0; //!< counts down; it is locked from when it comes to 0
     int reads = 0;
     bool unlocks = true; //!< the user knows the password
 
@@ -38,6 +39,8 @@ public:
         if (now != KeychainState::Ready)
             co_return Result<>(refusal());
         items.insert(key, value);
+        if (writesUntilLocked > 0 && --writesUntilLocked == 0)
+            now = KeychainState::Locked;
         if (failingWrite > 0 && --failingWrite == 0)
             co_return Result<>(Error{ErrorKind::Keychain, QLatin1String("failed"), QLatin1String("as wanted")});
         co_return Result<>();
