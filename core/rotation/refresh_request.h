@@ -31,6 +31,9 @@ RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSett
 //! not followed: "token-url", or "token-url-consent" with the origin to agree to.
 Result<RefreshRequest> refreshRequest(const EntryContent &content, const RefreshSettings &settings = {});
 
+//! Whose rules a refresh would go by, as far as the entry and the settings tell; else the generic ones.
+Provider expectedProvider(const EntryContent &content, const RefreshSettings &settings);
+
 //! The value that plays \p role; empty if none does.
 SecretString valueOf(const EntryContent &content, KeyRole role);
 //! Whether an answer changes the entry whatever it holds: it has a key for the access token.
