@@ -5,6 +5,7 @@
 #include "app/pictures/editor_pictures.h"
 #include "app/pictures/list_pictures.h"
 #include "app/pictures/picture_source.h"
+#include "app/pictures/refresh_pictures.h"
 #include "app/pictures/save_pictures.h"
 #include "app/pictures/versions_pictures.h"
 #include "core/workspace/workspace.h"
@@ -64,7 +65,8 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor() || !badInput())
+        if (!narrow() || !due() || !palette() || !versions() || !details() || !saving() || !editor() || !refreshing()
+            || !badInput())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -232,6 +234,7 @@ private:
             return false;
         return takeEditorPictures(m_window, m_workspace, tools());
     }
+    bool refreshing() { return takeRefreshPictures(m_window, m_workspace, tools()); }
     bool badInput()
     {
         const auto seal = [this] { m_source.setService(PictureService::Seals); };
