@@ -53,11 +53,13 @@ Result<RefreshSettings> withOptions(RefreshSettings settings, const VerbArgument
     }
     if (!arguments.has(u"parameters"_s))
         return settings;
-    settings.parameters = arguments.value(u"parameters"_s).split(u'&', Qt::SkipEmptyParts);
-    for (const QString &parameter : std::as_const(settings.parameters)) {
-        if (parameter.indexOf(u'=') < 1)
-            return misused(SettingsText::tr("--parameters takes NAME=VALUE, separated by &."));
-    }
+    const Result<QStringList> parameters = refreshParametersFromText(arguments.value(u"parameters"_s));
+    if (!parameters && parameters.error().code == "parameter-reserved"_L1)
+        return misused(SettingsText::tr("--parameters cannot change %1: Keyturn sets it from the entry itself.")
+                           .arg(printable(parameters.error().detail)));
+    if (!parameters)
+        return misused(SettingsText::tr("--parameters takes NAME=VALUE, separated by &."));
+    settings.parameters = *parameters;
     return settings;
 }
 

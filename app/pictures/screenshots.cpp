@@ -6,6 +6,7 @@
 #include "app/pictures/editor_pictures.h"
 #include "app/pictures/list_pictures.h"
 #include "app/pictures/picture_source.h"
+#include "app/pictures/refresh_pictures.h"
 #include "app/pictures/save_pictures.h"
 #include "app/pictures/versions_pictures.h"
 #include "app/pictures/window_pictures.h"
@@ -65,7 +66,7 @@ public:
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
         if (!narrow() || !due() || !takeWindowPictures(m_window, tools()) || !versions() || !details() || !saving()
-            || !editor() || !badInput() || !locked())
+            || !editor() || !refreshing() || !badInput() || !locked())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -224,6 +225,7 @@ private:
             return false;
         return takeEditorPictures(m_window, m_workspace, tools());
     }
+    bool refreshing() { return takeRefreshPictures(m_window, m_workspace, tools()); }
     bool badInput()
     {
         const auto seal = [this] { m_source.setService(PictureService::Seals); };

@@ -161,6 +161,16 @@ bool holdsAccessToken(const EntryContent &content)
     return fieldOf(content, KeyRole::AccessToken) != nullptr;
 }
 
+Provider expectedProvider(const EntryContent &content, const RefreshSettings &settings)
+{
+    const Result<TokenTarget> target = targetOf(content, settings);
+    if (target)
+        return target->provider;
+    const Provider *declared = declaredProvider(content, settings);
+    const Provider *told = declared ? declared : issuerOf(content);
+    return told ? *told : genericProvider();
+}
+
 RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSettings &settings)
 {
     const Result<RefreshRequest> request = refreshRequest(content, settings);

@@ -35,6 +35,9 @@ Result<RefreshRequest> refreshRequest(const EntryContent &content, const Refresh
 //! for again.
 Result<RefreshRequest> consentRequest(const EntryContent &content, const RefreshSettings &settings = {});
 
+//! Whose rules a refresh would go by, as far as the entry and the settings tell; else the generic ones.
+Provider expectedProvider(const EntryContent &content, const RefreshSettings &settings);
+
 //! The value that plays \p role; empty if none does.
 SecretString valueOf(const EntryContent &content, KeyRole role);
 //! Whether an answer changes the entry whatever it holds: it has a key for the access token.

@@ -51,6 +51,24 @@ RefreshSettings settingsIn(const QJsonObject &line)
 
 } // namespace
 
+Result<QStringList> refreshParametersFromText(const QString &text)
+{
+    static const QStringList reserved{u"grant_type"_s, u"client_id"_s, u"client_secret"_s, u"refresh_token"_s,
+                                      u"scope"_s,      u"code"_s,      u"redirect_uri"_s,  u"password"_s};
+    QStringList parameters;
+    for (const QString &part : text.split(u'&', Qt::SkipEmptyParts)) {
+        const QString parameter = part.trimmed();
+        if (parameter.isEmpty())
+            continue;
+        if (parameter.indexOf(u'=') < 1)
+            return Error{ErrorKind::Invalid, u"parameter-form"_s, parameter};
+        if (reserved.contains(parameter.section(u'=', 0, 0).trimmed().toLower()))
+            return Error{ErrorKind::Invalid, u"parameter-reserved"_s, parameter.section(u'=', 0, 0).trimmed()};
+        parameters.append(parameter);
+    }
+    return parameters;
+}
+
 RefreshSettings RefreshSettingsFile::of(const Entry &entry, bool rehearsal) const
 {
     RefreshSettings found;

@@ -17,6 +17,10 @@ struct RefreshSettings {
     friend bool operator==(const RefreshSettings &, const RefreshSettings &) = default;
 };
 
+//! "audience=https://api.example.com&resource=7" as RefreshSettings::parameters. Invalid, with the part at fault as its
+//! detail: "parameter-form" where it is no name=value, "parameter-reserved" where Keyturn sets it itself.
+Result<QStringList> refreshParametersFromText(const QString &text);
+
 //! Where they are remembered, for both programs: a line of JSON for each change in a file that only the user can read;
 //! the last one of an entry counts. A file that cannot be read safely counts as empty, so that consent is asked anew.
 class RefreshSettingsFile {

@@ -195,6 +195,15 @@ void OpenEntry::applyAges()
     }
 }
 
+const KeyAge *OpenEntry::ageOf(const QString &key) const
+{
+    const auto ages = m_id ? m_ages.constFind(*m_id) : m_ages.constEnd();
+    if (!m_content || ages == m_ages.constEnd() || ages->state != stateOf(*m_content))
+        return nullptr;
+    const auto age = ages->of.constFind(key);
+    return age == ages->of.constEnd() || !age->since.isValid() ? nullptr : &*age;
+}
+
 //! A value that came back, by a rollback, is as old as it was: its provider counts from when it made it.
 void OpenEntry::dateClientSecret(const EntryField &field, const KeyAge &age)
 {

@@ -22,6 +22,9 @@ public:
     const EntryContent *content() const { return m_content ? &*m_content : nullptr; }
     bool isReading() const { return m_isReading; }
 
+    //! Since when \p key holds its value, and which version brought it; null: not known yet.
+    const KeyAge *ageOf(const QString &key) const;
+
     //! Somebody has read it anew.
     void show(EntryContent content);
     //! What the history told about it: since when its keys hold their values.

@@ -132,13 +132,25 @@ RefreshSettings Refreshes::settingsOf(const Entry &entry) const
 
 Result<> Refreshes::remember(const Entry &entry, const RefreshSettings &settings)
 {
-    return m_settings.remember(entry, isRehearsal(), settings);
+    const Result<> kept = m_settings.remember(entry, isRehearsal(), settings);
+    if (kept)
+        emit settingsChanged(entry.id);
+    return kept;
+}
+
+EntryContent Refreshes::mapped(const EntryContent &content) const
+{
+    return content.withKeys(settingsOf(content.entry).keys);
+}
+
+std::optional<RefreshStep> Refreshes::stepOf(const EntryId &id) const
+{
+    return isRefreshing(id) ? std::optional(m_steps.value(id, RefreshStep::ReadSecret)) : std::nullopt;
 }
 
 RefreshReadiness Refreshes::readiness(const EntryContent &content) const
 {
-    const RefreshSettings settings = settingsOf(content.entry);
-    return refreshReadiness(content.withKeys(settings.keys), settings);
+    return refreshReadiness(mapped(content), settingsOf(content.entry));
 }
 
 RefreshReadiness Refreshes::consentReadiness(const EntryContent &content) const
@@ -156,7 +168,13 @@ RefreshOptions Refreshes::watched(const Entry &entry, bool rehearsal)
     options.progress = [this, id](RefreshStep reached) {
         // Called inside the coroutine: a slot there must not end a task.
         QMetaObject::invokeMethod(
-            this, [this, id, reached] { emit step(id, reached); }, Qt::QueuedConnection);
+            this,
+            [this, id, reached] {
+                if (isRefreshing(id))
+                    m_steps.insert(id, reached);
+                emit step(id, reached);
+            },
+            Qt::QueuedConnection);
     };
     return options;
 }
@@ -174,6 +192,7 @@ void Refreshes::done(const EntryId &id, const Result<RefreshReceipt> &receipt)
     const std::shared_ptr<Refresh> ended = m_refreshes.value(id);
     const std::optional<UnfinishedRefresh> left = ended->refresher.unfinished();
     m_refreshing.remove(id);
+    m_steps.remove(id);
     if (left) {
         m_unfinished.insert(id, *left);
     } else {
@@ -185,6 +204,8 @@ void Refreshes::done(const EntryId &id, const Result<RefreshReceipt> &receipt)
         emit failed(id, receipt.error());
         return;
     }
+    if (!receipt->discarded)
+        m_refreshedAt.insert(id, m_place.clock().utcNow());
     if (receipt->expiresAt.isValid())
         m_listing.learnTokenExpiry(id, receipt->expiresAt);
     if (receipt->writtenBack && !receipt->takenOver) {

@@ -23,7 +23,10 @@ public:
     //! what, its provider, token hosts that were agreed to.
     void keepSettings(RefreshSettingsFile file) { m_settings = std::move(file); }
     RefreshSettings settingsOf(const Entry &entry) const;
+    //! settingsChanged() follows where that succeeds.
     Result<> remember(const Entry &entry, const RefreshSettings &settings);
+    //! \p content with the keys that a person has given.
+    EntryContent mapped(const EntryContent &content) const;
     //! With these settings.
     RefreshReadiness readiness(const EntryContent &content) const;
     //! The same for asking a person's consent anew.
@@ -43,12 +46,17 @@ public:
     //! A refresh that has begun and not ended, here or in an earlier run; null: none.
     const UnfinishedRefresh *unfinished(const EntryId &id) const;
     QList<EntryId> unfinishedEntries() const { return m_unfinished.keys(); }
+    //! The last refresh of it in this run: when it ended, UTC; invalid: there was none.
+    QDateTime refreshedAt(const EntryId &id) const { return m_refreshedAt.value(id); }
+    //! What is under way, and how far it has got.
+    std::optional<RefreshStep> stepOf(const EntryId &id) const;
     //! New tokens of it are in this program and nowhere else: the keychain did not take them.
     bool holdsTokens(const EntryId &id) const;
     //! Goes on with it; refreshed() or failed() follows.
     void finish(const EntryId &id, LostAnswer lost = LostAnswer::ByRule);
 
 signals:
+    void settingsChanged(const keyturn::EntryId &id);
     void found(const keyturn::EntryId &id); //!< an earlier process did not end it
     void started(const keyturn::EntryId &id);
     void step(const keyturn::EntryId &id, keyturn::RefreshStep step);
@@ -74,6 +82,8 @@ private:
     QSet<EntryId> m_refreshing;
     QHash<EntryId, std::shared_ptr<Refresh>> m_refreshes;
     QHash<EntryId, UnfinishedRefresh> m_unfinished;
+    QHash<EntryId, RefreshStep> m_steps;
+    QHash<EntryId, QDateTime> m_refreshedAt;
     TaskScope m_reads;
 };
 

@@ -22,6 +22,12 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
         text.nextStep = NextStep::TryAgain;
         text.nextStepLabel = tr("Refresh all the same");
         return text;
+    } else if (error.code == "token-url-consent"_L1) {
+        text.sentence =
+            tr("Nothing was sent: the token URL of %1 now leads to %2, which isn't on Keyturn's list. Reload, "
+               "and refresh again to decide.")
+                .arg(entry, error.host);
+        text.nextStep = NextStep::Reload;
     } else if (error.code == "staged-elsewhere"_L1) {
         text.sentence = tr("A refresh of %1 on another computer has not ended: a version with another refresh token "
                            "waits to become current. Finish it there, or make that version current in its history.")

@@ -20,6 +20,18 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+
+QString roleNames(const QList<KeyRole> &roles)
+{
+    QStringList names;
+    for (const KeyRole role : roles)
+        names.append(Wording::role(role));
+    return names.join(u", "_s);
+}
+
+} // namespace
+
 ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, SecretValueModel &values, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_operations(operations), m_values(values), m_line(new QWidget),
     m_links(new QWidget), m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
@@ -94,11 +106,14 @@ QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
     const SecretDocument now = m_operations.document();
     if (content.document.isRaw() || now.isRaw())
         return isText ? QString() : RawText::reason(now); // the text says it above itself
-    QString text = tr("%1 layout: %2").arg(kindLabel(content.entry.kind), Wording::keys(content.fields.size()));
+    const KeyMap keys = m_workspace.refreshes().mapped(content).keyMap;
+    QString text = tr("%1 layout: %2").arg(kindLabel(keys.kind), Wording::keys(content.fields.size()));
     if (now.members().size() != content.fields.size())
         text += u", "_s + tr("%n after your changes", nullptr, int(now.members().size()));
     if (!content.keyMap.missing.isEmpty())
         text += u", "_s + tr("without %1").arg(content.keyMap.missing.join(u", "_s));
+    else if (const QList<KeyRole> roles = missingRoles(keys); !roles.isEmpty())
+        text += u", "_s + tr("not recognised: %1").arg(roleNames(roles));
     return text;
 }
 

@@ -6,12 +6,14 @@
 #include "ui/entry/entry_figures.h"
 #include "ui/entry/entry_notice.h"
 #include "ui/entry/entry_state.h"
+#include "ui/refresh/token_tab.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_reader.h"
 #include "ui/versions/versions_tab.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/meta_line.h"
@@ -29,18 +31,6 @@
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
-
-namespace {
-
-class Rule : public QWidget {
-public:
-    Rule() { setFixedHeight(1); }
-
-protected:
-    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), colors().border); }
-};
-
-} // namespace
 
 DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_actions(actions),
@@ -63,6 +53,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_more->setMenu(makeMenu());
     m_tabs->addTab(tr("Values"));
     m_tabs->addTab(tr("Versions"));
+    m_tabs->addTab(tr("Rotation"));
     m_tabs->addTab(tr("Details"));
     m_tabs->setExpanding(false);
     m_pages->addWidget(m_values);
@@ -106,7 +97,7 @@ void DetailPage::layOut()
     column->addWidget(m_figures->cards());
     column->addSpacing(8);
     column->addWidget(m_tabs);
-    column->addWidget(new Rule);
+    column->addWidget(new DialogLine(Qt::Horizontal));
     column->addWidget(m_figures->chips());
     column->addWidget(m_pages, 1);
     m_stack->addWidget(m_state);
@@ -148,6 +139,7 @@ void DetailPage::connectRefreshes()
         showRefresh();
     });
     connect(&m_workspace.running(), &RunningWrites::changed, this, &DetailPage::showRefresh);
+    connect(&m_workspace.refreshes(), &Refreshes::settingsChanged, this, &DetailPage::showRefresh);
     for (const Actions::Id id : {Actions::Id::RefreshToken, Actions::Id::Edit}) // the buttons say what the actions do
         connect(m_actions.action(id), &QAction::changed, this, &DetailPage::showRefresh);
 }
@@ -162,12 +154,22 @@ void DetailPage::showTab(Tab tab)
         m_pages->addWidget(m_versions);
     }
     m_tabs->setCurrentIndex(tab);
-    QWidget *page = m_values;
-    if (tab != Values)
-        page = tab == Versions ? static_cast<QWidget *>(m_versions) : &details();
-    m_pages->setCurrentWidget(page);
+    QWidget *const pages[] = {m_values, m_versions, tab == Rotation ? &tokens() : nullptr,
+                              tab == Details ? &details() : nullptr};
+    m_pages->setCurrentWidget(pages[tab]);
     showFigures();
     emit roomChanged();
+}
+
+TokenTab &DetailPage::tokens()
+{
+    if (!m_tokens) {
+        m_tokens = new TokenTab(m_workspace);
+        connect(m_tokens, &TokenTab::keyMapWanted, this, &DetailPage::keyMapWanted);
+        connect(m_tokens, &TokenTab::finishWanted, this, &DetailPage::finishWanted);
+        m_pages->addWidget(m_tokens);
+    }
+    return *m_tokens;
 }
 
 DetailsTab &DetailPage::details()
@@ -270,7 +272,8 @@ void DetailPage::showRefresh()
     const QString obstacle = Actions::obstacle(action);
     m_refresh->setText(running ? (m_step.isEmpty() ? tr("Refreshing…") : m_step) : tr("Refresh token"));
     m_refresh->setDisabledReason(running ? tr("The token is being refreshed") : obstacle);
-    m_refresh->setVisible(content && !content->keyMap.key(KeyRole::RefreshToken).isEmpty());
+    const KeyMap keys = content ? m_workspace.refreshes().mapped(*content).keyMap : KeyMap();
+    m_refresh->setVisible(keys.kind != CredentialKind::Plain || !keys.key(KeyRole::RefreshToken).isEmpty());
     m_edit->setDisabledReason(Actions::obstacle(m_actions.action(Actions::Id::Edit)));
 }
 

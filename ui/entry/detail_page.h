@@ -23,6 +23,7 @@ class EntryState;
 class IconButton;
 class MetaLine;
 class TabStrip;
+class TokenTab;
 class ValuesTab;
 class VersionsTab;
 class Workspace;
@@ -32,7 +33,7 @@ class DetailPage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Tab { Values, Versions, Details };
+    enum Tab { Values, Versions, Rotation, Details };
 
     DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &clipboard, QWidget *parent = nullptr);
 
@@ -40,6 +41,7 @@ public:
     //! Null until it was shown.
     VersionsTab *versions() { return m_versions; }
     DetailsTab &details();
+    TokenTab &tokens();
     //! In the shown tab where it can be edited, else the values.
     void edit();
     //! The shown tab is a wide table: the list may give way.
@@ -58,6 +60,8 @@ signals:
     void permissionAsked(const keyturn::MissingPermission &missing);
     void refused(const QString &sentence);
     void told(const QString &sentence);
+    void keyMapWanted(); //!< of the open entry
+    void finishWanted(const keyturn::EntryId &id);
     void regionWanted(const QString &region); //!< of the same profile
 
 protected:
@@ -87,6 +91,7 @@ private:
     TabStrip *m_tabs;
     ValuesTab *m_values;
     VersionsTab *m_versions = nullptr; // made when first shown
+    TokenTab *m_tokens = nullptr;      // the same
     DetailsTab *m_details = nullptr;   // the same
     QStackedWidget *m_pages;
     QWidget *m_content;

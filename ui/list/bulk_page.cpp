@@ -35,6 +35,7 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
         column->addWidget(button, 0, Qt::AlignLeft);
         return button;
     };
+    add(u"bulkRefresh"_s, u"view-refresh"_s, tr("Refresh their tokens…"), [this] { emit refreshRequested(); });
     const auto change = [this](BulkChange::Kind kind) { return [this, kind] { emit changeRequested(kind); }; };
     using Kind = BulkChange::Kind;
     m_changes << add(u"bulkKeys"_s, u"document-edit"_s, tr("Set, rename or remove a key…"), change(Kind::SetKey));

@@ -23,6 +23,7 @@ public:
 
 signals:
     void changeRequested(keyturn::BulkChange::Kind kind);
+    void refreshRequested();
     //! Of exactly two.
     void comparisonRequested(const keyturn::EntryId &a, const keyturn::EntryId &b);
     void duplicatesRequested();

@@ -166,8 +166,7 @@ QString ErrorText::obstacle(const QString &obstacle)
     if (obstacle == "token-url"_L1)
         return tr("The token URL in this secret is missing or not one of its provider");
     if (obstacle == "token-url-consent"_L1)
-        return tr("The token URL leads to a host that Keyturn does not know. Allow it with keyturnctl refresh "
-                  "--trust-token-url");
+        return tr("The token URL leads to a host that isn't on Keyturn's list: a refresh asks first");
     if (obstacle == "replica"_L1)
         return tr("This secret is a replica; refresh it in its primary region");
     if (obstacle == "owned"_L1)

@@ -32,6 +32,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::MoveKeyDown, tr("Move key down"), u"go-down"_s);
     add(Id::RemoveKey, tr("Remove key"), u"edit-delete"_s);
     add(Id::GeneratePassword, tr("Generate password…"), u"roll"_s);
+    add(Id::KeyMap, tr("Which key is what…"), u"tag"_s);
     add(Id::PasteKeys, tr("Paste and merge keys…"), u"edit-paste"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
     add(Id::ImportKeys, tr("Import keys from a file…"), u"document-import"_s);
     add(Id::ExportEntry, tr("Export…"), u"document-export"_s);
@@ -45,6 +46,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::DueBoard, tr("Due board"), u"view-calendar-timeline"_s, {Qt::CTRL | Qt::Key_D})->setCheckable(true);
     add(Id::TabValues, tr("Show values"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     add(Id::TabVersions, tr("Show versions"), u"view-history"_s, {Qt::CTRL | Qt::Key_2});
+    add(Id::TabRotation, tr("Show tokens and rotation"), u"view-refresh"_s, {Qt::CTRL | Qt::Key_3});
     add(Id::TabDetails, tr("Show details"), u"documentinfo"_s, {Qt::CTRL | Qt::Key_5});
     add(Id::CompareEntries, tr("Compare with another entry…"), u"vcs-diff"_s);
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);

@@ -1,5 +1,6 @@
 #include "ui/window/action_policy.h"
 
+#include "core/workspace/key_choice.h"
 #include "core/workspace/workspace.h"
 #include "ui/review/review_obstacle.h"
 #include "ui/text/error_text.h"
@@ -25,9 +26,11 @@ WindowState::OpenEntry openEntryOf(const Workspace &workspace)
         entry.isRead = true;
         entry.isBinary = content->binary;
         entry.isText = content->document.isRaw();
+        entry.hasSeveralKeys = content->fields.size() > 1;
         if (!content->entry.isWritable())
             entry.whyNotWritable = Wording::notWritable(content->entry);
-        if (const RefreshReadiness readiness = workspace.refreshes().readiness(*content); !readiness.possible)
+        const RefreshReadiness readiness = workspace.refreshes().readiness(*content);
+        if (!readiness.possible && !canBeAnswered(readiness.obstacle, workspace.refreshes().mapped(*content)))
             entry.whyNotRefreshed = ErrorText::obstacle(readiness.obstacle);
     }
     entry.isParameter = id->store == Store::ParameterStore;
@@ -104,13 +107,16 @@ QHash<Actions::Id, QString> ActionPolicy::ofValues(const WindowState &state)
         noKeys = tr("This secret is not key/value JSON");
     QHash<Id, QString> found;
     found[Id::Edit] = noEdit(state);
-    found[Id::RefreshToken] = noRefresh(state);
+    found[Id::RefreshToken] = state.areSeveralSelected ? QString() : noRefresh(state);
     for (Id id : {Id::AddKey, Id::RemoveKey, Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown,
                   Id::PasteKeys, Id::ImportKeys})
         found[id] = noKeys;
-    for (Id id :
-         {Id::FindInEntry, Id::CopyValue, Id::ToggleMask, Id::CopyName, Id::TabValues, Id::TabVersions, Id::TabDetails})
+    for (Id id : {Id::FindInEntry, Id::CopyValue, Id::ToggleMask, Id::CopyName, Id::TabValues, Id::TabVersions,
+                  Id::TabRotation, Id::TabDetails})
         found[id] = noEntry;
+    found[Id::KeyMap] = !noEntry.isEmpty()           ? noEntry
+                        : state.entry.hasSeveralKeys ? QString()
+                                                     : tr("This value has no keys to tell apart");
     found[Id::ExportEntry] = state.entry.isBinary ? tr("The view of the bytes has its own export") : noEntry;
     found[Id::GeneratePassword] = state.entry.isBinary ? tr("Not for binary values") : noEdit(state);
     return found;

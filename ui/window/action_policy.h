@@ -17,7 +17,8 @@ struct WindowState {
         bool isDeleted = false;
         bool isParameter = false;
         bool isBinary = false;
-        bool isText = false; //!< its value is no set of keys
+        bool isText = false;         //!< its value is no set of keys
+        bool hasSeveralKeys = false; //!< or is several parameters
         bool isWriting = false;
         bool isHalfSaved = false;
         bool isRefreshing = false;

@@ -32,6 +32,7 @@ BulkFlow::BulkFlow(const WindowContext &context, Browser &browser) :
     });
     connect(&list, &ListPage::newEntryRequested, m_context.actions.action(Actions::Id::NewEntry), &QAction::trigger);
     connect(&bulk, &BulkPage::changeRequested, this, &BulkFlow::change);
+    connect(&bulk, &BulkPage::refreshRequested, m_context.actions.action(Actions::Id::RefreshToken), &QAction::trigger);
     connect(&bulk, &BulkPage::comparisonRequested, this, &BulkFlow::comparisonWanted);
     connect(&bulk, &BulkPage::duplicatesRequested, this,
             [this] { m_browser.list().searchValues(ValueSearch::What::Duplicates); });
@@ -78,7 +79,7 @@ void BulkFlow::openMenu(const QPoint &at)
         return;
     using Id = Actions::Id;
     // What acts on the open entry has no place in a menu of several.
-    const QList<Id> several{Id::CompareEntries};
+    const QList<Id> several{Id::RefreshToken, Id::CompareEntries};
     const QList<Id> one{Id::RefreshToken, Id::CopyName, Id::CompareEntries, Id::DeleteEntry, Id::RestoreEntry};
     auto *menu = new QMenu(view);
     menu->setObjectName(u"entryMenu"_s);

@@ -123,6 +123,7 @@ void MainWindow::connectFlows()
     connect(m_saves, &SaveFlow::undoObstacleChanged, this, &MainWindow::updateActions);
     connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
     connect(m_refreshes, &RefreshFlow::unfinishedChanged, this, &MainWindow::updateUnfinished);
+    connect(&m_workspace.refreshes(), &Refreshes::settingsChanged, this, &MainWindow::updateActions);
     connect(m_refreshes, &RefreshFlow::closeWanted, this, &QWidget::close);
 }
 
@@ -209,6 +210,9 @@ void MainWindow::connectDetail()
     connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
     connect(detail, &DetailPage::writingNeeded, m_writing, &WritingGuard::run);
+    connect(detail, &DetailPage::keyMapWanted, m_refreshes, &RefreshFlow::openKeyMap);
+    connect(detail, &DetailPage::finishWanted, this,
+            [this](const EntryId &id) { m_writing->run([this, id] { m_refreshes->goOn(id); }); });
     connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     connect(detail, &DetailPage::rollbackRequested, this,
             [this](int row) { m_writing->run([this, row] { openRollback(row); }); });

@@ -62,7 +62,8 @@ void MainWindow::connectActions()
         browser().leaveDueBoard();
         detail().edit();
     });
-    onWriting(Id::RefreshToken, [this] { m_refreshes->refreshOpenEntry(); });
+    onWriting(Id::RefreshToken, [this] { m_refreshes->refresh(browser().bulk().entries()); });
+    on(Id::KeyMap, [this] { m_refreshes->openKeyMap(); });
     on(Id::Review, [this] { openReview(); });
     on(Id::Undo, [this] { m_workspace.staging().undo(); });
     on(Id::Redo, [this] { m_workspace.staging().redo(); });
@@ -80,6 +81,7 @@ void MainWindow::connectActions()
     });
     on(Id::TabValues, [this] { detail().showTab(DetailPage::Values); });
     on(Id::TabVersions, [this] { detail().showTab(DetailPage::Versions); });
+    on(Id::TabRotation, [this] { detail().showTab(DetailPage::Rotation); });
     on(Id::TabDetails, [this] { detail().showTab(DetailPage::Details); });
     on(Id::ToggleSidebar, [this] {
         m_railWanted = !m_railWanted;
@@ -165,6 +167,9 @@ void MainWindow::updateActions()
                        staged.canUndo() ? tr("Undo %1").arg(StagedText::step(*staged.undoStep())) : tr("Undo"));
     m_actions->setText(Id::Redo,
                        staged.canRedo() ? tr("Redo %1").arg(StagedText::step(*staged.redoStep())) : tr("Redo"));
+    m_actions->setText(Id::RefreshToken, state.areSeveralSelected
+                                             ? tr("Refresh %n tokens…", nullptr, int(several.size()))
+                                             : tr("Refresh token"));
     m_actions->setText(Id::CompareEntries,
                        state.areSeveralSelected ? tr("Compare values…") : tr("Compare with another entry…"));
     m_actions->action(Id::MarkProduction)->setChecked(m_workspace.place().profile().production);

@@ -1,11 +1,17 @@
 #include "ui/window/refresh_flow.h"
 
+#include "core/oauth/token_url_policy.h"
+#include "core/workspace/key_choice.h"
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/refresh_text.h"
 #include "ui/dialogs/unfinished_refresh_dialog.h"
+#include "ui/refresh/key_map_dialog.h"
+#include "ui/refresh/refresh_batch_dialog.h"
+#include "ui/refresh/token_host_dialog.h"
 #include "ui/text/wording.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
+#include "ui/window/writing_guard.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,15 +28,95 @@ RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) : QObjec
     connect(&refreshes, &Refreshes::failed, this, &RefreshFlow::showFailed);
 }
 
+void RefreshFlow::refresh(const QList<EntryId> &several)
+{
+    if (several.isEmpty())
+        refreshOpenEntry();
+    else
+        refreshSeveral(several);
+}
+
 void RefreshFlow::refreshOpenEntry()
 {
-    if (m_context.workspace.openEntry().id())
-        m_context.workspace.refreshes().refresh(*m_context.workspace.openEntry().id());
+    Refreshes &refreshes = m_context.workspace.refreshes();
+    const EntryContent *content = m_context.workspace.openEntry().content();
+    if (!content)
+        return;
+    const EntryContent mapped = refreshes.mapped(*content);
+    const QString obstacle = refreshes.readiness(*content).obstacle;
+    if (obstacle == "token-url-consent"_L1)
+        askAboutHost(mapped);
+    else if (canBeAnswered(obstacle, mapped))
+        askForKeys(*content, true);
+    else
+        refreshes.refresh(content->entry.id);
+}
+
+void RefreshFlow::openKeyMap()
+{
+    if (const EntryContent *content = m_context.workspace.openEntry().content())
+        askForKeys(*content, false);
+}
+
+void RefreshFlow::askForKeys(const EntryContent &content, bool wantsRefresh)
+{
+    auto *dialog = new KeyMapDialog(m_context.workspace, content,
+                                    wantsRefresh ? KeyMapDialog::Purpose::Refresh : KeyMapDialog::Purpose::Look,
+                                    m_context.dialogs.window());
+    connect(dialog, &KeyMapDialog::remembered, this, [this, name = content.entry.leafName()] {
+        m_context.messages.succeed(tr("Remembered which key of %1 is what.").arg(name));
+    });
+    connect(dialog, &KeyMapDialog::refreshWanted, this, [this](const EntryId &id) {
+        if (m_context.workspace.openEntry().id() == id)
+            refreshOpenEntry();
+    });
+    m_context.dialogs.open(dialog);
+}
+
+void RefreshFlow::askAboutHost(const EntryContent &mapped)
+{
+    const Result<RefreshRequest> request =
+        refreshRequest(mapped, m_context.workspace.refreshes().settingsOf(mapped.entry));
+    if (request || request.error().code != "token-url-consent"_L1)
+        return;
+    const QString origin = request.error().detail;
+    auto *dialog = new TokenHostDialog(m_context.workspace, mapped, origin, m_context.dialogs.window());
+    connect(dialog, &QDialog::accepted, this, [this, entry = mapped.entry, origin] { trust(entry, origin); });
+    connect(dialog, &QDialog::rejected, this, [this, name = mapped.entry.leafName()] {
+        m_context.messages.tell(tr("%1 was not refreshed. Nothing was sent.").arg(name));
+    });
+    m_context.dialogs.open(dialog);
+}
+
+void RefreshFlow::trust(const Entry &entry, const QString &origin)
+{
+    Refreshes &refreshes = m_context.workspace.refreshes();
+    RefreshSettings settings = refreshes.settingsOf(entry);
+    settings.agreedOrigins.append(origin);
+    const Result<> kept = refreshes.remember(entry, settings);
+    if (kept) // writing may have been locked while the question stood there
+        m_context.writing.run([this, id = entry.id] { m_context.workspace.refreshes().refresh(id); });
+    else
+        m_context.messages.showError(kept.error(), entry.leafName(), [this, entry, origin] { trust(entry, origin); });
+}
+
+void RefreshFlow::refreshSeveral(const QList<EntryId> &ids)
+{
+    m_several = new RefreshBatchDialog(m_context.workspace, ids, m_context.dialogs.window());
+    m_context.dialogs.open(m_several.data());
+}
+
+//! Its dialog tells what becomes of it.
+bool RefreshFlow::isTold(const EntryId &id) const
+{
+    return m_several && m_several->isVisible() && m_several->batch().owns(id);
 }
 
 void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt)
 {
     emit unfinishedChanged();
+    if (isTold(id))
+        return;
     const QString name = leafOf(id.name);
     QString sentence;
     if (receipt.discarded)
@@ -58,6 +144,8 @@ void RefreshFlow::showFailed(const EntryId &id, const Error &error)
         showUnfinished(id, &error);
         return;
     }
+    if (isTold(id))
+        return;
     const bool despiteRotation = error.code == "rotation-enabled"_L1;
     m_context.messages.showError(error, RefreshText::message(error, leafOf(id.name)), [this, id, despiteRotation] {
         m_context.workspace.refreshes().refresh(id, despiteRotation);
@@ -72,15 +160,17 @@ void RefreshFlow::showUnfinished(const EntryId &id, const Error *why)
         return;
     const ErrorMessage text =
         RefreshText::unfinished(*refresh, refreshes.holdsTokens(id), m_context.workspace.clock().utcNow());
-    const bool decides = refresh->next == RefreshNext::Decide;
-    const auto goOn = [this, id, decides] {
-        if (decides)
-            openUnfinished(id);
-        else
-            m_context.workspace.refreshes().finish(id);
-    };
-    m_context.messages.show({MessageBar::Kind::Warning, text.sentence, text.nextStepLabel, goOn,
+    m_context.messages.show({MessageBar::Kind::Warning, text.sentence, text.nextStepLabel, [this, id] { goOn(id); },
                              why ? ErrorText::details(*why) : QString(), why ? why->requestId : QString()});
+}
+
+void RefreshFlow::goOn(const EntryId &id)
+{
+    const UnfinishedRefresh *refresh = m_context.workspace.refreshes().unfinished(id);
+    if (refresh && refresh->next == RefreshNext::Decide)
+        openUnfinished(id);
+    else
+        m_context.workspace.refreshes().finish(id);
 }
 
 void RefreshFlow::openUnfinished(const EntryId &id)

@@ -4,17 +4,27 @@
 #include "ui/window/window_context.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace keyturn {
 
-//! What a refresh came to, in the message bar; and the ways on where one has not ended.
+class RefreshBatchDialog;
+
+//! Refreshes as the window asks for them: what a person has to say first, what they came to, in the message bar, and
+//! the ways on where one has not ended.
 class RefreshFlow : public QObject {
     Q_OBJECT
 
 public:
     explicit RefreshFlow(const WindowContext &context, QObject *parent = nullptr);
 
-    void refreshOpenEntry();
+    //! \p several; empty: the open entry. Asks first which key of it is what, or whether the token host is to be
+    //! trusted, where nothing tells.
+    void refresh(const QList<EntryId> &several);
+    //! Which key of the open entry is what.
+    void openKeyMap();
+    //! The next step of an unfinished one.
+    void goOn(const EntryId &id);
     //! Nothing where the refresh of \p id is not an unfinished one.
     void showUnfinished(const EntryId &id, const Error *why = nullptr);
     void openUnfinished(const EntryId &id);
@@ -26,10 +36,17 @@ signals:
     void closeWanted();
 
 private:
+    void refreshOpenEntry();
+    void refreshSeveral(const QList<EntryId> &ids);
+    void askForKeys(const EntryContent &content, bool wantsRefresh);
+    void askAboutHost(const EntryContent &mapped);
+    void trust(const Entry &entry, const QString &origin);
+    bool isTold(const EntryId &id) const;
     void showRefreshed(const EntryId &id, const RefreshReceipt &receipt);
     void showFailed(const EntryId &id, const Error &error);
 
     WindowContext m_context;
+    QPointer<RefreshBatchDialog> m_several;
 };
 
 } // namespace keyturn

@@ -18,6 +18,7 @@
 #include "ui/list/bulk_edit_dialog.h"
 #include "ui/list/list_page.h"
 #include "ui/list/value_search_dialog.h"
+#include "ui/refresh/token_host_dialog.h"
 #include "ui/review/diff_model.h"
 #include "ui/review/merge_model.h"
 #include "ui/versions/version_diff_model.h"
@@ -461,6 +462,47 @@ class EveryWindowTest : public QObject {
         find<QLineEdit>("filterField")->clear();
     }
 
+    void walkRefreshes()
+    {
+        m_bench->openSecret(name);
+        m_bench->window->detail().showTab(DetailPage::Rotation);
+        masked(u"tokens"_s);
+        trigger(Actions::Id::KeyMap);
+        masked(u"which key is what"_s);
+        close(dialog("keyMapDialog"));
+        auto *host = new TokenHostDialog(*m_bench->workspace, *m_bench->workspace->openEntry().content(),
+                                         u"https://id.example.com"_s, m_bench->window.get());
+        host->open();
+        masked(u"question about a token host"_s);
+        close(host);
+        choose({name, twin});
+        trigger(Actions::Id::RefreshToken);
+        auto *several = dialog("refreshBatchDialog");
+        const auto *sum = several->findChild<QLabel *>(u"refreshBatchSum"_s);
+        SaveBench::wait([sum] { return sum->text().contains(u"will be refreshed"_s); });
+        masked(u"several refreshes"_s);
+        close(several);
+
+        const QByteArray claims =
+            uR"({"sub":"%1"})"_s.arg(canary("claim")).toUtf8().toBase64(QByteArray::Base64UrlEncoding);
+        m_bench->create(u"team/prod/jwt"_s,
+                        R"({"client_id":"a","client_secret":"b","refresh_token":"c","access_token":")"
+                            + QByteArray(R"({"alg":"RS256"})").toBase64() + '.' + claims + R"(.c2ln"})");
+        m_bench->workspace->listing().reload();
+        SaveBench::wait([this] {
+            return m_bench->workspace->listing().entry(idOf(Store::SecretsManager, u"team/prod/jwt"_s))
+                   && !m_bench->workspace->listing().isRunning();
+        });
+        m_bench->openSecret(u"team/prod/jwt"_s);
+        masked(u"tokens, one of them a JWT"_s);
+        button(m_bench->window.get(), "jwtToggle")->click();
+        told(u"claims of a token"_s, canary("claim"));
+        m_bench->window->detail().showTab(DetailPage::Values);
+        m_bench->window->detail().showTab(DetailPage::Rotation);
+        masked(u"tokens, masked again"_s);
+        m_bench->window->detail().showTab(DetailPage::Values);
+    }
+
     void walkNew()
     {
         trigger(Actions::Id::NewEntry);
@@ -608,6 +650,7 @@ private slots:
         walkVersions();
         walkOtherKinds();
         walkSeveral();
+        walkRefreshes();
         walkNew();
         walkHalf();
         walkUnfinishedRefresh();
@@ -630,7 +673,7 @@ private slots:
         static const QRegularExpression widget(
             u"class (\\w+) : public (Q\\w*(?:Widget|Dialog|View|Edit|Frame|Area|Button|Window)|ActionDialog|Card)\\b"_s);
         for (const char *folder : {"connect", "create", "details", "dialogs", "due", "editor", "entry", "list",
-                                   "review", "search", "versions", "window"}) {
+                                   "refresh", "review", "search", "versions", "window"}) {
             const QDir dir(QFINDTESTDATA(u"../../../ui/%1"_s.arg(QLatin1String(folder))));
             const QStringList headers = dir.entryList({u"*.h"_s});
             QVERIFY2(!headers.isEmpty(), folder);

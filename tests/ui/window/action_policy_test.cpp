@@ -97,6 +97,24 @@ private slots:
         QCOMPARE(obstacle(state, Id::RefreshToken), u"no refresh token"_s);
     }
 
+    void severalSelectedEntriesAreRefreshedWhateverTheOpenOneLacks()
+    {
+        WindowState state = opened();
+        state.entry.whyNotRefreshed = u"no refresh token"_s;
+        state.areSeveralSelected = true;
+        QCOMPARE(obstacle(state, Id::RefreshToken), QString());
+    }
+
+    void keysAreToldApartWhereThereIsMoreThanOne()
+    {
+        WindowState state = opened();
+        QCOMPARE(obstacle(state, Id::KeyMap), u"This value has no keys to tell apart"_s);
+        state.entry.hasSeveralKeys = true;
+        QCOMPARE(obstacle(state, Id::KeyMap), QString());
+        state.entry.isRead = false;
+        QCOMPARE(obstacle(state, Id::KeyMap), u"Choose an entry first"_s);
+    }
+
     void lockedWritingIsNoObstacleButUnlockedFirst()
     {
         WindowState state = opened();

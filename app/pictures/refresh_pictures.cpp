@@ -1,0 +1,157 @@
+#include "app/pictures/refresh_pictures.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/entry/detail_page.h"
+#include "ui/refresh/refresh_batch_dialog.h"
+#include "ui/refresh/token_host_dialog.h"
+#include "ui/widgets/actions.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+const QString refreshedName = u"amazon-api-access-token"_s;
+const QString oddName = u"crm/prod/oauth"_s;
+
+QByteArray base64(const QByteArray &json)
+{
+    return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+//! Nothing tells which of two client ids is in use, nor who the provider is.
+QByteArray oddCredentials()
+{
+    const QByteArray token =
+        base64(R"({"alg":"RS256","typ":"at+jwt","kid":"2026-10"})") + '.'
+        + base64(
+            R"({"iss":"https://login.example.com","sub":"crm-sync","aud":"crm-api","iat":1795266000,"exp":1795273200,)"
+            R"("scope":"contacts.read contacts.write"})")
+        + ".c2lnbmF0dXJl";
+    return R"({"client_id":"crm-sync","clientId":"crm-sync-eu","client_secret":"picture-0123456789",)"
+           R"("refresh_token":"picture-r-0123456789","access_token":")"
+           + token + R"(","scope":"contacts.read contacts.write",)"
+           + R"("token_url":"https://login.xn--80ak6aa92e.com:8443/oauth/token"})";
+}
+
+class RefreshPictures {
+public:
+    RefreshPictures(MainWindow &window, Workspace &workspace, const PictureTools &tools) :
+        m_window(window), m_workspace(workspace), m_tools(tools)
+    {}
+
+    bool take() { return tokens() && keys() && several(); }
+
+private:
+    void shoot(const QString &name)
+    {
+        m_tools.both(name, [this] { return m_window.grab(); });
+    }
+    void small(const QString &name)
+    {
+        m_window.resize(1024, 640);
+        shoot(name);
+        m_window.resize(1440, 900);
+    }
+    template <typename T = QDialog>
+    T *dialog(const char *name) const
+    {
+        T *shown = nullptr;
+        m_tools.wait(
+            [&] {
+                for (T *one : m_window.findChildren<T *>(QLatin1String(name)))
+                    shown = one->isVisible() ? one : shown;
+                return shown != nullptr;
+            },
+            name);
+        return shown;
+    }
+    void close(QDialog *dialog)
+    {
+        dialog->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    bool tokens()
+    {
+        if (!openEntry(m_window, m_workspace, m_tools, refreshedName))
+            return false;
+        m_window.detail().showTab(DetailPage::Rotation);
+        shoot(u"rotation-tokens"_s);
+        small(u"rotation-tokens-minimum"_s);
+        return true;
+    }
+    bool keys()
+    {
+        NewEntry wanted;
+        wanted.name = oddName;
+        wanted.value = SecretString(QByteArrayView(oddCredentials()));
+        if (!openNewEntry(m_window, m_workspace, m_tools, wanted))
+            return false;
+        auto *toggle = m_window.findChild<QAbstractButton *>(u"jwtToggle"_s);
+        toggle->click();
+        shoot(u"rotation-missing"_s);
+        toggle->click();
+        m_window.actions().action(Actions::Id::RefreshToken)->trigger();
+        auto *map = dialog("keyMapDialog");
+        if (!map)
+            return false;
+        m_tools.both(u"rotation-keys"_s, [this, map] { return m_tools.withDialog(*map); });
+        m_window.resize(1024, 640);
+        m_tools.both(u"rotation-keys-minimum"_s, [this, map] { return m_tools.withDialog(*map); });
+        m_window.resize(1440, 900);
+        close(map);
+        auto *host = new TokenHostDialog(m_workspace, *m_workspace.openEntry().content(),
+                                         u"https://login.xn--80ak6aa92e.com:8443"_s, &m_window);
+        host->open();
+        m_tools.both(u"rotation-token-host"_s, [this, host] { return m_tools.withDialog(*host); });
+        close(host);
+        m_window.detail().showTab(DetailPage::Values);
+        return true;
+    }
+    bool several()
+    {
+        const QStringList names{refreshedName,
+                                u"hospitality/prod/amazon-api-access-token"_s,
+                                u"lwa-oauth"_s,
+                                oddName,
+                                u"upwork/prod/upwork-oauth"_s,
+                                u"/my-erp/lwa"_s};
+        auto *list = m_window.findChild<QAbstractItemView *>(u"entryList"_s);
+        list->clearSelection();
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (names.contains(index.data().toString()))
+                list->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+        m_window.actions().action(Actions::Id::RefreshToken)->trigger();
+        auto *batch = dialog<RefreshBatchDialog>("refreshBatchDialog");
+        if (!batch || !m_tools.wait([batch] { return !batch->batch().isReading(); }, "the plan of several refreshes"))
+            return false;
+        m_tools.both(u"refresh-several"_s, [this, batch] { return m_tools.withDialog(*batch); });
+        batch->findChild<QAbstractButton *>(u"refreshBatchGo"_s)->click();
+        if (!m_tools.wait([batch] { return !batch->batch().isRunning(); }, "the results of several refreshes"))
+            return false;
+        m_tools.both(u"refresh-several-done"_s, [this, batch] { return m_tools.withDialog(*batch); });
+        close(batch);
+        return true;
+    }
+
+    MainWindow &m_window;
+    Workspace &m_workspace;
+    const PictureTools &m_tools;
+};
+
+} // namespace
+
+bool takeRefreshPictures(MainWindow &window, Workspace &workspace, const PictureTools &tools)
+{
+    return RefreshPictures(window, workspace, tools).take();
+}
+
+} // namespace keyturn
