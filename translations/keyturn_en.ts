@@ -481,6 +481,16 @@
     </message>
 </context>
 <context>
+    <name>keyturn::MainWindow</name>
+    <message numerus="yes">
+        <source>Refresh %n tokens…</source>
+        <translation>
+            <numerusform>Refresh %n token…</numerusform>
+            <numerusform>Refresh %n tokens…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::MergeDialog</name>
     <message numerus="yes">
         <source>%n keys merge automatically</source>
@@ -518,6 +528,44 @@
         <translation>
             <numerusform>%n key is the same on both sides</numerusform>
             <numerusform>%n keys are the same on both sides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::RefreshBatchDialog</name>
+    <message numerus="yes">
+        <source>%n will be refreshed.</source>
+        <translation>
+            <numerusform>%n will be refreshed.</numerusform>
+            <numerusform>%n will be refreshed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will not.</source>
+        <translation>
+            <numerusform>%n will not.</numerusform>
+            <numerusform>%n will not.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n failed.</numerusform>
+            <numerusform>%n failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not begun.</source>
+        <translation>
+            <numerusform>%n was not begun.</numerusform>
+            <numerusform>%n were not begun.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refresh %n tokens</source>
+        <translation>
+            <numerusform>Refresh %n token</numerusform>
+            <numerusform>Refresh %n tokens</numerusform>
         </translation>
     </message>
 </context>
