@@ -159,6 +159,9 @@ private:
             return say(
                 tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),
                 tr("\"keyturnctl show %1\" lists its keys; \"keyturnctl set --add\" adds one.").arg(m_context.name));
+        if (m_error.code == "no-such-reminder"_L1)
+            return say(tr("There is no reminder \"%1\".").arg(m_error.detail),
+                       tr("\"keyturnctl remind list\" shows what there is."));
         if (m_error.code == "absent"_L1)
             return say(tr("The keychain holds no AWS keys named \"%1\".").arg(m_context.name),
                        tr("\"keyturnctl keys list\" shows what it holds."));

@@ -7,6 +7,7 @@
 #include "core/profile/profiles.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHostAddress>
 
 namespace keyturn::cli {
@@ -68,6 +69,21 @@ const RefreshJournal &Session::journal()
 void Session::goWithoutJournal()
 {
     m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.lockFolder(), nullptr);
+}
+
+ReminderFile Session::reminders() const
+{
+    return ReminderFile(m_environment.configFolder() + u"/reminders"_s);
+}
+
+QString Session::ledgerFile() const
+{
+    return m_environment.stateFolder() + u"/values-seen"_s;
+}
+
+QString Session::unitFolder() const
+{
+    return QFileInfo(m_environment.configFolder()).path() + u"/systemd/user"_s;
 }
 
 RefreshSettingsFile Session::refreshSettings() const

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
+#include "core/due/reminder_file.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
 #include "core/keychain/keychain.h"
@@ -44,6 +45,12 @@ public:
     //! Keeps nothing from now on, see RefreshJournal.
     void goWithoutJournal();
 
+    //! The admin's own dates.
+    ReminderFile reminders() const;
+    //! Where values that were seen are remembered, see ValueLedger.
+    QString ledgerFile() const;
+    //! Where systemd looks for units of the user's own.
+    QString unitFolder() const;
     //! What was said about the refresh of entries.
     RefreshSettingsFile refreshSettings() const;
 

@@ -18,6 +18,8 @@ QString basisWord(DueBasis basis)
         return u"at-the-latest"_s;
     case DueBasis::Creation:
         return u"creation"_s;
+    case DueBasis::LastSeen:
+        return u"last-seen"_s;
     }
     return {};
 }

@@ -14,7 +14,7 @@ qint64 leadSeconds(const DueDate &due, int leadDays)
     const bool isOfUse = due.reason == DueReason::RefreshIdle || due.reason == DueReason::TokenExpiry;
     return isOfUse && due.since.isValid() ? std::min(lead, due.since.secsTo(due.dueAt) / 3) : lead;
 }
-}
+} // namespace
 
 //! Both days by the clock as it is set now: when clocks change between them, 180 times 24 hours stay 180 days.
 qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)

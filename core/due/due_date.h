@@ -25,6 +25,7 @@ enum class DueBasis {
     Known,       //!< the moment that counts
     AtTheLatest, //!< when it was first seen: it may be older, so it is due then or before
     Creation,    //!< of the secret: what is in it may have been changed since, which nobody noted
+    LastSeen,    //!< the last use that shows: others may have used it since, so it is due then or later
 };
 
 //! One date at which somebody has to do something: a value with a reason and a thing that resets it.

@@ -17,6 +17,19 @@ DueDate counted(DueReason reason, const QString &name, const QDateTime &since, q
     return due;
 }
 
+DueDate livedOut(DueReason reason, const QString &name, const QDateTime &since, std::chrono::seconds life,
+                 DueBasis basis)
+{
+    DueDate due;
+    due.reason = reason;
+    due.name = name;
+    due.since = since;
+    due.dueAt = since.addSecs(life.count());
+    due.days = static_cast<int>(life.count() / (24 * 60 * 60));
+    due.basis = basis;
+    return due;
+}
+
 DueDate onDate(DueReason reason, const QString &name, const QDateTime &at)
 {
     DueDate due;
@@ -64,6 +77,48 @@ void replaceClientSecretDue(QList<DueDate> &dates, const DueDate &due)
     if (due.dueAt.isValid())
         dates.append(due);
     sortByDate(dates);
+}
+
+QList<DueDate> loginDates(const QString &name, const Provider &provider, const LoginFacts &facts,
+                          const QDateTime &createdAt, const QDateTime &lastChangedAt)
+{
+    QList<DueDate> dates;
+    if (provider.refreshIdle.count() > 0) {
+        // A token that is replaced when it is used leaves a write behind; the use of one that stays shows nowhere.
+        const DueBasis guess = provider.rotates() ? DueBasis::AtTheLatest : DueBasis::LastSeen;
+        const bool isKnown = facts.refreshedAt.isValid();
+        const QDateTime used = isKnown ? facts.refreshedAt : lastChangedAt;
+        const DueBasis basis = isKnown && provider.rotates() ? DueBasis::Known : guess;
+        if (used.isValid())
+            dates.append(livedOut(DueReason::RefreshIdle, name, used, provider.refreshIdle, basis));
+    }
+    if (provider.refreshAbsolute.count() > 0) {
+        const bool isKnown = facts.consentedAt.isValid();
+        const QDateTime agreed = isKnown ? facts.consentedAt : createdAt;
+        if (agreed.isValid())
+            dates.append(livedOut(DueReason::RefreshAbsolute, name, agreed, provider.refreshAbsolute,
+                                  isKnown ? DueBasis::Known : DueBasis::Creation));
+    }
+    if (facts.tokenExpiresAt.isValid()) {
+        DueDate due = onDate(DueReason::TokenExpiry, name, facts.tokenExpiresAt);
+        due.since = facts.refreshedAt;
+        if (!due.since.isValid() && provider.accessLife.count() > 0)
+            due.since = due.dueAt.addSecs(-provider.accessLife.count());
+        due.days = due.since.isValid() ? static_cast<int>(due.since.daysTo(due.dueAt)) : 0;
+        dates.append(due);
+    }
+    sortByDate(dates);
+    return dates;
+}
+
+DueDate pendingRotationDue(const QString &name, const QDateTime &since)
+{
+    DueDate due = onDate(DueReason::PendingRotation, name, {});
+    due.since = since;
+    due.basis = DueBasis::AtTheLatest;
+    if (since.isValid())
+        due.dueAt = since.addSecs(longestRotationHours * 60 * 60);
+    return due;
 }
 
 QDateTime timeFromTag(const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/document/key_map.h"
 #include "core/due/due_date.h"
+#include "core/oauth/provider.h"
 #include "core/stores/parameter_metadata.h"
 #include "core/stores/secret_metadata.h"
 
@@ -17,6 +18,22 @@ bool hasClientSecretRule(CredentialKind kind);
 DueDate clientSecretDue(const QString &name, const QString &key, const QDateTime &since, DueBasis basis);
 //! Takes the place of what was known about the client secret; an invalid \p due.dueAt takes it away.
 void replaceClientSecretDue(QList<DueDate> &dates, const DueDate &due);
+
+//! What is known of a login besides what AWS tells: dates, never values. UTC, invalid where it is not known.
+struct LoginFacts {
+    QString provider;         //!< Provider::id; empty: by tag or layout
+    QDateTime refreshedAt;    //!< the last refresh that is known
+    QDateTime consentedAt;    //!< when somebody agreed to it
+    QDateTime tokenExpiresAt; //!< of the access token that the last refresh brought
+
+    friend bool operator==(const LoginFacts &, const LoginFacts &) = default;
+};
+
+//! When the provider ends the login and the access token of \p name, which was created and last changed at these times.
+QList<DueDate> loginDates(const QString &name, const Provider &provider, const LoginFacts &facts,
+                          const QDateTime &createdAt, const QDateTime &lastChangedAt);
+//! A rotation that has begun \p since and not ended; AWS says no better than the secret's last change.
+DueDate pendingRotationDue(const QString &name, const QDateTime &since);
 
 //! A date in a tag of ours, UTC; invalid if it is none.
 QDateTime timeFromTag(const QString &text);

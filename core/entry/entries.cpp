@@ -95,6 +95,7 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.isReplica = !secret.primaryRegion.isEmpty() && secret.primaryRegion != entry.id.region;
     entry.editedBy = entry.isReplica ? secret.primaryRegion : secret.owningService;
     entry.rotationEnabled = secret.rotationEnabled;
+    entry.rotationRules = secret.rotationRules;
     entry.rotationPending = isRotationPending(secret);
     entry.rotationStuck = entry.rotationPending || isRotationOverdue(secret, now);
     entry.currentVersion = secret.versionWithStage(stage::current);

@@ -28,6 +28,7 @@ struct Entry {
     bool rotationEnabled = false;
     bool rotationPending = false;        //!< AWSPENDING on another version: a rotation runs or was left unfinished
     bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
+    RotationRules rotationRules;         //!< of secrets; count where rotationEnabled
     QString currentVersion;              //!< AWSCURRENT's VersionId, empty for parameters
     QDateTime tokenExpiresAt;            //!< of the access token, where it is known; else invalid
     QList<ParameterMetadata> parameters; //!< one, or the members of a group; empty for secrets

@@ -3,6 +3,7 @@
 #include "core/base/crash_point.h"
 #include "core/base/private_folder.h"
 
+#include <QFileInfo>
 #include <QStorageInfo>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +80,11 @@ void RefreshJournal::removeFile(const RefreshMarker &marker) const
 {
     if (const Result<PrivateFolder> folder = PrivateFolder::open(m_folder))
         folder->remove(fileOf(marker.key()));
+}
+
+LoginRecord RefreshJournal::logins() const
+{
+    return LoginRecord(m_folder.isEmpty() ? QString() : QFileInfo(m_folder).path() + QStringLiteral("/logins"));
 }
 
 QStringList RefreshJournal::files() const

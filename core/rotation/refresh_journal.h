@@ -1,6 +1,7 @@
 #pragma once
 #include "core/keychain/keychain.h"
 #include "core/rotation/journal_item.h"
+#include "core/rotation/login_record.h"
 #include "core/rotation/refresh_marker.h"
 #include "core/rotation/refresh_turn.h"
 
@@ -32,6 +33,8 @@ public:
     //! First the keychain, then the file: a file alone tells that there is nothing left to do.
     Task<Result<>> end(RefreshMarker marker) const;
 
+    //! Of refreshes that have ended well; beside the folder.
+    LoginRecord logins() const;
     //! All that can be read, whatever account and region they belong to.
     QList<RefreshMarker> markers() const;
     //! None: there is no such file. Errors are of a file that is there.

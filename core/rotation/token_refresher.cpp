@@ -218,6 +218,8 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
     m_unfinished.reset();
     KEYTURN_CRASH_POINT("J6-before");
     const RefreshMarker marker = operation->marker;
+    const QDateTime refreshedAt = marker.sentAt.isValid() ? marker.sentAt : m_connection.clock().utcNow();
+    m_journal.logins().note(marker.key(), {operation->request.provider.id, refreshedAt, {}, receipt.expiresAt});
     co_await m_journal.end(marker); // what stays behind is found to be done
     KEYTURN_CRASH_POINT("J6-after");
     RefreshTurn::Note note = turn->note();

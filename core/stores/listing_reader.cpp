@@ -1,5 +1,7 @@
 #include "core/stores/listing_reader.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -120,6 +122,27 @@ void ListingReader::readReplicas(JsonCursor &json, SecretMetadata &secret)
     }
 }
 
+RotationRules ListingReader::rotationRules(JsonCursor &json)
+{
+    RotationRules rules;
+    if (!m_members.isWanted(json, Kind::Object, "an object"))
+        return rules;
+    json.beginObject();
+    while (json.nextMember()) {
+        if (json.key() == "AutomaticallyAfterDays" && json.kind() == Kind::Number)
+            rules.automaticallyAfterDays = static_cast<int>(std::clamp(json.number(), 0.0, 1000.0));
+        else if (json.key() == "ScheduleExpression")
+            rules.scheduleExpression = m_members.shared(json);
+        else if (json.key() == "Duration")
+            rules.duration = m_members.shared(json);
+        else
+            json.skip();
+    }
+    if (!rules.scheduleExpression.isEmpty())
+        rules.automaticallyAfterDays = 0; // the service tells it besides, for what knows no expressions
+    return rules;
+}
+
 SecretMetadata ListingReader::secret(JsonCursor &json)
 {
     SecretMetadata secret;
@@ -142,6 +165,8 @@ SecretMetadata ListingReader::secret(JsonCursor &json)
             secret.rotationEnabled = m_members.flag(json);
         } else if (name == "RotationLambdaARN") {
             secret.rotationLambdaArn = m_members.shared(json);
+        } else if (name == "RotationRules") {
+            secret.rotationRules = rotationRules(json);
         } else if (name == "CreatedDate") {
             secret.createdAt = m_members.time(json);
         } else if (name == "LastChangedDate") {

@@ -26,6 +26,7 @@ private:
     SecretMetadata secret(JsonCursor &json);
     ParameterMetadata parameter(JsonCursor &json);
     void readVersions(JsonCursor &json, SecretMetadata &secret);
+    RotationRules rotationRules(JsonCursor &json);
     void readReplicas(JsonCursor &json, SecretMetadata &secret);
     void finishEntry(const JsonCursor &json, const QString &name, bool needsArn, const QString &arn);
     void note(const QString &fault);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/secret_string.h"
+#include "core/schedule/rotation_schedule.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -19,6 +20,7 @@ struct SecretMetadata {
     QMap<QString, QStringList> versionStages; //!< VersionId -> staging labels
     bool rotationEnabled = false;
     QString rotationLambdaArn;
+    RotationRules rotationRules; //!< stay when rotation is switched off: rotationEnabled says whether they count
     QDateTime createdAt;
     QDateTime lastChangedAt; //!< any edit, a tag too
     QDateTime lastAccessedAt;

@@ -123,10 +123,13 @@ QString Wording::loginReason(const DueDate &due, const QString &since, bool pass
     case DueReason::TokenExpiry:
         return tr("The access token ends");
     case DueReason::RefreshIdle:
-        return due.basis == DueBasis::Known
-                   ? tr("The provider ends a refresh token after %1 without use (used %2)").arg(days(due.days), since)
-                   : tr("The provider ends a refresh token after %1 without use (used %2, or before)")
-                         .arg(days(due.days), since);
+        if (due.basis == DueBasis::LastSeen)
+            return tr("The provider ends a refresh token after %1 without use (last use known here %2)")
+                .arg(days(due.days), since);
+        if (due.basis == DueBasis::AtTheLatest)
+            return tr("The provider ends a refresh token after %1 without use (used %2, or before)")
+                .arg(days(due.days), since);
+        return tr("The provider ends a refresh token after %1 without use (used %2)").arg(days(due.days), since);
     case DueReason::RefreshAbsolute:
         return due.basis == DueBasis::Known
                    ? tr("The provider ends a refresh token %1 after the consent (%2)").arg(days(due.days), since)

@@ -1,10 +1,13 @@
+#include "app/cli/verbs/age_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
 #include "app/cli/verbs/pending_verb.h"
+#include "app/cli/verbs/policy_verb.h"
 #include "app/cli/verbs/providers_verb.h"
 #include "app/cli/verbs/refresh_verb.h"
+#include "app/cli/verbs/remind_verb.h"
 #include "app/cli/verbs/resume_verb.h"
 #include "app/cli/verbs/sandbox_verb.h"
 #include "app/cli/verbs/set_verb.h"
@@ -27,7 +30,10 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<ResumeVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
+    verbs.push_back(std::make_unique<RemindVerb>());
+    verbs.push_back(std::make_unique<AgeVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
+    verbs.push_back(std::make_unique<PolicyVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());
     verbs.push_back(std::make_unique<SandboxVerb>());
     return verbs;

@@ -3,10 +3,12 @@
 #include "app/cli/earlier_saves.h"
 #include "app/cli/entry_choice.h"
 #include "app/cli/held_interrupt.h"
+#include "app/cli/listing.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session.h"
 #include "app/cli/value_edit.h"
 #include "app/cli/words.h"
+#include "core/entry/clock_reset.h"
 #include "core/read/entry_store.h"
 #include "core/save/entry_save.h"
 
@@ -145,6 +147,29 @@ QStringList setGivenUp(const EntryContent &content, const QString &name, const Q
             known};
 }
 
+//! A refresh token that comes by hand comes from a new consent.
+void noteConsent(Session &session, Connection &connection, const EntryContent &content, const QString &key,
+                 const SaveReceipt &receipt)
+{
+    if (!receipt.changed || content.keyMap.role(key) != KeyRole::RefreshToken)
+        return;
+    const QDateTime now = session.clock().utcNow();
+    const QString entry = RefreshMarker::keyOf(content.entry.id, connection.tokenEndpoint().isRehearsal());
+    session.journal().logins().note(entry, {{}, now, now, {}});
+}
+
+//! A reminder of AWS that the write would put off although the value is the same in substance.
+void tellClockResets(Session &session, const EntryContent &content, const QList<FieldEdit> &edits)
+{
+    for (const ClockReset &reset : clockResets(content, edits, {}, session.clock().utcNow())) {
+        session.out().note(SetVerb::tr("Hint: only blanks change, but AWS reminds of \"%1\" on %3 instead of %2.")
+                               .arg(reset.name, dateText(reset.dueBefore), dateText(reset.dueAfter)));
+        session.out().note(u"  "_s
+                           + SetVerb::tr("A date that no write moves: keyturnctl remind set %1 --on %2 --text ...")
+                                 .arg(reset.name, dateText(reset.dueBefore)));
+    }
+}
+
 } // namespace
 
 QString SetVerb::name() const
@@ -242,6 +267,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     if (!isAcceptable(session, *content, *edit, arguments))
         co_return ExitCode::Failed;
     const QList<FieldEdit> edits{*edit};
+    tellClockResets(session, *content, edits);
     const QString token = newVersionId();
     const SaveGuard guard = arguments.has(u"no-label-move"_s) ? SaveGuard::LookAround : SaveGuard::MoveLabel;
     const HeldInterrupt held(session, tr("Finishing the write first; press Ctrl+C again to abort."),
@@ -257,6 +283,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
         co_return code;
     }
     printSaved(session, name, entry->id.store, *receipt);
+    noteConsent(session, **connection, *content, edit->key, *receipt);
     if (receipt->labelError)
         session.out().note(tr("The value is stored; the label %1 could not be taken off its version.")
                                .arg(SecretSave::stagingLabel(token)));

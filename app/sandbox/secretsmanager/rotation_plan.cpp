@@ -1,6 +1,5 @@
 #include "app/sandbox/secretsmanager/rotation_plan.h"
 
-#include "app/sandbox/secretsmanager/rotation_schedule.h"
 #include "app/sandbox/secretsmanager/secret_rules.h"
 
 #include <QUuid>
@@ -31,7 +30,7 @@ std::optional<RotationSchedule> scheduleOf(const Secret &secret)
     QJsonObject own = rules;
     if (rules.contains(u"ScheduleExpression"_s))
         own.remove(u"AutomaticallyAfterDays"_s); // only told, see succeed()
-    Result<RotationSchedule> schedule = RotationSchedule::parse(own);
+    Result<RotationSchedule> schedule = secrets::scheduleFrom(own);
     if (!schedule || !secret.rotation[u"RotationEnabled"].toBool())
         return std::nullopt;
     return *schedule;

@@ -1,6 +1,5 @@
 #include "app/sandbox/secretsmanager/rotation_functions.h"
 #include "app/sandbox/secretsmanager/rotation_plan.h"
-#include "app/sandbox/secretsmanager/rotation_schedule.h"
 #include "app/sandbox/secretsmanager/secret_replicas.h"
 #include "app/sandbox/secretsmanager/secret_rules.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
@@ -39,7 +38,7 @@ Result<> configure(const Call &call, Secret &secret)
         return refusal(u"AccessDeniedException"_s, rotation::cannotInvoke());
     if (call.has(rulesMember)) {
         const QJsonObject rules = call.input[rulesMember].toObject();
-        if (auto schedule = RotationSchedule::parse(rules); !schedule)
+        if (auto schedule = scheduleFrom(rules); !schedule)
             return std::move(schedule).error();
         secret.rotation.insert(rulesMember, rules);
     }

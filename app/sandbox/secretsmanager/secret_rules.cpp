@@ -95,6 +95,20 @@ Error markedForDeletion()
                    u"You can't perform this operation on the secret because it was marked for deletion."_s);
 }
 
+Result<RotationSchedule> scheduleFrom(const QJsonObject &rules)
+{
+    const RotationRules own{rules[u"AutomaticallyAfterDays"].toInt(), rules[u"ScheduleExpression"].toString(),
+                            rules[u"Duration"].toString()};
+    const bool hasDays = rules.contains(u"AutomaticallyAfterDays"_s);
+    Result<RotationSchedule> schedule = RotationSchedule::parse(own);
+    if (hasDays == !own.scheduleExpression.isEmpty())
+        return invalidParameter(
+            u"You must specify either AutomaticallyAfterDays or ScheduleExpression, but not both."_s);
+    if (!schedule)
+        return invalidParameter(u"The rotation schedule isn't valid: %1."_s.arg(schedule.error().detail));
+    return schedule;
+}
+
 QString newArn(const Call &call, const QString &name)
 {
     constexpr QLatin1StringView alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/service/service.h"
+#include "core/schedule/rotation_schedule.h"
 
 namespace keyturn::sandbox::secrets {
 
@@ -23,6 +24,9 @@ QString newArn(const Call &call, const QString &name);
 
 //! The member that holds a rotation's schedule, in requests and in what is kept.
 inline const QString rulesMember = QStringLiteral("RotationRules");
+
+//! InvalidParameterException, in the service's words, where the rules make no schedule.
+Result<RotationSchedule> scheduleFrom(const QJsonObject &rules);
 
 //! Leave to do \p action with the secret that SecretId names, and with its key.
 Result<> permitSecret(Call &call, const QString &action);

@@ -26,8 +26,8 @@ private slots:
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb :
-             {"list", "show", "set", "refresh", "authorize", "pending", "resume", "due", "whoami", "keys", "sandbox"})
+        for (const char *verb : {"list", "show", "set", "refresh", "token", "authorize", "pending", "resume", "providers",
+                                  "due", "remind", "age", "whoami", "policy", "keys", "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()

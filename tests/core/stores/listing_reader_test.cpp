@@ -51,6 +51,31 @@ private slots:
         QCOMPARE(secret.replicaRegions, QStringList{u"eu-west-2"_s});
     }
 
+    void readsARotationScheduleAsItIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<RotationRules>("read");
+        QTest::newRow("days") << QByteArray("{~AutomaticallyAfterDays~:30}") << RotationRules{30, {}, {}};
+        QTest::newRow("expression") << QByteArray("{~Duration~:~2h~,~ScheduleExpression~:~rate(10 days)~}")
+                                    << RotationRules{0, u"rate(10 days)"_s, u"2h"_s};
+        QTest::newRow("expression, and the days it makes")
+            << QByteArray("{~AutomaticallyAfterDays~:10,~ScheduleExpression~:~rate(10 days)~}")
+            << RotationRules{0, u"rate(10 days)"_s, {}};
+        QTest::newRow("none") << QByteArray("null") << RotationRules();
+        QTest::newRow("empty, with news") << QByteArray("{~Later~:[1]}") << RotationRules();
+        QTest::newRow("an emulator's") << QByteArray("{~AutomaticallyAfterDays~:0}") << RotationRules();
+    }
+
+    void readsARotationScheduleAsItIsKept()
+    {
+        QFETCH(const QByteArray, rules);
+        QFETCH(const RotationRules, read);
+        QByteArray answer = "{\"ARN\":\"arn:s\",\"Name\":\"a\",\"RotationRules\":" + rules + '}';
+        const std::optional<SecretMetadata> secret = ListingReader().secret(answer.replace('~', '"'));
+        QVERIFY(secret);
+        QCOMPARE(secret->rotationRules, read);
+    }
+
     void keepsWhatEntriesShareOnce()
     {
         const QByteArray item =

@@ -1,21 +1,23 @@
 #pragma once
+#include "core/base/result.h"
+
 #include <QDate>
 #include <QList>
 #include <QSet>
 #include <QString>
-#include <optional>
 
-namespace keyturn::sandbox {
+namespace keyturn {
 
 //! The six fields of cron(0 hours day-of-month month day-of-week *), as rotation schedules allow them: minutes are 0,
 //! the year is *, one of the days is ?, and day fields know L, W and # (Secrets Manager user guide, "Schedule
 //! expressions").
 class CronDays {
 public:
-    //! \p fields is what stands between the parentheses; nothing if it is no such expression.
-    static std::optional<CronDays> parse(const QString &fields);
+    //! \p fields is what stands between the parentheses. Invalid "schedule" for what is no such expression; the detail
+    //! says which field is wrong.
+    static Result<CronDays> parse(const QString &fields);
 
-    QList<int> hours() const { return m_hours; } //!< ascending, UTC
+    const QList<int> &hours() const { return m_hours; } //!< ascending, UTC
     bool matches(QDate day) const;
 
 private:
@@ -37,4 +39,7 @@ private:
     int m_nth = 0;
 };
 
-} // namespace keyturn::sandbox
+//! Why a text is no schedule.
+Error scheduleFault(const QString &why);
+
+} // namespace keyturn

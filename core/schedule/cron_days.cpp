@@ -1,10 +1,10 @@
-#include "app/sandbox/secretsmanager/cron_days.h"
+#include "core/schedule/cron_days.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
 
-namespace keyturn::sandbox {
+namespace keyturn {
 
 namespace {
 
@@ -83,21 +83,45 @@ int weekdayOf(QDate day)
 
 } // namespace
 
-std::optional<CronDays> CronDays::parse(const QString &text)
+Error scheduleFault(const QString &why)
+{
+    return Error{ErrorKind::Invalid, u"schedule"_s, why};
+}
+
+Result<CronDays> CronDays::parse(const QString &text)
 {
     const QStringList fields = text.simplified().split(u' ');
+    if (fields.size() != 6)
+        return scheduleFault(
+            u"cron() takes six fields (minutes, hours, day of month, month, day of week, year), not %1"_s.arg(
+                text.trimmed().isEmpty() ? 0 : fields.size()));
+    if (fields.at(0) != u"0")
+        return scheduleFault(
+            u"the minutes must be 0, not \"%1\": rotation windows open on the hour"_s.arg(fields.at(0)));
+    if (fields.at(5) != u"*")
+        return scheduleFault(u"the year must be *, not \"%1\""_s.arg(fields.at(5)));
     CronDays cron;
-    if (fields.size() != 6 || fields.at(0) != u"0" || fields.at(5) != u"*")
-        return std::nullopt;
-    const QSet<int> hours = parseSet(fields.at(1), {0, 23});
-    cron.m_hours = hours.values();
+    cron.m_hours = parseSet(fields.at(1), {0, 23}).values();
     std::sort(cron.m_hours.begin(), cron.m_hours.end());
+    if (cron.m_hours.isEmpty())
+        return scheduleFault(
+            u"\"%1\" is no hour from 0 to 23, nor a list, a range or a step of hours"_s.arg(fields.at(1)));
     cron.m_months = parseSet(fields.at(3), {1, 12, monthNames});
+    if (cron.m_months.isEmpty())
+        return scheduleFault(
+            u"\"%1\" is no month from 1 to 12 or JAN to DEC, nor a list, a range or a step of months"_s.arg(
+                fields.at(3)));
     cron.m_byWeekday = fields.at(2) == u"?";
-    if (hours.isEmpty() || cron.m_months.isEmpty() || cron.m_byWeekday == (fields.at(4) == u"?"))
-        return std::nullopt;
-    const bool fits = cron.m_byWeekday ? cron.parseDayOfWeek(fields.at(4)) : cron.parseDayOfMonth(fields.at(2));
-    return fits ? std::optional(cron) : std::nullopt;
+    if (cron.m_byWeekday == (fields.at(4) == u"?"))
+        return scheduleFault(u"either the day of the month or the day of the week must be ?, and not both"_s);
+    if (!cron.m_byWeekday && !cron.parseDayOfMonth(fields.at(2)))
+        return scheduleFault(
+            u"\"%1\" is no day of the month from 1 to 31, nor L, LW or a day with W (15W)"_s.arg(fields.at(2)));
+    if (cron.m_byWeekday && !cron.parseDayOfWeek(fields.at(4)))
+        return scheduleFault(
+            u"\"%1\" is no day of the week from 1 (Sunday) to 7 or SUN to SAT, nor a day with L (6L) or "
+            "# (2#1)"_s.arg(fields.at(4)));
+    return cron;
 }
 
 bool CronDays::parseDayOfMonth(const QString &field)
@@ -160,4 +184,4 @@ bool CronDays::matchesDayOfWeek(QDate day) const
     return m_weekdays.contains(weekdayOf(day));
 }
 
-} // namespace keyturn::sandbox
+} // namespace keyturn

@@ -1,0 +1,117 @@
+#include "app/cli/verbs/policy_verb.h"
+
+#include "app/cli/session.h"
+#include "core/policy/access_policy.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList featureWords()
+{
+    QStringList words;
+    for (const AccessFeature feature : accessFeatures())
+        words.append(accessFeatureWord(feature));
+    return words;
+}
+
+Result<QList<AccessFeature>> featuresOf(const VerbArguments &arguments)
+{
+    QList<AccessFeature> features;
+    const QStringList wanted =
+        arguments.has(u"for"_s) ? arguments.value(u"for"_s).split(u',') : QStringList{u"browse"_s};
+    for (const QString &word : wanted) {
+        const std::optional<AccessFeature> feature = accessFeatureOfWord(word.trimmed());
+        if (!feature)
+            return Error{ErrorKind::Invalid, u"usage"_s,
+                         PolicyVerb::tr("--for is a list of: %1.").arg(featureWords().join(u", "_s))};
+        features.append(*feature);
+    }
+    return features;
+}
+
+//! Partition, account and region are those of the connection.
+Result<AccessScope> scopeOf(const QString &arn, const QString &account, const QString &region,
+                            const VerbArguments &arguments)
+{
+    AccessScope scope;
+    scope.partition = arn.section(u':', 1, 1);
+    scope.account = account;
+    scope.region = region;
+    if (arguments.has(u"keys"_s))
+        scope.keys = arguments.value(u"keys"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &name : arguments.names) {
+        const QString bare = name.section(u':', 1);
+        if (name.startsWith("secret:"_L1) && !bare.isEmpty())
+            scope.secrets.append(bare);
+        else if (name.startsWith("parameter:"_L1) && !bare.isEmpty())
+            scope.parameters.append(bare);
+        else
+            return Error{ErrorKind::Invalid, u"usage"_s,
+                         PolicyVerb::tr("\"%1\" is neither secret:NAME nor parameter:NAME.").arg(name)};
+    }
+    return scope;
+}
+
+} // namespace
+
+QString PolicyVerb::name() const
+{
+    return u"policy"_s;
+}
+
+QString PolicyVerb::summary() const
+{
+    return tr("Print the smallest IAM policy for a use of Keyturn.");
+}
+
+QString PolicyVerb::synopsis() const
+{
+    return u"[secret:NAME|parameter:NAME...]"_s;
+}
+
+QString PolicyVerb::description() const
+{
+    return tr(
+        "Prints an identity-based policy that allows what --for names on the secrets and parameters that are given, "
+        "and nothing else; a name with * at its end stands for all that begin so. The account is the one of the "
+        "credentials. Lists cannot be limited to names in IAM, so they stand on \"*\". Customer keys of KMS are "
+        "given with --keys, for use through their service alone.\n"
+        "Try it first: the sandbox takes it with POST /sandbox-api/access-keys.");
+}
+
+QStringList PolicyVerb::examples() const
+{
+    return {u"keyturnctl policy 'secret:hospitality/*' --for reveal,edit"_s,
+            u"keyturnctl policy parameter:/my-erp/lwa/clientsecret --for edit,versions"_s};
+}
+
+QList<QCommandLineOption> PolicyVerb::options() const
+{
+    return {{u"for"_s, tr("What for, besides browse: %1.").arg(featureWords().mid(1).join(u", "_s)), u"USES"_s},
+            {u"keys"_s, tr("ARNs of customer keys of KMS, with commas between them."), u"ARNS"_s}};
+}
+
+Task<ExitCode> PolicyVerb::run(Session &session, VerbArguments arguments)
+{
+    const Result<QList<AccessFeature>> features = featuresOf(arguments);
+    if (!features)
+        co_return session.fail(features.error());
+    Task<Result<Connection *>> connecting = session.connect();
+    const Result<Connection *> connection = co_await std::move(connecting);
+    if (!connection)
+        co_return session.fail(connection.error());
+    Task<Result<CallerIdentity>> asking = (*connection)->sts().getCallerIdentity();
+    const Result<CallerIdentity> caller = co_await std::move(asking);
+    if (!caller)
+        co_return session.fail(caller.error());
+    const Result<AccessScope> scope = scopeOf(caller->arn, caller->account, (*connection)->region(), arguments);
+    if (!scope)
+        co_return session.fail(scope.error());
+    session.out().write(accessPolicy(*features, *scope));
+    co_return ExitCode::Ok;
+}
+
+} // namespace keyturn::cli
