@@ -696,52 +696,31 @@
 <context>
     <name>keyturn::cli::DueText</name>
     <message numerus="yes">
-        <source>not changed for %n day</source>
+        <source>%n day</source>
         <translation>
-            <numerusform>not changed for %n day</numerusform>
-            <numerusform>not changed for %n day</numerusform>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>not changed for %n days</source>
+        <source>%n days</source>
         <translation>
-            <numerusform>not changed for %n days</numerusform>
-            <numerusform>not changed for %n days</numerusform>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>client secrets expire after %n days, so at the latest</source>
+        <source>%n hour</source>
         <translation>
-            <numerusform>client secrets expire after %n day, so at the latest</numerusform>
-            <numerusform>client secrets expire after %n days, so at the latest</numerusform>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>client secrets expire after %n days, counted from the creation of this one&apos;s secret</source>
+        <source>%n hours</source>
         <translation>
-            <numerusform>client secrets expire after %n day, counted from the creation of this one&apos;s secret</numerusform>
-            <numerusform>client secrets expire after %n days, counted from the creation of this one&apos;s secret</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>client secrets expire after %n days</source>
-        <translation>
-            <numerusform>client secrets expire after %n day</numerusform>
-            <numerusform>client secrets expire after %n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>refresh tokens end after %n days without use</source>
-        <translation>
-            <numerusform>refresh tokens end after %n day without use</numerusform>
-            <numerusform>refresh tokens end after %n days without use</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>refresh tokens end %n days after the consent</source>
-        <translation>
-            <numerusform>refresh tokens end %n day after the consent</numerusform>
-            <numerusform>refresh tokens end %n days after the consent</numerusform>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>
