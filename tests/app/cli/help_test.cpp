@@ -18,16 +18,16 @@ private slots:
         QCOMPARE(ran.exitCode, 0);
         QCOMPARE(ran.err, QByteArray());
         for (const char *word : {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "pending", "resume [NAME]",
-                                 "due", "whoami", "keys", "sandbox", "--profile P", "--region R", "--endpoint-url URL",
-                                 "--json", "Exit codes:", "129, 130, 131, 143"})
+                                 "due", "whoami", "login", "doctor", "keys", "sandbox", "--profile P", "--region R",
+                                 "--endpoint-url URL", "--json", "Exit codes:", "129, 130, 131, 143"})
             QVERIFY2(ran.out.contains(word), word);
     }
 
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb :
-             {"list", "show", "set", "refresh", "pending", "resume", "due", "whoami", "keys", "sandbox"})
+        for (const char *verb : {"list", "show", "set", "refresh", "pending", "resume", "due", "whoami", "login",
+                                 "doctor", "keys", "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()
