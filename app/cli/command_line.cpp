@@ -83,6 +83,8 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     line.options.region = parser.value(u"region"_s);
     line.options.endpoint = parser.value(u"endpoint-url"_s);
     line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
+    line.options.mfaFromInput = parser.isSet(u"mfa-stdin"_s);
+    line.options.trustProcess = parser.isSet(u"trust-process"_s);
     line.options.json = parser.isSet(u"json"_s);
     return line;
 }

@@ -189,12 +189,13 @@ private:
     void unsupported()
     {
         const QString &word = m_error.code;
-        if (word == "sso"_L1 || word == "role"_L1 || word == "web-identity"_L1 || word == "process"_L1
-            || word == "login"_L1)
-            return say(tr("Profile %1 gets its credentials from a source Keyturn does not use yet (%2).")
-                           .arg(m_context.profile, word),
-                       tr("Put temporary keys into the environment, for example with \"aws configure "
-                          "export-credentials --format env\"."));
+        if (word == "login"_L1)
+            return say(tr("Profile %1 is one of \"aws login\", which Keyturn does not use yet.").arg(m_context.profile),
+                       tr("Put its keys into the environment with \"aws configure export-credentials --format env\"."));
+        if (word == "container"_L1)
+            return say(tr("Profile %1 takes its credentials from the container or the EC2 instance it runs in; Keyturn "
+                          "asks neither.")
+                           .arg(m_context.profile));
         if (const auto text = obstacleText(m_error, m_context); !text.first.isEmpty())
             return say(text);
         if (word == "raw"_L1)

@@ -91,6 +91,11 @@ QList<QCommandLineOption> globalOptions()
          Help::tr("Agree to an endpoint that the profile or AWS_ENDPOINT_URL names and that is not AWS, from now on: "
                   "without it nothing is sent there. Endpoints on this computer need no agreement."),
          u"URL"_s},
+        {u"trust-process"_s,
+         Help::tr("Agree to the credential_process command of the profile, from now on and until it is written "
+                  "differently: without it the command is not run.")},
+        {u"mfa-stdin"_s, Help::tr("Read the code of the profile's MFA device from standard input. On a terminal it is "
+                                  "asked for, and not shown.")},
         {u"json"_s, Help::tr("Print JSON; times are ISO 8601 in UTC.")},
         {{u"h"_s, u"help"_s}, Help::tr("Print this help, or that of the verb.")},
         {{u"v"_s, u"version"_s}, Help::tr("Print the version.")},

@@ -1,10 +1,12 @@
 #include "app/cli/session.h"
 
 #include "core/connection/connection_setup.h"
+#include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
 #include "core/keychain/qt_keychain.h"
 #include "core/profile/profile_settings.h"
 #include "core/profile/profiles.h"
+#include "core/profile/sign_in.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -25,8 +27,8 @@ Error refusal(ErrorKind kind, const QString &code, const QString &detail = {})
     return {kind, code, detail};
 }
 
-//! The profile of that name; keys in the keychain where the files know none.
-Result<Profile> chosenProfile(const Environment &environment, const QString &wanted)
+//! The profile of that name; keys in the keychain where the files know none, and \p tried says why.
+Result<Profile> chosenProfile(const Environment &environment, const QString &wanted, QString &tried)
 {
     const Profiles profiles = Profiles::load(environment);
     const QString name = wanted.isEmpty() ? profiles.preferred() : wanted;
@@ -34,15 +36,20 @@ Result<Profile> chosenProfile(const Environment &environment, const QString &wan
     if (!known && profiles.problem())
         return *profiles.problem();
     if (name.isEmpty())
-        return refusal(ErrorKind::Auth, u"no-credentials"_s);
-    if (!known || known->unusable == "no-credentials"_L1)
-        return Profiles::ofKeychain(environment, name);
-    return *known;
+        return refusal(ErrorKind::Auth, u"no-credentials"_s,
+                       u"environment: AWS_ACCESS_KEY_ID is not set; files: no profile \"default\" in %1 or %2"_s.arg(
+                           environment.configFile(), environment.credentialsFile()));
+    if (known && known->unusable != "no-credentials"_L1)
+        return *known;
+    tried = known ? known->badSetting
+                  : u"files: no profile \"%1\" in %2 or %3"_s.arg(name, environment.configFile(),
+                                                                  environment.credentialsFile());
+    return Profiles::ofKeychain(environment, name);
 }
 
 } // namespace
 
-Session::Session(GlobalOptions options) : m_options(std::move(options))
+Session::Session(GlobalOptions options) : m_options(std::move(options)), m_prompts(m_options.mfaFromInput)
 {
     m_context.profile = m_options.profile.isEmpty() ? u"default"_s : m_options.profile;
     m_context.region = m_options.region;
@@ -98,7 +105,7 @@ AwsKeyStore Session::keyStore()
 
 Result<Profile> Session::usableProfile()
 {
-    Result<Profile> chosen = chosenProfile(m_environment, m_options.profile);
+    Result<Profile> chosen = chosenProfile(m_environment, m_options.profile, m_tried);
     if (!chosen)
         return chosen;
     Profile profile = *std::move(chosen);
@@ -114,7 +121,8 @@ Result<Profile> Session::usableProfile()
             return refusal(ErrorKind::Invalid, u"usage"_s,
                            SessionText::tr("an endpoint must be an https URL, or http to 127.0.0.1 or [::1]"));
     }
-    if (profile.unusable == "bad-endpoint"_L1 || profile.unusable == "bad-setting"_L1)
+    if (profile.unusable == "bad-endpoint"_L1 || profile.unusable == "bad-setting"_L1
+        || profile.unusable == "sign-in"_L1)
         return refusal(ErrorKind::Invalid, profile.unusable, profile.badSetting);
     if (profile.unusable == "incomplete-keys"_L1)
         return refusal(ErrorKind::Auth, profile.unusable);
@@ -158,14 +166,68 @@ Result<Connection *> Session::makeConnection()
     if (!agreed)
         return agreed.error();
 
-    Result<HttpClient::Options> http = httpOptions(profile, m_environment);
-    if (!http)
-        return http.error();
-    std::unique_ptr<CredentialProvider> credentials =
-        credentialsOf(profile, m_environment, profile.kind == ProfileKind::Keychain ? &keychain() : nullptr);
-    m_http = std::make_unique<HttpClient>(*std::move(http));
+    if (const Result<> trusted = agreeToCommand(profile); !trusted)
+        return trusted.error();
+    if (const Result<> made = makeHttp(profile); !made)
+        return made.error();
+    std::unique_ptr<CredentialProvider> credentials = credentialsOf(profile, signInContext(profile, region));
     m_connection = std::make_unique<Connection>(*m_http, m_clock, profile, region, std::move(credentials));
     return m_connection.get();
+}
+
+Result<> Session::makeHttp(const Profile &profile)
+{
+    Result<HttpClient::Options> options = httpOptions(profile, m_environment);
+    if (!options)
+        return options.error();
+    m_http = std::make_unique<HttpClient>(*std::move(options));
+    return {};
+}
+
+SignInContext Session::signInContext(const Profile &profile, const QString &region)
+{
+    SignInContext context{m_environment, *m_http, m_clock, plainRegion(region), endpointsIn(profile, region)};
+    if (profile.kind == ProfileKind::Keychain || profile.signIn == "sso"_L1 || profile.signIn == "role"_L1)
+        context.keychain = &keychain();
+    context.prompts = &m_prompts;
+    return context;
+}
+
+//! The user's word for the command of the profile, where this run brings it.
+Result<> Session::agreeToCommand(const Profile &profile)
+{
+    if (!m_options.trustProcess)
+        return {};
+    const std::optional<CommandToTrust> command = commandToTrust(profile, m_environment);
+    return command ? CommandConsent(m_environment).give(command->profile, command->command) : Result<>();
+}
+
+Task<Result<SsoToken>> Session::signIn(std::function<void(const SsoClient::Device &)> show)
+{
+    const Result<Profile> usable = usableProfile();
+    if (!usable)
+        co_return usable.error();
+    const Result<SharedConfig> shared = SharedConfig::load(m_environment);
+    const Result<SignIn> found = shared ? signInOf(*shared, usable->name) : Result<SignIn>(shared.error());
+    if (!found || found->base != SignIn::Base::Sso)
+        co_return refusal(ErrorKind::Invalid, u"usage"_s,
+                          SessionText::tr("profile %1 does not sign in by SSO").arg(usable->name));
+    const Result<> agreed = agree(*usable, found->sso.region);
+    if (!agreed)
+        co_return agreed.error();
+    const Result<> made = makeHttp(*usable);
+    if (!made)
+        co_return made.error();
+    const SsoClient client(*m_http, found->sso.region, endpointsIn(*usable, found->sso.region));
+    Task<Result<SsoToken>> signingIn = signInByDevice(client, found->sso, m_clock, std::move(show));
+    const Result<SsoToken> token = co_await std::move(signingIn);
+    if (!token)
+        co_return token.error();
+    const SsoTokens tokens(m_environment, &keychain());
+    const Result<> kept = co_await tokens.keep(found->sso, *token);
+    if (!kept)
+        co_return kept.error();
+    co_return *token;
 }
 
 Task<Result<Connection *>> Session::connect()
@@ -183,6 +245,8 @@ Task<Result<Connection *>> Session::connect()
         m_profileNote = SessionText::tr("Profile %1 has no keys in ~/.aws, so they were looked for in the keychain.")
                             .arg(m_connection->profile().name);
     Error error = credentials.error();
+    if (!m_tried.isEmpty())
+        m_tried += u"; keychain: "_s + error.detail;
     if (error.kind == ErrorKind::NotFound) { // not the thing the verb looks for
         error.kind = ErrorKind::Auth;
         error.code = u"no-credentials"_s;
@@ -203,6 +267,8 @@ ExitCode Session::fail(const Error &error, const QString &name)
     m_output.message(errorText(error, context));
     if (!m_profileNote.isEmpty())
         m_output.note(u"  "_s + m_profileNote);
+    if (!m_profileNote.isEmpty() && !m_tried.isEmpty())
+        m_output.note(u"  "_s + SessionText::tr("Tried were: %1.").arg(m_tried));
     return exitCodeOf(error);
 }
 

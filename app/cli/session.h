@@ -1,10 +1,12 @@
 #pragma once
 #include "app/cli/error_text.h"
 #include "app/cli/output.h"
+#include "app/cli/sign_in.h"
 #include "core/async/task.h"
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
+#include "core/credentials/sso_tokens.h"
 #include "core/due/reminder_file.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
@@ -24,6 +26,8 @@ struct GlobalOptions {
     QString endpoint;
     QString trustedEndpoint; //!< one that the profile names and the user agrees to from now on
     bool json = false;
+    bool mfaFromInput = false; //!< the code of the MFA device stands on standard input
+    bool trustProcess = false; //!< the profile's credential_process may be run from now on
 };
 
 //! What verbs share: options, output, and the connection, made when it is first asked for.
@@ -37,6 +41,7 @@ public:
     bool json() const { return m_options.json; }
     Output &out() { return m_output; }
     const Clock &clock() const { return m_clock; }
+    const Environment &environment() const { return m_environment; }
     Keychain &keychain();
     //! The access keys in it.
     AwsKeyStore keyStore();
@@ -56,7 +61,12 @@ public:
 
     //! The connection the options name, with credentials at hand (not yet checked by AWS).
     Task<Result<Connection *>> connect();
+    //! The same without asking for credentials: for what wants to know more than that they are missing.
+    Result<Connection *> makeConnection();
+    //! Signs the profile in by SSO and keeps the token in the keychain. Usage error where it does not sign in so.
+    Task<Result<SsoToken>> signIn(std::function<void(const SsoClient::Device &)> show);
 
+    const ErrorContext &context() const { return m_context; }
     //! Prints \p error for people; \p name is what the verb was about.
     ExitCode fail(const Error &error, const QString &name = {});
     //! Prints a complaint about the command line.
@@ -74,7 +84,9 @@ public:
 private:
     Result<Profile> usableProfile();
     Result<> agree(const Profile &profile, const QString &region);
-    Result<Connection *> makeConnection();
+    Result<> agreeToCommand(const Profile &profile);
+    Result<> makeHttp(const Profile &profile);
+    SignInContext signInContext(const Profile &profile, const QString &region);
 
     const GlobalOptions m_options;
     const Environment m_environment;
@@ -82,10 +94,12 @@ private:
     SystemClock m_clock;
     ErrorContext m_context;
     QString m_profileNote; //!< where the profile was looked for, once
+    QString m_tried;       //!< what was wrong with the profile of the files where the keychain is asked instead
     bool m_isGivenUp = false;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<RefreshJournal> m_journal;
     std::unique_ptr<HttpClient> m_http;
+    TerminalPrompts m_prompts;
     std::unique_ptr<Connection> m_connection;
 };
 

@@ -25,6 +25,8 @@ QString SetupText::text(const Error &error, const ErrorContext &context)
         return say(tr("The endpoint %1 of profile %2 is neither an https URL nor http to 127.0.0.1 or [::1].")
                        .arg(what, profile),
                    tr("Correct endpoint_url in ~/.aws/config, or AWS_ENDPOINT_URL."));
+    if (const QString text = signInText(error, context); !text.isEmpty())
+        return text;
     if (error.code == "bad-setting"_L1)
         return say(tr("Profile %1 has a setting without a meaning: %2.").arg(profile, what),
                    tr("Correct it in ~/.aws/config or in the environment."));
@@ -35,6 +37,33 @@ QString SetupText::text(const Error &error, const ErrorContext &context)
                    tr("Correct AWS_CA_BUNDLE, or ca_bundle of profile %1.").arg(profile));
     if (error.code == "proxy-setting"_L1 || error.code == "proxy-scheme"_L1)
         return say(tr("Nothing was sent: %1.").arg(what), tr("Correct it, or name this host in NO_PROXY."));
+    return {};
+}
+
+QString SetupText::signInText(const Error &error, const ErrorContext &context)
+{
+    const QString &profile = context.profile;
+    const QString what = printable(error.detail);
+    const auto say = [](const QString &sentence, const QString &next) { return sentence + u"\n  "_s + next; };
+    if (error.code == "process-consent"_L1)
+        return say(tr("Profile %1 gets its credentials by running this command, which was not agreed to yet: %2")
+                       .arg(profile, what),
+                   tr("If that is right, repeat the command once with --trust-process. It was not run."));
+    if (error.code == "process"_L1)
+        return say(tr("There are no credentials: %1.").arg(what), tr("Run the command by hand to see what it prints."));
+    if (error.code == "web-identity"_L1)
+        return say(tr("There are no credentials: %1.").arg(what),
+                   tr("Correct web_identity_token_file, or have the token renewed."));
+    if (error.code == "sign-in"_L1)
+        return say(tr("Profile %1 cannot sign in: %2.").arg(profile, what), tr("Correct it in ~/.aws/config."));
+    if (error.code == "mfa"_L1)
+        return say(tr("No code of the MFA device was sent: %1").arg(what),
+                   tr("Run the command on a terminal, or give the code on standard input with --mfa-stdin."));
+    if (error.code == "sso-login"_L1)
+        return say(tr("Profile %1 has to sign in first: %2.").arg(profile, what),
+                   tr("Sign in with \"keyturnctl --profile %1 login\", or with \"aws sso login\".").arg(profile));
+    if (error.code == "sso-refused"_L1 || error.code == "sso-too-late"_L1)
+        return say(tr("Profile %1 was not signed in: %2.").arg(profile, what), tr("Begin again with \"login\"."));
     return {};
 }
 

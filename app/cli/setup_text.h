@@ -14,6 +14,9 @@ public:
     static QString text(const Error &error, const ErrorContext &context);
     //! What to do about a server whose certificate was refused.
     static QString adviceOnTls(const Error &error, const ErrorContext &context);
+
+private:
+    static QString signInText(const Error &error, const ErrorContext &context);
 };
 
 } // namespace keyturn::cli

@@ -1,6 +1,7 @@
 #include "app/gui/connections.h"
 
 #include "core/connection/connection_setup.h"
+#include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
 #include "core/credentials/static_credentials.h"
 #include "core/profile/profiles.h"
@@ -69,6 +70,9 @@ Task<QList<Profile>> Connections::profiles()
 
 Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, QString region)
 {
+    const Result<HttpClient *> http = clientFor(profile);
+    if (!http)
+        co_return http.error();
     std::unique_ptr<CredentialProvider> credentials;
     if (profile.kind == ProfileKind::Sandbox) {
         Result<QUrl> url = co_await m_sandbox.start();
@@ -80,11 +84,14 @@ Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, 
         const Result<> agreed = checkEndpoints(profile, region, m_consent);
         if (!agreed)
             co_return agreed.error();
-        credentials = credentialsOf(profile, m_environment, &m_keychain);
+        if (const std::optional<CommandToTrust> command = commandToTrust(profile, m_environment))
+            co_return Error{ErrorKind::Invalid, u"process-consent"_s, command->command};
+        SignInContext context{m_environment, **http, m_clock, plainRegion(region), endpointsIn(profile, region)};
+        context.keychain = &m_keychain;
+        context.prompts = &m_prompts;
+        context.codes = m_codes;
+        credentials = credentialsOf(profile, context);
     }
-    const Result<HttpClient *> http = clientFor(profile);
-    if (!http)
-        co_return http.error();
     co_return std::make_unique<Connection>(**http, m_clock, profile, region, std::move(credentials));
 }
 
@@ -107,6 +114,12 @@ Result<> Connections::trustEndpoints(const Profile &profile, const QString &regi
             return given;
     }
     return {};
+}
+
+Result<> Connections::trustCommand(const Profile &profile)
+{
+    const std::optional<CommandToTrust> command = commandToTrust(profile, m_environment);
+    return command ? CommandConsent(m_environment).give(command->profile, command->command) : Result<>();
 }
 
 Task<KeychainState> Connections::keychainState()

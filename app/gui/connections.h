@@ -1,4 +1,5 @@
 #pragma once
+#include "app/gui/mfa_prompts.h"
 #include "app/gui/options.h"
 #include "app/gui/sandbox_thread.h"
 #include "core/connection/connection_source.h"
@@ -25,6 +26,7 @@ public:
     void forgetConnections() override;
     void markProduction(const Profile &profile, bool production) override;
     Result<> trustEndpoints(const Profile &profile, const QString &region) override;
+    Result<> trustCommand(const Profile &profile) override;
 
     static constexpr auto sandboxName = "sandbox";
 
@@ -39,6 +41,8 @@ private:
     AwsKeyStore m_keys;
     SandboxThread &m_sandbox;
     Options m_options;
+    MfaPrompts m_prompts;
+    const std::shared_ptr<MfaCodes> m_codes = std::make_shared<MfaCodes>();
 };
 
 } // namespace keyturn

@@ -27,12 +27,12 @@ PictureSource::PictureSource(HttpClient &http, const Clock &clock, SandboxThread
 Task<QList<Profile>> PictureSource::profiles()
 {
     QList<Profile> shown;
-    const auto add = [&shown](const QString &name, ProfileKind kind, const QString &region, const QString &unusable) {
+    const auto add = [&shown](const QString &name, ProfileKind kind, const QString &region, const QString &signIn) {
         Profile profile;
         profile.name = name;
         profile.kind = kind;
         profile.region = region;
-        profile.unusable = unusable;
+        profile.signIn = signIn;
         shown.append(profile);
     };
     add(u"sandbox"_s, ProfileKind::Sandbox, u"us-east-1"_s, {});

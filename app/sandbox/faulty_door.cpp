@@ -5,6 +5,7 @@
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
+#include "app/sandbox/sso/sso.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -22,6 +23,11 @@ Aim aimOf(const Request &request)
     Aim aim;
     aim.method = QString::fromLatin1(request.method);
     aim.path = QString::fromLatin1(request.path());
+    if (sso::isFor(request)) {
+        aim.service = u"sso"_s;
+        aim.operation = aim.path.section(u'/', -1);
+        return aim;
+    }
     if (oauth::isTokenPath(request.path())) {
         aim.service = u"oauth"_s;
         aim.operation = query::fields(request.body)[u"grant_type"].toString();

@@ -13,8 +13,9 @@
 #include "app/sandbox/protocol/query.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 #include "app/sandbox/service/kms.h"
-#include "app/sandbox/service/sts.h"
 #include "app/sandbox/ssm/parameter_store.h"
+#include "app/sandbox/sso/sso.h"
+#include "app/sandbox/sts/sts.h"
 #include "core/base/log.h"
 
 #include <QLocale>
@@ -46,7 +47,8 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_rotator(store, timekeeper, m_keys),
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
                oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
-               resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall()}),
+               resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
+               mfaCall(m_clock), webIdentityCall(store, m_clock), sso::answerCall(store)}),
     m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
 {
     for (const Service &service : m_services) {
@@ -68,7 +70,9 @@ Response FrontDoor::handle(const Request &request)
     const QByteArray requestId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     const QByteArray path = request.path();
     Response response;
-    if (oauth::isTokenPath(path))
+    if (sso::isFor(request))
+        response = sso::handle(m_store, request, requestId, m_clock.utcNow());
+    else if (oauth::isTokenPath(path))
         response = oauth::token(m_store, m_authorizations, request, requestId, m_clock.utcNow());
     else if (oauth::isConsentPath(path))
         response = oauth::consent(m_store, m_authorizations, request, m_clock.utcNow());
@@ -140,13 +144,16 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
     const bool asJson = query::wantsJson(request);
     const QJsonObject input = query::input(request);
     const QString action = input[u"Action"].toString();
-    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
-    if (!signature)
-        return query::refuse(nullptr, signature.error(), requestId, asJson);
     const auto service = std::find_if(m_services.begin(), m_services.end(), [&](const Service &s) {
         return s.version == input[u"Version"].toString().toLatin1() && !s.version.isEmpty();
     });
-    if (service == m_services.end() || !service->operation(action)) {
+    const Operation *operation = service == m_services.end() ? nullptr : service->operation(action);
+    const bool isOpen = operation && operation->isOpen && !Sigv4Verifier::isSigned(request);
+    const Result<Signature> signature = isOpen ? Signature{{}, nullptr, {}, service->signingName}
+                                               : m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
+    if (!signature)
+        return query::refuse(nullptr, signature.error(), requestId, asJson);
+    if (!operation) {
         const QString version = input[u"Version"].toString();
         const Error unknown =
             refusal(u"InvalidAction"_s, u"Could not find operation %1 for version %2"_s.arg(action, version));

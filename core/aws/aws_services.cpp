@@ -8,6 +8,8 @@ constinit const AwsService secretsManager{"secretsmanager", "secretsmanager", "s
 constinit const AwsService ssm{"ssm", "ssm", "ssm", "AmazonSSM.", {}};
 constinit const AwsService sts{"sts", "sts", "sts", {}, "2011-06-15"};
 constinit const AwsService kms{"kms", "kms", "kms", "TrentService.", {}};
+constinit const AwsService ssoOidc{"sso-oidc", "oidc", "sso-oauth", {}, {}};
+constinit const AwsService ssoPortal{"sso", "portal.sso", "awsssoportal", {}, {}};
 
 namespace {
 

@@ -29,6 +29,9 @@ extern const AwsService secretsManager;
 extern const AwsService ssm;
 extern const AwsService sts;
 extern const AwsService kms;
+//! IAM Identity Center: signing in, and the credentials of its roles. Not among all(): only sign-in asks them.
+extern const AwsService ssoOidc;
+extern const AwsService ssoPortal;
 
 //! All that are asked.
 const QList<const AwsService *> &all();

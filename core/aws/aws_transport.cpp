@@ -103,6 +103,9 @@ struct AwsTransport::Private {
             request.headers.emplaceBack(QByteArrayLiteral("x-amz-target"),
                                         service.targetPrefix.toByteArray() + operation);
 
+        if (as.accessKeyId.isEmpty())
+            return request; // an operation that takes no signature
+
         // From the raw clock each time: from a shifted one the error would double.
         const QDateTime now = clock.utcNow().addSecs(offsets.value(host).count());
         SignerV4::Request toSign{request.method, targetOf(url), request.headers, body.bytes()};
@@ -235,6 +238,9 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         }
         if (isAboutTheKey(*error) && !credentialsRefreshed) {
             credentialsRefreshed = true;
+            const Result<Credentials> held = co_await d.credentials.credentials();
+            if (held && !areSame(*held, *credentials))
+                continue; // another call has renewed them meanwhile
             d.credentials.invalidate();
             const Result<Credentials> fresh = co_await d.credentials.credentials();
             if (fresh && !areSame(*fresh, *credentials))

@@ -10,7 +10,7 @@
 namespace keyturn {
 
 struct Credentials {
-    QByteArray accessKeyId;
+    QByteArray accessKeyId; //!< empty: the request is sent without a signature
     SecretString secretAccessKey;
     SecretString sessionToken; //!< empty for long-lived keys
     QDateTime expiresAt;       //!< UTC; invalid when they do not expire

@@ -8,6 +8,24 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+
+QueryClient::Parameters parametersOf(const RoleRequest &role)
+{
+    QueryClient::Parameters parameters{{"RoleArn", role.arn}, {"RoleSessionName", role.sessionName}};
+    if (role.durationSeconds)
+        parameters.emplaceBack("DurationSeconds", QString::number(*role.durationSeconds));
+    if (!role.externalId.isEmpty())
+        parameters.emplaceBack("ExternalId", role.externalId);
+    if (!role.mfaCode.isEmpty()) {
+        parameters.emplaceBack("SerialNumber", role.mfaSerial);
+        parameters.emplaceBack("TokenCode", role.mfaCode.reveal());
+    }
+    return parameters;
+}
+
+} // namespace
+
 QString CallerIdentity::displayName() const
 {
     const QString resource = arn.section(u':', 5);
@@ -40,6 +58,45 @@ Task<Result<CallerIdentity>> StsClient::getCallerIdentity() const
         co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
     }
     co_return identity;
+}
+
+Task<Result<Credentials>> StsClient::assumeRole(RoleRequest role) const
+{
+    QueryClient::Parameters parameters = parametersOf(role);
+    // A code is good for one use: the answer to a repetition would be a refusal that hides what came of the first.
+    const Repeat repeat = role.mfaCode.isEmpty() ? Repeat::Safe : Repeat::Unsafe;
+    co_return co_await session("AssumeRole", std::move(parameters), repeat);
+}
+
+Task<Result<Credentials>> StsClient::assumeRoleWithWebIdentity(RoleRequest role, SecretString token) const
+{
+    QueryClient::Parameters parameters = parametersOf(role);
+    parameters.emplaceBack("WebIdentityToken", token.reveal());
+    co_return co_await session("AssumeRoleWithWebIdentity", std::move(parameters), Repeat::Safe);
+}
+
+Task<Result<Credentials>> StsClient::session(QByteArray action, QList<std::pair<QByteArray, QString>> parameters,
+                                             Repeat repeat) const
+{
+    const QueryClient client(m_transport, aws_services::sts);
+    const Result<XmlElement> answer = co_await client.call(action, std::move(parameters), repeat);
+    if (!answer)
+        co_return answer.error();
+    Credentials credentials;
+    if (const XmlElement *found = answer->child(u"Credentials")) {
+        credentials.accessKeyId = found->textOf(u"AccessKeyId").toUtf8();
+        credentials.secretAccessKey = SecretString(found->textOf(u"SecretAccessKey"));
+        credentials.sessionToken = SecretString(found->textOf(u"SessionToken"));
+        credentials.expiresAt = QDateTime::fromString(found->textOf(u"Expiration"), Qt::ISODate).toUTC();
+    }
+    if (credentials.accessKeyId.isEmpty() || credentials.secretAccessKey.isEmpty() || credentials.sessionToken.isEmpty()
+        || !credentials.expiresAt.isValid()) {
+        const QString host = m_transport.endpoint(aws_services::sts).authority();
+        const QString operation = u"sts:"_s + QString::fromLatin1(action);
+        const QString detail = u"the answer has no temporary credentials"_s;
+        co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
+    }
+    co_return credentials;
 }
 
 } // namespace keyturn

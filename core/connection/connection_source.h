@@ -16,7 +16,7 @@ public:
     //! Every profile known now, the rehearsal first; those that cannot be used say why. No network.
     virtual Task<QList<Profile>> profiles() = 0;
     //! Starts the embedded sandbox where the profile is the rehearsal. Asks AWS nothing. Invalid "endpoint-consent"
-    //! where the user has not agreed to an endpoint yet.
+    //! where the user has not agreed to an endpoint yet, "process-consent" with the command where not to run that.
     virtual Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) = 0;
 
     virtual Task<KeychainState> keychainState() = 0;
@@ -30,6 +30,8 @@ public:
     virtual void markProduction(const Profile &, bool) {}
     //! The user agrees to every endpoint that the profile names; connect() asks no more. Io where that cannot be kept.
     virtual Result<> trustEndpoints(const Profile &, const QString &) { return {}; }
+    //! The user agrees to run the credential_process of the profile, as it is written now.
+    virtual Result<> trustCommand(const Profile &) { return {}; }
 };
 
 } // namespace keyturn

@@ -1,17 +1,16 @@
 #pragma once
-#include "core/base/result.h"
+#include "core/base/consent_file.h"
 #include "core/profile/profile.h"
 
 #include <QString>
 
 namespace keyturn {
 
-//! The endpoints a user has agreed to, each for one profile: a line of JSON in a file that both programs share and only
-//! the user can read. A file that cannot be read safely counts as empty, so that the question is asked again.
+//! The endpoints a user has agreed to, each for one profile: a line of JSON in a ConsentFile.
 class EndpointConsent {
 public:
     //! \p file in a folder of Keyturn's own; empty: nothing is kept.
-    explicit EndpointConsent(QString file) : m_file(std::move(file)) {}
+    explicit EndpointConsent(const QString &file) : m_file(file) {}
 
     //! \p origin as originOf() writes it.
     bool isGiven(const Profile &profile, const QString &origin) const;
@@ -19,7 +18,7 @@ public:
     Result<> give(const Profile &profile, const QString &origin) const;
 
 private:
-    QString m_file;
+    ConsentFile m_file;
 };
 
 } // namespace keyturn

@@ -1,10 +1,10 @@
 #pragma once
 #include "core/aws/credentials.h"
-#include "core/keychain/keychain.h"
-#include "core/profile/environment.h"
+#include "core/credentials/sign_in_context.h"
 #include "core/profile/profile.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace keyturn {
@@ -15,7 +15,7 @@ class ProviderChain final : public CredentialProvider {
 public:
     explicit ProviderChain(std::vector<std::unique_ptr<CredentialProvider>> providers);
 
-    //! NotFound "no-credentials" if no source has any.
+    //! NotFound "no-credentials" if no source has any; the detail names each and why it said no.
     Task<Result<Credentials>> credentials() override;
     void invalidate() override;
     //! Of the source in use; of all of them before the first answer.
@@ -26,9 +26,15 @@ private:
     CredentialProvider *m_inUse = nullptr;
 };
 
-//! The source of \p profile's credentials. \p keychain is needed for ProfileKind::Keychain only, and must then outlive
-//! the provider.
-std::unique_ptr<CredentialProvider> credentialsOf(const Profile &profile, const Environment &environment,
-                                                  Keychain *keychain);
+//! The source of \p profile's credentials. Every kind but the plain keys asks somebody when it is asked itself.
+std::unique_ptr<CredentialProvider> credentialsOf(const Profile &profile, const SignInContext &context);
+
+//! The command that would be run for \p profile and that the user has not agreed to yet, and whose profile names it:
+//! not always the one that was asked for.
+struct CommandToTrust {
+    QString profile;
+    QString command;
+};
+std::optional<CommandToTrust> commandToTrust(const Profile &profile, const Environment &environment);
 
 } // namespace keyturn

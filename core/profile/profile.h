@@ -22,8 +22,8 @@ struct Profile {
     QUrl endpoint;           //!< empty: public AWS endpoints. http only for a loopback IP literal
     bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
-    //! Why it cannot be used, in one word: sso, role, web-identity, process, login, incomplete-keys,
-    //! no-credentials, bad-endpoint, bad-setting. Empty when it can.
+    //! Why it cannot be used, in one word: login, container, sign-in (its settings contradict each other),
+    //! incomplete-keys, no-credentials, bad-endpoint, bad-setting. Empty when it can.
     QString unusable;
     QString badSetting = {};         //!< the one that is no good, for people: "max_attempts = many"
     bool endpointsAreByHand = false; //!< named for this run by the user, not by a file or the environment

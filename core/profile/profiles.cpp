@@ -16,13 +16,15 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
 {
     const Result<SignIn> signIn = signInOf(shared, profile.name);
     if (!signIn) {
-        profile.unusable = signIn.error().code == "sign-in"_L1 ? u"bad-setting"_s : signIn.error().code;
+        profile.unusable = signIn.error().code;
         profile.badSetting = signIn.error().detail;
         return;
     }
     profile.signIn = signIn->word();
-    if (profile.signIn != "keys"_L1)
-        profile.unusable = profile.signIn;
+    if (signIn->base == SignIn::Base::Login)
+        profile.unusable = u"login"_s;
+    else if (signIn->base == SignIn::Base::Container)
+        profile.unusable = u"container"_s;
 }
 
 } // namespace

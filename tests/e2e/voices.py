@@ -28,11 +28,11 @@ class Unknown(Exception):
 class Botocore:
     """Debian's botocore; with the newest service models of this computer, so that it knows newer members."""
 
-    def __init__(self, url, region="us-east-1", key="testing", secret="testing"):
+    def __init__(self, url, region="us-east-1", key="testing", secret="testing", token=None):
         self.session = botocore.session.Session()
         self.session.get_component("data_loader").search_paths.insert(0, models.OVERLAY)
         self.options = {"endpoint_url": url, "region_name": region, "aws_access_key_id": key,
-                        "aws_secret_access_key": secret,
+                        "aws_secret_access_key": secret, "aws_session_token": token,
                         "config": Config(retries={"total_max_attempts": 1}, parameter_validation=False)}
         self.clients = {}
 
@@ -62,10 +62,12 @@ class Botocore:
 class CommandLine:
     """/usr/bin/aws. Started once; every call is a process forked from there, for loading it takes a second."""
 
-    def __init__(self, url, region="us-east-1", key="testing", secret="testing"):
+    def __init__(self, url, region="us-east-1", key="testing", secret="testing", token=None):
         environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": key,
                        "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": region, "AWS_PAGER": "",
                        "AWS_MAX_ATTEMPTS": "1", "LC_ALL": "C.UTF-8"}
+        if token:
+            environment["AWS_SESSION_TOKEN"] = token
         # The sandbox is to refuse what is wrong, not the command line.
         self.config = tempfile.NamedTemporaryFile("w", suffix=".ini")
         self.config.write("[default]\nparameter_validation = false\n")

@@ -11,13 +11,13 @@ QString ProfileText::name(const Profile &profile)
 
 QString ProfileText::kind(const Profile &profile)
 {
-    if (profile.unusable == "sso"_L1 || profile.unusable == "login"_L1)
+    if (profile.signIn == "sso"_L1 || profile.signIn == "login"_L1)
         return tr("SSO");
-    if (profile.unusable == "role"_L1)
+    if (profile.signIn == "role"_L1)
         return tr("Assume role");
-    if (profile.unusable == "web-identity"_L1)
+    if (profile.signIn == "web-identity"_L1)
         return tr("Web identity");
-    if (profile.unusable == "process"_L1)
+    if (profile.signIn == "process"_L1)
         return tr("Process");
     switch (profile.kind) {
     case ProfileKind::Sandbox:
@@ -36,14 +36,12 @@ QString ProfileText::obstacle(const Profile &profile)
 {
     if (profile.unusable.isEmpty())
         return {};
-    if (profile.unusable == "sso"_L1 || profile.unusable == "login"_L1)
-        return tr("SSO sign-in isn't supported yet");
-    if (profile.unusable == "role"_L1)
-        return tr("Assuming a role isn't supported yet");
-    if (profile.unusable == "web-identity"_L1)
-        return tr("Web identities aren't supported yet");
-    if (profile.unusable == "process"_L1)
-        return tr("credential_process isn't supported yet");
+    if (profile.unusable == "login"_L1)
+        return tr("Profiles of \"aws login\" aren't supported yet");
+    if (profile.unusable == "container"_L1)
+        return tr("It takes its credentials from a container or EC2");
+    if (profile.unusable == "sign-in"_L1)
+        return tr("It can't sign in: %1").arg(profile.badSetting);
     if (profile.unusable == "incomplete-keys"_L1)
         return tr("One of the two access keys is missing");
     if (profile.unusable == "no-credentials"_L1)

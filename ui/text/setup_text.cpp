@@ -17,6 +17,15 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
         sentence = tr("Nothing was sent: %1. Correct AWS_CA_BUNDLE, or ca_bundle of %2.").arg(error.detail, profile);
     else if (error.code == "proxy-setting"_L1 || error.code == "proxy-scheme"_L1)
         sentence = tr("Nothing was sent: %1.").arg(error.detail);
+    else if (error.code == "process-consent"_L1)
+        sentence = tr("%1 gets its credentials by running a command. It was not run.").arg(profile);
+    else if (error.code == "process"_L1 || error.code == "web-identity"_L1 || error.code == "sign-in"_L1)
+        sentence = tr("%1 has no credentials: %2.").arg(profile, error.detail);
+    else if (error.code == "mfa"_L1)
+        sentence = tr("%1 was not connected: %2.").arg(profile, error.detail);
+    else if (error.code == "sso-login"_L1)
+        sentence = tr("%1 has to sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
+                       .arg(profile, error.detail);
     else
         return {};
     const NextStep step = NextStep::CheckProfile;

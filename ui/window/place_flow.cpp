@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/connect/add_keys_dialog.h"
+#include "ui/connect/trust_command_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/text/profile_text.h"
 #include "ui/window/connection_health.h"
@@ -27,6 +28,8 @@ void PlaceFlow::connectPlace()
     connect(&place, &Place::openFailed, this, [this](const Error &error) {
         if (error.code == "endpoint-consent"_L1)
             askAboutEndpoint();
+        if (error.code == "process-consent"_L1)
+            askAboutCommand(error.detail);
         showPlaceError(error);
     });
     connect(&place, &Place::identityFailed, this, [this](const Error &error) {
@@ -161,6 +164,22 @@ void PlaceFlow::askAboutEndpoint()
             m_context.workspace.open(profile, region);
         else
             m_context.messages.showError(kept.error(), ProfileText::name(profile), [this] { askAboutEndpoint(); });
+    });
+    m_context.dialogs.open(question);
+}
+
+void PlaceFlow::askAboutCommand(const QString &command)
+{
+    const Profile profile = m_context.workspace.place().profile();
+    const QString region = m_context.workspace.place().region();
+    auto *question = new TrustCommandDialog(profile, command, m_context.dialogs.window());
+    connect(question, &QDialog::accepted, this, [this, profile, region, command] {
+        const Result<> kept = m_context.workspace.place().source().trustCommand(profile);
+        if (kept)
+            m_context.workspace.open(profile, region);
+        else
+            m_context.messages.showError(kept.error(), ProfileText::name(profile),
+                                         [this, command] { askAboutCommand(command); });
     });
     m_context.dialogs.open(question);
 }

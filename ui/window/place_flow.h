@@ -32,6 +32,7 @@ private:
     void openAgain();
     bool isToldByTheList(const Error &error) const;
     void askAboutEndpoint();
+    void askAboutCommand(const QString &command);
     void tellUnsupported();
     void showPlaceError(const Error &error);
     void tellWhile(const QString &sentence, const std::function<bool()> &isTrue);

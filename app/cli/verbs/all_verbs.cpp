@@ -1,8 +1,10 @@
 #include "app/cli/verbs/age_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
+#include "app/cli/verbs/doctor_verb.h"
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
+#include "app/cli/verbs/login_verb.h"
 #include "app/cli/verbs/pending_verb.h"
 #include "app/cli/verbs/policy_verb.h"
 #include "app/cli/verbs/providers_verb.h"
@@ -34,6 +36,8 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<AgeVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<PolicyVerb>());
+    verbs.push_back(std::make_unique<LoginVerb>());
+    verbs.push_back(std::make_unique<DoctorVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());
     verbs.push_back(std::make_unique<SandboxVerb>());
     return verbs;

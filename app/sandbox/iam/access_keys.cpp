@@ -2,6 +2,7 @@
 
 #include "app/sandbox/iam/built_in_keys.h"
 
+#include <QRandomGenerator>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -77,6 +78,41 @@ QJsonObject tell(const AccessKey &key, bool isBuiltIn)
 }
 
 } // namespace
+
+Result<TemporaryKey> issueTemporaryKey(Store &store, const QString &account, const QString &arn,
+                                       const QJsonObject &policy, const QDateTime &now, const QDateTime &expiresAt)
+{
+    QStringList old;
+    for (const auto &[id, document] : store.documents(kind)) {
+        const QDateTime end = QDateTime::fromString(document[u"expiresAt"].toString(), Qt::ISODateWithMs);
+        if (end.isValid() && end.addDays(1) < now)
+            old.append(id);
+    }
+    const auto random = [](int bytes) {
+        QByteArray text(bytes, Qt::Uninitialized);
+        for (char &byte : text)
+            byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
+        return QString::fromLatin1(text.toHex());
+    };
+    const TemporaryKey key{u"ASIA"_s + random(8).toUpper(), random(20), u"sandbox-session-"_s + random(24), expiresAt};
+    const QJsonObject document{{u"id"_s, key.id},
+                               {u"secret"_s, key.secret},
+                               {u"sessionToken"_s, key.sessionToken},
+                               {u"account"_s, account},
+                               {u"arn"_s, arn},
+                               {u"policy"_s, policy},
+                               {u"expiresAt"_s, expiresAt.toString(Qt::ISODateWithMs)}};
+    const Result<> saved = store.transaction([&]() -> Result<> {
+        for (const QString &id : old) {
+            if (auto removed = store.removeDocument(kind, id); !removed)
+                return removed;
+        }
+        return store.saveDocument(kind, key.id, document);
+    });
+    if (!saved)
+        return saved.error();
+    return key;
+}
 
 AccessKeys::AccessKeys(Store &store) : m_store(store), m_builtIn(builtInKeys())
 {}

@@ -24,6 +24,18 @@ struct AccessKey {
     std::shared_ptr<const iam::PolicyDocument> policy;
 };
 
+//! What STS and the SSO portal hand out.
+struct TemporaryKey {
+    QString id;
+    QString secret;
+    QString sessionToken;
+    QDateTime expiresAt;
+};
+//! A new one for \p arn with \p policy. Those that ran out more than a day ago are forgotten. \p now and \p expiresAt
+//! are the sandbox's time.
+Result<TemporaryKey> issueTemporaryKey(Store &store, const QString &account, const QString &arn,
+                                       const QJsonObject &policy, const QDateTime &now, const QDateTime &expiresAt);
+
 //! The access keys the sandbox knows: built-in ones to rehearse with, and those added, which the store keeps.
 class AccessKeys {
 public:

@@ -39,6 +39,7 @@ struct Operation {
     QString name;
     std::vector<Member> members;
     Answer (*run)(Call &call);
+    bool isOpen = false; //!< needs no signature
 };
 
 //! A service as the wire sees it. To add an operation, add a line to its table.

@@ -24,10 +24,18 @@ class ProviderChainTest : public QObject {
 
     QHash<QByteArray, QByteArray> m_variables;
     QTemporaryDir m_folder;
+    HttpClient m_http;
+    SystemClock m_clock;
 
     Environment environment()
     {
         return Environment([this](const char *name) { return m_variables.value(name); });
+    }
+    SignInContext context(Keychain *keychain = nullptr)
+    {
+        SignInContext context{environment(), m_http, m_clock, u"us-east-1"_s, AwsEndpoints()};
+        context.keychain = keychain;
+        return context;
     }
     void writeCredentials(const QByteArray &text)
     {
@@ -141,7 +149,7 @@ private slots:
         ProviderChain chain(std::move(providers));
         const Result<Credentials> none = ask(chain);
         QCOMPARE(none.error().code, u"no-credentials"_s);
-        QVERIFY(none.error().detail.contains(u"environment"));
+        QCOMPARE(none.error().detail, u"environment: AWS_ACCESS_KEY_ID is not set"_s);
     }
 
     void givesEveryKindOfProfileItsSource()
@@ -150,14 +158,15 @@ private slots:
         Profile profile;
         profile.name = u"p"_s;
         profile.kind = ProfileKind::Sandbox;
-        QCOMPARE(ask(*credentialsOf(profile, environment(), nullptr))->accessKeyId, QByteArray("testing"));
+        QCOMPARE(ask(*credentialsOf(profile, context()))->accessKeyId, QByteArray("testing"));
         profile.kind = ProfileKind::Environment;
-        QCOMPARE(credentialsOf(profile, environment(), nullptr)->description(), u"environment"_s);
+        QCOMPARE(credentialsOf(profile, context())->description(), u"environment"_s);
         profile.kind = ProfileKind::SharedConfig;
-        QVERIFY(credentialsOf(profile, environment(), nullptr)->description().startsWith(u"profile p in "));
+        writeCredentials("[p]\naws_access_key_id = A\naws_secret_access_key = S\n");
+        QVERIFY(credentialsOf(profile, context())->description().startsWith(u"profile p in "));
         profile.kind = ProfileKind::Keychain;
-        QCOMPARE(credentialsOf(profile, environment(), &keychain)->description(), u"keychain"_s);
-        QCOMPARE(ask(*credentialsOf(profile, environment(), nullptr)).error().kind, ErrorKind::NotFound);
+        QCOMPARE(credentialsOf(profile, context(&keychain))->description(), u"keychain"_s);
+        QCOMPARE(ask(*credentialsOf(profile, context())).error().kind, ErrorKind::NotFound);
     }
 
     //! A window that runs for weeks, and a key that somebody renews in the file meanwhile.

@@ -89,7 +89,7 @@ private slots:
              {std::pair(u"sso"_s, u"sso"_s), std::pair(u"token"_s, u"keys"_s), std::pair(u"role"_s, u"role"_s),
               std::pair(u"web"_s, u"web-identity"_s), std::pair(u"process"_s, u"process"_s)}) {
             QCOMPARE(profile(name).signIn, word);
-            QCOMPARE(profile(name).unusable, word == u"keys"_s ? QString() : word);
+            QCOMPARE(profile(name).unusable, QString());
         }
     }
 
@@ -106,11 +106,11 @@ private slots:
         QCOMPARE(profile(u"login"_s).unusable, u"login"_s);
         QCOMPARE(profile(u"half"_s).unusable, u"incomplete-keys"_s);
         QCOMPARE(profile(u"none"_s).unusable, u"no-credentials"_s);
-        QCOMPARE(profile(u"ecs"_s).unusable, u"role"_s);
-        QCOMPARE(profile(u"round"_s).unusable, u"bad-setting"_s);
+        QCOMPARE(profile(u"ecs"_s).unusable, u"container"_s);
+        QCOMPARE(profile(u"round"_s).unusable, u"sign-in"_s);
         QVERIFY2(profile(u"round"_s).badSetting.contains(u"round, about, round"),
                  qPrintable(profile(u"round"_s).badSetting));
-        QCOMPARE(profile(u"two"_s).unusable, u"bad-setting"_s);
+        QCOMPARE(profile(u"two"_s).unusable, u"sign-in"_s);
     }
 
     void namesEverythingThatWasLookedForInAProfileWithoutCredentials()

@@ -1,0 +1,19 @@
+#pragma once
+#include "app/cli/verb.h"
+
+#include <QCoreApplication>
+
+namespace keyturn::cli {
+
+class LoginVerb final : public Verb {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::LoginVerb)
+
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString description() const override;
+    QStringList examples() const override;
+    Task<ExitCode> run(Session &session, VerbArguments arguments) override;
+};
+
+} // namespace keyturn::cli

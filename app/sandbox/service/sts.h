@@ -1,8 +1,0 @@
-#pragma once
-#include "app/sandbox/service/service.h"
-
-namespace keyturn::sandbox {
-
-Service sts();
-
-} // namespace keyturn::sandbox

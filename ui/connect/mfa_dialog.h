@@ -1,0 +1,24 @@
+#pragma once
+#include "core/base/secret_string.h"
+#include "core/credentials/sign_in_context.h"
+
+#include <QDialog>
+
+class QLineEdit;
+
+namespace keyturn {
+
+//! Asks for the code of an MFA device. It can be accepted with six digits only.
+class MfaDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit MfaDialog(const MfaQuestion &question, QWidget *parent = nullptr);
+
+    SecretString code() const;
+
+private:
+    QLineEdit *m_code = nullptr;
+};
+
+} // namespace keyturn

@@ -1,0 +1,17 @@
+#pragma once
+#include "core/profile/profile.h"
+
+#include <QDialog>
+
+namespace keyturn {
+
+//! Asked once for a profile and a command: credential_process runs a program of the user's. The safe answer has the
+//! focus. Runs and keeps nothing itself.
+class TrustCommandDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    TrustCommandDialog(const Profile &profile, const QString &command, QWidget *parent = nullptr);
+};
+
+} // namespace keyturn
