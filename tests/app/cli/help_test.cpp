@@ -19,8 +19,7 @@ private slots:
         QCOMPARE(ran.err, QByteArray());
         for (const char *word : {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "authorize NAME", "pending",
                                  "resume [NAME]", "due", "whoami", "login", "doctor", "keys", "sandbox", "--profile P",
-                                 "--region R",
-                                 "--endpoint-url URL", "--json", "Exit codes:", "129, 130, 131, 143"})
+                                 "--region R", "--endpoint-url URL", "--json", "Exit codes:", "129, 130, 131, 143"})
             QVERIFY2(ran.out.contains(word), word);
     }
 
