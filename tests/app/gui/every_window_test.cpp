@@ -544,9 +544,26 @@ class EveryWindowTest : public QObject {
         close(permission);
     }
 
+    void walkPolicies()
+    {
+        DetailsTab &details = m_bench->window->detail().details();
+        m_bench->window->detail().showTab(DetailPage::Details);
+        SaveBench::wait([&details] {
+            return details.reader().details() && details.reader().details()->entry.id.name == trio
+                   && !details.reader().isReading();
+        });
+        details.choosePart(u"/my-erp/lwa/clientsecret"_s);
+        trigger(Actions::Id::Edit);
+        details.findChild<QPushButton *>(u"addExpiration"_s)->click();
+        masked(u"policies, edited"_s);
+        m_bench->workspace->staging().discardAll();
+        m_bench->window->detail().showTab(DetailPage::Values);
+    }
+
     void walkHalf()
     {
         m_bench->open(idOf(Store::ParameterStore, trio));
+        walkPolicies();
         const QStringList names{u"/my-erp/lwa/clientidentifier"_s, u"/my-erp/lwa/clientsecret"_s,
                                 u"/my-erp/refreshToken"_s};
         for (const QString &parameter : names.sliced(1))
