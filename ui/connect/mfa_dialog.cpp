@@ -1,7 +1,6 @@
 #include "ui/connect/mfa_dialog.h"
 
 #include "ui/widgets/button.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCoreApplication>
@@ -38,12 +37,11 @@ public:
 
 } // namespace
 
-MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) : QDialog(parent)
+MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) :
+    FramedDialog(tr("Code of your MFA device"), {}, parent)
 {
     setObjectName(u"mfaDialog"_s);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Code of your MFA device"));
-    resize(480, 240);
+    resize(480, 0);
     auto *why = new TextLabel(tr("%1 assumes the role %2, which asks for a code of the device %3.")
                                   .arg(question.profile, question.role, question.serial),
                               Theme::Font::Body, &ThemeColors::text2);
@@ -66,20 +64,13 @@ MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) : QDialog(par
     auto *leave = new Button(tr("Cancel"));
     leave->setObjectName(u"mfaReject"_s);
     leave->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch(1);
-    buttons->addWidget(leave);
-    buttons->addWidget(send);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addWidget(why);
-    column->addWidget(trouble);
-    column->addWidget(m_code);
-    column->addStretch(1);
-    column->addLayout(buttons);
+    foot()->addStretch(1);
+    foot()->addWidget(leave);
+    foot()->addWidget(send);
+    body()->addWidget(why);
+    body()->addWidget(trouble);
+    body()->addWidget(m_code);
+    fitHeight();
     connect(m_code, &QLineEdit::textChanged, send, [send](const QString &text) { send->setEnabled(text.size() == 6); });
     connect(send, &QPushButton::clicked, this, &QDialog::accept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);

@@ -1,15 +1,14 @@
 #pragma once
 #include "core/base/secret_string.h"
 #include "core/credentials/sign_in_context.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog_frame.h"
 
 class QLineEdit;
 
 namespace keyturn {
 
 //! Asks for the code of an MFA device. It can be accepted with six digits only.
-class MfaDialog : public QDialog {
+class MfaDialog : public FramedDialog {
     Q_OBJECT
 
 public:

@@ -4,7 +4,6 @@
 #include "ui/text/profile_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -14,13 +13,11 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 TrustCommandDialog::TrustCommandDialog(const Profile &profile, const QString &command, QWidget *parent) :
-    QDialog(parent)
+    FramedDialog(tr("This profile runs a program"), {}, parent)
 {
     setObjectName(u"trustCommandDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("This profile runs a program"));
-    resize(600, 320);
+    resize(600, 0);
     auto *why =
         new TextLabel(tr("%1 gets its credentials from what this command prints. It runs as you, with everything "
                          "that you may do. It has not been run yet.")
@@ -42,21 +39,14 @@ TrustCommandDialog::TrustCommandDialog(const Profile &profile, const QString &co
     auto *leave = new Button(tr("Run nothing"), Button::Kind::Primary);
     leave->setObjectName(u"trustCommandReject"_s);
     leave->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(run);
-    buttons->addStretch(1);
-    buttons->addWidget(leave);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(new TextLabel(windowTitle(), Theme::Font::Title));
-    column->addWidget(why);
-    column->addWidget(card);
-    column->addWidget(new TextLabel(tr("Keyturn asks once for each profile and command, and again when it changes."),
+    foot()->addWidget(run);
+    foot()->addStretch(1);
+    foot()->addWidget(leave);
+    body()->addWidget(why);
+    body()->addWidget(card);
+    body()->addWidget(new TextLabel(tr("Keyturn asks once for each profile and command, and again when it changes."),
                                     Theme::Font::Small, &ThemeColors::text3));
-    column->addStretch(1);
-    column->addLayout(buttons);
+    fitHeight();
     connect(run, &QPushButton::clicked, this, &QDialog::accept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     leave->setFocus();

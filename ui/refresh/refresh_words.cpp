@@ -76,6 +76,8 @@ QString RefreshWords::step(RefreshStep step)
     switch (step) {
     case RefreshStep::ReadSecret:
         return tr("Checking before the request");
+    case RefreshStep::ProveWriting:
+        return tr("Proving that the answer can be written");
     case RefreshStep::AskProvider:
         return tr("Asking the provider");
     case RefreshStep::WriteBack:
