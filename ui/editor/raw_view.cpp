@@ -31,7 +31,7 @@ RawView::RawView(ValueOperations &operations, QWidget *parent) :
     m_show->setObjectName(u"rawShow"_s);
     auto *line = new QHBoxLayout;
     line->setContentsMargins(0, 0, 0, 4);
-    m_remark->setWordWrap(true);
+    m_remark->wrapAnywhere(); // it may name a key
     line->addWidget(m_remark, 1);
     line->addWidget(m_goTo);
     line->addWidget(m_show);

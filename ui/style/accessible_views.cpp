@@ -142,7 +142,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
         const bool isTurn = event->type() == QEvent::Show || event->type() == QEvent::Hide;
-        if (isTurn && QAccessible::isActive() && qobject_cast<QAbstractItemView *>(watched)) {
+        if (isTurn && qobject_cast<QAbstractItemView *>(watched)) {
             if (QAccessibleInterface *face = QAccessible::queryAccessibleInterface(watched))
                 QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(face));
         }

@@ -164,5 +164,5 @@ private slots:
 
 } // namespace lock_test
 
-KEYTURN_TEST(lock, lock_test::LockTest)
+KEYTURN_GUI_TEST(lock, lock_test::LockTest)
 #include "lock_test.moc"

@@ -39,6 +39,13 @@ class RollBackTest : public QObject {
         return (**secret).versionWithStage(u"AWSCURRENT"_s);
     }
 
+    //! A secret of Login with Amazon with this client secret.
+    static QByteArray lwaWith(const QByteArray &clientSecret)
+    {
+        return "{\"lwa-client-id\":\"amzn1.application-oa2-client.x\",\"lwa-client-secret\":\"" + clientSecret
+               + "\",\"lwa-refresh-token\":\"Atzr|1\"}";
+    }
+
 private slots:
     void theHistoryTellsWhichKeysChangedAndShowsNoValue()
     {
@@ -169,13 +176,15 @@ private slots:
         WindowBench bench;
         SecretsManagerClient::NewSecret full; // of tags: it takes no further one
         full.name = u"team/full"_s;
-        full.value = SecretString(QByteArrayView(R"({"lwa-client-secret":"first"})"));
+        full.value = SecretString(QByteArrayView(lwaWith("first")));
         for (int number = 0; number < 50; ++number)
             full.tags.insert(u"tag%1"_s.arg(number), u"x"_s);
         const SecretsManagerClient &client = bench.connection()->secretsManager();
         QVERIFY(*run(client.createSecret(full, newVersionId())));
-        for (const char *value : {R"({"lwa-client-secret":"second"})", R"({"lwa-client-secret":"third"})"})
-            QVERIFY(*run(client.putSecretValue(full.name, SecretString(QByteArrayView(value)), false, newVersionId())));
+        for (const char *secret : {"second", "third"}) {
+            const QByteArray text = lwaWith(secret);
+            QVERIFY(*run(client.putSecretValue(full.name, SecretString(QByteArrayView(text)), false, newVersionId())));
+        }
         bench.workspace->listing().reload();
         WindowBench::wait([&bench, &full] { return bench.workspace->listing().entry(bench.id(full.name)) != nullptr; });
         history(bench, full.name);

@@ -109,7 +109,8 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "profile")));
-        QTRY_VERIFY((find<SaveBench, QWidget>(bench, "stagedBar")->height() >= 48));
+        const auto *staged = find<SaveBench, QWidget>(bench, "stagedBar");
+        QTRY_VERIFY(staged->height() >= 48 && staged->maximumHeight() == QWIDGETSIZE_MAX); // it has grown
         const auto places = [&bench] {
             QStringList all;
             for (const char *one : {"profileButton", "sidebar", "entryList", "filterField", "entryTitle", "editButton",
@@ -122,7 +123,7 @@ private slots:
         };
         const QStringList before = places();
         bench.window->warn(u"Something has happened."_s);
-        QTRY_VERIFY(messageBar(bench)->height() >= 48);
+        QTRY_VERIFY(messageBar(bench)->height() >= 48 && messageBar(bench)->maximumHeight() == QWIDGETSIZE_MAX);
         QCOMPARE(places(), before);
         find(bench, "messageClose")->click();
         QTRY_VERIFY(!messageBar(bench)->isVisible());
@@ -240,8 +241,8 @@ private slots:
         dialog->close();
         const EntryId made = idOf(Store::SecretsManager, u"shop/prod/made"_s);
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().id() == made, patience);
-        QCOMPARE(bench.window->list().selected(), QList<EntryId>{made});
-        QVERIFY(isFocusInList(bench));
+        QTRY_COMPARE(bench.window->list().selected(), QList<EntryId>{made});
+        QTRY_VERIFY(isFocusInList(bench));
     }
 
     void deleteInTheListAsksAboutTheChosenEntry()

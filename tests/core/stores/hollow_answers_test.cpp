@@ -25,6 +25,8 @@ QStringList declaredOperations()
         for (const QString &name : folder.entryList({u"*_client.h"_s}, QDir::Files)) {
             if (name == "json_client.h"_L1 || name == "query_client.h"_L1)
                 continue; // how they ask, not what
+            if (name == "sso_client.h"_L1 || name == "sts_client.h"_L1)
+                continue; // sign_in_answers, and aws_transport's doesNotTakeAHollowAnswerForAnIdentity
             QFile header(folder.filePath(name));
             if (!header.open(QIODevice::ReadOnly))
                 return {};
@@ -112,8 +114,6 @@ private slots:
         const QStringList declared = declaredOperations();
         QVERIFY2(declared.size() > 25, "the headers were not found");
         for (QString name : declared) {
-            if (name == "getCallerIdentity"_L1)
-                continue; // XML: aws_transport's doesNotTakeAHollowAnswerForAnIdentity
             if (name == "describeNamed"_L1)
                 name = u"describeParameters"_s;
             name[0] = name.at(0).toUpper();
