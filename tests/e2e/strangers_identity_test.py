@@ -101,7 +101,7 @@ class BotocoreSignsWrongly(Stranger):
 
     def test_an_operation_that_is_not_there(self):
         self.assertRefused("UnknownOperationException", self.client("ssm").list_documents)
-        self.assertRefused("InvalidAction", self.client("sts").get_session_token)
+        self.assertRefused("InvalidAction", self.client("sts").get_federation_token, Name="me")
 
 
 class WhoAmIByGet(Stranger):
@@ -174,7 +174,7 @@ class WhoAmIByGet(Stranger):
                 (lambda url: self.presigned(access_key="AKIANOBODY"), "InvalidClientTokenId", 403),
                 (lambda url: self.presigned(access_key="ASIATESTING"), "InvalidClientTokenId", 403),
                 (lambda url: self.presigned(access_key="ASIAEXPIRED", token="expired-session"), "ExpiredToken", 403),
-                (lambda url: self.presigned(query="/?Action=GetSessionToken&Version=2011-06-15"), "InvalidAction", 400),
+                (lambda url: self.presigned(query="/?Action=GetFederationToken&Version=2011-06-15"), "InvalidAction", 400),
                 (lambda url: self.presigned(query="/"), "InvalidAction", 400)):
             answered, fields = self.ask(change(good))
             self.assertEqual((answered, fields["Code"]), (status, code), change(good))

@@ -2,12 +2,22 @@
 
 #include "app/sandbox/iam/built_in_keys.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
 #include <algorithm>
 
 namespace keyturn::sandbox {
+
+QString userIdOf(const QString &arn)
+{
+    const bool isRole = arn.contains(QLatin1String(":assumed-role/"));
+    const QString who = isRole ? arn.section(QLatin1Char('/'), 0, -2) : arn;
+    const QByteArray digest = QCryptographicHash::hash(who.toUtf8(), QCryptographicHash::Sha256).toHex().toUpper();
+    const QString id = QLatin1String(isRole ? "AROA" : "AIDA") + QString::fromLatin1(digest.first(17));
+    return isRole ? id + QLatin1Char(':') + arn.section(QLatin1Char('/'), -1) : id;
+}
 
 namespace {
 
@@ -54,9 +64,7 @@ Result<AccessKey> read(const QJsonObject &json)
     key.expiresAt = QDateTime::fromString(json[u"expiresAt"].toString(), Qt::ISODateWithMs);
     if (json.contains(u"expiresAt") && (key.sessionToken.isEmpty() || !key.expiresAt.isValid()))
         return invalidKey(u"\"expiresAt\" is an instant, and needs a \"sessionToken\""_s);
-    key.caller = {account, arn, u"AIDA"_s + id};
-    if (arn.contains(u":assumed-role/"_s))
-        key.caller.userId = u"AROA%1:%2"_s.arg(id, arn.section(u'/', -1));
+    key.caller = {account, arn, userIdOf(arn)};
     Result<iam::PolicyDocument> policy = iam::PolicyDocument::read(json[u"policy"]);
     if (!policy)
         return std::move(policy).error();

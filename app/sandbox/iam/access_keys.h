@@ -15,6 +15,9 @@ struct Caller {
     QString userId;
 };
 
+//! The unique id of a user or of a role's session, the same for every key of theirs: "AIDA..." or "AROA...:session".
+QString userIdOf(const QString &arn);
+
 struct AccessKey {
     QByteArray id;
     SecretString secret;

@@ -66,9 +66,8 @@ Answer session(Call &call, const Role &role, int seconds)
         issueTemporaryKey(call.store, role.account, arn, role.policy, call.now, call.now.addSecs(seconds));
     if (!key)
         return key.error();
-    return QJsonObject{
-        {u"Credentials"_s, told(*key)},
-        {u"AssumedRoleUser"_s, QJsonObject{{u"AssumedRoleId"_s, u"AROA%1:%2"_s.arg(key->id, name)}, {u"Arn"_s, arn}}}};
+    return QJsonObject{{u"Credentials"_s, told(*key)},
+                       {u"AssumedRoleUser"_s, QJsonObject{{u"AssumedRoleId"_s, userIdOf(arn)}, {u"Arn"_s, arn}}}};
 }
 
 Answer assumeRole(Call &call)
