@@ -15,6 +15,7 @@ class ClipboardGuard;
 class CloseGuard;
 class CommandPalette;
 class ConnectionHealth;
+class ConsentFlow;
 class DetailPage;
 class DialogOpener;
 class EntryFlow;
@@ -114,6 +115,7 @@ private:
     EntryFlow *m_entryFlow;
     SaveFlow *m_saves;
     RefreshFlow *m_refreshes;
+    ConsentFlow *m_consents;
     CloseGuard *m_closeGuard;
     QTimer m_minute;
     bool m_railWanted = false;

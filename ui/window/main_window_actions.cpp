@@ -14,6 +14,7 @@
 #include "ui/window/browser.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/connection_health.h"
+#include "ui/window/consent_flow.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/message_center.h"
@@ -59,6 +60,7 @@ void MainWindow::connectActions()
         detail().edit();
     });
     onWriting(Id::RefreshToken, [this] { m_refreshes->refreshOpenEntry(); });
+    onWriting(Id::Authorise, [this] { m_consents->openForOpenEntry(); });
     on(Id::Review, [this] { openReview(); });
     on(Id::Undo, [this] { m_workspace.staging().undo(); });
     on(Id::Redo, [this] { m_workspace.staging().redo(); });

@@ -24,6 +24,7 @@ public:
 signals:
     void unfinishedChanged();
     void closeWanted();
+    void consentWanted(const keyturn::EntryId &id); //!< the refresh token is dead
 
 private:
     void showRefreshed(const EntryId &id, const RefreshReceipt &receipt);
