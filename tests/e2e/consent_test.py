@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Consent in the browser, played by a client that follows the page's form as a browser does: what it writes, and what
-hostile answers come to."""
+"""Consent in the browser: every provider's row once through code and PKCE, a real browser where one is installed, and
+what hostile answers come to."""
 import html
 import http.client
 import json
@@ -8,9 +8,12 @@ import os
 import re
 import socket
 import subprocess
+import threading
+import time
 import unittest
 import urllib.parse
 
+import browser
 from providers_test import CANARY, Refreshed
 
 STRANGER = "https://evil.example"
@@ -55,10 +58,11 @@ def free_port():
 class Waiting:
     """keyturnctl authorize, which waits for the browser or for a pasted address."""
 
-    def __init__(self, test, name, *arguments):
+    def __init__(self, test, name, *arguments, crash=None):
+        program = os.environ["KEYTURNCTL_CRASH" if crash else "KEYTURNCTL"]
         self.process = subprocess.Popen(
-            [os.environ["KEYTURNCTL"], "--endpoint-url", test.sandbox.url, "authorize", name, "--no-browser", *arguments],
-            env=test.keyring.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            [program, "--endpoint-url", test.sandbox.url, "authorize", name, "--no-browser", *arguments],
+            env={**test.keyring.environment, **({"KEYTURN_CRASH_AT": crash} if crash else {})}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.url, self.err = None, ""
         for line in self.process.stderr:
             self.err += line
@@ -110,6 +114,41 @@ class Consented(Refreshed):
     def check_unchanged(self, name, before):
         self.assertEqual(self.value(name), before)
         self.assertEqual(json.loads(self.run_verb("--json", "pending").stdout or "[]"), [])
+
+
+class EveryRow(Consented):
+    def test_a_consent_of_every_provider_ends_in_its_entry(self):
+        for provider, row in self.table.items():
+            with self.subTest(provider):
+                arguments, redirect = [], None
+                if row["redirect"] == "fixed-port":
+                    redirect = f"http://localhost:{free_port()}/authresponse"
+                    arguments = ["--redirect-uri", redirect]
+                name = self.dead(provider, redirect=redirect)
+                before = self.value(name)
+                waiting = Waiting(self, name, *self.agreed(name), *arguments)
+                self.assertIsNotNone(waiting.url, waiting.process.stderr.read())
+                self.assertEqual(waiting.parameter("code_challenge_method"), "S256")
+                self.assertNotIn(CANARY, waiting.url)
+                back = decide(waiting.url, "approve")
+                if row["redirect"] == "paste":
+                    code, out, err = waiting.end(back + "\n")
+                else:
+                    self.assertEqual(get(back)[0], 200)
+                    code, out, err = waiting.end()
+                self.assertEqual(code, 0, err)
+                self.check_written(name, before)
+                again = self.run_verb("refresh", name)  # with the token that came
+                self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(self.keyring.items(), 0)  # nothing of it is left behind
+        self.assertEqual(self.trap.heard, b"")
+
+    def test_an_empty_refresh_token_is_filled(self):
+        name = self.make("google", token_url=self.url_of("google"), refresh_token="")
+        waiting = Waiting(self, name)
+        self.assertEqual(get(decide(waiting.url, "approve"))[0], 200)
+        self.assertEqual(waiting.end()[0], 0)
+        self.assertTrue(json.loads(self.value(name))["refresh_token"])
 
 
 class Hostile(Consented):
@@ -278,6 +317,70 @@ class Hostile(Consented):
         self.assertNotEqual(code, 0)
         self.assertIn("was lost", err)
         self.check_unchanged(name, before)
+
+
+class Killed(Consented):
+    def test_wherever_it_is_killed_the_entry_is_as_it_was_or_gets_the_token_that_came(self):
+        for point, outcome in (("J0-before", "old"), ("J0-after", "old"), ("J1-after", "lost"), ("J2-before", "lost"),
+                               ("J2-after", "new"), ("J5-before", "new"), ("J6-before", "new"), ("J6-after", "new")):
+            with self.subTest(point):
+                name = self.dead("google")
+                before = self.value(name)
+                waiting = Waiting(self, name, crash=point)
+                get(decide(waiting.url, "approve"))
+                self.assertEqual(waiting.end()[0], -9)
+                ran = self.run_verb("resume", name)
+                if outcome == "new":
+                    self.assertIn(ran.returncode, (0, 3), ran.stderr)
+                    self.check_written(name, before)
+                else:
+                    self.check_unchanged(name, before)
+                    again = Waiting(self, name)  # a lost answer stands in nobody's way
+                    get(decide(again.url, "approve"))
+                    self.assertEqual(again.end()[0], 0)
+                    self.check_written(name, before)
+        self.assertEqual(self.keyring.items(), 0)
+
+
+@unittest.skipUnless(browser.is_here(), "chromium is not installed")
+class InABrowser(Consented):
+    def setUp(self):
+        self.browser = browser.Browser()
+        self.addCleanup(self.browser.stop)
+
+    def test_a_person_agrees_and_the_browser_comes_back(self):
+        port = free_port()
+        for provider, redirect in (("google", None), ("entra", None), ("xero", f"http://localhost:{port}/authresponse")):
+            name = self.dead(provider, redirect=redirect)
+            before = self.value(name)
+            waiting = Waiting(self, name, *(["--redirect-uri", redirect] if redirect else []))
+            self.browser.open(waiting.url)
+            self.browser.click("#approve")
+            self.browser.wait_for("document.body.innerText.includes('You can close this window')")
+            code, _, err = waiting.end()
+            self.assertEqual(code, 0, err)
+            self.check_written(name, before)
+
+    def test_a_person_says_no(self):
+        name = self.dead("google")
+        before = self.value(name)
+        waiting = Waiting(self, name)
+        self.browser.open(waiting.url)
+        self.browser.click("#deny")
+        self.assertEqual(waiting.end()[0], 7)
+        self.check_unchanged(name, before)
+
+    def test_a_person_pastes_the_address_of_a_page_that_does_not_open(self):
+        name = self.dead("upwork")
+        before = self.value(name)
+        waiting = Waiting(self, name)
+        self.browser.open(waiting.url)
+        self.browser.click("#approve")
+        self.browser.wait_for("!document.querySelector('#approve')")
+        self.assertTrue(self.browser.address().startswith("https://localhost/callback?"), self.browser.address())
+        code, _, err = waiting.end(self.browser.address())
+        self.assertEqual(code, 0, err)
+        self.check_written(name, before)
 
 
 if __name__ == "__main__":

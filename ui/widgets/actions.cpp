@@ -19,6 +19,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Palette, tr("Search entries and commands"), u"search"_s,
         {Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
     add(Id::RefreshToken, tr("Refresh token"), u"view-refresh"_s, {Qt::CTRL | Qt::Key_R});
+    add(Id::Authorise, tr("Sign in to the provider…"), u"internet-web-browser"_s);
     add(Id::Edit, tr("Edit"), u"document-edit"_s, {Qt::CTRL | Qt::Key_E});
     add(Id::Review, tr("Review and save…"), u"document-save"_s, {Qt::CTRL | Qt::Key_S});
     add(Id::Undo, tr("Undo"), u"edit-undo"_s, {Qt::CTRL | Qt::Key_Z});

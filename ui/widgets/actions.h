@@ -15,6 +15,7 @@ public:
         Palette,
         Filter,
         RefreshToken,
+        Authorise,
         Reload,
         DueBoard,
         Edit,

@@ -32,6 +32,8 @@ WindowState::OpenEntry openEntryOf(const Workspace &workspace)
         const RefreshReadiness readiness = workspace.refreshes().readiness(*content);
         if (!readiness.possible && !canBeAnswered(readiness.obstacle, workspace.refreshes().mapped(*content)))
             entry.whyNotRefreshed = ErrorText::obstacle(readiness.obstacle);
+        if (const RefreshReadiness readiness = workspace.refreshes().consentReadiness(*content); !readiness.possible)
+            entry.whyNotAuthorised = ErrorText::obstacle(readiness.obstacle);
     }
     entry.isParameter = id->store == Store::ParameterStore;
     entry.isWriting = workspace.running().isWriting(*id);
@@ -74,14 +76,19 @@ QString ActionPolicy::noEdit(const WindowState &state)
 
 QString ActionPolicy::noRefresh(const WindowState &state)
 {
+    return noTokens(state, state.entry.whyNotRefreshed);
+}
+
+QString ActionPolicy::noTokens(const WindowState &state, const QString &reason)
+{
     if (!state.entry.isRead)
         return tr("Choose an entry first");
     if (state.entry.isRefreshing)
         return tr("The token is being refreshed");
     if (state.entry.isRefreshUnfinished || state.entry.isHalfSaved)
         return tr("Finish the unfinished operation first");
-    if (!state.entry.whyNotRefreshed.isEmpty())
-        return state.entry.whyNotRefreshed;
+    if (!reason.isEmpty())
+        return reason;
     return state.entry.isStaged ? tr("Save or discard the unsaved changes of this entry first") : QString();
 }
 
@@ -108,6 +115,7 @@ QHash<Actions::Id, QString> ActionPolicy::ofValues(const WindowState &state)
     QHash<Id, QString> found;
     found[Id::Edit] = noEdit(state);
     found[Id::RefreshToken] = state.areSeveralSelected ? QString() : noRefresh(state);
+    found[Id::Authorise] = noTokens(state, state.entry.whyNotAuthorised);
     for (Id id : {Id::AddKey, Id::RemoveKey, Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown,
                   Id::PasteKeys, Id::ImportKeys})
         found[id] = noKeys;

@@ -24,8 +24,9 @@ struct WindowState {
         bool isRefreshing = false;
         bool isRefreshUnfinished = false;
         bool isStaged = false;
-        QString whyNotWritable;  //!< AWS keeps it from being written; empty: nothing does
-        QString whyNotRefreshed; //!< what its tokens lack for a refresh; empty: nothing
+        QString whyNotWritable;   //!< AWS keeps it from being written; empty: nothing does
+        QString whyNotAuthorised; //!< what a consent of its provider lacks; empty: nothing
+        QString whyNotRefreshed;  //!< what its tokens lack for a refresh; empty: nothing
     };
 
     bool isWindowLocked = false; //!< nobody is there
@@ -64,6 +65,8 @@ private:
     static QHash<Actions::Id, QString> ofPlace(const WindowState &state);
     static QString noEdit(const WindowState &state);
     static QString noRefresh(const WindowState &state);
+    //! Of tokens, for \p reason of their own.
+    static QString noTokens(const WindowState &state, const QString &reason);
     static QString noWrite(const WindowState &state);
 };
 

@@ -15,6 +15,7 @@
 #include "ui/window/bulk_flow.h"
 #include "ui/window/close_guard.h"
 #include "ui/window/connection_health.h"
+#include "ui/window/consent_flow.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/lock_flow.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_entryFlow = new EntryFlow(context(), this);
     m_saves = new SaveFlow(context(), this);
     m_refreshes = new RefreshFlow(context(), this);
+    m_consents = new ConsentFlow(context(), this);
     m_closeGuard = new CloseGuard(m_workspace, this);
     m_lock = new LockFlow(context(), *m_entries, *m_views, this);
     connectBars();
@@ -124,6 +126,8 @@ void MainWindow::connectFlows()
     connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
     connect(m_refreshes, &RefreshFlow::unfinishedChanged, this, &MainWindow::updateUnfinished);
     connect(&m_workspace.refreshes(), &Refreshes::settingsChanged, this, &MainWindow::updateActions);
+    connect(m_refreshes, &RefreshFlow::consentWanted, m_consents, &ConsentFlow::open);
+    connect(m_consents, &ConsentFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_refreshes, &RefreshFlow::closeWanted, this, &QWidget::close);
 }
 

@@ -15,6 +15,7 @@ class ClipboardGuard;
 class CloseGuard;
 class CommandPalette;
 class ConnectionHealth;
+class ConsentFlow;
 class DetailPage;
 class DialogOpener;
 class EntryFlow;
@@ -116,6 +117,7 @@ private:
     EntryFlow *m_entryFlow;
     SaveFlow *m_saves;
     RefreshFlow *m_refreshes;
+    ConsentFlow *m_consents;
     CloseGuard *m_closeGuard;
     LockFlow *m_lock;
     QTimer m_minute;

@@ -10,11 +10,13 @@
 #include "ui/versions/versions_tab.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/action_policy.h"
+#include "ui/window/action_texts.h"
 #include "ui/window/area_focus.h"
 #include "ui/window/browser.h"
 #include "ui/window/close_guard.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/connection_health.h"
+#include "ui/window/consent_flow.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/lock_flow.h"
@@ -64,6 +66,7 @@ void MainWindow::connectActions()
     });
     onWriting(Id::RefreshToken, [this] { m_refreshes->refresh(browser().bulk().entries()); });
     on(Id::KeyMap, [this] { m_refreshes->openKeyMap(); });
+    onWriting(Id::Authorise, [this] { m_consents->openForOpenEntry(); });
     on(Id::Review, [this] { openReview(); });
     on(Id::Undo, [this] { m_workspace.staging().undo(); });
     on(Id::Redo, [this] { m_workspace.staging().redo(); });
@@ -162,16 +165,7 @@ void MainWindow::updateActions()
     const QHash<Id, QString> obstacles = ActionPolicy::obstacles(state);
     for (auto it = obstacles.begin(); it != obstacles.end(); ++it)
         m_actions->setObstacle(it.key(), it.value());
-    const StagedEdits &staged = m_workspace.staging().edits();
-    m_actions->setText(Id::Undo,
-                       staged.canUndo() ? tr("Undo %1").arg(StagedText::step(*staged.undoStep())) : tr("Undo"));
-    m_actions->setText(Id::Redo,
-                       staged.canRedo() ? tr("Redo %1").arg(StagedText::step(*staged.redoStep())) : tr("Redo"));
-    m_actions->setText(Id::RefreshToken, state.areSeveralSelected
-                                             ? tr("Refresh %n tokens…", nullptr, int(several.size()))
-                                             : tr("Refresh token"));
-    m_actions->setText(Id::CompareEntries,
-                       state.areSeveralSelected ? tr("Compare values…") : tr("Compare with another entry…"));
+    ActionTexts::set(*m_actions, m_workspace.staging().edits(), several.size());
     m_actions->action(Id::MarkProduction)->setChecked(m_workspace.place().profile().production);
 }
 
@@ -224,17 +218,9 @@ void MainWindow::focusArea(int step)
         return;
     const QList<QWidget *> inside = m_browser->areas();
     const QList<QWidget *> areas = inside + QList<QWidget *>{m_staged, m_top};
-    qsizetype at = -1;
-    for (qsizetype i = 0; i < areas.size(); ++i) {
-        if (QWidget *focus = focusWidget(); focus && (areas.at(i) == focus || areas.at(i)->isAncestorOf(focus)))
-            at = i;
-    }
-    for (qsizetype tried = 0; tried < areas.size(); ++tried) {
-        at = (at + step + areas.size()) % areas.size();
-        QWidget *area = areas.at(at);
-        if (area->isVisible() && (inside.contains(area) ? m_browser->focusArea(area) : focusFirstIn(*area)))
-            return;
-    }
+    focusNextArea(areas, focusWidget(), step, [&](QWidget *area) {
+        return inside.contains(area) ? m_browser->focusArea(area) : focusFirstIn(*area);
+    });
 }
 
 void MainWindow::openPalette(const QString &text)

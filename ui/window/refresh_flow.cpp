@@ -147,9 +147,14 @@ void RefreshFlow::showFailed(const EntryId &id, const Error &error)
     if (isTold(id))
         return;
     const bool despiteRotation = error.code == "rotation-enabled"_L1;
-    m_context.messages.showError(error, RefreshText::message(error, leafOf(id.name)), [this, id, despiteRotation] {
-        m_context.workspace.refreshes().refresh(id, despiteRotation);
-    });
+    const ErrorMessage text = RefreshText::message(error, leafOf(id.name));
+    Message message = m_context.messages.ofError(
+        error, text, [this, id, despiteRotation] { m_context.workspace.refreshes().refresh(id, despiteRotation); });
+    if (text.nextStep == NextStep::Authorise) {
+        message.label = tr("Sign in again…");
+        message.action = [this, id] { emit consentWanted(id); };
+    }
+    m_context.messages.show(message);
 }
 
 void RefreshFlow::showUnfinished(const EntryId &id, const Error *why)

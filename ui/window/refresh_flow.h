@@ -34,6 +34,7 @@ public:
 signals:
     void unfinishedChanged();
     void closeWanted();
+    void consentWanted(const keyturn::EntryId &id); //!< the refresh token is dead
 
 private:
     void refreshOpenEntry();

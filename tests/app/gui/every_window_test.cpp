@@ -620,6 +620,11 @@ class EveryWindowTest : public QObject {
         button(unfinished, "forgetRefresh")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!m_bench->workspace->refreshes().unfinished(id), 60'000);
         masked(u"refresh that was let go"_s); // the dialog has closed by itself
+        trigger(Actions::Id::Authorise);
+        QDialog *consent = dialog("consentDialog");
+        QTRY_VERIFY_WITH_TIMEOUT(button(consent, "consentNext")->isEnabled(), 60'000);
+        masked(u"consent"_s);
+        close(consent);
     }
     //! As the next run of the program does, with what the one before left in its folder.
     void beginAgain()
@@ -689,7 +694,7 @@ private slots:
         QStringList missed;
         static const QRegularExpression widget(
             u"class (\\w+) : public (Q\\w*(?:Widget|Dialog|View|Edit|Frame|Area|Button|Window)|ActionDialog|Card)\\b"_s);
-        for (const char *folder : {"connect", "create", "details", "dialogs", "due", "editor", "entry", "list",
+        for (const char *folder : {"connect", "consent", "create", "details", "dialogs", "due", "editor", "entry", "list",
                                    "refresh", "review", "search", "versions", "window"}) {
             const QDir dir(QFINDTESTDATA(u"../../../ui/%1"_s.arg(QLatin1String(folder))));
             const QStringList headers = dir.entryList({u"*.h"_s});
