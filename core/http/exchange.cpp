@@ -136,6 +136,15 @@ void Exchange::checkHead()
         return fail(ErrorKind::Protocol, "not-http", u"the answer has two lengths"_s);
     if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxBodyBytes)
         return fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+    if (!m_broken && status() >= 200 && status() != 407 && !saysWhereItEnds()) // nobody wants to see what there is of it
+        return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
+}
+
+bool Exchange::saysWhereItEnds() const
+{
+    // Without a length or chunks only the closing of the connection ends the body: it may be whole or cut, and Qt
+    // calls it now this, now that.
+    return m_reply->hasRawHeader("content-length") || m_reply->hasRawHeader("transfer-encoding") || status() == 204;
 }
 
 void Exchange::read()
@@ -177,9 +186,7 @@ void Exchange::finish()
     if (!answered || status() < 200 || status() == 407)
         return end(networkError());
 
-    // Without a length or chunks only the closing of the connection ends the body: it may be whole or cut, and Qt
-    // calls it now this, now that.
-    if (!m_reply->hasRawHeader("content-length") && !m_reply->hasRawHeader("transfer-encoding") && status() != 204)
+    if (!saysWhereItEnds())
         return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
 
     HttpResponse response;

@@ -29,6 +29,7 @@ public:
 private:
     void checkPeer();
     void checkHead();
+    bool saysWhereItEnds() const;
     void read();
     void finish();
     void end(Result<HttpResponse> result);
