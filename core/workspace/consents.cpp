@@ -46,6 +46,7 @@ Consents::Consents(Place &place, Staging &staging, Saves &saves, Refreshes &refr
     m_place(place), m_staging(staging), m_refreshes(refreshes), m_running(running)
 {
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // it is counted down: a coarse one would begin with more than there is
     connect(&m_deadline, &QTimer::timeout, this, [this] { fail(noAnswer()); });
     connect(&place, &Place::left, this, &Consents::cancel);
     connect(&saves, &Saves::saved, this, &Consents::settle);
