@@ -1,5 +1,6 @@
 #include "app/pictures/refresh_pictures.h"
 
+#include "app/pictures/no_browser.h"
 #include "core/workspace/workspace.h"
 #include "ui/entry/detail_page.h"
 #include "ui/refresh/refresh_batch_dialog.h"
@@ -46,7 +47,7 @@ public:
         m_window(window), m_workspace(workspace), m_tools(tools)
     {}
 
-    bool take() { return tokens() && keys() && several(); }
+    bool take() { return tokens() && consent() && keys() && several(); }
 
 private:
     void shoot(const QString &name)
@@ -84,6 +85,25 @@ private:
         m_window.detail().showTab(DetailPage::Rotation);
         shoot(u"rotation-tokens"_s);
         small(u"rotation-tokens-minimum"_s);
+        return true;
+    }
+    bool consent()
+    {
+        const NoBrowser none;
+        m_window.actions().action(Actions::Id::Authorise)->trigger();
+        auto *sign = dialog("consentDialog");
+        const auto *next = sign ? sign->findChild<QAbstractButton *>(u"consentNext"_s) : nullptr;
+        if (!next || !m_tools.wait([next] { return next->isEnabled(); }, "the check before signing in again"))
+            return false;
+        m_tools.both(u"consent"_s, [this, sign] { return m_tools.withDialog(*sign); });
+        sign->findChild<QAbstractButton *>(u"consentNext"_s)->click();
+        if (!m_tools.wait([this] { return m_workspace.consents().step() == Consents::Step::Agree; }, "the wait"))
+            return false;
+        m_tools.both(u"consent-waiting"_s, [this, sign] { return m_tools.withDialog(*sign); });
+        m_window.resize(1024, 640);
+        m_tools.both(u"consent-waiting-minimum"_s, [this, sign] { return m_tools.withDialog(*sign); });
+        m_window.resize(1440, 900);
+        close(sign);
         return true;
     }
     bool keys()
