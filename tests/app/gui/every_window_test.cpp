@@ -694,8 +694,8 @@ private slots:
         QStringList missed;
         static const QRegularExpression widget(
             u"class (\\w+) : public (Q\\w*(?:Widget|Dialog|View|Edit|Frame|Area|Button|Window)|ActionDialog|Card)\\b"_s);
-        for (const char *folder : {"connect", "consent", "create", "details", "dialogs", "due", "editor", "entry", "list",
-                                   "refresh", "review", "search", "versions", "window"}) {
+        for (const char *folder : {"connect", "consent", "create", "details", "dialogs", "due", "editor", "entry",
+                                   "list", "refresh", "review", "search", "versions", "window"}) {
             const QDir dir(QFINDTESTDATA(u"../../../ui/%1"_s.arg(QLatin1String(folder))));
             const QStringList headers = dir.entryList({u"*.h"_s});
             QVERIFY2(!headers.isEmpty(), folder);
