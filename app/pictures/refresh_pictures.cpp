@@ -1,6 +1,7 @@
 #include "app/pictures/refresh_pictures.h"
 
 #include "app/pictures/no_browser.h"
+#include "app/pictures/picture_keychain.h"
 #include "core/workspace/workspace.h"
 #include "ui/entry/detail_page.h"
 #include "ui/refresh/refresh_batch_dialog.h"
@@ -11,6 +12,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -90,6 +92,15 @@ private:
     bool consent()
     {
         const NoBrowser none;
+        QTemporaryDir home;
+        PictureKeychain keychain;
+        m_workspace.refreshes().keepJournal({home.path(), home.path(), &keychain});
+        const bool done = consentSteps();
+        m_workspace.refreshes().keepJournal({{}, {}, nullptr});
+        return done;
+    }
+    bool consentSteps()
+    {
         m_window.actions().action(Actions::Id::Authorise)->trigger();
         auto *sign = dialog("consentDialog");
         const auto *next = sign ? sign->findChild<QAbstractButton *>(u"consentNext"_s) : nullptr;

@@ -56,17 +56,28 @@ ConsentSteps::ConsentSteps(QWidget *parent) : QWidget(parent)
 
 void ConsentSteps::show(Consents::Step step)
 {
-    const qsizetype now = rowOf(step);
-    const bool isRunning = step != Consents::Step::None && step != Consents::Step::Ready;
+    const bool hasStopped = step == Consents::Step::None;
+    const bool isRunning = !hasStopped && step != Consents::Step::Ready;
+    if (!hasStopped)
+        m_reached = rowOf(step);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows.at(i);
-        const bool isDone = i < now;
-        row.arc->setVisible(i == now && isRunning);
-        row.icon->setVisible(i != now || !isRunning);
-        row.icon->setIcon(isDone ? u"kt-ok"_s : u"go-next"_s, isDone ? &ThemeColors::okFg : &ThemeColors::text3);
-        row.text->setColor(i == now ? &ThemeColors::text : &ThemeColors::text2);
-        row.text->setRole(i == now ? Theme::Font::BodyStrong : Theme::Font::Body);
-        const QString state = isDone ? tr("done") : i == now ? tr("now") : tr("to come");
+        const bool isNow = i == m_reached;
+        row.arc->setVisible(isNow && isRunning);
+        row.icon->setVisible(!isNow || !isRunning);
+        QString state = tr("to come");
+        row.icon->setIcon(u"go-next"_s, &ThemeColors::text3);
+        if (i < m_reached) {
+            state = tr("done");
+            row.icon->setIcon(u"kt-ok"_s, &ThemeColors::okFg);
+        } else if (isNow && hasStopped) {
+            state = tr("failed");
+            row.icon->setIcon(u"kt-fail"_s, &ThemeColors::dangerFg);
+        } else if (isNow) {
+            state = tr("now");
+        }
+        row.text->setColor(isNow ? &ThemeColors::text : &ThemeColors::text2);
+        row.text->setRole(isNow ? Theme::Font::BodyStrong : Theme::Font::Body);
         row.text->setAccessibleName(row.text->text() + u", "_s + state);
     }
 }

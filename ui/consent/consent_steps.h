@@ -9,7 +9,7 @@ class IconLabel;
 class ProgressArc;
 class TextLabel;
 
-//! The four steps of a consent, one below the other: done, under way, to come.
+//! The four steps of a consent, one below the other: done, under way, to come, or where it stopped.
 class ConsentSteps : public QWidget {
     Q_OBJECT
 
@@ -28,6 +28,7 @@ private:
         TextLabel *remark = nullptr;
     };
     QList<Row> m_rows;
+    qsizetype m_reached = 0;
 };
 
 } // namespace keyturn
