@@ -28,7 +28,6 @@ AutoRefresh::AutoRefresh(Place &place, Listing &listing, const Staging &staging,
     connect(&place, &Place::left, this, [this] {
         m_pinned.clear();
         m_failures.clear();
-        m_begun.clear();
     });
     connect(&refreshes, &Refreshes::refreshed, this, [this](const EntryId &id) {
         m_failures.remove(id);
@@ -86,10 +85,9 @@ QDateTime AutoRefresh::dueAt(const Entry &entry) const
     if (facts.tokenExpiresAt.isValid() && (!expires.isValid() || facts.tokenExpiresAt > expires))
         expires = facts.tokenExpiresAt;
     QDateTime written = facts.refreshedAt;
-    for (const QDateTime &at : {m_begun.value(entry.id), m_refreshes.refreshedAt(entry.id)}) {
-        if (at.isValid() && (!written.isValid() || at > written))
-            written = at;
-    }
+    const QDateTime here = m_refreshes.refreshedAt(entry.id);
+    if (here.isValid() && (!written.isValid() || here > written))
+        written = here;
     if (!expires.isValid() && written.isValid())
         return {}; // the provider did not tell
     const QDateTime wanted = expires.isValid() ? expires.addDuration(-ahead) : m_place.clock().utcNow();
@@ -152,10 +150,8 @@ void AutoRefresh::check()
         const Status is = status(id);
         const bool isDue =
             (is.state == State::Waiting || is.state == State::Failed) && is.next.isValid() && is.next <= now;
-        if (isDue) {
-            m_begun.insert(id, now);
+        if (isDue)
             m_refreshes.refresh(id);
-        }
         emit changed(id);
     }
 }

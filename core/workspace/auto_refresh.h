@@ -66,7 +66,6 @@ private:
     const WorkspaceLock &m_lock;
     QSet<EntryId> m_pinned; // of this place
     QHash<EntryId, Failure> m_failures;
-    QHash<EntryId, QDateTime> m_begun; // by us, UTC
     QHash<QString, LoginFacts> m_logins;
     QTimer m_timer;
 };

@@ -57,13 +57,16 @@ void ClientSecretPart::layOut()
                                                                     {m_ask, u"clientSecretAskOld"_s},
                                                                     {m_export, u"clientSecretExport"_s},
                                                                     {m_end, u"clientSecretEnd"_s}};
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    for (const auto &[button, name] : named) {
+    for (const auto &[button, name] : named)
         button->setObjectName(name);
-        buttons->addWidget(button);
-    }
-    buttons->addStretch(1);
+    const auto rowOf = [](std::initializer_list<Button *> buttons) { // two rows: the detail may be narrow
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        for (Button *button : buttons)
+            row->addWidget(button);
+        row->addStretch(1);
+        return row;
+    };
     m_consumers->setSpacing(4);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -73,7 +76,8 @@ void ClientSecretPart::layOut()
     column->addWidget(m_copies);
     column->addLayout(m_consumers);
     column->addWidget(m_told);
-    column->addLayout(buttons);
+    column->addLayout(rowOf({m_goOn, m_replace, m_ask}));
+    column->addLayout(rowOf({m_export, m_end}));
 }
 
 void ClientSecretPart::show(const EntryContent &content)

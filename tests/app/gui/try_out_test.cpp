@@ -53,7 +53,7 @@ class TryOutTest : public QObject {
         request.url = m_bench->server.url();
         request.url.setPath(u"/sandbox-api/oauth-clients"_s);
         request.headers = {{"Content-Type", "application/json"}};
-        request.body = SecretString(QJsonDocument(body).toJson());
+        request.body = SecretString::take(QJsonDocument(body).toJson(QJsonDocument::Compact));
         const auto answer = run(m_bench->http.send(request));
         if (!answer || !*answer || (*answer)->status != 200)
             qFatal("the sandbox did not do it");
@@ -84,6 +84,7 @@ private slots:
         SaveBench::wait([this] { return m_bench->workspace->running().count() == 0; });
         SaveBench::wait([this] { return !m_bench->workspace->openEntry().isReading(); });
         click("tokenChecksStart");
+        SaveBench::wait([this] { return m_bench->window->findChild<StatusChip *>(u"tokenCheckChip1"_s) != nullptr; });
         QTRY_COMPARE_WITH_TIMEOUT(chip("tokenCheckChip0"), u"works"_s, patience);
         QTRY_COMPARE_WITH_TIMEOUT(chip("tokenCheckChip1"), u"no longer works"_s, patience); // it was never issued
         const QString token = stored().value(u"api-access-token"_s).toString();
@@ -140,7 +141,10 @@ private slots:
         auto *consumer = find<QCheckBox>("clientSecretConsumer0");
         QCOMPARE(consumer->text(), u"the night job"_s);
         consumer->click();
-        QVERIFY(m_bench->workspace->clientSecrets().change(idOf(Store::SecretsManager, seed))->consumers.constFirst().isDone);
+        QVERIFY(m_bench->workspace->clientSecrets()
+                    .change(idOf(Store::SecretsManager, seed))
+                    ->consumers.constFirst()
+                    .isDone);
     }
 
     void aClientSecretThatIsRefusedStaysInTheDialog()
