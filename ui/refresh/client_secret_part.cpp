@@ -34,16 +34,21 @@ ClientSecretPart::ClientSecretPart(Workspace &workspace, QWidget *parent) :
     connect(&secrets, &ClientSecrets::changed, this, &ClientSecretPart::showState);
     connect(&secrets, &ClientSecrets::oldAsked, this, [this](const EntryId &id, bool isAccepted) {
         if (id == m_entry.id)
-            m_told->setText(isAccepted ? tr("The old one is still accepted.")
-                                       : tr("The old one is not accepted any more."));
+            tell(isAccepted ? tr("The old one is still accepted.") : tr("The old one is not accepted any more."));
     });
     connect(&secrets, &ClientSecrets::failed, this, [this](const EntryId &id, const Error &error) {
         if (id == m_entry.id)
-            m_told->setText(ClientSecretWords::failure(error, m_entry.leafName()));
+            tell(ClientSecretWords::failure(error, m_entry.leafName()));
     });
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &ClientSecretPart::showState);
     m_minute.start();
+}
+
+void ClientSecretPart::tell(const QString &sentence)
+{
+    m_told->setText(sentence);
+    m_told->setVisible(!sentence.isEmpty());
 }
 
 void ClientSecretPart::layOut()
@@ -52,6 +57,7 @@ void ClientSecretPart::layOut()
     m_state->wrapAnywhere();
     m_told->setObjectName(u"clientSecretTold"_s);
     m_told->wrapAnywhere();
+    m_told->hide();
     const std::initializer_list<std::pair<Button *, QString>> named{{m_replace, u"clientSecretReplace"_s},
                                                                     {m_goOn, u"clientSecretGoOn"_s},
                                                                     {m_ask, u"clientSecretAskOld"_s},
@@ -83,7 +89,7 @@ void ClientSecretPart::layOut()
 void ClientSecretPart::show(const EntryContent &content)
 {
     if (!(m_entry.id == content.entry.id))
-        m_told->setText({});
+        tell({});
     m_entry = content.entry;
     showState();
 }
@@ -110,6 +116,7 @@ void ClientSecretPart::showState()
     for (const ClientSecretChange::Copy &copy : change ? change->copies : QList<ClientSecretChange::Copy>())
         facts.append({copy.entry.name, ClientSecretWords::copy(copy)});
     m_copies->setFacts(facts);
+    m_copies->setVisible(!facts.isEmpty());
     showConsumers();
 }
 
@@ -157,7 +164,7 @@ void ClientSecretPart::exportRunbook()
         if (!change)
             return;
         const QString problem = ClientSecretRunbook(*change, m_workspace.clock().utcNow()).write(path);
-        m_told->setText(problem.isEmpty() ? tr("Runbook written to %1.").arg(path) : problem);
+        tell(problem.isEmpty() ? tr("Runbook written to %1.").arg(path) : problem);
     });
     dialog->open();
 }

@@ -28,6 +28,7 @@ signals:
 
 private:
     void layOut();
+    void tell(const QString &sentence);
     void showState();
     void showConsumers();
     void exportRunbook();
