@@ -39,7 +39,7 @@ public:
             return setup.split(u'\n');
         if (isOfConsent(m_error))
             say(consentText(m_error, m_context));
-        else if (isProvider(m_error) || m_error.code.startsWith("token-url"_L1))
+        else if (isProvider(m_error) || m_error.operation == "probe"_L1 || m_error.code.startsWith("token-url"_L1))
             say(providerText(m_error, m_context));
         else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
             say(writeText(m_error, m_context));

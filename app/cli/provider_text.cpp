@@ -33,6 +33,24 @@ public:
                 {}};
     }
 
+    static Text ofProbe(const Error &error, const ErrorContext &context)
+    {
+        const QString &name = context.name;
+        if (error.code == "probe-url-consent"_L1)
+            return {
+                tr("\"%1\" would show its access token to %2, which is no host that Keyturn knows. Nothing was sent.")
+                    .arg(name, printable(error.detail)),
+                tr("If that is right, repeat the command once with --trust-probe-url %1.")
+                    .arg(printable(error.detail))};
+        if (error.code == "no-probe"_L1)
+            return {
+                tr("It is not known how a token of %1 is tried out; nothing was sent.").arg(printable(error.detail)),
+                tr("Name an address that answers 200 if the token works with --probe-url.")};
+        return {tr("The address where the token of \"%1\" would be tried out is not one to send a token to: %2.")
+                    .arg(name, printable(error.detail)),
+                tr("Correct the tag keyturn:probe-url, or name another one with --probe-url.")};
+    }
+
     static Text ofAnswer(const Error &error, const ErrorContext &context, const QString &host)
     {
         if (error.code == keyturn::answerLost)
@@ -44,6 +62,10 @@ public:
             return {
                 tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.").arg(context.name),
                 tr("Authorise the application again: \"keyturnctl authorize %1\".").arg(context.name)};
+        if (error.code == "probe-refused"_L1)
+            return {tr("%1 does not accept the new token of \"%2\", so the old one stays; nothing was changed in AWS.")
+                        .arg(host, context.name),
+                    tr("If the provider is slow, wait longer with --probe-wait; without --probe the token is stored.")};
         if (error.code == "invalid_client"_L1 || error.code == "unauthorized_client"_L1)
             return {tr("The provider does not accept client id and secret of \"%1\"; nothing was changed.")
                         .arg(context.name),
@@ -128,6 +150,8 @@ std::pair<QString, QString> providerText(const Error &error, const ErrorContext 
 {
     if (error.code.startsWith("token-url"_L1))
         return ProviderText::ofUrl(error, context);
+    if (error.operation == "probe"_L1)
+        return ProviderText::ofProbe(error, context);
     return ProviderText::ofAnswer(error, context, error.host.isEmpty() ? ProviderText::endpoint() : error.host);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/oauth/token_url_policy.h"
 #include "core/read/entry_store.h"
+#include "core/rotation/token_check.h"
 
 #include <QCoreApplication>
 
@@ -51,6 +52,15 @@ Result<RefreshSettings> withOptions(RefreshSettings settings, const VerbArgument
         if (!settings.provider.isEmpty() && !providerOfId(settings.provider))
             return misused(SettingsText::tr("--provider is one of %1.").arg(knownIds()));
     }
+    if (arguments.has(u"probe-url"_s)) {
+        settings.probeUrl = arguments.value(u"probe-url"_s);
+        const Result<QUrl> url = tokenUrlFromText(settings.probeUrl);
+        if (!url && !settings.probeUrl.isEmpty())
+            return misused(SettingsText::tr("--probe-url takes an https URL without a user, a port of another service "
+                                            "or a fragment."));
+        if (url && !isOwnProbeUrl(*url) && !settings.agreedProbeOrigins.contains(tokenOrigin(*url)))
+            settings.agreedProbeOrigins.append(tokenOrigin(*url)); // typed by hand: agreed to
+    }
     if (!arguments.has(u"parameters"_s))
         return settings;
     const Result<QStringList> parameters = refreshParametersFromText(arguments.value(u"parameters"_s));
@@ -93,10 +103,22 @@ QList<QCommandLineOption> refreshSettingsOptions()
              u"ORIGIN"_s}};
 }
 
+QList<QCommandLineOption> probeSettingsOptions()
+{
+    return {{u"probe-url"_s,
+             SettingsText::tr("An https address that answers a GET with 200 if the access token works, remembered for "
+                              "this entry. Default: the tag keyturn:probe-url, or what is known of the provider."),
+             u"URL"_s},
+            {u"trust-probe-url"_s,
+             SettingsText::tr("Agree that this entry's access token goes to the host that its tag names, from now on."),
+             u"ORIGIN"_s}};
+}
+
 bool changesRefreshSettings(const VerbArguments &arguments)
 {
     return arguments.has(u"map"_s) || arguments.has(u"provider"_s) || arguments.has(u"parameters"_s)
-           || arguments.has(u"trust-token-url"_s);
+           || arguments.has(u"trust-token-url"_s) || arguments.has(u"probe-url"_s)
+           || arguments.has(u"trust-probe-url"_s);
 }
 
 Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *connection, Entry entry,
@@ -129,6 +151,18 @@ Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *conne
             co_return misused(SettingsText::tr("\"%1\" names no token host %2 that needs consent, so there is nothing "
                                                "to trust.")
                                   .arg(printable(entry.id.name), printable(arguments.value(u"trust-token-url"_s))));
+    }
+    if (arguments.has(u"trust-probe-url"_s)) {
+        const QString origin = originIn(arguments.value(u"trust-probe-url"_s));
+        const Result<ProbeTarget> target = probeTarget(content->withKeys(settings.keys), settings);
+        const bool isNamed = !target && target.error().code == "probe-url-consent"_L1 && !origin.isEmpty()
+                             && target.error().detail == origin;
+        if (!isNamed && !settings.agreedProbeOrigins.contains(origin))
+            co_return misused(SettingsText::tr("\"%1\" names no host %2 for its probe that needs consent, so there is "
+                                               "nothing to trust.")
+                                  .arg(printable(entry.id.name), printable(arguments.value(u"trust-probe-url"_s))));
+        if (isNamed)
+            settings.agreedProbeOrigins.append(origin);
     }
     const Result<> remembered = file.remember(entry, rehearsal, settings);
     if (!remembered)

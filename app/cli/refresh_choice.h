@@ -7,6 +7,8 @@ namespace keyturn::cli {
 
 //! --map, --provider, --parameters and --trust-token-url, of the verbs that ask a provider.
 QList<QCommandLineOption> refreshSettingsOptions();
+//! --probe-url and --trust-probe-url, of the verbs that try tokens out.
+QList<QCommandLineOption> probeSettingsOptions();
 //! Whether one of them is given.
 bool changesRefreshSettings(const VerbArguments &arguments);
 

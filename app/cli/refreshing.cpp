@@ -1,5 +1,6 @@
 #include "app/cli/refreshing.h"
 
+#include "app/cli/probe_text.h"
 #include "app/cli/words.h"
 #include "core/async/sleep_for.h"
 
@@ -14,6 +15,22 @@ bool isForGood(const Error &error)
 {
     return error.kind == ErrorKind::Limit || error.kind == ErrorKind::Invalid || error.kind == ErrorKind::Unsupported
            || error.kind == ErrorKind::NotFound;
+}
+
+void writeTrial(JsonWriter &json, const RefreshReceipt &receipt)
+{
+    if (receipt.probed) {
+        json.key("probe").beginObject();
+        writeProbe(json, *receipt.probed);
+        json.endObject();
+    }
+    for (const auto &[name, scopes] :
+         {std::pair{"scopesLost", receipt.scopes.lost}, std::pair{"scopesGained", receipt.scopes.gained}}) {
+        json.key(name).beginArray();
+        for (const QString &scope : scopes)
+            json.string(scope);
+        json.endArray();
+    }
 }
 
 } // namespace
@@ -74,6 +91,14 @@ void Refreshing::tell(RefreshStep step)
     }
 }
 
+void Refreshing::tellWaiting(const QDateTime &since)
+{
+    if (m_manner.tellsSteps && !m_isWaiting)
+        m_session.out().note(tr("The provider does not accept the new token yet, propagating since %1; trying again...")
+                                 .arg(isoTime(since)));
+    m_isWaiting = true;
+}
+
 void Refreshing::watch(RefreshOptions &options)
 {
     if (m_manner.holdsInterrupts) {
@@ -82,6 +107,8 @@ void Refreshing::watch(RefreshOptions &options)
             m_session.givenUp = QStringList(tr("Interrupted; what is told above has ended, the rest was not begun."));
     }
     options.progress = [this](RefreshStep step) { tell(step); };
+    options.trial.patience.calledOff = [this] { return m_wasInterrupted; };
+    options.trial.waiting = [this](const QDateTime &since) { tellWaiting(since); };
     m_settings = options.settings;
 }
 
@@ -132,7 +159,9 @@ void Refreshing::print(const RefreshReceipt &receipt)
         json.key("expires");
         receipt.expiresAt.isValid() ? json.string(isoTime(receipt.expiresAt)) : json.null();
         json.key("refreshTokenRotated").boolean(receipt.refreshTokenRotated);
-        json.key("takenOver").boolean(receipt.takenOver).endObject();
+        json.key("takenOver").boolean(receipt.takenOver);
+        writeTrial(json, receipt);
+        json.endObject();
         m_session.printJson(std::move(json));
     } else if (receipt.discarded) {
         out.line(tr("%1 nothing was left to do").arg(m_name));
@@ -143,10 +172,31 @@ void Refreshing::print(const RefreshReceipt &receipt)
     } else {
         out.line(tr("%1 refresh token works; the entry holds no access token, nothing was written").arg(m_name));
     }
+    if (!m_session.json())
+        tellTrial(receipt);
     if (receipt.takenOver)
         out.note(tr("It was refreshed elsewhere at the same time; that result was taken over."));
     if (!receipt.replaced.isEmpty())
         out.note(tr("Version %1, which somebody saved meanwhile, lies under it as AWSPREVIOUS.").arg(receipt.replaced));
+}
+
+//! What the new token was found to be good for.
+void Refreshing::tellTrial(const RefreshReceipt &receipt)
+{
+    Output &out = m_session.out();
+    if (receipt.probed) {
+        const ProbeAnswer &answer = *receipt.probed;
+        if (answer.kind == ProbeAnswer::Kind::Refused)
+            out.note(tr("%1 does not accept the new token: %2. It was stored all the same, because the provider has "
+                        "replaced the refresh token with it.")
+                         .arg(answer.host, probeText(answer)));
+        else
+            out.note(tr("Tried out at %1: %2.").arg(answer.host, probeText(answer)));
+    }
+    if (!receipt.scopes.lost.isEmpty())
+        out.note(tr("The new token may no longer do: %1.").arg(receipt.scopes.lost.join(u' ')));
+    if (!receipt.scopes.gained.isEmpty())
+        out.note(tr("The new token may also do: %1.").arg(receipt.scopes.gained.join(u' ')));
 }
 
 void Refreshing::noteUnfinished(const Error &error)

@@ -35,9 +35,11 @@ private:
     void holdInterrupts();
     void begin();
     void tell(RefreshStep step);
+    void tellWaiting(const QDateTime &since);
     void watch(RefreshOptions &options);
     Task<Result<RefreshReceipt>> again(Result<RefreshReceipt> receipt);
     void print(const RefreshReceipt &receipt);
+    void tellTrial(const RefreshReceipt &receipt);
     void noteUnfinished(const Error &error);
 
     Session &m_session;
@@ -47,6 +49,7 @@ private:
     RefreshSettings m_settings;
     bool m_isBegun = false;
     bool m_wasInterrupted = false;
+    bool m_isWaiting = false; //!< for a provider that does not know the new token yet
 };
 
 } // namespace keyturn::cli

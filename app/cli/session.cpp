@@ -78,6 +78,11 @@ void Session::goWithoutJournal()
     m_journal = std::make_unique<RefreshJournal>(QString(), m_environment.lockFolder(), nullptr);
 }
 
+ClientSecretRecord Session::clientSecrets()
+{
+    return ClientSecretRecord(m_environment.stateFolder() + u"/client-secrets"_s, &keychain());
+}
+
 ReminderFile Session::reminders() const
 {
     return ReminderFile(m_environment.configFolder() + u"/reminders"_s);

@@ -12,6 +12,7 @@
 #include "core/keychain/aws_key_store.h"
 #include "core/keychain/keychain.h"
 #include "core/profile/environment.h"
+#include "core/rotation/client_secret_record.h"
 #include "core/rotation/refresh_journal.h"
 #include "core/rotation/refresh_settings.h"
 
@@ -56,6 +57,8 @@ public:
     QString ledgerFile() const;
     //! Where systemd looks for units of the user's own.
     QString unitFolder() const;
+    //! Client secrets that are being replaced by hand, by all programs of this user.
+    ClientSecretRecord clientSecrets();
     //! What was said about the refresh of entries.
     RefreshSettingsFile refreshSettings() const;
 

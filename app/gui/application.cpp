@@ -39,6 +39,7 @@ Application::Application(const Options &options) :
     m_workspace.lock().keepKeyIn(m_keychain);
     m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().lockFolder(), &m_keychain});
     m_workspace.refreshes().keepSettings(RefreshSettingsFile(Environment().configFolder() + u"/refresh-settings"_s));
+    m_workspace.clientSecrets().keepRecord(ClientSecretRecord(stateFile(u"client-secrets"_s), &m_keychain));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
             return;

@@ -1,6 +1,7 @@
 #include "app/sandbox/faulty_door.h"
 
 #include "app/sandbox/front_door.h"
+#include "app/sandbox/oauth/resource_server.h"
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/json11.h"
@@ -31,6 +32,11 @@ Aim aimOf(const Request &request)
     if (oauth::isTokenPath(request.path())) {
         aim.service = u"oauth"_s;
         aim.operation = query::fields(request.body)[u"grant_type"].toString();
+        return aim;
+    }
+    if (oauth::isResourcePath(request.path())) {
+        aim.service = u"oauth"_s;
+        aim.operation = u"probe"_s;
         return aim;
     }
     const QJsonObject fields = query::input(request);

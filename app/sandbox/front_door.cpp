@@ -8,6 +8,7 @@
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
 #include "app/sandbox/oauth/consent_endpoint.h"
+#include "app/sandbox/oauth/resource_server.h"
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
@@ -74,6 +75,8 @@ Response FrontDoor::handle(const Request &request)
         response = sso::handle(m_store, request, requestId, m_clock.utcNow());
     else if (oauth::isTokenPath(path))
         response = oauth::token(m_store, m_authorizations, request, requestId, m_clock.utcNow());
+    else if (oauth::isResourcePath(path))
+        response = oauth::resource(m_store, request, requestId, m_clock.utcNow());
     else if (oauth::isConsentPath(path))
         response = oauth::consent(m_store, m_authorizations, request, m_clock.utcNow());
     else if (ControlTable::isControlPath(path))

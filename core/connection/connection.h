@@ -3,6 +3,7 @@
 #include "core/aws/credentials.h"
 #include "core/aws/sts_client.h"
 #include "core/oauth/token_endpoint.h"
+#include "core/oauth/token_probe.h"
 #include "core/profile/profile.h"
 #include "core/stores/parameter_store_client.h"
 #include "core/stores/secrets_manager_client.h"
@@ -31,6 +32,8 @@ public:
     //! Token requests of this connection. Where every AWS service is played by one loopback origin, token requests go
     //! there too whatever the secret says, so that nothing rehearsed reaches a real provider.
     TokenEndpoint &tokenEndpoint() { return m_tokenEndpoint; }
+    //! Of access tokens; it rehearses where token requests do.
+    TokenProbe &tokenProbe() { return m_tokenProbe; }
 
 private:
     Profile m_profile;
@@ -41,6 +44,7 @@ private:
     SecretsManagerClient m_secretsManager;
     ParameterStoreClient m_parameterStore;
     TokenEndpoint m_tokenEndpoint;
+    TokenProbe m_tokenProbe;
 };
 
 } // namespace keyturn

@@ -27,6 +27,15 @@ struct Provider {
         WithinLeeway, //!< ask again once, as long as `leeway` counts from the first request
         Ask,          //!< the token may be spent, and using a spent one may end the login: a person decides
     };
+    //! A request that tells whether an access token works: a GET that changes nothing.
+    struct Probe {
+        //! One for each token URL, or one for all; references are resolved against the token URL.
+        QStringList urls;
+        QByteArray header = {};      //!< carries the bare token; empty: Authorization: Bearer (RFC 6750 section 2.1)
+        bool anyOf = false;          //!< the token works at one of the URLs, and nothing tells at which
+        bool refusesWith403 = false; //!< a dead token gets what elsewhere only one without the scope gets
+        QList<CredentialKind> layouts = {}; //!< of these alone; empty: of all that no other probe is for
+    };
     //! How the address that a consent comes back to must be registered (RFC 8252 section 7.3).
     enum class Redirect {
         LoopbackAnyPort, //!< any port of the loopback address that was registered
@@ -52,6 +61,7 @@ struct Provider {
     std::chrono::seconds accessLife{0};      //!< usual; 0: set per client, or not documented
     std::chrono::seconds refreshIdle{0};     //!< dies when not used for so long; 0: not documented
     std::chrono::seconds refreshAbsolute{0}; //!< dies so long after consent, however often used; 0: not documented
+    std::chrono::seconds secretGrace{0};     //!< an old client secret after a new one was made; 0: not documented
     qsizetype longestToken = 2048; //!< bytes to reckon with where it must be known before whether an answer will fit
     int atOnce = 4;                //!< requests in flight when several entries are refreshed
     Redirect redirect = Redirect::PasteUrl;
@@ -62,6 +72,7 @@ struct Provider {
     QList<std::pair<QByteArray, QByteArray>> consentParameters = {};
     //! A reference likewise: answers name it (RFC 9207). Empty: they may name any of the hosts that were asked.
     QString issuer = {};
+    QList<Probe> probes = {};           //!< empty: no such request is known
     bool failsWithSuccess = false;      //!< refuses with status 200 and an error in the body
     QStringList deadTokenWords = {};    //!< error codes besides invalid_grant, lower case: the refresh token is dead
     QString tokenObject = {};           //!< member that holds the tokens where they are not at the top

@@ -14,6 +14,8 @@ QList<Provider> moreProvidersThatRotate();
 QList<Provider> providersWithBasic(); //!< little is documented but HTTP Basic
 //! The rows with how each asks for consent.
 QList<Provider> withConsent(QList<Provider> rows);
+//! The rows with how a token of each is tried out.
+QList<Provider> withProbes(QList<Provider> rows);
 QList<Provider> providersOfYourOwn(); //!< identity providers that run on anybody's host, and the generic one
 
 } // namespace keyturn

@@ -88,9 +88,9 @@ QList<Provider> providersOfYourOwn()
 
 const QList<Provider> &providers()
 {
-    static const QList<Provider> all =
+    static const QList<Provider> all = withProbes(
         withConsent(providersOfLayouts() + providersThatKeep() + moreProvidersThatKeep() + providersThatRotate()
-                    + moreProvidersThatRotate() + providersWithBasic() + providersOfYourOwn());
+                    + moreProvidersThatRotate() + providersWithBasic() + providersOfYourOwn()));
     return all;
 }
 

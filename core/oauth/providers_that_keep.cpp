@@ -26,6 +26,7 @@ QList<Provider> providersOfLayouts()
          .grants = bothGrants, // the second for SP-API operations without a seller
          .needsScope = true,
          .accessLife = 1h,
+         .secretGrace = days(7),
          .redirect = Redirect::LoopbackFixed,
          .layouts = {Kind::LwaSkill, Kind::LwaCli, Kind::SpApi},
          .keyWords = {u"lwa"_s, u"spapi"_s},

@@ -150,6 +150,9 @@ private:
                 tokens.expiresAt = m_answer.receivedAt.addDuration(tokens.life);
             }
         }
+        const SecretDocument::Member *scope = m_tokens.member(u"scope"_s);
+        if (scope && scope->isString)
+            tokens.scope = scope->value.reveal().left(4096).simplified();
         verdict.kind = TokenVerdict::Kind::Granted;
         return verdict;
     }

@@ -13,6 +13,7 @@ struct TokenSet {
     bool refreshTokenRotated = false;
     std::chrono::seconds life{0}; //!< of the access token; 0 as below
     QDateTime expiresAt;          //!< UTC; invalid when the server sent no usable expires_in
+    QString scope;                //!< that the server says it granted; null: that which was asked for
 };
 
 //! What a token endpoint sent, byte by byte, so that it can be kept before anybody tries to understand it.

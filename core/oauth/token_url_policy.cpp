@@ -110,6 +110,14 @@ Error tokenUrlNeedsConsent(const QUrl &url)
                  url.host(QUrl::FullyEncoded), QStringLiteral("refresh_token")};
 }
 
+Error probeUrlNeedsConsent(const QUrl &url)
+{
+    Error error = tokenUrlNeedsConsent(url);
+    error.code = QStringLiteral("probe-url-consent");
+    error.operation = QStringLiteral("probe");
+    return error;
+}
+
 QUrl rehearsedUrl(const QUrl &url, const QUrl &origin)
 {
     QUrl moved = url;

@@ -18,6 +18,8 @@ bool isOwnTokenUrl(const QUrl &url);
 QString tokenOrigin(const QUrl &url);
 //! Invalid "token-url-consent" with the origin as its detail.
 Error tokenUrlNeedsConsent(const QUrl &url);
+//! "probe-url-consent" likewise: an access token would go there.
+Error probeUrlNeedsConsent(const QUrl &url);
 
 //! The same path and query at \p origin.
 QUrl rehearsedUrl(const QUrl &url, const QUrl &origin);

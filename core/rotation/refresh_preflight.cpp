@@ -51,6 +51,14 @@ Task<Result<EntryContent>> RefreshPreflight::readFresh(Entry entry) const
             co_return preflightFailure(ErrorKind::Unsupported, u"deleted"_s, u"the secret is marked for deletion"_s);
     }
     const EntryStore store(m_connection);
+    if (entry.id.isParameter() && entry.parameters.isEmpty()) { // a note has its name: which parameters it is tells AWS
+        const QString name = entry.id.name;
+        const std::optional<Store> where = Store::ParameterStore;
+        const Result<Entry> found = co_await store.find(name, where);
+        if (!found)
+            co_return found.error();
+        entry.parameters = found->parameters;
+    }
     const Result<EntryContent> content = co_await store.open(std::move(entry));
     if (!content)
         co_return content.error();

@@ -46,6 +46,10 @@ RefreshSettings settingsIn(const QJsonObject &line)
     settings.agreedOrigins = listIn(line, "origins"_L1);
     settings.authorizationUrl = line.value("authorize"_L1).toString();
     settings.redirectUri = line.value("redirect"_L1).toString();
+    settings.probeUrl = line.value("probe"_L1).toString();
+    settings.agreedProbeOrigins = listIn(line, "probeOrigins"_L1);
+    settings.triesOut = line.value("triesOut"_L1).toBool();
+    settings.isPinned = line.value("pinned"_L1).toBool();
     return settings;
 }
 
@@ -69,20 +73,25 @@ Result<QStringList> refreshParametersFromText(const QString &text)
     return parameters;
 }
 
+QByteArrayList RefreshSettingsFile::lines() const
+{
+    const QFileInfo place(m_file);
+    if (m_file.isEmpty())
+        return {};
+    const Result<PrivateFolder> folder = PrivateFolder::open(place.absolutePath());
+    if (!folder)
+        return {};
+    const Result<QByteArray> text = folder->read(place.fileName(), largestSettings);
+    return text ? text->split('\n') : QByteArrayList();
+}
+
 RefreshSettings RefreshSettingsFile::of(const Entry &entry, bool rehearsal) const
 {
     RefreshSettings found;
-    const QFileInfo place(m_file);
-    if (m_file.isEmpty())
-        return found;
-    const Result<PrivateFolder> folder = PrivateFolder::open(place.absolutePath());
-    if (!folder)
-        return found;
-    const Result<QByteArray> text = folder->read(place.fileName(), largestSettings);
     const QString key = RefreshMarker::keyOf(entry.id, rehearsal);
     const QByteArray word = key.toLatin1();
-    const QByteArrayList lines = text ? text->split('\n') : QByteArrayList();
-    for (const QByteArray &line : lines) {
+    const QByteArrayList all = lines();
+    for (const QByteArray &line : all) {
         if (!line.contains(word))
             continue;
         const QJsonObject json = QJsonDocument::fromJson(line).object();
@@ -90,6 +99,20 @@ RefreshSettings RefreshSettingsFile::of(const Entry &entry, bool rehearsal) cons
             found = settingsIn(json);
     }
     return found;
+}
+
+QSet<QString> RefreshSettingsFile::pinnedNames() const
+{
+    QHash<QString, QString> pinned; // by the key of the entry
+    const QByteArrayList all = lines();
+    for (const QByteArray &line : all) {
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        if (json.value("pinned"_L1).toBool())
+            pinned.insert(json.value("entry"_L1).toString(), json.value("name"_L1).toString());
+        else
+            pinned.remove(json.value("entry"_L1).toString());
+    }
+    return QSet<QString>(pinned.cbegin(), pinned.cend());
 }
 
 Result<> RefreshSettingsFile::remember(const Entry &entry, bool rehearsal, const RefreshSettings &settings) const
@@ -109,6 +132,9 @@ Result<> RefreshSettingsFile::remember(const Entry &entry, bool rehearsal, const
     writeList(json, "parameters", settings.parameters);
     writeList(json, "origins", settings.agreedOrigins);
     json.key("authorize").string(settings.authorizationUrl).key("redirect").string(settings.redirectUri);
+    json.key("probe").string(settings.probeUrl);
+    writeList(json, "probeOrigins", settings.agreedProbeOrigins);
+    json.key("triesOut").boolean(settings.triesOut).key("pinned").boolean(settings.isPinned);
     json.endObject();
     return folder->append(place.fileName(), json.text().toByteArray() + '\n');
 }

@@ -14,6 +14,12 @@ struct RefreshSettings {
     QString authorizationUrl; //!< where people agree, for providers whose row does not tell it
     QString redirectUri;      //!< registered for this application; empty: the usual one of its provider
 
+    QString probeUrl;               //!< a GET that tells whether an access token works; empty: that of its provider
+    QStringList agreedProbeOrigins; //!< hosts outside the table to which its access token, and no more, may go
+    bool triesOut = false;          //!< a new token is tried out before the old one is let go
+
+    bool isPinned = false; //!< refreshed before its token expires, while the window runs
+
     friend bool operator==(const RefreshSettings &, const RefreshSettings &) = default;
 };
 
@@ -30,10 +36,14 @@ public:
 
     //! A secret that was made anew under the name of an old one has none of its settings.
     RefreshSettings of(const Entry &entry, bool rehearsal) const;
+    //! Names of entries that are pinned, in any account; those of others are among them.
+    QSet<QString> pinnedNames() const;
     //! Io "private-folder" where they cannot be kept.
     Result<> remember(const Entry &entry, bool rehearsal, const RefreshSettings &settings) const;
 
 private:
+    QByteArrayList lines() const;
+
     QString m_file;
 };
 

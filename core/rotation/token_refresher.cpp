@@ -38,6 +38,15 @@ Error noJournal(const QString &provider)
                  u"refresh_token"_s};
 }
 
+Error refusedByProbe(const ProbeAnswer &answer)
+{
+    Error error = answer.error;
+    error.detail = answer.error.code.isEmpty() ? error.detail : error.code + u": "_s + error.detail;
+    error.code = u"probe-refused"_s;
+    error.operation = u"refresh_token"_s;
+    return error;
+}
+
 RefreshMarker markerFor(const Entry &entry, const RefreshPlan &plan, bool rehearsal, const QDateTime &now)
 {
     RefreshMarker marker;
@@ -67,6 +76,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions
 {
     if (!options.progress)
         options.progress = [](RefreshStep) {};
+    options.trial.isWanted = options.trial.isWanted || options.settings.triesOut;
     m_unfinished.reset();
     options.progress(RefreshStep::ReadSecret);
     const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
@@ -74,7 +84,8 @@ Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions
     Result<RefreshTurn> turn = co_await m_journal.turn(key, patience);
     if (!turn)
         co_return turn.error();
-    if (turn->note().endedAt > began || isGood(turn->note(), options.seen))
+    const bool mustAsk = !options.clientSecret.isEmpty();
+    if (!mustAsk && (turn->note().endedAt > began || isGood(turn->note(), options.seen)))
         co_return receiptOf(turn->note());
     RefreshTurn *const held = &*turn;
     const Result<std::optional<RefreshMarker>> file =
@@ -92,7 +103,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refresh(Entry entry, RefreshOptions
             co_return resumed;
         const bool isFresh = !resumed->expiresAt.isValid()
                              || resumed->expiresAt > m_connection.clock().utcNow().addDuration(worthKeeping);
-        if (!resumed->discarded && isFresh)
+        if (!resumed->discarded && isFresh && !mustAsk)
             co_return resumed;
     }
     co_return co_await refreshNow(std::move(entry), std::move(options), held);
@@ -120,6 +131,11 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
     const Result<RefreshPlan> plan = co_await preflight.run(entry, options.despiteRotation);
     if (!plan)
         co_return plan.error();
+    if (options.trial.isWanted) { // known before anything is spent
+        const Result<ProbeTarget> target = probeTarget(plan->content, options.settings);
+        if (!target)
+            co_return target.error();
+    }
     if (!m_journal.isKept() && plan->request.provider.replay != Provider::Replay::Safe)
         co_return noJournal(plan->request.provider.name);
     const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
@@ -141,6 +157,9 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
     operation.settings = options.settings;
     operation.guard = *guard;
     operation.progress = options.progress;
+    operation.trial = options.trial;
+    if (!options.clientSecret.isEmpty())
+        operation.request.grant.clientSecret = options.clientSecret;
     KEYTURN_CRASH_POINT("J0-before");
     const SecretString used = operation.request.grant.refreshToken;
     const Result<> begun = co_await m_journal.begin(operation.marker, used);
@@ -159,7 +178,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::ask(RefreshOperation *operation, Re
     switch (verdict.kind) {
     case TokenVerdict::Kind::Granted:
         operation->tokens = verdict.tokens;
-        co_return co_await store(operation, turn);
+        co_return co_await tryOut(operation, turn);
     case TokenVerdict::Kind::Refused:
         co_return co_await refused(operation, verdict.error);
     case TokenVerdict::Kind::Unknown:
@@ -173,6 +192,28 @@ Task<Result<RefreshReceipt>> TokenRefresher::ask(RefreshOperation *operation, Re
     }
     const std::optional<JournalItem> none;
     co_return leave(*operation, nextOf(operation->marker, none, m_connection.clock().utcNow()), verdict.error);
+}
+
+//! What has come is in the keychain by now, so that it can be tried out without a hurry.
+Task<Result<RefreshReceipt>> TokenRefresher::tryOut(RefreshOperation *operation, RefreshTurn *turn)
+{
+    const Result<ProbeTarget> target =
+        operation->trial.isWanted ? probeTarget(operation->content, operation->settings) : Result<ProbeTarget>(Error());
+    if (target) {
+        const TokenCheck check(m_connection);
+        const ProbeTarget where = *target;
+        const SecretString token = operation->tokens.accessToken;
+        const TokenTrial trial = operation->trial;
+        const ProbeAnswer answer = co_await check.untilAccepted(where, token, trial.patience, trial.waiting);
+        operation->probed = answer;
+        if (answer.kind == ProbeAnswer::Kind::Refused && !operation->tokens.refreshTokenRotated) {
+            const RefreshMarker marker = operation->marker;
+            co_await m_journal.end(marker); // the refresh token gives another one whenever it is wanted
+            m_unfinished.reset();
+            co_return refusedByProbe(answer);
+        }
+    }
+    co_return co_await store(operation, turn);
 }
 
 //! The refresh token may have been replaced since it was read: then it was not withdrawn.
@@ -202,6 +243,9 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
     receipt.expiresAt = operation->tokens.expiresAt;
     receipt.accessToken = operation->tokens.accessToken;
     receipt.refreshTokenRotated = operation->tokens.refreshTokenRotated;
+    receipt.probed = operation->probed;
+    receipt.scopes =
+        ScopeChange::between(valueOf(operation->content, KeyRole::Scope).reveal(), operation->tokens.scope);
     receipt.writtenBack = !editsFor(operation->content, operation->tokens).isEmpty();
     if (receipt.writtenBack) {
         const TokenWrite write(m_connection, m_journal);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/rotation/refresh_exchange.h"
+#include "core/rotation/scope_change.h"
 #include "core/rotation/token_write.h"
 #include "core/rotation/unfinished_refresh.h"
 
@@ -13,10 +14,12 @@ struct RefreshReceipt {
     bool refreshTokenRotated = false;
     //! False for layouts that hold no access token (LwaCli, SpApi): the token was tested only.
     bool writtenBack = false;
-    SecretString accessToken; //!< the new one; empty where it was taken over
-    bool takenOver = false;   //!< somebody else refreshed it at the same time, and theirs is what AWS holds
-    bool discarded = false;   //!< of resume(): there was nothing to finish
-    QString replaced;         //!< see TokenWrite::Done
+    SecretString accessToken;          //!< the new one; empty where it was taken over
+    bool takenOver = false;            //!< somebody else refreshed it at the same time, and theirs is what AWS holds
+    bool discarded = false;            //!< of resume(): there was nothing to finish
+    QString replaced;                  //!< see TokenWrite::Done
+    std::optional<ProbeAnswer> probed; //!< where the new token was tried out before it was written
+    ScopeChange scopes;                //!< against what the entry says it may do
 };
 
 //! What is done about an answer that was lost.
@@ -35,6 +38,12 @@ struct RefreshOptions {
     //! The version that the caller has looked at. If the last refresh of this computer made it and its token is good
     //! for five minutes more, that is the result.
     QString seen = {};
+    //! Asks with this one instead of the entry's, and in any case: that shows whether the provider accepts it. It is
+    //! written nowhere.
+    SecretString clientSecret = {};
+    //! Tries the new token out first. Refused: where the provider keeps the refresh token nothing is written, error
+    //! Auth "probe-refused"; where it has replaced it, the new tokens are all there is and are written.
+    TokenTrial trial = {};
     std::function<void(RefreshStep)> progress = {};
 };
 
@@ -69,6 +78,7 @@ private:
     Task<Result<std::optional<RefreshMarker>>> unended(QString key);
     Task<Receipt> refreshNow(Entry entry, RefreshOptions options, RefreshTurn *turn);
     Task<Receipt> ask(RefreshOperation *operation, RefreshTurn *turn);
+    Task<Receipt> tryOut(RefreshOperation *operation, RefreshTurn *turn);
     Task<Receipt> store(RefreshOperation *operation, RefreshTurn *turn);
     Task<Receipt> refused(RefreshOperation *operation, Error error);
     Task<Receipt> resumeHeld(RefreshMarker marker, RefreshOptions options, RefreshTurn *turn);

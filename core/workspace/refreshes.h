@@ -23,6 +23,8 @@ public:
     //! what, its provider, token hosts that were agreed to.
     void keepSettings(RefreshSettingsFile file) { m_settings = std::move(file); }
     RefreshSettings settingsOf(const Entry &entry) const;
+    //! See RefreshSettingsFile.
+    QSet<QString> pinnedNames() const { return m_settings.pinnedNames(); }
     //! settingsChanged() follows where that succeeds.
     Result<> remember(const Entry &entry, const RefreshSettings &settings);
     //! \p content with the keys that a person has given.

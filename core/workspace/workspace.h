@@ -1,5 +1,8 @@
 #pragma once
+#include "core/workspace/auto_refresh.h"
+#include "core/workspace/client_secrets.h"
 #include "core/workspace/consents.h"
+#include "core/workspace/token_checks.h"
 #include "core/workspace/workspace_lock.h"
 
 namespace keyturn {
@@ -33,6 +36,12 @@ public:
     const Refreshes &refreshes() const { return m_refreshes; }
     Consents &consents() { return m_consents; }
     const Consents &consents() const { return m_consents; }
+    TokenChecks &tokenChecks() { return m_tokenChecks; }
+    const TokenChecks &tokenChecks() const { return m_tokenChecks; }
+    AutoRefresh &autoRefresh() { return m_autoRefresh; }
+    const AutoRefresh &autoRefresh() const { return m_autoRefresh; }
+    ClientSecrets &clientSecrets() { return m_clientSecrets; }
+    const ClientSecrets &clientSecrets() const { return m_clientSecrets; }
     WorkspaceLock &lock() { return m_lock; }
     const WorkspaceLock &lock() const { return m_lock; }
     const RunningWrites &running() const { return m_running; }
@@ -54,7 +63,10 @@ private:
     Saves m_saves{m_place, m_listing, m_staging, m_halfSaves, m_writes, m_running};
     Refreshes m_refreshes{m_place, m_listing, m_openEntry, m_writes, m_running};
     Consents m_consents{m_place, m_staging, m_saves, m_refreshes, m_running};
+    TokenChecks m_tokenChecks{m_place, m_refreshes};
+    ClientSecrets m_clientSecrets{m_place, m_staging, m_saves, m_refreshes, m_running};
     WorkspaceLock m_lock{m_place, m_staging, m_running};
+    AutoRefresh m_autoRefresh{m_place, m_listing, m_staging, m_refreshes, m_lock};
 };
 
 } // namespace keyturn

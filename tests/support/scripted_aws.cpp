@@ -70,7 +70,9 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
 {
     const QByteArray target = request.header("x-amz-target");
     const bool isIdentity = request.body.contains("Action=GetCallerIdentity");
-    const QString operation = isIdentity         ? QStringLiteral("GetCallerIdentity")
+    const bool isProbe = request.method == "GET";
+    const QString operation = isProbe            ? QStringLiteral("probe")
+                              : isIdentity       ? QStringLiteral("GetCallerIdentity")
                               : target.isEmpty() ? QStringLiteral("token")
                                                  : QString::fromLatin1(target.mid(target.indexOf('.') + 1));
     const QJsonObject input = QJsonDocument::fromJson(request.body).object();
@@ -78,6 +80,8 @@ WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
     m_bodies.append({operation, input});
     if (onCall)
         onCall(operation);
+    if (isProbe)
+        return probeAnswer ? probeAnswer(request) : WireServer::Answer{WireServer::status("404 Not Found")};
 
     const std::optional<Fault> fault = faultFor(operation);
     if (fault == Fault::Lost)

@@ -42,7 +42,7 @@ public:
     //! The \p nth call of \p operation from now on ends so; every one if \p nth is 0.
     void fail(const QString &operation, Fault fault, int nth = 1);
     void mend() { m_faults.clear(); }
-    //! Operations in order; "token" for a token request.
+    //! Operations in order; "token" for a token request, "probe" for any GET.
     const QStringList &calls() const { return m_calls; }
     void forgetCalls();
     //! Bodies of the calls of \p operation.
@@ -53,6 +53,8 @@ public:
     //! One more version, as PutParameter makes it; \p metadata replaces what was.
     void putParameter(const QString &name, const QByteArray &value, const QJsonObject &metadata);
     QByteArray tokenAnswer; //!< body of a 200
+    //! What the provider's API says to a token, see TokenProbe: "probe" in calls().
+    std::function<WireServer::Answer(const WireServer::Request &)> probeAnswer;
     //! Told of every call before it is done.
     std::function<void(const QString &operation)> onCall;
 

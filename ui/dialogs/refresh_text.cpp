@@ -28,6 +28,15 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
                "and refresh again to decide.")
                 .arg(entry, error.host);
         text.nextStep = NextStep::Reload;
+    } else if (error.code == "probe-refused"_L1) {
+        text.sentence = tr("%1 does not accept the new token of %2 (%3), so the old one stays. Nothing in AWS changed.")
+                            .arg(error.host.section(u':', 0, 0), entry, error.detail);
+        text.nextStep = NextStep::TryAgain;
+    } else if (error.code == "no-probe"_L1 || error.code.startsWith("probe-url"_L1)) {
+        text.sentence = tr("%1 was not refreshed, because it isn't settled where a new token is tried out. See its "
+                           "Rotation tab.")
+                            .arg(entry);
+        text.nextStep = NextStep::None;
     } else if (error.code == "staged-elsewhere"_L1) {
         text.sentence = tr("A refresh of %1 on another computer has not ended: a version with another refresh token "
                            "waits to become current. Finish it there, or make that version current in its history.")

@@ -166,6 +166,8 @@ TokenTab &DetailPage::tokens()
     if (!m_tokens) {
         m_tokens = new TokenTab(m_workspace);
         connect(m_tokens, &TokenTab::keyMapWanted, this, &DetailPage::keyMapWanted);
+        connect(m_tokens, &TokenTab::probeAddressWanted, this, &DetailPage::probeAddressWanted);
+        connect(m_tokens, &TokenTab::clientSecretWanted, this, &DetailPage::clientSecretWanted);
         connect(m_tokens, &TokenTab::finishWanted, this, &DetailPage::finishWanted);
         m_pages->addWidget(m_tokens);
     }

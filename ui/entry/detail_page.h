@@ -61,6 +61,8 @@ signals:
     void refused(const QString &sentence);
     void told(const QString &sentence);
     void keyMapWanted(); //!< of the open entry
+    void probeAddressWanted();
+    void clientSecretWanted();
     void finishWanted(const keyturn::EntryId &id);
     void regionWanted(const QString &region); //!< of the same profile
 

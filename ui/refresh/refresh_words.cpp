@@ -171,6 +171,25 @@ QString RefreshWords::claim(const Jwt::Member &member, const QDateTime &now)
     return tr("%1 (%2)").arg(member.text, moment(when, now));
 }
 
+QString RefreshWords::whyAutoRefreshWaits(const QString &why)
+{
+    if (why == "locked"_L1)
+        return tr("Keyturn is locked. It goes on when you unlock it.");
+    if (why == "read-only"_L1)
+        return tr("Production is read-only. It goes on while writing is unlocked.");
+    if (why == "rotation-pending"_L1)
+        return tr("A rotation has not ended (AWSPENDING). Both would spend the same refresh token.");
+    if (why == "rotation-enabled"_L1)
+        return tr("A rotation function refreshes it too. Both would spend the same refresh token.");
+    if (why == "unfinished"_L1)
+        return tr("Its last refresh has not ended: finish that first.");
+    if (why == "unsaved"_L1)
+        return tr("It has unsaved changes: save or discard them first.");
+    if (why == "deleted"_L1)
+        return tr("It is scheduled for deletion.");
+    return tr("The provider does not tell when its tokens expire.");
+}
+
 QString RefreshWords::rotation(const Provider &provider)
 {
     switch (provider.rotation) {

@@ -3,9 +3,12 @@
 #include "core/workspace/key_choice.h"
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/refresh_text.h"
+#include "ui/refresh/auto_refresh_part.h"
+#include "ui/refresh/client_secret_part.h"
 #include "ui/refresh/fact_rows.h"
 #include "ui/refresh/jwt_view.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/refresh/token_checks_part.h"
 #include "ui/refresh/token_part.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
@@ -46,8 +49,10 @@ TokenTab::TokenTab(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_unfinished(new Card), m_unfinishedText(new TextLabel),
     m_finish(new Button), m_missing(new Card), m_missingText(new TextLabel),
     m_access(new TokenPart(u"accessToken"_s, tr("Access token"))), m_jwt(new JwtView(workspace.clock())),
-    m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))), m_provider(new FactRows(u"providerFacts"_s)),
-    m_keys(new FactRows(u"keyFacts"_s)), m_keyMap(new Button(tr("Which key is what…")))
+    m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))), m_checks(new TokenChecksPart(workspace)),
+    m_auto(new AutoRefreshPart(workspace)), m_secret(new ClientSecretPart(workspace)),
+    m_provider(new FactRows(u"providerFacts"_s)), m_keys(new FactRows(u"keyFacts"_s)),
+    m_keyMap(new Button(tr("Which key is what…")))
 {
     setObjectName(u"tokenTab"_s);
     layOut();
@@ -83,6 +88,8 @@ void TokenTab::layOut()
     all->addWidget(scrollPage(page));
     connect(m_keyMap, &QPushButton::clicked, this, &TokenTab::keyMapWanted);
     connect(choose, &QPushButton::clicked, this, &TokenTab::keyMapWanted);
+    connect(m_secret, &ClientSecretPart::replaceWanted, this, &TokenTab::clientSecretWanted);
+    connect(m_checks, &TokenChecksPart::addressWanted, this, &TokenTab::probeAddressWanted);
     connect(m_finish, &QPushButton::clicked, this, [this] {
         if (m_workspace.openEntry().id())
             emit finishWanted(*m_workspace.openEntry().id());
@@ -94,6 +101,7 @@ void TokenTab::addTokens(QVBoxLayout *column)
     m_access->add(m_jwt);
     column->addWidget(m_access);
     column->addWidget(m_refresh);
+    column->addWidget(m_checks);
     const auto section = [column](const QString &heading, QWidget *facts) {
         auto *part = new QVBoxLayout;
         part->setSpacing(8);
@@ -102,7 +110,8 @@ void TokenTab::addTokens(QVBoxLayout *column)
         column->addLayout(part);
         return part;
     };
-    section(tr("Refresh"), m_provider);
+    section(tr("Refresh"), m_provider)->addWidget(m_auto);
+    column->addWidget(m_secret);
     section(tr("Keys"), m_keys)->addWidget(m_keyMap, 0, Qt::AlignLeft);
     column->addStretch(1);
 }
@@ -190,6 +199,12 @@ void TokenTab::showTokens(const EntryContent &content)
     m_obtained = since(content, KeyRole::AccessToken);
     m_scope = valueOf(content, KeyRole::Scope).reveal();
     showExpiry();
+    m_checks->setVisible(content.keyMap.kind != CredentialKind::Plain);
+    m_checks->show(content);
+    m_auto->setVisible(holdsAccessToken(content));
+    m_auto->show(content.entry);
+    m_secret->setVisible(!content.keyMap.key(KeyRole::ClientSecret).isEmpty());
+    m_secret->show(content);
     m_refresh->facts().setFacts({{tr("Stored"), since(content, KeyRole::RefreshToken)}});
 }
 
@@ -249,10 +264,6 @@ void TokenTab::showRefresh(const EntryContent &content)
     if (!settings.parameters.isEmpty())
         facts.append({tr("Parameters"), settings.parameters.join(u'&'), true});
     facts.append({tr("Last refresh"), lastRefresh(content)});
-    if (isCredential)
-        facts.append({tr("Still valid?"), tr("Keyturn knows no request of %1 that tests a token without a refresh. "
-                                             "A refresh shows whether the refresh token works.")
-                                              .arg(provider.name)});
     m_provider->setFacts(facts);
 }
 

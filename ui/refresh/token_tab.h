@@ -8,11 +8,14 @@ class QVBoxLayout;
 
 namespace keyturn {
 
+class AutoRefreshPart;
 class Button;
 class Card;
+class ClientSecretPart;
 class FactRows;
 class JwtView;
 class TextLabel;
+class TokenChecksPart;
 class TokenPart;
 class Workspace;
 struct EntryContent;
@@ -27,6 +30,8 @@ public:
 
 signals:
     void keyMapWanted();
+    void probeAddressWanted();
+    void clientSecretWanted();                     //!< a new one is to be pasted
     void finishWanted(const keyturn::EntryId &id); //!< of an unfinished refresh: its next step
 
 protected:
@@ -57,6 +62,9 @@ private:
     TokenPart *m_access;
     JwtView *m_jwt;
     TokenPart *m_refresh;
+    TokenChecksPart *m_checks;
+    AutoRefreshPart *m_auto;
+    ClientSecretPart *m_secret;
     FactRows *m_provider;
     FactRows *m_keys;
     Button *m_keyMap;

@@ -128,6 +128,7 @@ void MainWindow::connectFlows()
     connect(&m_workspace.refreshes(), &Refreshes::settingsChanged, this, &MainWindow::updateActions);
     connect(m_refreshes, &RefreshFlow::consentWanted, m_consents, &ConsentFlow::open);
     connect(m_consents, &ConsentFlow::reviewWanted, m_saves, &SaveFlow::openReview);
+    connect(m_refreshes, &RefreshFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_refreshes, &RefreshFlow::closeWanted, this, &QWidget::close);
 }
 
@@ -215,6 +216,8 @@ void MainWindow::connectDetail()
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
     connect(detail, &DetailPage::writingNeeded, m_writing, &WritingGuard::run);
     connect(detail, &DetailPage::keyMapWanted, m_refreshes, &RefreshFlow::openKeyMap);
+    connect(detail, &DetailPage::probeAddressWanted, m_refreshes, &RefreshFlow::openProbeAddress);
+    connect(detail, &DetailPage::clientSecretWanted, m_refreshes, &RefreshFlow::openClientSecret);
     connect(detail, &DetailPage::finishWanted, this,
             [this](const EntryId &id) { m_writing->run([this, id] { m_refreshes->goOn(id); }); });
     connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);

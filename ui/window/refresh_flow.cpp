@@ -5,7 +5,10 @@
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/refresh_text.h"
 #include "ui/dialogs/unfinished_refresh_dialog.h"
+#include "ui/refresh/client_secret_dialog.h"
 #include "ui/refresh/key_map_dialog.h"
+#include "ui/refresh/probe_address_dialog.h"
+#include "ui/refresh/probe_words.h"
 #include "ui/refresh/refresh_batch_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
 #include "ui/text/wording.h"
@@ -26,6 +29,14 @@ RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) : QObjec
     });
     connect(&refreshes, &Refreshes::refreshed, this, &RefreshFlow::showRefreshed);
     connect(&refreshes, &Refreshes::failed, this, &RefreshFlow::showFailed);
+    connect(&m_context.workspace.clientSecrets(), &ClientSecrets::staged, this,
+            [this](const EntryId &id, const QList<EntryId> &copies) {
+                if (copies.isEmpty())
+                    m_context.messages.succeed(
+                        tr("Every copy of the client secret of %1 is written.").arg(leafOf(id.name)));
+                else // the dialog closes first
+                    QMetaObject::invokeMethod(this, &RefreshFlow::reviewWanted, Qt::QueuedConnection);
+            });
 }
 
 void RefreshFlow::refresh(const QList<EntryId> &several)
@@ -56,6 +67,20 @@ void RefreshFlow::openKeyMap()
 {
     if (const EntryContent *content = m_context.workspace.openEntry().content())
         askForKeys(*content, false);
+}
+
+void RefreshFlow::openProbeAddress()
+{
+    Refreshes &refreshes = m_context.workspace.refreshes();
+    if (const EntryContent *content = m_context.workspace.openEntry().content())
+        m_context.dialogs.open(
+            new ProbeAddressDialog(m_context.workspace, refreshes.mapped(*content), m_context.dialogs.window()));
+}
+
+void RefreshFlow::openClientSecret()
+{
+    if (const EntryContent *content = m_context.workspace.openEntry().content())
+        m_context.dialogs.open(new ClientSecretDialog(m_context.workspace, content->entry, m_context.dialogs.window()));
 }
 
 void RefreshFlow::askForKeys(const EntryContent &content, bool wantsRefresh)
@@ -130,8 +155,15 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
             tr("The refresh token of %1 works. This layout keeps no access token, so nothing was written.").arg(name);
     if (receipt.writtenBack && receipt.expiresAt.isValid())
         sentence += u' ' + tr("It is valid until %1.").arg(Wording::time(receipt.expiresAt));
-    if (receipt.replaced.isEmpty())
+    if (receipt.probed)
+        sentence += u' ' + ProbeWords::trial(receipt.probed);
+    if (!receipt.scopes.lost.isEmpty())
+        sentence += u' ' + tr("It may no longer do: %1.").arg(receipt.scopes.lost.join(u' '));
+    const bool isDoubtful = (receipt.probed && !receipt.probed->isAccepted()) || !receipt.scopes.lost.isEmpty();
+    if (receipt.replaced.isEmpty() && !isDoubtful)
         m_context.messages.succeed(sentence);
+    else if (receipt.replaced.isEmpty())
+        m_context.messages.warn(sentence);
     else
         m_context.messages.warn(sentence + u' '
                                 + tr("A version that somebody saved meanwhile lies under it, as AWSPREVIOUS."));

@@ -23,6 +23,10 @@ public:
     void refresh(const QList<EntryId> &several);
     //! Which key of the open entry is what.
     void openKeyMap();
+    //! Where its tokens are tried out.
+    void openProbeAddress();
+    //! A new client secret of the open entry is to be pasted.
+    void openClientSecret();
     //! The next step of an unfinished one.
     void goOn(const EntryId &id);
     //! Nothing where the refresh of \p id is not an unfinished one.
@@ -34,6 +38,7 @@ public:
 signals:
     void unfinishedChanged();
     void closeWanted();
+    void reviewWanted();                            //!< a new client secret was staged
     void consentWanted(const keyturn::EntryId &id); //!< the refresh token is dead
 
 private:

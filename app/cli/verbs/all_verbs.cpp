@@ -7,10 +7,12 @@
 #include "app/cli/verbs/login_verb.h"
 #include "app/cli/verbs/pending_verb.h"
 #include "app/cli/verbs/policy_verb.h"
+#include "app/cli/verbs/probe_verb.h"
 #include "app/cli/verbs/providers_verb.h"
 #include "app/cli/verbs/refresh_verb.h"
 #include "app/cli/verbs/remind_verb.h"
 #include "app/cli/verbs/resume_verb.h"
+#include "app/cli/verbs/rotate_client_secret_verb.h"
 #include "app/cli/verbs/sandbox_verb.h"
 #include "app/cli/verbs/set_verb.h"
 #include "app/cli/verbs/show_verb.h"
@@ -27,9 +29,11 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
     verbs.push_back(std::make_unique<TokenVerb>());
+    verbs.push_back(std::make_unique<ProbeVerb>());
     verbs.push_back(std::make_unique<AuthorizeVerb>());
     verbs.push_back(std::make_unique<PendingVerb>());
     verbs.push_back(std::make_unique<ResumeVerb>());
+    verbs.push_back(std::make_unique<RotateClientSecretVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<RemindVerb>());

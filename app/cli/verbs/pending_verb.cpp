@@ -17,7 +17,7 @@ namespace {
 //! A line of the list; machine words, but for the hint.
 struct Pending {
     QString name;
-    QString kind; //!< "refresh", "save", "damaged"
+    QString kind; //!< "refresh", "save", "client-secret", "damaged"
     QString account;
     QString region;
     QString provider;
@@ -48,6 +48,8 @@ QString textOf(const Pending &pending)
         return PendingVerb::tr("partly saved: open it in Keyturn");
     if (pending.kind == "damaged"_L1)
         return PendingVerb::tr("cannot be read");
+    if (pending.kind == "client-secret"_L1)
+        return PendingVerb::tr("a new client secret is not in every copy: keyturnctl rotate-client-secret --resume");
     if (pending.next == "running"_L1)
         return PendingVerb::tr("under way");
     if (pending.next == nextWord(RefreshNext::Store))
@@ -97,7 +99,8 @@ QString PendingVerb::description() const
         "Lists refreshes, and saves of several parameters, that a program of yours has begun and not ended, in "
         "every account and region, and what is to be done about each. Asks the keychain and nobody else.\n"
         "In --json \"next\" is \"store\" (the tokens are in the keychain), \"ask-again\" or \"decide\" (the answer "
-        "was lost), \"unlock\", \"discard\" (nothing was sent) or \"running\".");
+        "was lost), \"unlock\", \"discard\" (nothing was sent) or \"running\"; \"resume\" is for a new client secret "
+        "that is not in every copy yet.");
 }
 
 QStringList PendingVerb::examples() const
@@ -121,6 +124,18 @@ Task<ExitCode> PendingVerb::run(Session &session, VerbArguments)
     const SaveJournal saves(Environment().stateFolder() + u"/ops"_s);
     for (const SaveJournal::Record &save : saves.records())
         all.append(Pending{save.entry, u"save"_s, save.account, save.region, {}, {}, save.at, {}});
+
+    for (const ClientSecretChange &change : session.clientSecrets().all()) {
+        if (change.state != ClientSecretChange::State::Grace)
+            all.append(Pending{change.entry.name,
+                               u"client-secret"_s,
+                               change.entry.account,
+                               change.entry.region,
+                               change.provider,
+                               u"resume"_s,
+                               change.at,
+                               {}});
+    }
 
     if (session.json()) {
         JsonWriter json;

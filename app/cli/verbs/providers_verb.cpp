@@ -80,6 +80,10 @@ void write(JsonWriter &json, const Provider &provider)
     writeTexts(json, "tokenUrls", provider.tokenUrls);
     writeTexts(json, "tenantHosts", provider.tenantHosts);
     writeTexts(json, "authorizationUrls", provider.authorizationUrls);
+    QStringList probes;
+    for (const Provider::Probe &probe : provider.probes)
+        probes += probe.urls;
+    writeTexts(json, "probeUrls", probes);
     json.key("redirect").string(redirectWord(provider)).key("redirectUri").string(provider.redirectUri);
     json.key("authentication").string(authenticationWord(provider));
     json.key("rotation").string(rotationWord(provider)).key("replay").string(replayWord(provider));

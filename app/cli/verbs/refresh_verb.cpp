@@ -10,6 +10,10 @@ namespace keyturn::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int longestProbeSeconds = 1800; // nobody's servers take longer than half an hour
+}
+
 QString RefreshVerb::name() const
 {
     return u"refresh"_s;
@@ -42,6 +46,10 @@ QString RefreshVerb::description() const
         "stands in the secret is followed to hosts of the providers Keyturn knows, to others after --trust-token-url. "
         "The tags keyturn:provider and keyturn:token-url say it for everybody who reads the secret. A client that "
         "has no refresh token, but a key for an access token, asks on its own behalf (client_credentials).\n"
+        "With --probe the new token is shown to the provider's API, see \"keyturnctl probe\", before it replaces the "
+        "old "
+        "one, again and again for a minute while the provider may not know it yet. If it stays refused nothing is "
+        "written, unless the provider has replaced the refresh token, too: then what it gave is all there is.\n"
         "Progress goes to standard error. If the new token cannot be stored, that is tried three more times, unless it "
         "can never fit. The first Ctrl-C while writing is tried out and a token is fetched and stored is held back "
         "until "
@@ -52,6 +60,7 @@ QStringList RefreshVerb::examples() const
 {
     return {u"keyturnctl refresh amazon-api-access-token"_s, u"keyturnctl refresh 'prod/*' billing-oauth"_s,
             u"keyturnctl refresh crm --map client-id=app_key,client-secret=app_pass,refresh-token=offline"_s,
+            u"keyturnctl refresh amazon-api-access-token --probe"_s,
             u"keyturnctl --endpoint-url http://127.0.0.1:4599 refresh amazon-api-access-token"_s};
 }
 
@@ -60,8 +69,11 @@ QList<QCommandLineOption> RefreshVerb::options() const
     QList<QCommandLineOption> options{
         storeOption(),
         {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
-        {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")}};
-    return options + refreshSettingsOptions();
+        {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")},
+        {u"probe"_s, tr("Try the new token out at the provider's API before it replaces the old one.")},
+        {u"probe-wait"_s, tr("How long a refusal may mean that the provider does not know the token yet. Default: 60."),
+         u"SECONDS"_s}};
+    return options + probeSettingsOptions() + refreshSettingsOptions();
 }
 
 Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
@@ -69,8 +81,8 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     const QString name = arguments.names.first();
     const bool isOne = arguments.names.size() == 1 && !isPattern(name);
     if (!isOne && changesRefreshSettings(arguments))
-        co_return session.usage(
-            tr("--map, --provider, --parameters and --trust-token-url are about one entry: name it alone."));
+        co_return session.usage(tr("--map, --provider, --parameters, --probe-url and the --trust options are about one "
+                                   "entry: name it alone."));
     const Result<std::optional<Store>> store = storeOf(arguments);
     if (!store)
         co_return session.fail(store.error());
@@ -82,6 +94,14 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
         session.goWithoutJournal();
     RefreshOptions options;
     options.despiteRotation = arguments.has(u"despite-rotation"_s);
+    options.trial.isWanted = arguments.has(u"probe"_s);
+    if (arguments.has(u"probe-wait"_s)) {
+        bool isNumber = false;
+        const int seconds = arguments.value(u"probe-wait"_s).toInt(&isNumber);
+        if (!isNumber || seconds < 0 || seconds > longestProbeSeconds)
+            co_return session.usage(tr("--probe-wait takes seconds, 0 to %1.").arg(longestProbeSeconds));
+        options.trial.patience.total = std::chrono::seconds(seconds);
+    }
     if (!isOne) {
         RefreshMany many(session, **connection, options);
         Task<ExitCode> all = many.run(arguments.names, *store);

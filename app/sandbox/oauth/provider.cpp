@@ -74,6 +74,12 @@ Result<> overlay(Behaviour &behaviour, const QString &name, const QJsonValue &va
         return read(behaviour.expiresIn, name, value, longest);
     if (name == u"secretGraceSeconds")
         return read(behaviour.secretGraceSeconds, name, value, longest);
+    if (name == u"propagationSeconds")
+        return read(behaviour.propagationSeconds, name, value, day);
+    if (name == u"grantedScope") {
+        behaviour.grantedScope = value.toString().simplified();
+        return value.isString() ? Result<>() : wrong(name, u"a text"_s);
+    }
     if (name == u"authentication")
         return read(behaviour.authentication, name, value, authenticationWords);
     if (name == u"grantTypes")
@@ -149,6 +155,8 @@ QJsonObject toJson(const Behaviour &behaviour)
             {u"authentication"_s, QJsonArray::fromStringList(behaviour.authentication)},
             {u"grantTypes"_s, QJsonArray::fromStringList(behaviour.grantTypes)},
             {u"secretGraceSeconds"_s, behaviour.secretGraceSeconds},
+            {u"propagationSeconds"_s, behaviour.propagationSeconds},
+            {u"grantedScope"_s, behaviour.grantedScope},
             {u"redirectUri"_s, behaviour.redirectUri}};
 }
 

@@ -24,6 +24,8 @@ struct Behaviour {
     QStringList authentication = {"basic", "form"}; // authentication
     QStringList grantTypes = {"refresh_token", "client_credentials", "authorization_code"}; // grantTypes
     int secretGraceSeconds = 7 * 24 * 3600; // secretGraceSeconds: an old client secret after a rotation
+    int propagationSeconds = 0; // propagationSeconds: until a new access token, or client secret, is known everywhere
+    QString grantedScope = {};  // grantedScope: what a refresh grants and tells, whatever was asked for; empty: that
     //! What a refusal looks like.
     enum class Refusal {
         Standard, //!< RFC 6749 section 5.2

@@ -112,7 +112,9 @@ Result<> TokenRequest::authenticate(const Request &request)
     m_client = known->second;
     m_behaviour = behaviourOf(m_client);
     const bool isOld = !m_client.oldSecret.isEmpty() && secret == m_client.oldSecret && m_now < m_client.oldSecretUntil;
-    if (secret.isEmpty() || (secret != m_client.secret && !isOld))
+    const bool isKnown = !m_client.secretChangedAt.isValid()
+                         || m_now >= m_client.secretChangedAt.addSecs(m_behaviour.propagationSeconds);
+    if (secret.isEmpty() || (!(secret == m_client.secret && isKnown) && !isOld))
         return badClient(basic);
     if (!m_behaviour.authentication.contains(basic ? u"basic"_s : u"form"_s))
         return badClient(true);
@@ -141,6 +143,8 @@ Result<QJsonObject> TokenRequest::answer(const Request &request)
 
 Result<QString> TokenRequest::scopeWithin(const QString &granted)
 {
+    if (!m_behaviour.grantedScope.isEmpty() && m_form.value(u"grant_type"_s) == refreshGrant)
+        return m_behaviour.grantedScope;
     const QString asked = m_form.value(u"scope"_s).simplified();
     const QStringList may = granted.split(u' ', Qt::SkipEmptyParts);
     for (const QString &scope : asked.split(u' ', Qt::SkipEmptyParts)) {
@@ -187,6 +191,7 @@ Result<QJsonObject> TokenRequest::refresh()
         !saved)
         return saved.error();
     QJsonObject answer = issued(access);
+    addUnlessEmpty(answer, u"scope"_s, m_behaviour.grantedScope);
     if (m_behaviour.refreshToken == Behaviour::RefreshToken::Keep)
         answer.insert(refreshGrant, text);
     return answer;
@@ -219,6 +224,7 @@ Result<QJsonObject> TokenRequest::replace(OAuthToken spent, const QString &scope
     if (Result<> saved = m_store.save(changes); !saved)
         return saved.error();
     QJsonObject answer = issued(access);
+    addUnlessEmpty(answer, u"scope"_s, m_behaviour.grantedScope);
     answer.insert(refreshGrant, successor);
     return answer;
 }

@@ -26,9 +26,10 @@ private slots:
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb :
-             {"list", "show", "set", "refresh", "token", "authorize", "pending", "resume", "providers", "due", "remind",
-              "age", "whoami", "login", "doctor", "policy", "keys", "sandbox"})
+        for (const char *verb : {"list",      "show",      "set",     "refresh", "token",
+                                 "probe",     "authorize", "pending", "resume",  "rotate-client-secret",
+                                 "providers", "due",       "remind",  "age",     "whoami",
+                                 "login",     "doctor",    "policy",  "keys",    "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()

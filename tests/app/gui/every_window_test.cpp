@@ -18,6 +18,8 @@
 #include "ui/list/bulk_edit_dialog.h"
 #include "ui/list/list_page.h"
 #include "ui/list/value_search_dialog.h"
+#include "ui/refresh/client_secret_dialog.h"
+#include "ui/refresh/probe_address_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
 #include "ui/review/diff_model.h"
 #include "ui/review/merge_model.h"
@@ -475,6 +477,15 @@ class EveryWindowTest : public QObject {
         host->open();
         masked(u"question about a token host"_s);
         close(host);
+        const EntryContent credentials = *m_bench->workspace->openEntry().content();
+        auto *address = new ProbeAddressDialog(*m_bench->workspace, credentials, m_bench->window.get());
+        address->open();
+        masked(u"where tokens are tried out"_s);
+        close(address);
+        auto *secret = new ClientSecretDialog(*m_bench->workspace, credentials.entry, m_bench->window.get());
+        secret->open();
+        masked(u"new client secret"_s);
+        close(secret);
         choose({name, twin});
         trigger(Actions::Id::RefreshToken);
         auto *several = dialog("refreshBatchDialog");

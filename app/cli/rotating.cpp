@@ -1,0 +1,162 @@
+#include "app/cli/rotating.h"
+
+#include "app/cli/words.h"
+
+namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString stateOf(const ClientSecretChange &change)
+{
+    switch (change.state) {
+    case ClientSecretChange::State::Testing:
+        return u"testing"_s;
+    case ClientSecretChange::State::Writing:
+        return u"writing"_s;
+    case ClientSecretChange::State::Grace:
+        break;
+    }
+    return u"grace"_s;
+}
+
+void writeTime(JsonWriter &json, const char *key, const QDateTime &time)
+{
+    json.key(key);
+    time.isValid() ? json.string(isoTime(time)) : json.null();
+}
+
+} // namespace
+
+void RotatingText::tell(ClientSecretStep step, int done, int of)
+{
+    if (step == m_told && done < of)
+        return;
+    m_told = step;
+    Output &out = m_session.out();
+    switch (step) {
+    case ClientSecretStep::ReadEntry:
+        return out.note(tr("Reading the secret..."));
+    case ClientSecretStep::FindCopies:
+        return done < of ? out.note(tr("Looking for copies of the old client secret..."))
+                         : out.note(tr("Looked into %1 entries.").arg(of));
+    case ClientSecretStep::AskProvider:
+        return out.note(tr("Asking the provider whether it accepts the new one..."));
+    case ClientSecretStep::WriteCopies:
+        return out.note(tr("Writing the copies..."));
+    }
+}
+
+void RotatingText::tellFound(const SecretCopies::Found &found)
+{
+    Output &out = m_session.out();
+    for (const SecretCopy &copy : found.copies)
+        out.note(tr("%1: %2").arg(copy.content.entry.id.name, copy.keys.join(u", "_s)));
+    for (const Entry &entry : found.elsewhere)
+        out.note(tr("%1 holds the old one too, but is written in %2.").arg(entry.id.name, entry.editedBy));
+    for (const auto &[name, error] : found.unread)
+        out.note(tr("%1 could not be looked into: %2").arg(name, error.code));
+    for (const Error &error : found.unlisted)
+        out.note(tr("Not everything could be listed: %1").arg(error.code));
+}
+
+ExitCode RotatingText::print(const ClientSecretChange &change, std::optional<bool> isOldAccepted)
+{
+    const ExitCode code = change.isWrittenEverywhere() ? ExitCode::Ok : ExitCode::Failed;
+    if (m_session.json()) {
+        printJson(change, isOldAccepted);
+        return code;
+    }
+    Output &out = m_session.out();
+    for (const ClientSecretChange::Copy &copy : change.copies) {
+        if (copy.isWritten && copy.versionId.isEmpty())
+            out.line(tr("%1 holds the new client secret").arg(copy.entry.name));
+        else if (copy.isWritten)
+            out.line(tr("%1 holds the new client secret, version %2").arg(copy.entry.name, copy.versionId));
+        else if (copy.problem.isEmpty())
+            out.line(tr("%1 is not written yet").arg(copy.entry.name));
+        else
+            out.line(tr("%1 was not written: %2").arg(copy.entry.name, copy.problem));
+    }
+    if (change.graceUntil.isValid())
+        out.line(tr("%1 accepts the old one until %2").arg(change.provider, isoTime(change.graceUntil)));
+    if (isOldAccepted)
+        out.line(*isOldAccepted ? tr("the old client secret is still accepted")
+                                : tr("the old client secret is not accepted any more"));
+    for (const ClientSecretChange::Consumer &consumer : change.consumers)
+        out.line((consumer.isDone ? tr("[x] %1") : tr("[ ] %1")).arg(consumer.text));
+    if (code != ExitCode::Ok)
+        out.note(tr("\"keyturnctl rotate-client-secret %1 --resume\" writes the rest; the new client secret is kept in "
+                    "the keychain.")
+                     .arg(change.entry.name));
+    return code;
+}
+
+void RotatingText::printJson(const ClientSecretChange &change, std::optional<bool> isOldAccepted)
+{
+    JsonWriter json;
+    json.beginObject().key("name").string(change.entry.name).key("state").string(stateOf(change));
+    json.key("provider").string(change.provider);
+    writeTime(json, "at", change.at);
+    writeTime(json, "testedAt", change.testedAt);
+    writeTime(json, "graceUntil", change.graceUntil);
+    json.key("oldAccepted");
+    isOldAccepted ? json.boolean(*isOldAccepted) : json.null();
+    json.key("copies").beginArray();
+    for (const ClientSecretChange::Copy &copy : change.copies) {
+        json.beginObject().key("name").string(copy.entry.name).key("written").boolean(copy.isWritten);
+        json.key("versionId");
+        copy.versionId.isEmpty() ? json.null() : json.string(copy.versionId);
+        json.key("problem");
+        copy.problem.isEmpty() ? json.null() : json.string(copy.problem);
+        json.key("keys").beginArray();
+        for (const QString &key : copy.keys)
+            json.string(key);
+        json.endArray().endObject();
+    }
+    json.endArray().key("consumers").beginArray();
+    for (const ClientSecretChange::Consumer &consumer : change.consumers)
+        json.beginObject().key("text").string(consumer.text).key("done").boolean(consumer.isDone).endObject();
+    json.endArray().endObject();
+    m_session.printJson(std::move(json));
+}
+
+ExitCode RotatingText::fail(const Error &error, const QString &name)
+{
+    const QString shown = printable(name);
+    Output &out = m_session.out();
+    const auto told = [&out](const QString &sentence, ExitCode code) {
+        out.message(sentence);
+        return code;
+    };
+    if (error.code == "same-secret"_L1)
+        return told(tr("\"%1\" holds this client secret already; nothing was sent.").arg(shown), ExitCode::Failed);
+    if (error.code == "secret-form"_L1)
+        return told(
+            tr("This is no client secret: it holds blanks, line breaks or letters outside of ASCII. Nothing was "
+               "sent."),
+            ExitCode::Failed);
+    if (error.code == "would-spend"_L1)
+        return told(tr("Whether the old one is accepted cannot be tried out: %1.").arg(error.detail), ExitCode::Failed);
+    if (error.operation == "client-secret"_L1 && error.code == "unfinished"_L1)
+        return told(
+            tr("Another new client secret of \"%1\" is not in every copy yet. Finish it with --resume, or let go "
+               "of it with --forget.")
+                .arg(shown),
+            ExitCode::Conflict);
+    if (error.operation == "client-secret"_L1 && error.code == "no-journal"_L1)
+        return told(tr("The new client secret could not be kept (%1), so nothing was sent.").arg(error.detail),
+                    ExitCode::Keychain);
+    if (error.code == "invalid_client"_L1)
+        return told(tr("The provider does not accept this client secret for \"%1\"; nothing was changed. It may take a "
+                       "while until a new one is known everywhere: try again in some minutes.")
+                        .arg(shown),
+                    ExitCode::Provider);
+    const ExitCode code = m_session.fail(error, name);
+    if (error.code == answerLost)
+        out.note(tr("The new client secret is kept in the keychain: --resume tries it again."));
+    return code;
+}
+
+} // namespace keyturn::cli
