@@ -22,6 +22,7 @@ class EntryNotice;
 class EntryState;
 class IconButton;
 class MetaLine;
+class RotationSection;
 class TabStrip;
 class TokenTab;
 class ValuesTab;
@@ -62,7 +63,8 @@ signals:
     void told(const QString &sentence);
     void keyMapWanted(); //!< of the open entry
     void finishWanted(const keyturn::EntryId &id);
-    void regionWanted(const QString &region); //!< of the same profile
+    void regionWanted(const QString &region);             //!< of the same profile
+    void rotationMade(keyturn::RotationSection &section); //!< in the tab of the tokens, when that is first shown
 
 protected:
     void paintEvent(QPaintEvent *event) override;

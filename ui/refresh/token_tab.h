@@ -25,6 +25,9 @@ class TokenTab : public QWidget {
 public:
     explicit TokenTab(Workspace &workspace, QWidget *parent = nullptr);
 
+    //! \p top above everything, \p section below the tokens; takes both.
+    void addParts(QWidget *top, QWidget *section);
+
 signals:
     void keyMapWanted();
     void finishWanted(const keyturn::EntryId &id); //!< of an unfinished refresh: its next step
@@ -63,6 +66,7 @@ private:
     QDateTime m_expiresAt;
     QString m_obtained;
     QString m_scope;
+    QVBoxLayout *m_column = nullptr;
     QTimer m_second;
 };
 
