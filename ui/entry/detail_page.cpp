@@ -168,7 +168,7 @@ TokenTab &DetailPage::tokens()
         m_tokens = new TokenTab(m_workspace);
         connect(m_tokens, &TokenTab::keyMapWanted, this, &DetailPage::keyMapWanted);
         connect(m_tokens, &TokenTab::finishWanted, this, &DetailPage::finishWanted);
-        auto *rotation = new RotationSection(m_workspace);
+        auto *rotation = new RotationSection(m_workspace, m_tokens); // never a window of its own
         m_tokens->addParts(rotation->card(), rotation);
         m_pages->addWidget(m_tokens);
         emit rotationMade(*rotation);
