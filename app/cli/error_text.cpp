@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
 #include "app/cli/provider_text.h"
+#include "app/cli/rotation_text.h"
 #include "app/cli/setup_text.h"
 #include "app/cli/write_text.h"
 #include "core/aws/missing_permission.h"
@@ -41,6 +42,8 @@ public:
             say(consentText(m_error, m_context));
         else if (isProvider(m_error) || m_error.operation == "probe"_L1 || m_error.code.startsWith("token-url"_L1))
             say(providerText(m_error, m_context));
+        else if (isOfRotation(m_error))
+            say(rotationText(m_error, m_context));
         else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
             say(writeText(m_error, m_context));
         else

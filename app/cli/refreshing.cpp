@@ -159,12 +159,15 @@ void Refreshing::print(const RefreshReceipt &receipt)
         json.key("expires");
         receipt.expiresAt.isValid() ? json.string(isoTime(receipt.expiresAt)) : json.null();
         json.key("refreshTokenRotated").boolean(receipt.refreshTokenRotated);
-        json.key("takenOver").boolean(receipt.takenOver);
+        json.key("takenOver").boolean(receipt.takenOver).key("pending").boolean(receipt.pending);
         writeTrial(json, receipt);
         json.endObject();
         m_session.printJson(std::move(json));
     } else if (receipt.discarded) {
         out.line(tr("%1 nothing was left to do").arg(m_name));
+    } else if (receipt.pending) {
+        out.line(tr("%1 version %2 holds the new tokens as AWSPENDING").arg(m_name, receipt.versionId));
+        out.note(tr("\"keyturnctl rotation %1 start\" tests it and makes it current.").arg(printable(m_name)));
     } else if (receipt.writtenBack) {
         const QString until = receipt.expiresAt.isValid() ? isoTime(receipt.expiresAt) : tr("unknown");
         const QString version = receipt.versionId.isEmpty() ? QString() : tr(" version %1,").arg(receipt.versionId);

@@ -54,7 +54,12 @@ const QList<Grant> &grants()
         {F::Delete, T::Parameters, {u"ssm:DeleteParameter"_s, u"ssm:DeleteParameters"_s}},
         {F::Tags, T::Secrets, {u"secretsmanager:TagResource"_s, u"secretsmanager:UntagResource"_s}},
         {F::Tags, T::Parameters, {u"ssm:AddTagsToResource"_s, u"ssm:RemoveTagsFromResource"_s}},
-        {F::Rotation, T::Secrets, {u"secretsmanager:RotateSecret"_s, u"secretsmanager:CancelRotateSecret"_s}},
+        // The four steps from here, and what frees a rotation; whoever rotates by a function calls that, too.
+        {F::Rotation,
+         T::Secrets,
+         {u"secretsmanager:RotateSecret"_s, u"secretsmanager:CancelRotateSecret"_s, u"secretsmanager:GetSecretValue"_s,
+          u"secretsmanager:PutSecretValue"_s, u"secretsmanager:UpdateSecretVersionStage"_s}},
+        {F::Rotation, T::SecretKeys, {u"kms:Decrypt"_s, u"kms:GenerateDataKey"_s}},
         {F::Replicas,
          T::Secrets,
          {u"secretsmanager:ReplicateSecretToRegions"_s, u"secretsmanager:RemoveRegionsFromReplication"_s}},

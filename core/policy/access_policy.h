@@ -17,7 +17,7 @@ enum class AccessFeature {
     Versions, //!< history, and going back
     Delete,   //!< and restore
     Tags,
-    Rotation, //!< start and cancel
+    Rotation, //!< its steps, its schedule, and freeing one that is stuck
     Replicas,
     ResourcePolicy,
     KeyPicker, //!< list KMS keys

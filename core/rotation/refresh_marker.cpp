@@ -51,6 +51,8 @@ QByteArray RefreshMarker::text() const
         .boolean(rehearsal)
         .key("consent")
         .boolean(consent)
+        .key("pending")
+        .boolean(pending)
         .key("operation")
         .string(operation);
     json.key("base").string(base).key("token").string(token).key("host").string(host);
@@ -80,6 +82,7 @@ Result<RefreshMarker> RefreshMarker::fromText(const QByteArray &text)
     marker.arn = word("arn"_L1);
     marker.rehearsal = json.value("rehearsal"_L1).toBool();
     marker.consent = json.value("consent"_L1).toBool();
+    marker.pending = json.value("pending"_L1).toBool();
     marker.operation = word("operation"_L1);
     marker.base = word("base"_L1);
     marker.token = word("token"_L1);

@@ -17,6 +17,7 @@ struct RefreshMarker {
     QString arn;            //!< of a secret
     bool rehearsal = false; //!< of the sandbox: its entries are called as real ones may be
     bool consent = false;   //!< a code is exchanged that a person's consent brought: there is no second try
+    bool pending = false;   //!< the new version becomes AWSPENDING, not AWSCURRENT: createSecret of a rotation
     QString operation;      //!< a UUID, the same in the keychain's item
     QString base;           //!< secrets: the version that may be replaced
     QString token;          //!< secrets: ClientRequestToken of the write to come, and so its version

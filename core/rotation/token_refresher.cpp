@@ -152,6 +152,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::refreshNow(Entry entry, RefreshOpti
     RefreshOperation operation;
     operation.marker =
         markerFor(entry, *plan, m_connection.tokenEndpoint().isRehearsal(), m_connection.clock().utcNow());
+    operation.marker.pending = options.pending;
     operation.content = plan->content;
     operation.request = plan->request;
     operation.settings = options.settings;
@@ -257,6 +258,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
         }
         receipt.versionId = done->versionId;
         receipt.replaced = done->replaced;
+        receipt.pending = operation->marker.pending;
     }
     m_held.reset();
     m_unfinished.reset();
@@ -266,6 +268,10 @@ Task<Result<RefreshReceipt>> TokenRefresher::store(RefreshOperation *operation, 
     m_journal.logins().note(marker.key(), {operation->request.provider.id, refreshedAt, {}, receipt.expiresAt});
     co_await m_journal.end(marker); // what stays behind is found to be done
     KEYTURN_CRASH_POINT("J6-after");
+    if (receipt.pending) { // nobody takes over what is not current
+        operation->progress(RefreshStep::Done);
+        co_return receipt;
+    }
     RefreshTurn::Note note = turn->note();
     note.endedAt = RefreshTurn::now();
     note.versionId = receipt.versionId;

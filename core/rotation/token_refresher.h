@@ -16,6 +16,7 @@ struct RefreshReceipt {
     bool writtenBack = false;
     SecretString accessToken;          //!< the new one; empty where it was taken over
     bool takenOver = false;            //!< somebody else refreshed it at the same time, and theirs is what AWS holds
+    bool pending = false;              //!< versionId has AWSPENDING and is not current, see RefreshMarker::pending
     bool discarded = false;            //!< of resume(): there was nothing to finish
     QString replaced;                  //!< see TokenWrite::Done
     std::optional<ProbeAnswer> probed; //!< where the new token was tried out before it was written
@@ -31,6 +32,7 @@ enum class LostAnswer {
 
 struct RefreshOptions {
     bool despiteRotation = false; //!< a rotation function is configured, and may spend the same tokens
+    bool pending = false;         //!< createSecret of a rotation: the tokens are stored as AWSPENDING; of secrets only
     LostAnswer lost = LostAnswer::ByRule;
     RefreshSettings settings = {};
     //! RefreshTurn::now() from when on a refresh of somebody else's is as good as a new one; 0: from the call on.

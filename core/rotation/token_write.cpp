@@ -39,6 +39,8 @@ Task<Result<TokenWrite::Done>> TokenWrite::run(RefreshOperation *operation) cons
 {
     const QList<FieldEdit> edits = editsFor(operation->content, operation->tokens);
     operation->progress(RefreshStep::WriteBack);
+    if (operation->marker.pending)
+        co_return co_await writePending(operation, edits);
     if (operation->content.entry.id.store == Store::SecretsManager)
         co_return co_await writeSecret(operation, edits);
     co_return co_await writeParameters(operation, edits);
@@ -95,6 +97,55 @@ Task<Result<TokenWrite::Done>> TokenWrite::writeSecret(RefreshOperation *operati
             co_return noted.error();
     }
     co_return error;
+}
+
+//! createSecret of a rotation: AWSCURRENT stays where it is until finishSecret. AWS takes the same value under the same
+//! token as often as it is sent.
+Task<Result<TokenWrite::Done>> TokenWrite::writePending(RefreshOperation *operation, QList<FieldEdit> edits) const
+{
+    const SecretsManagerClient &client = m_connection.secretsManager();
+    const QString secretId = operation->content.entry.secretId();
+    const Result<SecretMetadata> labels = co_await client.describeSecret(secretId);
+    if (!labels)
+        co_return labels.error();
+    const QString planned = operation->marker.token;
+    if (labels->versionStages.contains(planned)) { // by an earlier run, whose end was not seen
+        const Result<SecretValue> stored = co_await client.getSecretValue(secretId, planned);
+        if (!stored)
+            co_return stored.error();
+        const EntryContent version =
+            EntryContent::ofSecret(operation->content.entry, *stored, m_connection.clock().utcNow())
+                .withKeys(operation->settings.keys);
+        if (!(tokensIn(version).accessToken == operation->tokens.accessToken))
+            co_return otherValue();
+        co_return Done{planned, {}};
+    }
+    const QString holder = labels->versionWithStage(stage::pending);
+    if (!holder.isEmpty() && holder != labels->versionWithStage(stage::current)) {
+        co_return Error{ErrorKind::Conflict,
+                        u"rotation-pending"_s,
+                        u"AWSPENDING is on version %1, of another rotation"_s.arg(holder),
+                        {},
+                        {},
+                        u"refresh_token"_s};
+    }
+    if (operation->content.versionId != operation->marker.base) { // resumed, onto what is current now
+        const Result<> noted = moveOn(operation, operation->content.versionId);
+        if (!noted)
+            co_return noted.error();
+    }
+    const Result<SecretDocument> wanted = operation->content.applied(edits);
+    if (!wanted)
+        co_return wanted.error();
+    const SecretString text = wanted->text();
+    const QString token = operation->marker.token;
+    const QStringList label{stage::pending};
+    KEYTURN_CRASH_POINT("J3-pending-before");
+    const Result<SecretWrite> stored = co_await client.putSecretValue(secretId, text, false, token, label);
+    KEYTURN_CRASH_POINT("J3-pending-after");
+    if (!stored)
+        co_return stored.error();
+    co_return co_await check(operation, edits);
 }
 
 //! Of the version that an earlier run has made current, or of one that it could not.

@@ -23,6 +23,7 @@ public:
 
 private:
     Task<Result<Done>> writeSecret(RefreshOperation *operation, QList<FieldEdit> edits) const;
+    Task<Result<Done>> writePending(RefreshOperation *operation, QList<FieldEdit> edits) const;
     Task<Result<Done>> writeParameters(RefreshOperation *operation, QList<FieldEdit> edits) const;
     Task<std::monostate> takeLabelOff(RefreshOperation *operation) const;
     Result<> moveOn(RefreshOperation *operation, const QString &base) const;

@@ -80,6 +80,16 @@ void Refreshes::forgetFound()
 
 void Refreshes::refresh(const EntryId &id, bool despiteRotation)
 {
+    begin(id, despiteRotation, false);
+}
+
+void Refreshes::rotate(const EntryId &id)
+{
+    begin(id, false, id.isSecret());
+}
+
+void Refreshes::begin(const EntryId &id, bool despiteRotation, bool pending)
+{
     const Entry *known = m_listing.entry(id);
     if (!m_place.isOpen() || !known || !m_place.canWrite() || isRefreshing(id) || m_unfinished.contains(id))
         return;
@@ -87,6 +97,7 @@ void Refreshes::refresh(const EntryId &id, bool despiteRotation)
     m_refreshes.insert(id, refresh);
     RefreshOptions options = watched(*known, isRehearsal());
     options.despiteRotation = despiteRotation;
+    options.pending = pending;
     launch(id, refresh->refresher.refresh(*known, options));
 }
 
@@ -206,9 +217,11 @@ void Refreshes::done(const EntryId &id, const Result<RefreshReceipt> &receipt)
     }
     if (!receipt->discarded)
         m_refreshedAt.insert(id, m_place.clock().utcNow());
-    if (receipt->expiresAt.isValid())
+    if (receipt->expiresAt.isValid() && !receipt->pending)
         m_listing.learnTokenExpiry(id, receipt->expiresAt);
-    if (receipt->writtenBack && !receipt->takenOver) {
+    if (receipt->pending)
+        m_writes.record(id, receipt->versionId);
+    else if (receipt->writtenBack && !receipt->takenOver) {
         m_open.learnTokens(id, receipt->versionId, receipt->refreshTokenRotated);
         m_writes.record(id, receipt->versionId);
     }

@@ -42,6 +42,8 @@ public:
 
     //! \p despiteRotation: although a rotation function spends the same tokens.
     void refresh(const EntryId &id, bool despiteRotation = false);
+    //! createSecret of a rotation: the new tokens wait as AWSPENDING, see RotationSteps. Of secrets only.
+    void rotate(const EntryId &id);
     bool isRefreshing(const EntryId &id) const { return m_refreshing.contains(id); }
     const QSet<EntryId> &entries() const { return m_refreshing; }
 
@@ -70,6 +72,7 @@ private:
     void recover();
     void forgetFound();
     bool isRehearsal() const;
+    void begin(const EntryId &id, bool despiteRotation, bool pending);
     RefreshOptions watched(const Entry &entry, bool rehearsal);
     void launch(const EntryId &id, Task<Result<RefreshReceipt>> task);
     void done(const EntryId &id, const Result<RefreshReceipt> &receipt);

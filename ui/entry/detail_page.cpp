@@ -7,6 +7,7 @@
 #include "ui/entry/entry_notice.h"
 #include "ui/entry/entry_state.h"
 #include "ui/refresh/token_tab.h"
+#include "ui/rotation/rotation_section.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_reader.h"
@@ -169,7 +170,10 @@ TokenTab &DetailPage::tokens()
         connect(m_tokens, &TokenTab::probeAddressWanted, this, &DetailPage::probeAddressWanted);
         connect(m_tokens, &TokenTab::clientSecretWanted, this, &DetailPage::clientSecretWanted);
         connect(m_tokens, &TokenTab::finishWanted, this, &DetailPage::finishWanted);
+        auto *rotation = new RotationSection(m_workspace, m_tokens); // never a window of its own
+        m_tokens->addParts(rotation->card(), rotation);
         m_pages->addWidget(m_tokens);
+        emit rotationMade(*rotation);
     }
     return *m_tokens;
 }
@@ -186,10 +190,8 @@ DetailsTab &DetailPage::details()
 
 void DetailPage::edit()
 {
-    if (m_tabs->currentIndex() == Details) {
-        details().edit();
-        return;
-    }
+    if (m_tabs->currentIndex() == Details)
+        return details().edit();
     showTab(Values);
     m_values->editCurrent();
 }
@@ -227,11 +229,9 @@ void DetailPage::showEntry()
     }
     const QDateTime now = m_workspace.clock().utcNow();
     m_title->setText(content->entry.leafName());
-    QStringList meta;
-    if (!content->entry.folder().isEmpty())
-        meta.append(content->entry.folder());
-    meta.append(
-        {Wording::store(id->store), Wording::account(id->account), id->region, Wording::readAt(content->readAt, now)});
+    QStringList meta{content->entry.folder(), Wording::store(id->store), Wording::account(id->account), id->region,
+                     Wording::readAt(content->readAt, now)};
+    meta.removeAll(QString());
     m_meta->setText(meta.join(u"  ·  "_s));
     m_meta->setAccessibleName(tr("%1. Reload").arg(meta.join(u", "_s)));
     m_meta->updateGeometry();

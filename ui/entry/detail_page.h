@@ -22,6 +22,7 @@ class EntryNotice;
 class EntryState;
 class IconButton;
 class MetaLine;
+class RotationSection;
 class TabStrip;
 class TokenTab;
 class ValuesTab;
@@ -64,7 +65,8 @@ signals:
     void probeAddressWanted();
     void clientSecretWanted();
     void finishWanted(const keyturn::EntryId &id);
-    void regionWanted(const QString &region); //!< of the same profile
+    void regionWanted(const QString &region);             //!< of the same profile
+    void rotationMade(keyturn::RotationSection &section); //!< in the tab of the tokens, when that is first shown
 
 protected:
     void paintEvent(QPaintEvent *event) override;

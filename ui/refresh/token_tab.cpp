@@ -80,6 +80,7 @@ void TokenTab::layOut()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 12, 20);
     column->setSpacing(metrics::sectionGap);
+    m_column = column;
     column->addWidget(m_unfinished);
     column->addWidget(m_missing);
     addTokens(column);
@@ -114,6 +115,12 @@ void TokenTab::addTokens(QVBoxLayout *column)
     column->addWidget(m_secret);
     section(tr("Keys"), m_keys)->addWidget(m_keyMap, 0, Qt::AlignLeft);
     column->addStretch(1);
+}
+
+void TokenTab::addParts(QWidget *top, QWidget *section)
+{
+    m_column->insertWidget(0, top);
+    m_column->insertWidget(m_column->count() - 1, section); // before the stretch
 }
 
 void TokenTab::connectWorkspace()

@@ -28,6 +28,9 @@ class TokenTab : public QWidget {
 public:
     explicit TokenTab(Workspace &workspace, QWidget *parent = nullptr);
 
+    //! \p top above everything, \p section below the tokens; takes both.
+    void addParts(QWidget *top, QWidget *section);
+
 signals:
     void keyMapWanted();
     void probeAddressWanted();
@@ -71,6 +74,7 @@ private:
     QDateTime m_expiresAt;
     QString m_obtained;
     QString m_scope;
+    QVBoxLayout *m_column = nullptr;
     QTimer m_second;
 };
 

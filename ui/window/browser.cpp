@@ -105,7 +105,12 @@ void Browser::openDueBoard()
     if (!m_due) {
         m_due = new DuePage(m_workspace);
         m_areas->addWidget(m_due);
-        connect(m_due, &DuePage::entryRequested, this, &Browser::openEntry);
+        connect(m_due, &DuePage::entryRequested, this, [this](const EntryId &id) {
+            openEntry(id);
+            const Entry *listed = m_workspace.listing().entry(id);
+            if (listed && listed->rotationStuck && id.isSecret()) // there is what frees it
+                m_detail->showTab(DetailPage::Rotation);
+        });
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
         connect(m_due, &DuePage::told, this, &Browser::told);
         m_due->restoreLayout(QSettings());

@@ -215,9 +215,7 @@ void MainWindow::connectDetail()
     connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
     connect(detail, &DetailPage::writingNeeded, m_writing, &WritingGuard::run);
-    connect(detail, &DetailPage::keyMapWanted, m_refreshes, &RefreshFlow::openKeyMap);
-    connect(detail, &DetailPage::probeAddressWanted, m_refreshes, &RefreshFlow::openProbeAddress);
-    connect(detail, &DetailPage::clientSecretWanted, m_refreshes, &RefreshFlow::openClientSecret);
+    m_refreshes->watch(*detail);
     connect(detail, &DetailPage::finishWanted, this,
             [this](const EntryId &id) { m_writing->run([this, id] { m_refreshes->goOn(id); }); });
     connect(detail, &DetailPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);

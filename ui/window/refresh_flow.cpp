@@ -5,6 +5,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/refresh_text.h"
 #include "ui/dialogs/unfinished_refresh_dialog.h"
+#include "ui/entry/detail_page.h"
 #include "ui/refresh/client_secret_dialog.h"
 #include "ui/refresh/key_map_dialog.h"
 #include "ui/refresh/probe_address_dialog.h"
@@ -14,13 +15,15 @@
 #include "ui/text/wording.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
+#include "ui/window/rotation_flow.h"
 #include "ui/window/writing_guard.h"
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
+RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) :
+    QObject(parent), m_context(context), m_rotations(new RotationFlow(context, this))
 {
     Refreshes &refreshes = m_context.workspace.refreshes();
     connect(&refreshes, &Refreshes::found, this, [this](const EntryId &id) {
@@ -37,6 +40,14 @@ RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) : QObjec
                 else // the dialog closes first
                     QMetaObject::invokeMethod(this, &RefreshFlow::reviewWanted, Qt::QueuedConnection);
             });
+}
+
+void RefreshFlow::watch(DetailPage &detail)
+{
+    connect(&detail, &DetailPage::keyMapWanted, this, &RefreshFlow::openKeyMap);
+    connect(&detail, &DetailPage::probeAddressWanted, this, &RefreshFlow::openProbeAddress);
+    connect(&detail, &DetailPage::clientSecretWanted, this, &RefreshFlow::openClientSecret);
+    connect(&detail, &DetailPage::rotationMade, m_rotations, &RotationFlow::connectTo);
 }
 
 void RefreshFlow::refresh(const QList<EntryId> &several)
@@ -148,12 +159,14 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
         sentence = tr("Nothing is left of the refresh of %1.").arg(name);
     else if (receipt.takenOver)
         sentence = tr("%1 was refreshed elsewhere at the same time; AWS holds that token.").arg(name);
+    else if (receipt.pending)
+        sentence = tr("New tokens of %1 wait in AWSPENDING. Finish the rotation to make them current.").arg(name);
     else if (receipt.writtenBack)
         sentence = tr("The token of %1 was refreshed.").arg(name);
     else
         sentence =
             tr("The refresh token of %1 works. This layout keeps no access token, so nothing was written.").arg(name);
-    if (receipt.writtenBack && receipt.expiresAt.isValid())
+    if (receipt.writtenBack && !receipt.pending && receipt.expiresAt.isValid())
         sentence += u' ' + tr("It is valid until %1.").arg(Wording::time(receipt.expiresAt));
     if (receipt.probed)
         sentence += u' ' + ProbeWords::trial(receipt.probed);

@@ -8,7 +8,9 @@
 
 namespace keyturn {
 
+class DetailPage;
 class RefreshBatchDialog;
+class RotationFlow;
 
 //! Refreshes as the window asks for them: what a person has to say first, what they came to, in the message bar, and
 //! the ways on where one has not ended.
@@ -18,6 +20,8 @@ class RefreshFlow : public QObject {
 public:
     explicit RefreshFlow(const WindowContext &context, QObject *parent = nullptr);
 
+    //! What its tab of tokens asks for.
+    void watch(DetailPage &detail);
     //! \p several; empty: the open entry. Asks first which key of it is what, or whether the token host is to be
     //! trusted, where nothing tells.
     void refresh(const QList<EntryId> &several);
@@ -52,6 +56,7 @@ private:
     void showFailed(const EntryId &id, const Error &error);
 
     WindowContext m_context;
+    RotationFlow *m_rotations;
     QPointer<RefreshBatchDialog> m_several;
 };
 

@@ -13,6 +13,8 @@
 #include "app/cli/verbs/remind_verb.h"
 #include "app/cli/verbs/resume_verb.h"
 #include "app/cli/verbs/rotate_client_secret_verb.h"
+#include "app/cli/verbs/rotation_function_verb.h"
+#include "app/cli/verbs/rotation_verb.h"
 #include "app/cli/verbs/sandbox_verb.h"
 #include "app/cli/verbs/set_verb.h"
 #include "app/cli/verbs/show_verb.h"
@@ -34,6 +36,8 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<PendingVerb>());
     verbs.push_back(std::make_unique<ResumeVerb>());
     verbs.push_back(std::make_unique<RotateClientSecretVerb>());
+    verbs.push_back(std::make_unique<RotationVerb>());
+    verbs.push_back(std::make_unique<RotationFunctionVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<RemindVerb>());

@@ -337,7 +337,7 @@ Result<> Seeder::genesys()
     pending.id = uuid(name + u" pending"_s);
     pending.createdAt = ago(7 * day);
     pending.stages << u"AWSPENDING"_s;
-    pending.value = value(u"2"_s);
+    pending.hasValue = false;
     secret.versions << pending;
     const auto seconds = [](const QDateTime &time) { return static_cast<double>(time.toSecsSinceEpoch()); };
     secret.rotation = {

@@ -17,19 +17,44 @@ private slots:
         const Ran ran = m_ctl.run({u"--help"_s});
         QCOMPARE(ran.exitCode, 0);
         QCOMPARE(ran.err, QByteArray());
-        for (const char *word : {"list", "show NAME", "set NAME [KEY]", "refresh NAME", "authorize NAME", "pending",
-                                 "resume [NAME]", "due", "whoami", "login", "doctor", "keys", "sandbox", "--profile P",
-                                 "--region R", "--endpoint-url URL", "--json", "Exit codes:", "129, 130, 131, 143"})
+        for (const char *word : {"list",
+                                 "show NAME",
+                                 "set NAME [KEY]",
+                                 "refresh NAME",
+                                 "authorize NAME",
+                                 "pending",
+                                 "resume [NAME]",
+                                 "rotation NAME [ACTION]",
+                                 "rotation-function",
+                                 "due",
+                                 "whoami",
+                                 "login",
+                                 "doctor",
+                                 "keys",
+                                 "sandbox",
+                                 "--profile P",
+                                 "--region R",
+                                 "--endpoint-url URL",
+                                 "--json",
+                                 "Exit codes:",
+                                 "129, 130, 131, 143"})
             QVERIFY2(ran.out.contains(word), word);
     }
 
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb : {"list",      "show",      "set",     "refresh", "token",
-                                 "probe",     "authorize", "pending", "resume",  "rotate-client-secret",
-                                 "providers", "due",       "remind",  "age",     "whoami",
-                                 "login",     "doctor",    "policy",  "keys",    "sandbox"})
+        for (const char *verb : {"list",      "show",
+                                 "set",       "refresh",
+                                 "token",     "probe",
+                                 "authorize", "pending",
+                                 "resume",    "rotate-client-secret",
+                                 "rotation",  "rotation-function",
+                                 "providers", "due",
+                                 "remind",    "age",
+                                 "whoami",    "login",
+                                 "doctor",    "policy",
+                                 "keys",      "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()
