@@ -301,6 +301,7 @@ class Schedules(WithSandbox):
         self.assertTrue(all("T10:30:00" in d["wanted"] and "T09:00:00" in d["found"] for d in moved))
 
     def test_entries_of_nobody_stay_unless_they_are_pruned(self):
+        self.run_it("set", NAME, "--store", "parameter", given=b"amzn1.oa2-cs.v1." + b"a1" * 32)
         self.schedules("sync")
         self.aws("ssm", "delete-parameter", "--name", NAME)
         found = self.schedules("sync")["drift"]

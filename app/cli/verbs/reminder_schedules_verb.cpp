@@ -18,7 +18,10 @@ namespace {
 
 QString zoneOf(const VerbArguments &arguments)
 {
-    return arguments.has(u"zone"_s) ? arguments.value(u"zone"_s) : QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    if (arguments.has(u"zone"_s))
+        return arguments.value(u"zone"_s);
+    const QByteArray here = QTimeZone::systemTimeZoneId(); // none at all on some servers
+    return QTimeZone::isTimeZoneIdAvailable(here) ? QString::fromLatin1(here) : u"UTC"_s;
 }
 
 QTime timeOfDay(const VerbArguments &arguments)
@@ -133,7 +136,7 @@ QStringList ReminderSchedulesVerb::examples() const
 QList<QCommandLineOption> ReminderSchedulesVerb::options() const
 {
     return {{u"name"_s, tr("The chain's name in AWS. Default: keyturn-reminders."), u"NAME"_s},
-            {u"zone"_s, tr("Time zone of the people. Default: this computer's."), u"ZONE"_s},
+            {u"zone"_s, tr("Time zone of the people. Default: this computer's, or UTC."), u"ZONE"_s},
             {u"at"_s, tr("When on that day. Default: 09:00."), u"TIME"_s},
             {u"prune"_s, tr("Remove entries that belong to no date.")}};
 }
