@@ -62,9 +62,12 @@ QUrl publicEndpoint(const AwsService &service, const QString &region, const Endp
     const bool isGov = partition->regionPrefix == QLatin1String("us-gov-");
     const bool isChina = partition->regionPrefix == QLatin1String("cn-");
     const bool isCommercial = partition->regionPrefix.isEmpty();
-    // In GovCloud the usual hosts of these are the FIPS ones.
-    const bool fipsIsUsual = isGov && !variant.dualstack && service.id != secretsManager.id && service.id != kms.id
-                             && service.id != scheduler.id;
+    // In GovCloud the usual hosts of these are the FIPS ones; of EventBridge alone those by IPv6 are, too.
+    const bool fipsIsUsual = isGov
+                             && (service.id == events.id
+                                 || (!variant.dualstack
+                                     && (service.id == ssm.id || service.id == sts.id || service.id == sns.id
+                                         || service.id == cloudFormation.id)));
     // Secrets Manager's usual hosts answer by IPv6 too; there is no other name for that (endpoint rules of 2025).
     const bool dualstackIsUsual =
         service.id == secretsManager.id && (isCommercial || isGov || (isChina && !variant.fips));

@@ -128,6 +128,8 @@ QString arnIn(const AccessScope &scope, const QString &service, const QString &r
 QStringList resourcesOf(AccessTarget target, const AccessScope &scope)
 {
     QStringList resources;
+    if (target >= AccessTarget::ChainTopic && scope.chain.isEmpty())
+        return resources;
     switch (target) {
     case AccessTarget::Everything:
         return {u"*"_s};

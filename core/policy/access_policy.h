@@ -34,11 +34,11 @@ std::optional<AccessFeature> accessFeatureOfWord(const QString &word);
 struct AccessScope {
     QString partition = QStringLiteral("aws");
     QString region;
-    QString account;                                     //!< 12 digits
-    QStringList secrets;                                 //!< names
-    QStringList parameters;                              //!< names
-    QStringList keys;                                    //!< ARNs of customer keys of KMS
-    QString chain = QStringLiteral("keyturn-reminders"); //!< name of a reminder chain, for Reminders alone
+    QString account;        //!< 12 digits
+    QStringList secrets;    //!< names
+    QStringList parameters; //!< names
+    QStringList keys;       //!< ARNs of customer keys of KMS
+    QString chain = {};     //!< name of a reminder chain, for Reminders alone
 };
 
 //! The smallest identity-based policy for \p features on \p scope, as indented JSON. Actions that AWS checks on no

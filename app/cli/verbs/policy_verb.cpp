@@ -2,6 +2,7 @@
 
 #include "app/cli/session.h"
 #include "core/policy/consumer_policy.h"
+#include "core/reminders/reminder_chain.h"
 
 namespace keyturn::cli {
 
@@ -65,8 +66,7 @@ Result<AccessScope> scopeOf(const QString &arn, const QString &account, const QS
     scope.partition = arn.section(u':', 1, 1);
     scope.account = account;
     scope.region = region;
-    if (arguments.has(u"chain"_s))
-        scope.chain = arguments.value(u"chain"_s);
+    scope.chain = arguments.has(u"chain"_s) ? arguments.value(u"chain"_s) : ReminderChain().name;
     if (arguments.has(u"keys"_s))
         scope.keys = arguments.value(u"keys"_s).split(u',', Qt::SkipEmptyParts);
     for (const QString &name : arguments.names) {
@@ -126,7 +126,7 @@ QList<QCommandLineOption> PolicyVerb::options() const
     return {{u"for"_s, tr("What for, besides browse: %1.").arg(featureWords().mid(1).join(u", "_s)), u"USES"_s},
             {u"consumer"_s, tr("For a program: %1.").arg(consumerWords().join(u", "_s)), u"KIND"_s},
             {u"function"_s, tr("Name of the Lambda function, for --consumer lambda."), u"NAME"_s},
-            {u"chain"_s, tr("Name of the reminder chain, for --for reminders."), u"NAME"_s},
+            {u"chain"_s, tr("Name of the reminder chain, for --for reminders. Default: keyturn-reminders."), u"NAME"_s},
             {u"keys"_s, tr("ARNs of customer keys of KMS, with commas between them."), u"ARNS"_s}};
 }
 
