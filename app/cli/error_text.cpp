@@ -1,5 +1,6 @@
 #include "app/cli/error_text.h"
 
+#include "app/cli/chain_error_text.h"
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
 #include "app/cli/provider_text.h"
@@ -38,7 +39,9 @@ public:
     {
         if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
             return setup.split(u'\n');
-        if (isOfConsent(m_error))
+        if (const auto chain = chainErrorText(m_error, m_context))
+            say(*chain);
+        else if (isOfConsent(m_error))
             say(consentText(m_error, m_context));
         else if (isProvider(m_error) || m_error.operation == "probe"_L1 || m_error.code.startsWith("token-url"_L1))
             say(providerText(m_error, m_context));

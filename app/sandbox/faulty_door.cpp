@@ -6,6 +6,7 @@
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
+#include "app/sandbox/protocol/rest_json.h"
 #include "app/sandbox/sso/sso.h"
 
 #include <QRandomGenerator>
@@ -75,6 +76,8 @@ Response refusedAs(const Request &request, const Aim &aim, int status, const QSt
     Response response;
     if (aim.service == u"oauth")
         response = oauth::refuse(status, code, message, requestId);
+    else if (rest_json::isFor(request.path()))
+        response = rest_json::refuse(refusal(code, message), requestId);
     else if (!request.header("x-amz-target").isEmpty())
         response = json11::refuse(refusal(code, message), requestId);
     else

@@ -1,5 +1,6 @@
 #include "app/sandbox/front_door.h"
 
+#include "app/sandbox/cloudformation/cloudformation.h"
 #include "app/sandbox/control/access_keys_call.h"
 #include "app/sandbox/control/clients_call.h"
 #include "app/sandbox/control/clock_call.h"
@@ -7,13 +8,18 @@
 #include "app/sandbox/control/operations_call.h"
 #include "app/sandbox/control/outbox_call.h"
 #include "app/sandbox/control/reset_call.h"
+#include "app/sandbox/eventbridge/eventbridge.h"
 #include "app/sandbox/oauth/consent_endpoint.h"
 #include "app/sandbox/oauth/resource_server.h"
 #include "app/sandbox/oauth/token_endpoint.h"
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
+#include "app/sandbox/protocol/rest_json.h"
+#include "app/sandbox/roles/roles.h"
+#include "app/sandbox/scheduler/scheduler.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 #include "app/sandbox/service/kms.h"
+#include "app/sandbox/sns/sns.h"
 #include "app/sandbox/ssm/parameter_store.h"
 #include "app/sandbox/sso/sso.h"
 #include "app/sandbox/sts/sts.h"
@@ -47,10 +53,13 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()), m_keys(store),
     m_rotator(store, timekeeper, m_keys),
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
-               oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store),
-               resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
+               oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store), messagesCall(store),
+               smsCall(store), resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
                mfaCall(m_clock), webIdentityCall(store, m_clock), sso::answerCall(store)}),
-    m_verifier(m_keys), m_services{secretsManager(), parameterStore(), kms(), sts()}
+    m_verifier(m_keys),
+    // Events last: what the others send goes on in the same round.
+    m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(),
+               cloudFormation(), scheduler(),      iamService(), eventBridge()}
 {
     for (const Service &service : m_services) {
         if (service.timePassed)
@@ -81,6 +90,8 @@ Response FrontDoor::handle(const Request &request)
         response = oauth::consent(m_store, m_authorizations, request, m_clock.utcNow());
     else if (ControlTable::isControlPath(path))
         response = m_control.handle(request);
+    else if (rest_json::isFor(path))
+        response = handleRest(request, requestId);
     else if (path != "/")
         response = {
             404, {{"Content-Type", "text/plain"}}, "There is nothing at this address in the Keyturn sandbox.\n"};
@@ -99,18 +110,10 @@ Response FrontDoor::handle(const Request &request)
 
 Answer FrontDoor::run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input)
 {
-    const Operation *operation = service.operation(name);
-    Q_ASSERT(operation);
-    if (auto checked = validate(*operation, input); !checked)
-        return std::move(checked).error();
     Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
     call.policy = signature.policy;
-    call.service = QString::fromLatin1(service.signingName);
     call.operation = name;
-    const Permission whole{call.service + u':' + name};
-    if (auto permitted = service.permitted ? service.permitted(call, name) : permit(call, whole); !permitted)
-        return std::move(permitted).error();
-    Answer answer = operation->run(call);
+    Answer answer = perform(service, call);
     if (call.wake)
         m_timekeeper.wake();
     if (!answer && answer.error().kind == ErrorKind::Io) {
@@ -142,6 +145,23 @@ Response FrontDoor::handleJson(const Request &request, const QByteArray &request
     return answer ? json11::answer(*answer, requestId) : json11::refuse(answer.error(), requestId);
 }
 
+Response FrontDoor::handleRest(const Request &request, const QByteArray &requestId)
+{
+    const Result<Signature> signature = m_verifier.verify(request, m_clock.computerNow(), m_clock.utcNow());
+    if (!signature)
+        return rest_json::refuse(signature.error(), requestId);
+    const std::optional<rest_json::Route> route = rest_json::route(m_services, request);
+    if (!route)
+        return rest_json::refuse(refusal(u"UnknownOperationException"_s, QString()), requestId);
+    if (signature->service != route->service->signingName)
+        return rest_json::refuse(wrongService(*route->service), requestId);
+    const Result<QJsonObject> input = rest_json::input(*route, request);
+    if (!input)
+        return rest_json::refuse(input.error(), requestId);
+    const Answer answer = run(*route->service, route->operation->name, *signature, *input);
+    return answer ? rest_json::answer(*answer, requestId) : rest_json::refuse(answer.error(), requestId);
+}
+
 Response FrontDoor::handleQuery(const Request &request, const QByteArray &requestId)
 {
     const bool asJson = query::wantsJson(request);
@@ -164,7 +184,7 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
     }
     if (signature->service != service->signingName)
         return query::refuse(&*service, wrongService(*service), requestId, asJson);
-    const Answer answer = run(*service, action, *signature, input);
+    const Answer answer = run(*service, action, *signature, query::nested(input, operation->members));
     return answer ? query::answer(*service, action, *answer, requestId, asJson)
                   : query::refuse(&*service, answer.error(), requestId, asJson);
 }

@@ -19,6 +19,7 @@ public:
 private:
     Everything everything(FaultPlan &faults);
     Response handleJson(const Request &request, const QByteArray &requestId);
+    Response handleRest(const Request &request, const QByteArray &requestId);
     Response handleQuery(const Request &request, const QByteArray &requestId);
     Answer run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input);
 

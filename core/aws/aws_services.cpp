@@ -8,6 +8,10 @@ constinit const AwsService secretsManager{"secretsmanager", "secretsmanager", "s
 constinit const AwsService ssm{"ssm", "ssm", "ssm", "AmazonSSM.", {}};
 constinit const AwsService sts{"sts", "sts", "sts", {}, "2011-06-15"};
 constinit const AwsService kms{"kms", "kms", "kms", "TrentService.", {}};
+constinit const AwsService sns{"sns", "sns", "sns", {}, "2010-03-31"};
+constinit const AwsService events{"events", "events", "events", "AWSEvents.", {}};
+constinit const AwsService scheduler{"scheduler", "scheduler", "scheduler", {}, {}};
+constinit const AwsService cloudFormation{"cloudformation", "cloudformation", "cloudformation", {}, "2010-05-15"};
 constinit const AwsService ssoOidc{"sso-oidc", "oidc", "sso-oauth", {}, {}};
 constinit const AwsService ssoPortal{"sso", "portal.sso", "awsssoportal", {}, {}};
 
@@ -45,7 +49,8 @@ const Partition *find(const QString &region)
 
 const QList<const AwsService *> &all()
 {
-    static const QList<const AwsService *> services{&secretsManager, &ssm, &sts, &kms};
+    static const QList<const AwsService *> services{&secretsManager, &ssm,       &sts,           &kms, &sns,
+                                                    &events,         &scheduler, &cloudFormation};
     return services;
 }
 
@@ -57,8 +62,12 @@ QUrl publicEndpoint(const AwsService &service, const QString &region, const Endp
     const bool isGov = partition->regionPrefix == QLatin1String("us-gov-");
     const bool isChina = partition->regionPrefix == QLatin1String("cn-");
     const bool isCommercial = partition->regionPrefix.isEmpty();
-    // In GovCloud the usual hosts of these are the FIPS ones.
-    const bool fipsIsUsual = isGov && !variant.dualstack && (service.id == ssm.id || service.id == sts.id);
+    // In GovCloud the usual hosts of these are the FIPS ones; of EventBridge alone those by IPv6 are, too.
+    const bool fipsIsUsual = isGov
+                             && (service.id == events.id
+                                 || (!variant.dualstack
+                                     && (service.id == ssm.id || service.id == sts.id || service.id == sns.id
+                                         || service.id == cloudFormation.id)));
     // Secrets Manager's usual hosts answer by IPv6 too; there is no other name for that (endpoint rules of 2025).
     const bool dualstackIsUsual =
         service.id == secretsManager.id && (isCommercial || isGov || (isChina && !variant.fips));

@@ -29,6 +29,10 @@ extern const AwsService secretsManager;
 extern const AwsService ssm;
 extern const AwsService sts;
 extern const AwsService kms;
+extern const AwsService sns;
+extern const AwsService events; //!< EventBridge
+extern const AwsService scheduler;
+extern const AwsService cloudFormation;
 //! IAM Identity Center: signing in, and the credentials of its roles. Not among all(): only sign-in asks them.
 extern const AwsService ssoOidc;
 extern const AwsService ssoPortal;

@@ -59,10 +59,30 @@ bool maySpeakOfTheClock(const QString &code)
     return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
 }
 
+//! \p endpoint with the way behind it; the service itself has none.
+QUrl urlOf(QUrl endpoint, const AwsTransport::Way &way)
+{
+    if (way.path == "/" && way.query.isEmpty())
+        return endpoint;
+    QString base = endpoint.path(QUrl::FullyEncoded);
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    endpoint.setPath(base + QString::fromLatin1(way.path), QUrl::TolerantMode);
+    if (!way.query.isEmpty())
+        endpoint.setQuery(QString::fromLatin1(way.query), QUrl::TolerantMode);
+    return endpoint;
+}
+
+AwsProtocol protocolOf(const AwsService &service)
+{
+    return service.version.isEmpty() ? AwsProtocol::Json : AwsProtocol::Query;
+}
+
 QByteArray targetOf(const QUrl &url)
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
-    return path.isEmpty() ? QByteArray("/") : path;
+    const QByteArray query = url.hasQuery() ? '?' + url.query(QUrl::FullyEncoded).toLatin1() : QByteArray();
+    return (path.isEmpty() ? QByteArray("/") : path) + query;
 }
 
 std::chrono::milliseconds steadyNow()
@@ -92,10 +112,12 @@ struct AwsTransport::Private {
     std::chrono::seconds skew{0};
 
     HttpRequest signedRequest(const AwsService &service, const QByteArray &operation, const QByteArray &contentType,
-                              const SecretString &body, const QUrl &url, const Credentials &as) const
+                              const SecretString &body, const QUrl &url, const QByteArray &method,
+                              const Credentials &as) const
     {
         const QByteArray host = SignerV4::host(url);
         HttpRequest request;
+        request.method = method;
         request.url = url;
         request.body = body;
         request.headers.emplaceBack(QByteArrayLiteral("content-type"), contentType);
@@ -182,14 +204,14 @@ std::chrono::seconds AwsTransport::clockSkew() const
 }
 
 Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                              SecretString body, Repeat repeat, Bounds bounds)
+                                              SecretString body, Repeat repeat, Bounds bounds, Way way)
 {
     Private &d = *m_d;
     const std::chrono::milliseconds end = d.now() + bounds.time;
-    const QUrl url = endpoint(service);
+    const QUrl url = urlOf(endpoint(service), way);
     const QByteArray host = SignerV4::host(url);
     const QString name = QString::fromLatin1(service.id) + u':' + QString::fromLatin1(operation);
-    const AwsProtocol protocol = service.targetPrefix.isEmpty() ? AwsProtocol::Query : AwsProtocol::Json;
+    const AwsProtocol protocol = protocolOf(service);
     if (url.isEmpty()) {
         const QString detail = u"\"%1\" is not an AWS region"_s.arg(d.region);
         co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, detail, {}, {}, name};
@@ -208,7 +230,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             co_return error;
         }
         const std::chrono::seconds offset = d.offsets.value(host);
-        HttpRequest request = d.signedRequest(service, operation, contentType, body, url, *credentials);
+        HttpRequest request = d.signedRequest(service, operation, contentType, body, url, way.method, *credentials);
         request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
         request.maxBodyBytes = bounds.answerBytes;
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));

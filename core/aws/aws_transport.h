@@ -37,6 +37,13 @@ public:
         qint64 answerBytes = 512 * 1024;        //!< the longest value of all, with every character escaped, has 400 KB
     };
 
+    //! Where in the service a call goes: REST services tell their operations so.
+    struct Way {
+        QByteArray method = "POST";
+        QByteArray path = "/"; //!< percent-encoded
+        QByteArray query = {}; //!< the same, without its question mark
+    };
+
     //! All references must outlive this object.
     AwsTransport(HttpClient &http, CredentialProvider &credentials, const Clock &clock, QString region,
                  AwsEndpoints endpoints, int maxAttempts = RetryPolicy::usualAttempts);
@@ -53,11 +60,16 @@ public:
 
     //! The body of a 2xx answer. Errors carry code, request id, host and operation.
     Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
-                                    SecretString body, Repeat repeat, Bounds bounds);
+                                    SecretString body, Repeat repeat, Bounds bounds, Way way);
     Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
                                     SecretString body, Repeat repeat)
     {
-        return call(service, std::move(operation), std::move(contentType), std::move(body), repeat, Bounds());
+        return call(service, std::move(operation), std::move(contentType), std::move(body), repeat, Bounds(), Way());
+    }
+    Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
+                                    SecretString body, Repeat repeat, Bounds bounds)
+    {
+        return call(service, std::move(operation), std::move(contentType), std::move(body), repeat, bounds, Way());
     }
 
 private:

@@ -87,4 +87,34 @@ Task<Result<QList<KmsAlias>>> KmsClient::listAliases() const
     co_return aliases;
 }
 
+Task<Result<QString>> KmsClient::describeKey(QString id) const
+{
+    const QByteArray operation("DescribeKey");
+    JsonWriter json;
+    json.beginObject().key("KeyId").string(id).endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call(operation, std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    const QString arn = answer->value(QLatin1String("KeyMetadata"))[QLatin1String("Arn")].toString();
+    if (arn.isEmpty())
+        co_return m_client.badAnswer(operation, QStringLiteral("the answer has no Arn"));
+    co_return arn;
+}
+
+Task<Result<QString>> KmsClient::getKeyPolicy(QString keyId) const
+{
+    const QByteArray operation("GetKeyPolicy");
+    JsonWriter json;
+    json.beginObject().key("KeyId").string(keyId).key("PolicyName").string(u"default").endObject();
+    SecretString body = std::move(json).take();
+    const Result<QJsonObject> answer = co_await m_client.call(operation, std::move(body), Repeat::Safe);
+    if (!answer)
+        co_return answer.error();
+    const QJsonValue policy = answer->value(QLatin1String("Policy"));
+    if (!policy.isString())
+        co_return m_client.badAnswer(operation, QStringLiteral("the answer has no Policy"));
+    co_return policy.toString();
+}
+
 } // namespace keyturn

@@ -17,6 +17,10 @@ public:
 
     //! All aliases of the region, in the order AWS gives.
     Task<Result<QList<KmsAlias>>> listAliases() const;
+    //! The ARN of the key behind an id, an ARN or an alias.
+    Task<Result<QString>> describeKey(QString id) const;
+    //! The JSON text of the policy of a key, by its ARN or id: no alias.
+    Task<Result<QString>> getKeyPolicy(QString keyId) const;
 
 private:
     JsonClient m_client;

@@ -10,10 +10,14 @@ public:
     //! Names as on the wire: "Attributes.entry.1.key", "Tags.member.2.Value".
     using Parameters = QList<std::pair<QByteArray, QString>>;
 
-    QueryClient(AwsTransport &transport, const AwsService &service);
+    //! \p longestAnswer in bytes: a tree of it is many times its size.
+    QueryClient(AwsTransport &transport, const AwsService &service, qint64 longestAnswer = 64 * 1024);
 
     //! The <ActionResult> element; an empty element for actions that answer nothing.
     Task<Result<XmlElement>> call(QByteArray action, Parameters parameters, Repeat repeat) const;
+
+    //! What to say of a 2xx answer without what an answer to \p action must have.
+    Error badAnswer(const QByteArray &action, const QString &detail) const;
 
     //! "Action=...&Version=...&Name=value", percent-encoded as RFC 3986 (a space is %20).
     static QByteArray form(const AwsService &service, const QByteArray &action, const Parameters &parameters);
@@ -21,6 +25,7 @@ public:
 private:
     AwsTransport &m_transport;
     const AwsService &m_service;
+    const qint64 m_longestAnswer;
 };
 
 } // namespace keyturn

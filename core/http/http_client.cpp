@@ -88,8 +88,8 @@ const char *refusal(const HttpRequest &request)
     const bool loopback = url.host() == "127.0.0.1"_L1 || url.host() == "::1"_L1;
     if (url.scheme() != "https"_L1 && !(url.scheme() == "http"_L1 && loopback))
         return "only https, or http to 127.0.0.1 and [::1]";
-    if (request.method != "GET" && request.method != "POST")
-        return "only GET and POST";
+    if (request.method != "GET" && request.method != "POST" && request.method != "PUT" && request.method != "DELETE")
+        return "only GET, POST, PUT and DELETE";
     for (const auto &[name, value] : request.headers) {
         if (!isToken(name) || !isPlainValue(value))
             return "a header has a character that does not belong there";

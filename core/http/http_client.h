@@ -25,7 +25,7 @@ struct HttpResponse {
 };
 
 struct HttpRequest {
-    QByteArray method = "POST"; //!< GET or POST
+    QByteArray method = "POST"; //!< GET, POST, PUT or DELETE
     QUrl url;
     HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
     SecretString body;

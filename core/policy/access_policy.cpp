@@ -11,7 +11,19 @@ namespace keyturn {
 namespace {
 
 //! What AWS checks an action on.
-enum class AccessTarget { Everything, Secrets, Parameters, SecretKeys, ParameterKeys };
+enum class AccessTarget {
+    Everything,
+    Secrets,
+    Parameters,
+    SecretKeys,
+    ParameterKeys,
+    ChainTopic,
+    ChainRule,
+    ChainStack,
+    ChainSchedules,
+    ChainRole,
+    ChainKeys,
+};
 
 struct Grant {
     AccessFeature feature;
@@ -68,6 +80,33 @@ const QList<Grant> &grants()
          {u"secretsmanager:GetResourcePolicy"_s, u"secretsmanager:PutResourcePolicy"_s,
           u"secretsmanager:ValidateResourcePolicy"_s, u"secretsmanager:DeleteResourcePolicy"_s}},
         {F::KeyPicker, T::Everything, {u"kms:ListAliases"_s, u"kms:DescribeKey"_s}},
+        {F::Reminders,
+         T::Everything,
+         {u"cloudformation:ValidateTemplate"_s, u"events:TestEventPattern"_s, u"scheduler:ListSchedules"_s,
+          u"sns:GetSMSSandboxAccountStatus"_s, u"sns:ListSMSSandboxPhoneNumbers"_s}},
+        {F::Reminders,
+         T::ChainTopic,
+         {u"sns:CreateTopic"_s, u"sns:DeleteTopic"_s, u"sns:GetTopicAttributes"_s, u"sns:SetTopicAttributes"_s,
+          u"sns:Subscribe"_s, u"sns:Unsubscribe"_s, u"sns:ListSubscriptionsByTopic"_s, u"sns:Publish"_s}},
+        {F::Reminders,
+         T::ChainRule,
+         {u"events:PutRule"_s, u"events:DeleteRule"_s, u"events:DescribeRule"_s, u"events:PutTargets"_s,
+          u"events:RemoveTargets"_s, u"events:ListTargetsByRule"_s}},
+        {F::Reminders,
+         T::ChainStack,
+         {u"cloudformation:CreateStack"_s, u"cloudformation:UpdateStack"_s, u"cloudformation:DeleteStack"_s,
+          u"cloudformation:DescribeStacks"_s, u"cloudformation:DescribeStackEvents"_s}},
+        {F::Reminders,
+         T::ChainSchedules,
+         {u"scheduler:CreateSchedule"_s, u"scheduler:UpdateSchedule"_s, u"scheduler:GetSchedule"_s,
+          u"scheduler:DeleteSchedule"_s, u"scheduler:CreateScheduleGroup"_s, u"scheduler:GetScheduleGroup"_s,
+          u"scheduler:DeleteScheduleGroup"_s}},
+        // The role is made with the stack, and handed to each schedule.
+        {F::Reminders,
+         T::ChainRole,
+         {u"iam:CreateRole"_s, u"iam:DeleteRole"_s, u"iam:GetRole"_s, u"iam:PutRolePolicy"_s, u"iam:GetRolePolicy"_s,
+          u"iam:DeleteRolePolicy"_s, u"iam:PassRole"_s}},
+        {F::Reminders, T::ChainKeys, {u"kms:DescribeKey"_s, u"kms:GetKeyPolicy"_s}},
     };
     return all;
 }
@@ -84,9 +123,18 @@ QStringList actionsOn(AccessTarget target, const QList<AccessFeature> &features)
     return actions;
 }
 
+//! arn:PARTITION:SERVICE:REGION:ACCOUNT:REST; roles belong to no region.
+QString arnIn(const AccessScope &scope, const QString &service, const QString &rest)
+{
+    const QString where = service == "iam"_L1 ? QString() : scope.region;
+    return QStringList{u"arn"_s, scope.partition, service, where, scope.account, rest}.join(u':');
+}
+
 QStringList resourcesOf(AccessTarget target, const AccessScope &scope)
 {
     QStringList resources;
+    if (target >= AccessTarget::ChainTopic && scope.chain.isEmpty())
+        return resources;
     switch (target) {
     case AccessTarget::Everything:
         return {u"*"_s};
@@ -102,6 +150,19 @@ QStringList resourcesOf(AccessTarget target, const AccessScope &scope)
         return scope.secrets.isEmpty() ? resources : scope.keys;
     case AccessTarget::ParameterKeys:
         return scope.parameters.isEmpty() ? resources : scope.keys;
+    case AccessTarget::ChainTopic:
+        return {arnIn(scope, u"sns"_s, scope.chain)};
+    case AccessTarget::ChainRule:
+        return {arnIn(scope, u"events"_s, u"rule/"_s + scope.chain)};
+    case AccessTarget::ChainStack:
+        return {arnIn(scope, u"cloudformation"_s, u"stack/"_s + scope.chain + u"/*"_s)};
+    case AccessTarget::ChainSchedules:
+        return {arnIn(scope, u"scheduler"_s, u"schedule/"_s + scope.chain + u"/*"_s),
+                arnIn(scope, u"scheduler"_s, u"schedule-group/"_s + scope.chain)};
+    case AccessTarget::ChainRole:
+        return {arnIn(scope, u"iam"_s, u"role/"_s + scope.chain + u'-' + scope.region)};
+    case AccessTarget::ChainKeys:
+        return scope.keys;
     }
     return resources;
 }
@@ -128,8 +189,8 @@ QByteArray lines(const QStringList &texts)
 QList<AccessFeature> accessFeatures()
 {
     using F = AccessFeature;
-    return {F::Browse, F::Reveal,   F::Edit,     F::Create,         F::Versions, F::Delete,
-            F::Tags,   F::Rotation, F::Replicas, F::ResourcePolicy, F::KeyPicker};
+    return {F::Browse, F::Reveal,   F::Edit,     F::Create,         F::Versions,  F::Delete,
+            F::Tags,   F::Rotation, F::Replicas, F::ResourcePolicy, F::KeyPicker, F::Reminders};
 }
 
 QString accessFeatureWord(AccessFeature feature)
@@ -157,6 +218,8 @@ QString accessFeatureWord(AccessFeature feature)
         return u"resource-policy"_s;
     case AccessFeature::KeyPicker:
         return u"key-picker"_s;
+    case AccessFeature::Reminders:
+        return u"reminders"_s;
     }
     return {};
 }
@@ -184,28 +247,44 @@ QString parameterPattern(const AccessScope &scope, const QString &name)
         u':');
 }
 
+QByteArray policyStatement(const QByteArray &sid, const QStringList &actions, const QStringList &resources,
+                           const QString &viaService)
+{
+    QByteArray statement = "    {\n      \"Sid\": \"" + sid + "\",\n      \"Effect\": \"Allow\",\n      \"Action\": "
+                           + lines(actions) + ",\n      \"Resource\": " + lines(resources);
+    if (!viaService.isEmpty())
+        statement +=
+            ",\n      \"Condition\": {\"StringEquals\": {\"kms:ViaService\": \"" + viaService.toUtf8() + "\"}}";
+    return statement + "\n    }";
+}
+
+QByteArray policyDocument(const QByteArrayList &statements)
+{
+    return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n" + statements.join(",\n") + "\n  ]\n}\n";
+}
+
 QByteArray accessPolicy(const QList<AccessFeature> &features, const AccessScope &scope)
 {
     static const QList<std::pair<AccessTarget, QByteArray>> targets{{AccessTarget::Everything, "Lists"},
                                                                     {AccessTarget::Secrets, "Secrets"},
                                                                     {AccessTarget::Parameters, "Parameters"},
                                                                     {AccessTarget::SecretKeys, "KeysOfSecrets"},
-                                                                    {AccessTarget::ParameterKeys, "KeysOfParameters"}};
+                                                                    {AccessTarget::ParameterKeys, "KeysOfParameters"},
+                                                                    {AccessTarget::ChainTopic, "ReminderTopic"},
+                                                                    {AccessTarget::ChainRule, "ReminderRule"},
+                                                                    {AccessTarget::ChainStack, "ReminderStack"},
+                                                                    {AccessTarget::ChainSchedules, "ReminderSchedules"},
+                                                                    {AccessTarget::ChainRole, "ReminderRole"},
+                                                                    {AccessTarget::ChainKeys, "ReminderKeys"}};
     QByteArrayList statements;
     for (const auto &[target, sid] : targets) {
         const QStringList actions = actionsOn(target, features);
         const QStringList resources = resourcesOf(target, scope);
         if (actions.isEmpty() || resources.isEmpty())
             continue;
-        QByteArray statement = "    {\n      \"Sid\": \"" + sid
-                               + "\",\n      \"Effect\": \"Allow\",\n      \"Action\": " + lines(actions)
-                               + ",\n      \"Resource\": " + lines(resources);
-        if (const QString service = viaService(target, scope); !service.isEmpty())
-            statement +=
-                ",\n      \"Condition\": {\"StringEquals\": {\"kms:ViaService\": \"" + service.toUtf8() + "\"}}";
-        statements.append(statement + "\n    }");
+        statements.append(policyStatement(sid, actions, resources, viaService(target, scope)));
     }
-    return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n" + statements.join(",\n") + "\n  ]\n}\n";
+    return policyDocument(statements);
 }
 
 } // namespace keyturn

@@ -1,5 +1,6 @@
 #pragma once
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -21,6 +22,7 @@ enum class AccessFeature {
     Replicas,
     ResourcePolicy,
     KeyPicker, //!< list KMS keys
+    Reminders, //!< make, check, repair and remove a reminder chain, and write its schedules
 };
 
 QList<AccessFeature> accessFeatures();
@@ -36,6 +38,7 @@ struct AccessScope {
     QStringList secrets;    //!< names
     QStringList parameters; //!< names
     QStringList keys;       //!< ARNs of customer keys of KMS
+    QString chain = {};     //!< name of a reminder chain, for Reminders alone
 };
 
 //! The smallest identity-based policy for \p features on \p scope, as indented JSON. Actions that AWS checks on no
@@ -47,5 +50,11 @@ QByteArray accessPolicy(const QList<AccessFeature> &features, const AccessScope 
 QString secretPattern(const AccessScope &scope, const QString &name);
 //! The name's first slash is the one after "parameter".
 QString parameterPattern(const AccessScope &scope, const QString &name);
+
+//! One statement that allows \p actions on \p resources, keys of KMS through \p viaService alone; and a policy of
+//! several.
+QByteArray policyStatement(const QByteArray &sid, const QStringList &actions, const QStringList &resources,
+                           const QString &viaService = {});
+QByteArray policyDocument(const QByteArrayList &statements);
 
 } // namespace keyturn

@@ -19,6 +19,10 @@ constexpr ServiceWord serviceWords[] = {
     {"ssm", "AWS_ENDPOINT_URL_SSM", "ssm"_L1},
     {"sts", "AWS_ENDPOINT_URL_STS", "sts"_L1},
     {"kms", "AWS_ENDPOINT_URL_KMS", "kms"_L1},
+    {"sns", "AWS_ENDPOINT_URL_SNS", "sns"_L1},
+    {"events", "AWS_ENDPOINT_URL_EVENTBRIDGE", "eventbridge"_L1},
+    {"scheduler", "AWS_ENDPOINT_URL_SCHEDULER", "scheduler"_L1},
+    {"cloudformation", "AWS_ENDPOINT_URL_CLOUDFORMATION", "cloudformation"_L1},
 };
 
 //! The settings of one profile, looked up as botocore does.

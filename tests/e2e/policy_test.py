@@ -59,8 +59,38 @@ class SmallestPolicies(unittest.TestCase):
                  if row["store"] == "secretsmanager"} - {SECRET}
         self.run_it(key, "show", sorted(names)[0], "--store", "secret", code=4)
 
+    def test_reminders_make_check_and_remove_a_chain_and_nothing_else(self):
+        policy = json.loads(self.run_it("testing", "policy", "--for", "reminders"))
+        self.sandbox.control("access-keys", {"add": {"id": "AKIAREMINDERS", "secret": "AKIAREMINDERS",
+                                                     "policy": policy}})
+        people = ("--email", "it@example.com", "--prefix", "/my-erp/", "--schedules")
+        self.run_it("AKIAREMINDERS", "reminder-chain", "create", *people)
+        found = json.loads(self.run_it("AKIAREMINDERS", "--json", "reminder-chain", "check", "--parameters", PARAMETER,
+                                       "--send", code=1))
+        self.assertEqual([f["fault"] for f in found["findings"]], ["unconfirmed"])
+        self.run_it("AKIAREMINDERS", "reminder-schedules", "sync")
+        self.run_it("AKIAREMINDERS", "reminder-chain", "create", *people, "--name", "other", code=4)
+        self.run_it("AKIAREMINDERS", "reminder-chain", "delete")
+
+    def test_a_consumer_reads_what_is_named_and_nothing_else(self):
+        policy = json.loads(self.run_it("testing", "policy", f"secret:{SECRET}", "--consumer", "single"))
+        self.sandbox.control("access-keys", {"add": {"id": "AKIACONSUMER", "secret": "AKIACONSUMER",
+                                                     "policy": policy}})
+        environment = {"PATH": "/usr/bin:/bin", "HOME": self.home, "AWS_ACCESS_KEY_ID": "AKIACONSUMER",
+                       "AWS_SECRET_ACCESS_KEY": "AKIACONSUMER", "AWS_DEFAULT_REGION": "us-east-1"}
+
+        def aws(*arguments):
+            return subprocess.run(["/usr/bin/aws", "--endpoint-url", self.sandbox.url, "secretsmanager", *arguments],
+                                  env=environment, capture_output=True, timeout=60, check=False).returncode
+
+        self.assertEqual(aws("get-secret-value", "--secret-id", SECRET), 0)
+        self.assertNotEqual(aws("describe-secret", "--secret-id", SECRET), 0)
+        self.assertNotEqual(aws("put-secret-value", "--secret-id", SECRET, "--secret-string", "{}"), 0)
+
     def test_words_that_are_none_are_usage(self):
-        for arguments in (("--for", "everything"), (SECRET,), ("secret:",)):
+        for arguments in (("--for", "everything"), (SECRET,), ("secret:",), ("--consumer", "everybody", "secret:a"),
+                          ("--consumer", "single", "secret:a*"), ("--consumer", "family", "secret:a*"),
+                          ("--consumer", "lambda", "parameter:/a/*")):
             self.assertEqual(self.run_it("testing", "policy", *arguments, code=2), b"")
 
 

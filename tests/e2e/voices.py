@@ -7,6 +7,7 @@ import re
 import subprocess
 import tempfile
 
+import botocore
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -99,7 +100,7 @@ class CommandLine:
     def call(self, service, operation, params):
         if operation not in self.model(service).operation_names:
             raise Unknown(operation)
-        verb = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", operation).lower()
+        verb = botocore.xform_name(operation, "-")
         code, out, err = self.run("--no-paginate", "--no-cli-pager", "--output", "json", service, verb,
                                   "--cli-input-json", json.dumps(params, default=text_of))
         if code == 254:

@@ -12,6 +12,12 @@ QString EndpointText::service(const AwsService &service)
         return tr("Secrets Manager");
     if (service.id == aws_services::ssm.id)
         return tr("Parameter Store");
+    if (service.id == aws_services::events.id)
+        return tr("EventBridge");
+    if (service.id == aws_services::scheduler.id)
+        return tr("EventBridge Scheduler");
+    if (service.id == aws_services::cloudFormation.id)
+        return tr("CloudFormation");
     return QString::fromLatin1(service.id).toUpper();
 }
 
@@ -23,10 +29,19 @@ QString EndpointText::line(const QList<ServiceEndpoint> &endpoints)
         return {};
     if (!goDifferentWays(endpoints))
         return tr("at %1").arg(originOf(endpoints.constFirst().url));
-    QStringList words;
+    // Most go to one place; it is told once.
+    QStringList places;
     for (const ServiceEndpoint &endpoint : endpoints)
-        words.append(
-            tr("%1 at %2").arg(service(*endpoint.service), endpoint.isPublic ? tr("AWS") : originOf(endpoint.url)));
+        places.append(endpoint.isPublic ? tr("AWS") : originOf(endpoint.url));
+    const QString usual = *std::max_element(places.cbegin(), places.cend(), [&](const QString &a, const QString &b) {
+        return places.count(a) < places.count(b);
+    });
+    QStringList words;
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        if (places.at(i) != usual)
+            words.append(tr("%1 at %2").arg(service(*endpoints.at(i).service), places.at(i)));
+    }
+    words.append(tr("everything else at %1").arg(usual));
     return words.join(u", "_s);
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/verbs/age_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
+#include "app/cli/verbs/cost_verb.h"
 #include "app/cli/verbs/doctor_verb.h"
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/keys_verb.h"
@@ -11,6 +12,8 @@
 #include "app/cli/verbs/providers_verb.h"
 #include "app/cli/verbs/refresh_verb.h"
 #include "app/cli/verbs/remind_verb.h"
+#include "app/cli/verbs/reminder_chain_verb.h"
+#include "app/cli/verbs/reminder_schedules_verb.h"
 #include "app/cli/verbs/resume_verb.h"
 #include "app/cli/verbs/rotate_client_secret_verb.h"
 #include "app/cli/verbs/rotation_function_verb.h"
@@ -41,9 +44,12 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<ProvidersVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<RemindVerb>());
+    verbs.push_back(std::make_unique<ReminderChainVerb>());
+    verbs.push_back(std::make_unique<ReminderSchedulesVerb>());
     verbs.push_back(std::make_unique<AgeVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<PolicyVerb>());
+    verbs.push_back(std::make_unique<CostVerb>());
     verbs.push_back(std::make_unique<LoginVerb>());
     verbs.push_back(std::make_unique<DoctorVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());

@@ -16,13 +16,69 @@ QString decoded(QByteArray text)
     return QString::fromUtf8(QByteArray::fromPercentEncoding(text.replace('+', ' ')));
 }
 
+QJsonValue valueOf(const QJsonObject &fields, const Member &member, const QString &path);
+
+QJsonArray itemsOf(const QJsonObject &fields, const Member &item, const QString &path)
+{
+    QJsonArray items;
+    for (int i = 1;; ++i) {
+        const QJsonValue value = valueOf(fields, item, u"%1.member.%2"_s.arg(path).arg(i));
+        if (value.isUndefined())
+            return items;
+        items.append(value);
+    }
+}
+
+QJsonObject entriesOf(const QJsonObject &fields, const QString &path)
+{
+    QJsonObject map;
+    for (int i = 1;; ++i) {
+        const QString entry = u"%1.entry.%2."_s.arg(path).arg(i);
+        if (!fields.contains(entry + u"key"_s))
+            return map;
+        map.insert(fields[QString(entry + u"key"_s)].toString(), fields[QString(entry + u"value"_s)].toString());
+    }
+}
+
+//! Undefined where the form has nothing of it.
+QJsonValue valueOf(const QJsonObject &fields, const Member &member, const QString &path)
+{
+    if (member.kind == Member::Kind::List) {
+        const QJsonArray items = itemsOf(fields, member.inner.front(), path);
+        return items.isEmpty() && !fields.contains(path) ? QJsonValue(QJsonValue::Undefined) : items;
+    }
+    if (member.kind == Member::Kind::Map || member.kind == Member::Kind::Structure) {
+        QJsonObject object = entriesOf(fields, path);
+        for (const Member &each : member.inner) {
+            if (const QJsonValue value = valueOf(fields, each, path + u'.' + each.name); !value.isUndefined())
+                object.insert(each.name, value);
+        }
+        return object.isEmpty() ? QJsonValue(QJsonValue::Undefined) : object;
+    }
+    const QJsonValue text = fields.value(path);
+    if (member.kind == Member::Kind::Boolean && text.isString())
+        return text == u"true"_s ? QJsonValue(true) : text == u"false"_s ? QJsonValue(false) : text;
+    if (member.kind == Member::Kind::Integer && text.isString()) {
+        bool isNumber = false;
+        const qint64 number = text.toString().toLongLong(&isNumber);
+        return isNumber ? QJsonValue(number) : text;
+    }
+    return text;
+}
+
 void writeValue(QXmlStreamWriter &xml, const QString &name, const QJsonValue &value)
 {
     xml.writeStartElement(name);
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            writeValue(xml, it.key(), it.value());
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            if (it.key() != u"entry" || !it.value().isArray()) {
+                writeValue(xml, it.key(), it.value());
+                continue;
+            }
+            for (const QJsonValue &entry : it.value().toArray()) // a map, see Call
+                writeValue(xml, it.key(), entry);
+        }
     } else if (value.isArray()) {
         for (const QJsonValue &item : value.toArray())
             writeValue(xml, u"member"_s, item);
@@ -47,6 +103,15 @@ struct Code {
     int status;
 };
 
+//! SNS has words of its own for what the others have in common.
+Code snsCode(const Code &common)
+{
+    static const QHash<QString, Code> codes{{u"AccessDenied"_s, {u"AuthorizationError"_s, 403}},
+                                            {u"ValidationError"_s, {u"InvalidParameter"_s, 400}},
+                                            {u"NotFound"_s, {u"NotFound"_s, 404}}};
+    return codes.value(common.name, common);
+}
+
 Code queryCode(const QString &jsonCode)
 {
     static const QHash<QString, Code> codes{
@@ -57,6 +122,9 @@ Code queryCode(const QString &jsonCode)
         {u"ExpiredTokenException"_s, {u"ExpiredToken"_s, 403}},
         {u"AccessDeniedException"_s, {u"AccessDenied"_s, 403}},
         {u"ValidationException"_s, {u"ValidationError"_s, 400}},
+        {u"SerializationException"_s, {u"MalformedInput"_s, 400}},
+        {u"NoSuchEntity"_s, {u"NoSuchEntity"_s, 404}},
+        {u"EntityAlreadyExists"_s, {u"EntityAlreadyExists"_s, 409}},
     };
     return codes.value(jsonCode, {jsonCode, 400});
 }
@@ -88,6 +156,16 @@ bool wantsJson(const Request &request)
     return request.header("accept").toLower().startsWith("application/json");
 }
 
+QJsonObject nested(const QJsonObject &fields, const std::vector<Member> &members)
+{
+    QJsonObject input;
+    for (const Member &member : members) {
+        if (const QJsonValue value = valueOf(fields, member, member.name); !value.isUndefined())
+            input.insert(member.name, value);
+    }
+    return input;
+}
+
 Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId,
                 bool asJson)
 {
@@ -110,7 +188,8 @@ Response answer(const Service &service, const QString &action, const QJsonObject
 
 Response refuse(const Service *service, const Error &error, const QByteArray &requestId, bool asJson)
 {
-    const Code code = queryCode(error.code);
+    const Code common = queryCode(error.code);
+    const Code code = service && service->signingName == "sns" ? snsCode(common) : common;
     const int status = error.kind == ErrorKind::Io ? 500 : code.status;
     const QString type = status < 500 ? u"Sender"_s : u"Receiver"_s;
     if (asJson)

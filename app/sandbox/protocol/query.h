@@ -8,6 +8,9 @@ namespace keyturn::sandbox::query {
 //! Fields of an application/x-www-form-urlencoded text, all strings.
 QJsonObject fields(const QByteArray &form);
 QJsonObject input(const Request &request);
+//! The input of an operation with these members: "Tags.member.1.Key" and "Attributes.entry.1.key" become lists and
+//! maps, "true" and "12" what the members say.
+QJsonObject nested(const QJsonObject &fields, const std::vector<Member> &members);
 bool wantsJson(const Request &request);
 Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId,
                 bool asJson);

@@ -1,6 +1,7 @@
 #include "app/sandbox/service/kms.h"
 
 #include "app/sandbox/service/page.h"
+#include "app/sandbox/wire/json_text.h"
 
 #include <QUuid>
 
@@ -26,6 +27,7 @@ constexpr std::array keys{
     Key{"aws/ssm"_L1, "Default key that protects my SSM parameters when no other key is defined"_L1, false, true},
     Key{"credentials"_L1, "OAuth credentials"_L1, true, true},
     Key{"credentials-2021"_L1, "OAuth credentials until 2021"_L1, true, false},
+    Key{"aws/sns"_L1, "Default key that protects my SNS data when no other key is defined"_L1, false, true},
 };
 //! AWS makes the key behind such an alias when it is first used.
 constexpr std::array unusedAliases{"aws/ebs"_L1, "aws/rds"_L1};
@@ -147,6 +149,67 @@ Answer describeKey(Call &call)
 
 } // namespace
 
+namespace {
+
+const QString policyKind = u"kms-policy"_s; // documents by the key's ARN
+
+//! As KMS makes it for a new key of the customer's; AWS's own keys let in their service and nobody else.
+QString usualPolicy(const Scope &scope, const Key &key)
+{
+    const QJsonObject root{{u"AWS"_s, u"arn:aws:iam::%1:root"_s.arg(scope.account)}};
+    QJsonObject statement{{u"Sid"_s, u"Enable IAM User Permissions"_s},
+                          {u"Effect"_s, u"Allow"_s},
+                          {u"Principal"_s, root},
+                          {u"Action"_s, key.isCustomers ? u"kms:*"_s : u"kms:DescribeKey"_s},
+                          {u"Resource"_s, u"*"_s}};
+    const QJsonObject policy{
+        {u"Version"_s, u"2012-10-17"_s}, {u"Id"_s, u"key-default-1"_s}, {u"Statement"_s, QJsonArray{statement}}};
+    return QString::fromUtf8(jsonText(policy));
+}
+
+QString policyOf(const Store &store, const Scope &scope, const Key &key)
+{
+    const auto &kept = store.documents(policyKind);
+    const auto it = kept.find(arnPrefix(scope) + u"key/"_s + keyId(scope, key));
+    return it == kept.end() ? usualPolicy(scope, key) : it->second[u"Policy"].toString();
+}
+
+Answer getKeyPolicy(Call &call)
+{
+    const Result<const Key *> key = keyNamed(call);
+    if (!key)
+        return key.error();
+    return QJsonObject{{u"Policy"_s, policyOf(call.store, call.scope(), **key)}, {u"PolicyName"_s, u"default"_s}};
+}
+
+Answer putKeyPolicy(Call &call)
+{
+    const Result<const Key *> key = keyNamed(call);
+    if (!key)
+        return key.error();
+    if (!(*key)->isCustomers)
+        return refusal(u"AccessDeniedException"_s, u"You cannot change the policy of a key that AWS manages"_s);
+    const QString policy = call.text(u"Policy");
+    if (auto read = iam::judgeResourcePolicy(policy, {{}, call.caller.account, call.caller.arn}, {}); !read)
+        return refusal(u"MalformedPolicyDocumentException"_s, read.error().detail);
+    const QString arn = arnPrefix(call.scope()) + u"key/"_s + keyId(call.scope(), **key);
+    if (auto saved = call.store.saveDocument(policyKind, arn, {{u"Policy"_s, policy}}); !saved)
+        return std::move(saved).error();
+    return QJsonObject();
+}
+
+} // namespace
+
+bool kms_keys::letsIn(const Store &store, const Scope &scope, const QString &id, const iam::Principal &who,
+                      const iam::Ask &ask)
+{
+    const Key *key = find(scope, id);
+    if (!key || !key->isEnabled)
+        return false;
+    const auto verdict = iam::judgeResourcePolicy(policyOf(store, scope, *key), who, ask);
+    return verdict && *verdict == iam::Verdict::Allowed;
+}
+
 QString kms_keys::customerKeyArn(const Scope &scope)
 {
     return arnPrefix(scope) + u"key/"_s + keyId(scope, keys[2]);
@@ -172,11 +235,11 @@ bool kms_keys::isManaged(const Scope &scope, const QString &id)
 
 namespace {
 
-//! DescribeKey needs leave for its key, ListAliases for no particular one.
+//! All need leave for their key, ListAliases for no particular one.
 Result<> permittedWithKey(Call &call, const QString &operation)
 {
     Permission permission{u"kms:"_s + operation};
-    if (operation == u"DescribeKey") {
+    if (operation != u"ListAliases") {
         const QString arn = kms_keys::arnOf(call.scope(), call.text(u"KeyId"));
         permission.resource = permission.shown = arn.isEmpty() ? call.text(u"KeyId") : arn;
     }
@@ -202,6 +265,16 @@ Service kms()
                  {{u"KeyId"_s, Member::Kind::String, true, 1, 2048},
                   Member::list(u"GrantTokens"_s, {{}, Member::Kind::String, false, 1, 8192}, false, 0, 10)},
                  describeKey},
+                {u"GetKeyPolicy"_s,
+                 {{u"KeyId"_s, Member::Kind::String, true, 1, 2048},
+                  {u"PolicyName"_s, Member::Kind::String, false, 1, 128, u"[\\w]+"_s}},
+                 getKeyPolicy},
+                {u"PutKeyPolicy"_s,
+                 {{u"KeyId"_s, Member::Kind::String, true, 1, 2048},
+                  {u"PolicyName"_s, Member::Kind::String, false, 1, 128, u"[\\w]+"_s},
+                  {u"Policy"_s, Member::Kind::String, true, 1, 131'072, u"[\\x09\\x0A\\x0D\\x20-\\xFF]+"_s},
+                  {u"BypassPolicyLockoutSafetyCheck"_s, Member::Kind::Boolean}},
+                 putKeyPolicy},
             },
             permittedWithKey};
 }

@@ -25,6 +25,11 @@ QString spelled(const QString &name)
     return name.left(1).toLower() + name.mid(1);
 }
 
+bool hasTextsOnly(const QJsonObject &map)
+{
+    return std::all_of(map.begin(), map.end(), [](const QJsonValue &value) { return value.isString(); });
+}
+
 bool hasKind(const Member &member, const QJsonValue &value)
 {
     switch (member.kind) {
@@ -40,6 +45,8 @@ bool hasKind(const Member &member, const QJsonValue &value)
         return value.isArray();
     case Kind::Structure:
         return value.isObject();
+    case Kind::Map:
+        return value.isObject() && hasTextsOnly(value.toObject());
     }
     return false;
 }
@@ -99,6 +106,8 @@ qint64 measureOf(const Member &member, const QJsonValue &value)
         return value.toInteger();
     case Kind::List:
         return value.toArray().size();
+    case Kind::Map:
+        return value.toObject().size();
     case Kind::Boolean:
     case Kind::Structure:
         break;

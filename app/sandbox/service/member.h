@@ -18,6 +18,7 @@ struct Member {
         Boolean,
         List,
         Structure,
+        Map, //!< of texts, by any name
     };
     static constexpr qint64 unlimited = -1;
     static constexpr qint64 anyNumber = std::numeric_limits<qint64>::min(); //!< an integer without a least value

@@ -26,6 +26,19 @@ const Operation *Service::operation(QStringView name) const
     return it == operations.end() ? nullptr : &*it;
 }
 
+Answer perform(const Service &service, Call &call)
+{
+    const Operation *operation = service.operation(call.operation);
+    Q_ASSERT(operation);
+    if (auto checked = validate(*operation, call.input); !checked)
+        return std::move(checked).error();
+    call.service = QString::fromLatin1(service.signingName);
+    const Permission whole{call.service + u':' + call.operation};
+    if (auto permitted = service.permitted ? service.permitted(call, call.operation) : permit(call, whole); !permitted)
+        return std::move(permitted).error();
+    return operation->run(call);
+}
+
 QJsonValue timestamp(const QDateTime &utc)
 {
     return utc.isValid() ? QJsonValue(static_cast<double>(utc.toMSecsSinceEpoch()) / 1000.0) : QJsonValue();

@@ -39,7 +39,8 @@ struct Operation {
     QString name;
     std::vector<Member> members;
     Answer (*run)(Call &call);
-    bool isOpen = false; //!< needs no signature
+    bool isOpen = false;   //!< needs no signature
+    QByteArray route = {}; //!< REST: "GET /schedules/{Name}", with the member that stands there in braces
 };
 
 //! A service as the wire sees it. To add an operation, add a line to its table.
@@ -55,6 +56,9 @@ struct Service {
 
     const Operation *operation(QStringView name) const;
 };
+
+//! Checks the input of \p call against its operation, asks whether the caller may, and runs it.
+Answer perform(const Service &service, Call &call);
 
 inline Result<> validate(const Operation &operation, const QJsonObject &input)
 {

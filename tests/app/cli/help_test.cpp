@@ -44,17 +44,31 @@ private slots:
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb : {"list",      "show",
-                                 "set",       "refresh",
-                                 "token",     "probe",
-                                 "authorize", "pending",
-                                 "resume",    "rotate-client-secret",
-                                 "rotation",  "rotation-function",
-                                 "providers", "due",
-                                 "remind",    "age",
-                                 "whoami",    "login",
-                                 "doctor",    "policy",
-                                 "keys",      "sandbox"})
+        for (const char *verb : {"list",
+                                 "show",
+                                 "set",
+                                 "refresh",
+                                 "token",
+                                 "authorize",
+                                 "pending",
+                                 "resume",
+                                 "probe",
+                                 "rotate-client-secret",
+                                 "rotation",
+                                 "rotation-function",
+                                 "providers",
+                                 "due",
+                                 "remind",
+                                 "reminder-chain",
+                                 "reminder-schedules",
+                                 "age",
+                                 "whoami",
+                                 "login",
+                                 "doctor",
+                                 "policy",
+                                 "cost",
+                                 "keys",
+                                 "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()

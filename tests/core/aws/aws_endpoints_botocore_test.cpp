@@ -30,7 +30,8 @@ class AwsEndpointsBotocoreTest : public QObject {
     {
         const bool isNewer =
             region.startsWith("eu-isoe"_L1) || region.startsWith("us-isof"_L1) || region.startsWith("eusc"_L1);
-        return isNewer || (dualstack && (region.contains("-iso"_L1) || id == "secretsmanager"_L1));
+        const bool isOfGov = region.startsWith("us-gov-"_L1) && (id == "cloudformation"_L1 || id == "events"_L1);
+        return isNewer || isOfGov || (dualstack && (region.contains("-iso"_L1) || id == "secretsmanager"_L1));
     }
 
 private slots:

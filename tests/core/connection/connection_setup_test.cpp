@@ -64,7 +64,12 @@ private slots:
         const QUrl one(here);
         row("AWS", {}, {}, {}, "");
         row("all here", here, {}, here, "");
-        row("all here, one by one", {}, {{"secretsmanager", one}, {"ssm", one}, {"sts", one}, {"kms", one}}, here, "");
+        Services each;
+        for (const AwsService *service : aws_services::all())
+            each.insert(service->id.toByteArray(), one);
+        row("all here, one by one", {}, each, here, "");
+        each.remove("scheduler");
+        row("all but the schedules", {}, each, {}, "mixed-endpoints");
         row("other paths at one origin", here, {{"ssm", QUrl(here + u"ssm/"_s)}}, here, "");
         row("IPv6", u"http://[::1]:4599"_s, {}, u"http://[::1]:4599/"_s, "");
         row("Secrets Manager alone", {}, {{"secretsmanager", one}}, {}, "mixed-endpoints");

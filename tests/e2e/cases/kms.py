@@ -1,4 +1,6 @@
 """KMS: what a key picker asks."""
+import json
+
 from cases.secrets import TOKENS
 
 SERVICE = "kms"
@@ -40,4 +42,26 @@ def describe_key(ask):
         secrets.refuses("EncryptionFailure", "UpdateSecret", SecretId="it/one", KmsKeyId=unusable)
 
 
-CASES = {"ListAliases": list_aliases, "DescribeKey": describe_key}
+def get_key_policy(ask):
+    """the account's own may do everything with its key"""
+    got = ask("GetKeyPolicy", KeyId="alias/credentials", PolicyName="default")
+    statement, = json.loads(got["Policy"])["Statement"]
+    ask.assertEqual((statement["Action"], statement["Principal"]["AWS"]), ("kms:*", "arn:aws:iam::123456789012:root"))
+    ask.refuses("NotFoundException", "GetKeyPolicy", KeyId=TOKENS[0], PolicyName="default")
+
+
+def put_key_policy(ask):
+    """replaces it, unless the key is AWS's own"""
+    key = ask("DescribeKey", KeyId="alias/credentials")["KeyMetadata"]["KeyId"]
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*",
+        "Resource": "*"}]})
+    ask("PutKeyPolicy", KeyId=key, PolicyName="default", Policy=policy)
+    ask.assertEqual(ask("GetKeyPolicy", KeyId=key, PolicyName="default")["Policy"], policy)
+    ask.refuses("MalformedPolicyDocumentException", "PutKeyPolicy", KeyId=key, PolicyName="default", Policy="{")
+    own = ask("DescribeKey", KeyId="alias/aws/sns")["KeyMetadata"]["KeyId"]
+    ask.refuses("AccessDeniedException", "PutKeyPolicy", KeyId=own, PolicyName="default", Policy=policy)
+
+
+CASES = {"ListAliases": list_aliases, "DescribeKey": describe_key, "GetKeyPolicy": get_key_policy,
+         "PutKeyPolicy": put_key_policy}

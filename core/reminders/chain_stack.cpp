@@ -1,0 +1,140 @@
+#include "core/reminders/chain_stack.h"
+
+#include "core/async/sleep_for.h"
+#include "core/reminders/chain_export.h"
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+constexpr int mostLooks = 900; // half an hour; a chain takes one minute
+
+//! Says which request an event belongs to, and makes its repetition harmless.
+QString newToken()
+{
+    return u"keyturn-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+Error stackFailed(const StackState &state)
+{
+    const QString why = state.reason.isEmpty() ? state.status : state.status + u": "_s + state.reason;
+    return {ErrorKind::Conflict, u"stack-failed"_s, why};
+}
+
+} // namespace
+
+Task<Result<std::optional<StackState>>> ChainStack::state(QString name) const
+{
+    const Result<StackState> found = co_await m_client.describeStack(name);
+    if (found)
+        co_return std::optional<StackState>(*found);
+    if (CloudFormationClient::isNoStack(found.error()))
+        co_return std::optional<StackState>();
+    co_return found.error();
+}
+
+Task<Result<QStringList>> ChainStack::eventsOf(QString name) const
+{
+    const Result<QList<StackEvent>> events = co_await m_client.describeStackEvents(name);
+    if (!events)
+        co_return events.error();
+    QStringList ids;
+    for (const StackEvent &event : *events)
+        ids.append(event.id);
+    co_return ids;
+}
+
+Task<Result<StackState>> ChainStack::watch(QString id, QStringList known, Progress progress) const
+{
+    for (int look = 0; look < mostLooks; ++look) {
+        // The state first: what happened until then is among the events.
+        const Result<StackState> state = co_await m_client.describeStack(id);
+        if (!state)
+            co_return state.error();
+        const Result<QList<StackEvent>> events = co_await m_client.describeStackEvents(id);
+        if (!events)
+            co_return events.error();
+        for (qsizetype i = events->size(); i-- > 0;) {
+            if (known.contains(events->at(i).id))
+                continue;
+            known.append(events->at(i).id);
+            if (progress)
+                progress(events->at(i));
+        }
+        if (!state->isInProgress())
+            co_return *state;
+        co_await sleepFor(m_pause);
+    }
+    co_return Error{ErrorKind::Timeout, u"stack-unfinished"_s, u"AWS has not finished the stack yet"_s};
+}
+
+Task<Result<>> ChainStack::untilEnd(QString id, QStringList known, Progress progress, QString goodEnd) const
+{
+    const Result<StackState> end = co_await watch(id, known, progress);
+    if (!end)
+        co_return end.error();
+    if (end->status != goodEnd)
+        co_return stackFailed(*end);
+    co_return Result<>();
+}
+
+Task<Result<ChainStack::Change>> ChainStack::put(ReminderChain chain, Progress progress) const
+{
+    const QString body = QString::fromUtf8(chainTemplate(chain));
+    const QString token = newToken();
+    Result<std::optional<StackState>> before = co_await state(chain.name);
+    if (!before)
+        co_return before.error();
+    if (*before && (*before)->status == "ROLLBACK_COMPLETE"_L1) {
+        const Result<> removed = co_await remove(chain.name, progress);
+        if (!removed)
+            co_return removed.error();
+        *before = std::nullopt;
+    }
+    if (!*before) {
+        const Result<QString> id = co_await m_client.createStack(chain.name, body, token);
+        if (!id)
+            co_return id.error();
+        const QStringList none;
+        const Result<> made = co_await untilEnd(*id, none, progress, u"CREATE_COMPLETE"_s);
+        if (!made)
+            co_return made.error();
+        co_return Change::Made;
+    }
+    const Result<QStringList> known = co_await eventsOf(chain.name);
+    if (!known)
+        co_return known.error();
+    const Result<QString> id = co_await m_client.updateStack(chain.name, body, token);
+    if (!id && CloudFormationClient::isNoUpdate(id.error()))
+        co_return Change::Nothing;
+    if (!id)
+        co_return id.error();
+    const Result<> changed = co_await untilEnd(*id, *known, progress, u"UPDATE_COMPLETE"_s);
+    if (!changed)
+        co_return changed.error();
+    co_return Change::Changed;
+}
+
+Task<Result<>> ChainStack::remove(QString name, Progress progress) const
+{
+    const Result<std::optional<StackState>> before = co_await state(name);
+    if (!before)
+        co_return before.error();
+    if (!*before)
+        co_return Error{ErrorKind::NotFound, u"no-stack"_s, name};
+    const QString id = (*before)->id;
+    const Result<QStringList> known = co_await eventsOf(id);
+    if (!known)
+        co_return known.error();
+    const QString token = newToken();
+    const Result<> asked = co_await m_client.deleteStack(id, token);
+    if (!asked)
+        co_return asked.error();
+    co_return co_await untilEnd(id, *known, progress, u"DELETE_COMPLETE"_s);
+}
+
+} // namespace keyturn
