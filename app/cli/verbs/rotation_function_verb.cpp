@@ -27,15 +27,16 @@ QString RotationFunctionVerb::description() const
         "The function shows that the secret can be written before it asks the provider, asks once, notes on the secret "
         "that it did, and stores the answer under the token of the rotation: a step that is repeated finds how far the "
         "one before got, and a refresh token whose answer was lost is not sent again. It then puts the tag "
-        "keyturn:needs-consent on the secret: \"keyturnctl authorize\" mends that.");
+        "keyturn:needs-consent on the secret: \"keyturnctl authorize\" mends that.\n"
+        "Install it with \"aws cloudformation deploy\", --capabilities CAPABILITY_IAM, and the parameters SecretArn "
+        "and "
+        "TokenUrl; the others have defaults that rotate nothing at once.");
 }
 
 QStringList RotationFunctionVerb::examples() const
 {
-    return {
-        u"keyturnctl rotation-function --output rotation"_s,
-        u"aws cloudformation deploy --template-file rotation/template.yaml --stack-name crm-rotation --capabilities "
-        "CAPABILITY_IAM --parameter-overrides SecretArn=ARN TokenUrl=https://login.example.com/oauth/token"_s};
+    return {u"keyturnctl rotation-function --output rotation"_s,
+            u"aws cloudformation validate-template --template-body file://rotation/template.yaml"_s};
 }
 
 QList<QCommandLineOption> RotationFunctionVerb::options() const
