@@ -1,7 +1,10 @@
 #include "app/cli/verbs/age_verb.h"
+#include "app/cli/verbs/asp_config_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
 #include "app/cli/verbs/doctor_verb.h"
+#include "app/cli/verbs/drift_verb.h"
 #include "app/cli/verbs/due_verb.h"
+#include "app/cli/verbs/find_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
 #include "app/cli/verbs/login_verb.h"
@@ -23,6 +26,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
 {
     std::vector<std::unique_ptr<Verb>> verbs;
     verbs.push_back(std::make_unique<ListVerb>());
+    verbs.push_back(std::make_unique<FindVerb>());
     verbs.push_back(std::make_unique<ShowVerb>());
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
@@ -31,11 +35,13 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<PendingVerb>());
     verbs.push_back(std::make_unique<ResumeVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());
+    verbs.push_back(std::make_unique<DriftVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<RemindVerb>());
     verbs.push_back(std::make_unique<AgeVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<PolicyVerb>());
+    verbs.push_back(std::make_unique<AspConfigVerb>());
     verbs.push_back(std::make_unique<LoginVerb>());
     verbs.push_back(std::make_unique<DoctorVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());

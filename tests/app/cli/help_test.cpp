@@ -26,9 +26,9 @@ private slots:
     void everyVerbHasHelpWithExamplesAndExitCodes_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const char *verb :
-             {"list", "show", "set", "refresh", "token", "authorize", "pending", "resume", "providers", "due", "remind",
-              "age", "whoami", "login", "doctor", "policy", "keys", "sandbox"})
+        for (const char *verb : {"list",  "find",      "asp-config", "drift",  "show",      "set",  "refresh",
+                                 "token", "authorize", "pending",    "resume", "providers", "due",  "remind",
+                                 "age",   "whoami",    "login",      "doctor", "policy",    "keys", "sandbox"})
             QTest::newRow(verb) << QString::fromLatin1(verb);
     }
     void everyVerbHasHelpWithExamplesAndExitCodes()
