@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/help.h"
+#include "app/cli/places.h"
 
 #include <QCommandLineParser>
 
@@ -79,8 +80,13 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
         if (parser.isSet(name))
             line.arguments.options.insert(name, option.valueName().isEmpty() ? QString() : parser.value(name));
     }
-    line.options.profile = parser.value(u"profile"_s);
-    line.options.region = parser.value(u"region"_s);
+    line.options.profiles = profilesOf(parser.values(u"profile"_s), Environment());
+    line.options.regions = regionsOf(parser.values(u"region"_s));
+    line.options.profile = line.options.profiles.value(0);
+    line.options.region = line.options.regions.value(0);
+    if (!verb->worksAtSeveralPlaces() && std::max(line.options.profiles.size(), line.options.regions.size()) > 1)
+        return refused(Usage::tr("\"%1\" works in one place: give one profile and one region.").arg(verb->name()),
+                       verb->name());
     line.options.endpoint = parser.value(u"endpoint-url"_s);
     line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
     line.options.mfaFromInput = parser.isSet(u"mfa-stdin"_s);

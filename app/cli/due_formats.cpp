@@ -87,6 +87,7 @@ void writeItem(JsonWriter &json, const DueReport &report, const DueItem &item)
         json.key("name").string(due.name);
         optional(json, "key", due.key);
         optional(json, "arn", item.arn);
+        optional(json, "account", item.entry.account);
     }
     json.key("reason").string(reasonWord(due.reason));
     optional(json, "since", isoTime(due.since));

@@ -172,7 +172,8 @@ private:
             return say(tr("The keychain holds no AWS keys named \"%1\".").arg(m_context.name),
                        tr("\"keyturnctl keys list\" shows what it holds."));
         say(tr("There is no secret or parameter \"%1\" in region %2.").arg(m_context.name, m_context.region),
-            tr("Check the name with \"keyturnctl list\", or choose another --region or --profile."));
+            tr("Check the name with \"keyturnctl list\", or look in your other regions with \"keyturnctl find %1\".")
+                .arg(m_context.name));
     }
 
     void keychain()

@@ -80,9 +80,13 @@ QList<QCommandLineOption> globalOptions()
         {u"profile"_s,
          Help::tr(
              "Profile of ~/.aws/config or ~/.aws/credentials, or the name of keys in the keychain. Default: the keys "
-             "in the environment, then AWS_PROFILE, then \"default\"."),
+             "in the environment, then AWS_PROFILE, then \"default\". \"list\", \"due\", \"find\" and \"drift\" take "
+             "several, "
+             "with commas between them or the option again."),
          u"P"_s},
-        {u"region"_s, Help::tr("Region. Default: AWS_REGION, AWS_DEFAULT_REGION, then the profile's."), u"R"_s},
+        {u"region"_s,
+         Help::tr("Region. Default: AWS_REGION, AWS_DEFAULT_REGION, then the profile's. Several: as with --profile."),
+         u"R"_s},
         {u"endpoint-url"_s,
          Help::tr("Send every request here instead of AWS: https, or http to 127.0.0.1 and [::1]. Default: "
                   "AWS_ENDPOINT_URL, then the profile's."),

@@ -3,6 +3,7 @@
 #include "core/connection/connection_setup.h"
 #include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
+#include "core/credentials/shared_credentials.h"
 #include "core/keychain/qt_keychain.h"
 #include "core/profile/profile_settings.h"
 #include "core/profile/profiles.h"
@@ -175,8 +176,10 @@ Result<Connection *> Session::makeConnection()
         return trusted.error();
     if (const Result<> made = makeHttp(profile); !made)
         return made.error();
-    std::unique_ptr<CredentialProvider> credentials = credentialsOf(profile, signInContext(profile, region));
-    m_connection = std::make_unique<Connection>(*m_http, m_clock, profile, region, std::move(credentials));
+    m_credentials = m_other && m_other->m_credentials ? m_other->m_credentials
+                                                      : credentialsOf(profile, signInContext(profile, region));
+    m_connection = std::make_unique<Connection>(*m_http, m_clock, profile, region,
+                                                std::make_unique<SharedCredentials>(m_credentials));
     return m_connection.get();
 }
 

@@ -22,8 +22,10 @@
 namespace keyturn::cli {
 
 struct GlobalOptions {
-    QString profile;
-    QString region;
+    QString profile;      //!< the first of them
+    QString region;       //!< the first of them
+    QStringList profiles; //!< see Places; one or none where the verb is for one place
+    QStringList regions;
     QString endpoint;
     QString trustedEndpoint; //!< one that the profile names and the user agrees to from now on
     bool json = false;
@@ -66,6 +68,10 @@ public:
     Task<Result<Connection *>> connect();
     //! The same without asking for credentials: for what wants to know more than that they are missing.
     Result<Connection *> makeConnection();
+    //! Null before it is made.
+    Connection *connection() const { return m_connection.get(); }
+    //! Takes the credentials of \p other, which has the same profile in another region and outlives this.
+    void signInWith(const Session &other) { m_other = &other; }
     //! Signs the profile in by SSO and keeps the token in the keychain. Usage error where it does not sign in so.
     Task<Result<SsoToken>> signIn(std::function<void(const SsoClient::Device &)> show);
 
@@ -103,6 +109,8 @@ private:
     std::unique_ptr<RefreshJournal> m_journal;
     std::unique_ptr<HttpClient> m_http;
     TerminalPrompts m_prompts;
+    const Session *m_other = nullptr; // see signInWith()
+    std::shared_ptr<CredentialProvider> m_credentials;
     std::unique_ptr<Connection> m_connection;
 };
 

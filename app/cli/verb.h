@@ -35,6 +35,8 @@ public:
     virtual QList<QCommandLineOption> options() const { return {}; }
     virtual qsizetype minimumNames() const { return 0; }
     virtual qsizetype maximumNames() const { return 0; }
+    //! Takes several profiles and regions at once, see Places.
+    virtual bool worksAtSeveralPlaces() const { return false; }
 
     virtual Task<ExitCode> run(Session &session, VerbArguments arguments) = 0;
 };

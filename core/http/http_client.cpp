@@ -2,6 +2,7 @@
 
 #include "core/http/exchange.h"
 #include "core/http/peer_check.h"
+#include "core/http/seen_issuers.h"
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
@@ -235,8 +236,13 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
             co_return proxy.error();
         const auto check = [weak](const QList<QSslCertificate> &chain, const QString &host) {
             const auto client = weak.lock();
-            return client ? client->peerCheck().problem(chain, host)
-                          : PeerCheck::Problem{"client-gone", u"the HTTP client was closed"_s};
+            if (!client)
+                return std::optional(PeerCheck::Problem{"client-gone", u"the HTTP client was closed"_s});
+            const QSslCertificate own = chain.value(0);
+            const QStringList names =
+                own.issuerInfo(QSslCertificate::Organization) + own.issuerInfo(QSslCertificate::CommonName);
+            seen_issuers::note(host, names.join(u", "_s));
+            return client->peerCheck().problem(chain, host);
         };
         exchange.emplace(self->managerFor(request.url), self->prepared(request.url), std::move(request), check,
                          completion.completer());

@@ -10,6 +10,7 @@
 #include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusVariant>
+#include <QFile>
 #include <QTimer>
 
 namespace keyturn {
@@ -43,7 +44,7 @@ void noteOwner(const QString &owner)
     libsecret_session::outliveTheBus();
 }
 
-Task<Result<QVariantList>> call(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline)
+Task<Result<QVariantList>> ask(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline, bool isService)
 {
     // D-Bus has one word, NoReply, for a service that is silent and for one that died before it answered: so the
     // deadline is ours, and D-Bus' own comes later
@@ -64,8 +65,23 @@ Task<Result<QVariantList>> call(QDBusConnection bus, QDBusMessage message, QDead
         const bool denied = watcher.error().type() == QDBusError::AccessDenied;
         co_return Result<QVariantList>(serviceError(denied ? "denied" : "absent", watcher.error().message()));
     }
-    noteOwner(watcher.reply().service());
+    if (isService)
+        noteOwner(watcher.reply().service());
     co_return Result<QVariantList>(watcher.reply().arguments());
+}
+
+Task<Result<QVariantList>> call(QDBusConnection bus, QDBusMessage message, QDeadlineTimer deadline)
+{
+    return ask(std::move(bus), std::move(message), deadline, true);
+}
+
+//! Of the bus itself.
+QDBusMessage busCall(QLatin1String method, const QString &name)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                                          u"org.freedesktop.DBus"_s, method);
+    message.setArguments({name});
+    return message;
 }
 
 QDBusMessage methodCall(const QString &path, QLatin1String interface, QLatin1String method,
@@ -127,6 +143,27 @@ Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
     if (locked->value(0).value<QDBusVariant>().variant().toBool())
         co_return Result<>(serviceError("locked", u"the keyring %1 is locked"_s.arg(path->section(u'/', -1))));
     co_return Result<>();
+}
+
+Task<Result<SecretService::Owner>> SecretService::owner(QDeadlineTimer deadline)
+{
+    const QDBusConnection connected = bus();
+    if (!connected.isConnected())
+        co_return Result<Owner>(serviceError("absent", connected.lastError().message()));
+    const QDBusMessage question = busCall("GetConnectionUnixProcessID"_L1, serviceName);
+    Task<Result<QVariantList>> asking = ask(connected, question, deadline, false);
+    const Result<QVariantList> answer = co_await std::move(asking);
+    if (!answer)
+        co_return Result<Owner>(answer.error());
+    Owner owner;
+    owner.process = answer->value(0).toUInt();
+    QFile name(u"/proc/%1/comm"_s.arg(owner.process));
+    if (name.open(QIODevice::ReadOnly))
+        owner.program = QString::fromLocal8Bit(name.readLine(64)).trimmed();
+    const QString whole = QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(owner.process)).section(u'/', -1);
+    if (!whole.isEmpty()) // "comm" is cut after 15 bytes
+        owner.program = whole;
+    co_return Result<Owner>(owner);
 }
 
 Task<Result<>> SecretService::unlock(QDeadlineTimer deadline)

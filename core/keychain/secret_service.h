@@ -19,6 +19,12 @@ public:
     //! "denied", "absent" or "hung". Opens no prompt. Blocks for the connection to the session bus only, and only the
     //! first time.
     Task<Result<>> probe(QDeadlineTimer deadline);
+    struct Owner {
+        QString program; //!< the name of its executable, "gnome-keyring-daemon"
+        uint process = 0;
+    };
+    //! Who answers as the Secret Service. Error "absent" where nobody does.
+    Task<Result<Owner>> owner(QDeadlineTimer deadline);
     //! Has the user asked for the password of the default collection, and probes again: "locked" where they closed the
     //! prompt or gave none until \p deadline.
     Task<Result<>> unlock(QDeadlineTimer deadline);

@@ -23,6 +23,9 @@ void keepWhatOpeningTaught(Entry &entry, const Entry &old)
         replaceClientSecretDue(entry.due, *known);
 }
 
+// A window may not stand still for longer than 100 ms; what a list shows at first comes at once.
+constexpr int cachedAtOnce = 2000;
+
 bool isSameVersion(const Entry &a, const Entry &b)
 {
     return a.currentVersion == b.currentVersion
@@ -37,7 +40,10 @@ bool isSameVersion(const Entry &a, const Entry &b)
 Listing::Listing(Place &place) : m_place(place)
 {
     connect(&place, &Place::left, this, &Listing::forget);
+    connect(&place, &Place::changed, this, &Listing::showCached);
     connect(&place, &Place::ready, this, &Listing::reload);
+    connect(&place, &Place::identityChanged, this, &Listing::dropOfOtherAccounts);
+    connect(&m_moreCached, &QTimer::timeout, this, &Listing::showMoreCached);
 }
 
 Listing::~Listing() = default;
@@ -51,7 +57,61 @@ void Listing::forget()
     m_seen.clear();
     m_errors.clear();
     m_listedAt = {};
+    m_cachedAt = {};
+    m_cached.reset();
+    m_moreCached.stop();
     m_running = false;
+}
+
+void Listing::showCached()
+{
+    m_wantedRegion = m_place.region();
+    if (!m_cache || !m_place.isOpening())
+        return;
+    m_cached = m_cache->read(m_place.profile(), m_wantedRegion);
+    if (!m_cached)
+        return;
+    m_cachedAt = m_cached->listedAt();
+    m_moreCached.start(0);
+    showMoreCached();
+}
+
+void Listing::showMoreCached()
+{
+    const QList<Entry> batch = m_cached->next(cachedAtOnce);
+    if (batch.isEmpty()) {
+        m_cached.reset();
+        m_moreCached.stop();
+        return;
+    }
+    const QString account = m_place.identity().account;
+    QList<Entry> unknown; // what was read since is better
+    for (const Entry &entry : batch) {
+        if (!m_table.find(entry.id) && (account.isEmpty() || entry.id.account == account))
+            unknown.append(entry);
+    }
+    upsert(unknown);
+}
+
+//! The profile has become another account's since its list was kept.
+void Listing::dropOfOtherAccounts()
+{
+    if (!m_cachedAt.isValid())
+        return;
+    QList<EntryId> gone;
+    for (const Entry &entry : entries()) {
+        if (entry.id.account != m_place.identity().account && !m_seen.contains(entry.id))
+            gone.append(entry.id);
+    }
+    takeOut(gone);
+}
+
+void Listing::takeOut(const QList<EntryId> &gone)
+{
+    if (gone.isEmpty())
+        return;
+    m_table.remove(gone);
+    emit entriesGone(gone);
 }
 
 void Listing::reload()
@@ -145,10 +205,12 @@ void Listing::finish()
             if (!m_seen.contains(entry.id))
                 gone.append(entry.id);
         }
-        if (!gone.isEmpty()) {
-            m_table.remove(gone);
-            emit entriesGone(gone);
-        }
+        m_moreCached.stop();
+        m_cached.reset();
+        m_cachedAt = {};
+        takeOut(gone);
+        if (m_cache)
+            m_cache->write(m_place.profile(), m_wantedRegion, entries(), m_listedAt);
     }
     m_seen = {}; // of a long list it is as large as the index
     emit finished();
@@ -161,8 +223,7 @@ void Listing::reread(const EntryId &id)
         if (entry && entry->id == id) {
             merge({*entry});
         } else if (isGone) {
-            m_table.remove({id});
-            emit entriesGone({id});
+            takeOut({id});
         }
         emit entryReread(id, !isGone);
     });

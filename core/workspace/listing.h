@@ -2,6 +2,7 @@
 #include "core/async/task_scope.h"
 #include "core/read/entry_catalog.h"
 #include "core/workspace/entry_table.h"
+#include "core/workspace/listing_cache.h"
 #include "core/workspace/place.h"
 
 namespace keyturn {
@@ -13,6 +14,13 @@ class Listing : public QObject {
 public:
     explicit Listing(Place &place);
     ~Listing() override;
+
+    //! Shows what \p cache knows of a place as soon as that is entered, and keeps in it what was listed to the end.
+    //! \p cache must outlive the listing.
+    void keepIn(ListingCache &cache) { m_cache = &cache; }
+
+    //! Null where none is kept.
+    ListingCache *cache() const { return m_cache; }
 
     EntryTable &table() { return m_table; }
     const QList<Entry> &entries() const { return m_table.entries(); }
@@ -27,6 +35,8 @@ public:
     bool wasStopped() const { return m_stopped; }
     //! UTC; invalid before the first listing has ended.
     QDateTime listedAt() const { return m_listedAt; }
+    //! UTC; valid while entries are shown as an earlier run of the program has listed them: since then.
+    QDateTime cachedAt() const { return m_cachedAt; }
     const QList<Error> &errors() const { return m_errors; }
 
     //! Metadata that was read by itself; entriesRead() follows.
@@ -47,6 +57,10 @@ signals:
     void entryReread(const keyturn::EntryId &id, bool isThere);
 
 private:
+    void showCached();
+    void showMoreCached();
+    void dropOfOtherAccounts();
+    void takeOut(const QList<EntryId> &gone);
     void next();
     void finish();
     void upsert(const QList<Entry> &entries);
@@ -57,6 +71,11 @@ private:
     QSet<EntryId> m_seen;
     QList<Error> m_errors;
     QDateTime m_listedAt;
+    ListingCache *m_cache = nullptr;
+    QString m_wantedRegion;                // as the place was asked for; the connection may call it otherwise
+    std::optional<CachedListing> m_cached; // what is not shown yet
+    QDateTime m_cachedAt;
+    QTimer m_moreCached;
     bool m_running = false;
     bool m_stopped = false;
     QHash<EntryId, QDateTime> m_tokenExpiry;

@@ -117,6 +117,20 @@ void Place::markProduction(bool production)
     lockWriting();
 }
 
+void Place::markProduction(const Profile &profile, bool production)
+{
+    if (m_session && profile == m_profile)
+        return markProduction(production);
+    if (profile.kind == ProfileKind::Sandbox || production == profile.production)
+        return;
+    m_source.markProduction(profile, production);
+    for (Profile &known : m_profiles) {
+        if (known == profile)
+            known.production = production;
+    }
+    emit profilesChanged();
+}
+
 void Place::unlockWriting()
 {
     m_writingUntil = m_clock.utcNow().addDuration(writingWindow);

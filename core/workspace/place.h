@@ -55,6 +55,8 @@ public:
     bool canWrite() const { return access() != Access::None && access() != Access::ReadOnly; }
     //! Guards the profile, or no longer; remembered by the source. Nothing for the sandbox.
     void markProduction(bool production);
+    //! The same of any profile that is known.
+    void markProduction(const Profile &profile, bool production);
     void unlockWriting();
     void lockWriting();
     //! Of Access::Unlocked, rounded up.

@@ -1,8 +1,11 @@
 #include "app/cli/verbs/age_verb.h"
+#include "app/cli/verbs/asp_config_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
 #include "app/cli/verbs/cost_verb.h"
 #include "app/cli/verbs/doctor_verb.h"
+#include "app/cli/verbs/drift_verb.h"
 #include "app/cli/verbs/due_verb.h"
+#include "app/cli/verbs/find_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
 #include "app/cli/verbs/login_verb.h"
@@ -30,6 +33,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
 {
     std::vector<std::unique_ptr<Verb>> verbs;
     verbs.push_back(std::make_unique<ListVerb>());
+    verbs.push_back(std::make_unique<FindVerb>());
     verbs.push_back(std::make_unique<ShowVerb>());
     verbs.push_back(std::make_unique<SetVerb>());
     verbs.push_back(std::make_unique<RefreshVerb>());
@@ -42,6 +46,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<RotationVerb>());
     verbs.push_back(std::make_unique<RotationFunctionVerb>());
     verbs.push_back(std::make_unique<ProvidersVerb>());
+    verbs.push_back(std::make_unique<DriftVerb>());
     verbs.push_back(std::make_unique<DueVerb>());
     verbs.push_back(std::make_unique<RemindVerb>());
     verbs.push_back(std::make_unique<ReminderChainVerb>());
@@ -50,6 +55,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<PolicyVerb>());
     verbs.push_back(std::make_unique<CostVerb>());
+    verbs.push_back(std::make_unique<AspConfigVerb>());
     verbs.push_back(std::make_unique<LoginVerb>());
     verbs.push_back(std::make_unique<DoctorVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());

@@ -3,7 +3,7 @@
 #include "app/cli/due_formats.h"
 #include "app/cli/due_text.h"
 #include "app/cli/due_timer.h"
-#include "app/cli/listing.h"
+#include "app/cli/places.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
 #include "core/due/due_calendar.h"
@@ -51,9 +51,10 @@ QString dueFault(const Session &session, const VerbArguments &arguments)
 }
 
 //! What refreshes from here have noted.
-std::function<LoginFacts(const Entry &)> knownLogins(Session &session, bool rehearsal)
+std::function<LoginFacts(const Entry &)> knownLogins(Session &session)
 {
-    return [known = session.journal().logins().all(), rehearsal](const Entry &entry) {
+    return [known = session.journal().logins().all(), &session](const Entry &entry) {
+        const bool rehearsal = session.connection() && session.connection()->tokenEndpoint().isRehearsal();
         return known.isEmpty() ? LoginFacts() : known.value(RefreshMarker::keyOf(entry.id, rehearsal));
     };
 }
@@ -88,21 +89,28 @@ QByteArray calendarOf(const DueReport &report, bool leadEvents)
     return dueCalendar(report.items, options, report.now);
 }
 
-void printTable(Session &session, const DueReport &report)
+void printTable(Session &session, const DueReport &report, bool areSeveral)
 {
     if (report.items.isEmpty())
         return;
-    Table table(
-        {DueVerb::tr("WHEN"), DueVerb::tr("DATE"), DueVerb::tr("WHAT"), DueVerb::tr("WHY"), DueVerb::tr("RESET BY")});
+    QStringList heads{DueVerb::tr("WHEN"), DueVerb::tr("DATE"), DueVerb::tr("WHAT"), DueVerb::tr("WHY"),
+                      DueVerb::tr("RESET BY")};
+    if (areSeveral)
+        heads += {DueVerb::tr("ACCOUNT"), DueVerb::tr("REGION")};
+    Table table(heads);
     for (const DueItem &item : report.items) {
-        table.add({dueText(item.due.dueAt, report.now), dateText(item.due.dueAt),
-                   report.hideNames ? dueUid(item) : DueText::what(item),
-                   report.hideNames ? reasonWord(item.due.reason) : DueText::reason(item), DueText::resets(item)});
+        QStringList cells{dueText(item.due.dueAt, report.now), dateText(item.due.dueAt),
+                          report.hideNames ? dueUid(item) : DueText::what(item),
+                          report.hideNames ? reasonWord(item.due.reason) : DueText::reason(item),
+                          DueText::resets(item)};
+        if (areSeveral)
+            cells += {item.entry.account, item.entry.region};
+        table.add(cells);
     }
     session.out().write(table.text().toUtf8());
 }
 
-ExitCode printReport(Session &session, const DueReport &report, const VerbArguments &arguments)
+ExitCode printReport(Session &session, const DueReport &report, const VerbArguments &arguments, bool areSeveral)
 {
     if (arguments.has(u"nagios"_s)) {
         for (const QString &line : dueNagios(report))
@@ -118,7 +126,7 @@ ExitCode printReport(Session &session, const DueReport &report, const VerbArgume
     } else if (arguments.has(u"ics"_s)) {
         session.out().write(calendarOf(report, arguments.has(u"lead-events"_s)));
     } else {
-        printTable(session, report);
+        printTable(session, report, areSeveral);
     }
     return ExitCode::Ok;
 }
@@ -269,21 +277,21 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments arguments)
     const Result<QList<Reminder>> reminders = session.reminders().read();
     if (!reminders)
         co_return notKnown(session, arguments, reminders.error());
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return notKnown(session, arguments, connection.error());
-    const bool rehearsal = (*connection)->tokenEndpoint().isRehearsal();
-    const DueKnowledge knowledge{knownLogins(session, rehearsal), *reminders};
+    Places places(session);
+    const DueKnowledge knowledge{knownLogins(session), *reminders};
     // What has no date takes no memory; but one entry tells the account, to which reminders belong.
     const QDateTime now = session.clock().utcNow();
-    Task<Listing> reading = readListing(*connection, [&knowledge, now, isFirst = true](const Entry &entry) mutable {
-        return std::exchange(isFirst, false) || !dueItemsOf(entry, knowledge.login(entry), now).isEmpty();
-    });
-    const Listing listing = co_await std::move(reading);
-    const DueReport report = reportOf(session, listing, knowledge, arguments);
-    const ExitCode code = printReport(session, report, arguments);
-    const ExitCode listed = reportErrors(session, listing.errors);
+    Task<std::vector<PlaceListing>> listing =
+        places.list([&knowledge, now, isFirst = true](const Entry &entry) mutable {
+            return std::exchange(isFirst, false) || !dueItemsOf(entry, knowledge.login(entry), now).isEmpty();
+        });
+    const std::vector<PlaceListing> found = co_await std::move(listing);
+    if (!places.areSeveral() && !found.front().connection)
+        co_return notKnown(session, arguments, found.front().listing.errors.constFirst());
+    const DueReport report = reportOf(session, merged(found), knowledge, arguments);
+    const ExitCode code = printReport(session, report, arguments, places.areSeveral());
+    const ExitCode listed =
+        places.areSeveral() ? places.reportErrors(found) : reportErrors(session, found.front().listing.errors);
     co_return arguments.has(u"nagios"_s) ? code : listed;
 }
 

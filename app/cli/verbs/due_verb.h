@@ -14,6 +14,7 @@ public:
     QString description() const override;
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
+    bool worksAtSeveralPlaces() const override { return true; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

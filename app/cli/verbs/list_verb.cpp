@@ -1,6 +1,6 @@
 #include "app/cli/verbs/list_verb.h"
 
-#include "app/cli/listing.h"
+#include "app/cli/places.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
 
@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void writeEntry(JsonWriter &json, const Entry &entry, const QDateTime &now)
+void writeEntry(JsonWriter &json, const Entry &entry, const QStringList &profiles, const QDateTime &now)
 {
     const auto text = [&json](const char *key, const QString &value) {
         json.key(key);
@@ -34,7 +34,29 @@ void writeEntry(JsonWriter &json, const Entry &entry, const QDateTime &now)
     json.key("parameters").beginArray();
     for (const ParameterMetadata &parameter : entry.parameters)
         json.string(parameter.name);
+    json.endArray().key("profiles").beginArray();
+    for (const QString &profile : profiles)
+        json.string(profile);
     json.endArray().endObject();
+}
+
+QString tableOf(const QList<PlacedEntry> &rows, bool areSeveral, const QDateTime &now)
+{
+    QStringList heads{ListVerb::tr("NAME"), ListVerb::tr("STORE"), ListVerb::tr("KIND"), ListVerb::tr("DUE"),
+                      ListVerb::tr("CHANGED")};
+    if (areSeveral)
+        heads += {ListVerb::tr("ACCOUNT"), ListVerb::tr("REGION"), ListVerb::tr("PROFILE")};
+    Table table(heads);
+    for (const PlacedEntry &row : rows) {
+        const Entry &entry = *row.entry;
+        const QString kind = entry.kind == CredentialKind::Unknown ? u"-"_s : kindLabel(entry.kind);
+        QStringList cells{entry.id.name, storeWord(entry.id.store), kind, dueText(entry.due.value(0).dueAt, now),
+                          dateText(entry.lastChangedAt)};
+        if (areSeveral)
+            cells += {entry.id.account, entry.id.region, row.profiles.join(u", "_s)};
+        table.add(cells);
+    }
+    return table.text();
 }
 
 } // namespace
@@ -54,42 +76,39 @@ QString ListVerb::description() const
     return tr(
         "Lists the secrets of Secrets Manager and the parameters of Parameter Store, sorted by name. Parameters that "
         "belong together (an SP-API client) are one entry under their common path. No values are read.\n"
+        "With several profiles or regions all of them are listed side by side, and each line says account, region and "
+        "profile; what two profiles of one account see is one line.\n"
         "A store that cannot be listed is reported on standard error; the other is listed, and the exit code is that "
         "of the error if neither could be read, else 1.");
 }
 
 QStringList ListVerb::examples() const
 {
-    return {u"keyturnctl list"_s, u"keyturnctl --profile asp-production --region eu-west-1 --json list"_s};
+    return {u"keyturnctl list"_s, u"keyturnctl --profile asp-production --region eu-west-1 --json list"_s,
+            u"keyturnctl --profile dev,prod --region us-east-1,eu-west-1 list"_s};
 }
 
 Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
 {
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return session.fail(connection.error());
-    Task<Listing> reading = readListing(*connection, [](const Entry &) { return true; });
-    const Listing listing = co_await std::move(reading);
+    Places places(session);
+    Task<std::vector<PlaceListing>> listing = places.list([](const Entry &) { return true; });
+    const std::vector<PlaceListing> found = co_await std::move(listing);
+    if (!places.areSeveral() && !found.front().connection)
+        co_return session.fail(found.front().listing.errors.constFirst());
 
+    const QList<PlacedEntry> rows = placedEntries(found);
     const QDateTime now = session.clock().utcNow();
     if (session.json()) {
         JsonWriter json;
         json.beginArray();
-        for (const Entry &entry : listing.entries)
-            writeEntry(json, entry, now);
+        for (const PlacedEntry &row : rows)
+            writeEntry(json, *row.entry, row.profiles, now);
         json.endArray();
         session.printJson(std::move(json));
-    } else if (!listing.entries.isEmpty()) {
-        Table table({tr("NAME"), tr("STORE"), tr("KIND"), tr("DUE"), tr("CHANGED")});
-        for (const Entry &entry : listing.entries) {
-            const QString kind = entry.kind == CredentialKind::Unknown ? u"-"_s : kindLabel(entry.kind);
-            table.add({entry.id.name, storeWord(entry.id.store), kind, dueText(entry.due.value(0).dueAt, now),
-                       dateText(entry.lastChangedAt)});
-        }
-        session.out().write(table.text().toUtf8());
+    } else if (!rows.isEmpty()) {
+        session.out().write(tableOf(rows, places.areSeveral(), now).toUtf8());
     }
-    co_return reportErrors(session, listing.errors);
+    co_return places.areSeveral() ? places.reportErrors(found) : reportErrors(session, found.front().listing.errors);
 }
 
 } // namespace keyturn::cli

@@ -13,6 +13,7 @@ public:
     QString summary() const override;
     QString description() const override;
     QStringList examples() const override;
+    bool worksAtSeveralPlaces() const override { return true; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

@@ -78,6 +78,22 @@ private slots:
         QCOMPARE(bench.source.guarded, QStringList{u"plain"_s});
         QCOMPARE(bench.workspace.place().access(), Place::Access::ReadOnly);
     }
+
+    void anotherProfileIsGuardedFromHere()
+    {
+        WorkspaceBench bench;
+        Profile other;
+        other.name = u"other"_s;
+        bench.source.known.append(other);
+        bench.workspace.place().reloadProfiles();
+        QVERIFY(bench.enter());
+        bench.workspace.place().markProduction(other, true);
+        QCOMPARE(bench.source.guarded, QStringList{u"other"_s});
+        QCOMPARE(bench.workspace.place().access(), Place::Access::Open);
+        QVERIFY(bench.workspace.place().profiles().constLast().production);
+        bench.workspace.place().markProduction(bench.workspace.place().profiles().constLast(), false);
+        QVERIFY(bench.source.guarded.isEmpty());
+    }
 };
 
 } // namespace place_test
