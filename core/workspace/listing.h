@@ -2,6 +2,7 @@
 #include "core/async/task_scope.h"
 #include "core/read/entry_catalog.h"
 #include "core/workspace/entry_table.h"
+#include "core/workspace/known_dates.h"
 #include "core/workspace/place.h"
 
 namespace keyturn {
@@ -11,7 +12,7 @@ class Listing : public QObject {
     Q_OBJECT
 
 public:
-    explicit Listing(Place &place);
+    Listing(Place &place, KnownDates &dates);
     ~Listing() override;
 
     EntryTable &table() { return m_table; }
@@ -25,6 +26,8 @@ public:
     void stop();
     bool isRunning() const { return m_running; }
     bool wasStopped() const { return m_stopped; }
+    //! Every date of every entry and the user's reminders, as keyturnctl tells them.
+    QList<DueItem> board() const;
     //! UTC; invalid before the first listing has ended.
     QDateTime listedAt() const { return m_listedAt; }
     const QList<Error> &errors() const { return m_errors; }
@@ -49,10 +52,13 @@ signals:
 private:
     void next();
     void finish();
-    void upsert(const QList<Entry> &entries);
+    void upsert(QList<Entry> entries);
+    void dateAnew();
+    DueKnowledge knowledge() const;
     void forget();
 
     Place &m_place;
+    KnownDates &m_dates;
     EntryTable m_table;
     QSet<EntryId> m_seen;
     QList<Error> m_errors;

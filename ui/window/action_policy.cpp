@@ -32,8 +32,8 @@ WindowState::OpenEntry openEntryOf(const Workspace &workspace)
         const RefreshReadiness readiness = workspace.refreshes().readiness(*content);
         if (!readiness.possible && !canBeAnswered(readiness.obstacle, workspace.refreshes().mapped(*content)))
             entry.whyNotRefreshed = ErrorText::obstacle(readiness.obstacle);
-        if (const RefreshReadiness readiness = workspace.refreshes().consentReadiness(*content); !readiness.possible)
-            entry.whyNotAuthorised = ErrorText::obstacle(readiness.obstacle);
+        if (const RefreshReadiness consent = workspace.refreshes().consentReadiness(*content); !consent.possible)
+            entry.whyNotAuthorised = ErrorText::obstacle(consent.obstacle);
     }
     entry.isParameter = id->store == Store::ParameterStore;
     entry.isWriting = workspace.running().isWriting(*id);

@@ -8,7 +8,6 @@
 #include "app/cli/words.h"
 #include "core/due/due_calendar.h"
 #include "core/entry/due_board.h"
-#include "core/rotation/refresh_marker.h"
 
 #include <QRegularExpression>
 
@@ -48,14 +47,6 @@ QString dueFault(const Session &session, const VerbArguments &arguments)
     if (arguments.has(u"last"_s) && !arguments.has(u"schedule"_s))
         return DueVerb::tr("--last belongs to --schedule.");
     return {};
-}
-
-//! What refreshes from here have noted.
-std::function<LoginFacts(const Entry &)> knownLogins(Session &session, bool rehearsal)
-{
-    return [known = session.journal().logins().all(), rehearsal](const Entry &entry) {
-        return known.isEmpty() ? LoginFacts() : known.value(RefreshMarker::keyOf(entry.id, rehearsal));
-    };
 }
 
 DueReport reportOf(Session &session, const Listing &listing, const DueKnowledge &knowledge,
@@ -273,12 +264,10 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments arguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return notKnown(session, arguments, connection.error());
-    const bool rehearsal = (*connection)->tokenEndpoint().isRehearsal();
-    const DueKnowledge knowledge{knownLogins(session, rehearsal), *reminders};
+    const DueKnowledge knowledge = knowledgeOf(session, **connection, *reminders);
     // What has no date takes no memory; but one entry tells the account, to which reminders belong.
-    const QDateTime now = session.clock().utcNow();
-    Task<Listing> reading = readListing(*connection, [&knowledge, now, isFirst = true](const Entry &entry) mutable {
-        return std::exchange(isFirst, false) || !dueItemsOf(entry, knowledge.login(entry), now).isEmpty();
+    Task<Listing> reading = readListing(*connection, [&knowledge, isFirst = true](const Entry &entry) mutable {
+        return std::exchange(isFirst, false) || hasDates(entry, knowledge);
     });
     const Listing listing = co_await std::move(reading);
     const DueReport report = reportOf(session, listing, knowledge, arguments);

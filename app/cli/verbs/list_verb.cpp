@@ -4,6 +4,8 @@
 #include "app/cli/table.h"
 #include "app/cli/words.h"
 
+#include <algorithm>
+
 namespace keyturn::cli {
 
 using namespace Qt::StringLiterals;
@@ -24,13 +26,15 @@ void writeEntry(JsonWriter &json, const Entry &entry, const QDateTime &now)
     text("arn", entry.arn);
     text("kind", entry.kind == CredentialKind::Unknown ? QString() : kindLabel(entry.kind));
     text("description", entry.description);
-    const DueDate due = entry.due.value(0);
-    text("due", isoTime(due.dueAt));
-    text("dueReason", entry.due.isEmpty() ? QString() : reasonWord(due.reason));
-    text("dueState", entry.due.isEmpty() ? QString() : stateWord(dueState(due, now)));
+    const DueDate *due = decisiveDate(entry, now);
+    text("due", due ? isoTime(due->dueAt) : QString());
+    text("dueReason", due ? reasonWord(due->reason) : QString());
+    text("dueState", due ? stateWord(dueState(*due, now)) : QString());
     text("changed", isoTime(entry.lastChangedAt));
     text("deleted", isoTime(entry.deletedAt));
-    json.key("rotationEnabled").boolean(entry.rotationEnabled).key("rotationStuck").boolean(entry.rotationStuck);
+    const bool isStuck = std::any_of(entry.due.begin(), entry.due.end(),
+                                     [&now](const DueDate &date) { return dueState(date, now) == DueState::Stuck; });
+    json.key("rotationEnabled").boolean(entry.rotationEnabled).key("rotationStuck").boolean(isStuck);
     json.key("parameters").beginArray();
     for (const ParameterMetadata &parameter : entry.parameters)
         json.string(parameter.name);
@@ -70,7 +74,12 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
     if (!connection)
         co_return session.fail(connection.error());
     Task<Listing> reading = readListing(*connection, [](const Entry &) { return true; });
-    const Listing listing = co_await std::move(reading);
+    Listing listing = co_await std::move(reading);
+    // Reminders that cannot be read are told by "remind" and "due"; names and stores are listed all the same.
+    const Result<QList<Reminder>> reminders = session.reminders().read();
+    const DueKnowledge knowledge = knowledgeOf(session, **connection, reminders ? *reminders : QList<Reminder>());
+    for (Entry &entry : listing.entries)
+        addKnownDates(entry, knowledge);
 
     const QDateTime now = session.clock().utcNow();
     if (session.json()) {
@@ -84,7 +93,8 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
         Table table({tr("NAME"), tr("STORE"), tr("KIND"), tr("DUE"), tr("CHANGED")});
         for (const Entry &entry : listing.entries) {
             const QString kind = entry.kind == CredentialKind::Unknown ? u"-"_s : kindLabel(entry.kind);
-            table.add({entry.id.name, storeWord(entry.id.store), kind, dueText(entry.due.value(0).dueAt, now),
+            const DueDate *due = decisiveDate(entry, now);
+            table.add({entry.id.name, storeWord(entry.id.store), kind, dueText(due ? due->dueAt : QDateTime(), now),
                        dateText(entry.lastChangedAt)});
         }
         session.out().write(table.text().toUtf8());
