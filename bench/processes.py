@@ -272,6 +272,7 @@ with tempfile.TemporaryDirectory() as nowhere:
     inside_a_process()
     list_rows.filter_rows(here)
     list_rows.timeline_rows(here)
+    list_rows.board_rows(here)
     windows(min(rounds, 7))
     list_rows.keepassxc_rows(here, min(rounds, 5))
 summary()

@@ -1,6 +1,7 @@
 #include "app/cli/listing.h"
 
 #include "core/read/entry_catalog.h"
+#include "core/rotation/refresh_marker.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -18,6 +19,15 @@ class ListingText {
 };
 
 } // namespace
+
+DueKnowledge knowledgeOf(Session &session, const QList<Reminder> &reminders)
+{
+    return {[known = session.journal().logins().all(), &session](const Entry &entry) {
+                const bool rehearsal = session.connection() && session.connection()->tokenEndpoint().isRehearsal();
+                return known.isEmpty() ? LoginFacts() : known.value(RefreshMarker::keyOf(entry.id, rehearsal));
+            },
+            reminders, session.leadTimes().read()};
+}
 
 Task<Listing> readListing(Connection *connection, std::function<bool(const Entry &)> isWanted)
 {

@@ -1,6 +1,6 @@
 #pragma once
 #include "app/cli/session.h"
-#include "core/entry/entry.h"
+#include "core/entry/due_board.h"
 
 #include <functional>
 
@@ -11,6 +11,10 @@ struct Listing {
     QList<Entry> entries; //!< sorted by name
     QList<Error> errors;  //!< a store that could not be listed
 };
+
+//! What this computer knows of dates besides what AWS tells; \p reminders are the user's own.
+//! \p session must outlive it, and have its connection when entries are looked at.
+DueKnowledge knowledgeOf(Session &session, const QList<Reminder> &reminders);
 
 //! \p isWanted: which entries are kept; the others take no memory.
 Task<Listing> readListing(Connection *connection, std::function<bool(const Entry &)> isWanted);

@@ -89,6 +89,11 @@ ReminderFile Session::reminders() const
     return ReminderFile(m_environment.configFolder() + u"/reminders"_s);
 }
 
+LeadTimesFile Session::leadTimes() const
+{
+    return LeadTimesFile(m_environment.configFolder() + u"/lead-times"_s);
+}
+
 QString Session::ledgerFile() const
 {
     return m_environment.stateFolder() + u"/values-seen"_s;

@@ -7,6 +7,7 @@
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
 #include "core/credentials/sso_tokens.h"
+#include "core/due/lead_times.h"
 #include "core/due/reminder_file.h"
 #include "core/http/http_client.h"
 #include "core/keychain/aws_key_store.h"
@@ -55,6 +56,7 @@ public:
 
     //! The admin's own dates.
     ReminderFile reminders() const;
+    LeadTimesFile leadTimes() const;
     //! Where values that were seen are remembered, see ValueLedger.
     QString ledgerFile() const;
     //! Where systemd looks for units of the user's own.

@@ -24,42 +24,11 @@ QString basisWord(DueBasis basis)
     return {};
 }
 
-QString reasonWord(DueReason reason)
-{
-    switch (reason) {
-    case DueReason::ClientSecretAge:
-        return u"ClientSecretAge"_s;
-    case DueReason::NoChangeNotification:
-        return u"NoChangeNotification"_s;
-    case DueReason::ExpirationNotification:
-        return u"ExpirationNotification"_s;
-    case DueReason::Expiration:
-        return u"Expiration"_s;
-    case DueReason::Rotation:
-        return u"Rotation"_s;
-    case DueReason::ScheduledDeletion:
-        return u"ScheduledDeletion"_s;
-    case DueReason::PendingRotation:
-        return u"PendingRotation"_s;
-    case DueReason::TokenExpiry:
-        return u"TokenExpiry"_s;
-    case DueReason::RefreshIdle:
-        return u"RefreshIdle"_s;
-    case DueReason::RefreshAbsolute:
-        return u"RefreshAbsolute"_s;
-    case DueReason::Reminder:
-        return u"Reminder"_s;
-    }
-    return {};
-}
-
 QString stateWord(DueState state)
 {
     switch (state) {
     case DueState::Unknown:
         return u"unknown"_s;
-    case DueState::None:
-        return u"none"_s;
     case DueState::Fine:
         return u"fine"_s;
     case DueState::Soon:

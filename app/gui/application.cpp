@@ -4,6 +4,7 @@
 #include "core/desktop/desktop_lock.h"
 #include "core/profile/environment.h"
 #include "ui/window/main_window.h"
+#include "ui/window/reminder_flow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -38,7 +39,11 @@ Application::Application(const Options &options) :
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
     m_workspace.lock().keepKeyIn(m_keychain);
     m_workspace.refreshes().keepJournal({stateFile(u"ops"_s), Environment().lockFolder(), &m_keychain});
-    m_workspace.refreshes().keepSettings(RefreshSettingsFile(Environment().configFolder() + u"/refresh-settings"_s));
+    const QString config = Environment().configFolder();
+    m_workspace.dates().keepIn({m_workspace.refreshes().journal().logins(), ReminderFile(config + u"/reminders"_s),
+                                LeadTimesFile(config + u"/lead-times"_s), ToldReminders(stateFile(u"told"_s)),
+                                BoardCache(stateFile(u"boards"_s))});
+    m_workspace.refreshes().keepSettings(RefreshSettingsFile(config + u"/refresh-settings"_s));
     m_workspace.clientSecrets().keepRecord(ClientSecretRecord(stateFile(u"client-secrets"_s), &m_keychain));
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
         if (!m_window)
@@ -80,9 +85,24 @@ void Application::start()
 {
     m_window = std::make_unique<MainWindow>(m_workspace);
     m_window->restoreFrame(QSettings());
+    m_linked = m_options.entry;
+    ReminderFlow &reminders = m_window->reminders();
+    connect(&reminders, &ReminderFlow::windowWanted, this, &Application::showWindow);
+    connect(&reminders, &ReminderFlow::linkWanted, this, [this](const QString &arn) { goOn({arn}); });
+    if (m_options.background) // from what is known of dates: nobody is asked for a key
+        reminders.start();
+    else
+        showWindow();
+}
+
+void Application::showWindow()
+{
     m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
     // The frame stands before its pages are made: they take longer than everything up to here.
-    QTimer::singleShot(0, this, &Application::begin);
+    if (!std::exchange(m_hasBegun, true))
+        QTimer::singleShot(0, this, &Application::begin);
 }
 
 void Application::begin()
@@ -118,16 +138,16 @@ void Application::begin()
                 m_window->warn(tr("There is no profile “%1” that can be used. Choose another one.").arg(wanted));
         },
         Qt::SingleShotConnection);
-    m_linked = m_options.entry;
     m_workspace.place().reloadProfiles();
+    m_window->reminders().start();
 }
 
 void Application::goOn(const QStringList &arguments)
 {
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
     const Result<Options> options = Options::parse(arguments);
+    if (options && options->background) // it runs
+        return;
+    showWindow();
     if (!options || m_workspace.lock().isLocked())
         return;
     const QString profile = options->sandbox ? QString::fromLatin1(Connections::sandboxName) : options->profile;

@@ -25,6 +25,7 @@ public:
     void goOn(const QStringList &arguments);
 
 private:
+    void showWindow();
     void openLinked();
     void begin();
     //! Ends the program as a signal asks, and asks nobody: writes under way reach their end, ten seconds at most.
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopLock> m_desktop;
     std::optional<EntryLink> m_linked; //!< to be opened when its place is listed
+    bool m_hasBegun = false;           //!< pages and places, which wait until there is a window
     int m_signal = 0;                  //!< that is being obeyed
     Interrupt m_interrupt{[this](int signal) { obey(signal); }};
 };

@@ -16,6 +16,7 @@ Result<Options> Options::parse(const QStringList &arguments)
         {{u"h"_s, u"help"_s}, {}},
         {{u"v"_s, u"version"_s}, {}},
         {u"sandbox"_s, {}},
+        {u"background"_s, {}},
         {u"light"_s, {}},
         {u"dark"_s, {}},
         {u"profile"_s, {}, u"name"_s},
@@ -35,6 +36,7 @@ Result<Options> Options::parse(const QStringList &arguments)
     options.help = parser.isSet(u"help"_s);
     options.version = parser.isSet(u"version"_s);
     options.sandbox = parser.isSet(u"sandbox"_s);
+    options.background = parser.isSet(u"background"_s);
     options.light = parser.isSet(u"light"_s);
     options.dark = parser.isSet(u"dark"_s);
     options.profile = parser.value(u"profile"_s);
@@ -66,6 +68,7 @@ QString Options::helpText()
                                        "  --profile NAME        open this profile\n"
                                        "  --region NAME         in this region\n"
                                        "  --endpoint-url URL    talk to this endpoint instead of AWS\n"
+                                       "  --background          remind of due dates, and show no window\n"
                                        "  --light, --dark       colours, whatever the desktop says\n"
                                        "  -h, --help            show this text\n"
                                        "  -v, --version         show the version\n");

@@ -12,7 +12,8 @@ namespace keyturn {
 struct Options {
     bool help = false;
     bool version = false;
-    bool sandbox = false; //!< go to the embedded sandbox at once
+    bool sandbox = false;    //!< go to the embedded sandbox at once
+    bool background = false; //!< no window until it is asked for
     bool light = false;
     bool dark = false;
     QString profile;

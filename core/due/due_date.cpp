@@ -30,8 +30,8 @@ qint64 daysUsed(const DueDate &due, const QDateTime &now)
 
 DueState dueState(const DueDate &due, const QDateTime &now, int leadDays)
 {
-    if (!due.dueAt.isValid())
-        return DueState::None;
+    if (!due.dueAt.isValid() || (due.basis == DueBasis::LastSeen && due.dueAt <= now))
+        return DueState::Unknown;
     if (due.reason == DueReason::ScheduledDeletion)
         return DueState::Deleting;
     const qint64 seconds = now.secsTo(due.dueAt);

@@ -42,7 +42,7 @@ struct DueDate {
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };
 
-enum class DueState { Unknown, None, Fine, Soon, Overdue, Stuck, Deleting };
+enum class DueState { Unknown, Fine, Soon, Overdue, Stuck, Deleting };
 
 //! Days from \p now to \p dueAt as a calendar on the wall counts them, both by the clock as it is set at \p now: 0 is
 //! today, 1 tomorrow, negative: it has passed. The one rule for days, wherever they are shown: no two places differ.
@@ -50,7 +50,8 @@ qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
 //! Of due.days those that are over: what is left is daysUntil().
 qint64 daysUsed(const DueDate &due, const QDateTime &now);
 
-//! Soon: within \p leadDays, or the last third of a life that is measured from its last use.
+//! Soon: within \p leadDays, or the last third of a life that is measured from its last use. Unknown: without a date,
+//! or passed by what shows although others may have used it since.
 DueState dueState(const DueDate &due, const QDateTime &now, int leadDays = 30);
 
 inline constexpr int lwaSecretLifeDays = 180; //!< SP-API: rotate within 180 days or lose access

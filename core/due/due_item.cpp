@@ -6,6 +6,45 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+
+const QList<std::pair<DueReason, QString>> &reasonWords()
+{
+    static const QList<std::pair<DueReason, QString>> words{
+        {DueReason::ClientSecretAge, u"ClientSecretAge"_s},
+        {DueReason::NoChangeNotification, u"NoChangeNotification"_s},
+        {DueReason::ExpirationNotification, u"ExpirationNotification"_s},
+        {DueReason::Expiration, u"Expiration"_s},
+        {DueReason::Rotation, u"Rotation"_s},
+        {DueReason::ScheduledDeletion, u"ScheduledDeletion"_s},
+        {DueReason::PendingRotation, u"PendingRotation"_s},
+        {DueReason::TokenExpiry, u"TokenExpiry"_s},
+        {DueReason::RefreshIdle, u"RefreshIdle"_s},
+        {DueReason::RefreshAbsolute, u"RefreshAbsolute"_s},
+        {DueReason::Reminder, u"Reminder"_s}};
+    return words;
+}
+
+} // namespace
+
+QString reasonWord(DueReason reason)
+{
+    for (const auto &[known, word] : reasonWords()) {
+        if (known == reason)
+            return word;
+    }
+    return {};
+}
+
+std::optional<DueReason> reasonOfWord(const QString &word)
+{
+    for (const auto &[reason, known] : reasonWords()) {
+        if (known == word)
+            return reason;
+    }
+    return std::nullopt;
+}
+
 QList<int> usualLeadDays(DueReason reason)
 {
     switch (reason) {

@@ -2,6 +2,8 @@
 #include "core/due/due_date.h"
 #include "core/stores/entry_id.h"
 
+#include <optional>
+
 namespace keyturn {
 
 //! How much of DueDate::dueAt is meant.
@@ -46,6 +48,10 @@ struct DueItem {
 
     friend bool operator==(const DueItem &, const DueItem &) = default;
 };
+
+//! "NoChangeNotification", ...: what files and programs read; it never changes.
+QString reasonWord(DueReason reason);
+std::optional<DueReason> reasonOfWord(const QString &word);
 
 //! Days before a date of \p reason at which to remind, the most first: SP-API's own mails come 90, 60, 30, 15, 7 and 1
 //! days before a client secret ends.

@@ -1,5 +1,7 @@
 #include "core/due/due_rules.h"
 
+#include "core/stores/version_stage.h"
+
 #include <algorithm>
 
 namespace keyturn {
@@ -55,7 +57,24 @@ DueDate clientSecretOf(const SecretMetadata &secret, CredentialKind kind)
     return {};
 }
 
+//! A rotation that has begun and not ended; AWS tells no better since when than by the secret's last change.
+DueDate pendingRotationDue(const QString &name, const QDateTime &since)
+{
+    DueDate due = onDate(DueReason::PendingRotation, name, {});
+    due.since = since;
+    due.basis = DueBasis::AtTheLatest;
+    if (since.isValid())
+        due.dueAt = since.addSecs(longestRotationHours * 60 * 60);
+    return due;
+}
+
 } // namespace
+
+bool isRotationPending(const SecretMetadata &secret)
+{
+    const QString pending = secret.versionWithStage(stage::pending);
+    return !pending.isEmpty() && pending != secret.versionWithStage(stage::current);
+}
 
 bool hasClientSecretRule(CredentialKind kind)
 {
@@ -111,16 +130,6 @@ QList<DueDate> loginDates(const QString &name, const Provider &provider, const L
     return dates;
 }
 
-DueDate pendingRotationDue(const QString &name, const QDateTime &since)
-{
-    DueDate due = onDate(DueReason::PendingRotation, name, {});
-    due.since = since;
-    due.basis = DueBasis::AtTheLatest;
-    if (since.isValid())
-        due.dueAt = since.addSecs(longestRotationHours * 60 * 60);
-    return due;
-}
-
 QDateTime timeFromTag(const QString &text)
 {
     if (text.isEmpty()) // the usual case, and parsing nothing costs as much as parsing
@@ -133,7 +142,9 @@ QDateTime timeFromTag(const QString &text)
 
 void sortByDate(QList<DueDate> &dates)
 {
-    std::stable_sort(dates.begin(), dates.end(), [](const DueDate &a, const DueDate &b) { return a.dueAt < b.dueAt; });
+    std::stable_sort(dates.begin(), dates.end(), [](const DueDate &a, const DueDate &b) {
+        return a.dueAt.isValid() && (!b.dueAt.isValid() || a.dueAt < b.dueAt);
+    });
 }
 
 QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind)
@@ -150,6 +161,8 @@ QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind)
             rotation.days = static_cast<int>(rotation.since.daysTo(rotation.dueAt));
         dates.append(rotation);
     }
+    if (isRotationPending(secret))
+        dates.append(pendingRotationDue(secret.name, secret.lastChangedAt));
     sortByDate(dates);
     return dates;
 }

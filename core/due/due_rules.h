@@ -7,10 +7,13 @@
 
 namespace keyturn {
 
-//! Every rule by which something falls due, and none elsewhere. Pure; from metadata alone. All lists earliest first.
+//! Every rule by which something falls due, and none elsewhere. Pure; from metadata alone. All lists earliest
+//! first, dates that are not known behind the others.
 QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind);
 QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role);
 
+//! AWSPENDING is on another version than AWSCURRENT: a rotation runs, or was left unfinished.
+bool isRotationPending(const SecretMetadata &secret);
 //! Whether a provider ends client secrets of this kind, so that no date means "not known" and never "none".
 bool hasClientSecretRule(CredentialKind kind);
 
@@ -32,8 +35,6 @@ struct LoginFacts {
 //! When the provider ends the login and the access token of \p name, which was created and last changed at these times.
 QList<DueDate> loginDates(const QString &name, const Provider &provider, const LoginFacts &facts,
                           const QDateTime &createdAt, const QDateTime &lastChangedAt);
-//! A rotation that has begun \p since and not ended; AWS says no better than the secret's last change.
-DueDate pendingRotationDue(const QString &name, const QDateTime &since);
 
 //! A date in a tag of ours, UTC; invalid if it is none.
 QDateTime timeFromTag(const QString &text);

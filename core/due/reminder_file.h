@@ -34,6 +34,8 @@ public:
     //! \p file in a folder of Keyturn's own; empty: nothing is kept.
     explicit ReminderFile(QString file) : m_file(std::move(file)) {}
 
+    const QString &file() const { return m_file; }
+
     //! Earliest first; none where there is no file.
     Result<QList<Reminder>> read() const;
     //! Adds it, or takes the place of the one with the same id. Gives one without an id a new one, which it returns.

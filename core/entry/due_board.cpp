@@ -45,7 +45,7 @@ QString arnOf(const Entry &entry, const DueDate &due)
     return entry.arn;
 }
 
-DueItem itemOf(const Entry &entry, const DueDate &due, const QDateTime &now, int leadDays)
+DueItem itemOf(const Entry &entry, const DueDate &due, const QDateTime &now, const LeadTimes &leads)
 {
     DueItem item;
     item.entry = entry.id;
@@ -53,33 +53,71 @@ DueItem itemOf(const Entry &entry, const DueDate &due, const QDateTime &now, int
     item.due = due;
     item.source = dueSourceOf(due.reason);
     item.precision = duePrecisionOf(due.reason);
-    // A login that others may have used since, or a date that nobody knows, is neither fine nor overdue.
-    const bool isUnknown = !due.dueAt.isValid() || (due.basis == DueBasis::LastSeen && due.dueAt <= now);
-    item.state = isUnknown ? DueState::Unknown : dueState(due, now, leadDays);
-    item.leadDays = usualLeadDays(due.reason);
+    item.state = dueState(due, now);
+    item.leadDays = leads.of(entry.id, due.reason);
     item.policyStatus = policyStatusOf(entry, due);
     if (due.reason == DueReason::ClientSecretAge && due.basis == DueBasis::Known && due.since.isValid())
         item.graceEnd = due.since.addDays(lwaGraceDays);
     return item;
 }
 
-DueItem itemOf(const Reminder &reminder, const QDateTime &now, int leadDays)
+DueDate dateOf(const Reminder &reminder)
+{
+    DueDate due;
+    due.reason = DueReason::Reminder;
+    due.name = reminder.entry.name;
+    due.key = reminder.key;
+    due.since = reminder.createdAt;
+    due.dueAt = reminder.dueAt();
+    due.days = reminder.note.repeatEveryDays;
+    return due;
+}
+
+DueItem itemOf(const Reminder &reminder, const QDateTime &now, const LeadTimes &leads)
 {
     DueItem item;
     item.entry = reminder.entry;
     item.arn = reminder.arn;
-    item.due.reason = DueReason::Reminder;
-    item.due.name = reminder.entry.name;
-    item.due.key = reminder.key;
-    item.due.since = reminder.createdAt;
-    item.due.dueAt = reminder.dueAt();
-    item.due.days = reminder.note.repeatEveryDays;
+    item.due = dateOf(reminder);
     item.source = DueSource::Person;
     item.precision = DuePrecision::Day;
-    item.state = dueState(item.due, now, leadDays);
-    item.leadDays = reminder.leadDays.isEmpty() ? usualLeadDays(DueReason::Reminder) : reminder.leadDays;
+    item.state = dueState(item.due, now);
+    item.leadDays = reminder.leadDays.isEmpty() ? leads.of(reminder.entry, DueReason::Reminder) : reminder.leadDays;
     item.note = reminder.note;
     return item;
+}
+
+//! By this program or its user, and not by AWS.
+bool isKnownHere(DueReason reason)
+{
+    return reason == DueReason::RefreshIdle || reason == DueReason::RefreshAbsolute || reason == DueReason::TokenExpiry
+           || reason == DueReason::Reminder;
+}
+
+//! One of two tokens that follow each other is read from a value, the other noted when it came; either may be the
+//! newer.
+QDateTime laterOf(const QDateTime &a, const QDateTime &b)
+{
+    return !a.isValid() || (b.isValid() && a < b) ? b : a;
+}
+
+//! None of one that goes away.
+QList<DueDate> loginDatesOf(const Entry &entry, const LoginFacts &facts)
+{
+    if (entry.deletedAt.isValid())
+        return {};
+    LoginFacts known = facts;
+    known.tokenExpiresAt = laterOf(entry.tokenExpiresAt, facts.tokenExpiresAt);
+    const Provider *provider = providerOf(entry, known);
+    return loginDates(entry.id.name, provider ? *provider : genericProvider(), known, entry.createdAt,
+                      entry.lastChangedAt);
+}
+
+int urgencyOf(DueState state)
+{
+    static const QList<DueState> rising{DueState::Unknown, DueState::Fine,    DueState::Deleting,
+                                        DueState::Soon,    DueState::Overdue, DueState::Stuck};
+    return int(rising.indexOf(state));
 }
 
 bool isEarlier(const DueItem &a, const DueItem &b)
@@ -93,24 +131,48 @@ bool isEarlier(const DueItem &a, const DueItem &b)
 
 } // namespace
 
-QList<DueItem> dueItemsOf(const Entry &entry, const LoginFacts &facts, const QDateTime &now, int leadDays)
+void addKnownDates(Entry &entry, const DueKnowledge &knowledge)
 {
-    QList<DueItem> items;
-    for (const DueDate &due : entry.due)
-        items.append(itemOf(entry, due, now, leadDays));
-    if (entry.deletedAt.isValid())
-        return items;
-    if (entry.rotationPending)
-        items.append(itemOf(entry, pendingRotationDue(entry.id.name, entry.lastChangedAt), now, leadDays));
-    LoginFacts known = facts;
-    if (!known.tokenExpiresAt.isValid())
-        known.tokenExpiresAt = entry.tokenExpiresAt;
-    const Provider *provider = providerOf(entry, known);
-    const QList<DueDate> login = loginDates(entry.id.name, provider ? *provider : genericProvider(), known,
-                                            entry.createdAt, entry.lastChangedAt);
-    for (const DueDate &due : login)
-        items.append(itemOf(entry, due, now, leadDays));
-    return items;
+    // Of most entries nothing is known, and a list that is not touched is not copied.
+    if (std::any_of(entry.due.cbegin(), entry.due.cend(), [](const DueDate &due) { return isKnownHere(due.reason); }))
+        entry.due.removeIf([](const DueDate &due) { return isKnownHere(due.reason); });
+    QList<DueDate> known;
+    if (!entry.deletedAt.isValid()) {
+        const LoginFacts facts = knowledge.login ? knowledge.login(entry) : LoginFacts();
+        entry.tokenExpiresAt = laterOf(entry.tokenExpiresAt, facts.tokenExpiresAt);
+        known = loginDatesOf(entry, facts);
+        // The end of the access token has a place of its own.
+        known.removeIf([](const DueDate &due) { return due.reason == DueReason::TokenExpiry; });
+    }
+    for (const Reminder &reminder : knowledge.reminders) {
+        if (reminder.entry == entry.id)
+            known.append(dateOf(reminder));
+    }
+    if (known.isEmpty())
+        return;
+    entry.due += known;
+    sortByDate(entry.due);
+}
+
+const DueDate *decisiveDate(const Entry &entry, const QDateTime &now)
+{
+    const DueDate *decisive = nullptr;
+    int most = 0;
+    for (const DueDate &due : entry.due) { // earliest first
+        const int urgency = urgencyOf(dueState(due, now));
+        if (decisive && urgency <= most)
+            continue;
+        decisive = &due;
+        most = urgency;
+    }
+    return decisive;
+}
+
+bool hasDates(const Entry &entry, const DueKnowledge &knowledge)
+{
+    Entry known = entry;
+    addKnownDates(known, knowledge);
+    return !known.due.isEmpty() || known.tokenExpiresAt.isValid();
 }
 
 QList<DueItem> dueBoard(const QList<Entry> &entries, const DueKnowledge &knowledge, const QDateTime &now)
@@ -119,15 +181,28 @@ QList<DueItem> dueBoard(const QList<Entry> &entries, const DueKnowledge &knowled
     QSet<std::pair<QString, QString>> places;
     for (const Entry &entry : entries) {
         const LoginFacts facts = knowledge.login ? knowledge.login(entry) : LoginFacts();
-        items += dueItemsOf(entry, facts, now, knowledge.leadDays);
+        for (const DueDate &due : entry.due) {
+            if (!isKnownHere(due.reason))
+                items.append(itemOf(entry, due, now, knowledge.leads));
+        }
+        for (const DueDate &due : loginDatesOf(entry, facts))
+            items.append(itemOf(entry, due, now, knowledge.leads));
         places.insert({entry.id.account, entry.id.region});
     }
     for (const Reminder &reminder : knowledge.reminders) {
         const bool isHere = places.contains({reminder.entry.account, reminder.entry.region});
         if (reminder.entry.name.isEmpty() || isHere)
-            items.append(itemOf(reminder, now, knowledge.leadDays));
+            items.append(itemOf(reminder, now, knowledge.leads));
     }
     std::stable_sort(items.begin(), items.end(), isEarlier);
+    return items;
+}
+
+QList<DueItem> reminderBoard(const QList<Reminder> &reminders, const LeadTimes &leads, const QDateTime &now)
+{
+    QList<DueItem> items;
+    for (const Reminder &reminder : reminders)
+        items.append(itemOf(reminder, now, leads));
     return items;
 }
 

@@ -48,17 +48,6 @@ CredentialKind guessedKind(const SecretMetadata &secret)
     return has("upwork") ? CredentialKind::Upwork : CredentialKind::Unknown;
 }
 
-bool isRotationPending(const SecretMetadata &secret)
-{
-    const QString pending = secret.versionWithStage(stage::pending);
-    return !pending.isEmpty() && pending != secret.versionWithStage(stage::current);
-}
-
-bool isRotationOverdue(const SecretMetadata &secret, const QDateTime &now)
-{
-    return secret.rotationEnabled && secret.nextRotationAt.isValid() && secret.nextRotationAt < now;
-}
-
 } // namespace
 
 QString accountFromArn(const QString &arn)
@@ -80,7 +69,7 @@ QString accountFromArn(const QString &arn)
     return last;
 }
 
-Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const QDateTime &now)
+Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const QDateTime &)
 {
     Entry entry;
     entry.id = EntryId{Store::SecretsManager, accountFromArn(secret.arn), region, secret.name};
@@ -97,7 +86,6 @@ Entry entryFromSecret(const SecretMetadata &secret, const QString &region, const
     entry.rotationEnabled = secret.rotationEnabled;
     entry.rotationRules = secret.rotationRules;
     entry.rotationPending = isRotationPending(secret);
-    entry.rotationStuck = entry.rotationPending || isRotationOverdue(secret, now);
     entry.currentVersion = secret.versionWithStage(stage::current);
     entry.versionCount = qint32(secret.versionStages.size());
     return entry;

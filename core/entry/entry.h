@@ -18,7 +18,7 @@ struct Entry {
     QDateTime createdAt; //!< of secrets; invalid where it is not known
     QDateTime lastChangedAt;
     QMap<QString, QString> tags;
-    QList<DueDate> due;  //!< earliest first
+    QList<DueDate> due;  //!< earliest first; all but the end of the access token, see addKnownDates()
     QDateTime deletedAt; //!< valid: marked for deletion
     QString editedBy;    //!< not empty: not from here, but in this region (isReplica) or by this AWS service
     // Small ones side by side: there may be 100,000 entries.
@@ -27,7 +27,6 @@ struct Entry {
     bool isReplica = false;
     bool rotationEnabled = false;
     bool rotationPending = false;        //!< AWSPENDING on another version: a rotation runs or was left unfinished
-    bool rotationStuck = false;          //!< NextRotationDate passed, or AWSPENDING on another version
     RotationRules rotationRules;         //!< of secrets; count where rotationEnabled
     QString currentVersion;              //!< AWSCURRENT's VersionId, empty for parameters
     QDateTime tokenExpiresAt;            //!< of the access token, where it is known; else invalid

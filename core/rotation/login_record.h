@@ -11,6 +11,8 @@ public:
     //! \p file in a folder of Keyturn's own; empty: nothing is kept.
     explicit LoginRecord(QString file) : m_file(std::move(file)) {}
 
+    const QString &file() const { return m_file; }
+
     //! \p key is RefreshMarker::keyOf(). What \p facts does not know stays as it was noted.
     void note(const QString &key, const LoginFacts &facts) const;
     //! Of every login, by its key.

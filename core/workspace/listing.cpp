@@ -37,8 +37,9 @@ bool isSameVersion(const Entry &a, const Entry &b)
 
 } // namespace
 
-Listing::Listing(Place &place) : m_place(place)
+Listing::Listing(Place &place, KnownDates &dates) : m_place(place), m_dates(dates)
 {
+    connect(&dates, &KnownDates::changed, this, &Listing::dateAnew);
     connect(&place, &Place::left, this, &Listing::forget);
     connect(&place, &Place::changed, this, &Listing::showCached);
     connect(&place, &Place::ready, this, &Listing::reload);
@@ -187,12 +188,40 @@ void Listing::learn(const QList<Entry> &opened)
     upsert(merged);
 }
 
-void Listing::upsert(const QList<Entry> &entries)
+void Listing::upsert(QList<Entry> entries)
 {
     if (entries.isEmpty())
         return;
+    const DueKnowledge known = knowledge();
+    for (Entry &entry : entries)
+        addKnownDates(entry, known);
     m_table.upsert(entries);
     emit entriesRead(entries);
+}
+
+DueKnowledge Listing::knowledge() const
+{
+    return m_dates.knowledge(m_place.isOpen() && m_place.connection()->tokenEndpoint().isRehearsal());
+}
+
+void Listing::dateAnew()
+{
+    const DueKnowledge known = knowledge();
+    QList<Entry> others;
+    for (const Entry &entry : entries()) {
+        Entry dated = entry;
+        addKnownDates(dated, known);
+        if (dated != entry)
+            others.append(dated);
+    }
+    if (!others.isEmpty())
+        m_table.upsert(others);
+    emit entriesRead(others); // reminders that belong to no entry may have changed, too
+}
+
+QList<DueItem> Listing::board() const
+{
+    return dueBoard(entries(), knowledge(), m_place.clock().utcNow());
 }
 
 void Listing::finish()

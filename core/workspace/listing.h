@@ -2,6 +2,7 @@
 #include "core/async/task_scope.h"
 #include "core/read/entry_catalog.h"
 #include "core/workspace/entry_table.h"
+#include "core/workspace/known_dates.h"
 #include "core/workspace/listing_cache.h"
 #include "core/workspace/place.h"
 
@@ -12,7 +13,7 @@ class Listing : public QObject {
     Q_OBJECT
 
 public:
-    explicit Listing(Place &place);
+    Listing(Place &place, KnownDates &dates);
     ~Listing() override;
 
     //! Shows what \p cache knows of a place as soon as that is entered, and keeps in it what was listed to the end.
@@ -33,6 +34,8 @@ public:
     void stop();
     bool isRunning() const { return m_running; }
     bool wasStopped() const { return m_stopped; }
+    //! Every date of every entry and the user's reminders, as keyturnctl tells them.
+    QList<DueItem> board() const;
     //! UTC; invalid before the first listing has ended.
     QDateTime listedAt() const { return m_listedAt; }
     //! UTC; valid while entries are shown as an earlier run of the program has listed them: since then.
@@ -63,10 +66,13 @@ private:
     void takeOut(const QList<EntryId> &gone);
     void next();
     void finish();
-    void upsert(const QList<Entry> &entries);
+    void upsert(QList<Entry> entries);
+    void dateAnew();
+    DueKnowledge knowledge() const;
     void forget();
 
     Place &m_place;
+    KnownDates &m_dates;
     EntryTable m_table;
     QSet<EntryId> m_seen;
     QList<Error> m_errors;

@@ -98,6 +98,8 @@ void Saves::succeeded(const EntryId &id, const SaveReceipt &receipt, const Detai
 {
     m_writes.record(id, receipt.versionId);
     const StagedEdits::Item *item = m_staging.edits().item(id);
+    if (item)
+        emit written(id, *item);
     DetailChanges left = item ? item->details : DetailChanges();
     for (const DetailKey &key : details.saved)
         left.remove(key);

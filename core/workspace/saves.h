@@ -27,6 +27,8 @@ public:
 
 signals:
     void mergeReady(const keyturn::EntryId &id, const keyturn::ThreeWayMerge &merge);
+    //! \p item is in AWS now; it is still staged.
+    void written(const keyturn::EntryId &id, const keyturn::StagedEdits::Item &item);
     void saved(const keyturn::EntryId &id, const keyturn::SaveReceipt &receipt);
     void failed(const keyturn::EntryId &id, const keyturn::Error &error); //!< perhaps half way: see HalfSaves
     //! The values were saved, if any were staged; of the details those that are not saved stay staged.

@@ -13,13 +13,15 @@ namespace keyturn {
 class Workspace {
 public:
     //! \p source and \p clock must outlive the workspace.
-    Workspace(ConnectionSource &source, const Clock &clock) : m_place(source, clock) {}
+    Workspace(ConnectionSource &source, const Clock &clock);
     Q_DISABLE_COPY_MOVE(Workspace)
 
     const Clock &clock() const { return m_place.clock(); }
 
     Place &place() { return m_place; }
     const Place &place() const { return m_place; }
+    KnownDates &dates() { return m_dates; }
+    const KnownDates &dates() const { return m_dates; }
     Listing &listing() { return m_listing; }
     const Listing &listing() const { return m_listing; }
     OpenEntry &openEntry() { return m_openEntry; }
@@ -53,8 +55,11 @@ public:
     void markProduction(bool production);
 
 private:
+    void noteConsent(const StagedEdits::Item &written);
+
     Place m_place;
-    Listing m_listing{m_place};
+    KnownDates m_dates;
+    Listing m_listing{m_place, m_dates};
     OpenEntry m_openEntry{m_place, m_listing};
     RunningWrites m_running;
     HalfSaves m_halfSaves{m_place, m_running};

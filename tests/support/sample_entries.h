@@ -1,5 +1,5 @@
 #pragma once
-#include "core/due/due_date.h"
+#include "core/entry/due_board.h"
 #include "core/entry/entry_content.h"
 
 namespace keyturn {
@@ -50,7 +50,7 @@ inline QList<Entry> sampleEntries()
     list << erp;
 
     Entry genesys = sampleEntry(QStringLiteral("contact-center/prod/genesys-oauth"), CredentialKind::Genesys, ago(7));
-    genesys.rotationEnabled = genesys.rotationStuck = true;
+    genesys.rotationEnabled = true;
     genesys.tokenExpiresAt = ago(1);
     genesys.due << sampleDue(DueReason::Rotation, genesys.id.name, ago(8), 1);
     list << genesys;
@@ -85,6 +85,17 @@ inline QList<Entry> sampleEntries()
     list << sampleEntry(QStringLiteral("upwork/prod/upwork-oauth"), CredentialKind::Upwork, now.addSecs(-800));
     list.last().tokenExpiresAt = now.addSecs(7 * 3600);
     return list;
+}
+
+//! The dates of \p entries that AWS tells: without logins and access tokens.
+inline QList<DueItem> sampleBoard(QList<Entry> entries)
+{
+    for (Entry &entry : entries) {
+        entry.tokenExpiresAt = {};
+        if (entry.kind == CredentialKind::Upwork)
+            entry.kind = CredentialKind::Unknown;
+    }
+    return dueBoard(entries, {}, sampleNow());
 }
 
 //! The Alexa layout with six keys. Every value is invented.

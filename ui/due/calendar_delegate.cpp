@@ -4,6 +4,7 @@
 #include "ui/style/focus_ring.h"
 #include "ui/style/row_painter.h"
 #include "ui/style/theme.h"
+#include "ui/text/wording.h"
 #include "ui/timeline/timeline_painter.h"
 #include "ui/widgets/status_look.h"
 
@@ -50,7 +51,7 @@ void paintMark(QPainter &painter, const QRect &line, const TimelineMark &mark, c
     const QRect text = line.adjusted(17, 0, 0, 0);
     painter.setFont(font);
     painter.setPen(mark.status == Status::Fine ? colors.text2 : colors.*statusLook(mark.status).text);
-    const QString name = leafOf(marks.rows()[mark.source].item.due.name);
+    const QString name = leafOf(Wording::dueName(marks.rows()[mark.source].item));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, measure.elidedText(name, Qt::ElideMiddle, text.width()));
 }
 

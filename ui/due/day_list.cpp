@@ -70,7 +70,7 @@ void DayList::setDay(const DueMarks &marks, const QList<TimelineMark> &day)
     m_items->clear();
     for (const TimelineMark &mark : day) {
         const QString title = marks.title(mark);
-        const QString name = marks.rows()[mark.source].item.due.name;
+        const QString name = Wording::dueName(marks.rows()[mark.source].item);
         auto *item = new QStandardItem(leafOf(name));
         // What is said of it without the name, which stands above.
         const qsizetype colon = title.indexOf(u": "_s, name.size());

@@ -54,7 +54,7 @@ TimelineContent DueMarks::content() const
         auto lane = lanes.constFind(item.entry);
         if (lane == lanes.cend()) {
             lane = lanes.insert(item.entry, qint32(content.lanes.size()));
-            const QString name = item.entry.name.isEmpty() ? item.due.name : item.entry.name;
+            const QString name = item.entry.name.isEmpty() ? Wording::dueName(item) : item.entry.name;
             const QString leaf = leafOf(name);
             const QString folder = name.chopped(leaf.size() + (name.size() > leaf.size() ? 1 : 0));
             content.lanes.append({leaf, folder.isEmpty() ? item.entry.region : folder});
@@ -97,7 +97,7 @@ void DueMarks::addSpans(TimelineContent &content, qint32 lane, const DueRow &row
     };
     if (due.since.isValid() && due.since < due.dueAt)
         add(due.since, due.dueAt, row.status.status, false);
-    if (due.dueAt < m_now)
+    if (due.dueAt < m_now && row.status.status != Status::Unknown)
         add(due.dueAt, m_now, row.status.status, true);
     if (row.item.graceEnd.isValid() && row.item.graceEnd > m_now)
         add(due.since, row.item.graceEnd, Status::Grace, true);
@@ -124,7 +124,8 @@ QString DueMarks::title(const TimelineMark &mark) const
 {
     const DueRow &row = m_rows[mark.source];
     const DueDate &due = row.item.due;
-    const QString name = due.key.isEmpty() ? due.name : u"%1, %2"_s.arg(due.name, due.key);
+    const QString whole = Wording::dueName(row.item);
+    const QString name = due.key.isEmpty() ? whole : u"%1, %2"_s.arg(whole, due.key);
     const QString left = StatusText::inDays(daysUntil(momentOf(mark), m_now));
     if (mark.shape == MarkShape::GraceEnd)
         //: A name, a date, "in 4 days".
@@ -136,7 +137,8 @@ QString DueMarks::title(const TimelineMark &mark) const
         return tr("%1: reminder on %2, %3 before the end (%4)")
             .arg(name, date, Wording::days(before), Wording::dueWhat(due));
     }
-    const QString when = row.status.status == Status::RotationStuck ? StatusText::dueChip(row.status) : left;
+    const bool isCounted = row.status.status != Status::RotationStuck && row.status.status != Status::Unknown;
+    const QString when = isCounted ? left : StatusText::dueChip(row.status);
     return u"%1: %2, %3"_s.arg(name, Wording::dueTitle(due, m_now), when);
 }
 
@@ -148,7 +150,7 @@ QString DueMarks::details(const TimelineMark &mark) const
             .arg(Wording::days(lwaGraceDays));
     const QString reset = tr("What resets it: %1").arg(Wording::dueReset(due));
     const QString utc = momentOf(mark).toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
-    return QStringList{Wording::dueReason(due, m_now), reset, utc}.join(u'\n');
+    return QStringList{Wording::dueReason(m_rows[mark.source].item, m_now), reset, utc}.join(u'\n');
 }
 
 } // namespace keyturn

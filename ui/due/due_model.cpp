@@ -10,35 +10,13 @@ using namespace Qt::StringLiterals;
 DueModel::DueModel(QObject *parent) : QAbstractTableModel(parent)
 {}
 
-QList<DueItem> dueItemsOf(const QList<Entry> &entries, const QDateTime &now)
-{
-    QList<DueItem> items;
-    for (const Entry &entry : entries) {
-        for (const DueDate &due : entry.due) {
-            DueItem item;
-            item.entry = entry.id;
-            item.arn = entry.arn;
-            item.due = due;
-            item.source = dueSourceOf(due.reason);
-            item.precision = duePrecisionOf(due.reason);
-            const bool stuck = entry.rotationStuck && due.reason == DueReason::Rotation;
-            item.state = stuck ? DueState::Stuck : dueState(due, now);
-            item.leadDays = usualLeadDays(due.reason);
-            // Of a secret that was never changed there is no old one.
-            if (due.reason == DueReason::ClientSecretAge && due.basis == DueBasis::Known && due.since.isValid())
-                item.graceEnd = due.since.addDays(lwaGraceDays);
-            items.append(item);
-        }
-    }
-    return items;
-}
-
 // Total over everything that identifies a date, so equal means the same row.
 int DueModel::compare(const DueRow &a, const DueRow &b)
 {
     const auto key = [](const DueRow &r) {
-        return std::make_tuple(r.item.due.dueAt.toMSecsSinceEpoch(), int(r.item.due.reason), r.item.due.spanHours,
-                               int(r.item.entry.store));
+        const QDateTime &at = r.item.due.dueAt;
+        return std::make_tuple(!at.isValid(), at.isValid() ? at.toMSecsSinceEpoch() : 0, int(r.item.due.reason),
+                               r.item.due.spanHours, int(r.item.entry.store));
     };
     if (key(a) != key(b))
         return key(a) < key(b) ? -1 : 1;
@@ -53,17 +31,28 @@ int DueModel::compare(const DueRow &a, const DueRow &b)
     return 0;
 }
 
+const QString &DueModel::searchText(int row) const
+{
+    if (m_searchTexts.size() != m_rows.size())
+        m_searchTexts = QList<QString>(m_rows.size());
+    QString &text = m_searchTexts[row];
+    if (text.isEmpty()) {
+        QStringList lines{Wording::duePart(m_rows[row].item)};
+        for (int column = 0; column < columnCount(); ++column)
+            lines.append(display(m_rows[row], Column(column)));
+        text = lines.join(u'\n').toCaseFolded();
+    }
+    return text;
+}
+
 void DueModel::setItems(const QList<DueItem> &items, const QDateTime &now)
 {
     m_now = now;
+    m_searchTexts.clear();
     QList<DueRow> fresh;
     fresh.reserve(items.size());
-    for (const DueItem &item : items) {
-        EntryStatus status = statusOf(item.due, now);
-        if (item.state == DueState::Stuck)
-            status.status = Status::RotationStuck;
-        fresh << DueRow{item, status};
-    }
+    for (const DueItem &item : items)
+        fresh << DueRow{item, statusOf(item.due, now)};
     std::sort(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) < 0; });
     const auto repeated =
         std::unique(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) == 0; });
@@ -119,11 +108,11 @@ QString DueModel::display(const DueRow &row, Column column) const
     case Column::When:
         return StatusText::dueChip(row.status);
     case Column::Date:
-        return Wording::shortDate(row.item.due.dueAt, m_now);
+        return row.item.due.dueAt.isValid() ? Wording::shortDate(row.item.due.dueAt, m_now) : QString();
     case Column::What:
-        return row.item.due.name;
+        return Wording::dueName(row.item);
     case Column::Why:
-        return Wording::dueReason(row.item.due, m_now);
+        return Wording::dueReason(row.item, m_now);
     case Column::Resets:
         return Wording::dueReset(row.item.due);
     case Column::Source:
@@ -138,14 +127,14 @@ QVariant DueModel::data(const QModelIndex &index, int role) const
         return {};
     const DueRow &row = m_rows[index.row()];
     const auto column = Column(index.column());
-    const QString part = row.item.due.key.isEmpty() ? Wording::dueWhat(row.item.due) : row.item.due.key;
+    const QString part = Wording::duePart(row.item);
     switch (role) {
     case Qt::DisplayRole:
         return display(row, column);
     case Qt::AccessibleTextRole:
-        return column == Column::What ? u"%1, %2"_s.arg(row.item.due.name, part) : display(row, column);
+        return column == Column::What ? u"%1, %2"_s.arg(Wording::dueName(row.item), part) : display(row, column);
     case Qt::ToolTipRole:
-        if (column == Column::Date)
+        if (column == Column::Date && row.item.due.dueAt.isValid())
             return row.item.due.dueAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
         return column == Column::When || column == Column::Source ? QVariant() : QVariant(display(row, column));
     case StatusRole:
@@ -153,7 +142,7 @@ QVariant DueModel::data(const QModelIndex &index, int role) const
     case DaysRole:
         return row.status.days;
     case NameRole:
-        return row.item.due.name;
+        return Wording::dueName(row.item);
     case PartRole:
         return part;
     case TitleRole:
@@ -162,6 +151,10 @@ QVariant DueModel::data(const QModelIndex &index, int role) const
         return row.item.due.dueAt;
     case SinceRole:
         return row.item.due.since;
+    case OwnRole:
+        return row.item.due.reason == DueReason::Reminder;
+    case TokenRole:
+        return row.item.due.reason == DueReason::TokenExpiry;
     case UidRole:
         return dueUid(row.item);
     default:

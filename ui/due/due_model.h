@@ -1,5 +1,5 @@
 #pragma once
-#include "core/due/due_item.h"
+#include "core/entry/due_board.h"
 #include "ui/text/status.h"
 
 #include <QAbstractTableModel>
@@ -11,9 +11,6 @@ struct DueRow {
     DueItem item;
     EntryStatus status;
 };
-
-//! What the metadata of \p entries says, in any order. The one place where the board learns of a date.
-QList<DueItem> dueItemsOf(const QList<Entry> &entries, const QDateTime &now);
 
 //! Every date of every entry, earliest first: when, why, and what resets it.
 class DueModel : public QAbstractTableModel {
@@ -30,19 +27,22 @@ public:
         DueAtRole,                     //!< QDateTime, UTC
         SinceRole,                     //!< QDateTime, UTC
         UidRole,                       //!< QString: dueUid()
+        TokenRole,                     //!< bool: the end of an access token
+        OwnRole,                       //!< bool: a reminder of the user's own
     };
 
     explicit DueModel(QObject *parent = nullptr);
 
     //! Compares with what is shown; rows that stay keep their index.
     void setItems(const QList<DueItem> &items, const QDateTime &now);
-    void setEntries(const QList<Entry> &entries, const QDateTime &now) { setItems(dueItemsOf(entries, now), now); }
 
     const DueRow &row(int row) const { return m_rows[row]; }
     EntryId entryId(int row) const { return m_rows[row].item.entry; }
     const DueDate &due(int row) const { return m_rows[row].item.due; }
     EntryStatus status(int row) const { return m_rows[row].status; }
     int rowOf(const EntryId &id) const; //!< the first; -1 if none
+    //! What all columns of a row say, a line each, in folded case. Put together when it is first asked for.
+    const QString &searchText(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -54,6 +54,7 @@ private:
     QString display(const DueRow &row, Column column) const;
 
     QList<DueRow> m_rows;
+    mutable QList<QString> m_searchTexts; //!< by row; empty: not asked for yet
     QDateTime m_now;
 };
 

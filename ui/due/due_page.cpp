@@ -3,6 +3,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/due/due_calendar.h"
 #include "ui/due/due_export.h"
+#include "ui/due/due_filter.h"
 #include "ui/due/due_inbox.h"
 #include "ui/due/due_list.h"
 #include "ui/due/due_timeline.h"
@@ -19,7 +20,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QSettings>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 DuePage::DuePage(Workspace &workspace, QWidget *parent) :
-    QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new QSortFilterProxyModel(this)),
+    QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new DueFilter(this)),
     m_sentence(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
     m_exportButton(new Button(u"document-export"_s, tr("Export…"))),
     m_choice(new SegmentedControl({tr("List"), tr("Timeline"), tr("Calendar"), tr("Reminders")})),
@@ -38,10 +38,8 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
 {
     setObjectName(u"duePage"_s);
     m_proxy->setSourceModel(m_model);
-    m_proxy->setFilterKeyColumn(-1);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list = new DueList(m_proxy);
-    m_inbox = new DueInbox(m_proxy, workspace.clock());
+    m_inbox = new DueInbox(m_proxy, workspace.dates(), workspace.clock());
     m_state->setObjectName(u"dueState"_s);
     for (QWidget *page : std::initializer_list<QWidget *>{m_list, m_timeline, m_calendar, m_inbox, m_state})
         m_stack->addWidget(page);
@@ -59,19 +57,19 @@ DuePage::DuePage(Workspace &workspace, QWidget *parent) :
 void DuePage::connectParts()
 {
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setFilterFixedString(text);
+        m_proxy->setText(text);
         showView();
     });
-    connect(m_list, &DueList::opened, this, [this](const QModelIndex &index) {
-        emit entryRequested(m_model->entryId(m_proxy->mapToSource(index).row()));
+    connect(m_list, &DueList::opened, this, &DuePage::open);
+    connect(m_inbox, &DueInbox::opened, this, &DuePage::open);
+    connect(m_inbox, &DueInbox::doneWanted, this, [this](const QModelIndex &index) {
+        emit doneWanted(m_model->row(m_proxy->mapToSource(index).row()).item);
     });
-    connect(m_inbox, &DueInbox::opened, this, [this](const QModelIndex &index) {
-        emit entryRequested(m_model->entryId(m_proxy->mapToSource(index).row()));
+    connect(m_inbox, &DueInbox::settingsWanted, this, [this](const QModelIndex &index) {
+        emit reminderSettingsWanted(index.isValid() ? m_model->entryId(m_proxy->mapToSource(index).row()) : EntryId());
     });
-    connect(m_inbox, &DueInbox::snoozesChanged, this,
-            [this] { QSettings().setValue(u"due/snoozed"_s, m_inbox->snoozes().toTexts()); });
-    connect(m_timeline, &DueTimeline::entryRequested, this, &DuePage::entryRequested);
-    connect(m_calendar, &DueCalendar::entryRequested, this, &DuePage::entryRequested);
+    connect(m_timeline, &DueTimeline::entryRequested, this, &DuePage::openEntry);
+    connect(m_calendar, &DueCalendar::entryRequested, this, &DuePage::openEntry);
     connect(m_choice, &SegmentedControl::currentChanged, this, &DuePage::showView);
     connect(m_zoom, &SegmentedControl::currentChanged, this,
             [this](int zoom) { m_timeline->timeline().setZoom(TimelineZoom(zoom)); });
@@ -160,7 +158,6 @@ void DuePage::restoreLayout(const QSettings &settings)
 {
     setView(DueView(settings.value(u"due/view"_s, int(DueView::List)).toInt()));
     m_zoom->setCurrent(settings.value(u"due/zoom"_s, int(TimelineZoom::Quarter)).toInt());
-    m_inbox->setSnoozes(DueSnoozes::fromTexts(settings.value(u"due/snoozed"_s).toStringList()));
 }
 
 DueMarks DuePage::marks() const
@@ -172,12 +169,25 @@ DueMarks DuePage::marks() const
     return {std::move(rows), m_workspace.clock().utcNow()};
 }
 
+void DuePage::open(const QModelIndex &index)
+{
+    openEntry(m_model->entryId(m_proxy->mapToSource(index).row()));
+}
+
+void DuePage::openEntry(const EntryId &id)
+{
+    if (id.name.isEmpty())
+        emit told(tr("This reminder is your own and belongs to no entry."));
+    else
+        emit entryRequested(id);
+}
+
 void DuePage::compute()
 {
     if (!isVisible())
         return;
     const QDateTime now = m_workspace.clock().utcNow();
-    m_model->setEntries(m_workspace.listing().entries(), now);
+    m_model->setItems(m_workspace.listing().board(), now);
     say(now);
     showView();
 }
@@ -191,7 +201,7 @@ void DuePage::say(const QDateTime &now)
             continue;
         sentence += u' '
                     + tr("Next: %1, %2, %3.")
-                          .arg(m_model->due(row).name, Wording::dueWhat(m_model->due(row)),
+                          .arg(Wording::dueName(m_model->row(row).item), Wording::dueWhat(m_model->due(row)),
                                StatusText::inDays(daysUntil(m_model->due(row).dueAt, now)));
         break;
     }

@@ -7,7 +7,6 @@
 class QBoxLayout;
 class QLineEdit;
 class QSettings;
-class QSortFilterProxyModel;
 class QStackedWidget;
 
 namespace keyturn {
@@ -15,6 +14,7 @@ namespace keyturn {
 class Button;
 class DueCalendar;
 class DueExport;
+class DueFilter;
 class DueInbox;
 class DueList;
 class DueTimeline;
@@ -42,6 +42,9 @@ public:
 signals:
     void entryRequested(const keyturn::EntryId &id);
     void summaryChanged(const QString &text);
+    void doneWanted(const keyturn::DueItem &item);
+    //! How one is told of dates; with an empty name: of no entry in particular.
+    void reminderSettingsWanted(const keyturn::EntryId &entry);
     //! What has been done, for the message bar.
     void told(const QString &sentence);
 
@@ -54,6 +57,8 @@ private:
     QBoxLayout *makeHead();
     QBoxLayout *makeTools();
     void connectParts();
+    void open(const QModelIndex &index);
+    void openEntry(const EntryId &id);
     void compute();
     void say(const QDateTime &now);
     void showView();
@@ -62,7 +67,7 @@ private:
 
     Workspace &m_workspace;
     DueModel *m_model;
-    QSortFilterProxyModel *m_proxy;
+    DueFilter *m_proxy;
     ElidedLabel *m_sentence;
     QLineEdit *m_filter;
     Button *m_exportButton;

@@ -239,15 +239,16 @@ void DuePaper::paintRow(QPainter &painter, const QRect &row, int number) const
     const ColorToken fg = statusLook(shown.status.status).text;
     paintProse(painter, next(0), StatusText::dueChip(shown.status), Theme::Font::Chip, paper().*fg);
     // Paper has no tooltip.
-    const QString date =
-        Wording::shortDate(due.dueAt, now) + u'\n' + due.dueAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+    const QString date = due.dueAt.isValid() ? Wording::shortDate(due.dueAt, now) + u'\n'
+                                                   + due.dueAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s)
+                                             : QString();
     paintProse(painter, next(1), date, Theme::Font::Small, paper().text);
-    const QString part = due.key.isEmpty() ? Wording::dueWhat(due) : due.key;
+    const QString part = Wording::duePart(shown.item);
     const QFontMetrics measure(Theme::font(Theme::Font::Small));
     const QRect what = next(2);
-    const QString name = measure.elidedText(due.name, Qt::ElideMiddle, what.width());
+    const QString name = measure.elidedText(Wording::dueName(shown.item), Qt::ElideMiddle, what.width());
     paintProse(painter, what, name + u'\n' + part, Theme::Font::Small, paper().text);
-    paintProse(painter, next(3), Wording::dueReason(due, now), Theme::Font::Small, paper().text2);
+    paintProse(painter, next(3), Wording::dueReason(shown.item, now), Theme::Font::Small, paper().text2);
     paintProse(painter, next(4), Wording::dueReset(due), Theme::Font::Small, paper().text2);
 }
 

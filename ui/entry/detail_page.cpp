@@ -259,8 +259,9 @@ void DetailPage::showFigures()
 {
     const EntryContent *content = m_workspace.openEntry().content();
     const Entry *listed = content ? m_workspace.listing().entry(content->entry.id) : nullptr;
+    const QList<DueDate> dates = listed ? listed->due : content ? content->entry.due : QList<DueDate>();
     const bool any =
-        m_figures->show(content, listed ? listed->tokenExpiresAt : QDateTime(), m_workspace.clock().utcNow());
+        m_figures->show(content, dates, listed ? listed->tokenExpiresAt : QDateTime(), m_workspace.clock().utcNow());
     const bool wanted = any && m_tabs->currentIndex() == Values;
     m_figures->cards()->setVisible(!m_low && wanted);
     m_figures->chips()->setVisible(m_low && wanted);

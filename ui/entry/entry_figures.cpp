@@ -65,14 +65,14 @@ EntryFigures::EntryFigures(QObject *parent) :
     chips->addStretch(1);
 }
 
-bool EntryFigures::show(const EntryContent *content, const QDateTime &tokenExpiresAt, const QDateTime &now)
+bool EntryFigures::show(const EntryContent *content, const QList<DueDate> &dates, const QDateTime &tokenExpiresAt,
+                        const QDateTime &now)
 {
     const bool hasToken = content && (tokenExpiresAt.isValid() || !content->keyMap.key(KeyRole::AccessToken).isEmpty());
     if (hasToken)
         showToken(tokenExpiresAt, now);
     m_tokenCard->setVisible(hasToken);
     m_tokenChip->setVisible(hasToken);
-    const QList<DueDate> dates = content ? content->entry.due : QList<DueDate>();
     for (qsizetype at = 0; at < mostDates; ++at) {
         const bool isThere = at < dates.size();
         if (isThere)
@@ -106,10 +106,12 @@ void EntryFigures::showToken(const QDateTime &expiresAt, const QDateTime &now)
 void EntryFigures::showDate(qsizetype at, const DueDate &due, const QDateTime &now)
 {
     const EntryStatus status = statusOf(due, now);
-    const QString when = StatusText::inDays(status.days);
+    // That others may have used a login since is no "overdue".
+    const bool isKnown = status.status != Status::Unknown;
+    const QString when = isKnown ? StatusText::inDays(status.days) : StatusText::chip(status);
     StatCard *card = m_dateCards[at];
     card->setTitle(capitalised(Wording::dueWhat(due)));
-    card->setValue(status.days < 0 ? capitalised(when) : tr("Due %1").arg(when));
+    card->setValue(status.days < 0 || !isKnown ? capitalised(when) : tr("Due %1").arg(when));
     card->setRemark(Wording::dueProgress(due, now));
     const double used = due.days > 0 ? double(daysUsed(due, now)) / due.days : -1.0;
     card->setProgress(due.days > 0 ? std::clamp(used, 0.0, 1.0) : -1.0, tone(status));

@@ -23,8 +23,9 @@ public:
     QWidget *cards() const { return m_cards; }
     QWidget *chips() const { return m_chips; }
 
-    //! \p tokenExpiresAt: as the list knows it. False: there is nothing to show.
-    bool show(const EntryContent *content, const QDateTime &tokenExpiresAt, const QDateTime &now);
+    //! \p dates and \p tokenExpiresAt: as the list knows them. False: there is nothing to show.
+    bool show(const EntryContent *content, const QList<DueDate> &dates, const QDateTime &tokenExpiresAt,
+              const QDateTime &now);
 
 private:
     static constexpr qsizetype mostDates = 3;

@@ -64,15 +64,6 @@ void DetailFacts::ofVersions(QList<SaveFact> &facts, const StagedEdits::Item &it
                                    "with a value.")
                                     .arg(leafOf(parameter.name))
                                     .arg(parameter.version + 1)});
-        if (change.policies)
-            continue;
-        for (const ParameterPolicy &policy : parameter.policies) {
-            if (policy.type == ParameterPolicy::Type::NoChangeNotification)
-                facts.append({u"clock"_s, tr("This restarts the %1-day reminder of %2, though its value stays as old "
-                                             "as it is.")
-                                              .arg(policy.amount / 24)
-                                              .arg(leafOf(parameter.name))});
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/review/review_dialog.h"
 
 #include "ui/dialogs/place_line.h"
+#include "ui/review/clock_guard.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_changes.h"
 #include "ui/review/review_confirmation.h"
@@ -31,7 +32,8 @@ namespace keyturn {
 ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     FramedDialog({}, {}, parent), m_workspace(workspace), m_run(new SaveRun(workspace, this)), m_access(new StatusChip),
     m_side(new ReviewSide), m_changes(new ReviewChanges), m_half(new ReviewHalf), m_conflicts(new ReviewConflicts),
-    m_confirmation(new ReviewConfirmation), m_facts(new ReviewFacts(tr("What saving does"))),
+    m_guard(new ClockGuard(workspace)), m_confirmation(new ReviewConfirmation),
+    m_facts(new ReviewFacts(tr("What saving does"))),
     m_foot(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_keep(new Button(tr("Keep editing"))),
     m_save(new Button({}, Button::Kind::Primary))
 {
@@ -65,7 +67,8 @@ QWidget *ReviewDialog::makePage()
     column->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
                                metrics::dialogHeadBottom);
     column->setSpacing(12);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_changes, m_half, m_conflicts, m_confirmation, m_facts})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_changes, m_half, m_conflicts, m_guard, m_confirmation, m_facts})
         column->addWidget(part);
     column->addStretch(1);
     QScrollArea *scroll = scrollPage(page);
@@ -165,6 +168,7 @@ void ReviewDialog::showEntry()
     for (const EntryId &chosen : m_side->chosen())
         items.insert(chosen == id ? 0 : items.size(), m_workspace.staging().edits().item(chosen));
     items.removeAll(nullptr);
+    m_guard->setItems(items);
     m_facts->setItems(items, m_workspace.clock().utcNow());
     updateSave();
 }

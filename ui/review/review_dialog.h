@@ -7,6 +7,7 @@
 namespace keyturn {
 
 class Button;
+class ClockGuard;
 class ReviewChanges;
 class ReviewConfirmation;
 class ReviewConflicts;
@@ -58,6 +59,7 @@ private:
     ReviewChanges *m_changes;
     ReviewHalf *m_half;
     ReviewConflicts *m_conflicts;
+    ClockGuard *m_guard;
     ReviewConfirmation *m_confirmation;
     ReviewFacts *m_facts;
     TextLabel *m_foot;

@@ -1,5 +1,6 @@
 #include "ui/search/entry_list_model.h"
 
+#include "core/entry/due_board.h"
 #include "ui/text/wording.h"
 
 #include <algorithm>
@@ -20,11 +21,12 @@ EntryListModel::TokenState tokenState(const QDateTime &expiresAt, const QDateTim
     return left <= 0 ? State::Expired : left <= tokenSoonSeconds ? State::Soon : State::Valid;
 }
 
-qint64 dateBehind(const Entry &entry, const EntryStatus &status)
+qint64 dateBehind(const Entry &entry, const EntryStatus &status, const QDateTime &now)
 {
     if (status.status == Status::Deleting && entry.deletedAt.isValid())
         return entry.deletedAt.toMSecsSinceEpoch();
-    return entry.due.isEmpty() ? 0 : entry.due.first().dueAt.toMSecsSinceEpoch();
+    const DueDate *due = decisiveDate(entry, now);
+    return due && due->dueAt.isValid() ? due->dueAt.toMSecsSinceEpoch() : 0;
 }
 
 } // namespace
@@ -49,7 +51,7 @@ EntryListModel::EntryListModel(const EntryTable &table, const QDateTime &now, QO
 EntryListModel::State EntryListModel::stateOf(const Entry &entry) const
 {
     const EntryStatus status = statusOf(entry, m_now, m_unfinished.contains(entry.id));
-    return {status, dateBehind(entry, status)};
+    return {status, dateBehind(entry, status, m_now)};
 }
 
 void EntryListModel::setNow(const QDateTime &now)
@@ -214,7 +216,7 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
         if (column == Column::Name)
             return u"%1\n%2"_s.arg(row.entry.id.name, Wording::store(row.entry.id.store));
         if (column == Column::Due && !row.entry.due.isEmpty())
-            return Wording::dueReason(row.entry.due.first(), m_now);
+            return Wording::dueReason(*decisiveDate(row.entry, m_now), m_now);
         if (column == Column::Changed && row.entry.lastChangedAt.isValid())
             return row.entry.lastChangedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
         return {};

@@ -1,6 +1,7 @@
 #include "ui/text/status.h"
 
 #include "core/due/due_rules.h"
+#include "core/entry/due_board.h"
 #include "ui/text/wording.h"
 
 #include <algorithm>
@@ -23,8 +24,6 @@ EntryStatus statusOf(const DueDate &due, const QDateTime &now, int leadDays)
     switch (dueState(due, now, leadDays)) {
     case DueState::Unknown:
         return {Status::Unknown, days};
-    case DueState::None:
-        return {Status::NoDueDate, 0};
     case DueState::Fine:
         return {Status::Fine, days};
     case DueState::Soon:
@@ -43,8 +42,6 @@ EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished, 
 {
     if (unfinished)
         return {Status::Unfinished, 0};
-    if (entry.rotationStuck)
-        return {Status::RotationStuck, 0};
     if (entry.deletedAt.isValid())
         return deleting(entry.deletedAt, now);
     if (entry.due.isEmpty()) {
@@ -53,13 +50,8 @@ EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished, 
             entry.id.isParameter() || (entry.kind != CredentialKind::Unknown && !hasClientSecretRule(entry.kind));
         return {isKnown ? Status::NoDueDate : Status::Unknown, 0};
     }
-    EntryStatus worst{Status::Removed, 0};
-    for (const DueDate &due : entry.due) {
-        const EntryStatus status = statusOf(due, now, leadDays);
-        if (status.status < worst.status || (status.status == worst.status && status.days < worst.days))
-            worst = status;
-    }
-    return worst;
+    const DueDate *date = decisiveDate(entry, now);
+    return date ? statusOf(*date, now, leadDays) : EntryStatus{Status::Unknown, 0};
 }
 
 QString StatusText::inDays(qint64 days)

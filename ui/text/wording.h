@@ -1,5 +1,6 @@
 #pragma once
 #include "core/document/secret_document.h"
+#include "core/due/due_item.h"
 #include "core/entry/entry.h"
 
 #include <QCoreApplication>
@@ -40,9 +41,12 @@ public:
     static QString dueTitle(const DueDate &due, const QDateTime &now); //!< "Client secret, due 3 December"
     //! "168 of 180 days", "33 days past the 150-day limit"; else the date.
     static QString dueProgress(const DueDate &due, const QDateTime &now);
-    static QString dueReason(const DueDate &due, const QDateTime &now); //!< one sentence, why
-    static QString dueReset(const DueDate &due);                        //!< what resets it
-    static QString dueSource(const DueDate &due);                       //!< "Secrets Manager", "LWA rule", "Policy"
+    static QString dueReason(const DueDate &due, const QDateTime &now);  //!< one sentence, why
+    static QString dueReason(const DueItem &item, const QDateTime &now); //!< the same, with what a reminder notes
+    static QString dueName(const DueItem &item);                         //!< of the entry; else what a reminder says
+    static QString duePart(const DueItem &item);  //!< the key, "client secret"; what a reminder says
+    static QString dueReset(const DueDate &due);  //!< what resets it
+    static QString dueSource(const DueDate &due); //!< "Secrets Manager", "LWA rule", "Policy"
 
     static QString notWritable(const Entry &entry); //!< why its value cannot be changed here; empty when it can
 

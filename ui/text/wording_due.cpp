@@ -107,6 +107,28 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     return {};
 }
 
+QString Wording::dueName(const DueItem &item)
+{
+    return item.due.name.isEmpty() ? item.note.text : item.due.name;
+}
+
+QString Wording::duePart(const DueItem &item)
+{
+    if (item.due.reason == DueReason::Reminder && !item.due.name.isEmpty())
+        return item.due.key.isEmpty() ? item.note.text : u"%1: %2"_s.arg(item.due.key, item.note.text);
+    return item.due.key.isEmpty() ? dueWhat(item.due) : item.due.key;
+}
+
+QString Wording::dueReason(const DueItem &item, const QDateTime &now)
+{
+    QString reason = dueReason(item.due, now);
+    if (item.note.repeatEveryDays > 0)
+        //: A sentence, "90 days".
+        reason = tr("%1, every %2").arg(reason, days(item.note.repeatEveryDays));
+    //: A sentence, the name of a person.
+    return item.note.owner.isEmpty() ? reason : tr("%1; for %2").arg(reason, item.note.owner);
+}
+
 QString Wording::span(int hours)
 {
     if (hours % 24 == 0)

@@ -3,6 +3,7 @@
 #include "ui/style/focus_ring.h"
 #include "ui/style/theme.h"
 #include "ui/timeline/timeline_shapes.h"
+#include "ui/timeline/timeline_text.h"
 #include "ui/widgets/status_look.h"
 
 #include <QFontMetrics>
@@ -35,6 +36,9 @@ TimelineLayout TimelineLayout::in(const QRect &area)
     const QFontMetrics small(Theme::font(Theme::Font::Small));
     TimelineLayout layout;
     layout.area = area;
+    layout.nameHeight = body.height();
+    layout.detailHeight = small.height();
+    layout.countHeight = QFontMetrics(Theme::font(Theme::Font::Caption)).height() - 1;
     layout.lane = std::max(layout.lane, body.height() + small.height() + 8);
     layout.axis = std::max(layout.axis, small.height() + 20);
     layout.names = std::clamp(area.width() / 4, 140, std::max(216, body.averageCharWidth() * 30));
@@ -80,10 +84,10 @@ void TimelinePainter::paint(const QRect &clip)
         m_painter.fillRect(layout.laneRect(lane), m_colors.hover);
     }
     m_painter.setClipRect(track, Qt::IntersectClip);
-    m_painter.setPen(m_colors.separator());
+    // Upright and level lines are filled: smoothing them takes ten times as long and blurs them.
     for (const TimelineTicks::Tick &tick : ticks) {
-        const double x = track.left() + std::round(m_scene.scale.x(tick.at)) + 0.5;
-        m_painter.drawLine(QPointF(x, track.top()), QPointF(x, track.bottom() + 1));
+        const int x = track.left() + int(std::round(m_scene.scale.x(tick.at)));
+        m_painter.fillRect(QRect(x, track.top(), 1, track.height()), m_colors.separator());
     }
     for (int lane = first; lane < end; ++lane)
         paintSpans(lane, layout.laneRect(lane));
@@ -106,38 +110,33 @@ void TimelinePainter::paintAxis(const QList<TimelineTicks::Tick> &ticks)
     const QRect track = layout.track();
     const QRect axis(layout.area.left(), layout.area.top(), layout.area.width(), layout.axis);
     m_painter.fillRect(axis, m_colors.sunken);
-    m_painter.setPen(m_colors.border);
-    m_painter.drawLine(axis.bottomLeft(), axis.bottomRight());
-    m_painter.drawLine(QPoint(track.left(), axis.top()), QPoint(track.left(), layout.area.bottom()));
-    m_painter.setFont(Theme::font(Theme::Font::Caption));
-    m_painter.setPen(m_colors.text3);
-    m_painter.drawText(axis.adjusted(nameMargin, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_scene.content.heading);
+    m_painter.fillRect(QRect(axis.left(), axis.bottom(), axis.width(), 1), m_colors.border);
+    m_painter.fillRect(QRect(track.left(), axis.top(), 1, layout.area.height()), m_colors.border);
+    paintTimelineText(m_painter, axis.adjusted(nameMargin, 0, 0, 0), m_scene.content.heading, Theme::Font::Caption,
+                      m_colors.text3);
     m_painter.save();
     m_painter.setClipRect(QRect(track.left(), axis.top(), track.width(), axis.height()), Qt::IntersectClip);
-    const QFont font = Theme::font(Theme::Font::Small);
-    const QFontMetrics metrics(font);
-    m_painter.setFont(font);
     const QString today = tr("Today");
-    const QFont strong = Theme::font(Theme::Font::Chip);
-    const int width = QFontMetrics(strong).horizontalAdvance(today) + 20;
+    const double word = timelineTextWidth(today, Theme::Font::Chip);
+    const double width = word + 20;
     const double now = m_scene.scale.x(m_scene.content.now.toMSecsSinceEpoch());
     const QRectF pill(track.left() + now - width / 2.0, axis.center().y() - 11, width, 22);
     for (qsizetype i = 0; i < ticks.size(); ++i) {
         const double from = std::max(0.0, m_scene.scale.x(ticks[i].at));
         const double to = i + 1 < ticks.size() ? m_scene.scale.x(ticks[i + 1].at) : track.width();
         const QRectF place(track.left() + from + 8, axis.top(), to - from - 10, axis.height());
-        const double end = place.left() + metrics.horizontalAdvance(ticks[i].text);
+        const double end = place.left() + timelineTextWidth(ticks[i].text, Theme::Font::Small);
         if (end > place.right() + 2 || (end > pill.left() - 4 && place.left() < pill.right() + 4))
             continue; // no half a word
-        m_painter.setPen(m_colors.text2);
-        m_painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, ticks[i].text);
+        // Its own width: the room for it is another one with every pixel that is scrolled.
+        paintTimelineText(m_painter, QRectF(place.left(), place.top(), end - place.left() + 2, place.height()),
+                          ticks[i].text, Theme::Font::Small, m_colors.text2);
     }
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_colors.accentFill);
     m_painter.drawRoundedRect(pill, 11, 11);
-    m_painter.setFont(strong);
-    m_painter.setPen(m_colors.onAccent);
-    m_painter.drawText(pill, Qt::AlignCenter, today);
+    paintTimelineText(m_painter, pill.adjusted((width - word) / 2, 0, 2, 0), today, Theme::Font::Chip,
+                      m_colors.onAccent);
     m_painter.restore();
 }
 
@@ -145,25 +144,15 @@ void TimelinePainter::paintNames(int lane, const QRect &row)
 {
     const QRect cell(row.left() + nameMargin, row.top(), m_scene.layout.names - nameMargin - 8, row.height());
     const TimelineLane &words = m_scene.content.lanes[lane];
-    const QFont strong = Theme::font(Theme::Font::BodyStrong);
-    const QFont small = Theme::font(Theme::Font::Small);
-    const QFontMetrics first(strong);
-    const QFontMetrics second(small);
-    const int height = first.height() + (words.detail.isEmpty() ? 0 : second.height());
-    QRect line(cell.left(), cell.top() + (cell.height() - height) / 2, cell.width(), first.height());
-    m_painter.setFont(strong);
-    m_painter.setPen(m_colors.text);
-    m_painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                       first.elidedText(words.name, Qt::ElideMiddle, line.width()));
+    const int first = m_scene.layout.nameHeight;
+    const int second = words.detail.isEmpty() ? 0 : m_scene.layout.detailHeight;
+    QRect line(cell.left(), cell.top() + (cell.height() - first - second) / 2, cell.width(), first);
+    paintTimelineText(m_painter, line, words.name, Theme::Font::BodyStrong, m_colors.text);
     if (!words.detail.isEmpty()) {
-        line = QRect(line.left(), line.bottom() + 1, line.width(), second.height());
-        m_painter.setFont(small);
-        m_painter.setPen(m_colors.text2);
-        m_painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                           second.elidedText(words.detail, Qt::ElideMiddle, line.width()));
+        line = QRect(line.left(), line.bottom() + 1, line.width(), second);
+        paintTimelineText(m_painter, line, words.detail, Theme::Font::Small, m_colors.text2);
     }
-    m_painter.setPen(m_colors.separator());
-    m_painter.drawLine(row.bottomLeft(), row.bottomRight());
+    m_painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), m_colors.separator());
 }
 
 void TimelinePainter::paintSpans(int lane, const QRect &row)
@@ -227,8 +216,7 @@ void TimelinePainter::paintLabel(qsizetype number, const QRect &row)
     const QString text = m_scene.words.label ? m_scene.words.label(mark) : QString();
     if (text.isEmpty())
         return;
-    const QFont font = Theme::font(Theme::Font::Chip);
-    const double width = QFontMetrics(font).horizontalAdvance(text) + 2;
+    const double width = timelineTextWidth(text, Theme::Font::Chip) + 2;
     const double x = centreOf(groups[number]).x();
     const auto neighbour = [&](qsizetype at) {
         return at >= 0 && at < groups.size() && groups[at].lane == groups[number].lane
@@ -248,25 +236,21 @@ void TimelinePainter::paintLabel(qsizetype number, const QRect &row)
     const bool isCurrent = m_scene.current >= 0 && groups[m_scene.current].lane == mark.lane;
     m_painter.fillRect(QRectF(at - 3, row.center().y() - bar, width + 6, 2 * bar),
                        isCurrent ? m_colors.hover : m_colors.surface);
-    m_painter.setFont(font);
-    m_painter.setPen(mark.status == Status::Fine ? m_colors.text : m_colors.*statusLook(mark.status).text);
-    m_painter.drawText(QRectF(at, row.top(), width, row.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+    paintTimelineText(m_painter, QRectF(at, row.top(), width, row.height()), text, Theme::Font::Chip,
+                      mark.status == Status::Fine ? m_colors.text : m_colors.*statusLook(mark.status).text);
 }
 
 void TimelinePainter::paintCount(const TimelineIndex::Group &group, const QPointF &centre)
 {
     const QString text = group.sources > 99 ? u"99+"_s : QString::number(group.sources);
-    const QFont font = Theme::font(Theme::Font::Caption);
-    const QFontMetrics metrics(font);
-    const double height = metrics.height() - 1;
-    const QRectF badge(centre.x() + 4, centre.y() - height - 2, std::max(height, metrics.horizontalAdvance(text) + 7.0),
-                       height);
+    const double word = timelineTextWidth(text, Theme::Font::Caption);
+    const double height = m_scene.layout.countHeight;
+    const QRectF badge(centre.x() + 4, centre.y() - height - 2, std::max(height, word + 7.0), height);
     m_painter.setPen(m_colors.borderInput);
     m_painter.setBrush(m_colors.raised);
     m_painter.drawRoundedRect(badge, height / 2, height / 2);
-    m_painter.setFont(font);
-    m_painter.setPen(m_colors.text);
-    m_painter.drawText(badge, Qt::AlignCenter, text);
+    paintTimelineText(m_painter, badge.adjusted((badge.width() - word) / 2, 0, 2, 0), text, Theme::Font::Caption,
+                      m_colors.text);
 }
 
 void TimelinePainter::paintToday()

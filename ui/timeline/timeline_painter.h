@@ -15,7 +15,10 @@ struct TimelineLayout {
     int names = 216; //!< width of the frozen column
     int axis = 40;
     int lane = 42;
-    int scrolled = 0; //!< pixels the lanes are moved up
+    int nameHeight = 0; //!< of the two lines of the column
+    int detailHeight = 0;
+    int countHeight = 0; //!< of the number of marks beside one
+    int scrolled = 0;    //!< pixels the lanes are moved up
 
     //! \p area with sizes for the present font.
     static TimelineLayout in(const QRect &area);

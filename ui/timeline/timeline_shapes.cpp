@@ -87,6 +87,21 @@ void drawShape(QPainter &painter, TimelineMark::Shape shape, const QColor &foreg
 constexpr int stampSize = 26; // logical pixels
 constexpr int mostStamps = 256;
 
+struct StampKey {
+    int shape;
+    QRgb foreground;
+    QRgb disc;
+    QRgb background;
+    int percent; // pixels of the device for each of ours
+
+    friend bool operator==(const StampKey &, const StampKey &) = default;
+};
+
+size_t qHash(const StampKey &key, size_t seed = 0)
+{
+    return qHashMulti(seed, key.shape, key.foreground, key.disc, key.background, key.percent);
+}
+
 //! Where it may be copied: pixels that are neither turned nor scaled.
 bool takesStamps(const QPainter &painter)
 {
@@ -107,10 +122,9 @@ void paintTimelineShape(QPainter &painter, const QPointF &centre, TimelineMark::
         return;
     }
     // Drawn once and copied: a board may show thousands. GUI thread only, as all pixmaps.
-    static QCache<QString, QPixmap> stamps(mostStamps);
+    static QCache<StampKey, QPixmap> stamps(mostStamps);
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QString key =
-        QString::number(int(shape)) + foreground.name() + disc.name() + background.name() + QString::number(ratio);
+    const StampKey key{int(shape), foreground.rgba(), disc.rgba(), background.rgba(), qRound(ratio * 100)};
     QPixmap *stamp = stamps.object(key);
     if (!stamp) {
         stamp = new QPixmap(QSize(stampSize, stampSize) * ratio);

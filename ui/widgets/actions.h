@@ -55,6 +55,7 @@ public:
         AddAccessKeys,
         Profiles,
         CopyName,
+        ReminderSettings,
         Lock,
         Shortcuts,
         Quit,

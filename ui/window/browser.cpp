@@ -113,11 +113,20 @@ void Browser::openDueBoard()
         });
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
         connect(m_due, &DuePage::told, this, &Browser::told);
+        connect(m_due, &DuePage::doneWanted, this, &Browser::doneWanted);
+        connect(m_due, &DuePage::reminderSettingsWanted, this, &Browser::reminderSettingsWanted);
         m_due->restoreLayout(QSettings());
     }
     m_areas->setCurrentWidget(m_due);
     m_sidebar->setMarked(false);
     m_actions.action(Actions::Id::DueBoard)->setChecked(true);
+    m_due->focusContent();
+}
+
+void Browser::openReminders()
+{
+    openDueBoard();
+    m_due->setView(DueView::Reminders);
     m_due->focusContent();
 }
 

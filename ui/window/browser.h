@@ -1,4 +1,5 @@
 #pragma once
+#include "core/due/due_item.h"
 #include "core/entry/entry.h"
 
 #include <QSplitter>
@@ -37,6 +38,8 @@ public:
     //! What was chosen and is not read yet is not read any more.
     void forgetChoice();
     void openDueBoard();
+    //! The board's list of what asks for something.
+    void openReminders();
     void leaveDueBoard();
     //! The list, all of it.
     void showAll();
@@ -62,6 +65,8 @@ signals:
     void arrangementWanted();                //!< an area wants more or less room
     void middleChanged(const QString &text); //!< of the status line; empty: its own
     void told(const QString &sentence);      //!< what has been done, for the message bar
+    void doneWanted(const keyturn::DueItem &item);
+    void reminderSettingsWanted(const keyturn::EntryId &entry);
 
 private:
     void connectParts();

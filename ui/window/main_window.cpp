@@ -22,6 +22,7 @@
 #include "ui/window/message_center.h"
 #include "ui/window/place_flow.h"
 #include "ui/window/refresh_flow.h"
+#include "ui/window/reminder_flow.h"
 #include "ui/window/save_flow.h"
 #include "ui/window/screen_fit.h"
 #include "ui/window/staged_bar.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_consents = new ConsentFlow(context(), this);
     m_closeGuard = new CloseGuard(m_workspace, this);
     m_lock = new LockFlow(context(), *m_entries, *m_views, this);
+    m_reminders = new ReminderFlow(context(), *m_lock, *this);
     connectBars();
     connectFlows();
     connectCloseGuard();
@@ -197,6 +199,8 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::arrangementWanted, this, &MainWindow::arrange);
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
     connect(m_browser, &Browser::told, m_messages, &MessageCenter::tell);
+    connect(m_browser, &Browser::doneWanted, m_reminders, &ReminderFlow::markDone);
+    connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);

@@ -27,6 +27,7 @@ class MessageBar;
 class MessageCenter;
 class PlaceFlow;
 class RefreshFlow;
+class ReminderFlow;
 class ReviewDialog;
 class SaveFlow;
 class StagedBar;
@@ -59,6 +60,8 @@ public:
     void warn(const QString &sentence);
     void openEntry(const EntryId &id);
     void openDueBoard();
+    void openReminders();
+    ReminderFlow &reminders() { return *m_reminders; }
     void openPalette(const QString &text = {});
     ReviewDialog *openReview();
     //! Going back to, and the labels of, a row of the open entry's history.
@@ -117,6 +120,7 @@ private:
     EntryFlow *m_entryFlow;
     SaveFlow *m_saves;
     RefreshFlow *m_refreshes;
+    ReminderFlow *m_reminders;
     ConsentFlow *m_consents;
     CloseGuard *m_closeGuard;
     LockFlow *m_lock;

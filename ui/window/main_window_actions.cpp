@@ -253,6 +253,12 @@ void MainWindow::openDueBoard()
     m_browser->openDueBoard();
 }
 
+void MainWindow::openReminders()
+{
+    m_views->setCurrentWidget(&browser());
+    m_browser->openReminders();
+}
+
 ReviewDialog *MainWindow::openReview()
 {
     return m_saves->openReview();

@@ -8,7 +8,6 @@
 #include "app/cli/words.h"
 #include "core/due/due_calendar.h"
 #include "core/entry/due_board.h"
-#include "core/rotation/refresh_marker.h"
 
 #include <QRegularExpression>
 
@@ -48,15 +47,6 @@ QString dueFault(const Session &session, const VerbArguments &arguments)
     if (arguments.has(u"last"_s) && !arguments.has(u"schedule"_s))
         return DueVerb::tr("--last belongs to --schedule.");
     return {};
-}
-
-//! What refreshes from here have noted.
-std::function<LoginFacts(const Entry &)> knownLogins(Session &session)
-{
-    return [known = session.journal().logins().all(), &session](const Entry &entry) {
-        const bool rehearsal = session.connection() && session.connection()->tokenEndpoint().isRehearsal();
-        return known.isEmpty() ? LoginFacts() : known.value(RefreshMarker::keyOf(entry.id, rehearsal));
-    };
 }
 
 DueReport reportOf(Session &session, const Listing &listing, const DueKnowledge &knowledge,
@@ -277,14 +267,12 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments arguments)
     const Result<QList<Reminder>> reminders = session.reminders().read();
     if (!reminders)
         co_return notKnown(session, arguments, reminders.error());
+    const DueKnowledge knowledge = knowledgeOf(session, *reminders);
     Places places(session);
-    const DueKnowledge knowledge{knownLogins(session), *reminders};
     // What has no date takes no memory; but one entry tells the account, to which reminders belong.
-    const QDateTime now = session.clock().utcNow();
-    Task<std::vector<PlaceListing>> listing =
-        places.list([&knowledge, now, isFirst = true](const Entry &entry) mutable {
-            return std::exchange(isFirst, false) || !dueItemsOf(entry, knowledge.login(entry), now).isEmpty();
-        });
+    Task<std::vector<PlaceListing>> listing = places.list([&knowledge, isFirst = true](const Entry &entry) mutable {
+        return std::exchange(isFirst, false) || hasDates(entry, knowledge);
+    });
     const std::vector<PlaceListing> found = co_await std::move(listing);
     if (!places.areSeveral() && !found.front().connection)
         co_return notKnown(session, arguments, found.front().listing.errors.constFirst());

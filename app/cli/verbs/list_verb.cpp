@@ -4,6 +4,8 @@
 #include "app/cli/table.h"
 #include "app/cli/words.h"
 
+#include <algorithm>
+
 namespace keyturn::cli {
 
 using namespace Qt::StringLiterals;
@@ -24,13 +26,15 @@ void writeEntry(JsonWriter &json, const Entry &entry, const QStringList &profile
     text("arn", entry.arn);
     text("kind", entry.kind == CredentialKind::Unknown ? QString() : kindLabel(entry.kind));
     text("description", entry.description);
-    const DueDate due = entry.due.value(0);
-    text("due", isoTime(due.dueAt));
-    text("dueReason", entry.due.isEmpty() ? QString() : reasonWord(due.reason));
-    text("dueState", entry.due.isEmpty() ? QString() : stateWord(dueState(due, now)));
+    const DueDate *due = decisiveDate(entry, now);
+    text("due", due ? isoTime(due->dueAt) : QString());
+    text("dueReason", due ? reasonWord(due->reason) : QString());
+    text("dueState", due ? stateWord(dueState(*due, now)) : QString());
     text("changed", isoTime(entry.lastChangedAt));
     text("deleted", isoTime(entry.deletedAt));
-    json.key("rotationEnabled").boolean(entry.rotationEnabled).key("rotationStuck").boolean(entry.rotationStuck);
+    const bool isStuck = std::any_of(entry.due.begin(), entry.due.end(),
+                                     [&now](const DueDate &date) { return dueState(date, now) == DueState::Stuck; });
+    json.key("rotationEnabled").boolean(entry.rotationEnabled).key("rotationStuck").boolean(isStuck);
     json.key("parameters").beginArray();
     for (const ParameterMetadata &parameter : entry.parameters)
         json.string(parameter.name);
@@ -50,7 +54,8 @@ QString tableOf(const QList<PlacedEntry> &rows, bool areSeveral, const QDateTime
     for (const PlacedEntry &row : rows) {
         const Entry &entry = *row.entry;
         const QString kind = entry.kind == CredentialKind::Unknown ? u"-"_s : kindLabel(entry.kind);
-        QStringList cells{entry.id.name, storeWord(entry.id.store), kind, dueText(entry.due.value(0).dueAt, now),
+        const DueDate *due = decisiveDate(entry, now);
+        QStringList cells{entry.id.name, storeWord(entry.id.store), kind, dueText(due ? due->dueAt : QDateTime(), now),
                           dateText(entry.lastChangedAt)};
         if (areSeveral)
             cells += {entry.id.account, entry.id.region, row.profiles.join(u", "_s)};
@@ -92,9 +97,16 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
 {
     Places places(session);
     Task<std::vector<PlaceListing>> listing = places.list([](const Entry &) { return true; });
-    const std::vector<PlaceListing> found = co_await std::move(listing);
+    std::vector<PlaceListing> found = co_await std::move(listing);
     if (!places.areSeveral() && !found.front().connection)
         co_return session.fail(found.front().listing.errors.constFirst());
+    // Reminders that cannot be read are told by "remind" and "due"; names and stores are listed all the same.
+    const Result<QList<Reminder>> reminders = session.reminders().read();
+    const DueKnowledge knowledge = knowledgeOf(session, reminders ? *reminders : QList<Reminder>());
+    for (PlaceListing &place : found) {
+        for (Entry &entry : place.listing.entries)
+            addKnownDates(entry, knowledge);
+    }
 
     const QList<PlacedEntry> rows = placedEntries(found);
     const QDateTime now = session.clock().utcNow();

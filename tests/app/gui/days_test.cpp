@@ -50,8 +50,8 @@ public:
         m_due = clientSecretDue(m_content.entry.id.name, u"lwa-client-secret"_s, since, DueBasis::Known);
         m_content.entry.due = {m_due};
         m_table.upsert({m_content.entry});
-        m_board.setEntries({m_content.entry}, now);
-        m_figures.show(&m_content, {}, now);
+        m_board.setItems(dueBoard({m_content.entry}, {}, now), now);
+        m_figures.show(&m_content, m_content.entry.due, {}, now);
         m_cards.reset(m_figures.cards());
         m_chips.reset(m_figures.chips());
     }

@@ -2,13 +2,16 @@
 #include "tests/support/test_main.h"
 #include "ui/due/due_calendar.h"
 #include "ui/due/due_page.h"
+#include "ui/text/wording.h"
 #include "ui/timeline/timeline.h"
+#include "ui/widgets/stat_card.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -112,6 +115,53 @@ private slots:
         page()->setView(DueView::Timeline);
         for (const TimelineLane &lane : m_bench->find<Timeline>("dueTimeline")->content().lanes)
             QVERIFY2((lane.name + lane.detail).contains(u"erp"_s), qPrintable(lane.name));
+    }
+
+    //! With a login that its provider is about to end and a reminder of the user's own, which AWS tells nothing of.
+    void listCardAndBoardTellTheSameOfEveryEntry()
+    {
+        Workspace &workspace = *m_bench->workspace;
+        const QDateTime now = workspace.clock().utcNow();
+        const QTemporaryDir folder;
+        KnownDates::Files files;
+        files.logins = LoginRecord(folder.filePath(u"state/logins"_s));
+        files.reminders = ReminderFile(folder.filePath(u"config/reminders"_s));
+        workspace.dates().keepIn(files);
+        QList<EntryId> plain;
+        for (const Entry &entry : workspace.listing().entries()) {
+            if (entry.due.isEmpty() && entry.id.isSecret() && entry.isWritable())
+                plain.append(entry.id);
+        }
+        QVERIFY(plain.size() >= 2);
+        workspace.dates().noteLogin(plain.at(0), true, {u"linkedin"_s, now, now.addDays(-360), now.addDays(20)});
+        Reminder reminder;
+        reminder.note.text = u"Ask the portal"_s;
+        reminder.entry = plain.at(1);
+        reminder.createdAt = now;
+        reminder.dueOn = now.toLocalTime().date().addDays(3);
+        QVERIFY(workspace.dates().put(reminder));
+
+        QHash<EntryId, EntryStatus> worst;
+        for (int row = 0; row < page()->findChild<DueModel *>()->rowCount(); ++row) {
+            const DueRow &shown = page()->findChild<DueModel *>()->row(row);
+            const auto known = worst.constFind(shown.item.entry);
+            const bool isWorse = known == worst.cend() || shown.status.status < known->status
+                                 || (shown.status.status == known->status && shown.status.days < known->days);
+            if (shown.item.due.reason != DueReason::TokenExpiry && isWorse)
+                worst.insert(shown.item.entry, shown.status);
+        }
+        QCOMPARE(worst.value(plain.at(0)), (EntryStatus{Status::DueSoon, 5}));
+        QCOMPARE(worst.value(plain.at(1)), (EntryStatus{Status::DueSoon, 3}));
+        for (const Entry &entry : workspace.listing().entries()) {
+            const EntryStatus listed = statusOf(entry, now);
+            QCOMPARE(worst.contains(entry.id), !entry.due.isEmpty());
+            if (worst.contains(entry.id))
+                QVERIFY2(listed == worst.value(entry.id), qPrintable(entry.id.name));
+        }
+        m_bench->open(plain.at(0).name);
+        QVERIFY(m_bench->find<StatCard>("secretCard")->accessibleName().contains(StatusText::inDays(5)));
+        m_bench->open(plain.at(1).name);
+        QVERIFY(m_bench->find<StatCard>("secretCard")->accessibleName().contains(StatusText::inDays(3)));
     }
 
 private:

@@ -57,7 +57,7 @@ private slots:
         QCOMPARE(dueState(due(DueReason::NoChangeNotification, 30 * day), m_now), DueState::Soon);
         QCOMPARE(dueState(due(DueReason::NoChangeNotification, 30 * day + 1), m_now), DueState::Fine);
         QCOMPARE(dueState(due(DueReason::Expiration, 8 * day), m_now, 7), DueState::Fine);
-        QCOMPARE(dueState(DueDate(), m_now), DueState::None);
+        QCOMPARE(dueState(DueDate(), m_now), DueState::Unknown);
     }
 
     void aRotationIsNobodysWorkUntilItWasMissed()

@@ -39,10 +39,9 @@ QString reasonOf(const DueItem &item)
 
 QString stateOf(const DueItem &item)
 {
-    static const QHash<DueState, QString> words{{DueState::Unknown, u"unknown"_s},  {DueState::None, u"none"_s},
-                                                {DueState::Fine, u"fine"_s},        {DueState::Soon, u"soon"_s},
-                                                {DueState::Overdue, u"overdue"_s},  {DueState::Stuck, u"stuck"_s},
-                                                {DueState::Deleting, u"deleting"_s}};
+    static const QHash<DueState, QString> words{{DueState::Unknown, u"unknown"_s}, {DueState::Fine, u"fine"_s},
+                                                {DueState::Soon, u"soon"_s},       {DueState::Overdue, u"overdue"_s},
+                                                {DueState::Stuck, u"stuck"_s},     {DueState::Deleting, u"deleting"_s}};
     return words.value(item.state);
 }
 
@@ -412,7 +411,7 @@ void DueBoardTest::tellsWhenAProviderEndsALogin()
         facts.consentedAt = utc(u"2026-04-01T00:00:00Z"_s);
     }
     QStringList lines;
-    for (const DueItem &item : dueItemsOf(entryOf(secret), facts, m_now))
+    for (const DueItem &item : dueBoard({entryOf(secret)}, {[&facts](const Entry &) { return facts; }}, m_now))
         lines.append(lineOf(item) + u' ' + basisOf(item));
     QCOMPARE(lines.join(u"; "_s), dates);
 }
@@ -483,7 +482,7 @@ void DueBoardTest::whatAProviderSaysOfATokenGoesBeforeItsUsualLife()
     LoginFacts facts;
     facts.tokenExpiresAt = m_now.addDays(25);
     const auto tokenLine = [&] {
-        for (const DueItem &item : dueItemsOf(entryOf(secret), facts, m_now)) {
+        for (const DueItem &item : dueBoard({entryOf(secret)}, {[&facts](const Entry &) { return facts; }}, m_now)) {
             if (item.due.reason == DueReason::TokenExpiry)
                 return lineOf(item);
         }

@@ -192,22 +192,6 @@ private slots:
         QCOMPARE(entryFromSecret(lwa, region, m_now).deletedAt, m_now.addDays(7));
     }
 
-    void rotationIsStuckWhenPendingStandsApartOrTheDatePassed()
-    {
-        SecretMetadata made = secret(u"db"_s);
-        QVERIFY(!entryFromSecret(made, region, m_now).rotationStuck);
-        made.versionStages.insert(u"v3"_s, {u"AWSPENDING"_s});
-        QVERIFY(entryFromSecret(made, region, m_now).rotationStuck);
-        made.versionStages = {{u"v2"_s, {u"AWSCURRENT"_s, u"AWSPENDING"_s}}};
-        QVERIFY(!entryFromSecret(made, region, m_now).rotationStuck);
-        made.rotationEnabled = true;
-        made.nextRotationAt = m_now.addSecs(-1);
-        QVERIFY(entryFromSecret(made, region, m_now).rotationStuck);
-        made.rotationEnabled = false; // what is left of an earlier rotation does not count
-        QVERIFY(!entryFromSecret(made, region, m_now).rotationStuck);
-        QVERIFY(entryFromSecret(made, region, m_now).due.isEmpty());
-    }
-
     void guessesTheKindFromTagOrName_data()
     {
         QTest::addColumn<QString>("name");

@@ -18,7 +18,7 @@ class CalendarModelTest : public QObject {
     static DueMarks marks()
     {
         DueModel board;
-        board.setEntries(sampleEntries(), sampleNow());
+        board.setItems(sampleBoard(sampleEntries()), sampleNow());
         QList<DueRow> rows;
         for (int row = 0; row < board.rowCount(); ++row)
             rows.append(board.row(row));

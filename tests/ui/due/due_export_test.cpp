@@ -27,7 +27,7 @@ class DueExportTest : public QObject {
             all << entry;
         }
         DueModel board;
-        board.setEntries(all, sampleNow());
+        board.setItems(sampleBoard(all), sampleNow());
         QList<DueRow> rows;
         for (int row = 0; row < board.rowCount(); ++row)
             rows.append(board.row(row));

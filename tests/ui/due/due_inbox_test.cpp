@@ -1,5 +1,6 @@
 #include "ui/due/due_inbox.h"
 
+#include "core/workspace/known_dates.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_entries.h"
 #include "tests/support/test_main.h"
@@ -31,20 +32,21 @@ private slots:
         Theme::instance().apply(Theme::Mode::Light);
         m_clock.now = sampleNow();
         m_board = std::make_unique<DueModel>();
-        m_board->setEntries(sampleEntries(), sampleNow());
-        m_inbox = std::make_unique<DueInbox>(m_board.get(), m_clock);
-        m_inbox->setSnoozes({});
+        m_board->setItems(dueBoard(sampleEntries(), {}, sampleNow()), sampleNow());
+        m_dates = std::make_unique<KnownDates>();
+        m_inbox = std::make_unique<DueInbox>(m_board.get(), *m_dates, m_clock);
         m_inbox->show();
     }
     void cleanup()
     {
         m_inbox.reset();
+        m_dates.reset();
         m_board.reset();
     }
 
     void holdsWhatIsDueNowOrSoonAndNothingThatIsFine()
     {
-        QCOMPARE(m_board->rowCount(), 6);
+        QCOMPARE(m_board->rowCount(), 12);
         QCOMPARE(m_inbox->count(), 5); // the one that has 96 days left is not here
     }
 
@@ -61,31 +63,41 @@ private slots:
         m_clock.now = sampleNow().addDays(1);
         m_inbox->refresh();
         QCOMPARE(m_inbox->count(), 5);
-        QVERIFY(m_inbox->snoozes().isEmpty());
     }
 
-    void everythingSnoozedIsSaidAndCanBeShownAgain()
+    void everythingSnoozedIsSaidAndCanBeShownAndEnded()
     {
         m_inbox->focusFirst();
         for (int i = 0; i < 5; ++i)
             press("inboxWeek");
         QCOMPARE(m_inbox->count(), 0);
         QVERIFY(m_inbox->findChild<QWidget *>(u"dueInboxState"_s)->isVisible());
-        QSignalSpy changed(m_inbox.get(), &DueInbox::snoozesChanged);
-        press("inboxWake");
+        press("inboxSnoozed");
         QCOMPARE(m_inbox->count(), 5);
-        QCOMPARE(changed.size(), 1);
+        QCOMPARE(list()->model()->index(0, told).data().toString(), u"Until 28 Nov"_s);
+        m_inbox->focusFirst();
+        press("inboxWake");
+        QCOMPARE(list()->model()->index(0, told).data().toString(), u"not yet"_s);
+        press("inboxSnoozed");
+        QCOMPARE(m_inbox->count(), 1);
     }
 
-    void aSnoozeSurvivesBeingWrittenDownAndTellsNoName()
+    void saysWhenOneWasTold()
     {
-        m_inbox->focusFirst();
-        press("inboxWeek");
-        const QStringList texts = m_inbox->snoozes().toTexts();
-        QCOMPARE(texts.size(), 1);
-        QVERIFY(!texts.first().contains(u"genesys"_s));
-        QVERIFY(DueSnoozes::fromTexts(texts) == m_inbox->snoozes());
-        QVERIFY(DueSnoozes::fromTexts({u"nonsense"_s, u" 2026-11-22T08:00:00Z"_s, QString()}).isEmpty());
+        QCOMPARE(list()->model()->headerData(told, Qt::Horizontal).toString(), u"Told"_s);
+        const QList<DueItem> board = dueBoard(sampleEntries(), {}, sampleNow());
+        QVERIFY(!m_dates->takeAlarms(alarmsOf(board, sampleNow()), sampleNow()).isEmpty());
+        QCOMPARE(list()->model()->index(0, told).data().toString(), u"21 Nov"_s);
+    }
+
+    void anAccessTokenThatEndedAsksNobody()
+    {
+        bool isOnTheBoard = false;
+        for (int row = 0; row < m_board->rowCount(); ++row)
+            isOnTheBoard = isOnTheBoard || m_board->due(row).reason == DueReason::TokenExpiry;
+        QVERIFY(isOnTheBoard);
+        for (int row = 0; row < m_inbox->count(); ++row)
+            QVERIFY(!list()->model()->index(row, 0).data(DueModel::TokenRole).toBool());
     }
 
     void openTellsWhichRowOfTheBoardItIs()
@@ -97,7 +109,10 @@ private slots:
     }
 
 private:
+    static constexpr int told = int(DueModel::Column::Source);
+
     FakeClock m_clock;
+    std::unique_ptr<KnownDates> m_dates;
     std::unique_ptr<DueModel> m_board;
     std::unique_ptr<DueInbox> m_inbox;
 };

@@ -17,7 +17,7 @@ class DueMarksTest : public QObject {
 
     DueMarks marks(const QList<Entry> &entries) const
     {
-        m_model.setEntries(entries, sampleNow());
+        m_model.setItems(sampleBoard(entries), sampleNow());
         QList<DueRow> rows;
         for (int row = 0; row < m_model.rowCount(); ++row)
             rows.append(m_model.row(row));

@@ -34,7 +34,7 @@ private slots:
         m_model = std::make_unique<DueModel>();
         m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
-        m_model->setEntries(sampleEntries(), sampleNow());
+        m_model->setItems(sampleBoard(sampleEntries()), sampleNow());
     }
     void cleanup()
     {
@@ -66,12 +66,12 @@ private slots:
         QList<Entry> entries = sampleEntries();
         entries.removeFirst(); // the overdue one
         entries[0].due << sampleDue(DueReason::ScheduledDeletion, entries[0].id.name, sampleNow(), 1); // a new one
-        m_model->setEntries(entries, sampleNow());
+        m_model->setItems(sampleBoard(entries), sampleNow());
         QCOMPARE(reset.count(), 0);
         QVERIFY(alexa.isValid());
         QCOMPARE(alexa.data(DueModel::NameRole).toString(), u"amazon-api-access-token"_s);
         QCOMPARE(m_model->rowCount(), 6);
-        m_model->setEntries({}, sampleNow());
+        m_model->setItems(sampleBoard({}), sampleNow());
         QCOMPARE(m_model->rowCount(), 0);
     }
 
@@ -96,7 +96,7 @@ private slots:
         }
         QSet<QString> dated;
         DueModel board;
-        board.setEntries(entries, sampleNow());
+        board.setItems(sampleBoard(entries), sampleNow());
         for (int row = 0; row < board.rowCount(); ++row)
             dated.insert(board.due(row).name);
         for (const Entry &entry : std::as_const(entries)) {

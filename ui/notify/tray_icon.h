@@ -1,0 +1,47 @@
+#pragma once
+#include "core/due/due_item.h"
+
+#include <QSystemTrayIcon>
+#include <memory>
+
+class QMenu;
+
+namespace keyturn {
+
+class Notifier;
+
+//! Keyturn in the desktop's tray: how many dates are overdue or stuck, and the next five. Where the desktop has no tray
+//! it stays away; everything it shows is in the window too.
+class TrayIcon : public QObject {
+    Q_OBJECT
+
+public:
+    //! \p notifier must outlive it.
+    explicit TrayIcon(Notifier &notifier, QObject *parent = nullptr);
+    ~TrayIcon() override;
+
+    static bool isAvailable() { return QSystemTrayIcon::isSystemTrayAvailable(); }
+    bool isShown() const { return m_icon.isVisible(); }
+    const QMenu &menu() const { return *m_menu; }
+    //! The program's icon with \p count on it; 0: none.
+    static QIcon badged(int count);
+
+signals:
+    void windowWanted();
+    void entryWanted(const keyturn::DueItem &item);
+    void boardWanted();
+    void lockWanted();
+    void quitWanted();
+
+private:
+    void refresh();
+    void fill();
+    QString lineOf(const DueItem &item) const;
+
+    Notifier &m_notifier;
+    std::unique_ptr<QMenu> m_menu;
+    QSystemTrayIcon m_icon;
+    int m_badge = -1;
+};
+
+} // namespace keyturn
