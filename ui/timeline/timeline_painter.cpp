@@ -130,7 +130,7 @@ void TimelinePainter::paintAxis(const QList<TimelineTicks::Tick> &ticks)
         if (end > place.right() + 2 || (end > pill.left() - 4 && place.left() < pill.right() + 4))
             continue; // no half a word
         m_painter.setPen(m_colors.text2);
-        m_painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, ticks[i].text);
+        m_painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, ticks[i].text);
     }
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_colors.accentFill);
