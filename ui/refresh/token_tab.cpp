@@ -47,7 +47,7 @@ TokenTab::TokenTab(Workspace &workspace, QWidget *parent) :
     m_finish(new Button), m_missing(new Card), m_missingText(new TextLabel),
     m_access(new TokenPart(u"accessToken"_s, tr("Access token"))), m_jwt(new JwtView(workspace.clock())),
     m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))), m_provider(new FactRows(u"providerFacts"_s)),
-    m_keys(new FactRows(u"keyFacts"_s)), m_keyMap(new Button(tr("Which key is what…")))
+    m_keys(new FactRows(u"keyFacts"_s)), m_keyMap(new Button(tr("Key mapping…")))
 {
     setObjectName(u"tokenTab"_s);
     layOut();
@@ -66,7 +66,7 @@ void TokenTab::layOut()
     m_missing->setObjectName(u"missingCard"_s);
     m_missing->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     m_missingText->setObjectName(u"missingText"_s);
-    auto *choose = new Button(tr("Which key is what…"));
+    auto *choose = new Button(tr("Key mapping…"));
     choose->setObjectName(u"missingKeyMap"_s);
     cardLine(m_missing, u"kt-warning"_s, &ThemeColors::warnFg, m_missingText, choose);
     m_keyMap->setObjectName(u"openKeyMap"_s);
@@ -160,7 +160,7 @@ void TokenTab::showUnfinished(const EntryId &id)
         RefreshText::unfinished(*refresh, refreshes.holdsTokens(id), m_workspace.clock().utcNow());
     m_unfinishedText->setText(text.sentence);
     m_finish->setText(text.nextStepLabel);
-    m_finish->setDisabledReason(refreshes.isRefreshing(id)        ? tr("It is being refreshed")
+    m_finish->setDisabledReason(refreshes.isRefreshing(id)        ? tr("Refreshing…")
                                 : !m_workspace.place().canWrite() ? tr("Production is read-only")
                                                                   : QString());
 }
@@ -171,7 +171,7 @@ void TokenTab::showMissing(const EntryContent &content)
     const bool hasKeys = content.fields.size() > 1;
     m_missing->setVisible(hasKeys && !missing.isEmpty());
     m_missingText->setText(
-        tr("Looks like OAuth credentials, but this was not recognised: %1.").arg(RefreshWords::roles(missing)));
+        tr("These look like OAuth credentials, but these keys were not found: %1.").arg(RefreshWords::roles(missing)));
     m_keyMap->setVisible(hasKeys && missing.isEmpty());
 }
 
@@ -196,7 +196,7 @@ void TokenTab::showTokens(const EntryContent &content)
 void TokenTab::showExpiry()
 {
     const QDateTime now = m_workspace.clock().utcNow();
-    const QString expires = !m_expiresAt.isValid() ? tr("Not known. A refresh tells")
+    const QString expires = !m_expiresAt.isValid() ? tr("Not known; refresh to see")
                                                    //: %1: 41 min 12 s left, %2: the moment it expires
                                                    : tr("%1 (%2)").arg(RefreshWords::countdown(m_expiresAt, now),
                                                                        RefreshWords::moment(m_expiresAt, now));
@@ -243,16 +243,16 @@ void TokenTab::showRefresh(const EntryContent &content)
         facts.append({tr("Refresh token"), RefreshWords::rotation(provider)});
     }
     if (request)
-        facts.append({tr("Asks"), request->grant.tokenUrl.toString(QUrl::FullyEncoded), true});
+        facts.append({tr("Token URL"), request->grant.tokenUrl.toString(QUrl::FullyEncoded), true});
     else
-        facts.append({tr("Not possible"), ErrorText::obstacle(request.error().code)});
+        facts.append({tr("Can't refresh"), ErrorText::obstacle(request.error().code)});
     if (!settings.parameters.isEmpty())
         facts.append({tr("Parameters"), settings.parameters.join(u'&'), true});
     facts.append({tr("Last refresh"), lastRefresh(content)});
     if (isCredential)
-        facts.append({tr("Still valid?"), tr("Keyturn knows no request of %1 that tests a token without a refresh. "
-                                             "A refresh shows whether the refresh token works.")
-                                              .arg(provider.name)});
+        facts.append(
+            {tr("Still valid?"), tr("%1 offers no way to test a token. Refresh to see whether the refresh token works.")
+                                     .arg(provider.name)});
     m_provider->setFacts(facts);
 }
 
@@ -269,7 +269,7 @@ void TokenTab::showKeys(const EntryContent &content)
     }
     if (facts.isEmpty())
         facts.append({tr("Recognised"), content.fields.size() > 1
-                                            ? tr("Nothing. Say which key is what if these are credentials.")
+                                            ? tr("Nothing. If these are credentials, map their keys.")
                                             : tr("Nothing: this value has no keys")});
     m_keys->setFacts(facts);
 }
