@@ -1,6 +1,9 @@
 #include "app/pictures/refresh_pictures.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/connect/mfa_dialog.h"
+#include "ui/connect/trust_command_dialog.h"
+#include "ui/consent/consent_dialog.h"
 #include "ui/entry/detail_page.h"
 #include "ui/refresh/refresh_batch_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
@@ -46,7 +49,7 @@ public:
         m_window(window), m_workspace(workspace), m_tools(tools)
     {}
 
-    bool take() { return tokens() && keys() && several(); }
+    bool take() { return tokens() && keys() && several() && questions(); }
 
 private:
     void shoot(const QString &name)
@@ -139,6 +142,29 @@ private:
             return false;
         m_tools.both(u"refresh-several-done"_s, [this, batch] { return m_tools.withDialog(*batch); });
         close(batch);
+        return true;
+    }
+
+    //! What signing in asks, at AWS and at a provider.
+    bool questions()
+    {
+        if (!openEntry(m_window, m_workspace, m_tools, refreshedName))
+            return false;
+        const Entry *entry = m_workspace.listing().entry(*m_workspace.openEntry().id());
+        const Profile &profile = m_workspace.place().profile();
+        const QList<std::pair<QString, QDialog *>> all{
+            {u"consent"_s, new ConsentDialog(m_workspace, *entry, &m_window)},
+            {u"mfa-code"_s, new MfaDialog({profile.name, u"arn:aws:iam::123456789012:mfa/ops"_s,
+                                           u"arn:aws:iam::123456789012:role/KeyturnAdmin"_s},
+                                          &m_window)},
+            {u"trust-command"_s,
+             new TrustCommandDialog(profile, u"/opt/company/bin/credentials --account prod --format json"_s,
+                                    &m_window)}};
+        for (const auto &[name, question] : all) {
+            question->open();
+            m_tools.both(name, [this, question = question] { return m_tools.withDialog(*question); });
+            close(question);
+        }
         return true;
     }
 
