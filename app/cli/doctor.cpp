@@ -73,7 +73,7 @@ public:
         url.setUserInfo(QString());
         const QString shown = url.isValid() ? url.toString() : redacted(proxy);
         if (hasPassword)
-            return {u"proxy"_s, Level::Bad, tr("%1, and its password stands in the environment").arg(shown),
+            return {u"proxy"_s, Level::Bad, tr("%1, and its password is in the environment").arg(shown),
                     tr("Every program that you start can read it there.")};
         return {u"proxy"_s, Level::Note, tr("requests go through %1").arg(shown),
                 tr("Name hosts that it must not see in NO_PROXY.")};

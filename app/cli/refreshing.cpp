@@ -144,9 +144,9 @@ void Refreshing::print(const RefreshReceipt &receipt)
         out.line(tr("%1 refresh token works; the entry holds no access token, nothing was written").arg(m_name));
     }
     if (receipt.takenOver)
-        out.note(tr("It was refreshed elsewhere at the same time; that result was taken over."));
+        out.note(tr("It was refreshed elsewhere at the same time; that result is used."));
     if (!receipt.replaced.isEmpty())
-        out.note(tr("Version %1, which somebody saved meanwhile, lies under it as AWSPREVIOUS.").arg(receipt.replaced));
+        out.note(tr("Someone else saved version %1 meanwhile; it is AWSPREVIOUS now.").arg(receipt.replaced));
 }
 
 void Refreshing::noteUnfinished(const Error &error)

@@ -136,7 +136,8 @@ void Exchange::checkHead()
         return fail(ErrorKind::Protocol, "not-http", u"the answer has two lengths"_s);
     if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxBodyBytes)
         return fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
-    if (!m_broken && status() >= 200 && status() != 407 && !saysWhereItEnds()) // nobody wants to see what there is of it
+    if (!m_broken && status() >= 200 && status() != 407
+        && !saysWhereItEnds()) // nobody wants to see what there is of it
         return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
 }
 

@@ -22,7 +22,7 @@ QString DoctorVerb::description() const
     return tr(
         "Looks at the profile and how it signs in, asks AWS whose credentials these are, compares the clocks, and "
         "names the proxy, the keychain's state, files that others can read, and operations that have not ended. "
-        "Each finding says what to do about it. Shows no secret: what it prints can be given to somebody who helps.\n"
+        "Each finding says what to do about it. Shows no secret: what it prints can be given to someone who helps.\n"
         "The exit code is 1 where something is wrong.");
 }
 
