@@ -33,7 +33,7 @@ public:
         QStringList numbers;
         for (const qint64 version : save.versions)
             numbers << QString::number(version);
-        return tr("the versions %1 came since, and one of them may be its, on top of somebody else's. Look at the "
+        return tr("the versions %1 came since, and one of them may be its, on top of someone else's. Look at the "
                   "history.")
             .arg(numbers.join(", "_L1));
     }
@@ -45,7 +45,7 @@ public:
     }
     static QString label(const SaveJournal::Record &record, const Error &error)
     {
-        return tr("The label %1 could not be taken off (%2).").arg(SecretSave::stagingLabel(record.id), error.code);
+        return tr("The label %1 could not be removed (%2).").arg(SecretSave::stagingLabel(record.id), error.code);
     }
 };
 

@@ -120,9 +120,9 @@ private:
             return say(tr("The request is not valid: %1.").arg(detail()));
         case ErrorKind::Protocol:
             if (m_error.code == "check-failed"_L1)
-                return say(tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
-                           tr("Look at it with \"keyturnctl show %1\"; somebody else may be writing too.")
-                               .arg(m_context.name));
+                return say(
+                    tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
+                    tr("Look at it with \"keyturnctl show %1\"; someone else may be writing too.").arg(m_context.name));
             return say(m_error.detail.isEmpty() ? tr("%1 did not send an AWS response.").arg(host())
                                                 : tr("%1 did not send an AWS response: %2.").arg(host(), detail()),
                        tr("A proxy or a sign-in page may stand in between, or --endpoint-url is wrong."));

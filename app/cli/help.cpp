@@ -63,7 +63,7 @@ public:
                            + entry(u"2"_s, tr("the command line was not understood"))
                            + entry(u"3"_s, tr("no such secret, parameter or key"))
                            + entry(u"4"_s, tr("access denied, or credentials missing or refused"))
-                           + entry(u"5"_s, tr("conflict: somebody else changed it first, or the key exists"))
+                           + entry(u"5"_s, tr("conflict: someone else changed it first, or the key exists"))
                            + entry(u"6"_s, tr("endpoint unreachable or not AWS, or the port is in use"))
                            + entry(u"7"_s, tr("the OAuth provider refused"))
                            + entry(u"8"_s, tr("the keychain is locked, absent or does not answer"))

@@ -93,7 +93,7 @@ public:
         if (error.code == "wrong-issuer"_L1)
             return {
                 tr("The answer comes from another provider than the one that was asked, so its code was sent nowhere."),
-                tr("Somebody may be trying to mix them up. Nothing was changed.")};
+                tr("Someone may be trying to mix them up. Nothing was changed.")};
         if (error.code == "port-in-use"_L1)
             return {tr("The browser cannot come back: %1.").arg(error.detail),
                     tr("End that program; or register another port with the provider and give it as --redirect-port.")};

@@ -178,9 +178,9 @@ void Refreshing::print(const RefreshReceipt &receipt)
     if (!m_session.json())
         tellTrial(receipt);
     if (receipt.takenOver)
-        out.note(tr("It was refreshed elsewhere at the same time; that result was taken over."));
+        out.note(tr("It was refreshed elsewhere at the same time; that result is used."));
     if (!receipt.replaced.isEmpty())
-        out.note(tr("Version %1, which somebody saved meanwhile, lies under it as AWSPREVIOUS.").arg(receipt.replaced));
+        out.note(tr("Someone else saved version %1 meanwhile; it is AWSPREVIOUS now.").arg(receipt.replaced));
 }
 
 //! What the new token was found to be good for.

@@ -74,7 +74,7 @@ QString SetupText::adviceOnTls(const Error &error, const ErrorContext &context)
                   "profile %1.")
             .arg(context.profile);
     if (error.code == "tls-host-mismatch"_L1 || error.code == "tls-name-constraints"_L1)
-        return tr("Somebody else answers for this host, or its certificate was made for other names.");
+        return tr("Someone else answers for this host, or its certificate was made for other names.");
     return tr("A proxy or a wrong clock may be the reason.");
 }
 

@@ -35,7 +35,7 @@ public:
             return {tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
                         .arg(name, error.detail),
                     tr("Finish it there, or make that version current in Keyturn.")};
-        return {tr("Somebody else changed \"%1\", or the name is taken; theirs stays.").arg(name),
+        return {tr("Someone else changed \"%1\", or the name is taken; theirs stays.").arg(name),
                 tr("Look at it with \"keyturnctl show %1\" and try again.").arg(name)};
     }
 };

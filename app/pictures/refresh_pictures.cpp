@@ -3,6 +3,8 @@
 #include "app/pictures/no_browser.h"
 #include "app/pictures/picture_keychain.h"
 #include "core/workspace/workspace.h"
+#include "ui/connect/mfa_dialog.h"
+#include "ui/connect/trust_command_dialog.h"
 #include "ui/entry/detail_page.h"
 #include "ui/refresh/refresh_batch_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
@@ -49,7 +51,7 @@ public:
         m_window(window), m_workspace(workspace), m_tools(tools)
     {}
 
-    bool take() { return tokens() && consent() && keys() && several(); }
+    bool take() { return tokens() && consent() && keys() && several() && questions(); }
 
 private:
     void shoot(const QString &name)
@@ -170,6 +172,27 @@ private:
             return false;
         m_tools.both(u"refresh-several-done"_s, [this, batch] { return m_tools.withDialog(*batch); });
         close(batch);
+        return true;
+    }
+
+    //! What signing in asks, at AWS and at a provider.
+    bool questions()
+    {
+        if (!openEntry(m_window, m_workspace, m_tools, refreshedName))
+            return false;
+        const Profile &profile = m_workspace.place().profile();
+        const QList<std::pair<QString, QDialog *>> all{
+            {u"mfa-code"_s, new MfaDialog({profile.name, u"arn:aws:iam::123456789012:mfa/ops"_s,
+                                           u"arn:aws:iam::123456789012:role/KeyturnAdmin"_s},
+                                          &m_window)},
+            {u"trust-command"_s,
+             new TrustCommandDialog(profile, u"/opt/company/bin/credentials --account prod --format json"_s,
+                                    &m_window)}};
+        for (const auto &[name, question] : all) {
+            question->open();
+            m_tools.both(name, [this, question = question] { return m_tools.withDialog(*question); });
+            close(question);
+        }
         return true;
     }
 

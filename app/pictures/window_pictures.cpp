@@ -53,6 +53,8 @@ bool dialogs(MainWindow &window, const PictureTools &tools)
 //! Entries that were not opened: whether they have such a key is not known, and the list says so.
 bool unreadKeys(MainWindow &window, const PictureTools &tools)
 {
+    if (auto *board = window.actions().action(Actions::Id::DueBoard); board->isChecked())
+        board->trigger();
     auto *filter = window.findChild<QLineEdit *>(u"filterField"_s);
     filter->setText(u"key:lwa-*"_s);
     if (!tools.wait([&window] { return !window.list().isFiltering(); }, "the filtered list"))

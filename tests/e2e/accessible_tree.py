@@ -1,7 +1,8 @@
 """The accessible tree of the program under test, as another program on the bus sees it.
 
 Runs as a process of its own (libatspi keeps the first bus it saw). It reads requests, one a line: "dump" is answered with
-the nodes in the order of the tree, "press NAME" does what the first button does that has this name, or begins with it.
+the nodes in the order of the tree, "press NAME" does what the first button does that has this name, or begins with it,
+"focus NAME" gives the keyboard to the first field of this name.
 """
 import json
 import subprocess
@@ -42,6 +43,10 @@ class AccessibleTree:
     def press(self, name):
         """Whether there was such a button."""
         return self._ask("press " + name)
+
+    def focus(self, name):
+        """Whether there was such a field."""
+        return self._ask("focus " + name)
 
     def _ask(self, request):
         self._process.stdin.write(request + "\n")
@@ -90,6 +95,20 @@ def press(node, fits):
         return False
 
 
+def first(node, fits):
+    """Depth first; None if nothing fits."""
+    try:
+        if fits(node):
+            return node
+        return next(filter(None, (first(child, fits) for child in children(node))), None)
+    except gi.repository.GLib.GError:
+        return None
+
+
+def called(name, *states):
+    return lambda node: node.name == name and {"showing", *states} <= set(states_of(node))
+
+
 if __name__ == "__main__":
     import gi.repository.GLib
     import pyatspi
@@ -102,6 +121,10 @@ if __name__ == "__main__":
         if verb == "press":
             answer = any(press(program, fits) for fits in (argument.__eq__, lambda name: name.startswith(argument))
                          for program in children(desktop))
+        elif verb == "focus":
+            fields = (first(program, called(argument, "focusable")) for program in children(desktop))
+            field = next(filter(None, fields), None)
+            answer = bool(field) and field.queryComponent().grabFocus()
         else:
             answer = []
             for program in children(desktop):

@@ -181,8 +181,15 @@ class AccessibleWalk(unittest.TestCase):
         self.command("Paste and merge keys…")
         self.dialog("Merge")
         self.close()
+        self.walk_new()
+
+    def walk_new(self):
         self.command("New secret or parameter…")
         self.dialog("New secret or parameter")
+        wait_until("the field of the name", lambda: self.tree.focus("Name"))
+        self.desktop.type("walk/made")
+        self.press("Review…")
+        self.dialog("Review the new entry")
         self.close()
 
     def walk_versions(self):

@@ -62,7 +62,7 @@ class Gui(unittest.TestCase):
         self.desktop.keys("ctrl+s")
         self.desktop.focus_window("Review")
         self.desktop.wait_for_text("keys unchanged")
-        self.desktop.wait_for_text("read again at")
+        self.desktop.wait_for_text("checked again at")
         self.desktop.keys("Return")
 
         after = self.new_version_after(before["VersionId"])
@@ -98,7 +98,7 @@ class Gui(unittest.TestCase):
         self.desktop.wait_for_text("1 change in 1 secret")
         self.desktop.keys("ctrl+s")
         self.desktop.focus_window("Review")
-        self.desktop.wait_for_text("read again at")
+        self.desktop.wait_for_text("checked again at")
         self.sandbox.control("faults", {"fault": "stall", "seconds": 2, "operation": "PutSecretValue"})
         self.desktop.keys("Return")
         wait_until("the write", lambda: self.sandbox.control("faults")["faults"][0]["hits"])

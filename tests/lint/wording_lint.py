@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Sentences that were reworded do not come back: none of the phrases below is in a string that people read.
+"""Sentences that were reworded do not come back: none of the phrases below is in a string that people read, be it in the
+window, on the command line or in a translation of it.
 
 Usage: wording_lint.py ROOT
 """
+import html
 import re
 import sys
 from pathlib import Path
@@ -34,8 +36,23 @@ aws refused this|somebody who manages iam|in the place of the star|asks to slow 
 did not let keyturn in|nothing of that name|this profile is guarded|guard writing|a rehearsal is never
 then change the place|it is being written|it is being saved|it is being created|show or narrow|a verb is missing
 there is no verb|does not answer as aws|reader of the output|lies under yours|(not said)|interrupt again to give it up
-staged change
+staged change|gone for good|delete for good|knows no request|a refresh tells|no recycle bin
+came back with a no|lies under|somebody|does not look like:|not a filter word|key is removed|not ahead
+run nothing|send nothing|what this command prints|restarts the clock|nobody used it
+are where they should be|as far as aws knows|date lies ahead|keeps nothing in|being asked|which may be its
 """
+
+# Only in the window: the help of the command line has room for a story.
+WINDOW_PHRASES = """
+sent nowhere|and not for long|was not understood|stands in the|let go of it
+which key is what|nothing is left|has not ended|have not ended|taken over|ask once more|cut off before|is good only once
+not begun.|is left out.|whoever reads|whatever reads|could not be read.|cannot be read from|is typed into|holds what it held
+"""
+
+
+def phrases_of(table):
+    return [phrase for row in table.strip().splitlines() for phrase in row.split("|")]
+
 
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 SHOWN = re.compile(r'\b(?:tr|translate|QT_TRANSLATE_NOOP)\(\s*((?:"(?:[^"\\]|\\.)*"\s*,?\s*)+)')
@@ -47,8 +64,13 @@ def shown_strings(text):
         yield text.count("\n", 0, match.start()) + 1, "".join(STRING.findall(match.group(1)))
 
 
-def findings(text, phrases):
-    for line, shown in shown_strings(text):
+def translated_strings(text):
+    for match in re.finditer(r"<(source|numerusform|translation)>([^<]+)</", text):
+        yield text.count("\n", 0, match.start()) + 1, html.unescape(match.group(2))
+
+
+def findings(text, phrases, strings=shown_strings):
+    for line, shown in strings(text):
         lower = shown.lower()
         for phrase in phrases:
             if phrase in lower:
@@ -59,20 +81,23 @@ def check_itself(phrases):
     planted = 'label->setText(tr("%1 is whole "\n    "again."));'
     assert [phrase for _, phrase in findings(planted, phrases)] == ["is whole again"], "a planted phrase is not found"
     assert not list(findings('// it is whole again\nlog("is whole again");', phrases)), "only shown strings count"
+    planted = "<source>%n is whole again</source><translation><numerusform>%n is whole again</numerusform></translation>"
+    assert len(list(findings(planted, phrases, translated_strings))) == 2, "a planted translation is not found"
 
 
 def main():
-    phrases = [phrase for row in PHRASES.strip().splitlines() for phrase in row.split("|")]
+    phrases = phrases_of(PHRASES)
     check_itself(phrases)
     root = Path(sys.argv[1])
+    everywhere = [("core", phrases), ("app", phrases), ("ui", phrases + phrases_of(WINDOW_PHRASES))]
+    texts = [(path, phrases_there, shown_strings) for layer, phrases_there in everywhere
+             for path in sorted((root / layer).rglob("*")) if path.suffix in (".cpp", ".h")]
+    texts += [(path, phrases, translated_strings) for path in sorted((root / "translations").glob("*.ts"))]
     found = 0
-    for layer in ("core", "ui", "app"):
-        for path in sorted((root / layer).rglob("*")):
-            if path.suffix not in (".cpp", ".h"):
-                continue
-            for line, phrase in findings(path.read_text(encoding="utf-8"), phrases):
-                print(f"{path.relative_to(root)}:{line}: “{phrase}”")
-                found += 1
+    for path, phrases_there, strings in texts:
+        for line, phrase in findings(path.read_text(encoding="utf-8"), phrases_there, strings):
+            print(f"{path.relative_to(root)}:{line}: “{phrase}”")
+            found += 1
     return 1 if found else 0
 
 

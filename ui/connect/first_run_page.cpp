@@ -107,12 +107,12 @@ QWidget *FirstRunPage::makeProfilesCard()
 {
     auto *card = new Card(nullptr, metrics::dialogRadius);
     card->setObjectName(u"profilesCard"_s);
-    card->setMinimumHeight(SandboxCard::leastHeight);
     auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(8, 16, 8, 12);
+    column->setContentsMargins(metrics::insideControl, metrics::cardMargin, metrics::insideControl,
+                               metrics::cardMarginTop);
     column->setSpacing(0);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 0, 12, 4);
+    head->setContentsMargins(metrics::cardMargin, 0, metrics::cardMarginTop, 4);
     head->addWidget(new TextLabel(tr("Profiles found in ~/.aws"), Theme::Font::Heading), 1);
     auto *again = new Button(u"view-refresh"_s, tr("Reload"), Button::Kind::Quiet);
     again->setObjectName(u"readProfilesAgain"_s);
@@ -138,7 +138,7 @@ QWidget *FirstRunPage::makeProfilesCard()
 
     column->addWidget(new CardLine);
     auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(8, 12, 8, 0);
+    foot->setContentsMargins(metrics::insideControl, metrics::cardMarginTop, metrics::insideControl, 0);
     auto *add = new Button(u"list-add"_s, tr("Add access keys…"), Button::Kind::Quiet);
     add->setObjectName(u"addAccessKeys"_s);
     connect(add, &QPushButton::clicked, this, &FirstRunPage::addKeysRequested);
@@ -222,7 +222,7 @@ void FirstRunPage::showProfiles()
         any = true;
         auto *row = new QWidget;
         auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(16, 12, 12, 12);
+        layout->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, 12, metrics::cardMarginTop);
         layout->setSpacing(12);
         layout->addWidget(new Avatar(profile.name));
         const QString obstacle = ProfileText::obstacle(profile);
@@ -234,6 +234,8 @@ void FirstRunPage::showProfiles()
             !where.isEmpty())
             second += u" · "_s + where;
         layout->addLayout(twoLines(profile.name, second, Theme::Font::BodyStrong), 1);
+        if (profile.production)
+            layout->addWidget(new LabelChip(tr("Production")));
         layout->addWidget(new LabelChip(ProfileText::kind(profile)));
         auto *use = new Button(tr("Use"));
         use->setObjectName(u"use-%1"_s.arg(profile.name));
@@ -249,8 +251,13 @@ void FirstRunPage::showProfiles()
             new TextLabel(tr("No profile is set up on this computer. Add access keys to keep them in the keychain, "
                              "or create one with “aws configure”."),
                           Theme::Font::Body, &ThemeColors::text2);
+        none->setObjectName(u"noProfiles"_s);
         none->setWordWrap(true);
-        none->setContentsMargins(16, 12, 16, 12);
+        none->setAlignment(Qt::AlignCenter);
+        none->setContentsMargins(metrics::pageMargin, 12, metrics::pageMargin, 12);
+        m_profiles->addStretch(1); // in the middle of the card, which has nothing else
+        m_profiles->addWidget(new IconLabel(u"user-identity"_s, &ThemeColors::text3, metrics::largeIcon), 0,
+                              Qt::AlignHCenter);
         m_profiles->addWidget(none);
     }
     m_profiles->addStretch(1);

@@ -37,12 +37,11 @@ public:
 
 } // namespace
 
-MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) :
-    FramedDialog(tr("Code of your MFA device"), {}, parent)
+MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) : FramedDialog(tr("MFA code"), {}, parent)
 {
     setObjectName(u"mfaDialog"_s);
     resize(480, 0);
-    auto *why = new TextLabel(tr("%1 assumes the role %2, which asks for a code of the device %3.")
+    auto *why = new TextLabel(tr("%1 assumes the role %2, which requires a code from the device %3.")
                                   .arg(question.profile, question.role, question.serial),
                               Theme::Font::Body, &ThemeColors::text2);
     why->setObjectName(u"mfaText"_s);

@@ -19,9 +19,8 @@ SandboxCard::SandboxCard(QWidget *parent) :
     Card(parent, metrics::dialogRadius), m_open(new Button(tr("Open the sandbox"), Button::Kind::Primary))
 {
     setObjectName(u"sandboxCard"_s);
-    setMinimumHeight(leastHeight);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 24);
+    column->setContentsMargins(metrics::pageMargin, metrics::sectionGap, metrics::pageMargin, metrics::pageMargin);
     column->setSpacing(0);
     addHead(column);
     column->addSpacing(20);

@@ -12,8 +12,6 @@ class SandboxCard : public Card {
     Q_OBJECT
 
 public:
-    static constexpr int leastHeight = 536; //!< px; of the card beside it too
-
     explicit SandboxCard(QWidget *parent = nullptr);
 
     void focusOpen();

@@ -18,11 +18,10 @@ TrustCommandDialog::TrustCommandDialog(const Profile &profile, const QString &co
     setObjectName(u"trustCommandDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(600, 0);
-    auto *why =
-        new TextLabel(tr("%1 gets its credentials from what this command prints. It runs as you, with everything "
-                         "that you may do. It has not been run yet.")
-                          .arg(ProfileText::name(profile)),
-                      Theme::Font::Body, &ThemeColors::text2);
+    auto *why = new TextLabel(tr("%1 gets its credentials from this command. It runs as you, with all your "
+                                 "permissions. It has not been run yet.")
+                                  .arg(ProfileText::name(profile)),
+                              Theme::Font::Body, &ThemeColors::text2);
     why->setObjectName(u"trustCommandText"_s);
     why->setWordWrap(true);
     auto *what = new TextLabel(printable(command), Theme::Font::Mono);
@@ -31,12 +30,12 @@ TrustCommandDialog::TrustCommandDialog(const Profile &profile, const QString &co
     auto *card = new Card;
     card->setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(16, 12, 16, 12);
+    inside->setContentsMargins(Card::margins());
     inside->addWidget(what);
     auto *run = new Button(tr("Run this command"));
     run->setObjectName(u"trustCommandAccept"_s);
     run->setAutoDefault(false);
-    auto *leave = new Button(tr("Run nothing"), Button::Kind::Primary);
+    auto *leave = new Button(tr("Don't run"), Button::Kind::Primary);
     leave->setObjectName(u"trustCommandReject"_s);
     leave->setDefault(true);
     foot()->addWidget(run);

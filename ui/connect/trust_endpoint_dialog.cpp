@@ -14,13 +14,13 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &region, QWidget *parent) :
-    FramedDialog(tr("This profile does not go to AWS"), {}, parent)
+    FramedDialog(tr("This profile doesn't connect to AWS"), {}, parent)
 {
     setObjectName(u"trustEndpointDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(600, 0);
-    auto *why = new TextLabel(tr("A file or a variable tells %1 to send requests to %2. Whoever listens there receives "
-                                 "every value that you save. Nothing has been sent yet.")
+    auto *why = new TextLabel(tr("A config file or environment variable sends the requests of %1 to %2. Whoever runs "
+                                 "that server sees every value you save. Nothing has been sent yet.")
                                   .arg(ProfileText::name(profile), originsToTrust(profile, region).join(u", "_s)),
                               Theme::Font::Body, &ThemeColors::text2);
     why->setObjectName(u"trustEndpointText"_s);
@@ -31,12 +31,12 @@ TrustEndpointDialog::TrustEndpointDialog(const Profile &profile, const QString &
     auto *card = new Card;
     card->setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(16, 12, 16, 12);
+    inside->setContentsMargins(Card::margins());
     inside->addWidget(where);
     auto *trust = new Button(tr("Send requests there"));
     trust->setObjectName(u"trustEndpointAccept"_s);
     trust->setAutoDefault(false);
-    auto *leave = new Button(tr("Send nothing"), Button::Kind::Primary);
+    auto *leave = new Button(tr("Don't send"), Button::Kind::Primary);
     leave->setObjectName(u"trustEndpointReject"_s);
     leave->setDefault(true);
     foot()->addWidget(trust);

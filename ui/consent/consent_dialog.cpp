@@ -22,11 +22,10 @@ namespace keyturn {
 ConsentDialog::ConsentDialog(Workspace &workspace, const Entry &entry, QWidget *parent) :
     ActionDialog(workspace, tr("Sign in to the provider of %1").arg(leafOf(entry.id.name)), placeOf(entry), parent),
     m_id(entry.id), m_steps(new ConsentSteps),
-    m_explanation(
-        new TextLabel(tr("The provider's page opens in your browser. When you agree there, Keyturn gets a new "
-                         "refresh token and shows it as a change to save. Until you save, AWS holds what it "
-                         "holds, and the token is kept in the keychain."),
-                      Theme::Font::Body, &ThemeColors::text2)),
+    m_explanation(new TextLabel(tr("The provider's page opens in your browser. When you agree there, Keyturn gets a "
+                                   "new refresh token and shows it as a change to save. Until you save, nothing in AWS "
+                                   "changes and the token stays in your keychain."),
+                                Theme::Font::Body, &ThemeColors::text2)),
     m_question(new QWidget), m_redirect(new QLineEdit), m_scope(new QLineEdit), m_answer(new QWidget),
     m_waiting(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_pasted(new QLineEdit),
     m_openAgain(new Button(tr("Open the browser again"))), m_copy(new Button(tr("Copy the address")))
@@ -55,9 +54,10 @@ void ConsentDialog::makeQuestion()
     m_scope->setObjectName(u"consentScope"_s);
     m_scope->setAccessibleName(tr("Scope"));
     m_scope->setPlaceholderText(tr("What the application is registered for"));
-    auto *hint = new TextLabel(tr("As it is registered with the provider, letter by letter. An https address is pasted "
-                                  "here afterwards; one of this computer needs nothing more."),
-                               Theme::Font::Small, &ThemeColors::text2);
+    auto *hint =
+        new TextLabel(tr("Exactly as registered with the provider. With an https address, you paste the browser's "
+                         "final address here afterwards; an address on this computer works by itself."),
+                      Theme::Font::Small, &ThemeColors::text2);
     hint->setObjectName(u"consentRedirectHint"_s);
     hint->setWordWrap(true);
     auto *form = new QFormLayout(m_question);
@@ -157,10 +157,9 @@ void ConsentDialog::showStep()
     m_question->setVisible(step == Consents::Step::Ready);
     m_answer->setVisible(asks);
     m_pasted->setVisible(consents.isPasted());
-    m_waiting->setText(consents.isPasted()
-                           ? tr("Agree there. The browser then shows an address that it cannot open, or an empty page: "
-                                "copy that address and paste it here.")
-                           : tr("Agree there. Keyturn notices when the browser comes back."));
+    m_waiting->setText(consents.isPasted() ? tr("Agree there. The browser then shows an empty page or one it can't "
+                                                "open: copy its address and paste it here.")
+                                           : tr("Agree there. Keyturn notices when the browser comes back."));
     switch (step) {
     case Consents::Step::None:
         primary()->setText(tr("Start again"));
@@ -200,15 +199,15 @@ QString ConsentDialog::obstacle() const
     case Consents::Step::None:
         return {};
     case Consents::Step::Check:
-        return tr("Looking whether new tokens could be stored");
+        return tr("Checking that new tokens can be stored");
     case Consents::Step::Ready:
-        return m_redirect->text().trimmed().isEmpty() ? tr("Give the redirect address") : QString();
+        return m_redirect->text().trimmed().isEmpty() ? tr("Enter the redirect address") : QString();
     case Consents::Step::Agree:
         return m_pasted->text().trimmed().isEmpty() ? tr("Paste the address first") : QString();
     case Consents::Step::Exchange:
         break;
     }
-    return tr("The code is being exchanged");
+    return tr("Exchanging the code");
 }
 
 void ConsentDialog::act()
@@ -220,7 +219,7 @@ void ConsentDialog::act()
         m_pasted->clear();
         consents.prepare(m_id);
         if (consents.step() == Consents::Step::None)
-            showProblem(tr("The entry is being written or refreshed. Wait for that to end."));
+            showProblem(tr("This entry is being saved or refreshed. Wait for it to finish."));
         return;
     case Consents::Step::Ready:
         consents.ask(m_redirect->text().trimmed(), m_scope->text().simplified().toUtf8());

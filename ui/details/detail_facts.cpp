@@ -39,7 +39,7 @@ DetailFacts::DetailFacts(QWidget *parent) :
     m_created = addFact(u"detailCreated"_s, tr("Created"));
     m_changed = addFact(u"detailChanged"_s, tr("Last changed"));
     m_accessed = addFact(u"detailAccessed"_s, tr("Last accessed"));
-    m_accessed->setToolTip(tr("AWS keeps the day, not the time, and may be a day behind."));
+    m_accessed->setToolTip(tr("AWS records only the day and may lag by a day."));
     body()->addLayout(line);
     body()->addLayout(m_grid);
     connect(m_copy, &QAbstractButton::clicked, this, [this] {
@@ -80,7 +80,7 @@ void DetailFacts::setDetails(const EntryDetails &details, const QString &part)
     const QDateTime day(details.lastAccessedAt.toUTC().date(), QTime(12, 0), Qt::LocalTime);
     setFact(m_accessed, parameter                          ? QString()
                         : details.lastAccessedAt.isValid() ? Wording::date(day, now)
-                                                           : tr("never, as far as AWS knows"));
+                                                           : tr("not recorded by AWS"));
 }
 
 } // namespace keyturn

@@ -63,7 +63,7 @@ void DetailsForm::layOut()
     m_pattern->setMonospaced();
     setMaximumWidth(widest);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 12, 20);
+    column->setContentsMargins(0, 0, metrics::partGap, metrics::sectionGap);
     column->setSpacing(metrics::sectionGap);
     column->addWidget(m_part, 0, Qt::AlignLeft);
     for (QWidget *row : std::initializer_list<QWidget *>{m_about, m_description, m_facts, m_tags, m_key, m_replicas,

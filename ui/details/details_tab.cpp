@@ -4,6 +4,7 @@
 #include "ui/details/details_form.h"
 #include "ui/details/details_reader.h"
 #include "ui/details/kms_key_reader.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/empty_state.h"
 
@@ -30,7 +31,7 @@ DetailsTab::DetailsTab(Workspace &workspace, QWidget *parent) :
     m_scroll->viewport()->setAutoFillBackground(false); // it stands on the page, and so does what is in it
     m_scroll->widget()->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 0);
+    column->setContentsMargins(0, metrics::partGap, 0, 0);
     column->addWidget(m_stack);
     m_pause.setSingleShot(true);
     m_pause.setInterval(1s);
@@ -143,7 +144,7 @@ void DetailsTab::showState()
     if (m_reader->error()) {
         const ErrorMessage message = ErrorText::message(*m_reader->error(), name);
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
-        m_state->setTexts(tr("The details could not be read"), message.sentence, ErrorText::requestLine(message));
+        m_state->setTexts(tr("Couldn't load the details"), message.sentence, ErrorText::requestLine(message));
         m_state->setActions(tr("Try again"), {}, false, u"view-refresh"_s);
     } else {
         m_state->setIcon(u"view-refresh"_s, EmptyState::Tone::Neutral);

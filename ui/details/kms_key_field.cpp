@@ -49,7 +49,7 @@ void KmsKeyField::offer(const KmsKeyReader &keys)
     const QSignalBlocker quiet(m_box);
     const QString typed = keyId();
     m_remark->setVisible(keys.isRefused());
-    m_remark->setText(tr("The names of the keys could not be read. A key id or an alias can be typed."));
+    m_remark->setText(tr("Couldn't list the keys. You can type a key ID or an alias."));
     m_box->clear();
     m_box->addItem(QString());
     m_box->setItemData(0, m_box->lineEdit()->placeholderText(), Qt::AccessibleTextRole);

@@ -40,7 +40,8 @@ PolicyRow::PolicyRow(ParameterPolicy::Type type, int number, QWidget *parent) :
     words->addWidget(m_meaning);
     words->addWidget(m_fires);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 10, 12, 10);
+    row->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMarginTop,
+                            metrics::cardMarginTop);
     row->setSpacing(12);
     row->addLayout(words, 1);
     row->addWidget(m_span, 0, Qt::AlignTop);

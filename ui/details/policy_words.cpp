@@ -78,7 +78,7 @@ QList<PolicyWarning> PolicyWords::warnings(const PolicyCase &of)
     if (!draft)
         return {{Kind::Danger, tr("This text is not a list of policies. Correct it as JSON, or remove it there.")}};
     if (const QDateTime end = draft->expiration(); end.isValid())
-        all.append({Kind::Danger, end <= of.now ? tr("The expiration has passed. AWS refuses a date that is not ahead.")
+        all.append({Kind::Danger, end <= of.now ? tr("The expiration is in the past. AWS requires a future date.")
                                                 : tr("AWS deletes this parameter with its history on %1. It can't be "
                                                      "restored.")
                                                       .arg(moment(end, of.now))});
@@ -94,17 +94,18 @@ QList<PolicyWarning> PolicyWords::warnings(const PolicyCase &of)
             continue;
         const qint64 age = of.rule && of.rule->since.isValid() ? -daysUntil(of.rule->since, of.now) : 0;
         all.append({Kind::Warning,
-                    age > 0 ? tr("Saving restarts the clock of %1, but the secret stays %2 old. Its "
-                                 "provider counts from the day it was made.")
-                                  .arg(span(policy), Wording::days(age))
-                            : tr("Saving restarts the clock of %1: any write counts as a change.").arg(span(policy))});
+                    age > 0
+                        ? tr("Saving restarts the reminder (%1), but the secret stays %2 old. Its provider counts from "
+                             "the day it was created.")
+                              .arg(span(policy), Wording::days(age))
+                        : tr("Saving restarts the reminder (%1): any write counts as a change.").arg(span(policy))});
         break;
     }
     const std::optional<PolicyDraft> old = PolicyDraft::read(of.before);
     if (old && !old->policies.isEmpty())
         all.append({Kind::Info, draft->policies.isEmpty()
                                     ? tr("Saving removes all policies of this parameter.")
-                                    : tr("These policies replace all that are in AWS. The value stays the same.")});
+                                    : tr("These replace all policies in AWS. The value doesn't change.")});
     return all;
 }
 

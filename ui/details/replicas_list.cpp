@@ -31,7 +31,7 @@ std::pair<Status, QString> stateOf(const ReplicaState *state, bool isNew, bool i
     if (isNew)
         return {Status::Added, StatusText::chip({Status::Added, 0})};
     if (!state || state->status == "InProgress"_L1)
-        return {Status::Running, ReplicasList::tr("being made")};
+        return {Status::Running, ReplicasList::tr("creating")};
     if (state->status == "Failed"_L1)
         return {Status::Overdue, ReplicasList::tr("failed")};
     return {Status::Fine, ReplicasList::tr("in sync")};
@@ -170,7 +170,7 @@ void ReplicasList::showButtons()
 {
     const QString region = m_region->currentText().trimmed();
     m_addButton->setDisabledReason(region.isEmpty()           ? tr("Choose a region")
-                                   : m_taken.contains(region) ? tr("It is there already")
+                                   : m_taken.contains(region) ? tr("Already a replica")
                                                               : QString());
 }
 

@@ -11,8 +11,8 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
 {
     ErrorMessage text = ErrorText::message(error, entry);
     if (error.code == answerLost) {
-        text.sentence = tr("The answer of %1 was lost or cannot be understood: it is not known whether it issued new "
-                           "tokens for %2. AWS holds what it held; the refresh token stays good, so try again.")
+        text.sentence = tr("The answer of %1 was lost or can't be understood, so it may or may not have issued new "
+                           "tokens for %2. Nothing in AWS changed and the refresh token still works: try again.")
                             .arg(error.host.section(u':', 0, 0), entry);
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "rotation-enabled"_L1) {
@@ -38,8 +38,8 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
                             .arg(entry);
         text.nextStep = NextStep::None;
     } else if (error.code == "staged-elsewhere"_L1) {
-        text.sentence = tr("A refresh of %1 on another computer has not ended: a version with another refresh token "
-                           "waits to become current. Finish it there, or make that version current in its history.")
+        text.sentence = tr("A refresh of %1 on another computer is unfinished: a version with another refresh token "
+                           "waits to become current. Finish it there, or make that version current in Versions.")
                             .arg(entry);
         text.nextStep = NextStep::None;
     } else if (error.code == "refresh-running"_L1) {
@@ -110,15 +110,13 @@ ErrorMessage RefreshText::unfinished(const UnfinishedRefresh &refresh, bool isHe
                              .arg(marker.provider, entry);
         break;
     case RefreshNext::Decide:
-        sentence =
-            tr("%1 was asked for tokens for %2 on %3 at %4, and no answer came: it is not known whether it issued "
-               "any. AWS holds what it held.")
-                .arg(marker.provider, entry, day, at);
+        sentence = tr("%1 was asked for tokens for %2 on %3 at %4 and didn't answer, so it may or may not have issued "
+                      "any. Nothing in AWS changed.")
+                       .arg(marker.provider, entry, day, at);
         break;
     case RefreshNext::Unlock:
         sentence =
-            tr("A refresh of %1 on %2 at %3 has not ended, and the keychain, which may hold its tokens, does not "
-               "open.")
+            tr("A refresh of %1 on %2 at %3 is unfinished, and the keychain that may hold its tokens can't be opened.")
                 .arg(entry, day, at);
         break;
     }

@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 UnfinishedRefreshDialog::UnfinishedRefreshDialog(Workspace &workspace, const EntryId &id, QWidget *parent) :
-    ActionDialog(workspace, tr("A refresh of %1 has not ended").arg(leafOf(id.name)),
+    ActionDialog(workspace, tr("Unfinished refresh of %1").arg(leafOf(id.name)),
                  QStringList({Wording::store(id.store), Wording::account(id.account), id.region}).join(u"  ·  "_s),
                  parent),
-    m_id(id), m_state(new TextLabel), m_forget(new Button(tr("Let go of it")))
+    m_id(id), m_state(new TextLabel), m_forget(new Button(tr("Forget this refresh")))
 {
     setObjectName(u"unfinishedRefreshDialog"_s);
     resize(640, 0);
@@ -53,10 +53,9 @@ UnfinishedRefreshDialog::UnfinishedRefreshDialog(Workspace &workspace, const Ent
 void UnfinishedRefreshDialog::addForgetting()
 {
     m_forget->setObjectName(u"forgetRefresh"_s);
-    auto *text =
-        new TextLabel(tr("When the app was authorised again and the new refresh token is stored, or nothing is "
-                         "to be done about it. What the keychain holds of it is removed."),
-                      Theme::Font::Small, &ThemeColors::text2);
+    auto *text = new TextLabel(tr("Choose this once the app is authorised again and its new refresh token is stored. "
+                                  "Keyturn removes what it kept in the keychain."),
+                               Theme::Font::Small, &ThemeColors::text2);
     text->setObjectName(u"forgetRefreshText"_s);
     text->setWordWrap(true);
     auto *row = new QHBoxLayout;
@@ -78,10 +77,10 @@ void UnfinishedRefreshDialog::show()
         const QDateTime now = workspace().clock().utcNow();
         m_state->setText(RefreshText::unfinished(*refresh, workspace().refreshes().holdsTokens(m_id), now).sentence);
         const bool isOpen = refresh->next == RefreshNext::Decide;
-        primary()->setText(isOpen ? tr("Ask once more") : RefreshText::label(refresh->next));
-        setFacts(isOpen ? QStringList{tr("If the first request never arrived, asking once more brings new tokens."),
-                                      tr("If it did, the stored refresh token is spent: %1 may end the login, and the "
-                                         "app must be authorised again.")
+        primary()->setText(isOpen ? tr("Try once more") : RefreshText::label(refresh->next));
+        setFacts(isOpen ? QStringList{tr("If the first request never arrived, trying once more brings new tokens."),
+                                      tr("If it did arrive, the stored refresh token is used up: %1 may revoke it, and "
+                                         "the app must be authorised again.")
                                           .arg(refresh->marker.provider)}
                         : QStringList());
     }
@@ -92,9 +91,10 @@ void UnfinishedRefreshDialog::show()
 void UnfinishedRefreshDialog::ended(const RefreshReceipt &receipt)
 {
     const QString name = leafOf(m_id.name);
-    emit done(m_isForgotten       ? tr("Nothing is left of the refresh of %1.").arg(name)
-              : receipt.takenOver ? tr("Somebody has stored another token for %1, so nothing is left to do.").arg(name)
-                                  : tr("The token of %1 was refreshed.").arg(name));
+    emit done(m_isForgotten ? tr("Removed the unfinished refresh of %1.").arg(name)
+              : receipt.takenOver
+                  ? tr("Someone else already stored a new token for %1, so there is nothing left to do.").arg(name)
+                  : tr("The token of %1 was refreshed.").arg(name));
     accept();
 }
 
@@ -102,11 +102,11 @@ QString UnfinishedRefreshDialog::obstacle() const
 {
     QString reason;
     if (workspace().refreshes().isRefreshing(m_id))
-        reason = tr("It is being refreshed");
+        reason = tr("Refreshing…");
     else if (!workspace().place().canWrite())
         reason = tr("Production is read-only");
     else if (!workspace().refreshes().unfinished(m_id))
-        reason = tr("Nothing is left to do");
+        reason = tr("There is nothing left to do");
     m_forget->setDisabledReason(reason);
     return reason;
 }

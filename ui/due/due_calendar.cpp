@@ -71,7 +71,7 @@ void DueCalendar::makeGrid()
 {
     m_grid->setObjectName(u"dueCalendar"_s);
     m_grid->setAccessibleName(tr("Calendar of due dates"));
-    m_grid->setHorizontalHeader(new TableHeader(8, m_grid));
+    m_grid->setHorizontalHeader(new TableHeader(metrics::insideControl, m_grid, metrics::insideControl));
     m_grid->setModel(m_model);
     m_grid->setItemDelegate(new CalendarDelegate(m_grid));
     m_grid->setFrameShape(QFrame::NoFrame);

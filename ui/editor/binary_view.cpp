@@ -45,7 +45,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
     auto *exports = new Button(u"document-export"_s, tr("Export…"), Button::Kind::Quiet);
     exports->setObjectName(u"binaryExport"_s);
     auto *line = new QHBoxLayout;
-    line->setContentsMargins(0, 0, 0, 8);
+    line->setContentsMargins(0, 0, 0, metrics::insideControl);
     line->addWidget(m_spelling);
     line->addStretch(1);
     line->addWidget(m_show);

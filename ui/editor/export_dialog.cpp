@@ -94,14 +94,13 @@ Result<> ExportDialog::write(const QString &path) const
 void ExportDialog::validate()
 {
     m_warning->setText(m_values->isChecked() ? tr("Anyone with this file can use the credentials. Delete it after use.")
-                                             : tr("Sensitive values are written as stars, whatever their length."));
+                                             : tr("Sensitive values are written as a fixed number of stars."));
     m_warning->setColor(m_values->isChecked() ? &ThemeColors::warnFg : &ThemeColors::text2);
     const Result<SecretString> wanted = text();
     const QString odd = format() == ExportFormat::DotEnv ? keyNoShellTakes(m_fields) : QString();
     if (wanted && !odd.isEmpty())
-        m_warning->setText(
-            m_warning->text() + u' '
-            + tr("A shell takes no names like %1: let Node and other readers of .env read it.").arg(odd));
+        m_warning->setText(m_warning->text() + u' '
+                           + tr("Shells can't read names like %1; .env libraries can.").arg(odd));
     m_problem->setText(wanted ? QString() : tr("Not possible in this format: %1.").arg(wanted.error().detail));
     m_problem->setVisible(!wanted);
     m_save->setKind(m_values->isChecked() ? Button::Kind::DangerFill : Button::Kind::Primary);

@@ -62,7 +62,7 @@ LintPanel::LintPanel(QWidget *parent) :
     m_fixAll->setObjectName(u"lintFixAll"_s);
     m_fixAll->setToolTip(tr("Invisible characters, leading or trailing spaces and line breaks, quotes"));
     m_scroll->setObjectName(u"lintFindings"_s);
-    m_scroll->setAccessibleName(tr("What was found in this entry"));
+    m_scroll->setAccessibleName(tr("Findings in this entry"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -73,7 +73,7 @@ LintPanel::LintPanel(QWidget *parent) :
     head->addWidget(m_count, 1);
     head->addWidget(m_fixAll);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 8);
+    column->setContentsMargins(0, 0, 0, metrics::insideControl);
     column->setSpacing(4);
     column->addLayout(head);
     column->addWidget(m_scroll);

@@ -43,17 +43,18 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
 {
     setObjectName(u"pasteMergeDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setTitle(text.refused ? tr("The text was not understood")
+    setTitle(text.refused ? tr("Can't read the pasted text")
                           : tr("Merge %1 into %2").arg(Wording::keys(m_lines->rowCount()), name));
     resize(680, 440);
     auto *why = new TextLabel(
-        text.refused ? tr("A text is taken over as a whole or not at all. Put the line right and paste it again.")
+        text.refused ? tr("Nothing was pasted. Correct the line below and paste again.")
                      : tr("Keys that are not in the text stay as they are. Nothing is written before you review."),
         Theme::Font::Body, &ThemeColors::text2);
     why->setWordWrap(true);
     QTableView *table = makeTable();
     body()->addWidget(why);
     body()->addWidget(table, 1);
+    table->setVisible(!text.refused);
     for (qsizetype i = 0; i < std::min(text.problems.size(), problemsShown); ++i) {
         auto *problem = new TextLabel(words(text.problems[i], text.refused), Theme::Font::Small,
                                       text.refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
@@ -74,8 +75,10 @@ PasteMergeDialog::PasteMergeDialog(const QString &name, const SecretDocument &do
         emit chosen(m_lines->edits());
         accept();
     });
-    table->setFocus();
+    (text.refused ? static_cast<QWidget *>(cancel) : table)->setFocus();
     validate();
+    if (text.refused)
+        fitHeight();
 }
 
 QTableView *PasteMergeDialog::makeTable()
@@ -92,7 +95,6 @@ QTableView *PasteMergeDialog::makeTable()
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
     table->setItemDelegate(new MergeLinesDelegate(table));
-    table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     table->setMouseTracking(true);
     auto *header = new TableHeader(metrics::cellMargin, table);
     table->setHorizontalHeader(header);
@@ -105,7 +107,7 @@ QTableView *PasteMergeDialog::makeTable()
 void PasteMergeDialog::validate()
 {
     const qsizetype count = m_lines->edits().size();
-    m_stage->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
+    m_stage->setText(count == 0 ? tr("Apply") : count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
     m_stage->setDisabledReason(count > 0                  ? QString()
                                : m_lines->rowCount() == 0 ? tr("No keys were found in the text")
                                                           : tr("Nothing to change"));
@@ -128,13 +130,13 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::NotKeys:
         return tr("a list or a single value, not keys with values");
     case Kind::NotText:
-        return tr("a NUL character, so this is no text");
+        return tr("a NUL character, so this is not text");
     case Kind::NotUtf8:
         return tr("not valid UTF-8");
     case Kind::NotYaml:
         return tr("not YAML, or YAML and KEY=value lines in one text");
     case Kind::YamlFeature:
-        return tr("anchors, aliases, tags and merges of YAML are not taken over; write the value out");
+        return tr("YAML anchors, aliases, tags and merges are not supported; write the value out");
     case Kind::SeveralDocuments:
         return tr("a second document begins here; paste one at a time");
     case Kind::NotCsv:
@@ -144,7 +146,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::NoSeparator:
         return tr("no = or :");
     case Kind::NoKey:
-        return tr("what stands before the = is no key; a value of several lines needs quotation marks");
+        return tr("no valid key before the =; a value of several lines needs quotation marks");
     case Kind::LooseText:
         return tr("part of a PEM block or of base64 text without its key; put the value in quotation marks");
     case Kind::UnclosedQuote:

@@ -4,6 +4,29 @@
 
 namespace keyturn {
 
+QString ValueHints::unlike(KeyRole role)
+{
+    switch (role) {
+    case KeyRole::AccessToken:
+        return tr("Doesn't look like an access token");
+    case KeyRole::RefreshToken:
+        return tr("Doesn't look like a refresh token");
+    case KeyRole::ClientId:
+        return tr("Doesn't look like a client ID");
+    case KeyRole::ClientSecret:
+        return tr("Doesn't look like a client secret");
+    case KeyRole::Scope:
+        return tr("Doesn't look like a scope");
+    case KeyRole::TokenUrl:
+        return tr("Doesn't look like a token URL");
+    case KeyRole::ExpiresAt:
+        return tr("Doesn't look like an expiry time");
+    case KeyRole::Other:
+        break;
+    }
+    return tr("Looks wrong");
+}
+
 QString ValueHints::text(const LintFinding &finding)
 {
     switch (finding.kind) {
@@ -15,7 +38,7 @@ QString ValueHints::text(const LintFinding &finding)
         return finding.other.isEmpty() ? tr("Looks like: %1").arg(Wording::role(finding.role))
                                        : tr("Looks like the value of %1").arg(finding.other);
     case LintFinding::Kind::UnexpectedShape:
-        return tr("Does not look like: %1").arg(Wording::role(finding.role));
+        return unlike(finding.role);
     case LintFinding::Kind::EqualToOther:
         return tr("The same value as %1").arg(finding.other);
     case LintFinding::Kind::EmptyRequired:
@@ -35,7 +58,7 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::ControlCharacter:
         return tr("Holds control characters");
     case LintFinding::Kind::InnerBreak:
-        return tr("Holds a line break or a blank inside");
+        return tr("Holds a line break or a space inside");
     case LintFinding::Kind::SmartQuotes:
         return tr("Holds typographic quotation marks");
     case LintFinding::Kind::ForeignCharacter:

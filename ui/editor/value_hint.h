@@ -24,6 +24,7 @@ public:
     static QList<FieldEdit> missingKeys(const QList<LintFinding> &findings);
 
 private:
+    static QString unlike(KeyRole role);
     static QString text(const LintFinding &finding);
     static QString fix(const LintFinding &finding);
 };

@@ -7,6 +7,7 @@
 #include "ui/editor/raw_text.h"
 #include "ui/editor/secret_value_model.h"
 #include "ui/editor/value_operations.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/link_button.h"
@@ -35,7 +36,7 @@ QString roleNames(const QList<KeyRole> &roles)
 ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, SecretValueModel &values, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_operations(operations), m_values(values), m_line(new QWidget),
     m_links(new QWidget), m_layout(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_addMissing(new LinkButton(tr("Add what is missing"))),
+    m_addMissing(new LinkButton(tr("Add missing keys"))),
     m_size(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_lint(new LintPanel)
 {
     setObjectName(u"valuesFoot"_s);
@@ -56,7 +57,7 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
     links->addWidget(m_addMissing);
     links->addStretch(1);
     auto *line = new QVBoxLayout(m_line);
-    line->setContentsMargins(0, 12, 0, 8);
+    line->setContentsMargins(0, metrics::partGap, 0, metrics::insideControl);
     line->setSpacing(4);
     line->addLayout(words);
     line->addWidget(m_links);
@@ -87,7 +88,7 @@ void ValuesFoot::refresh(bool isText)
     const ValueHint hint = wholeTextHint();
     m_layout->setText(hint.text.isEmpty() ? layoutRemark(content, isText) : hint.text);
     m_layout->setColor(hint.text.isEmpty() ? &ThemeColors::text2 : &ThemeColors::warnFg);
-    m_addMissing->setText(hint.fix.isEmpty() ? tr("Add what is missing") : hint.fix);
+    m_addMissing->setText(hint.fix.isEmpty() ? tr("Add missing keys") : hint.fix);
     m_addMissing->setVisible(m_workspace.place().canWrite()
                              && !(hint.edits.isEmpty() && ValueHints::missingKeys(m_values.findings()).isEmpty()));
     m_lint->setFindings(m_values.findings(), m_workspace.place().canWrite() && content.entry.isWritable()

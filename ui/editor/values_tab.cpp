@@ -73,7 +73,7 @@ void ValuesTab::makeBar()
 void ValuesTab::layOut()
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 0);
+    column->setContentsMargins(0, metrics::partGap, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(m_find);
@@ -153,7 +153,7 @@ void ValuesTab::showContent()
     m_bar->setVisible(!isBinary()); // bytes bring a bar of their own
     m_add->setVisible(keys && !content->document.isRaw());
     const bool text = keys && content->document.isRaw();
-    const QString noKeys = text ? RawText::reason(content->document) : tr("Only for secrets made of keys");
+    const QString noKeys = text ? RawText::reason(content->document) : tr("Only for key/value secrets");
     m_mode->setSegmentEnabled(Table, !text || !keys, noKeys);
     m_mode->setSegmentEnabled(Tree, keys && !text, noKeys);
     if (other && content)
@@ -221,7 +221,7 @@ void ValuesTab::find(int step)
     m_views->showCurrentRow(!text.isEmpty());
     const auto [number, total] = m_views->find(text, step);
     const bool isMasked = mode() == Raw && !m_views->raw().isRevealed();
-    m_find->setFound(number, total, isMasked && total == 0 ? tr("not in what is shown") : QString());
+    m_find->setFound(number, total, isMasked && total == 0 ? tr("not in this view") : QString());
 }
 
 void ValuesTab::openMenu(QAbstractItemView *view, const QPoint &at)

@@ -84,7 +84,7 @@ void DeleteEntryDialog::addWindow()
 void DeleteEntryDialog::addExport()
 {
     auto *text =
-        new TextLabel(tr("Parameter Store has no recycle bin. Export a copy first if it may be needed again."));
+        new TextLabel(tr("Parameter Store can't restore deleted parameters. Export a copy first if you may need it."));
     text->setWordWrap(true);
     auto *button = new Button(u"document-export"_s, tr("Export a copy…"));
     button->setObjectName(u"exportFirst"_s);
@@ -138,23 +138,23 @@ void DeleteEntryDialog::showConsequences()
     QStringList facts;
     if (!isForGood()) {
         const QString until = Wording::date(now.addDays(m_days->value()), now);
-        facts.append(tr("Its values cannot be read from now on. You can restore it until %1.").arg(until));
+        facts.append(tr("Its values can't be read from now on. You can restore it until %1.").arg(until));
         facts.append(tr("You can't reuse the name until then."));
         askFor({}, {});
         primary()->setText(tr("Schedule deletion"));
     } else if (m_force) {
-        facts.append(tr("All versions are deleted at once. They can't be recovered, not even by AWS."));
-        askFor(name, tr("%1 will be gone for good. Anything that reads it fails at once.").arg(name));
-        primary()->setText(tr("Delete for good"));
+        facts.append(tr("Deletes all versions immediately. They can't be recovered, not even by AWS."));
+        askFor(name, tr("%1 will be deleted permanently. Anything that reads it will fail immediately.").arg(name));
+        primary()->setText(tr("Delete permanently"));
     } else {
         QStringList names;
         for (const ParameterMetadata &parameter : m_entry.parameters)
             names.append(parameter.name);
         facts.append(tr("Also deletes the history of %1.").arg(names.join(u", "_s)));
         facts.append(tr("Wait 30 seconds before you create the same name again."));
-        askFor(name, tr("%1 will be gone for good. Anything that reads it fails at once.").arg(name));
+        askFor(name, tr("%1 will be deleted permanently. Anything that reads it will fail immediately.").arg(name));
         primary()->setText(m_entry.isGroup() ? tr("Delete %n parameters", nullptr, int(m_entry.parameters.size()))
-                                             : tr("Delete for good"));
+                                             : tr("Delete permanently"));
     }
     setFacts(facts);
     updateAction();
@@ -165,7 +165,7 @@ QString DeleteEntryDialog::obstacle() const
 {
     if (!m_refusal.isEmpty())
         return m_refusal;
-    return m_checking ? tr("Keyturn is asking AWS whether it may be deleted") : QString();
+    return m_checking ? tr("Checking with AWS…") : QString();
 }
 
 void DeleteEntryDialog::act()

@@ -290,7 +290,7 @@ void DetailPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int margin = width() < 560 ? metrics::narrowPageMargin : metrics::pageMargin;
-    m_content->layout()->setContentsMargins(margin, 20, margin, 0);
+    m_content->layout()->setContentsMargins(margin, metrics::sectionGap, margin, 0);
 }
 
 void DetailPage::paintEvent(QPaintEvent *)

@@ -1,5 +1,6 @@
 #include "ui/entry/entry_figures.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/status.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/stat_card.h"
@@ -48,11 +49,11 @@ EntryFigures::EntryFigures(QObject *parent) :
 {
     m_tokenCard->setObjectName(u"tokenCard"_s);
     auto *cards = new QHBoxLayout(m_cards);
-    cards->setContentsMargins(0, 14, 0, 0);
+    cards->setContentsMargins(0, metrics::partGap, 0, 0);
     cards->setSpacing(12);
     cards->addWidget(m_tokenCard, 1);
     auto *chips = new QHBoxLayout(m_chips);
-    chips->setContentsMargins(0, 12, 0, 0);
+    chips->setContentsMargins(0, metrics::partGap, 0, 0);
     chips->setSpacing(12);
     chips->addWidget(m_tokenChip);
     for (qsizetype at = 0; at < mostDates; ++at) {

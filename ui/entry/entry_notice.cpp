@@ -1,6 +1,7 @@
 #include "ui/entry/entry_notice.h"
 
 #include "core/entry/entry.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
@@ -23,13 +24,14 @@ EntryNotice::EntryNotice(QWidget *parent) :
     m_text->setWordWrap(true);
     m_go->setObjectName(u"entryNoticeGo"_s);
     auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(12, 8, 12, 8);
+    row->setContentsMargins(metrics::buttonPadding, metrics::insideControl, metrics::buttonPadding,
+                            metrics::insideControl);
     row->setSpacing(8);
     row->addWidget(new IconLabel(u"object-locked"_s, &ThemeColors::infoFg));
     row->addWidget(m_text, 1);
     row->addWidget(m_go);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 8, 0, 0);
+    column->setContentsMargins(0, metrics::insideControl, 0, 0);
     column->addWidget(card);
     connect(m_go, &QAbstractButton::clicked, this, [this] { emit regionWanted(m_region); });
     setEntry(nullptr);

@@ -2,7 +2,6 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/text/error_text.h"
-#include "ui/text/status.h"
 #include "ui/text/wording.h"
 
 #include <QClipboard>
@@ -46,7 +45,7 @@ void EntryState::showError(const EntryId &id, const Error &error)
     }
     const ErrorMessage message = ErrorText::message(error, id.name);
     setIcon(u"kt-fail"_s, Tone::Danger);
-    setTexts(tr("%1 could not be read").arg(entry ? entry->leafName() : id.name), message.sentence,
+    setTexts(tr("Couldn't read %1").arg(entry ? entry->leafName() : id.name), message.sentence,
              ErrorText::requestLine(message));
     const bool isParameter = entry && entry->arn.isEmpty() && !entry->parameters.isEmpty();
     const QString arn = isParameter ? entry->parameters.constFirst().arn : entry ? entry->arn : QString();
@@ -63,13 +62,10 @@ void EntryState::showDeleted(const Entry &entry)
 {
     setIcon(u"edit-delete"_s, Tone::Neutral);
     const QDateTime now = m_workspace.clock().utcNow();
-    const QString countdown = StatusText::chip(statusOf(entry, now));
-    setTexts(
-        tr("%1 is scheduled for deletion").arg(entry.leafName()),
-        entry.deletedAt > now
-            //: %1: deleted in 5 days; %2: a date
-            ? tr("It is %1, on %2. Restore it to read its values.").arg(countdown, Wording::date(entry.deletedAt, now))
-            : tr("Restore it to read its values."));
+    setTexts(tr("%1 is scheduled for deletion").arg(entry.leafName()),
+             entry.deletedAt > now
+                 ? tr("Deleted on %1. Restore it to read its values.").arg(Wording::date(entry.deletedAt, now))
+                 : tr("Restore it to read its values."));
     setActions(tr("Restore"), {}, true, u"edit-undo"_s);
 }
 

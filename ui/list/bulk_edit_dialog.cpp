@@ -97,7 +97,6 @@ void BulkEditDialog::makeTable()
     m_table->verticalHeader()->setDefaultSectionSize(BulkDelegate::rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
             [this] { QMetaObject::invokeMethod(this, &BulkEditDialog::fitRows, Qt::QueuedConnection); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &BulkEditDialog::fitRows);
@@ -180,8 +179,9 @@ QString BulkEditDialog::obstacle() const
         return tr("The entries are still being read");
     const bool retry = !change.isOfValues() && m_model->retryable() > 0;
     if (m_model->count(BulkModel::State::Ready) == 0 && !retry)
-        return m_model->count(BulkModel::State::Failed) > 0 ? tr("Trying again does not help: see the result of each")
-                                                            : tr("No entry can take this change");
+        return m_model->count(BulkModel::State::Failed) > 0
+                   ? tr("Trying again won't help. See the result of each entry")
+                   : tr("No entry can take this change");
     return {};
 }
 

@@ -49,8 +49,8 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     auto *note = new QHBoxLayout;
     note->setSpacing(10);
     note->addWidget(new IconLabel(u"documentinfo"_s), 0, Qt::AlignTop);
-    auto *words = new TextLabel(tr("Every change is shown entry by entry before anything is written."),
-                                Theme::Font::Body, &ThemeColors::text2);
+    auto *words = new TextLabel(tr("You review every change before anything is written."), Theme::Font::Body,
+                                &ThemeColors::text2);
     words->setWordWrap(true);
     note->addWidget(words, 1);
     column->addLayout(note);

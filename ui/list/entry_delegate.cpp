@@ -10,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QFontMetrics>
 #include <QPainter>
+#include <cmath>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -61,12 +62,25 @@ void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRec
     shaped::paint(painter, where, text, font, color, QStyle::visualAlignment(option.direction, Qt::AlignLeading), mode);
 }
 
-//! Strong where the row is selected, unless that alone would cut the name.
-Theme::Font nameFont(bool selected, const QString &name, int width)
+//! Strong in the selected row, of several in the current one, unless that alone would cut the name.
+Theme::Font nameFont(const QStyleOptionViewItem &row, const QString &name, int width)
 {
+    const bool selected = rows::isSelected(row) && row.showDecorationSelected;
     const bool fits = shaped::size(name, Theme::Font::BodyStrong).width() <= width;
     const bool isCut = shaped::size(name, Theme::Font::Body).width() > width;
     return selected && (fits || isCut) ? Theme::Font::BodyStrong : Theme::Font::Body;
+}
+
+//! The path gives way, and the region stays, so that one row tells what the next one does.
+QString subtitleIn(const QModelIndex &index, int width)
+{
+    const QString subtitle = index.data(EntryListModel::SubtitleRole).toString();
+    const QString folder = index.data(EntryListModel::FolderRole).toString();
+    if (folder.isEmpty() || !subtitle.startsWith(folder) || shaped::size(subtitle, Theme::Font::Small).width() <= width)
+        return subtitle;
+    const QString rest = subtitle.sliced(folder.size());
+    const int left = width - int(std::ceil(shaped::size(rest, Theme::Font::Small).width()));
+    return QFontMetrics(Theme::font(Theme::Font::Small)).elidedText(folder, Qt::ElideMiddle, left) + rest;
 }
 
 } // namespace
@@ -148,9 +162,9 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     switch (column) {
     case Column::Name:
         if (m_density == Density::Narrow)
-            paintNarrow(painter, option, index);
+            paintNarrow(painter, row, index);
         else
-            paintName(painter, option, index);
+            paintName(painter, row, index);
         break;
     case Column::Kind:
         if (index.data().toString().isEmpty()) // not opened yet: the name does not tell
@@ -189,7 +203,7 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
         icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
         const QRect text(r.left() + nameLeft, r.top(), width, r.height() - 1);
         const QString full = index.data(EntryListModel::NameRole).toString();
-        paintText(painter, option, rows::visual(option, text), full, nameFont(selected, full, width), c.text,
+        paintText(painter, option, rows::visual(option, text), full, nameFont(option, full, width), c.text,
                   Qt::ElideMiddle);
         return;
     }
@@ -199,14 +213,11 @@ void EntryDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), iconColor);
     const QRect first(r.left() + nameLeft, r.top() + firstLine + spare, width, name);
     const QString leaf = index.data(EntryListModel::LeafRole).toString();
-    paintText(painter, option, rows::visual(option, first), leaf, nameFont(selected, leaf, width), c.text,
+    paintText(painter, option, rows::visual(option, first), leaf, nameFont(option, leaf, width), c.text,
               Qt::ElideMiddle);
     const QRect second(r.left() + nameLeft, qMax(first.bottom() + 1, r.top() + secondLine + spare), width, sub);
-    QString subtitle = index.data(EntryListModel::SubtitleRole).toString();
-    const QString folder = index.data(EntryListModel::FolderRole).toString();
-    if (!folder.isEmpty() && shaped::size(subtitle, Theme::Font::Small).width() > width)
-        subtitle = folder; // the path tells more than the region
-    paintText(painter, option, rows::visual(option, second), subtitle, Theme::Font::Small, c.text2, Qt::ElideMiddle);
+    paintText(painter, option, rows::visual(option, second), subtitleIn(index, width), Theme::Font::Small, c.text2,
+              Qt::ElideMiddle);
 }
 
 void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -220,7 +231,7 @@ void EntryDelegate::paintNarrow(QPainter *painter, const QStyleOptionViewItem &o
     const QRect icon(r.left() + margin, first.top(), metrics::icon, name);
     icons::paint(painter, rows::visual(option, icon), storeIcon(index), selected ? c.accent : c.text2);
     const QString leaf = index.data(EntryListModel::LeafRole).toString();
-    paintText(painter, option, rows::visual(option, first), leaf, nameFont(selected, leaf, first.width()), c.text,
+    paintText(painter, option, rows::visual(option, first), leaf, nameFont(option, leaf, first.width()), c.text,
               Qt::ElideMiddle);
     const QModelIndex due = index.siblingAtColumn(int(Column::Due));
     const StatusLook look = statusLook(statusAt(index).status);

@@ -6,30 +6,11 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QScrollBar>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
-
-namespace {
-
-//! Takes its room even while there is nothing to scroll, so that the columns stay where they are when rows come or the
-//! view gets lower.
-class StillScrollBar final : public QScrollBar {
-public:
-    using QScrollBar::QScrollBar;
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        if (maximum() > minimum())
-            QScrollBar::paintEvent(event);
-    }
-};
-
-} // namespace
 
 EntryView::EntryView(EntryFilterProxy &proxy, QWidget *parent) :
     QTreeView(parent), m_proxy(proxy), m_delegate(new EntryDelegate(this))
@@ -48,8 +29,6 @@ EntryView::EntryView(EntryFilterProxy &proxy, QWidget *parent) :
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBar(new StillScrollBar(Qt::Vertical, this));
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setMouseTracking(true);
     setSortingEnabled(true);
     header()->setStretchLastSection(false);

@@ -3,6 +3,7 @@
 #include "ui/list/key_reader.h"
 #include "ui/search/entry_filter_proxy.h"
 #include "ui/search/entry_list_model.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/link_button.h"
@@ -27,7 +28,7 @@ FilterNotes::FilterNotes(const EntryFilterProxy &proxy, const EntryListModel &en
     m_value = makeLine(u"valueNote"_s);
     m_contents = makeLine(u"unreadKeys"_s);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 0, 12, 8);
+    column->setContentsMargins(metrics::narrowPageMargin, 0, metrics::cellMargin, metrics::insideControl);
     column->setSpacing(2);
     for (const Line &line : {m_word, m_value, m_contents})
         column->addWidget(line.box);
@@ -77,7 +78,7 @@ void FilterNotes::explain(const QString &text, qsizetype typed)
     if (typed > 0)
         say(m_value, tr("Press Enter to search for the value you typed (%1).").arg(Wording::hidden(typed)));
     else if (m_proxy.query().asksForValue())
-        say(m_value, tr("Press Enter to search for a value. It is typed into a field of its own."));
+        say(m_value, tr("Press Enter to search for a value. You type it into a separate field."));
     else
         say(m_value, {});
     setVisible(!m_word.box->isHidden() || !m_value.box->isHidden() || !m_contents.box->isHidden());
@@ -96,8 +97,8 @@ void FilterNotes::explainWords(const QString &text)
     const int more = int(std::count_if(first, words.end(), isUnknown)) - 1;
     m_better = QString(text).replace(first->from, first->length, first->suggestion);
     say(m_word,
-        more == 0 ? tr("“%1” is not a filter word and is left out.").arg(typed)
-                  : tr("“%1” and %n more are not filter words and are left out.", nullptr, more).arg(typed),
+        more == 0 ? tr("Unknown filter “%1” ignored.").arg(typed)
+                  : tr("Unknown filters “%1” and %n more ignored.", nullptr, more).arg(typed),
         first->suggestion.isEmpty() ? QString() : tr("Use %1").arg(first->suggestion));
 }
 

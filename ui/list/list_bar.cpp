@@ -3,6 +3,7 @@
 #include "ui/search/entry_list_model.h"
 #include "ui/search/filter_field.h"
 #include "ui/search/filter_help.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/icon_button.h"
 
 #include <QActionGroup>
@@ -19,7 +20,8 @@ ListBar::ListBar(const EntryListModel &entries, QWidget *parent) : QWidget(paren
     m_filter->setObjectName(u"filterField"_s);
     m_filter->setAccessibleName(tr("Filter entries"));
     auto *bar = new QHBoxLayout(this);
-    bar->setContentsMargins(12, 8, 8, 8);
+    bar->setContentsMargins(metrics::cellMargin, metrics::insideControl, metrics::insideControl,
+                            metrics::insideControl);
     bar->setSpacing(8);
     bar->addWidget(m_filter, 1);
     bar->addWidget(makeHelp());

@@ -1,5 +1,6 @@
 #include "ui/list/list_line.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
@@ -19,7 +20,7 @@ ListLine::ListLine(QWidget *parent) :
     m_count->setObjectName(u"listCount"_s);
     m_stop->setObjectName(u"stopListing"_s);
     m_stop->setAccessibleName(tr("Stop reading the list"));
-    row()->setContentsMargins(16, 0, 16, 8);
+    row()->setContentsMargins(metrics::narrowPageMargin, 0, metrics::narrowPageMargin, metrics::insideControl);
     row()->setSpacing(8);
     row()->addWidget(m_count);
     row()->addWidget(m_time);

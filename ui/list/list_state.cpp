@@ -53,7 +53,7 @@ void ListState::explain(const EntryFilterProxy &proxy, const QString &text, qsiz
     if (proxy.query().asksForValue()) {
         m_reason = Reason::NoValue;
         setIcon(u"search"_s, Tone::Neutral);
-        setTexts(tr("No entry with that value is known"),
+        setTexts(tr("No entry has that value"),
                  tr("Keyturn reads the entries and compares fingerprints. The value is not stored."));
         setActions(tr("Enter the value…"), tr("Clear filter"));
         return;
@@ -61,8 +61,7 @@ void ListState::explain(const EntryFilterProxy &proxy, const QString &text, qsiz
     if (text == u"is:duplicate") {
         m_reason = Reason::NoDuplicates;
         setIcon(u"search"_s, Tone::Neutral);
-        setTexts(tr("No duplicates are known"),
-                 tr("Keyturn reads the entries and shows those that share a credential."));
+        setTexts(tr("No duplicates found"), tr("Keyturn reads the entries and shows those that share a credential."));
         setActions(tr("Look for duplicates…"), tr("Clear filter"));
         return;
     }
@@ -112,7 +111,7 @@ void ListState::explainError(const Error &error)
     else if (ended)
         title = tr("Session expired");
     else if (refused)
-        title = tr("AWS does not accept this profile");
+        title = tr("AWS rejected this profile");
     else if (error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout)
         title = tr("Couldn't load entries");
     // The title has said the first half of the sentence.
@@ -130,7 +129,7 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
         m_reason = Reason::NoEntries;
         setIcon(u"kt-secret"_s, Tone::Info);
         setTexts(tr("No secrets in %1").arg(m_workspace.place().region()),
-                 tr("This account keeps nothing in this region yet."));
+                 tr("This account has no entries in this region yet."));
         m_offersNew = m_workspace.place().canWrite();
         if (m_offersNew)
             setActions(tr("New secret…"), tr("Reload"), true, u"list-add"_s);
@@ -150,7 +149,7 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
                                                                  : tr("Nothing here");
     setIcon(u"kt-ok"_s, Tone::Ok);
     setTexts(title, next ? tr("The next date is %1, %2.").arg(Wording::date(next->dueAt, now), next->name)
-                         : tr("No date lies ahead."));
+                         : tr("There are no upcoming dates."));
     setActions(tr("Open due board"), {}, false, u"view-calendar-timeline"_s);
 }
 

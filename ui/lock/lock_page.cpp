@@ -90,7 +90,7 @@ LockPage::LockPage(Workspace &workspace, QWidget *parent) :
     connect(&lock, &WorkspaceLock::unlockFailed, this, [this](const Error &error) {
         m_unlock->setDisabledReason({});
         m_unlock->setFocus();
-        tell(error.code == "locked"_L1 ? tr("The keychain is still locked. Unlock it to go on.")
+        tell(error.code == "locked"_L1 ? tr("The keychain is still locked. Unlock it to continue.")
                                        : ErrorText::message(error).sentence,
              true);
     });
@@ -124,10 +124,10 @@ void LockPage::begin(const Counts &counts)
         reason = tr("Locked at %1.").arg(at);
         break;
     case WorkspaceLock::Reason::Idle:
-        reason = tr("Locked at %1, because nobody used it.").arg(at);
+        reason = tr("Locked at %1 after inactivity.").arg(at);
         break;
     case WorkspaceLock::Reason::Desktop:
-        reason = tr("Locked at %1, together with the screen.").arg(at);
+        reason = tr("Locked at %1 with the screen.").arg(at);
         break;
     }
     m_reason->setText(reason + u'\n' + tr("Values, sign-ins and the clipboard were cleared."));
@@ -201,7 +201,7 @@ void LockPage::warnOfEdits()
 
 void LockPage::unlock(bool returns)
 {
-    m_unlock->setDisabledReason(tr("The keychain is being asked"));
+    m_unlock->setDisabledReason(tr("Waiting for the keychain"));
     tell(tr("Waiting for the keychain…"), false);
     m_workspace.lock().unlock(returns);
 }

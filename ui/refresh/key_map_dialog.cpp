@@ -42,8 +42,8 @@ void nameCombo(QComboBox *combo, const QString &object, const QString &name)
 } // namespace
 
 KeyMapDialog::KeyMapDialog(Workspace &workspace, const EntryContent &content, Purpose purpose, QWidget *parent) :
-    FramedDialog(tr("Which key is what"), {}, parent), m_workspace(workspace), m_entry(content.entry),
-    m_purpose(purpose), m_choice(content, workspace.refreshes().settingsOf(content.entry)), m_provider(new QComboBox),
+    FramedDialog(tr("Key mapping"), {}, parent), m_workspace(workspace), m_entry(content.entry), m_purpose(purpose),
+    m_choice(content, workspace.refreshes().settingsOf(content.entry)), m_provider(new QComboBox),
     m_parameters(new QLineEdit), m_icon(new IconLabel(u"documentinfo"_s)),
     m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)), m_remember(new Button(tr("Remember"))),

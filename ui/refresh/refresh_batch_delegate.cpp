@@ -7,6 +7,7 @@
 #include "ui/style/theme.h"
 
 #include <QPainter>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,7 @@ namespace keyturn {
 namespace {
 
 constexpr int cellGap = 8;
+constexpr int padding = 8;
 
 struct StateLook {
     QString icon;
@@ -43,6 +45,19 @@ StateLook lookOf(RefreshBatch::State state)
 
 } // namespace
 
+QSize RefreshBatchDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    if (!table || RefreshBatchModel::Column(index.column()) != RefreshBatchModel::Column::Result)
+        return {80, rowHeight};
+    const int width = table->columnWidth(index.column()) - metrics::icon - 2 * cellGap;
+    const int text =
+        QFontMetrics(Theme::font(Theme::Font::Small))
+            .boundingRect(QRect(0, 0, std::max(80, width), 10'000), Qt::TextWordWrap, index.data().toString())
+            .height();
+    return {80, std::max(rowHeight, text + 2 * padding)};
+}
+
 void RefreshBatchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     using Column = RefreshBatchModel::Column;
@@ -60,10 +75,17 @@ void RefreshBatchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         if (!look.icon.isEmpty())
             icons::paint(painter, rows::visual(option, icon), look.icon, color);
         area.setLeft(icon.right() + 1 + cellGap); // texts stand below each other, with an icon or without
+        painter->setFont(Theme::font(Theme::Font::Small));
+        painter->setPen(color);
+        painter->drawText(rows::visual(option, area),
+                          int(QStyle::visualAlignment(option.direction, Qt::AlignLeading | Qt::AlignVCenter))
+                              | Qt::TextWordWrap,
+                          index.data().toString());
+    } else {
+        rows::paintText(painter, rows::visual(option, area), index.data().toString(),
+                        Theme::font(column == Column::Name ? Theme::Font::Body : Theme::Font::Small), color,
+                        Qt::ElideMiddle, option.direction);
     }
-    rows::paintText(painter, rows::visual(option, area), index.data().toString(),
-                    Theme::font(column == Column::Name ? Theme::Font::Body : Theme::Font::Small), color,
-                    column == Column::Name ? Qt::ElideMiddle : Qt::ElideRight, option.direction);
     painter->restore();
 }
 

@@ -12,6 +12,8 @@ public:
 
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    //! A reason is read whole: its row gets as many lines as it needs.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

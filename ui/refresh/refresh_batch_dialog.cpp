@@ -26,7 +26,7 @@ constexpr int nameColumn = 280;
 
 RefreshBatchDialog::RefreshBatchDialog(Workspace &workspace, const QList<EntryId> &ids, QWidget *parent) :
     FramedDialog(tr("Refresh the tokens of %1").arg(Wording::entries(ids.size())),
-                 tr("Each is refreshed by itself: one that fails does not stop the others."), parent),
+                 tr("Each entry is refreshed separately. A failure doesn't stop the others."), parent),
     m_workspace(workspace), m_batch(new RefreshBatch(workspace, ids, this)),
     m_model(new RefreshBatchModel(*m_batch, this)), m_table(new QTableView),
     m_sum(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_cancel(new Button),
@@ -83,6 +83,10 @@ void RefreshBatchDialog::makeTable()
     m_table->setColumnWidth(int(RefreshBatchModel::Column::Name), nameColumn);
     m_table->setColumnWidth(int(RefreshBatchModel::Column::Provider), providerColumn);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    connect(m_model, &QAbstractItemModel::dataChanged, m_table, [this](const QModelIndex &from, const QModelIndex &to) {
+        for (int row = from.row(); row <= to.row(); ++row)
+            m_table->resizeRowToContents(row);
+    });
 }
 
 QString RefreshBatchDialog::obstacle() const
@@ -93,7 +97,7 @@ QString RefreshBatchDialog::obstacle() const
         return tr("Production is read-only");
     if (m_batch->isReading())
         return tr("The entries are still being read");
-    return m_batch->startable() == 0 ? tr("Nothing here can be refreshed") : QString();
+    return m_batch->startable() == 0 ? tr("None of these can be refreshed") : QString();
 }
 
 QString RefreshBatchDialog::sum() const
@@ -113,9 +117,9 @@ QString RefreshBatchDialog::sum() const
     if (failed > 0)
         facts << (failed == 1 ? tr("1 failed.") : tr("%n failed.", nullptr, failed));
     if (const int open = m_batch->count(State::Ready); open > 0 && !m_batch->isRunning())
-        facts << (open == 1 ? tr("1 was not begun.") : tr("%n were not begun.", nullptr, open));
+        facts << (open == 1 ? tr("1 not started.") : tr("%n not started.", nullptr, open));
     if (m_isStopping)
-        facts << tr("Finishing what has begun, so that no new token is lost…");
+        facts << tr("Finishing requests in progress, so no new token is lost…");
     return facts.join(u' ');
 }
 
@@ -134,7 +138,7 @@ void RefreshBatchDialog::update()
     m_go->setDisabledReason(obstacle());
     m_go->setVisible(!isOver || next > 0);
     m_cancel->setText(m_batch->isRunning() ? tr("Stop") : isOver ? tr("Close") : tr("Cancel"));
-    m_cancel->setDisabledReason(m_isStopping ? tr("Waits for what has begun") : QString());
+    m_cancel->setDisabledReason(m_isStopping ? tr("Finishing what is in progress") : QString());
     m_sum->setText(m_batch->isReading() ? tr("Reading the entries…") : sum());
 }
 

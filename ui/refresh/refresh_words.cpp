@@ -104,7 +104,7 @@ QString RefreshWords::plan(const RefreshBatch::Item &item)
     if (obstacle == "half-saved"_L1)
         return tr("Its last save was interrupted: finish that first");
     if (obstacle == "unfinished"_L1)
-        return tr("Its last refresh has not ended: finish that first");
+        return tr("Has an unfinished refresh: finish that first");
     if (obstacle == "refreshing"_L1)
         return tr("Is being refreshed already");
     if (obstacle == "rotation"_L1)

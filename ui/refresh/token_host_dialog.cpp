@@ -86,13 +86,13 @@ void TokenHostDialog::layOut(const QString &origin)
     m_since->setObjectName(u"tokenHostSince"_s);
     m_since->setText(since());
     body()->addLayout(factLine(u"view-history"_s, &ThemeColors::text2, m_since));
-    auto *once = new TextLabel(tr("You are asked once for each entry and host; another host is asked about again."),
-                               Theme::Font::Small, &ThemeColors::text2);
+    auto *once =
+        new TextLabel(tr("Keyturn asks once for each entry and host."), Theme::Font::Small, &ThemeColors::text2);
     body()->addLayout(factLine(u"documentinfo"_s, &ThemeColors::text2, once));
     auto *trust = new Button(tr("Trust this host and refresh"));
     trust->setObjectName(u"tokenHostTrust"_s);
     trust->setAutoDefault(false);
-    auto *leave = new Button(tr("Send nothing"), Button::Kind::Primary);
+    auto *leave = new Button(tr("Don't send"), Button::Kind::Primary);
     leave->setObjectName(u"tokenHostReject"_s);
     leave->setDefault(true);
     foot()->addWidget(trust);
@@ -120,8 +120,7 @@ QStringList TokenHostDialog::warnings(const QString &origin) const
     QStringList found;
     if (host.contains("xn--"_L1)) {
         const QString letters = QUrl::fromAce(host.toLatin1(), QUrl::IgnoreIDNWhitelist);
-        found.append(tr("This name is spelled with other letters: it looks like %1. Look-alike letters are used to "
-                        "steal credentials.")
+        found.append(tr("This name uses look-alike letters: it resembles %1. Such names are used to steal credentials.")
                          .arg(letters));
     }
     if (url.port(httpsPort) != httpsPort)
@@ -133,16 +132,16 @@ QString TokenHostDialog::since() const
 {
     const QString key = m_content.keyMap.key(KeyRole::TokenUrl);
     if (key.isEmpty() || valueOf(m_content, KeyRole::TokenUrl).isEmpty())
-        return tr("The address stands in the tag %1. AWS does not tell who set it or when.")
+        return tr("The address comes from the tag %1. AWS doesn't record who set it or when.")
             .arg(QLatin1String(tokenUrlTag));
     const QDateTime now = m_workspace.clock().utcNow();
     const KeyAge *age =
         m_workspace.openEntry().id() == m_content.entry.id ? m_workspace.openEntry().ageOf(key) : nullptr;
     if (!age) {
         return m_content.entry.id.isSecret() && m_content.entry.versionCount <= 1
-                   ? tr("The key %1 has held this address since the entry was made: %2.")
+                   ? tr("The key %1 has held this address since the entry was created: %2.")
                          .arg(key, RefreshWords::moment(m_content.savedAt, now))
-                   : tr("It isn't known since when the key %1 holds this address.").arg(key);
+                   : tr("When the key %1 was set to this address is not known.").arg(key);
     }
     const QString when = RefreshWords::moment(age->since, now);
     if (!age->known)

@@ -52,7 +52,7 @@ TokenTab::TokenTab(Workspace &workspace, QWidget *parent) :
     m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))), m_checks(new TokenChecksPart(workspace)),
     m_auto(new AutoRefreshPart(workspace)), m_secret(new ClientSecretPart(workspace)),
     m_provider(new FactRows(u"providerFacts"_s)), m_keys(new FactRows(u"keyFacts"_s)),
-    m_keyMap(new Button(tr("Which key is what…")))
+    m_keyMap(new Button(tr("Key mapping…")))
 {
     setObjectName(u"tokenTab"_s);
     layOut();
@@ -71,7 +71,7 @@ void TokenTab::layOut()
     m_missing->setObjectName(u"missingCard"_s);
     m_missing->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     m_missingText->setObjectName(u"missingText"_s);
-    auto *choose = new Button(tr("Which key is what…"));
+    auto *choose = new Button(tr("Key mapping…"));
     choose->setObjectName(u"missingKeyMap"_s);
     cardLine(m_missing, u"kt-warning"_s, &ThemeColors::warnFg, m_missingText, choose);
     m_keyMap->setObjectName(u"openKeyMap"_s);
@@ -176,7 +176,7 @@ void TokenTab::showUnfinished(const EntryId &id)
         RefreshText::unfinished(*refresh, refreshes.holdsTokens(id), m_workspace.clock().utcNow());
     m_unfinishedText->setText(text.sentence);
     m_finish->setText(text.nextStepLabel);
-    m_finish->setDisabledReason(refreshes.isRefreshing(id)        ? tr("It is being refreshed")
+    m_finish->setDisabledReason(refreshes.isRefreshing(id)        ? tr("Refreshing…")
                                 : !m_workspace.place().canWrite() ? tr("Production is read-only")
                                                                   : QString());
 }
@@ -187,7 +187,7 @@ void TokenTab::showMissing(const EntryContent &content)
     const bool hasKeys = content.fields.size() > 1;
     m_missing->setVisible(hasKeys && !missing.isEmpty());
     m_missingText->setText(
-        tr("Looks like OAuth credentials, but this was not recognised: %1.").arg(RefreshWords::roles(missing)));
+        tr("These look like OAuth credentials, but these keys were not found: %1.").arg(RefreshWords::roles(missing)));
     m_keyMap->setVisible(hasKeys && missing.isEmpty());
 }
 
@@ -218,7 +218,7 @@ void TokenTab::showTokens(const EntryContent &content)
 void TokenTab::showExpiry()
 {
     const QDateTime now = m_workspace.clock().utcNow();
-    const QString expires = !m_expiresAt.isValid() ? tr("Not known. A refresh tells")
+    const QString expires = !m_expiresAt.isValid() ? tr("Not known; refresh to see")
                                                    //: %1: 41 min 12 s left, %2: the moment it expires
                                                    : tr("%1 (%2)").arg(RefreshWords::countdown(m_expiresAt, now),
                                                                        RefreshWords::moment(m_expiresAt, now));
@@ -265,9 +265,9 @@ void TokenTab::showRefresh(const EntryContent &content)
         facts.append({tr("Refresh token"), RefreshWords::rotation(provider)});
     }
     if (request)
-        facts.append({tr("Asks"), request->grant.tokenUrl.toString(QUrl::FullyEncoded), true});
+        facts.append({tr("Token URL"), request->grant.tokenUrl.toString(QUrl::FullyEncoded), true});
     else
-        facts.append({tr("Not possible"), ErrorText::obstacle(request.error().code)});
+        facts.append({tr("Can't refresh"), ErrorText::obstacle(request.error().code)});
     if (!settings.parameters.isEmpty())
         facts.append({tr("Parameters"), settings.parameters.join(u'&'), true});
     facts.append({tr("Last refresh"), lastRefresh(content)});
@@ -287,7 +287,7 @@ void TokenTab::showKeys(const EntryContent &content)
     }
     if (facts.isEmpty())
         facts.append({tr("Recognised"), content.fields.size() > 1
-                                            ? tr("Nothing. Say which key is what if these are credentials.")
+                                            ? tr("Nothing. If these are credentials, map their keys.")
                                             : tr("Nothing: this value has no keys")});
     m_keys->setFacts(facts);
 }

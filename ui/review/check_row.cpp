@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-CheckRow::CheckRow(const QString &title, QWidget *parent) :
-    QWidget(parent), m_arc(new ProgressArc), m_title(new TextLabel(title)),
-    m_found(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
+CheckRow::CheckRow(const QString &title, const QString &passed, QWidget *parent) :
+    QWidget(parent), m_question(title), m_passed(passed.isEmpty() ? title : passed), m_arc(new ProgressArc),
+    m_title(new TextLabel(title)), m_found(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2))
 {
     m_found->wrapAnywhere();
     m_title->setWordWrap(true);
@@ -35,6 +35,7 @@ void CheckRow::setState(SaveCheck::State state, const QString &found)
 {
     m_state = state;
     m_arc->setVisible(state == SaveCheck::State::Running);
+    m_title->setText(state == SaveCheck::State::Passed ? m_passed : m_question);
     m_found->setText(found);
     const QHash<SaveCheck::State, QString> words{{SaveCheck::State::Running, tr("running")},
                                                  {SaveCheck::State::Passed, tr("passed")},

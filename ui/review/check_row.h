@@ -13,7 +13,8 @@ class CheckRow : public QWidget {
     Q_OBJECT
 
 public:
-    explicit CheckRow(const QString &title, QWidget *parent = nullptr);
+    //! \p passed: another title once the answer is known to be the good one.
+    explicit CheckRow(const QString &title, const QString &passed = {}, QWidget *parent = nullptr);
     void setState(SaveCheck::State state, const QString &found);
     SaveCheck::State state() const { return m_state; }
 
@@ -21,6 +22,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    const QString m_question;
+    const QString m_passed;
     SaveCheck::State m_state = SaveCheck::State::Running;
     ProgressArc *m_arc;
     TextLabel *m_title;

@@ -38,7 +38,7 @@ QList<SaveFact> DetailFacts::of(const StagedEdits::Item &item, const QDateTime &
             ofChange(facts, it.key(), *it);
     }
     if (!tags.isEmpty())
-        facts.append({u"tag"_s, tr("Permissions that ask for %1 follow at once, and so do cost reports.")
+        facts.append({u"tag"_s, tr("Permissions and cost reports that use %1 change immediately.")
                                     .arg(tags.size() == 1 ? tr("the tag %1").arg(tags.first())
                                                           : tr("the tags %1").arg(tags.join(u", "_s)))});
     if (tags.contains(QLatin1String(rotatedAtTag)))
@@ -72,8 +72,8 @@ void DetailFacts::ofChange(QList<SaveFact> &facts, const DetailKey &key, const D
     const auto keyName = [](const std::optional<QString> &id) { return id ? *id : tr("the AWS managed key"); };
     switch (key.field) {
     case Field::KmsKey:
-        facts.append({u"object-locked"_s, tr("New versions of %1 are encrypted with %2. Whoever reads them needs "
-                                             "kms:Decrypt on it; older versions may still need %3.")
+        facts.append({u"object-locked"_s, tr("New versions of %1 are encrypted with %2. Readers need kms:Decrypt on "
+                                             "it; older versions may still need %3.")
                                               .arg(leafOf(key.name), keyName(change.after), keyName(change.before))});
         break;
     case Field::Replica:
@@ -89,8 +89,8 @@ void DetailFacts::ofChange(QList<SaveFact> &facts, const DetailKey &key, const D
         facts.append(change.after
                          ? SaveFact{u"user-identity"_s,
                                     tr("The resource policy takes effect immediately. AWS rejects public policies.")}
-                         : SaveFact{u"user-identity"_s, tr("Whoever reads this secret only by its resource "
-                                                           "policy loses access at once.")});
+                         : SaveFact{u"user-identity"_s,
+                                    tr("Anyone who relies on the resource policy loses access immediately.")});
         break;
     case Field::Tier:
         if (change.after == u"Standard"_s)

@@ -35,10 +35,11 @@ QColor DiffDelegate::barColor(const QModelIndex &index) const
 }
 
 void DiffDelegate::paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                             const QRect &cell) const
+                             const QRect &whole) const
 {
+    const QRect cell = firstBand(whole);
     if (index.data(DiffModel::PresentRole).toBool())
-        paintValue(painter, option, index, cell, false);
+        paintValue(painter, option, index, whole, false);
     else if (changeAt(index) == Status::Removed)
         chips::paintStatus(painter, cell, statusLook(Status::Removed), index.data().toString(), option.direction);
     else

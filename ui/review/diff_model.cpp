@@ -117,7 +117,7 @@ QString DiffModel::words(const Row &row, Column side, bool spoken) const
         return tr("not known");
     const std::optional<SecretString> &value = side == Column::Before ? row.before : row.after;
     if (!value)
-        return row.change != Status::Removed ? tr("not there") : row.isDetail ? tr("is removed") : tr("key is removed");
+        return row.change != Status::Removed ? tr("not there") : row.isDetail ? tr("removed") : tr("removed");
     if (value->isEmpty())
         return Wording::emptyValue();
     return !row.sensitive || spoken ? value->reveal() : hiddenWords(*value, m_arn);

@@ -65,7 +65,7 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
 QString HalfSavedDialog::why(const HalfSaved &half) const
 {
     if (!m_recovered)
-        return tr("The save is not undone: some parameters have their old values back and some don't. %1")
+        return tr("The save is only partly undone: some parameters have their old values and some don't. %1")
             .arg(HalfSavedText::cause(half));
     const QDateTime at = half.record->at;
     return tr("Keyturn closed on %1 at %2 while saving %3, so some have new values and some old.")

@@ -14,14 +14,14 @@ QStringList HalfSavedText::parts(const HalfSaved &half)
         if (part.elsewhere == HalfSaved::Part::nowhere)
             lines.append(tr("%1 is gone.").arg(leaf));
         else if (part.elsewhere > 0)
-            lines.append(tr("%1 was written by somebody else since (version %2).").arg(leaf).arg(part.elsewhere));
+            lines.append(tr("Someone else has written %1 since (version %2).").arg(leaf).arg(part.elsewhere));
         else if (part.replaced > 0)
             lines.append(
-                tr("%1 holds your value on top of version %2, which is somebody else's.").arg(leaf).arg(part.replaced));
+                tr("%1 holds your value, written over version %2 by someone else.").arg(leaf).arg(part.replaced));
         else if (part.written > 0)
             lines.append(tr("%1 holds the new value (version %2).").arg(leaf).arg(part.written));
         else if (part.touched)
-            lines.append(tr("Of %1 it is not known which value it holds.").arg(leaf));
+            lines.append(tr("Which value %1 holds is not known.").arg(leaf));
         else
             lines.append(tr("%1 holds the old value.").arg(leaf));
     }
@@ -59,13 +59,13 @@ QStringList HalfSavedText::puttingBack(const HalfSaved &half, const QDateTime &n
         const QString leaf = leafOf(part.metadata.name);
         if (part.replaced > 0)
             lines.append(
-                tr("%1 gets the value of version %2 again, which is somebody else's.").arg(leaf).arg(part.replaced));
+                tr("%1 gets the value of version %2 again, written by someone else.").arg(leaf).arg(part.replaced));
         else
-            lines.append(tr("%1 gets the value of version %2 again, as a new version, if version %3 is still the "
-                            "newest.")
-                             .arg(leaf)
-                             .arg(part.metadata.version)
-                             .arg(part.written));
+            lines.append(
+                tr("%1 gets the value of version %2 again, as a new version, if version %3 is still the newest.")
+                    .arg(leaf)
+                    .arg(part.metadata.version)
+                    .arg(part.written));
         for (const ParameterPolicy &policy : part.metadata.policies) {
             if (policy.type == ParameterPolicy::Type::NoChangeNotification)
                 lines.append(tr("This restarts the %1-day reminder of %2: it comes next on %3.")

@@ -135,7 +135,6 @@ void MergeDialog::makeTable()
     auto *delegate = new MergeDelegate(m_table);
     m_table->setItemDelegate(delegate);
     connect(delegate, &MergeDelegate::revealRequested, this, &MergeDialog::toggleReveal);
-    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

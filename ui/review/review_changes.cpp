@@ -71,7 +71,6 @@ void ReviewChanges::makeTable()
     m_table->setModel(m_diff);
     auto *delegate = new DiffDelegate(m_table);
     m_table->setItemDelegate(delegate);
-    m_table->viewport()->setAutoFillBackground(false); // it stands on the dialog
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);

@@ -27,7 +27,7 @@ ReviewConflicts::ReviewConflicts(QWidget *parent) : Card(parent), m_lines(new QV
     setObjectName(u"detailConflicts"_s);
     setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     m_lines->setSpacing(8);
-    m_lines->addWidget(new TextLabel(tr("Somebody else changed this meanwhile."), Theme::Font::BodyStrong));
+    m_lines->addWidget(new TextLabel(tr("Someone else changed this meanwhile."), Theme::Font::BodyStrong));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Card::margins());
     row->setSpacing(10);

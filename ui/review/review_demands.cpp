@@ -28,7 +28,7 @@ QList<ReviewConfirmation::Demand> ReviewDemands::of(const Workspace &workspace, 
     const QString profile = workspace.place().profile().name;
     if (demands.isEmpty() && isProduction && !chosen.isEmpty()) {
         demands.append({profile, tr("Saving changes production."),
-                        tr("Programs that read these values get the new ones at once."),
+                        tr("Programs that read these values get the new ones immediately."),
                         tr("Type the profile name to confirm"), tr("the profile name")});
     }
     return demands;

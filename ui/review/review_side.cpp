@@ -26,7 +26,8 @@ constexpr int shownEntries = 5;
 } // namespace
 
 ReviewSide::ReviewSide(QWidget *parent) :
-    QWidget(parent), m_entries(new QListWidget), m_unchanged(new CheckRow(tr("No changes by others"))),
+    QWidget(parent), m_entries(new QListWidget),
+    m_unchanged(new CheckRow(tr("Changed by others?"), tr("No changes by others"))),
     m_mayWrite(new CheckRow(tr("Write permission"))), m_budget(new CheckRow(tr("Versions today"))),
     m_again(new Button(tr("Try again"))), m_merge(new Button(tr("Merge…"))), m_restore(new Button(tr("Restore"))),
     m_permission(new Button(tr("Show the permission")))
@@ -36,7 +37,6 @@ ReviewSide::ReviewSide(QWidget *parent) :
     m_entries->setAccessibleName(tr("Entries in this save"));
     m_entries->setItemDelegate(new ReviewEntryDelegate(m_entries));
     m_entries->setFrameShape(QFrame::NoFrame);
-    m_entries->viewport()->setAutoFillBackground(false);
     m_entries->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_entries->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto caption = [](const QString &text) {
@@ -171,9 +171,9 @@ QString ReviewSide::unchangedText(const SaveCheck &check)
     if (check.error())
         return ErrorText::message(*check.error()).sentence;
     if (check.unchanged() != SaveCheck::State::Passed)
-        return tr("reading again");
-    return check.checkedAt().isValid() ? tr("read again at %1").arg(Wording::timeWithSeconds(check.checkedAt()))
-                                       : tr("nothing to read");
+        return tr("checking again");
+    return check.checkedAt().isValid() ? tr("checked again at %1").arg(Wording::timeWithSeconds(check.checkedAt()))
+                                       : tr("nothing to check");
 }
 
 QString ReviewSide::budgetText(const SaveCheck &check)

@@ -27,13 +27,6 @@ QStringList keysOf(const SecretDocument &document)
     return keys;
 }
 
-//! "alias/erp" as it is; an ARN or an id of 36 characters as "aba935b7…".
-QString shortKey(const QString &keyId)
-{
-    const QString id = keyId.contains("alias/"_L1) ? keyId.mid(keyId.indexOf("alias/"_L1)) : keyId.section(u'/', -1);
-    return id.size() == 36 && !id.contains(u'/') ? id.first(8) + u'…' : id;
-}
-
 QStringList sorted(QStringList keys)
 {
     keys.sort();
@@ -119,7 +112,7 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
                                  ? tr("You can undo this for 10 minutes.")
                                  : tr("You can undo this for 10 minutes; the old values become new versions.")});
     if (!item.edits.isEmpty() && !item.details.isEmpty())
-        facts.append({u"documentinfo"_s, tr("That takes back values; the details stay as they are saved.")});
+        facts.append({u"documentinfo"_s, tr("Undo restores values only; the details stay as saved.")});
     return facts;
 }
 
@@ -129,13 +122,13 @@ void SaveFacts::ofSecret(QList<SaveFact> &facts, const StagedEdits::Item &item, 
                                 .arg(VersionListModel::shortId(item.base.versionId))});
     const Result<SecretDocument> after = item.base.applied(item.edits);
     if (after && !item.base.binary && !item.base.document.isRaw() && after->isRaw())
-        facts.append({u"kt-warning"_s, tr("The text is no JSON object with unique keys any more: %1. Programs that "
-                                          "read keys will fail.")
-                                           .arg(after->rawReason())});
+        facts.append({u"kt-warning"_s,
+                      tr("The text is no longer a JSON object with unique keys: %1. Programs that read keys will fail.")
+                          .arg(after->rawReason())});
     ofOrder(facts, item);
     ofTypes(facts, item);
     if (item.base.entry.rotationEnabled)
-        facts.append({u"view-refresh"_s, tr("Rotation is on. The next one may replace these values.")});
+        facts.append({u"view-refresh"_s, tr("Rotation is on. The next rotation may replace these values.")});
     for (const DueDate &due : item.base.entry.due) {
         if (due.reason == DueReason::Rotation)
             facts.append({u"clock"_s, tr("The next rotation stays on %1.").arg(Wording::date(due.dueAt, now))});
@@ -173,15 +166,19 @@ void SaveFacts::ofParameter(QList<SaveFact> &facts, const ParameterMetadata &par
                                 .arg(leaf)
                                 .arg(parameter.version + 1)
                                 .arg(parameter.version)});
-    QStringList stays{parameter.type};
+    QStringList stays{tr("type")};
     if (!parameter.keyId.isEmpty() && !change.keyId)
-        stays.append(tr("the key %1").arg(shortKey(parameter.keyId)));
+        stays.append(tr("key"));
     if (!parameter.tier.isEmpty() && !change.tier)
-        stays.append(tr("the tier %1").arg(parameter.tier));
+        stays.append(tr("tier"));
     if (!parameter.policies.isEmpty() && !change.policies)
-        stays.append(parameter.policies.size() == 1 ? tr("its policy")
-                                                    : tr("its %n policies", nullptr, int(parameter.policies.size())));
-    facts.append({u"object-locked"_s, tr("%1 keeps %2.").arg(leaf, stays.join(u", "_s))});
+        stays.append(parameter.policies.size() == 1 ? tr("policy") : tr("policies"));
+    const QString last = stays.takeLast();
+    //: %2 is such as "type, key and tier".
+    facts.append({u"object-locked"_s,
+                  stays.isEmpty()
+                      ? tr("%1: %2 doesn't change.").arg(leaf, last)
+                      : tr("%1: %2 don't change.").arg(leaf, tr("%1 and %2").arg(stays.join(u", "_s), last))});
     if (!change.policies) // else told with the new ones
         ofReminders(facts, parameter, now);
 }

@@ -142,9 +142,15 @@ void SidesDelegate::paintKey(QPainter *painter, const QStyleOptionViewItem &opti
                     Qt::ElideRight, option.direction);
 }
 
-void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                               const QRect &cell, bool lengthBelow)
+QRect SidesDelegate::firstBand(const QRect &cell) const
 {
+    return {cell.left(), cell.top(), cell.width(), qMin(cell.height(), m_rowHeight)};
+}
+
+void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                               const QRect &whole, bool lengthBelow) const
+{
+    const QRect cell = firstBand(whole);
     const ThemeColors &c = colors();
     const QFont mono = Theme::font(Theme::Font::Mono);
     const QFont small = Theme::font(Theme::Font::Small);
@@ -156,12 +162,13 @@ void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &op
     if (!index.data(Model::MaskedRole).toBool()) {
         QString text = index.data(Model::PlainTextRole).toString().left(longestSide);
         const int height = wrapped(text, cell.width()).height();
-        const QRect place = cell.adjusted(0, padding, 0, -padding);
-        painter->setClipRect(cell);
+        const bool isLong = height > cell.height() - 2 * padding;
+        const QRect place = (isLong ? whole : cell).adjusted(0, padding, 0, -padding);
+        painter->setClipRect(whole);
         painter->setFont(mono);
         painter->setPen(c.text);
         painter->setLayoutDirection(Qt::LeftToRight);
-        painter->drawText(place, wrapping | (height > place.height() ? Qt::AlignTop : Qt::AlignVCenter), text);
+        painter->drawText(place, wrapping | (isLong ? Qt::AlignTop : Qt::AlignVCenter), text);
         wipe(text);
         return;
     }
@@ -173,11 +180,15 @@ void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &op
     int x = dots.width() + 12;
     const QString print = index.data(Model::FingerprintRole).toString();
     rows::paintText(painter, behind(x), print, mono, c.text, Qt::ElideNone, option.direction);
-    x += print.isEmpty() ? 0 : QFontMetrics(mono).horizontalAdvance(print) + 18;
+    const QString lengthText = lengthBelow ? Wording::characters(length) : Wording::charactersShort(length);
+    const int room = cell.width() - x - QFontMetrics(mono).horizontalAdvance(print);
+    const int needed = QFontMetrics(small).horizontalAdvance(lengthText);
+    x = cell.width() - room + (print.isEmpty() ? 0 : qBound(6, room - needed, 18));
+    if (!lengthBelow && needed > cell.width() - x)
+        return; // half a number is worse than none; a screen reader has it
     const QRect below = QRect(cell.left(), top + line, cell.width(), QFontMetrics(small).height() + 2);
-    rows::paintText(painter, lengthBelow ? below : behind(x),
-                    lengthBelow ? Wording::characters(length) : Wording::charactersShort(length), small, c.text2,
-                    Qt::ElideRight, option.direction);
+    rows::paintText(painter, lengthBelow ? below : behind(x), lengthText, small, c.text2, Qt::ElideRight,
+                    option.direction);
 }
 
 void SidesDelegate::paintFold(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)

@@ -29,8 +29,10 @@ protected:
     virtual void paintSide(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                            const QRect &cell) const = 0;
     //! A value that is there. \p lengthBelow: on a second line.
-    static void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                           const QRect &cell, bool lengthBelow);
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &cell,
+                    bool lengthBelow) const;
+    //! Of \p cell, what stands beside the key: all sides of a row with a long text begin there.
+    QRect firstBand(const QRect &cell) const;
 
 private:
     //! A side of the row has something to show.

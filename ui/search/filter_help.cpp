@@ -18,7 +18,7 @@ FilterHelp::FilterHelp(QWidget *parent) : Card(parent)
         {"is:duplicate", tr("used twice")},
     };
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 12, 16, 12);
+    grid->setContentsMargins(Card::margins());
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(8);
     grid->addWidget(new TextLabel(tr("Filter words"), Theme::Font::BodyStrong), 0, 0, 1, 2);

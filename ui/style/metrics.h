@@ -7,6 +7,7 @@ inline constexpr int insideControl = 8;
 inline constexpr int pageMargin = 24;
 inline constexpr int narrowPageMargin = 16; //!< when the detail is under 560 wide
 inline constexpr int sectionGap = 20;
+inline constexpr int partGap = 12; //!< between parts of a page that belong together
 
 inline constexpr int toolbarHeight = 52;
 inline constexpr int stagedBarHeight = 48;
@@ -73,6 +74,8 @@ inline constexpr int maskPitch = 8;
 inline constexpr int emptyStateDisc = 56;
 inline constexpr int emptyStateTextWidth = 320;
 inline constexpr int progressBar = 6;
+inline constexpr int scrollBar = 10;    //!< rows keep it free at their end, where it lies over them
+inline constexpr int scrollHandle = 32; //!< the least length
 
 inline constexpr int grow = 150;
 inline constexpr int revealSeconds = 20;

@@ -226,7 +226,6 @@ QString Theme::styleSheet() const
         {u"@onDanger"_s, c.onDanger},
         {u"@neutralBg"_s, c.neutralBg},
         {u"@infoBg"_s, c.infoBg},
-        {u"@scrollHandle"_s, mixed(c.surface, c.text3, 55)},
     };
     // A name that another one starts with ("@accent", "@text") stands after it.
     for (const auto &[name, color] : tokens)

@@ -2,13 +2,17 @@
 
 #include "ui/style/focus_ring.h"
 #include "ui/style/metrics.h"
+#include "ui/style/scroll_bars.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractScrollArea>
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QStyleOption>
 
 namespace keyturn {
@@ -37,6 +41,45 @@ void paintTick(QPainter *painter, const QRectF &box)
 
 } // namespace
 
+WidgetStyle::WidgetStyle(const QString &base) : QProxyStyle(base)
+{
+    connect(qApp, &QApplication::focusChanged, this, [](const QWidget *before, const QWidget *now) {
+        scroll_bars::update(before);
+        scroll_bars::update(now);
+    });
+}
+
+void WidgetStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                     const QWidget *widget) const
+{
+    const auto *slider = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    if (slider)
+        scroll_bars::paint(*slider, painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect WidgetStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                  const QWidget *widget) const
+{
+    const auto *slider = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    return slider ? scroll_bars::part(*slider, part) : QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return metrics::scrollBar;
+    case PM_ScrollBarSliderMin:
+        return metrics::scrollHandle;
+    case PM_ScrollView_ScrollBarOverlap:
+        return scroll_bars::overlap(widget);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
 void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                 const QWidget *widget) const
 {
@@ -44,6 +87,8 @@ void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         paintFocus(option, painter, widget);
         return;
     }
+    if (element == PE_PanelScrollAreaCorner)
+        return; // what the area stands on
     const bool isRadio = element == PE_IndicatorRadioButton;
     if (!isRadio && element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -87,7 +132,25 @@ void WidgetStyle::polish(QWidget *widget)
     auto *label = qobject_cast<QLabel *>(widget);
     if (label && label->textFormat() == Qt::AutoText)
         label->setTextFormat(Qt::PlainText);
+    if (qobject_cast<QAbstractScrollArea *>(widget))
+        widget->installEventFilter(this);
     QProxyStyle::polish(widget);
+    if (qobject_cast<QScrollBar *>(widget))
+        widget->setAttribute(Qt::WA_OpaquePaintEvent, false); // what it lies over is seen round its handle
+}
+
+void WidgetStyle::unpolish(QWidget *widget)
+{
+    if (qobject_cast<QAbstractScrollArea *>(widget))
+        widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+bool WidgetStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        scroll_bars::update(qobject_cast<QAbstractScrollArea *>(watched));
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 } // namespace keyturn

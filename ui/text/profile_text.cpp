@@ -39,7 +39,7 @@ QString ProfileText::obstacle(const Profile &profile)
     if (profile.unusable == "login"_L1)
         return tr("Profiles of \"aws login\" aren't supported yet");
     if (profile.unusable == "container"_L1)
-        return tr("It takes its credentials from a container or EC2");
+        return tr("Credentials from containers and EC2 aren't supported yet");
     if (profile.unusable == "sign-in"_L1)
         return tr("It can't sign in: %1").arg(profile.badSetting);
     if (profile.unusable == "incomplete-keys"_L1)
@@ -49,7 +49,7 @@ QString ProfileText::obstacle(const Profile &profile)
     if (profile.unusable == "bad-endpoint"_L1)
         return tr("Its endpoint is not https");
     if (profile.unusable == "bad-setting"_L1)
-        return tr("It has a setting without a meaning: %1").arg(profile.badSetting);
+        return tr("It has an invalid setting: %1").arg(profile.badSetting);
     return profile.unusable;
 }
 

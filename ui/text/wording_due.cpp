@@ -65,9 +65,8 @@ QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
     if (due.days <= 0)
         return date(due.dueAt, now);
     const qint64 left = daysUntil(due.dueAt, now);
-    if (left < 0)
-        //: %1 is "33 days", %2 a number of days.
-        return tr("%1 past the %2-day limit").arg(days(-left)).arg(due.days);
+    if (left < 0) // how long it is overdue stands beside it
+        return tr("%1-day limit").arg(due.days);
     const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
     return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
 }

@@ -32,15 +32,14 @@ CompareDialog::CompareDialog(Workspace &workspace, const EntryId &a, std::option
     setObjectName(u"compareDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 620);
-    const auto paintRaised = [this] {
-        QPalette list;
-        list.setColor(QPalette::Base, colors().raised);
+    const auto paintSelected = [this] {
+        QPalette list = palette();
         list.setColor(QPalette::Highlight, colors().selected);
         list.setColor(QPalette::HighlightedText, colors().text);
         m_list->setPalette(list);
     };
-    paintRaised();
-    connect(&Theme::instance(), &Theme::changed, this, paintRaised);
+    paintSelected();
+    connect(&Theme::instance(), &Theme::changed, this, paintSelected);
 
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
@@ -152,8 +151,7 @@ void CompareDialog::read(const EntryId &id, bool isA)
     TaskScope &scope = isA ? m_readA : m_readB;
     scope.launch(m_store->open(*entry), [this, id, isA](Result<EntryContent> content) {
         if (!content) {
-            showWait(tr("%1 could not be read").arg(id.name), ErrorText::message(content.error(), id.name).sentence,
-                     true);
+            showWait(tr("Couldn't read %1").arg(id.name), ErrorText::message(content.error(), id.name).sentence, true);
             return;
         }
         (isA ? m_contentA : m_contentB) = std::move(*content);

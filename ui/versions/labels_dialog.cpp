@@ -212,8 +212,9 @@ void LabelsDialog::showPlan()
     for (const LabelCall &call : calls) {
         lines.append(callText(call));
         if (call.label == "AWSCURRENT"_L1 && call.name.isEmpty())
-            facts.append(tr("Whatever reads this secret gets the value of %1 at once. AWSPREVIOUS moves to %2.")
-                             .arg(VersionListModel::shortId(call.to), VersionListModel::shortId(call.from)));
+            facts.append(
+                tr("Anything that reads this secret gets the value of %1 immediately. AWSPREVIOUS moves to %2.")
+                    .arg(VersionListModel::shortId(call.to), VersionListModel::shortId(call.from)));
     }
     for (const VersionRow &version : rows) {
         const qsizetype before = m_history.rowOf(version.id, version.name);
@@ -240,7 +241,7 @@ void LabelsDialog::act()
     const QList<LabelCall> calls = m_plan.calls();
     run(
         entry.id, [entry, calls](Connection &connection) { return makeCalls(&connection, entry, calls); },
-        [entry] { return tr("The labels of %1 are where they should be.").arg(entry.leafName()); });
+        [entry] { return tr("Updated the labels of %1.").arg(entry.leafName()); });
 }
 
 } // namespace keyturn

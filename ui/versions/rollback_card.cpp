@@ -22,7 +22,7 @@ RollbackCard::RollbackCard(const Workspace &workspace) :
     m_back->setObjectName(u"goBackButton"_s);
     setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 12, 12);
+    row->setContentsMargins(margins());
     row->setSpacing(12);
     row->addWidget(new IconLabel(u"help-about"_s));
     row->addWidget(m_text, 1);
@@ -61,7 +61,7 @@ QString RollbackCard::obstacle(const VersionHistory &history, int a) const
     if (id.isParameter() && !history.content(a))
         return tr("The values of A are not known");
     if (id.isParameter() && VersionRollback::edits(content, *history.content(a)).isEmpty())
-        return tr("A holds the values that are there now");
+        return tr("A has the current values already");
     if (m_workspace.running().isWriting(id))
         return tr("Saving…");
     if (m_workspace.staging().edits().item(id))

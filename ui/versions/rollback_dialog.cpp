@@ -69,9 +69,9 @@ RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &histo
     addWays(RollbackAdvice::of(target));
     primary()->setText(tr("Roll back"));
     if (workspace.place().profile().production)
-        askFor(
-            m_history.entry().leafName(),
-            tr("This is production. Whatever reads %1 gets the old values at once.").arg(m_history.entry().leafName()));
+        askFor(m_history.entry().leafName(),
+               tr("This is production. Anything that reads %1 gets the old values immediately.")
+                   .arg(m_history.entry().leafName()));
     showConsequences();
     updateAction();
     if (!workspace.place().profile().production)
@@ -120,9 +120,9 @@ QStringList RollbackDialog::labelFacts() const
         facts.append(tr("A new version with the value of %1 becomes AWSCURRENT, %2 becomes AWSPREVIOUS.")
                          .arg(targetName(), present));
         if (RollbackAdvice::of(target).reason == RollbackAdvice::Reason::Pending)
-            facts.append(tr("%1 carries AWSPENDING, so its label is better left alone.").arg(targetName()));
+            facts.append(tr("%1 has AWSPENDING. Better leave its labels alone.").arg(targetName()));
         if (RollbackAdvice::of(target).reason == RollbackAdvice::Reason::LabelsFull)
-            facts.append(tr("%1 carries 20 labels and takes no further one.").arg(targetName()));
+            facts.append(tr("%1 already has 20 labels.").arg(targetName()));
     }
     if (target.isDeprecated())
         facts.append(way() == RollbackWay::MoveLabel

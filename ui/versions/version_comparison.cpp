@@ -25,7 +25,7 @@ VersionComparison::VersionComparison(QWidget *parent) :
     m_view->setObjectName(u"compareTable"_s);
     m_text->setObjectName(u"compareNothing"_s);
     m_text->setWordWrap(true);
-    m_text->setContentsMargins(12, 12, 12, 12);
+    m_text->setContentsMargins(metrics::cellMargin, metrics::partGap, metrics::cellMargin, metrics::partGap);
     auto *head = new QHBoxLayout;
     head->addWidget(new TextLabel(tr("A compared with B"), Theme::Font::Heading), 1);
     head->addWidget(m_mode);

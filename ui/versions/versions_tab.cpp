@@ -1,5 +1,6 @@
 #include "ui/versions/versions_tab.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/versions/rollback_card.h"
@@ -23,7 +24,7 @@ namespace {
 constexpr int gapAbove = 12;
 constexpr int gapInside = 8;
 constexpr int gapBetween = 20;
-constexpr int usualRows = 5; // of the history, where it has so many
+constexpr int usualRows = 8; // of the history, where it has so many; longer ones scroll by themselves
 } // namespace
 
 VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
@@ -37,7 +38,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     m_state->setObjectName(u"versionsState"_s);
     auto *page = new QWidget;
     auto *pageColumn = new QVBoxLayout(page);
-    pageColumn->setContentsMargins(0, 0, 0, 16);
+    pageColumn->setContentsMargins(0, 0, 0, metrics::narrowPageMargin);
     pageColumn->setSpacing(12);
     pageColumn->addWidget(makeScroll(), 1);
     pageColumn->addWidget(m_rollback);
@@ -184,7 +185,7 @@ void VersionsTab::showState()
     if (state == State::Failed) {
         const ErrorMessage message = ErrorText::message(*m_reader->error());
         m_state->setIcon(u"kt-fail"_s, EmptyState::Tone::Danger);
-        m_state->setTexts(tr("The history could not be read"), message.sentence, ErrorText::requestLine(message));
+        m_state->setTexts(tr("Couldn't load the history"), message.sentence, ErrorText::requestLine(message));
         m_state->setActions(tr("Try again"));
         m_stack->setCurrentWidget(m_state);
         return;

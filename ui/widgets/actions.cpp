@@ -33,7 +33,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::MoveKeyDown, tr("Move key down"), u"go-down"_s);
     add(Id::RemoveKey, tr("Remove key"), u"edit-delete"_s);
     add(Id::GeneratePassword, tr("Generate password…"), u"roll"_s);
-    add(Id::KeyMap, tr("Which key is what…"), u"tag"_s);
+    add(Id::KeyMap, tr("Key mapping…"), u"tag"_s);
     add(Id::PasteKeys, tr("Paste and merge keys…"), u"edit-paste"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
     add(Id::ImportKeys, tr("Import keys from a file…"), u"document-import"_s);
     add(Id::ExportEntry, tr("Export…"), u"document-export"_s);

@@ -70,7 +70,7 @@ void ClipboardRing::setRemaining(int seconds)
 void ClipboardRing::stop()
 {
     if (!m_name.isEmpty())
-        announce(tr("%1 is no longer on the clipboard").arg(m_name));
+        announce(tr("%1 was removed from the clipboard").arg(m_name));
     m_name.clear();
     m_text->clear();
     m_text->setAccessibleName({});

@@ -5,6 +5,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/scrim.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <algorithm>
@@ -113,9 +114,34 @@ void FramedDialog::fitHeight()
     resize(width(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
 }
 
+//! What is read last is reached last, in whatever order the parts were made: the dialog opens in its first field.
+void FramedDialog::orderFoot()
+{
+    QList<QWidget *> foot;
+    QWidget *last = nullptr;
+    for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+        if (!(next->focusPolicy() & Qt::TabFocus) || next->window() != this)
+            continue;
+        if (m_foot->indexOf(next) >= 0)
+            foot.append(next);
+        else
+            last = next;
+    }
+    for (QWidget *button : foot) {
+        if (last)
+            setTabOrder(last, button);
+        last = button;
+    }
+}
+
 void FramedDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
+    orderFoot();
+    for (QAbstractItemView *view : findChildren<QAbstractItemView *>()) {
+        if (view->window() == this) // a list that drops down is a window of its own
+            view->viewport()->setAutoFillBackground(false);
+    }
     QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
     if (behind) {
         scrimOf(behind)->show();

@@ -45,6 +45,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void orderFoot();
+
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     QHBoxLayout *m_head;

@@ -47,7 +47,7 @@ EmptyState::EmptyState(QWidget *parent) :
     m_note(new TextLabel({}, Theme::Font::Small, &ThemeColors::text3)), m_primary(new Button), m_secondary(new Button)
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
     layout->setSpacing(0);
     layout->addSpacerItem(m_above);
     layout->addWidget(m_disc, 0, Qt::AlignHCenter);
@@ -128,6 +128,7 @@ void EmptyState::fitTexts()
     // A layout asks a centred label how high it would be at the layout's own width: tell both.
     for (QLabel *label : {m_title, m_text}) {
         label->ensurePolished();
+        label->setMinimumHeight(0); // a label is never lower than that, also where its text was longer before
         // A little more than the text: fractions of a pixel must not wrap it.
         label->setFixedWidth(
             qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 8));

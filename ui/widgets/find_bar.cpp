@@ -1,5 +1,6 @@
 #include "ui/widgets/find_bar.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/text_label.h"
 
@@ -27,7 +28,7 @@ FindBar::FindBar(QWidget *parent) :
     next->setObjectName(u"findNext"_s);
     done->setObjectName(u"findClose"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 8);
+    row->setContentsMargins(0, 0, 0, metrics::insideControl);
     row->setSpacing(8);
     row->addWidget(m_field, 1);
     row->addWidget(m_found);

@@ -59,7 +59,8 @@ StatCard::StatCard(QWidget *parent) :
     m_remark(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_bar(new Bar(this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 10, 12, 12);
+    layout->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMarginTop,
+                               metrics::cardMarginTop);
     layout->setSpacing(4);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);

@@ -16,7 +16,8 @@ namespace {
 constexpr int arrow = 12;
 }
 
-TableHeader::TableHeader(int margin, QWidget *parent) : QHeaderView(Qt::Horizontal, parent), m_margin(margin)
+TableHeader::TableHeader(int margin, QWidget *parent, int inner) :
+    QHeaderView(Qt::Horizontal, parent), m_margin(margin), m_inner(inner)
 {
     setHighlightSections(false);
     setSectionsClickable(true);
@@ -52,7 +53,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     const bool last = visualIndex(logicalIndex) == count() - 1;
     const QVariant wanted = model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
     const bool trailing = wanted.isValid() && Qt::Alignment(wanted.toInt()).testFlag(Qt::AlignRight);
-    const QRect logical = rect.adjusted(first ? m_margin : 0, 0, trailing && last ? -m_margin : -4, -1);
+    const QRect logical = rect.adjusted(first ? m_margin : m_inner, 0, trailing && last ? -m_margin : -4, -1);
     const QRect place = QStyle::visualRect(layoutDirection(), rect, logical);
 
     const QFont font = Theme::font(Theme::Font::Caption);
@@ -60,7 +61,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
     const QFontMetrics caption(font);
     const int room = place.width() - (sorted ? arrow + 4 : 0);
-    const QString shown = caption.elidedText(words, Qt::ElideRight, room);
+    const QString shown = caption.elidedText(words, Qt::ElideMiddle, room);
     painter->setFont(font);
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setPen(c.text3);

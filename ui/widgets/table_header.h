@@ -8,8 +8,9 @@ class TableHeader : public QHeaderView {
     Q_OBJECT
 
 public:
-    //! \p margin before the first section's text and behind the last one's; as in the rows below.
-    explicit TableHeader(int margin = 12, QWidget *parent = nullptr);
+    //! \p margin before the first section's text and behind the last one's, \p inner before the others'; as in the rows
+    //! below.
+    explicit TableHeader(int margin = 12, QWidget *parent = nullptr, int inner = 0);
 
     QSize sizeHint() const override;
 
@@ -18,7 +19,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    int m_margin;
+    const int m_margin;
+    const int m_inner;
 };
 
 } // namespace keyturn

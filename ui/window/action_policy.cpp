@@ -124,8 +124,8 @@ QHash<Actions::Id, QString> ActionPolicy::ofValues(const WindowState &state)
         found[id] = noEntry;
     found[Id::KeyMap] = !noEntry.isEmpty()           ? noEntry
                         : state.entry.hasSeveralKeys ? QString()
-                                                     : tr("This value has no keys to tell apart");
-    found[Id::ExportEntry] = state.entry.isBinary ? tr("The view of the bytes has its own export") : noEntry;
+                                                     : tr("This value has no keys");
+    found[Id::ExportEntry] = state.entry.isBinary ? tr("Use Export… in the view of the bytes") : noEntry;
     found[Id::GeneratePassword] = state.entry.isBinary ? tr("Not for binary values") : noEdit(state);
     return found;
 }
@@ -181,7 +181,7 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     for (Id id : {Id::Palette, Id::Profiles, Id::NextProfile, Id::AddAccessKeys, Id::Shortcuts, Id::Lock})
         found[id] = {};
     if (state.isPlaceOpen && state.isRefused)
-        found[Id::NewEntry] = tr("AWS does not accept this profile");
+        found[Id::NewEntry] = tr("AWS rejected this profile");
     found[Id::MarkProduction] = noMark;
     found[Id::UnlockWriting] = state.isLocked ? QString() : tr("Writing is not locked");
     return found;

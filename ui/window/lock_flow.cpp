@@ -52,9 +52,8 @@ LockFlow::LockFlow(const WindowContext &context, const EntryListModel &entries, 
     connect(&lock, &WorkspaceLock::unlocked, this, &LockFlow::unlocked);
     connect(&lock, &WorkspaceLock::editsLost, this, [this](int count) {
         m_context.messages.warn(
-            tr("%n unsaved change(s) could not be brought back: the key they were encrypted with is "
-               "no longer in the keychain.",
-               nullptr, count));
+            tr("%n unsaved change(s) couldn't be restored: their encryption key is no longer in the keychain.", nullptr,
+               count));
     });
     m_idle.setLimit(std::chrono::minutes(idleMinutes()));
 }

@@ -137,7 +137,7 @@ void MainWindow::connectFlows()
 void MainWindow::connectCloseGuard()
 {
     connect(m_closeGuard, &CloseGuard::writing, this, [this] {
-        m_messages->tell(tr("A write is under way. The window closes when it is done, at the latest in 10 seconds."));
+        m_messages->tell(tr("A save is in progress. The window closes when it is done, within 10 seconds."));
     });
     connect(m_closeGuard, &CloseGuard::halfSaved, m_saves, &SaveFlow::showHalfSaved);
     connect(m_closeGuard, &CloseGuard::unfinishedRefreshes, m_refreshes, &RefreshFlow::tellUnfinished);

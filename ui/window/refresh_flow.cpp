@@ -100,7 +100,7 @@ void RefreshFlow::askForKeys(const EntryContent &content, bool wantsRefresh)
                                     wantsRefresh ? KeyMapDialog::Purpose::Refresh : KeyMapDialog::Purpose::Look,
                                     m_context.dialogs.window());
     connect(dialog, &KeyMapDialog::remembered, this, [this, name = content.entry.leafName()] {
-        m_context.messages.succeed(tr("Remembered which key of %1 is what.").arg(name));
+        m_context.messages.succeed(tr("Saved the key mapping of %1.").arg(name));
     });
     connect(dialog, &KeyMapDialog::refreshWanted, this, [this](const EntryId &id) {
         if (m_context.workspace.openEntry().id() == id)
@@ -156,7 +156,7 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
     const QString name = leafOf(id.name);
     QString sentence;
     if (receipt.discarded)
-        sentence = tr("Nothing is left of the refresh of %1.").arg(name);
+        sentence = tr("Removed the unfinished refresh of %1.").arg(name);
     else if (receipt.takenOver)
         sentence = tr("%1 was refreshed elsewhere at the same time; AWS holds that token.").arg(name);
     else if (receipt.pending)
@@ -178,8 +178,7 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
     else if (receipt.replaced.isEmpty())
         m_context.messages.warn(sentence);
     else
-        m_context.messages.warn(sentence + u' '
-                                + tr("A version that somebody saved meanwhile lies under it, as AWSPREVIOUS."));
+        m_context.messages.warn(sentence + u' ' + tr("Someone else's version from just before is now AWSPREVIOUS."));
 }
 
 void RefreshFlow::showFailed(const EntryId &id, const Error &error)
@@ -238,10 +237,11 @@ void RefreshFlow::tellUnfinished(const std::optional<EntryId> &id)
     }
     const qsizetype count = m_context.workspace.refreshes().unfinishedEntries().size();
     const QString sentence =
-        count == 1 ? tr("A refresh has not ended. What it got stays in the keychain, and the next start shows it.")
-                   : tr("%n refreshes have not ended. What they got stays in the keychain, and the next start shows "
-                        "them.",
-                        nullptr, int(count));
+        count == 1
+            ? tr("A refresh is unfinished. Its tokens stay in the keychain, and Keyturn shows it at the next start.")
+            : tr("%n refreshes are unfinished. Their tokens stay in the keychain, and Keyturn shows them at the next "
+                 "start.",
+                 nullptr, int(count));
     m_context.messages.show({MessageBar::Kind::Info, sentence, tr("Close"), [this] { emit closeWanted(); }});
 }
 

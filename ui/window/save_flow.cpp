@@ -24,11 +24,11 @@ QString cutOffText(const QString &name, const CutOffSave &save)
 {
     switch (save.outcome) {
     case CutOffSave::Outcome::NotWritten:
-        return SaveFlow::tr("An earlier save of %1 was cut off before anything was written.").arg(name);
+        return SaveFlow::tr("An earlier save of %1 was interrupted before anything was written.").arg(name);
     case CutOffSave::Outcome::Written:
-        return SaveFlow::tr("An earlier save of %1 was cut off after its value had been written.").arg(name);
+        return SaveFlow::tr("An earlier save of %1 was interrupted after its value was written.").arg(name);
     case CutOffSave::Outcome::TakenBack:
-        return SaveFlow::tr("An earlier save of %1 was cut off before its value became current, and was given up.")
+        return SaveFlow::tr("An earlier save of %1 was interrupted before its value became current, and was dropped.")
             .arg(name);
     case CutOffSave::Outcome::Unclear:
         break;
@@ -36,8 +36,8 @@ QString cutOffText(const QString &name, const CutOffSave &save)
     QStringList versions;
     for (const qint64 version : save.versions)
         versions << QString::number(version);
-    return SaveFlow::tr("An earlier save of %1 was cut off. One of its versions %2 may be that save's, on top of "
-                        "somebody else's: look at the history.")
+    return SaveFlow::tr("An earlier save of %1 was interrupted. One of its versions %2 may be from that save, over "
+                        "someone else's: check Versions.")
         .arg(name, versions.join(u", "_s));
 }
 
@@ -84,8 +84,7 @@ void SaveFlow::showCutOff(const EntryId &id, const CutOffSave &save)
 {
     QString sentence = cutOffText(id.name, save);
     if (save.labelError)
-        sentence +=
-            u' ' + tr("Its label could not be taken off: %1").arg(ErrorText::message(*save.labelError).sentence);
+        sentence += u' ' + tr("Its label couldn't be removed: %1").arg(ErrorText::message(*save.labelError).sentence);
     if (save.outcome != CutOffSave::Outcome::Unclear && !save.labelError)
         m_context.messages.tell(sentence);
     else

@@ -54,7 +54,6 @@ Sidebar::Sidebar(Workspace &workspace, EntryListModel &entries, QWidget *parent)
         m_pause = std::max<int>(shortPause, int(timer.elapsed()) * 8); // a long list is counted less often
     });
     connect(&m_workspace.listing(), &Listing::finished, this, &Sidebar::showEntries);
-    showEntries();
     connect(&m_workspace.place(), &Place::profilesChanged, this, &Sidebar::showProfiles);
     connect(&m_workspace.place(), &Place::changed, this, &Sidebar::showProfiles);
     connect(&m_workspace.place(), &Place::opened, this, &Sidebar::showProfiles);
@@ -111,6 +110,7 @@ void Sidebar::showProfiles()
             row.regions.append(region);
         shown.append(row);
     }
+    showEntries(); // nothing is counted at a place that was left
     m_model->setProfiles(shown);
 }
 

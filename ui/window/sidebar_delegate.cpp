@@ -13,7 +13,6 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QScrollBar>
 #include <QTreeView>
 
 #include <algorithm>
@@ -28,7 +27,7 @@ constexpr int arrowLeft = 14;
 constexpr int iconLeft = 20;     // of smart folders
 constexpr int treeIconLeft = 34; // behind an arrow
 constexpr int perDepth = 20;
-constexpr int endSpace = 20; // behind the counts; a scroll bar stands in it
+constexpr int endSpace = 20; // behind the counts; a scroll bar lies over its end
 constexpr int badge = 20;
 constexpr int badgeReach = 6; // beyond the numbers, so that its digit lines up with theirs
 constexpr int railRow = 40;
@@ -94,13 +93,6 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
     return {80, qMax(metrics::sidebarRow, text)};
 }
 
-int SidebarDelegate::endMargin(const QStyleOptionViewItem &option)
-{
-    const auto *view = qobject_cast<const QTreeView *>(option.widget);
-    const QScrollBar *bar = view ? view->verticalScrollBar() : nullptr;
-    return bar && bar->isVisible() ? outside + badgeReach + 4 : endSpace;
-}
-
 int SidebarDelegate::widthFor(const QAbstractItemModel &model)
 {
     const QFontMetrics name(Theme::font(Theme::Font::BodyStrong));
@@ -154,7 +146,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QRect icon(left, option.rect.top(), metrics::icon, option.rect.height());
         icons::paint(painter, rows::visual(option, icon), index.data(SidebarModel::IconRole).toString(),
                      sidebarIconColor(index, selected));
-        const QRect end(option.rect.right() - endMargin(option) - 80 + 1, option.rect.top(), 80, option.rect.height());
+        const QRect end(option.rect.right() - endSpace - 80 + 1, option.rect.top(), 80, option.rect.height());
         const QString remark = index.data(SidebarModel::RemarkRole).toString();
         const QFont small = Theme::font(Theme::Font::Small);
         int taken = 0;

@@ -32,7 +32,6 @@ protected:
 private:
     void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintCount(QPainter *painter, const QRect &end, const QModelIndex &index, Qt::LayoutDirection direction) const;
-    static int endMargin(const QStyleOptionViewItem &option);
     QRect arrow(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     bool m_rail = false;

@@ -52,7 +52,7 @@ QString DoctorVerb::description() const
         "Looks at the profile and how it signs in, asks AWS whose credentials these are, compares the clocks, and "
         "names the server's certificate, the proxy, what each use of Keyturn needs of IAM, the keychain's state and "
         "program, files that others can read, and operations that have not ended. "
-        "Each finding says what to do about it. Shows no secret: what it prints can be given to somebody who helps.\n"
+        "Each finding says what to do about it. Shows no secret: what it prints can be given to someone who helps.\n"
         "--bundle also writes it to a file, with account numbers shortened and the home folder left out.\n"
         "The exit code is 1 where something is wrong.");
 }

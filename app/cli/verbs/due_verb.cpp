@@ -209,7 +209,7 @@ QString DueVerb::summary() const
 QString DueVerb::description() const
 {
     return tr(
-        "Lists every date at which somebody has to act: parameter policies, the age of LWA client secrets, the end of "
+        "Lists every date at which someone has to act: parameter policies, the age of LWA client secrets, the end of "
         "refresh tokens where the provider documents one, rotations (also those that did not take place or were left "
         "unfinished), deletions of secrets, and your own reminders (\"keyturnctl remind\"). Dates are computed from "
         "what "

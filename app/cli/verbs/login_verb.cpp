@@ -21,7 +21,7 @@ QString LoginVerb::description() const
 {
     return tr(
         "Signs the profile in that has sso_account_id and sso_role_name: prints a page and a code on standard error, "
-        "waits until somebody has confirmed the code in a browser, and keeps the token in the keychain, where the "
+        "waits until someone has confirmed the code in a browser, and keeps the token in the keychain, where the "
         "other verbs and the window find it. Confirm only a code that you see here.\n"
         "A sign-in of \"aws sso login\" serves as well; its cache is read and never written.");
 }

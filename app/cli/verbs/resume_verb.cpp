@@ -30,7 +30,7 @@ QString ResumeVerb::description() const
         "Where the answer of the provider was lost, nobody can know whether it issued new tokens. A provider that "
         "keeps its refresh token is asked again, one with a known leeway within it, once. Else this "
         "looks "
-        "whether somebody has stored another refresh token since, which ends the matter, and leaves the decision to "
+        "whether someone has stored another refresh token since, which ends the matter, and leaves the decision to "
         "you: --ask-again sends the old token once more, which gives new ones if the first request never arrived, and "
         "ends the login if it did; --forget lets go of the operation, after the application was authorised again.");
 }

@@ -201,7 +201,7 @@ QString SetVerb::description() const
         "--type says what it shall be. A value that looks wrong (invisible characters, blanks or line breaks where "
         "none "
         "belong, quotation marks, another key's value) is refused too, unless --allow-suspicious is given.\n"
-        "The entry is read first; if somebody else stores a version in between, theirs stays (exit code 5). Secrets "
+        "The entry is read first; if someone else stores a version in between, theirs stays (exit code 5). Secrets "
         "are stored aside and then AWSCURRENT is moved from the version that was read, which needs the permission "
         "secretsmanager:UpdateSecretVersionStage; with --no-label-move the secret is only looked at before and after, "
         "and a version that came in between is reported but stays as AWSPREVIOUS.\n"
@@ -285,7 +285,7 @@ Task<ExitCode> SetVerb::run(Session &session, VerbArguments arguments)
     printSaved(session, name, entry->id.store, *receipt);
     noteConsent(session, **connection, *content, edit->key, *receipt);
     if (receipt->labelError)
-        session.out().note(tr("The value is stored; the label %1 could not be taken off its version.")
+        session.out().note(tr("The value is stored; the label %1 could not be removed from its version.")
                                .arg(SecretSave::stagingLabel(token)));
     if (receipt->tagError) {
         session.fail(*receipt->tagError, name);

@@ -236,7 +236,7 @@ private slots:
         QCOMPARE(theirs, 0);
         QVERIFY(slow.waitForFinished());
         QCOMPARE(slow.exitCode(), 5);
-        QVERIFY(slow.readAllStandardError().contains("Somebody else changed"));
+        QVERIFY(slow.readAllStandardError().contains("Someone else changed"));
         QCOMPARE(m_ctl.run({u"show"_s, u"lwa-oauth"_s, u"--reveal"_s, u"lwa-auth-scope"_s}).out, QByteArray("theirs"));
     }
 

@@ -102,7 +102,7 @@ class CliSignalPointsTest : public QObject {
             QVERIFY2(ran.out.contains(" version "), ran.out.constData());
             QVERIFY(now != old);
         } else if (ran.exitCode == 5) {
-            QVERIFY2(ran.err.contains("Somebody else changed"), ran.err.constData());
+            QVERIFY2(ran.err.contains("Someone else changed"), ran.err.constData());
             QCOMPARE(now, QByteArray("theirs"));
         } else {
             QCOMPARE(ran.exitCode, 128 + signal);
@@ -129,7 +129,7 @@ class CliSignalPointsTest : public QObject {
         const Ran next = m_ctl->run(other, "next");
         QVERIFY2(next.exitCode == 0, next.err.constData());
         QCOMPARE(next.err.contains("was cut off"), wasNoted);
-        QVERIFY2(!hidesTheirs || next.err.contains("on top of somebody else's"), next.err.constData());
+        QVERIFY2(!hidesTheirs || next.err.contains("on top of someone else's"), next.err.constData());
         QCOMPARE(scene.aws->secrets.value(m_arn).labels.size(), 0);
         QCOMPARE(noted(), QStringList());
     }

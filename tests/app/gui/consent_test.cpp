@@ -199,7 +199,7 @@ private slots:
         openDialog(report);
         askIn();
         QCOMPARE(comeBack(decided(m_opened.first(), "deny")), 200);
-        QTRY_VERIFY(problem().contains(u"came back with a no"_s));
+        QTRY_VERIFY(problem().contains(u"declined in the browser"_s));
         QCOMPARE(consents().step(), Consents::Step::None);
         QVERIFY(m_r->workspace->staging().edits().isEmpty());
         next()->click();

@@ -169,8 +169,9 @@ private slots:
 
         bench.workspace->halfSaves().keepJournal(bench.home.path());
         bench.workspace->open(bench.workspace->place().profile(), bench.workspace->place().region());
-        QTRY_VERIFY_WITH_TIMEOUT(words(bench.window.get(), u"messageSentence"_s).contains(u"was cut off"_s), patience);
-        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"was given up"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(words(bench.window.get(), u"messageSentence"_s).contains(u"was interrupted"_s),
+                                 patience);
+        QVERIFY(words(bench.window.get(), u"messageSentence"_s).contains(u"was dropped"_s));
         const auto after = run(bench.somebody->secretsManager().describeSecret(name));
         QVERIFY((*after)->versionWithStage(label.first()).isEmpty());
         QCOMPARE(bench.stored(name), before);

@@ -81,7 +81,7 @@ private slots:
         // More than the row of the table can say: both flaws of one value, the note and the missing key.
         QVERIFY(row(u"lwa-client-secret"_s, u"line break"_s));
         QVERIFY(row(u"lwa-client-secret"_s, u"invisible"_s));
-        QVERIFY(row(u"lwa-client-id"_s, u"Does not look like"_s));
+        QVERIFY(row(u"lwa-client-id"_s, u"Doesn't look like"_s));
         QVERIFY(row({}, u"lwa-auth-scope is missing"_s));
         QTest::keyClick(toggle(), Qt::Key_Space);
         QVERIFY(!panel()->isVisible());
@@ -122,7 +122,7 @@ private slots:
         toggle()->click();
         auto *table = m_r->find<ValuesTable>("valuesTable");
         table->setCurrentIndex({});
-        button(row(u"lwa-client-id"_s, u"Does not look like"_s), "lintKey")->click();
+        button(row(u"lwa-client-id"_s, u"Doesn't look like"_s), "lintKey")->click();
         QCOMPARE(m_r->model().key(table->currentIndex().row()), u"lwa-client-id"_s);
         QCOMPARE(m_r->window->focusWidget(), table);
         m_r->values().setMode(ValuesTab::Tree);

@@ -272,7 +272,7 @@ private slots:
         };
         QVERIFY(facts("keyFacts").contains(u"lwa-client-secret  ·  Recognised by its name"_s));
         QVERIFY(facts("providerFacts").contains(u"https://api.amazon.com/auth/"_s));
-        QVERIFY(facts("accessTokenFacts").contains(u"Not known. A refresh tells"_s));
+        QVERIFY(facts("accessTokenFacts").contains(u"Not known; refresh to see"_s));
         refresh();
         waitForRefresh(seed);
         QTRY_VERIFY_WITH_TIMEOUT(facts("accessTokenFacts").contains(u" s left ("_s), patience);

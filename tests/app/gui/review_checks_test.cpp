@@ -53,12 +53,14 @@ private slots:
         ReviewDialog *review = bench.window->openReview();
         QTRY_COMPARE_WITH_TIMEOUT(row(review, "checkUnchanged")->state(), SaveCheck::State::Failed, 60'000);
         QVERIFY2(said(review, "checkUnchanged").contains(u"127.0.0.1"_s), qPrintable(said(review, "checkUnchanged")));
+        QVERIFY(row(review, "checkUnchanged")->accessibleName().startsWith(u"Changed by others?"_s));
         QVERIFY(!SaveBench::saveButton(review)->isEnabled());
         QVERIFY(button(review, "checkAgain")->isVisible());
         bench.wire->mend();
         button(review, "checkAgain")->click();
         QTRY_VERIFY_WITH_TIMEOUT(SaveBench::saveButton(review)->isEnabled(), patience);
         QCOMPARE(row(review, "checkUnchanged")->state(), SaveCheck::State::Passed);
+        QVERIFY(row(review, "checkUnchanged")->accessibleName().startsWith(u"No changes by others"_s));
         QVERIFY(!button(review, "checkAgain")->isVisible());
         bench.save(review);
         QVERIFY(bench.stored(name).contains("\"lwa-auth-scope\":\"profile\""));

@@ -90,7 +90,7 @@ private slots:
         QVERIFY2(all.contains(u"becomes AWSCURRENT"_s), qPrintable(all));
         QVERIFY2(all.contains(u"The 180-day clock restarts: next due"_s), qPrintable(all));
         QVERIFY2(all.contains(u"This restarts the 150-day reminder of clientsecret"_s), qPrintable(all));
-        QVERIFY2(all.contains(u"clientsecret keeps SecureString"_s), qPrintable(all));
+        QVERIFY2(all.contains(u"clientsecret: type"_s), qPrintable(all));
     }
 
     void aRemovedKeyAndAProductionProfileAskForTheirNames()

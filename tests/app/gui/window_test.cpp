@@ -51,6 +51,15 @@ private slots:
         m_server.reset();
     }
 
+    void theFirstPageIsAsHighAsWhatIsInIt()
+    {
+        const auto *sandbox = m_window->findChild<QWidget *>(u"sandboxCard"_s);
+        const auto *profiles = m_window->findChild<QWidget *>(u"profilesCard"_s);
+        QTRY_VERIFY(sandbox->isVisible());
+        QVERIFY2(sandbox->height() <= sandbox->sizeHint().height() + 24, "half of the card is empty");
+        QCOMPARE(profiles->height(), sandbox->height());
+    }
+
     void theRehearsalButtonLeadsToTheList()
     {
         auto *start = m_window->findChild<QPushButton *>(u"startRehearsal"_s);

@@ -82,7 +82,7 @@ private slots:
         QCOMPARE(fires(0), u"fires 19 February 2027, 14:05 (14:05 UTC)"_s);
         find<QComboBox>("policyUnit0")->setCurrentIndex(1);
         QCOMPARE(draft().policies.first().hours(), 90);
-        QVERIFY2(said().join(u'\n').contains(u"Saving restarts the clock of 90 hours"_s),
+        QVERIFY2(said().join(u'\n').contains(u"Saving restarts the reminder (90 hours)"_s),
                  qPrintable(said().join(u'\n')));
         QCOMPARE(find<Timeline>("policyPreview")->content().lanes.size(), 2);
     }

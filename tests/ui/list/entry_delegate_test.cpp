@@ -56,6 +56,28 @@ private slots:
         }
     }
 
+    //! Where the path is too long for the line, it gives way, and the region stays: of one row as of the next.
+    void theRegionIsInEveryRow()
+    {
+        const auto painted = [](const QString &region) {
+            EntryTable table;
+            EntryListModel model(table, sampleNow());
+            model.setNow(sampleNow());
+            table.upsert({sampleEntry(u"a-customer-with-a-long-name/production/eu/oauth"_s, CredentialKind::Plain,
+                                      sampleNow(), region)});
+            QTreeView view;
+            view.setModel(&model);
+            view.setItemDelegate(new EntryDelegate(&view));
+            view.setRootIsDecorated(false);
+            view.resize(608, 200);
+            view.setColumnWidth(0, 220);
+            view.show();
+            return view.viewport()->grab(view.visualRect(model.index(0, 0))).toImage();
+        };
+        QCOMPARE(painted(u"us-east-1"_s), painted(u"us-east-1"_s));
+        QVERIFY(painted(u"us-east-1"_s) != painted(u"eu-west-3"_s));
+    }
+
     void paintsInBothThemesAndDirections()
     {
         EntryTable table;

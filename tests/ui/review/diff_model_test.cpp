@@ -75,7 +75,7 @@ private slots:
     void aRemovedKeyHasNothingAfterwardsAndAnAddedOneNothingBefore()
     {
         QVERIFY(!m_model->index(1, int(Column::After)).data(DiffModel::PresentRole).toBool());
-        QCOMPARE(m_model->index(1, int(Column::After)).data().toString(), u"key is removed"_s);
+        QCOMPARE(m_model->index(1, int(Column::After)).data().toString(), u"removed"_s);
         QVERIFY(!m_model->index(2, int(Column::Before)).data(DiffModel::PresentRole).toBool());
         QCOMPARE(m_model->index(1, int(Column::Before)).data().toString(), u"alexa::enterprise:management profile"_s);
     }

@@ -100,7 +100,7 @@ private slots:
     void warnsWhenTheTextIsNoSetOfKeysAnyMore()
     {
         QVERIFY(all(secret(R"({"a":"1"})", {FieldEdit::raw(SecretString(QByteArrayView("{")))}))
-                    .contains(u"no JSON object"_s));
+                    .contains(u"no longer a JSON object"_s));
     }
 
     void namesTheKeysThatReadersWillMiss()
@@ -123,8 +123,7 @@ private slots:
         metadata.policies = {policy};
         const QString text = all(parameter(u"/erp/clientsecret"_s, "new", metadata));
         QVERIFY2(text.contains(u"writes version 8; version 7 stays"_s), qPrintable(text));
-        QVERIFY2(text.contains(u"keeps SecureString, the key alias/erp, the tier Advanced, its policy"_s),
-                 qPrintable(text));
+        QVERIFY2(text.contains(u"type, key, tier and policy don't change"_s), qPrintable(text));
         QVERIFY2(text.contains(u"This restarts the 150-day reminder of clientsecret"_s), qPrintable(text));
     }
 

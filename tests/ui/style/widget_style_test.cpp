@@ -6,9 +6,13 @@
 #include <QCheckBox>
 #include <QImage>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QStyleOptionFocusRect>
 #include <QTest>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -49,6 +53,78 @@ private slots:
             QCOMPARE(focusedPixels(QTreeView()), 0);
             QCOMPARE(focusedPixels(Button(u"Cancel"_s)), 0);
         }
+    }
+
+    void aScrollBarTakesNoRoomFromRowsAndIsSeenWhereTheFocusIs()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        QStandardItemModel rows(100, 1);
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *elsewhere = new Button(u"Elsewhere"_s);
+        auto *view = new QTreeView;
+        view->setFrameShape(QFrame::NoFrame);
+        view->setModel(&rows);
+        column->addWidget(elsewhere);
+        column->addWidget(view);
+        window.resize(200, 200);
+        window.show();
+        QScrollBar *bar = view->verticalScrollBar();
+        QTRY_VERIFY(bar->isVisible());
+        QCOMPARE(view->viewport()->width(), view->width());
+        const auto painted = [bar] {
+            QImage image(bar->size(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::transparent);
+            bar->render(&image, {}, {}, {});
+            qsizetype pixels = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    pixels += qAlpha(image.pixel(x, y)) > 0;
+            }
+            return pixels;
+        };
+        QApplication::setActiveWindow(&window);
+        elsewhere->setFocus();
+        QTRY_VERIFY(elsewhere->hasFocus());
+        QCOMPARE(painted(), 0);
+        view->setFocus();
+        QTRY_VERIFY(view->hasFocus());
+        const qsizetype handle = painted();
+        QVERIFY(handle > 4 * 20);
+        QVERIFY(handle < qsizetype(bar->width()) * bar->height() / 2); // rows are seen round it
+    }
+
+    void aScrollBarIsDraggedAndPages()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        QScrollBar bar(Qt::Vertical);
+        bar.setRange(0, 900);
+        bar.setPageStep(100);
+        bar.resize(bar.sizeHint().width(), 200);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        const QPoint handle(bar.width() / 2, 10);
+        QTest::mousePress(&bar, Qt::LeftButton, {}, handle);
+        QTest::mouseMove(&bar, handle + QPoint(0, 84)); // half of what is left beside the handle of 32
+        QTest::mouseRelease(&bar, Qt::LeftButton, {}, handle + QPoint(0, 84));
+        QCOMPARE(bar.value(), 450);
+        QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(bar.width() / 2, bar.height() - 4));
+        QCOMPARE(bar.value(), 550);
+    }
+
+    void aPageThatScrollsKeepsItsBarBesideIt()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        QScrollArea area;
+        auto *page = new QWidget;
+        page->setMinimumHeight(1000);
+        area.setFrameShape(QFrame::NoFrame);
+        area.setWidgetResizable(true);
+        area.setWidget(page);
+        area.resize(200, 200);
+        area.show();
+        QTRY_VERIFY(area.verticalScrollBar()->isVisible());
+        QCOMPARE(area.viewport()->width(), area.width() - area.verticalScrollBar()->width()); // nothing lies under it
     }
 
     void aCheckBoxShowsItsFocusAsARing()

@@ -8,7 +8,10 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QTest>
+#include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -25,6 +28,29 @@ public:
         foot()->addStretch(1);
         foot()->addWidget(new Button(u"Close"_s));
     }
+};
+
+//! Its buttons are made before its field and its rows.
+class Form : public FramedDialog {
+public:
+    explicit Form(QWidget *parent) : FramedDialog(u"Form"_s, {}, parent), rows(new QTreeView)
+    {
+        for (const QString &name : {u"Cancel"_s, u"Store"_s}) {
+            auto *button = new Button(name);
+            button->setObjectName(name);
+            foot()->addWidget(button);
+        }
+        for (const QString &name : {u"first"_s, u"second"_s}) {
+            auto *field = new QLineEdit;
+            field->setObjectName(name);
+            body()->addWidget(field);
+        }
+        rows->setObjectName(u"rows"_s);
+        rows->setFrameShape(QFrame::NoFrame);
+        body()->addWidget(rows, 1);
+    }
+
+    QTreeView *rows;
 };
 
 bool isDimmed(const QWidget &window)
@@ -98,6 +124,33 @@ private slots:
         plain.show();
         for (QWidget *shown : {static_cast<QWidget *>(&dialog), static_cast<QWidget *>(&plain)})
             QCOMPARE(shown->grab().toImage().pixelColor(6, shown->height() / 2), colors().raised);
+    }
+
+    void itOpensInItsFirstFieldAndEndsInItsButtons()
+    {
+        Form dialog(m_window.get());
+        dialog.open();
+        QApplication::setActiveWindow(&dialog);
+        QTRY_VERIFY(dialog.focusWidget());
+        QStringList order;
+        for (int i = 0; i < 5; ++i) {
+            order += dialog.focusWidget()->objectName();
+            QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(order, QStringList({u"first"_s, u"second"_s, u"rows"_s, u"Cancel"_s, u"Store"_s}));
+    }
+
+    void rowsStandOnItAlsoWhenTheThemeChanges()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        Form dialog(m_window.get());
+        dialog.resize(400, 300);
+        dialog.open();
+        for (const auto mode : {Theme::Mode::Dark, Theme::Mode::Light}) {
+            Theme::instance().setMode(mode);
+            const QPoint inside = dialog.rows->mapTo(&dialog, dialog.rows->rect().center());
+            QCOMPARE(dialog.grab().toImage().pixelColor(inside), colors().raised);
+        }
     }
 
     void titleAndRemarkAreTold()

@@ -29,6 +29,9 @@ private slots:
         row->addWidget(early);
         row->addWidget(late);
         window.show();
+        late->setTexts(
+            u"A title that is so long that it takes more than one line of such a page"_s,
+            u"And a sentence below it that is longer than a line, too: it tells what happened and what to do."_s);
         late->setTexts(u"Nothing matches"_s, u"No matches in 15 entries."_s);
         QTest::qWait(0);
         for (const QString &part : {u"emptyTitle"_s, u"emptyText"_s}) {

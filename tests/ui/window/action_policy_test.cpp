@@ -108,7 +108,7 @@ private slots:
     void keysAreToldApartWhereThereIsMoreThanOne()
     {
         WindowState state = opened();
-        QCOMPARE(obstacle(state, Id::KeyMap), u"This value has no keys to tell apart"_s);
+        QCOMPARE(obstacle(state, Id::KeyMap), u"This value has no keys"_s);
         state.entry.hasSeveralKeys = true;
         QCOMPARE(obstacle(state, Id::KeyMap), QString());
         state.entry.isRead = false;
@@ -127,7 +127,7 @@ private slots:
     {
         WindowState state = opened();
         state.isRefused = true;
-        QCOMPARE(obstacle(state, Id::NewEntry), u"AWS does not accept this profile"_s);
+        QCOMPARE(obstacle(state, Id::NewEntry), u"AWS rejected this profile"_s);
         QCOMPARE(obstacle(state, Id::Reload), QString());
     }
 
@@ -140,7 +140,7 @@ private slots:
         bytes.entry.isBinary = true;
         QCOMPARE(obstacle(bytes, Id::PasteKeys), u"This secret is not key/value JSON"_s);
         QCOMPARE(obstacle(bytes, Id::GeneratePassword), u"Not for binary values"_s);
-        QCOMPARE(obstacle(bytes, Id::ExportEntry), u"The view of the bytes has its own export"_s);
+        QCOMPARE(obstacle(bytes, Id::ExportEntry), u"Use Export… in the view of the bytes"_s);
         WindowState text = opened();
         text.entry.isText = true;
         QCOMPARE(obstacle(text, Id::RenameKey), u"This secret is not key/value JSON"_s);

@@ -29,7 +29,7 @@ private slots:
         table.upsert(sampleEntries());
         SidebarModel model;
         model.setEntries(entries);
-        for (const int height : {900, 200}) { // without and with a scroll bar
+        for (const int height : {900, 200}) { // without and with a scroll bar, which lies over the end of the rows
             QTreeView view;
             view.setModel(&model);
             SidebarDelegate::install(&view)->setRail(false);
