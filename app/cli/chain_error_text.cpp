@@ -51,7 +51,7 @@ std::optional<std::pair<QString, QString>> chainErrorText(const Error &error, co
         return Text{ChainErrorText::tr("AWS has no \"%1\" in region %2 any more.").arg(name, context.region),
                     ChainErrorText::tr("\"keyturnctl reminder-chain check\" says what is missing.")};
     if (error.kind == ErrorKind::Conflict)
-        return Text{ChainErrorText::tr("Somebody else is at work on \"%1\".").arg(name),
+        return Text{ChainErrorText::tr("Someone else is at work on \"%1\".").arg(name),
                     ChainErrorText::tr("Run the command again in a while.")};
     return std::nullopt;
 }

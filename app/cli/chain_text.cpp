@@ -67,7 +67,7 @@ QString ChainText::nextStep(const ChainFinding &finding)
     case ChainFault::Unconfirmed:
         return tr("Follow the link in the mail from AWS within three days; \"repair\" has it sent again.");
     case ChainFault::KeyDenies:
-        return tr("Somebody who may change the key adds this to its policy:") + u'\n'
+        return tr("Someone who may change the key adds this to its policy:") + u'\n'
                + QString::fromUtf8(keyStatement());
     case ChainFault::KeyIsManaged:
         return tr("Encrypt the topic with a key of your own (\"create --key\"), or not at all.");
@@ -78,7 +78,7 @@ QString ChainText::nextStep(const ChainFinding &finding)
     case ChainFault::NotKnown:
         return tr("\"keyturnctl policy --for reminders\" prints what the check needs.");
     case ChainFault::NobodySubscribed:
-        return finding.subject.isEmpty() ? tr("Name somebody: \"create --email ADDRESS\".")
+        return finding.subject.isEmpty() ? tr("Name someone: \"create --email ADDRESS\".")
                                          : tr("\"keyturnctl reminder-chain repair\" subscribes it.");
     default:
         return tr("\"keyturnctl reminder-chain repair\" puts it right.");

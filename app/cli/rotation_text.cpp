@@ -96,7 +96,7 @@ public:
                     tr("Name one with --function ARN; \"keyturnctl rotation-function\" writes one for tokens.")};
         if (error.code == "rotation-pending"_L1)
             return {tr("A rotation of \"%1\" is under way or stuck; nothing was changed.").arg(name), look};
-        return {tr("\"%1\" was changed by somebody else: %2.").arg(name, printable(error.detail)), look};
+        return {tr("\"%1\" was changed by someone else: %2.").arg(name, printable(error.detail)), look};
     }
 };
 

@@ -97,7 +97,7 @@ Diagnosis DoctorText::ofComputer(const Finding &finding)
     case What::ProxyPassword:
         return {{},
                 {},
-                tr("%1, and its password stands in the environment").arg(fact(0)),
+                tr("%1, and its password is in the environment").arg(fact(0)),
                 tr("Every program that you start can read it there.")};
     case What::KeychainOpen:
         return {{}, {}, tr("it is there and open"), {}};

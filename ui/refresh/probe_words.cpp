@@ -107,8 +107,7 @@ QString ProbeWords::where(const Result<ProbeTarget> &target)
 QString ProbeWords::failure(const Error &error)
 {
     if (error.code == "no-probe"_L1)
-        return tr("Keyturn knows no request of %1 that tests a token. Name an address that answers 200 if it works.")
-            .arg(error.detail);
+        return tr("%1 offers no way to test a token. Name an address that answers 200 if it works.").arg(error.detail);
     if (error.code == "probe-url-consent"_L1)
         return tr("Would show the access token to %1, which isn't on Keyturn's list. Nothing was sent.")
             .arg(error.detail);

@@ -178,11 +178,11 @@ QString RefreshWords::whyAutoRefreshWaits(const QString &why)
     if (why == "read-only"_L1)
         return tr("Production is read-only. It goes on while writing is unlocked.");
     if (why == "rotation-pending"_L1)
-        return tr("A rotation has not ended (AWSPENDING). Both would spend the same refresh token.");
+        return tr("A rotation is unfinished (AWSPENDING). Both would spend the same refresh token.");
     if (why == "rotation-enabled"_L1)
         return tr("A rotation function refreshes it too. Both would spend the same refresh token.");
     if (why == "unfinished"_L1)
-        return tr("Its last refresh has not ended: finish that first.");
+        return tr("Its last refresh is unfinished: finish that first.");
     if (why == "unsaved"_L1)
         return tr("It has unsaved changes: save or discard them first.");
     if (why == "deleted"_L1)

@@ -93,15 +93,16 @@ QStringList RotationDialog::facts() const
     const QString current = RotationWords::version(m_finding.currentVersion);
     QStringList facts;
     if (m_action == RotationAction::RotateNow) {
-        facts.append(tr("Secrets Manager calls %1 now. Whatever reads this secret gets the new value when it is done.")
-                         .arg(m_finding.metadata.rotationLambdaArn));
+        facts.append(
+            tr("Secrets Manager calls %1 now. Programs that read this secret get the new value when it is done.")
+                .arg(m_finding.metadata.rotationLambdaArn));
         return facts;
     }
     if (m_action == RotationAction::Finish) {
         if (m_finding.merges)
             facts.append(tr("The tokens of %1 go onto %2, which was saved since.").arg(pending, current));
         facts.append(
-            tr("Whatever reads this secret gets the new tokens at once. AWSPREVIOUS moves to %1.").arg(current));
+            tr("Programs that read this secret get the new tokens at once. AWSPREVIOUS moves to %1.").arg(current));
         facts.append(tr("AWSCURRENT moves only if it is still on %1.").arg(current));
         return facts;
     }

@@ -65,7 +65,7 @@ QStringList DoctorVerb::examples() const
 
 QList<QCommandLineOption> DoctorVerb::options() const
 {
-    return {{u"bundle"_s, tr("Also write what was found to a new file, for somebody who helps."), u"FILE"_s}};
+    return {{u"bundle"_s, tr("Also write what was found to a new file, for someone who helps."), u"FILE"_s}};
 }
 
 Task<ExitCode> DoctorVerb::run(Session &session, VerbArguments arguments)

@@ -63,17 +63,16 @@ QString RotateClientSecretVerb::description() const
 {
     return tr(
         "Takes a client secret that was made anew in the provider's console from standard input (or --file), never "
-        "from "
-        "the command line. It is kept in the keychain first, so that it is not lost; then shown to the provider with "
-        "one "
-        "token request of the first NAME; and only if that is accepted written to every entry of the account and "
-        "region "
-        "that holds the old one, each onto the version that was read. With several NAMEs only those are written.\n"
+        "from the command line. It is kept in the keychain first, so that it is not lost; then shown to the provider "
+        "with "
+        "one token request of the first NAME; and only if that is accepted written to every entry of the account and "
+        "region that holds the old one, each onto the version that was read. With several NAMEs only those are "
+        "written.\n"
         "Nothing is written where the provider refuses. Where it stops half way, what was written and what was not is "
-        "told, and --resume writes the rest; an entry that somebody has given another value meanwhile is left alone.\n"
+        "told, and --resume writes the rest; an entry that someone else has changed meanwhile is left alone.\n"
         "Afterwards --status tells how long the provider still accepts the old one, and --probe-old asks it. "
-        "--consumers "
-        "notes who has to learn of it, --done ticks one off, --forget ends it and removes the old one from the "
+        "--consumers notes who has to learn of it, --done ticks one off, --forget ends it and removes the old one from "
+        "the "
         "keychain.");
 }
 
