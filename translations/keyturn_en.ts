@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ActionTexts</name>
+    <message numerus="yes">
+        <source>Refresh %n tokens…</source>
+        <translation>
+            <numerusform>Refresh %n token…</numerusform>
+            <numerusform>Refresh %n tokens…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n minute</source>
@@ -36,12 +46,43 @@
     </message>
 </context>
 <context>
-    <name>SaveFacts</name>
+    <name>ReminderWords</name>
     <message numerus="yes">
-        <source>its %n policies</source>
+        <source>%n reminder(s)</source>
         <translation>
-            <numerusform>its %n policy</numerusform>
-            <numerusform>its %n policies</numerusform>
+            <numerusform>%n reminder</numerusform>
+            <numerusform>%n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This week: %n date(s)</source>
+        <translation>
+            <numerusform>This week: %n date</numerusform>
+            <numerusform>This week: %n dates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue or stuck</source>
+        <translation>
+            <numerusform>%n overdue or stuck</numerusform>
+            <numerusform>%n overdue or stuck</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RotationWords</name>
+    <message numerus="yes">
+        <source>%n days after the last change</source>
+        <translation>
+            <numerusform>%n day after the last change</numerusform>
+            <numerusform>%n days after the last change</numerusform>
         </translation>
     </message>
 </context>
@@ -380,13 +421,6 @@
 <context>
     <name>keyturn::FilterNotes</name>
     <message numerus="yes">
-        <source>“%1” and %n more are not filter words and are left out.</source>
-        <translation>
-            <numerusform>“%1” and %n more are not filter words and are left out.</numerusform>
-            <numerusform>“%1” and %n more are not filter words and are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Keys of %n entry are not read yet.</source>
         <translation>
             <numerusform>Keys of %n entry are not read yet.</numerusform>
@@ -414,6 +448,13 @@
             <numerusform>Keys of %Ln entries cannot be read.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Unknown filters “%1” and %n more ignored.</source>
+        <translation>
+            <numerusform>Unknown filters “%1” and %n more ignored.</numerusform>
+            <numerusform>Unknown filters “%1” and %n more ignored.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::GeneratePasswordDialog</name>
@@ -428,17 +469,17 @@
 <context>
     <name>keyturn::LockFlow</name>
     <message numerus="yes">
-        <source>%n unsaved change(s) could not be brought back: the key they were encrypted with is no longer in the keychain.</source>
-        <translation>
-            <numerusform>%n unsaved change could not be brought back: the key it was encrypted with is no longer in the keychain.</numerusform>
-            <numerusform>%n unsaved changes could not be brought back: the key they were encrypted with is no longer in the keychain.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>After %n minute(s)</source>
         <translation>
             <numerusform>After %n minute</numerusform>
             <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved change(s) couldn&apos;t be restored: their encryption key is no longer in the keychain.</source>
+        <translation>
+            <numerusform>%n unsaved change couldn't be restored: its encryption key is no longer in the keychain.</numerusform>
+            <numerusform>%n unsaved changes couldn't be restored: their encryption key is no longer in the keychain.</numerusform>
         </translation>
     </message>
 </context>
@@ -477,16 +518,6 @@
         <translation>
             <numerusform>%n entry due in %1 days</numerusform>
             <numerusform>%n entries due in %1 days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>keyturn::MainWindow</name>
-    <message numerus="yes">
-        <source>Refresh %n tokens…</source>
-        <translation>
-            <numerusform>Refresh %n token…</numerusform>
-            <numerusform>Refresh %n tokens…</numerusform>
         </translation>
     </message>
 </context>
@@ -555,27 +586,37 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were not begun.</source>
-        <translation>
-            <numerusform>%n was not begun.</numerusform>
-            <numerusform>%n were not begun.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Refresh %n tokens</source>
         <translation>
             <numerusform>Refresh %n token</numerusform>
             <numerusform>Refresh %n tokens</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not started.</source>
+        <translation>
+            <numerusform>%n not started.</numerusform>
+            <numerusform>%n not started.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::RefreshFlow</name>
     <message numerus="yes">
-        <source>%n refreshes have not ended. What they got stays in the keychain, and the next start shows them.</source>
+        <source>%n refreshes are unfinished. Their tokens stay in the keychain, and Keyturn shows them at the next start.</source>
         <translation>
-            <numerusform>%n refresh has not ended. What it got stays in the keychain, and the next start shows it.</numerusform>
-            <numerusform>%n refreshes have not ended. What they got stays in the keychain, and the next start shows them.</numerusform>
+            <numerusform>%n refresh is unfinished. Its tokens stay in the keychain, and Keyturn shows it at the next start.</numerusform>
+            <numerusform>%n refreshes are unfinished. Their tokens stay in the keychain, and Keyturn shows them at the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ReminderFlow</name>
+    <message numerus="yes">
+        <source>%n reminder(s) of due dates.</source>
+        <translation>
+            <numerusform>%n reminder of due dates.</numerusform>
+            <numerusform>%n reminders of due dates.</numerusform>
         </translation>
     </message>
 </context>
@@ -640,6 +681,16 @@
     </message>
 </context>
 <context>
+    <name>keyturn::TrayIcon</name>
+    <message numerus="yes">
+        <source>Keyturn: %n date(s) overdue or stuck</source>
+        <translation>
+            <numerusform>Keyturn: %n date overdue or stuck</numerusform>
+            <numerusform>Keyturn: %n dates overdue or stuck</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::ValueOperations</name>
     <message numerus="yes">
         <source>merging %n keys</source>
@@ -690,6 +741,23 @@
         <translation>
             <numerusform>%1, %n written today</numerusform>
             <numerusform>%1, %n written today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::cli::ChainText</name>
+    <message numerus="yes">
+        <source>A mail would arrive: %n parameter looked at.</source>
+        <translation>
+            <numerusform>A mail would arrive: %n parameter looked at.</numerusform>
+            <numerusform>A mail would arrive: %n parameters looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A mail would arrive: %n parameters looked at.</source>
+        <translation>
+            <numerusform>A mail would arrive: %n parameter looked at.</numerusform>
+            <numerusform>A mail would arrive: %n parameters looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -752,6 +820,37 @@
         <translation>
             <numerusform>%n days ago</numerusform>
             <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::cli::ReminderSchedulesVerb</name>
+    <message numerus="yes">
+        <source>%n reminder was written.</source>
+        <translation>
+            <numerusform>%n reminder was written.</numerusform>
+            <numerusform>%n reminders were written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reminders were written.</source>
+        <translation>
+            <numerusform>%n reminder was written.</numerusform>
+            <numerusform>%n reminders were written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reminder differs.</source>
+        <translation>
+            <numerusform>%n reminder differs.</numerusform>
+            <numerusform>%n reminders differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reminders differ.</source>
+        <translation>
+            <numerusform>%n reminder differs.</numerusform>
+            <numerusform>%n reminders differ.</numerusform>
         </translation>
     </message>
 </context>
