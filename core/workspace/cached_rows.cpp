@@ -179,8 +179,6 @@ void readMember(JsonCursor &cursor, Entry &entry)
         entry.rotationEnabled = cursor.boolean();
     else if (key == "pending")
         entry.rotationPending = cursor.boolean();
-    else if (key == "stuck")
-        entry.rotationStuck = cursor.boolean();
     else
         cursor.skip();
 }
@@ -205,7 +203,6 @@ void writeCachedEntry(JsonWriter &json, const Entry &entry)
     row.flag("replica", entry.isReplica);
     row.flag("rotated", entry.rotationEnabled);
     row.flag("pending", entry.rotationPending);
-    row.flag("stuck", entry.rotationStuck);
     json.key("due").beginArray();
     for (const DueDate &due : entry.due)
         writeDue(json, due, entry);

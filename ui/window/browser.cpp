@@ -18,6 +18,8 @@
 #include <QSettings>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -108,8 +110,11 @@ void Browser::openDueBoard()
         connect(m_due, &DuePage::entryRequested, this, [this](const EntryId &id) {
             openEntry(id);
             const Entry *listed = m_workspace.listing().entry(id);
-            if (listed && listed->rotationStuck && id.isSecret()) // there is what frees it
-                m_detail->showTab(DetailPage::Rotation);
+            const auto isStuck = [now = m_workspace.clock().utcNow()](const DueDate &date) {
+                return dueState(date, now) == DueState::Stuck;
+            };
+            if (listed && id.isSecret() && std::any_of(listed->due.begin(), listed->due.end(), isStuck))
+                m_detail->showTab(DetailPage::Rotation); // there is what frees it
         });
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
         connect(m_due, &DuePage::told, this, &Browser::told);

@@ -53,7 +53,8 @@ QStringList ownRegions(const Session &session)
     QStringList regions;
     if (const QString present = session.environment().region(); !present.isEmpty())
         regions.append(present);
-    for (const Profile &profile : Profiles::load(session.environment()).all()) {
+    const Profiles profiles = Profiles::load(session.environment());
+    for (const Profile &profile : profiles.all()) {
         if (!profile.region.isEmpty() && !regions.contains(profile.region))
             regions.append(profile.region);
     }

@@ -26,7 +26,7 @@ Entry fullSecret()
     entry.deletedAt = aMoment.addDays(7);
     entry.tokenExpiresAt = aMoment.addSecs(3600);
     entry.editedBy = u"us-east-1"_s;
-    entry.isReplica = entry.rotationEnabled = entry.rotationPending = entry.rotationStuck = true;
+    entry.isReplica = entry.rotationEnabled = entry.rotationPending = true;
     entry.currentVersion = u"v-1"_s;
     entry.versionCount = 3;
     DueDate due{DueReason::ClientSecretAge, entry.id.name, {}, aMoment.addDays(-170), aMoment.addDays(10)};
