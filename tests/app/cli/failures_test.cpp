@@ -70,7 +70,7 @@ private slots:
         row("marked for deletion", {u"set"_s, u"old-skill/dev/lwa-oauth"_s, u"lwa-auth-scope"_s}, 1,
             "marked for deletion.\n", "request ID ");
         row("wrong region", {u"--region"_s, u"eu-west-1"_s, u"show"_s, u"lwa-oauth"_s}, 3, "in region eu-west-1",
-            "another --region");
+            "keyturnctl find lwa-oauth");
         row("unreachable endpoint", {u"--endpoint-url"_s, u"http://127.0.0.1:1"_s, u"whoami"_s}, 6,
             "Cannot reach 127.0.0.1:1", "--endpoint-url");
         row("no such profile, no keychain", {u"--profile"_s, u"nobody"_s, u"list"_s}, 8, "no keychain",
