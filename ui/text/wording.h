@@ -39,7 +39,7 @@ public:
 
     static QString dueWhat(const DueDate &due);                        //!< "client secret", "reminder", "whole secret"
     static QString dueTitle(const DueDate &due, const QDateTime &now); //!< "Client secret, due 3 December"
-    //! "168 of 180 days", "33 days past the 150-day limit"; else the date.
+    //! "168 of 180 days", "150-day limit" once it has passed; else the date.
     static QString dueProgress(const DueDate &due, const QDateTime &now);
     static QString dueReason(const DueDate &due, const QDateTime &now);  //!< one sentence, why
     static QString dueReason(const DueItem &item, const QDateTime &now); //!< the same, with what a reminder notes

@@ -109,7 +109,7 @@ private slots:
         ActionDialog *dialog = openDeletion(bench, id.name);
         QVERIFY(!dialog->findChild<QSpinBox *>(u"recoveryDays"_s));
         QVERIFY(dialog->findChild<QPushButton *>(u"exportFirst"_s));
-        QVERIFY(dialog->findChild<QLabel *>(u"warningText"_s)->text().contains(u"for good"_s));
+        QVERIFY(dialog->findChild<QLabel *>(u"warningText"_s)->text().contains(u"deleted permanently"_s));
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"confirmField"_s), u"lwa"_s);
         QTRY_VERIFY_WITH_TIMEOUT(action(dialog)->isEnabled(), 20'000);
         action(dialog)->click();

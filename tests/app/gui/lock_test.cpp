@@ -80,7 +80,7 @@ private slots:
         QTRY_VERIFY(bench.window->findChild<ReviewDialog *>());
         bench.workspace->lock().lock(WorkspaceLock::Reason::Idle);
         QTRY_VERIFY(!bench.window->findChild<QDialog *>());
-        QVERIFY(text(bench, "lockReason").contains(u"nobody used it"_s));
+        QVERIFY(text(bench, "lockReason").contains(u"after inactivity"_s));
         QVERIFY(unlockButton(bench)->isVisible());
     }
 

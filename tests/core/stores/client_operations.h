@@ -5,6 +5,7 @@
 #include "core/stores/parameter_tags_client.h"
 #include "core/stores/replication_client.h"
 #include "core/stores/resource_policy_client.h"
+#include "core/stores/rotation_client.h"
 #include "core/stores/secrets_manager_client.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
@@ -113,6 +114,16 @@ inline QList<Operation> secretReads()
              described,
              {"ARN", "Name", "ReplicationStatus.Region"},
              [](Bench &bench) { return outcomeOf(run(ReplicationClient(bench.transport).describeSecret(u"n"_s))); }},
+            {"RotateSecret",
+             {{"ARN", arn}, {"Name", "n"}, {"VersionId", "v"}},
+             {"ARN"},
+             [](Bench &bench) {
+                 return outcomeOf(run(RotationClient(bench.transport).rotateSecret(u"n"_s, {}, u"token"_s)));
+             }},
+            {"CancelRotateSecret",
+             {{"ARN", arn}, {"Name", "n"}},
+             {"ARN"},
+             [](Bench &bench) { return outcomeOf(run(RotationClient(bench.transport).cancelRotateSecret(u"n"_s))); }},
             {"GetSecretValue", text, {"ARN", "Name", "VersionId", "SecretString"}, getValue},
             {"GetSecretValue", bytes, {"ARN", "Name", "VersionId", "SecretBinary"}, getValue},
             {"ListSecretVersionIds",

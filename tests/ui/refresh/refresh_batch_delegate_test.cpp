@@ -31,6 +31,7 @@ private slots:
         table.setModel(&model);
         table.setItemDelegate(new RefreshBatchDelegate(&table));
         table.setColumnWidth(result, 300);
+        table.setShowGrid(false); // as in the dialog: it would add a line to each row
         table.resizeRowsToContents();
         QCOMPARE(table.rowHeight(0), RefreshBatchDelegate::rowHeight);
         QVERIFY(table.rowHeight(1) > RefreshBatchDelegate::rowHeight);

@@ -74,11 +74,10 @@ private slots:
         QVERIFY2(!text.contains(u"AWSCURRENT"_s), qPrintable(text));
     }
 
-    void aParametersDetailsMakeAVersionAndRestartItsReminder()
+    void aParametersDetailsMakeAVersion()
     {
         const QString text = all(parameters({{{parameter, Field::Description}, {u"a"_s, u"b"_s}}}));
         QVERIFY2(text.contains(u"the same value is written as version 8"_s), qPrintable(text));
-        QVERIFY2(text.contains(u"This restarts the 150-day reminder of clientsecret"_s), qPrintable(text));
         QVERIFY(all(parameters({{{parameter, Field::Tag, u"t"_s}, {std::nullopt, u"1"_s}}}))
                     .contains(u"the tag t"_s)); // but a tag does not
         QVERIFY(!all(parameters({{{parameter, Field::Tag, u"t"_s}, {std::nullopt, u"1"_s}}})).contains(u"version"_s));
