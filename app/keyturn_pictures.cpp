@@ -4,6 +4,8 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTranslator>
 #include <cstdio>
 
@@ -34,6 +36,9 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Keyturn"_s);
     QApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
     QApplication application(argc, argv);
+    QTemporaryDir settings; // of nobody: the pictures are the same everywhere
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    QSettings().setValue(u"lock/idle-minutes"_s, 0); // on a slow machine they take longer than the usual five
     logPrintably();
     QTranslator translator;
     if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms
