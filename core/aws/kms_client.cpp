@@ -98,7 +98,7 @@ Task<Result<QString>> KmsClient::describeKey(QString id) const
         co_return answer.error();
     const QString arn = answer->value(QLatin1String("KeyMetadata"))[QLatin1String("Arn")].toString();
     if (arn.isEmpty())
-        co_return m_client.badAnswer(operation, QStringLiteral("the answer has no Arn"));
+        co_return m_client.badAnswer(operation, QStringLiteral("the answer has no KeyMetadata.Arn"));
     co_return arn;
 }
 
@@ -112,7 +112,7 @@ Task<Result<QString>> KmsClient::getKeyPolicy(QString keyId) const
     if (!answer)
         co_return answer.error();
     const QJsonValue policy = answer->value(QLatin1String("Policy"));
-    if (!policy.isString())
+    if (policy.toString().isEmpty())
         co_return m_client.badAnswer(operation, QStringLiteral("the answer has no Policy"));
     co_return policy.toString();
 }

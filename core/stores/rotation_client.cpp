@@ -44,6 +44,8 @@ Task<Result<>> RotationClient::rotateSecret(QString secretId, Setup setup, QStri
         co_return text.error();
     const SecretAnswer answer(*text);
     answer.needText("ARN");
+    answer.needText("Name");
+    answer.text("VersionId"); // of the rotation that it began, if any
     if (!answer.fault().isEmpty())
         co_return m_client.badAnswer(operation, answer.fault());
     co_return Result<>();
@@ -60,6 +62,7 @@ Task<Result<QString>> RotationClient::cancelRotateSecret(QString secretId) const
         co_return text.error();
     const SecretAnswer answer(*text);
     answer.needText("ARN");
+    answer.needText("Name");
     const QString version = answer.text("VersionId");
     if (!answer.fault().isEmpty())
         co_return m_client.badAnswer(operation, answer.fault());

@@ -5,6 +5,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/scrim.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -118,20 +119,27 @@ void FramedDialog::fitHeight()
 void FramedDialog::orderFoot()
 {
     QList<QWidget *> foot;
+    QWidget *field = nullptr; // the first one
     QWidget *last = nullptr;
     for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
         if (!(next->focusPolicy() & Qt::TabFocus) || next->window() != this)
             continue;
-        if (m_foot->indexOf(next) >= 0)
+        if (m_foot->indexOf(next) >= 0) {
             foot.append(next);
-        else
-            last = next;
+            continue;
+        }
+        last = next;
+        if (!field && next->isEnabled() && next->isVisibleTo(this) && !qobject_cast<QAbstractButton *>(next))
+            field = next;
     }
     for (QWidget *button : foot) {
         if (last)
             setTabOrder(last, button);
         last = button;
     }
+    // Tab goes round in a ring. Where that is as it should be, Qt leaves it alone, and with it where the ring begins.
+    if (field && !focusWidget())
+        field->setFocus();
 }
 
 void FramedDialog::showEvent(QShowEvent *event)

@@ -116,13 +116,13 @@ inline QList<Operation> secretReads()
              [](Bench &bench) { return outcomeOf(run(ReplicationClient(bench.transport).describeSecret(u"n"_s))); }},
             {"RotateSecret",
              {{"ARN", arn}, {"Name", "n"}, {"VersionId", "v"}},
-             {"ARN"},
+             {"ARN", "Name"},
              [](Bench &bench) {
                  return outcomeOf(run(RotationClient(bench.transport).rotateSecret(u"n"_s, {}, u"token"_s)));
              }},
             {"CancelRotateSecret",
              {{"ARN", arn}, {"Name", "n"}},
-             {"ARN"},
+             {"ARN", "Name"},
              [](Bench &bench) { return outcomeOf(run(RotationClient(bench.transport).cancelRotateSecret(u"n"_s))); }},
             {"GetSecretValue", text, {"ARN", "Name", "VersionId", "SecretString"}, getValue},
             {"GetSecretValue", bytes, {"ARN", "Name", "VersionId", "SecretBinary"}, getValue},
@@ -276,7 +276,14 @@ inline QList<Operation> parameterOperations()
         {"ListAliases",
          {{"Aliases", QJsonArray{QJsonObject{{"AliasName", "alias/a"}, {"TargetKeyId", "k"}}}}, {"Truncated", false}},
          {"Aliases", "Aliases.AliasName"},
-         [](Bench &bench) { return outcomeOf(run(KmsClient(bench.transport).listAliases())); }}};
+         [](Bench &bench) { return outcomeOf(run(KmsClient(bench.transport).listAliases())); }},
+        {"DescribeKey",
+         {{"KeyMetadata", QJsonObject{{"Arn", "arn:aws:kms:us-east-1:123456789012:key/k"}}}},
+         {"KeyMetadata"},
+         [](Bench &bench) { return outcomeOf(run(KmsClient(bench.transport).describeKey(u"k"_s))); }},
+        {"GetKeyPolicy", {{"Policy", "{}"}}, {"Policy"}, [](Bench &bench) {
+             return outcomeOf(run(KmsClient(bench.transport).getKeyPolicy(u"k"_s)));
+         }}};
 }
 
 //! What AWS answers with nothing at all, or with an empty object: whether it was done is looked at afterwards.
