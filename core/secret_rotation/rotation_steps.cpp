@@ -1,6 +1,7 @@
 #include "core/secret_rotation/rotation_steps.h"
 
 #include "core/aws/lost_answer.h"
+#include "core/base/log.h"
 #include "core/connection/connection.h"
 #include "core/rotation/refresh_preflight.h"
 #include "core/rotation/token_edits.h"
@@ -151,7 +152,21 @@ Task<Result<RotationFinding>> RotationSteps::finishSecret(Entry entry) const
         co_return stepFailure(
             ErrorKind::Conflict, u"changed-elsewhere"_s,
             u"version %1 was made current, and then somebody saved %2"_s.arg(target, done->currentVersion));
+    const Result<> settled = co_await settle(key, finding.pendingVersion);
+    if (!settled) // resume() will
+        qCWarning(keychainLog).noquote() << "the record of a rotation was left:" << settled.error().code;
     co_return done;
+}
+
+//! What createSecret kept of \p version is current now: where a crash has left its record, that has nothing to say any
+//! more.
+Task<Result<>> RotationSteps::settle(QString key, QString version) const
+{
+    const Result<std::optional<RefreshMarker>> marker = m_journal.marker(key);
+    if (!marker || !*marker || !(*marker)->pending || (*marker)->token != version)
+        co_return Result<>();
+    const Result<> ended = co_await m_journal.end(**marker);
+    co_return ended;
 }
 
 //! What is current now with the tokens of the pending version, as AWSPENDING in its place.

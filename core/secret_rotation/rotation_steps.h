@@ -33,6 +33,7 @@ public:
 
 private:
     Task<Result<QString>> merged(RotationFacts facts, QString secretId) const;
+    Task<Result<>> settle(QString key, QString version) const;
     Task<Result<>> makeCurrent(QString secretId, QString from, QString to) const;
 
     Connection &m_connection;
