@@ -1,4 +1,5 @@
 """Debian's chromium without a display, steered through a pipe: a real browser with a person's clicks."""
+import fcntl
 import json
 import os
 import select
@@ -15,13 +16,11 @@ def is_here():
 class Browser:
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
-        to_child, self.commands = os.pipe()
-        self.answers, from_child = os.pipe()
-        os.set_inheritable(to_child, True)
-        os.set_inheritable(from_child, True)
-        # It reads commands from descriptor 3 and writes answers to 4.
+        # It reads commands from descriptor 3 and writes answers to 4: the others are out of their way.
+        to_child, self.commands = (fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in os.pipe())
+        self.answers, from_child = (fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in os.pipe())
         self.process = subprocess.Popen(
-            ["sh", "-c", f'exec chromium "$@" 3<&{to_child} 4>&{from_child}', "sh", "--headless", "--no-sandbox",
+            ["bash", "-c", f'exec chromium "$@" 3<&{to_child} 4>&{from_child}', "bash", "--headless", "--no-sandbox",
              "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe",
              "--ignore-certificate-errors", f"--user-data-dir={self.folder.name}"],
             pass_fds=(to_child, from_child), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

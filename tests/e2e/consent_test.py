@@ -127,7 +127,7 @@ class EveryRow(Consented):
                 name = self.dead(provider, redirect=redirect)
                 before = self.value(name)
                 waiting = Waiting(self, name, *self.agreed(name), *arguments)
-                self.assertIsNotNone(waiting.url, waiting.process.stderr.read())
+                self.assertIsNotNone(waiting.url, waiting.err)
                 self.assertEqual(waiting.parameter("code_challenge_method"), "S256")
                 self.assertNotIn(CANARY, waiting.url)
                 back = decide(waiting.url, "approve")
