@@ -27,15 +27,15 @@ std::optional<std::pair<QString, QString>> chainErrorText(const Error &error, co
 {
     using Text = std::pair<QString, QString>;
     const QString &name = context.name;
-    if (error.code == u"stack-failed")
+    if (error.refusal == Refusal::StackFailed)
         return Text{
             ChainErrorText::tr("AWS could not make the stack \"%1\" as it was wanted: %2.").arg(name, error.detail),
             ChainErrorText::tr("Its events, above or in the CloudFormation console, say what stood in the way; "
                                "then run the command again.")};
-    if (error.code == u"no-stack")
+    if (error.refusal == Refusal::NoStack)
         return Text{ChainErrorText::tr("There is no stack \"%1\" in region %2.").arg(name, context.region),
                     ChainErrorText::tr("\"keyturnctl reminder-chain check\" also looks at a chain made by hand.")};
-    if (error.code == u"stack-unfinished")
+    if (error.refusal == Refusal::StackUnfinished)
         return Text{ChainErrorText::tr("AWS is still working on the stack \"%1\".").arg(name),
                     ChainErrorText::tr("Run the command again in a while.")};
     if (!isOfChain(error.operation))

@@ -18,9 +18,9 @@ class TimerText {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::TimerText)
 };
 
-Error timerFault(const QString &word, const QString &why)
+Error timerFault(Refusal refusal, const QString &why)
 {
-    return Error{ErrorKind::Io, word, why};
+    return Error{ErrorKind::Io, refusal, why};
 }
 
 QString unitTemplate(const QString &name)
@@ -39,7 +39,7 @@ Result<QString> presentText(const QString &path)
     const bool isPlain = info.isFile() && !info.isSymLink();
     const QString text = isPlain && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     if (!text.startsWith(QLatin1StringView(unitMark)))
-        return timerFault(u"foreign-unit"_s,
+        return timerFault(Refusal::ForeignUnit,
                           TimerText::tr("%1 was not written by Keyturn, so it stays as it is and nothing was written. "
                                         "Move it away, or write a unit of your own that runs \"keyturnctl due\".")
                               .arg(path));
@@ -50,7 +50,7 @@ Result<> writeUnit(const QString &path, const QString &text)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
-        return timerFault(u"unit"_s, TimerText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return timerFault(Refusal::Unit, TimerText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     return {};
 }
 
@@ -78,7 +78,7 @@ Result<QList<InstalledUnit>> installDueTimer(const QString &folder, const QStrin
         units.append(unit);
     }
     if (!QDir().mkpath(folder))
-        return timerFault(u"unit"_s, TimerText::tr("The folder %1 cannot be made.").arg(folder));
+        return timerFault(Refusal::Unit, TimerText::tr("The folder %1 cannot be made.").arg(folder));
     for (const InstalledUnit &unit : std::as_const(units)) {
         if (!unit.isNew)
             continue;

@@ -34,7 +34,7 @@ Result<std::optional<Store>> storeOf(const VerbArguments &arguments)
         return std::optional(Store::SecretsManager);
     if (word == "parameter"_L1 || word == "ssm"_L1)
         return std::optional(Store::ParameterStore);
-    return Error{ErrorKind::Invalid, u"usage"_s, ChoiceText::tr("--store is either \"secret\" or \"parameter\".")};
+    return Error{ErrorKind::Invalid, Refusal::Usage, ChoiceText::tr("--store is either \"secret\" or \"parameter\".")};
 }
 
 Task<Result<Entry>> findEntry(Connection *connection, VerbArguments arguments)

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
 #include "app/cli/provider_text.h"
+#include "app/cli/refusal_text.h"
 #include "app/cli/rotation_text.h"
 #include "app/cli/setup_text.h"
 #include "app/cli/write_text.h"
@@ -43,7 +44,7 @@ public:
             say(*chain);
         else if (isOfConsent(m_error))
             say(consentText(m_error, m_context));
-        else if (isProvider(m_error) || m_error.operation == "probe"_L1 || m_error.code.startsWith("token-url"_L1))
+        else if (isProvider(m_error) || m_error.operation == "probe"_L1 || isOfTokenUrl(m_error))
             say(providerText(m_error, m_context));
         else if (isOfRotation(m_error))
             say(rotationText(m_error, m_context));
@@ -84,7 +85,7 @@ private:
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:
-            if (m_error.code == "credentials-end"_L1)
+            if (m_error.refusal == Refusal::CredentialsEnd)
                 return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
                            tr("Sign in again, so that there is time to store the answer."));
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
@@ -98,28 +99,11 @@ private:
         case ErrorKind::Throttled:
             return say(tr("AWS is throttling requests, and retries did not help."), tr("Try again in a minute."));
         case ErrorKind::Limit:
-            if (m_error.code == "version-quota"_L1)
-                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
-                           tr("Wait until some are older than a day."));
-            if (m_error.code == "size"_L1)
-                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
-                           tr("Shorten it, or split it over two secrets."));
-            return say(tr("A quota or size limit of AWS is reached; trying again does not help."));
+            return say(limitText(m_error, m_context));
         case ErrorKind::Invalid:
-            if (m_error.code == "value"_L1)
-                return say(m_error.detail);
-            if (m_error.code == "two-entries"_L1)
-                return say(tr("\"%1\" is the name of a secret and of a parameter.").arg(m_context.name),
-                           tr("Say which one is meant with --store secret or --store parameter."));
-            if (m_error.code == "replica"_L1)
-                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
-                           tr("Repeat the command with --region set to that region."));
-            if (m_error.code == "owned"_L1)
-                return say(tr("\"%1\" was not changed: %2.").arg(m_context.name, detail()),
-                           tr("Change it in that service."));
-            return say(tr("The request is not valid: %1.").arg(detail()));
+            return say(invalidText(m_error, m_context));
         case ErrorKind::Protocol:
-            if (m_error.code == "check-failed"_L1)
+            if (m_error.refusal == Refusal::CheckFailed)
                 return say(
                     tr("AWS does not hold what was just written to \"%1\".").arg(m_context.name),
                     tr("Look at it with \"keyturnctl show %1\"; someone else may be writing too.").arg(m_context.name));
@@ -129,11 +113,11 @@ private:
         case ErrorKind::Unavailable:
             return say(tr("AWS says that it cannot serve this at the moment."), tr("Try again later."));
         case ErrorKind::Keychain:
-            return keychain();
+            return say(keychainText(m_error, m_context));
         case ErrorKind::Io:
             return say(m_error.detail);
         case ErrorKind::Unsupported:
-            return unsupported();
+            return say(unsupportedText(m_error, m_context));
         case ErrorKind::Cancelled:
             return say(tr("Interrupted."));
         }
@@ -141,12 +125,12 @@ private:
 
     void auth()
     {
-        if (m_error.code == "no-credentials"_L1)
+        if (m_error.refusal == Refusal::NoCredentials)
             return say(
                 tr("There are no AWS credentials for profile %1.").arg(m_context.profile),
                 tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, choose a --profile of ~/.aws, or store keys "
                    "with \"keyturnctl keys add NAME\"."));
-        if (m_error.code == "incomplete-keys"_L1)
+        if (m_error.refusal == Refusal::IncompleteKeys)
             return say(tr("Profile %1 has an access key id or a secret, but not both.").arg(m_context.profile));
         if (m_error.code == "RequestTimeTooSkewed"_L1 || m_error.code == "RequestExpired"_L1)
             return say(tr("The clock of this computer is wrong, so AWS refuses the signature."), tr("Set the clock."));
@@ -161,14 +145,14 @@ private:
 
     void notFound()
     {
-        if (m_error.operation.isEmpty() && m_error.code == "no-such-key"_L1)
+        if (m_error.operation.isEmpty() && m_error.refusal == Refusal::NoSuchKey)
             return say(
                 tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),
                 tr("\"keyturnctl show %1\" lists its keys; \"keyturnctl set --add\" adds one.").arg(m_context.name));
-        if (m_error.code == "no-such-reminder"_L1)
+        if (m_error.refusal == Refusal::NoSuchReminder)
             return say(tr("There is no reminder \"%1\".").arg(m_error.detail),
                        tr("\"keyturnctl remind list\" shows what there is."));
-        if (m_error.code == "absent"_L1)
+        if (m_error.refusal == Refusal::Absent)
             return say(tr("The keychain holds no AWS keys named \"%1\".").arg(m_context.name),
                        tr("\"keyturnctl keys list\" shows what it holds."));
         say(tr("There is no secret or parameter \"%1\" in region %2.").arg(m_context.name, m_context.region),
@@ -176,47 +160,10 @@ private:
                 .arg(m_context.name));
     }
 
-    void keychain()
-    {
-        if (m_error.code == "no-journal"_L1)
-            return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
-                       tr("Leave out --no-journal."));
-        if (m_error.code == "locked"_L1)
-            return say(tr("The keychain is locked."), tr("Unlock it, for example by signing in to the desktop."));
-        if (m_error.code == "denied"_L1)
-            return say(tr("The keychain refuses access."), tr("Allow keyturnctl to use it."));
-        if (m_error.code == "absent"_L1)
-            return say(tr("There is no keychain: no Secret Service answers on the session bus."),
-                       tr("Start gnome-keyring or another Secret Service; Keyturn never stores keys in a file."));
-        if (m_error.code == "hung"_L1)
-            return say(tr("The keychain does not answer."), tr("Restart the keyring daemon and try again."));
-        say(tr("The keychain failed."));
-    }
-
-    void unsupported()
-    {
-        const QString &word = m_error.code;
-        if (word == "login"_L1)
-            return say(tr("Profile %1 is one of \"aws login\", which Keyturn does not use yet.").arg(m_context.profile),
-                       tr("Put its keys into the environment with \"aws configure export-credentials --format env\"."));
-        if (word == "container"_L1)
-            return say(tr("Profile %1 takes its credentials from the container or the EC2 instance it runs in; Keyturn "
-                          "asks neither.")
-                           .arg(m_context.profile));
-        if (const auto text = obstacleText(m_error, m_context); !text.first.isEmpty())
-            return say(text);
-        if (word == "raw"_L1)
-            return say(tr("The value of \"%1\" is not a JSON object with unique keys.").arg(m_context.name),
-                       tr("\"keyturnctl show %1 --raw\" prints it as it is.").arg(m_context.name));
-        if (word == "binary"_L1)
-            return say(tr("\"%1\" holds binary data, which is not edited here.").arg(m_context.name));
-        say(tr("Keyturn does not do this: %1.").arg(m_error.detail));
-    }
-
     //! "Code: the service's message (operation, request id ...)", without what the sentence says already.
     QString ownWords() const
     {
-        const bool said = m_error.kind == ErrorKind::Unsupported || m_error.code == "two-entries"_L1
+        const bool said = m_error.kind == ErrorKind::Unsupported || m_error.refusal == Refusal::TwoEntries
                           || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
         QStringList words{m_error.code, m_error.detail};
         words.removeAll(QString());
@@ -269,14 +216,14 @@ ExitCode exitCodeOf(const Error &error)
     default:
         break;
     }
-    if (error.code == "two-entries"_L1)
+    if (error.refusal == Refusal::TwoEntries)
         return ExitCode::Usage;
-    if (error.code == "port-in-use"_L1)
+    if (error.refusal == Refusal::PortInUse)
         return ExitCode::Unreachable;
     if (isOfConsent(error) && (error.kind == ErrorKind::Auth || error.kind == ErrorKind::Protocol))
         return ExitCode::Provider;
     if (isProvider(error))
-        return error.code.startsWith("token-url"_L1) ? ExitCode::Failed : ExitCode::Provider;
+        return isOfTokenUrl(error) ? ExitCode::Failed : ExitCode::Provider;
     switch (error.kind) {
     case ErrorKind::Protocol:
     case ErrorKind::Unavailable:

@@ -19,7 +19,7 @@ public:
 
     static Text ofUrl(const Error &error, const ErrorContext &context)
     {
-        if (error.code == "token-url-consent"_L1)
+        if (error.refusal == Refusal::TokenUrlConsent)
             return {
                 tr("\"%1\" would send its client secret and refresh token to %2, which is no token host that Keyturn "
                    "knows. Nothing was sent.")
@@ -36,13 +36,13 @@ public:
     static Text ofProbe(const Error &error, const ErrorContext &context)
     {
         const QString &name = context.name;
-        if (error.code == "probe-url-consent"_L1)
+        if (error.refusal == Refusal::ProbeUrlConsent)
             return {
                 tr("\"%1\" would show its access token to %2, which is no host that Keyturn knows. Nothing was sent.")
                     .arg(name, printable(error.detail)),
                 tr("If that is right, repeat the command once with --trust-probe-url %1.")
                     .arg(printable(error.detail))};
-        if (error.code == "no-probe"_L1)
+        if (error.refusal == Refusal::NoProbe)
             return {
                 tr("It is not known how a token of %1 is tried out; nothing was sent.").arg(printable(error.detail)),
                 tr("Name an address that answers 200 if the token works with --probe-url.")};
@@ -53,7 +53,7 @@ public:
 
     static Text ofAnswer(const Error &error, const ErrorContext &context, const QString &host)
     {
-        if (error.code == keyturn::answerLost)
+        if (error.refusal == Refusal::AnswerLost)
             return {tr("The answer of %1 was lost or cannot be understood, so it is not known whether it issued new "
                        "tokens for \"%2\"; AWS holds what it held.")
                         .arg(host, context.name),
@@ -62,7 +62,7 @@ public:
             return {
                 tr("The provider does not accept the refresh token of \"%1\"; nothing was changed.").arg(context.name),
                 tr("Authorise the application again: \"keyturnctl authorize %1\".").arg(context.name)};
-        if (error.code == "probe-refused"_L1)
+        if (error.refusal == Refusal::ProbeRefused)
             return {tr("%1 does not accept the new token of \"%2\", so the old one stays; nothing was changed in AWS.")
                         .arg(host, context.name),
                     tr("If the provider is slow, wait longer with --probe-wait; without --probe the token is stored.")};
@@ -84,31 +84,31 @@ public:
         const QString &name = context.name;
         if (error.code == "access_denied"_L1)
             return {tr("The consent for \"%1\" was refused in the browser.").arg(name), again};
-        if (error.code == "no-answer"_L1)
+        if (error.refusal == Refusal::NoAnswer)
             return {tr("Nobody came back from the browser within five minutes."), again};
-        if (error.code == "not-the-redirect"_L1)
+        if (error.refusal == Refusal::NotTheRedirect)
             return {tr("That is not the address the browser was sent to: it begins with %1?").arg(error.detail), again};
-        if (error.code == "wrong-state"_L1)
+        if (error.refusal == Refusal::WrongState)
             return {tr("That address answers another request; it was not used."), again};
-        if (error.code == "wrong-issuer"_L1)
+        if (error.refusal == Refusal::WrongIssuer)
             return {
                 tr("The answer comes from another provider than the one that was asked, so its code was sent nowhere."),
                 tr("Someone may be trying to mix them up. Nothing was changed.")};
-        if (error.code == "port-in-use"_L1)
+        if (error.refusal == Refusal::PortInUse)
             return {tr("The browser cannot come back: %1.").arg(error.detail),
                     tr("End that program; or register another port with the provider and give it as --redirect-port.")};
-        if (error.code == "authorization-url"_L1)
+        if (error.refusal == Refusal::AuthorizationUrl)
             return {tr("It is not known where the provider of \"%1\" asks for consent.").arg(name),
                     tr("Give its https address with --authorize-url.")};
-        if (error.code == "redirect-uri"_L1)
+        if (error.refusal == Refusal::RedirectUri)
             return {tr("\"%1\" cannot be a redirect URI.").arg(printable(error.detail)),
                     tr("It is https://..., or http:// with 127.0.0.1, localhost or [::1], a path and no query.")};
-        if (error.code == "unfinished"_L1)
+        if (error.refusal == Refusal::Unfinished)
             return {tr("New tokens of \"%1\" wait to be stored.").arg(name),
                     tr("\"keyturnctl resume %1\" stores them.").arg(name)};
-        if (error.code == "no-journal"_L1)
+        if (error.refusal == Refusal::NoJournal)
             return {tr("Nobody was asked: there is no journal in which the answer could be kept."), {}};
-        if (error.code == keyturn::answerLost)
+        if (error.refusal == Refusal::AnswerLost)
             return {tr("The answer to the consent for \"%1\" was lost; AWS holds what it held.").arg(name),
                     tr("A code is good once: authorise again.")};
         if (error.code == "invalid_grant"_L1)
@@ -120,23 +120,23 @@ public:
 
     static Text ofEntry(const Error &error, const ErrorContext &context)
     {
-        const QString &word = error.code;
+        const Refusal why = error.refusal;
         const QString &name = context.name;
-        if (word == "no-refresh-token"_L1 || word == "no-client-secret"_L1 || word == "no-client-id"_L1) {
+        if (why == Refusal::NoRefreshToken || why == Refusal::NoClientSecret || why == Refusal::NoClientId) {
             const bool namesRoles = error.detail != "this entry cannot be refreshed"_L1;
             return {
                 namesRoles ? tr("\"%1\" lacks what a refresh needs: %2.").arg(name, error.detail)
                            : tr("\"%1\" holds no refresh token with a client id and secret.").arg(name),
                 tr("\"keyturnctl show %1\" lists its keys; --map client-id=KEY,... says which key is what.").arg(name)};
         }
-        if (word == "rotation-enabled"_L1)
+        if (why == Refusal::RotationEnabled)
             return {tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
                        "provider was not asked.")
                         .arg(name),
                     tr("Let the function do it, or refresh all the same with --despite-rotation.")};
-        if (word == "rotation-pending"_L1)
+        if (why == Refusal::RotationPending)
             return {tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(name), {}};
-        if (word == "deleted"_L1)
+        if (why == Refusal::Deleted)
             return {tr("\"%1\" is scheduled for deletion.").arg(name), tr("Restore it first.")};
         return {};
     }
@@ -146,9 +146,14 @@ public:
 
 } // namespace
 
+bool isOfTokenUrl(const Error &error)
+{
+    return error.refusal == Refusal::TokenUrl || error.refusal == Refusal::TokenUrlConsent;
+}
+
 std::pair<QString, QString> providerText(const Error &error, const ErrorContext &context)
 {
-    if (error.code.startsWith("token-url"_L1))
+    if (isOfTokenUrl(error))
         return ProviderText::ofUrl(error, context);
     if (error.operation == "probe"_L1)
         return ProviderText::ofProbe(error, context);

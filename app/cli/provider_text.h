@@ -3,6 +3,8 @@
 
 namespace keyturn::cli {
 
+//! The token URL of an entry is missing, not its provider's, or nobody has agreed to it.
+bool isOfTokenUrl(const Error &error);
 //! The sentence and what to do next, of what a provider said, or why it was not asked.
 std::pair<QString, QString> providerText(const Error &error, const ErrorContext &context);
 //! The same of a consent that was asked for.

@@ -1,5 +1,6 @@
 #include "app/cli/refresh_choice.h"
 
+#include "app/cli/entry_choice.h"
 #include "core/oauth/token_url_policy.h"
 #include "core/read/entry_store.h"
 #include "core/rotation/token_check.h"
@@ -18,7 +19,7 @@ class SettingsText {
 
 Error misused(const QString &sentence)
 {
-    return Error{ErrorKind::Invalid, u"usage"_s, sentence};
+    return Error{ErrorKind::Invalid, Refusal::Usage, sentence};
 }
 
 QString knownIds()
@@ -64,7 +65,7 @@ Result<RefreshSettings> withOptions(RefreshSettings settings, const VerbArgument
     if (!arguments.has(u"parameters"_s))
         return settings;
     const Result<QStringList> parameters = refreshParametersFromText(arguments.value(u"parameters"_s));
-    if (!parameters && parameters.error().code == "parameter-reserved"_L1)
+    if (!parameters && parameters.error().refusal == Refusal::ParameterReserved)
         return misused(SettingsText::tr("--parameters cannot change %1: Keyturn sets it from the entry itself.")
                            .arg(printable(parameters.error().detail)));
     if (!parameters)
@@ -143,7 +144,7 @@ Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *conne
     if (arguments.has(u"trust-token-url"_s)) {
         const QString origin = originIn(arguments.value(u"trust-token-url"_s));
         const Result<RefreshRequest> request = refreshRequest(content->withKeys(settings.keys), settings);
-        const bool isNamed = !request && request.error().code == "token-url-consent"_L1 && !origin.isEmpty()
+        const bool isNamed = !request && request.error().refusal == Refusal::TokenUrlConsent && !origin.isEmpty()
                              && request.error().detail == origin;
         if (isNamed)
             settings.agreedOrigins.append(origin);
@@ -155,7 +156,7 @@ Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *conne
     if (arguments.has(u"trust-probe-url"_s)) {
         const QString origin = originIn(arguments.value(u"trust-probe-url"_s));
         const Result<ProbeTarget> target = probeTarget(content->withKeys(settings.keys), settings);
-        const bool isNamed = !target && target.error().code == "probe-url-consent"_L1 && !origin.isEmpty()
+        const bool isNamed = !target && target.error().refusal == Refusal::ProbeUrlConsent && !origin.isEmpty()
                              && target.error().detail == origin;
         if (!isNamed && !settings.agreedProbeOrigins.contains(origin))
             co_return misused(SettingsText::tr("\"%1\" names no host %2 for its probe that needs consent, so there is "
@@ -168,6 +169,23 @@ Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *conne
     if (!remembered)
         co_return remembered.error();
     co_return settings;
+}
+
+Task<Result<ChosenEntry>> chosenEntry(Session *session, VerbArguments arguments)
+{
+    Task<Result<Connection *>> connecting = session->connect();
+    const Result<Connection *> connection = co_await std::move(connecting);
+    if (!connection)
+        co_return connection.error();
+    Task<Result<Entry>> finding = findEntry(*connection, arguments);
+    const Result<Entry> entry = co_await std::move(finding);
+    if (!entry)
+        co_return entry.error();
+    Task<Result<RefreshSettings>> choosing = chosenSettings(session, *connection, *entry, arguments);
+    const Result<RefreshSettings> settings = co_await std::move(choosing);
+    if (!settings)
+        co_return settings.error();
+    co_return ChosenEntry{*connection, *entry, *settings};
 }
 
 } // namespace keyturn::cli

@@ -17,4 +17,13 @@ bool changesRefreshSettings(const VerbArguments &arguments);
 Task<Result<RefreshSettings>> chosenSettings(Session *session, Connection *connection, Entry entry,
                                              VerbArguments arguments);
 
+//! The entry that the first argument calls, where the session connects to, and how it is refreshed.
+struct ChosenEntry {
+    Connection *connection; //!< the session's
+    Entry entry;
+    RefreshSettings settings;
+};
+//! As findEntry() and chosenSettings().
+Task<Result<ChosenEntry>> chosenEntry(Session *session, VerbArguments arguments);
+
 } // namespace keyturn::cli

@@ -99,7 +99,7 @@ Task<std::monostate> RefreshMany::choose(QStringList names, std::optional<Store>
             return matchesPattern(pattern, item.entry.id.name);
         });
         if (!isMatched)
-            failed(pattern, Error{ErrorKind::NotFound, u"no-match"_s, pattern});
+            failed(pattern, Error{ErrorKind::NotFound, Refusal::NoMatch, pattern});
     }
     co_return std::monostate();
 }

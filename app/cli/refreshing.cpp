@@ -208,7 +208,7 @@ void Refreshing::noteUnfinished(const Error &error)
     const QString name = printable(m_name);
     const std::optional<UnfinishedRefresh> &left = m_refresher.unfinished();
     if (!left) {
-        if (error.kind == ErrorKind::Keychain || error.code == "journal"_L1)
+        if (error.kind == ErrorKind::Keychain || error.refusal == Refusal::Journal)
             out.note(tr("The provider was not asked: a new token could not have been kept. Where the provider keeps "
                         "its refresh token, --no-journal does without."));
         return;

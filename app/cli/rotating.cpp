@@ -130,22 +130,22 @@ ExitCode RotatingText::fail(const Error &error, const QString &name)
         out.message(sentence);
         return code;
     };
-    if (error.code == "same-secret"_L1)
+    if (error.refusal == Refusal::SameSecret)
         return told(tr("\"%1\" holds this client secret already; nothing was sent.").arg(shown), ExitCode::Failed);
-    if (error.code == "secret-form"_L1)
+    if (error.refusal == Refusal::SecretForm)
         return told(
             tr("This is no client secret: it holds blanks, line breaks or letters outside of ASCII. Nothing was "
                "sent."),
             ExitCode::Failed);
-    if (error.code == "would-spend"_L1)
+    if (error.refusal == Refusal::WouldSpend)
         return told(tr("Whether the old one is accepted cannot be tried out: %1.").arg(error.detail), ExitCode::Failed);
-    if (error.operation == "client-secret"_L1 && error.code == "unfinished"_L1)
+    if (error.operation == "client-secret"_L1 && error.refusal == Refusal::Unfinished)
         return told(
             tr("Another new client secret of \"%1\" is not in every copy yet. Finish it with --resume, or let go "
                "of it with --forget.")
                 .arg(shown),
             ExitCode::Conflict);
-    if (error.operation == "client-secret"_L1 && error.code == "no-journal"_L1)
+    if (error.operation == "client-secret"_L1 && error.refusal == Refusal::NoJournal)
         return told(tr("The new client secret could not be kept (%1), so nothing was sent.").arg(error.detail),
                     ExitCode::Keychain);
     if (error.code == "invalid_client"_L1)
@@ -154,7 +154,7 @@ ExitCode RotatingText::fail(const Error &error, const QString &name)
                         .arg(shown),
                     ExitCode::Provider);
     const ExitCode code = m_session.fail(error, name);
-    if (error.code == answerLost)
+    if (error.refusal == Refusal::AnswerLost)
         out.note(tr("The new client secret is kept in the keychain: --resume tries it again."));
     return code;
 }

@@ -78,23 +78,23 @@ public:
     {
         const QString &name = context.name;
         const QString look = tr("\"keyturnctl rotation %1\" tells what to do.").arg(name);
-        if (error.code == "no-rotation"_L1)
+        if (error.refusal == Refusal::NoRotation)
             return {tr("No rotation of \"%1\" is under way; nothing was changed.").arg(name), {}};
-        if (error.code == "holds-tokens"_L1)
+        if (error.refusal == Refusal::HoldsTokens)
             return {tr("Nothing was changed: %1, and it may be the only one that works.").arg(printable(error.detail)),
                     tr("Make it current with \"keyturnctl rotation %1 finish\", or drop it with --let-go.").arg(name)};
-        if (error.code == "rotation-test"_L1)
+        if (error.refusal == Refusal::RotationTest)
             return {tr("AWSPENDING of \"%1\" did not pass: %2.").arg(name, printable(error.detail)), look};
-        if (error.code == "not-a-secret"_L1)
+        if (error.refusal == Refusal::NotASecret)
             return {tr("\"%1\" is a parameter; only secrets are rotated.").arg(name),
                     tr("\"keyturnctl refresh %1\" refreshes it.").arg(name)};
-        if (error.code == "nothing-to-rotate"_L1)
+        if (error.refusal == Refusal::NothingToRotate)
             return {tr("\"%1\" holds no access token, so a rotation would store nothing.").arg(name),
                     tr("\"keyturnctl refresh %1\" tests its refresh token.").arg(name)};
-        if (error.code == "no-function"_L1)
+        if (error.refusal == Refusal::NoFunction)
             return {tr("\"%1\" has no rotation function.").arg(name),
                     tr("Name one with --function ARN; \"keyturnctl rotation-function\" writes one for tokens.")};
-        if (error.code == "rotation-pending"_L1)
+        if (error.refusal == Refusal::RotationPending)
             return {tr("A rotation of \"%1\" is under way or stuck; nothing was changed.").arg(name), look};
         return {tr("\"%1\" was changed by someone else: %2.").arg(name, printable(error.detail)), look};
     }
@@ -189,7 +189,7 @@ QStringList windowLines(const QList<RotationWindow> &windows)
 
 bool isOfRotation(const Error &error)
 {
-    const bool isOurs = error.code == "rotation-pending"_L1 || error.code == "no-function"_L1;
+    const bool isOurs = error.refusal == Refusal::RotationPending || error.refusal == Refusal::NoFunction;
     return error.operation == "rotation"_L1 || (isOurs && error.operation != "refresh_token"_L1);
 }
 

@@ -23,11 +23,6 @@ class SessionText {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Session)
 };
 
-Error refusal(ErrorKind kind, const QString &code, const QString &detail = {})
-{
-    return {kind, code, detail};
-}
-
 //! The profile of that name; keys in the keychain where the files know none, and \p tried says why.
 Result<Profile> chosenProfile(const Environment &environment, const QString &wanted, QString &tried)
 {
@@ -37,10 +32,10 @@ Result<Profile> chosenProfile(const Environment &environment, const QString &wan
     if (!known && profiles.problem())
         return *profiles.problem();
     if (name.isEmpty())
-        return refusal(ErrorKind::Auth, u"no-credentials"_s,
-                       u"environment: AWS_ACCESS_KEY_ID is not set; files: no profile \"default\" in %1 or %2"_s.arg(
-                           environment.configFile(), environment.credentialsFile()));
-    if (known && known->unusable != "no-credentials"_L1)
+        return Error(ErrorKind::Auth, Refusal::NoCredentials,
+                     u"environment: AWS_ACCESS_KEY_ID is not set; files: no profile \"default\" in %1 or %2"_s.arg(
+                         environment.configFile(), environment.credentialsFile()));
+    if (known && known->unusable != Refusal::NoCredentials)
         return *known;
     tried = known ? known->badSetting
                   : u"files: no profile \"%1\" in %2 or %3"_s.arg(name, environment.configFile(),
@@ -126,19 +121,19 @@ Result<Profile> Session::usableProfile()
         profile.endpoint = QUrl(m_options.endpoint, QUrl::StrictMode);
         profile.serviceEndpoints.clear();
         profile.endpointsAreByHand = true;
-        if (profile.unusable == "bad-endpoint"_L1)
-            profile.unusable.clear();
+        if (profile.unusable == Refusal::BadEndpoint)
+            profile.unusable = Refusal::None;
         if (!isAcceptableEndpoint(profile.endpoint))
-            return refusal(ErrorKind::Invalid, u"usage"_s,
-                           SessionText::tr("an endpoint must be an https URL, or http to 127.0.0.1 or [::1]"));
+            return Error(ErrorKind::Invalid, Refusal::Usage,
+                         SessionText::tr("an endpoint must be an https URL, or http to 127.0.0.1 or [::1]"));
     }
-    if (profile.unusable == "bad-endpoint"_L1 || profile.unusable == "bad-setting"_L1
-        || profile.unusable == "sign-in"_L1)
-        return refusal(ErrorKind::Invalid, profile.unusable, profile.badSetting);
-    if (profile.unusable == "incomplete-keys"_L1)
-        return refusal(ErrorKind::Auth, profile.unusable);
-    if (!profile.unusable.isEmpty())
-        return refusal(ErrorKind::Unsupported, profile.unusable);
+    if (profile.unusable == Refusal::BadEndpoint || profile.unusable == Refusal::BadSetting
+        || profile.unusable == Refusal::SignIn)
+        return Error(ErrorKind::Invalid, profile.unusable, profile.badSetting);
+    if (profile.unusable == Refusal::IncompleteKeys)
+        return Error(ErrorKind::Auth, profile.unusable, {});
+    if (profile.unusable != Refusal::None)
+        return Error(ErrorKind::Unsupported, profile.unusable, {});
     return profile;
 }
 
@@ -149,9 +144,9 @@ Result<> Session::agree(const Profile &profile, const QString &region)
     if (!m_options.trustedEndpoint.isEmpty()) {
         const QString origin = originOf(QUrl(m_options.trustedEndpoint, QUrl::StrictMode));
         if (!originsToTrust(profile, region).contains(origin))
-            return refusal(ErrorKind::Invalid, u"usage"_s,
-                           SessionText::tr("profile %1 names no endpoint %2, so there is nothing to trust")
-                               .arg(profile.name, printable(m_options.trustedEndpoint)));
+            return Error(ErrorKind::Invalid, Refusal::Usage,
+                         SessionText::tr("profile %1 names no endpoint %2, so there is nothing to trust")
+                             .arg(profile.name, printable(m_options.trustedEndpoint)));
         const Result<> given = consent.give(profile, origin);
         if (!given)
             return given;
@@ -170,8 +165,8 @@ Result<Connection *> Session::makeConnection()
     if (region.isEmpty() && QHostAddress(profile.endpoint.host()).isLoopback())
         region = u"us-east-1"_s; // where the sandbox keeps its secrets
     if (region.isEmpty())
-        return refusal(ErrorKind::Invalid, u"usage"_s,
-                       SessionText::tr("no region is known; use --region or set AWS_REGION"));
+        return Error(ErrorKind::Invalid, Refusal::Usage,
+                     SessionText::tr("no region is known; use --region or set AWS_REGION"));
     m_context.region = region;
     const Result<> agreed = agree(profile, region);
     if (!agreed)
@@ -223,8 +218,8 @@ Task<Result<SsoToken>> Session::signIn(std::function<void(const SsoClient::Devic
     const Result<SharedConfig> shared = SharedConfig::load(m_environment);
     const Result<SignIn> found = shared ? signInOf(*shared, usable->name) : Result<SignIn>(shared.error());
     if (!found || found->base != SignIn::Base::Sso)
-        co_return refusal(ErrorKind::Invalid, u"usage"_s,
-                          SessionText::tr("profile %1 does not sign in by SSO").arg(usable->name));
+        co_return Error(ErrorKind::Invalid, Refusal::Usage,
+                        SessionText::tr("profile %1 does not sign in by SSO").arg(usable->name));
     const Result<> agreed = agree(*usable, found->sso.region);
     if (!agreed)
         co_return agreed.error();
@@ -262,14 +257,14 @@ Task<Result<Connection *>> Session::connect()
         m_tried += u"; keychain: "_s + error.detail;
     if (error.kind == ErrorKind::NotFound) { // not the thing the verb looks for
         error.kind = ErrorKind::Auth;
-        error.code = u"no-credentials"_s;
+        error.refuse(Refusal::NoCredentials);
     }
     co_return Result<Connection *>(std::move(error));
 }
 
 ExitCode Session::fail(const Error &error, const QString &name)
 {
-    if (error.code == "usage"_L1)
+    if (error.refusal == Refusal::Usage)
         return usage(error.detail);
     if (error.kind == ErrorKind::Cancelled) {
         tellGivenUp();

@@ -38,7 +38,7 @@ Task<Result<SecretString>> TerminalPrompts::mfaCode(MfaQuestion question)
             trouble.isEmpty()
                 ? tr("profile %1 asks for a code of the MFA device %2").arg(question.profile, question.serial)
                 : trouble;
-        co_return Error{ErrorKind::Auth, u"mfa"_s, why};
+        co_return Error{ErrorKind::Auth, Refusal::Mfa, why};
     }
     m_wasRead = true;
     const QString prompt = tr("Code of the MFA device %1 for profile %2: ").arg(question.serial, question.profile);

@@ -65,7 +65,7 @@ public:
 
 Error refusedValue(const QString &sentence)
 {
-    return {ErrorKind::Invalid, u"value"_s, sentence};
+    return {ErrorKind::Invalid, Refusal::Value, sentence};
 }
 
 SecretString asJsonString(const SecretString &text)
@@ -80,7 +80,7 @@ QList<LintFinding> lintAfter(const EntryContent &content, const FieldEdit &edit)
 {
     if (content.binary)
         return {};
-    if (content.entry.id.store == Store::SecretsManager) {
+    if (content.entry.id.isSecret()) {
         const Result<SecretDocument> edited = content.applied({edit});
         return edited && !(edited->text() == content.document.text()) ? lint(*edited) : QList<LintFinding>();
     }
@@ -105,7 +105,7 @@ Result<FieldEdit> valueEdit(const EntryContent &content, const QString &key, con
     const QString name = printable(key);
     FieldEdit edit{add ? FieldEdit::Kind::Add : FieldEdit::Kind::Set, key, text};
     const SecretDocument::Member *present =
-        content.entry.id.store == Store::SecretsManager && !content.binary ? content.document.member(key) : nullptr;
+        content.entry.id.isSecret() && !content.binary ? content.document.member(key) : nullptr;
     if (type == "json"_L1 && !isJson(text.bytes()))
         return refusedValue(EditText::tr("The new value of \"%1\" is not JSON; nothing was written.").arg(name));
     if (!type.isEmpty() && !present && !add)

@@ -25,13 +25,13 @@ public:
     }
     static std::pair<QString, QString> conflict(const Error &error, const QString &name)
     {
-        if (error.code == "overwritten"_L1)
+        if (error.refusal == Refusal::Overwritten)
             return {tr("\"%1\" was written over a version that came in between.").arg(name),
                     tr("Look at what it held: \"keyturnctl show %1 --version-stage AWSPREVIOUS\".").arg(name)};
-        if (error.code == "refresh-running"_L1)
+        if (error.refusal == Refusal::RefreshRunning)
             return {tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(name),
                     tr("\"keyturnctl pending\" lists what is under way.")};
-        if (error.code == "staged-elsewhere"_L1)
+        if (error.refusal == Refusal::StagedElsewhere)
             return {tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
                         .arg(name, error.detail),
                     tr("Finish it there, or make that version current in Keyturn.")};

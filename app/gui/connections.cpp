@@ -61,8 +61,8 @@ Task<QList<Profile>> Connections::profiles()
             profile.endpoint = m_options.endpoint;
             profile.serviceEndpoints.clear();
             profile.endpointsAreByHand = true;
-            if (profile.unusable == "bad-endpoint"_L1)
-                profile.unusable.clear();
+            if (profile.unusable == Refusal::BadEndpoint)
+                profile.unusable = Refusal::None;
         }
     }
     co_return found;
@@ -85,7 +85,7 @@ Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, 
         if (!agreed)
             co_return agreed.error();
         if (const std::optional<CommandToTrust> command = commandToTrust(profile, m_environment))
-            co_return Error{ErrorKind::Invalid, u"process-consent"_s, command->command};
+            co_return Error{ErrorKind::Invalid, Refusal::ProcessConsent, command->command};
         SignInContext context{m_environment, **http, m_clock, plainRegion(region), endpointsIn(profile, region)};
         context.keychain = &m_keychain;
         context.prompts = &m_prompts;

@@ -30,7 +30,7 @@ Task<Result<SecretString>> MfaPrompts::mfaCode(MfaQuestion question)
     shown.dialog->open();
     const int result = co_await answered;
     if (result != QDialog::Accepted || !shown.dialog)
-        co_return Error{ErrorKind::Cancelled, u"mfa"_s, QObject::tr("no code was given")};
+        co_return Error{ErrorKind::Cancelled, Refusal::Mfa, QObject::tr("no code was given")};
     co_return shown.dialog->code();
 }
 

@@ -23,7 +23,7 @@ Result<Options> Options::parse(const QStringList &arguments)
         {u"region"_s, {}, u"name"_s},
         {u"endpoint-url"_s, {}, u"url"_s},
     });
-    const auto invalid = [](const QString &detail) { return Error{ErrorKind::Invalid, u"usage"_s, detail}; };
+    const auto invalid = [](const QString &detail) { return Error{ErrorKind::Invalid, Refusal::Usage, detail}; };
     if (!parser.parse(QStringList(u"keyturn"_s) + arguments))
         return invalid(parser.errorText());
     Options options;

@@ -36,7 +36,7 @@ bool SingleInstance::claim()
 Result<> SingleInstance::handOver(const QStringList &arguments)
 {
     const auto hung = [] {
-        return Error{ErrorKind::Io, u"hung"_s, u"another Keyturn is running and does not answer"_s};
+        return Error{ErrorKind::Io, Refusal::Hung, u"another Keyturn is running and does not answer"_s};
     };
     QLocalSocket socket;
     socket.connectToServer(m_socket);

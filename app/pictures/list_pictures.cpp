@@ -129,7 +129,7 @@ public:
 
     void values()
     {
-        plantTwin();
+        plantConflict();
         for (const bool duplicates : {false, true}) {
             m_window.list().searchValues(duplicates ? ValueSearch::What::Duplicates : ValueSearch::What::Value);
             auto *dialog = m_window.findChild<ValueSearchDialog *>();
@@ -231,7 +231,7 @@ private:
         return nullptr;
     }
     //! A second secret with the client secret of lwa-oauth.
-    void plantTwin()
+    void plantConflict()
     {
         const Entry *entry = find(u"tenant-0388/prod/lwa-oauth"_s);
         if (!entry)

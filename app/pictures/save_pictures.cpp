@@ -8,6 +8,7 @@
 #include "ui/review/review_obstacle.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
+#include "ui/window/save_flow.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -233,7 +234,7 @@ private:
             || !open(group))
             return false;
         m_tools.both(u"save-interrupted"_s, [this] { return m_window.grab(); });
-        m_window.openHalfSaved(entry.id);
+        m_window.saves().openHalfSaved(entry.id);
         auto *dialog = m_window.findChild<QDialog *>(u"halfSavedDialog"_s);
         photograph(u"save-interrupted-card"_s, *dialog);
         dialog->findChild<QPushButton *>(u"actionButton"_s)->click();

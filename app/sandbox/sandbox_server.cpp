@@ -48,7 +48,7 @@ Result<> SandboxServer::start(const SandboxOptions &options)
         const bool taken = m_d->http.serverError() == QAbstractSocket::AddressInUseError;
         return Error{
             ErrorKind::Io,
-            taken ? u"port-in-use"_s : u"cannot-listen"_s,
+            taken ? Refusal::PortInUse : Refusal::CannotListen,
             taken ? u"port %1 is in use by another program; choose another, or 0 for any free one"_s.arg(options.port)
                   : m_d->http.errorString(),
             {},

@@ -147,7 +147,7 @@ Error foreign(const HttpResponse &response)
 {
     const QString status = QString::number(response.status);
     Error error{ErrorKind::Protocol,
-                u"answered-html"_s,
+                Refusal::AnsweredHtml,
                 u"answered with HTML (HTTP "_s + status + u')',
                 requestIdOf(response),
                 {},
@@ -222,7 +222,7 @@ Error awsError(const HttpResponse &response, AwsProtocol protocol)
         told.code = QString::fromLatin1(response.header("x-amzn-errortype"));
     if (told.code.isEmpty()) {
         Error error = foreign(response);
-        if (error.code != "answered-html"_L1) // a bare status is still an answer of the service
+        if (error.refusal != Refusal::AnsweredHtml) // a bare status is still an answer of the service
             error.kind = awsErrorKind({}, response.status);
         return error;
     }

@@ -78,6 +78,14 @@ AwsProtocol protocolOf(const AwsService &service)
     return service.version.isEmpty() ? AwsProtocol::Json : AwsProtocol::Query;
 }
 
+//! Nothing if \p answer is one that AWS gives where it did what it was asked for.
+std::optional<Error> errorOf(const Result<HttpResponse> &answer, AwsProtocol protocol)
+{
+    if (!answer)
+        return answer.error();
+    return answer->status >= 400 ? std::optional(awsError(*answer, protocol)) : foreignAnswer(*answer, protocol);
+}
+
 QByteArray targetOf(const QUrl &url)
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
@@ -160,6 +168,18 @@ struct AwsTransport::Private {
 
     std::chrono::milliseconds now() const { return waiting.now ? waiting.now() : steadyNow(); }
 
+    //! Whether there are others now than \p refused: another call has renewed them meanwhile, or their source has
+    //! better.
+    Task<bool> hasOtherCredentials(Credentials refused)
+    {
+        const Result<Credentials> held = co_await credentials.credentials();
+        if (held && !areSame(*held, refused))
+            co_return true;
+        credentials.invalidate();
+        const Result<Credentials> fresh = co_await credentials.credentials();
+        co_return fresh && !areSame(*fresh, refused);
+    }
+
     RetryPolicy &policyFor(const AwsService &service)
     {
         return policies.try_emplace(service.id.toByteArray(), waiting.random, maxAttempts).first->second;
@@ -236,13 +256,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
         const HttpResponse *response = answer ? &*answer : nullptr;
 
-        std::optional<Error> error;
-        if (!response)
-            error = answer.error();
-        else if (response->status >= 400)
-            error = awsError(*response, protocol);
-        else
-            error = foreignAnswer(*response, protocol);
+        std::optional<Error> error = errorOf(answer, protocol);
         qCDebug(awsLog).noquote() << name << host << "attempt" << attempt << (error ? error->code : u"ok"_s);
         if (!error) {
             policy.succeeded(attempt);
@@ -260,12 +274,8 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         }
         if (isAboutTheKey(*error) && !credentialsRefreshed) {
             credentialsRefreshed = true;
-            const Result<Credentials> held = co_await d.credentials.credentials();
-            if (held && !areSame(*held, *credentials))
-                continue; // another call has renewed them meanwhile
-            d.credentials.invalidate();
-            const Result<Credentials> fresh = co_await d.credentials.credentials();
-            if (fresh && !areSame(*fresh, *credentials))
+            const bool isRenewed = co_await d.hasOtherCredentials(*credentials);
+            if (isRenewed)
                 continue;
             co_return *error;
         }

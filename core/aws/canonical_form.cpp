@@ -133,6 +133,23 @@ void appendTrimmed(QByteArray &out, QByteArrayView value)
     }
 }
 
+void appendHeaders(QByteArray &out, QByteArray &names, std::span<const CanonicalHeader> headers)
+{
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        const CanonicalHeader &header = headers[i];
+        if (i > 0 && headers[i - 1].name == header.name) {
+            out.back() = ','; // in place of the line's end
+        } else {
+            if (i > 0)
+                names.append(';');
+            names.append(header.name);
+            out.append(header.name).append(':');
+        }
+        appendTrimmed(out, header.value);
+        out.append('\n');
+    }
+}
+
 bool isNeverSigned(QByteArrayView name)
 {
     static constexpr std::string_view names[] = {"authorization",

@@ -48,7 +48,7 @@ Error JsonClient::badAnswer(const QByteArray &operation, const QString &detail) 
 {
     const QString host = QString::fromLatin1(m_transport.endpoint(m_service).authority().toLatin1());
     const QString name = QString::fromLatin1(m_service.id) + u':' + QString::fromLatin1(operation);
-    Error error{ErrorKind::Protocol, u"bad-answer"_s, redacted(detail), {}, host, name};
+    Error error{ErrorKind::Protocol, Refusal::BadAnswer, redacted(detail), {}, host, name};
     error.answerLost = isWrite(name); // it was sent, and what it did is not known
     return error;
 }

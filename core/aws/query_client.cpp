@@ -14,7 +14,7 @@ Error QueryClient::badAnswer(const QByteArray &action, const QString &detail) co
 {
     const QString host = m_transport.endpoint(m_service).authority();
     const QString operation = QString::fromLatin1(m_service.id) + u':' + QString::fromLatin1(action);
-    Error error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
+    Error error{ErrorKind::Protocol, Refusal::BadAnswer, detail, {}, host, operation};
     error.answerLost = isWrite(operation); // it was sent, and what it did is not known
     return error;
 }

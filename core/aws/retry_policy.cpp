@@ -16,9 +16,9 @@ constexpr int costOfTimeout = 10;
 constexpr std::chrono::milliseconds longestDelay = 20s;
 constexpr std::chrono::milliseconds longestAskedOnTop = 5s;
 
-bool isOneOf(const QString &code, std::initializer_list<QLatin1String> codes)
+bool isOneOf(Refusal why, std::initializer_list<Refusal> reasons)
 {
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
+    return std::find(reasons.begin(), reasons.end(), why) != reasons.end();
 }
 
 } // namespace
@@ -35,7 +35,7 @@ bool RetryPolicy::isTransient(const Error &error)
     case ErrorKind::Unavailable:
         return error.code != "HTTP 501"_L1;
     case ErrorKind::Network:
-        return !isOneOf(error.code, {"proxy-authentication-required"_L1, "proxy-unreachable"_L1});
+        return !isOneOf(error.refusal, {Refusal::ProxyAuthenticationRequired, Refusal::ProxyUnreachable});
     default:
         return false;
     }
@@ -43,7 +43,8 @@ bool RetryPolicy::isTransient(const Error &error)
 
 bool RetryPolicy::didNothing(const Error &error)
 {
-    return error.kind == ErrorKind::Throttled || isOneOf(error.code, {"connection-refused"_L1, "host-not-found"_L1});
+    return error.kind == ErrorKind::Throttled
+           || isOneOf(error.refusal, {Refusal::ConnectionRefused, Refusal::HostNotFound});
 }
 
 std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, const Error &error,

@@ -160,10 +160,6 @@ SignerV4::CanonicalRequest SignerV4::canonicalRequest(const Request &request, QB
 SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, QByteArrayView only,
                                                         const HttpHeaders &added) const
 {
-    struct Header {
-        QByteArrayView name;
-        QByteArrayView value;
-    };
     qsizetype nameBytes = 0;
     qsizetype valueBytes = 0;
     for (const HttpHeaders *headers : {&request.headers, &added}) {
@@ -173,7 +169,7 @@ SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, 
         }
     }
     QVarLengthArray<char, 512> lowered(nameBytes);
-    QVarLengthArray<Header, 16> headers; // sorted by name, repeats in order of appearance
+    QVarLengthArray<CanonicalHeader, 16> headers; // sorted by name, repeats in order of appearance
     char *free = lowered.data();
     const auto take = [&](const QByteArray &name, const QByteArray &value, bool isAdded) {
         const QByteArrayView lower(free, name.size());
@@ -183,8 +179,8 @@ SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, 
         if (isReplaced || !(only.isEmpty() ? !isNeverSigned(lower) : isNamedIn(only, lower)))
             return;
         const auto place = std::upper_bound(headers.begin(), headers.end(), lower,
-                                            [](QByteArrayView a, const Header &b) { return a < b.name; });
-        headers.insert(place, Header{lower, value});
+                                            [](QByteArrayView a, const CanonicalHeader &b) { return a < b.name; });
+        headers.insert(place, CanonicalHeader{lower, value});
     };
     for (const auto &[name, value] : request.headers)
         take(name, value, false);
@@ -204,19 +200,7 @@ SignerV4::CanonicalRequest SignerV4::Private::canonical(const Request &request, 
     if (mark >= 0)
         appendCanonicalQuery(text, target.sliced(mark + 1));
     text.append('\n');
-    for (qsizetype i = 0; i < headers.size(); ++i) {
-        const Header &header = headers[i];
-        if (i > 0 && headers[i - 1].name == header.name) {
-            text.back() = ','; // in place of the line's end: repeats are joined in order of appearance
-        } else {
-            if (i > 0)
-                canonical.signedHeaders.append(';');
-            canonical.signedHeaders.append(header.name);
-            text.append(header.name).append(':');
-        }
-        appendTrimmed(text, header.value);
-        text.append('\n');
-    }
+    appendHeaders(text, canonical.signedHeaders, headers);
     text.append('\n').append(canonical.signedHeaders).append('\n');
     appendHex(text, digest(request.body));
     return canonical;

@@ -19,7 +19,7 @@ constexpr qint64 longestSsoAnswer = 64 * 1024;
 
 Error badSsoAnswer(const QString &operation, const QUrl &url, const QString &what)
 {
-    return {ErrorKind::Protocol, u"bad-answer"_s, what, {}, url.authority(), operation};
+    return {ErrorKind::Protocol, Refusal::BadAnswer, what, {}, url.authority(), operation};
 }
 
 //! The service's word stands in a header, or in `error` with an underscore between its parts.

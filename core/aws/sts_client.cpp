@@ -55,7 +55,7 @@ Task<Result<CallerIdentity>> StsClient::getCallerIdentity() const
         const QString host = m_transport.endpoint(aws_services::sts).authority();
         const QString detail = u"the answer names no account and identity"_s;
         const QString operation = u"sts:GetCallerIdentity"_s;
-        co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
+        co_return Error{ErrorKind::Protocol, Refusal::BadAnswer, detail, {}, host, operation};
     }
     co_return identity;
 }
@@ -94,7 +94,7 @@ Task<Result<Credentials>> StsClient::session(QByteArray action, QList<std::pair<
         const QString host = m_transport.endpoint(aws_services::sts).authority();
         const QString operation = u"sts:"_s + QString::fromLatin1(action);
         const QString detail = u"the answer has no temporary credentials"_s;
-        co_return Error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, operation};
+        co_return Error{ErrorKind::Protocol, Refusal::BadAnswer, detail, {}, host, operation};
     }
     co_return credentials;
 }

@@ -23,7 +23,7 @@ constexpr auto temporarySuffix = ".new"_L1;
 
 Error folderError(const QString &path, const QString &why)
 {
-    return {ErrorKind::Io, u"private-folder"_s, u"%1 %2"_s.arg(path, why)};
+    return {ErrorKind::Io, Refusal::PrivateFolder, u"%1 %2"_s.arg(path, why)};
 }
 
 QString systemWords(int error)
@@ -90,7 +90,7 @@ Result<PrivateFolder> PrivateFolder::open(const QString &path)
     if (handle < 0) {
         const int error = errno;
         if (error == ENOENT)
-            return Error{ErrorKind::NotFound, u"private-folder"_s, u"there is no %1"_s.arg(path)};
+            return Error{ErrorKind::NotFound, Refusal::PrivateFolder, u"there is no %1"_s.arg(path)};
         if (QFileInfo(path).isSymLink())
             return folderError(path, u"is a symbolic link, which is not followed"_s);
         return folderError(path,
@@ -140,7 +140,7 @@ Result<int> PrivateFolder::openFile(const QString &name, int flags) const
     const int handle = ::openat(m_handle, QFile::encodeName(name).constData(),
                                 flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (handle < 0 && errno == ENOENT)
-        return Error{ErrorKind::NotFound, u"private-folder"_s, u"there is no %1"_s.arg(pathOf(name))};
+        return Error{ErrorKind::NotFound, Refusal::PrivateFolder, u"there is no %1"_s.arg(pathOf(name))};
     if (handle < 0)
         return refusal(name, errno == ELOOP ? u"is a symbolic link, which is not followed"_s
                                             : u"cannot be opened: "_s + systemWords(errno));

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/refusal.h"
+
 #include <QString>
 #include <utility>
 #include <variant>
@@ -33,12 +35,25 @@ struct Error {
         kind(what), code(std::move(word)), detail(std::move(message)), requestId(std::move(request)),
         host(std::move(asked)), operation(std::move(call))
     {}
+    Error(ErrorKind what, Refusal why, QString message, QString request = {}, QString asked = {}, QString call = {}) :
+        Error(what, refusalWord(why), std::move(message), std::move(request), std::move(asked), std::move(call))
+    {
+        refusal = why;
+    }
+
+    //! Another reason in the place of the one it came with.
+    void refuse(Refusal why)
+    {
+        refusal = why;
+        code = refusalWord(why);
+    }
 
     ErrorKind kind = ErrorKind::Protocol;
-    QString code;      //!< the service's own word, e.g. "ResourceNotFoundException" or "invalid_grant"
-    QString detail;    //!< the service's message or ours, already redacted
-    QString requestId; //!< AWS request id, empty where there is none
-    QString host;      //!< "host[:port]" that was asked, empty for local failures
+    QString code; //!< the service's own word, e.g. "ResourceNotFoundException" or "invalid_grant", or that of refusal
+    Refusal refusal = Refusal::None; //!< ours, None where a service said it
+    QString detail;                  //!< the service's message or ours, already redacted
+    QString requestId;               //!< AWS request id, empty where there is none
+    QString host;                    //!< "host[:port]" that was asked, empty for local failures
     QString operation; //!< e.g. "secretsmanager:PutSecretValue", "refresh_token", empty where it does not apply
     //! Something was sent that changes something, and no answer told what became of it: it may be done or not. Whoever
     //! finds out since takes this back.

@@ -100,10 +100,10 @@ Result<> checkEndpoints(const Profile &profile, const QString &region, const End
     const bool anyHere = std::any_of(endpoints.begin(), endpoints.end(),
                                      [](const ServiceEndpoint &endpoint) { return isThisComputer(endpoint.url); });
     if (anyHere && rehearsalOf(profile, region).isEmpty())
-        return Error{ErrorKind::Invalid, u"mixed-endpoints"_s, listed(endpoints)};
+        return Error{ErrorKind::Invalid, Refusal::MixedEndpoints, listed(endpoints)};
     for (const QString &origin : originsToTrust(profile, region)) {
         if (!consent.isGiven(profile, origin))
-            return Error{ErrorKind::Invalid, u"endpoint-consent"_s, origin};
+            return Error{ErrorKind::Invalid, Refusal::EndpointConsent, origin};
     }
     return {};
 }

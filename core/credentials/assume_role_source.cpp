@@ -62,7 +62,7 @@ Task<Result<SecretString>> AssumeRoleSource::code(MfaQuestion::Trouble trouble)
     for (int asked = 0; asked < mostCodes; ++asked) {
         if (!m_prompts) {
             const QString detail = u"profile %1 needs a code of %2"_s.arg(m_step.profile, m_step.mfaSerial);
-            co_return Error{ErrorKind::Auth, u"mfa"_s, detail};
+            co_return Error{ErrorKind::Auth, Refusal::Mfa, detail};
         }
         MfaQuestion question{m_step.profile, m_step.mfaSerial, m_step.arn, trouble};
         const Result<SecretString> code = co_await m_prompts->mfaCode(std::move(question));
@@ -76,7 +76,7 @@ Task<Result<SecretString>> AssumeRoleSource::code(MfaQuestion::Trouble trouble)
             co_return *code;
     }
     const QString detail = u"three codes of %1 were no good"_s.arg(m_step.mfaSerial);
-    co_return Error{ErrorKind::Auth, u"mfa"_s, detail};
+    co_return Error{ErrorKind::Auth, Refusal::Mfa, detail};
 }
 
 Task<Result<Credentials>> AssumeRoleSource::fetch()

@@ -9,10 +9,10 @@ Task<Result<Credentials>> EnvironmentCredentials::credentials()
     Credentials credentials;
     credentials.accessKeyId = m_environment.accessKeyId();
     if (credentials.accessKeyId.isEmpty())
-        co_return Error{ErrorKind::NotFound, u"no-credentials"_s, u"AWS_ACCESS_KEY_ID is not set"_s};
+        co_return Error{ErrorKind::NotFound, Refusal::NoCredentials, u"AWS_ACCESS_KEY_ID is not set"_s};
     credentials.secretAccessKey = m_environment.secretAccessKey();
     if (credentials.secretAccessKey.isEmpty())
-        co_return Error{ErrorKind::Invalid, u"incomplete-keys"_s, u"AWS_SECRET_ACCESS_KEY is not set"_s};
+        co_return Error{ErrorKind::Invalid, Refusal::IncompleteKeys, u"AWS_SECRET_ACCESS_KEY is not set"_s};
     credentials.sessionToken = m_environment.sessionToken();
     const QDateTime expires = QDateTime::fromString(m_environment.credentialExpiration(), Qt::ISODate);
     if (expires.isValid())

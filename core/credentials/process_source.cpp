@@ -18,7 +18,7 @@ namespace {
 
 Error processError(const QString &why)
 {
-    return {ErrorKind::Io, u"process"_s, why};
+    return {ErrorKind::Io, Refusal::Process, why};
 }
 
 //! A program in a session of its own, so that what it starts can be ended with it.
@@ -139,7 +139,7 @@ Task<Result<SecretString>> ProcessSource::output() const
 Task<Result<Credentials>> ProcessSource::fetch()
 {
     if (!m_consent.isGiven(m_signIn.profile, m_signIn.command))
-        co_return Error{ErrorKind::Invalid, u"process-consent"_s, m_signIn.command};
+        co_return Error{ErrorKind::Invalid, Refusal::ProcessConsent, m_signIn.command};
     const Result<SecretString> printed = co_await output();
     Result<Credentials> credentials = printed ? credentialsOfProcess(*printed) : Result<Credentials>(printed.error());
     if (credentials)

@@ -33,7 +33,7 @@ Task<Result<Credentials>> ProviderChain::credentials()
             co_return found;
         reasons.append(provider->description() + u": "_s + found.error().detail);
     }
-    co_return Error{ErrorKind::NotFound, u"no-credentials"_s, reasons.join(u"; "_s)};
+    co_return Error{ErrorKind::NotFound, Refusal::NoCredentials, reasons.join(u"; "_s)};
 }
 
 void ProviderChain::invalidate()

@@ -32,7 +32,7 @@ Result<Credentials> SharedFileCredentials::read() const
     if (!shared)
         return shared.error();
     if (!shared->profile(m_profile))
-        return Error{ErrorKind::NotFound, u"no-profile"_s, u"there is no profile %1"_s.arg(m_profile)};
+        return Error{ErrorKind::NotFound, Refusal::NoProfile, u"there is no profile %1"_s.arg(m_profile)};
     // Each file by itself: keys are not put together from two.
     const QString idKey = u"aws_access_key_id"_s;
     const ConfigSection *section = shared->ofCredentialsFile(m_profile);
@@ -51,9 +51,9 @@ Result<Credentials> SharedFileCredentials::read() const
     if (hasId && hasSecret)
         return credentials;
     if (hasId || hasSecret)
-        return Error{ErrorKind::Invalid, u"incomplete-keys"_s,
+        return Error{ErrorKind::Invalid, Refusal::IncompleteKeys,
                      u"profile %1 has only half of a key pair"_s.arg(m_profile)};
-    return Error{ErrorKind::NotFound, u"no-credentials"_s, u"profile %1 has no access keys"_s.arg(m_profile)};
+    return Error{ErrorKind::NotFound, Refusal::NoCredentials, u"profile %1 has no access keys"_s.arg(m_profile)};
 }
 
 } // namespace keyturn

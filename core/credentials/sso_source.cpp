@@ -31,7 +31,7 @@ QString SsoSource::description() const
 
 Error SsoSource::signInFirst(const QString &why) const
 {
-    return {ErrorKind::Auth, u"sso-login"_s, u"%1 (%2)"_s.arg(why, m_settings.startUrl)};
+    return {ErrorKind::Auth, Refusal::SsoLogin, u"%1 (%2)"_s.arg(why, m_settings.startUrl)};
 }
 
 Task<Result<SecretString>> SsoSource::token()

@@ -80,7 +80,7 @@ Task<Result<std::optional<SsoToken>>> SsoTokens::own(SsoSettings settings) const
 Task<Result<>> SsoTokens::keep(SsoSettings settings, SsoToken token) const
 {
     if (!m_keychain)
-        co_return Error{ErrorKind::Keychain, u"absent"_s, u"there is no keychain to keep the token in"_s};
+        co_return Error{ErrorKind::Keychain, Refusal::Absent, u"there is no keychain to keep the token in"_s};
     JsonWriter json;
     json.beginObject().key("startUrl").string(settings.startUrl).key("region").string(settings.region);
     json.key("accessToken").secret(token.accessToken);
@@ -120,13 +120,13 @@ Task<Result<SsoToken>> signInByDevice(const SsoClient &client, SsoSettings setti
         if (error.code == "SlowDownException"_L1)
             interval += 5s;
         else if (error.code == "AccessDeniedException"_L1)
-            co_return Error{ErrorKind::Auth, u"sso-refused"_s, u"the request was refused in the browser"_s};
+            co_return Error{ErrorKind::Auth, Refusal::SsoRefused, u"the request was refused in the browser"_s};
         else if (error.code == "ExpiredTokenException"_L1)
             break;
         else if (error.code != "AuthorizationPendingException"_L1)
             co_return error;
     }
-    co_return Error{ErrorKind::Auth, u"sso-too-late"_s, u"nobody confirmed the code in time"_s};
+    co_return Error{ErrorKind::Auth, Refusal::SsoTooLate, u"nobody confirmed the code in time"_s};
 }
 
 } // namespace keyturn

@@ -32,7 +32,8 @@ Result<SecretString> WebIdentitySource::token() const
 {
     QFile file(m_tokenFile);
     const auto refusal = [this](const QString &why) {
-        return Error{ErrorKind::Io, u"web-identity"_s, u"%1 of profile %2: %3"_s.arg(m_tokenFile, m_role.profile, why)};
+        return Error{ErrorKind::Io, Refusal::WebIdentity,
+                     u"%1 of profile %2: %3"_s.arg(m_tokenFile, m_role.profile, why)};
     };
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return refusal(file.errorString());

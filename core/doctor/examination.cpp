@@ -168,7 +168,7 @@ Task<QList<Finding>> examine(Examined examined)
         Task<QList<Finding>> examining = examineConnection(*examined.connection);
         const QList<Finding> ofConnection = co_await std::move(examining);
         findings = ofConnection;
-    } else if (examined.connection.error().code == QLatin1String(Examined::noPlace)) {
+    } else if (examined.connection.error().refusal == Refusal::NoPlace) {
         findings.append({What::NoPlace, Level::Note});
     } else {
         findings.append({What::Setup, Level::Bad, {}, examined.connection.error()});

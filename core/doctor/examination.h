@@ -11,12 +11,9 @@ namespace keyturn {
 
 //! What the doctor looks at.
 struct Examined {
-    //! Error::code of "no profile is open", which is nothing wrong.
-    static constexpr auto noPlace = "no-place";
-
     Environment environment;
     KeychainState keychain = KeychainState::Absent;
-    Result<Connection *> connection; //!< outlives the examination; or why there is none
+    Result<Connection *> connection; //!< outlives the examination; or why there is none; NoPlace is nothing wrong
     qsizetype unfinished = 0;        //!< refreshes that have begun and not ended; saves are counted by the doctor
 };
 

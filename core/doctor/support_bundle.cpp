@@ -70,7 +70,7 @@ Result<> writeSupportBundle(const QString &path, const QByteArray &bundle)
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     const int handle = ::open(QFile::encodeName(path).constData(), flags, 0600);
     if (handle < 0)
-        return Error{ErrorKind::Io, u"file-write"_s,
+        return Error{ErrorKind::Io, Refusal::FileWrite,
                      u"%1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
     QFile file;
     const bool isOpen = file.open(handle, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle);
@@ -78,7 +78,7 @@ Result<> writeSupportBundle(const QString &path, const QByteArray &bundle)
         return {};
     file.close();
     QFile::remove(path);
-    return Error{ErrorKind::Io, u"file-write"_s, u"%1 cannot be written: the disk may be full."_s.arg(path)};
+    return Error{ErrorKind::Io, Refusal::FileWrite, u"%1 cannot be written: the disk may be full."_s.arg(path)};
 }
 
 } // namespace keyturn

@@ -13,9 +13,9 @@ namespace keyturn {
 
 namespace {
 
-Error cannotExport(const QString &code, const QString &detail)
+Error cannotExport(Refusal refusal, const QString &detail)
 {
-    return Error{ErrorKind::Invalid, code, detail};
+    return Error{ErrorKind::Invalid, refusal, detail};
 }
 
 QByteArrayView shown(const ExportField &field)
@@ -113,29 +113,29 @@ std::optional<Error> obstacle(const ExportField &field, ExportFormat format)
 {
     const QByteArrayView value = shown(field);
     if (utf8Fault(field.value.bytes()) >= 0)
-        return cannotExport(QStringLiteral("utf8"), QStringLiteral("\"%1\" is not valid UTF-8").arg(field.key));
+        return cannotExport(Refusal::Utf8, QStringLiteral("\"%1\" is not valid UTF-8").arg(field.key));
     if (value.contains('\0') && (format == ExportFormat::DotEnv || format == ExportFormat::Csv))
-        return cannotExport(QStringLiteral("nul"), QStringLiteral("\"%1\" holds a NUL").arg(field.key));
+        return cannotExport(Refusal::Nul, QStringLiteral("\"%1\" holds a NUL").arg(field.key));
     if (format == ExportFormat::DotEnv && !isEnvKey(field.key))
-        return cannotExport(QStringLiteral("key"), QStringLiteral("\"%1\" cannot be a key of .env").arg(field.key));
+        return cannotExport(Refusal::Key, QStringLiteral("\"%1\" cannot be a key of .env").arg(field.key));
     if (format == ExportFormat::DotEnv && !isEnvValue(value))
         return cannotExport(
-            QStringLiteral("value"),
+            Refusal::Value,
             QStringLiteral("shells and Node read no spelling of the value of \"%1\" alike: it ends with a backslash, "
                            "has a carriage return, or an apostrophe beside one of \" \\ $ `")
                 .arg(field.key));
     if (format == ExportFormat::Csv && field.key.contains(QChar(u'\0')))
-        return cannotExport(QStringLiteral("key"), QStringLiteral("a key holds a NUL"));
+        return cannotExport(Refusal::Key, QStringLiteral("a key holds a NUL"));
     if (format == ExportFormat::Yaml && !isYamlKey(field.key))
-        return cannotExport(QStringLiteral("key"), QStringLiteral("a key is too long for YAML"));
+        return cannotExport(Refusal::Key, QStringLiteral("a key is too long for YAML"));
     if (format == ExportFormat::Yaml && !field.isString && !field.masked && !isYamlJson(value))
         return cannotExport(
-            QStringLiteral("value"),
+            Refusal::Value,
             QStringLiteral("\"%1\" holds half a character, or a key twice, too deep or too long for YAML")
                 .arg(field.key));
     const bool isLine = format == ExportFormat::DotEnv || format == ExportFormat::Csv;
     if (isLine && !field.isString && value.startsWith('"')) // its JSON would come back as text
-        return cannotExport(QStringLiteral("value"), QStringLiteral("\"%1\" holds half a character").arg(field.key));
+        return cannotExport(Refusal::Value, QStringLiteral("\"%1\" holds half a character").arg(field.key));
     return std::nullopt;
 }
 

@@ -68,9 +68,9 @@ bool fill(QByteArray &password, QByteArrayView all)
     return true;
 }
 
-Error failure(ErrorKind kind, const QString &code, const QString &detail)
+Error failure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail};
+    return Error{kind, refusal, detail};
 }
 
 } // namespace
@@ -79,17 +79,15 @@ Result<SecretString> generatePassword(const PasswordOptions &options)
 {
     const Alphabet alphabet(options);
     if (options.passwordLength < 1 || options.passwordLength > longest)
-        return failure(ErrorKind::Invalid, QStringLiteral("length"),
-                       QStringLiteral("a password has 1 to 4096 characters"));
+        return failure(ErrorKind::Invalid, Refusal::Length, QStringLiteral("a password has 1 to 4096 characters"));
     if (alphabet.all.isEmpty())
-        return failure(ErrorKind::Invalid, QStringLiteral("alphabet"), QStringLiteral("every character is excluded"));
+        return failure(ErrorKind::Invalid, Refusal::Alphabet, QStringLiteral("every character is excluded"));
     if (options.requireEachIncludedType && options.passwordLength < alphabet.types.size())
-        return failure(ErrorKind::Invalid, QStringLiteral("types"),
-                       QStringLiteral("too short for one character of each type"));
+        return failure(ErrorKind::Invalid, Refusal::Types, QStringLiteral("too short for one character of each type"));
     QByteArray password(options.passwordLength, ' ');
     do { // the whole anew: mending one character would make some passwords likelier than others
         if (!fill(password, alphabet.all))
-            return failure(ErrorKind::Io, QStringLiteral("random"), QStringLiteral("no random numbers"));
+            return failure(ErrorKind::Io, Refusal::Random, QStringLiteral("no random numbers"));
     } while (options.requireEachIncludedType && !alphabet.isComplete(password));
     return SecretString::take(std::move(password));
 }

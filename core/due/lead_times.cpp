@@ -63,7 +63,7 @@ Result<QList<int>> leadDaysFromText(const QString &text)
         bool isNumber = false;
         const int count = part.trimmed().toInt(&isNumber);
         if (!isNumber || count < 0 || count > longestLead)
-            return Error{ErrorKind::Invalid, u"lead-days"_s, part.trimmed()};
+            return Error{ErrorKind::Invalid, Refusal::LeadDays, part.trimmed()};
         days.append(count);
     }
     return mostFirst(days);

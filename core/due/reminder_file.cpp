@@ -24,12 +24,12 @@ constexpr int longestRepeat = 3660; // days
 
 Error reminderFault(const QString &why)
 {
-    return Error{ErrorKind::Invalid, u"reminder"_s, why};
+    return Error{ErrorKind::Invalid, Refusal::Reminder, why};
 }
 
 Error unreadable(const QString &file)
 {
-    return Error{ErrorKind::Io, u"reminders"_s,
+    return Error{ErrorKind::Io, Refusal::Reminders,
                  u"%1 is no list of reminders that can be read; it stays as it is until it is moved away."_s.arg(file)};
 }
 
@@ -179,7 +179,7 @@ Result<> ReminderFile::remove(const QString &id) const
         return known.error();
     const auto place = placeOf(*known, id);
     if (place == known->end())
-        return Error{ErrorKind::NotFound, u"no-such-reminder"_s, id};
+        return Error{ErrorKind::NotFound, Refusal::NoSuchReminder, id};
     known->erase(place);
     return write(*known);
 }
@@ -191,7 +191,7 @@ Result<std::optional<Reminder>> ReminderFile::done(const QString &id, const QDat
         return known.error();
     const auto place = placeOf(*known, id);
     if (place == known->end())
-        return Error{ErrorKind::NotFound, u"no-such-reminder"_s, id};
+        return Error{ErrorKind::NotFound, Refusal::NoSuchReminder, id};
     const std::optional<Reminder> next = place->after(day);
     next ? void(*place = *next) : void(known->erase(place));
     sortReminders(*known);

@@ -198,7 +198,7 @@ Result<SecretDocument> EntryContent::applied(const QList<FieldEdit> &edits) cons
         // Bytes are replaced as a whole; they need not be text.
         if (edits.size() == 1 && edits.first().kind == FieldEdit::Kind::Raw)
             return SecretDocument(edits.first().value);
-        return Error(ErrorKind::Unsupported, QStringLiteral("binary"),
+        return Error(ErrorKind::Unsupported, Refusal::Binary,
                      QStringLiteral("the bytes of a secret are only replaced as a whole"));
     }
     if (entry.id.isParameter()) {

@@ -19,7 +19,7 @@ Result<QByteArray> readCaBundle(const QString &path)
 {
     const QString name = path.startsWith("~/"_L1) ? QDir::homePath() + path.sliced(1) : path;
     const auto unusable = [&name](const QString &why) {
-        return Error{ErrorKind::Io, u"ca-bundle"_s, u"the CA bundle %1 %2"_s.arg(name, why)};
+        return Error{ErrorKind::Io, Refusal::CaBundle, u"the CA bundle %1 %2"_s.arg(name, why)};
     };
     const QFileInfo info(name);
     if (!info.exists())

@@ -20,23 +20,23 @@ namespace {
 constexpr qsizetype maxHeaderBytes = 64 * 1024; // Qt itself never finishes a head of more than 100 lines
 constexpr qint64 readAhead = 256 * 1024;        // what Qt may hold before it stops reading from the socket
 
-const char *tlsCode(QSslError::SslError error)
+Refusal tlsRefusal(QSslError::SslError error)
 {
     switch (error) {
     case QSslError::CertificateExpired:
     case QSslError::CertificateNotYetValid:
-        return "tls-certificate-date";
+        return Refusal::TlsCertificateDate;
     case QSslError::HostNameMismatch:
-        return "tls-host-mismatch";
+        return Refusal::TlsHostMismatch;
     case QSslError::SelfSignedCertificate:
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-        return "tls-unknown-issuer";
+        return Refusal::TlsUnknownIssuer;
     default:
-        return "tls-certificate";
+        return Refusal::TlsCertificate;
     }
 }
 
@@ -86,11 +86,11 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     QObject::connect(m_reply, &QNetworkReply::sslErrors, &m_context,
                      [this](const QList<QSslError> &errors) { failOnTls(errors); });
     QObject::connect(m_reply, &QObject::destroyed, &m_context,
-                     [this] { fail(ErrorKind::Cancelled, "client-gone", u"the HTTP client was closed"_s); });
+                     [this] { fail(ErrorKind::Cancelled, Refusal::ClientGone, u"the HTTP client was closed"_s); });
 
     m_deadline.setSingleShot(true);
     m_deadline.callOnTimeout(&m_context, [this, deadline = request.deadline] {
-        fail(ErrorKind::Timeout, "timeout", u"no complete answer within %1 ms"_s.arg(deadline.count()));
+        fail(ErrorKind::Timeout, Refusal::Timeout, u"no complete answer within %1 ms"_s.arg(deadline.count()));
     });
     m_deadline.start(request.deadline);
 }
@@ -98,7 +98,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
 Exchange::~Exchange()
 {
     if (!m_ended)
-        end(Error{ErrorKind::Cancelled, u"cancelled"_s, {}, {}, hostAndPort(m_url), {}});
+        end(Error{ErrorKind::Cancelled, Refusal::Cancelled, {}, {}, hostAndPort(m_url), {}});
 }
 
 int Exchange::status() const
@@ -115,7 +115,7 @@ void Exchange::checkPeer()
         return;
     m_reply->disconnect(&m_context);
     m_reply->abort();
-    fail(ErrorKind::Tls, problem->code, redacted(problem->detail));
+    fail(ErrorKind::Tls, problem->refusal, redacted(problem->detail));
 }
 
 void Exchange::checkHead()
@@ -124,21 +124,22 @@ void Exchange::checkHead()
         return;
     if (status() >= 300 && status() < 400) {
         const QUrl target = m_url.resolved(QUrl::fromEncoded(m_reply->rawHeader("location")));
-        return fail(ErrorKind::Protocol, "redirect",
+        return fail(ErrorKind::Protocol, Refusal::Redirect,
                     u"HTTP %1, redirected to %2"_s.arg(status()).arg(redacted(target.host())));
     }
     qsizetype bytes = 0;
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         bytes += name.size() + value.size();
     if (bytes > maxHeaderBytes)
-        return fail(ErrorKind::Protocol, "too-large", u"the answer has %1 bytes of headers"_s.arg(bytes));
+        return fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer has %1 bytes of headers"_s.arg(bytes));
     if (m_reply->rawHeader("content-length").contains(',')) // RFC 9112 section 6.3: which one is right cannot be known
-        return fail(ErrorKind::Protocol, "not-http", u"the answer has two lengths"_s);
+        return fail(ErrorKind::Protocol, Refusal::NotHttp, u"the answer has two lengths"_s);
     if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxBodyBytes)
-        return fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+        return fail(ErrorKind::Protocol, Refusal::TooLarge,
+                    u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
     if (!m_broken && status() >= 200 && status() != 407
         && !saysWhereItEnds()) // nobody wants to see what there is of it
-        return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
+        return fail(ErrorKind::Network, Refusal::Truncated, u"the answer does not say where it ends"_s);
 }
 
 bool Exchange::saysWhereItEnds() const
@@ -157,7 +158,7 @@ void Exchange::read()
             break;
         m_bodyBytes += piece.size();
         if (m_bodyBytes > m_maxBodyBytes)
-            fail(ErrorKind::Protocol, "too-large", u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+            fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
         else
             m_body.push_back(std::exchange(piece, QByteArray()));
         wipe(piece);
@@ -188,7 +189,7 @@ void Exchange::finish()
         return end(networkError());
 
     if (!saysWhereItEnds())
-        return fail(ErrorKind::Network, "truncated", u"the answer does not say where it ends"_s);
+        return fail(ErrorKind::Network, Refusal::Truncated, u"the answer does not say where it ends"_s);
 
     HttpResponse response;
     response.status = status();
@@ -199,41 +200,41 @@ void Exchange::finish()
 
 Error Exchange::networkError() const
 {
-    const auto error = [this](ErrorKind kind, const char *code, const QString &detail) {
-        return Error{kind, QString::fromLatin1(code), detail, {}, hostAndPort(m_url), {}};
+    const auto error = [this](ErrorKind kind, Refusal why, const QString &detail) {
+        return Error{kind, why, detail, {}, hostAndPort(m_url), {}};
     };
     const QString words = redacted(m_reply->errorString());
     if (status() == 407)
-        return error(ErrorKind::Network, "proxy-authentication-required", u"the proxy asks for a password"_s);
+        return error(ErrorKind::Network, Refusal::ProxyAuthenticationRequired, u"the proxy asks for a password"_s);
     switch (m_reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return error(ErrorKind::Network, "connection-refused", words);
+        return error(ErrorKind::Network, Refusal::ConnectionRefused, words);
     case QNetworkReply::HostNotFoundError:
-        return error(ErrorKind::Network, "host-not-found", words);
+        return error(ErrorKind::Network, Refusal::HostNotFound, words);
     case QNetworkReply::TimeoutError:
-        return error(ErrorKind::Timeout, "timeout", words);
+        return error(ErrorKind::Timeout, Refusal::Timeout, words);
     case QNetworkReply::SslHandshakeFailedError:
-        return error(ErrorKind::Tls, "tls-handshake", words);
+        return error(ErrorKind::Tls, Refusal::TlsHandshake, words);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return error(ErrorKind::Network, "proxy-authentication-required", u"the proxy asks for a password"_s);
+        return error(ErrorKind::Network, Refusal::ProxyAuthenticationRequired, u"the proxy asks for a password"_s);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return error(ErrorKind::Network, "proxy-unreachable", words);
+        return error(ErrorKind::Network, Refusal::ProxyUnreachable, words);
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // Qt wanted to send the body again, and could not
         if (status() != 0)
-            return error(ErrorKind::Network, "truncated", u"the answer ended early"_s);
-        return error(ErrorKind::Network, "connection-reset", u"the connection closed before an answer came"_s);
+            return error(ErrorKind::Network, Refusal::Truncated, u"the answer ended early"_s);
+        return error(ErrorKind::Network, Refusal::ConnectionReset, u"the connection closed before an answer came"_s);
     case QNetworkReply::NoError:
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return error(ErrorKind::Protocol, "not-http", u"the answer is not HTTP"_s);
+        return error(ErrorKind::Protocol, Refusal::NotHttp, u"the answer is not HTTP"_s);
     default:
-        return error(ErrorKind::Network, "network", words);
+        return error(ErrorKind::Network, Refusal::Network, words);
     }
 }
 
@@ -246,12 +247,12 @@ void Exchange::failOnTls(const QList<QSslError> &errors)
             return;
     }
     const QString issuer = first.certificate().issuerDisplayName();
-    fail(ErrorKind::Tls, tlsCode(first.error()), redacted(u"%1 (issuer: %2)"_s.arg(first.errorString(), issuer)));
+    fail(ErrorKind::Tls, tlsRefusal(first.error()), redacted(u"%1 (issuer: %2)"_s.arg(first.errorString(), issuer)));
 }
 
-void Exchange::fail(ErrorKind kind, const char *code, const QString &detail)
+void Exchange::fail(ErrorKind kind, Refusal why, const QString &detail)
 {
-    end(Error{kind, QString::fromLatin1(code), detail, {}, hostAndPort(m_url), {}});
+    end(Error{kind, why, detail, {}, hostAndPort(m_url), {}});
 }
 
 void Exchange::end(Result<HttpResponse> result)

@@ -33,7 +33,7 @@ private:
     void read();
     void finish();
     void end(Result<HttpResponse> result);
-    void fail(ErrorKind kind, const char *code, const QString &detail);
+    void fail(ErrorKind kind, Refusal why, const QString &detail);
     SecretString takeBody();
     void failOnTls(const QList<QSslError> &errors);
     Error networkError() const;

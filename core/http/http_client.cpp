@@ -227,7 +227,7 @@ QNetworkRequest HttpClient::Private::prepared(const QUrl &url) const
 Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> weak, HttpRequest request)
 {
     if (const char *reason = refusal(request))
-        co_return Error{ErrorKind::Invalid, u"request-refused"_s, QString::fromLatin1(reason)};
+        co_return Error{ErrorKind::Invalid, Refusal::RequestRefused, QString::fromLatin1(reason)};
 
     Completion<Result<HttpResponse>> completion;
     std::optional<Exchange> exchange;
@@ -237,7 +237,7 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
         const auto check = [weak](const QList<QSslCertificate> &chain, const QString &host) {
             const auto client = weak.lock();
             if (!client)
-                return std::optional(PeerCheck::Problem{"client-gone", u"the HTTP client was closed"_s});
+                return std::optional(PeerCheck::Problem{Refusal::ClientGone, u"the HTTP client was closed"_s});
             const QSslCertificate own = chain.value(0);
             const QStringList names =
                 own.issuerInfo(QSslCertificate::Organization) + own.issuerInfo(QSslCertificate::CommonName);
@@ -247,7 +247,7 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
         exchange.emplace(self->managerFor(request.url), self->prepared(request.url), std::move(request), check,
                          completion.completer());
     } else {
-        co_return Error{ErrorKind::Cancelled, u"client-gone"_s, u"the HTTP client was closed"_s};
+        co_return Error{ErrorKind::Cancelled, Refusal::ClientGone, u"the HTTP client was closed"_s};
     }
 
     Result<HttpResponse> result = co_await completion;

@@ -84,7 +84,7 @@ Result<std::unique_ptr<LoopbackListener>> LoopbackListener::listen(const QUrl &a
     if (address.scheme() != "http"_L1 || (literal != QHostAddress::LocalHost && literal != QHostAddress::LocalHostIPv6)
         || !address.userInfo().isEmpty() || address.hasQuery() || address.hasFragment()
         || !address.path().startsWith(u'/'))
-        return Error{ErrorKind::Invalid, u"redirect-uri"_s, address.toString()};
+        return Error{ErrorKind::Invalid, Refusal::RedirectUri, address.toString()};
     std::unique_ptr<LoopbackListener> listener(new LoopbackListener(address));
     const auto port = static_cast<quint16>(std::max(address.port(0), 0));
     if (const Result<> opened = listener->open(literal, port); !opened)
@@ -94,7 +94,7 @@ Result<std::unique_ptr<LoopbackListener>> LoopbackListener::listen(const QUrl &a
     // Browsers try ::1 first for the name; nobody else may answer there.
     if (isName) {
         const Result<> second = listener->open(QHostAddress(QHostAddress::LocalHostIPv6), taken);
-        if (!second && second.error().code == "port-in-use"_L1)
+        if (!second && second.error().refusal == Refusal::PortInUse)
             return second.error();
     }
     return listener;
@@ -107,7 +107,7 @@ Result<> LoopbackListener::open(const QHostAddress &host, quint16 port)
     if (!server->listen(host, port)) {
         const bool isTaken = server->serverError() == QAbstractSocket::AddressInUseError;
         return Error{ErrorKind::Io,
-                     isTaken ? u"port-in-use"_s : u"cannot-listen"_s,
+                     isTaken ? Refusal::PortInUse : Refusal::CannotListen,
                      isTaken ? u"port %1 of this computer is in use by another program"_s.arg(port)
                              : server->errorString(),
                      {},
@@ -199,7 +199,7 @@ Task<Result<QByteArray>> LoopbackListener::answer(Accepts accepts, std::chrono::
     connect(&deadline, &QTimer::timeout, this, [this] {
         if (const auto done = std::exchange(m_done, {})) {
             close();
-            done(Error{ErrorKind::Timeout, u"no-answer"_s, u"nobody came back from the browser"_s});
+            done(Error{ErrorKind::Timeout, Refusal::NoAnswer, u"nobody came back from the browser"_s});
         }
     });
     deadline.start(patience);

@@ -40,30 +40,30 @@ Certificate parsed(const QSslCertificate &certificate)
     return Certificate(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
 }
 
-const char *codeOf(int error)
+Refusal refusalOf(int error)
 {
     switch (error) {
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return "tls-host-mismatch";
+        return Refusal::TlsHostMismatch;
     case X509_V_ERR_PERMITTED_VIOLATION:
     case X509_V_ERR_EXCLUDED_VIOLATION:
     case X509_V_ERR_SUBTREE_MINMAX:
     case X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE:
     case X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX:
     case X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
-        return "tls-name-constraints";
+        return Refusal::TlsNameConstraints;
     case X509_V_ERR_CERT_HAS_EXPIRED:
     case X509_V_ERR_CERT_NOT_YET_VALID:
-        return "tls-certificate-date";
+        return Refusal::TlsCertificateDate;
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-        return "tls-unknown-issuer";
+        return Refusal::TlsUnknownIssuer;
     default:
-        return "tls-certificate";
+        return Refusal::TlsCertificate;
     }
 }
 
@@ -114,7 +114,7 @@ PeerCheck::~PeerCheck() = default;
 
 std::optional<PeerCheck::Problem> PeerCheck::problem(const QList<QSslCertificate> &chain, const QString &host) const
 {
-    const Problem unusable{"tls-certificate", u"the server's certificate cannot be checked"_s};
+    const Problem unusable{Refusal::TlsCertificate, u"the server's certificate cannot be checked"_s};
     const Certificates others(sk_X509_new_null());
     const Verification verification(X509_STORE_CTX_new());
     const Certificate leaf = chain.isEmpty() ? nullptr : parsed(chain.constFirst());
@@ -132,7 +132,7 @@ std::optional<PeerCheck::Problem> PeerCheck::problem(const QList<QSslCertificate
         return {};
     const int error = X509_STORE_CTX_get_error(verification.get());
     const QString issuer = chain.constFirst().issuerDisplayName();
-    return Problem{codeOf(error),
+    return Problem{refusalOf(error),
                    u"%1 (issuer: %2)"_s.arg(QString::fromLatin1(X509_verify_cert_error_string(error)), issuer)};
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/refusal.h"
+
 #include <QList>
 #include <QString>
 #include <memory>
@@ -15,7 +17,7 @@ namespace keyturn {
 class PeerCheck {
 public:
     struct Problem {
-        const char *code; //!< of an ErrorKind::Tls: "tls-host-mismatch", "tls-name-constraints" ...
+        Refusal refusal; //!< of an ErrorKind::Tls: TlsHostMismatch, TlsNameConstraints ...
         QString detail;
     };
 

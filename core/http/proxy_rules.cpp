@@ -56,11 +56,11 @@ Result<QUrl> ProxyRules::proxyFor(const QUrl &url) const
     QUrl proxy(text, QUrl::TolerantMode);
     const QString variable = url.scheme() == "http"_L1 ? u"HTTP_PROXY"_s : u"HTTPS_PROXY"_s;
     if (!proxy.isValid() || proxy.host().isEmpty())
-        return Error{ErrorKind::Invalid, u"proxy-setting"_s,
+        return Error{ErrorKind::Invalid, Refusal::ProxySetting,
                      u"%1 does not hold the address of a proxy"_s.arg(variable)};
     if (proxy.scheme() != "http"_L1)
         return Error{
-            ErrorKind::Unsupported, u"proxy-scheme"_s,
+            ErrorKind::Unsupported, Refusal::ProxyScheme,
             u"%1 names %2, and only proxies with an http:// address can be used"_s.arg(variable, shown(proxy))};
     proxy.setPort(proxy.port(80));
     return proxy;

@@ -12,7 +12,7 @@ namespace {
 
 Error noKeys(const QString &why)
 {
-    return {ErrorKind::Invalid, u"access-keys"_s, why};
+    return {ErrorKind::Invalid, Refusal::AccessKeys, why};
 }
 
 //! Parts of the text itself, so that no copy of the secret is made.

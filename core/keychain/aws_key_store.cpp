@@ -46,7 +46,7 @@ bool isPlain(QByteArrayView text)
 
 Error noSuchKeys(const QString &name)
 {
-    return {ErrorKind::NotFound, u"absent"_s, u"no AWS keys named \"%1\" in the keychain"_s.arg(name)};
+    return {ErrorKind::NotFound, Refusal::Absent, u"no AWS keys named \"%1\" in the keychain"_s.arg(name)};
 }
 
 } // namespace
@@ -78,10 +78,10 @@ Task<Result<AwsKeyStore::Lock>> AwsKeyStore::myTurn() const
     const QDeadlineTimer deadline(longestTurns);
     while (!lock->tryLock(0)) {
         if (lock->error() != QLockFile::LockFailedError)
-            co_return Result<Lock>(Error{ErrorKind::Io, u"lock"_s, u"%1 cannot be made"_s.arg(m_lockFile)});
+            co_return Result<Lock>(Error{ErrorKind::Io, Refusal::Lock, u"%1 cannot be made"_s.arg(m_lockFile)});
         if (deadline.hasExpired())
             co_return Result<Lock>(
-                Error{ErrorKind::Keychain, u"hung"_s, u"another program holds %1"_s.arg(m_lockFile)});
+                Error{ErrorKind::Keychain, Refusal::Hung, u"another program holds %1"_s.arg(m_lockFile)});
         co_await sleepFor(betweenLooks);
     }
     co_return Result<Lock>(std::move(lock));
@@ -128,7 +128,7 @@ Task<Result<AwsKeys>> AwsKeyStore::read(QString name) const
     const qsizetype newline = bytes.indexOf('\n');
     if (newline < 1 || newline + 1 == bytes.size()) {
         const QString detail = u"the keychain item \"%1\" does not hold an access key"_s.arg(key);
-        co_return Result<AwsKeys>(Error{ErrorKind::Protocol, u"failed"_s, detail});
+        co_return Result<AwsKeys>(Error{ErrorKind::Protocol, Refusal::Failed, detail});
     }
     AwsKeys keys;
     keys.accessKeyId = bytes.first(newline).toByteArray();
@@ -142,7 +142,7 @@ Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
         const QString detail =
             u"a name, an access key id (letters and digits) and a secret access key (without spaces) "
             "are needed, one line of text each"_s;
-        co_return Result<>(Error{ErrorKind::Invalid, u"access-keys"_s, detail});
+        co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, detail});
     }
     QByteArray item = keys.accessKeyId;
     item.reserve(item.size() + 1 + keys.secretAccessKey.size());

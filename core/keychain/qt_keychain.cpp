@@ -25,15 +25,15 @@ namespace {
 
 constexpr std::chrono::minutes promptTime{2}; // for a person to find the password
 
-Error keychainError(const char *code, const QString &detail)
+Error keychainError(Refusal refusal, const QString &detail)
 {
-    qCWarning(keychainLog).noquote() << "keychain" << code << detail;
-    return {ErrorKind::Keychain, QLatin1String(code), detail};
+    qCWarning(keychainLog).noquote() << "keychain" << refusalWord(refusal) << detail;
+    return {ErrorKind::Keychain, refusal, detail};
 }
 
 Error hungError(std::chrono::milliseconds watchdog)
 {
-    return keychainError("hung", u"no answer within %1 ms"_s.arg(watchdog.count()));
+    return keychainError(Refusal::Hung, u"no answer within %1 ms"_s.arg(watchdog.count()));
 }
 
 } // namespace
@@ -52,15 +52,15 @@ Task<Result<>> QtKeychain::Private::explain(JobOutcome outcome, QDeadlineTimer d
         co_return Result<>();
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
-        co_return Result<>(keychainError("denied", outcome.errorText));
+        co_return Result<>(keychainError(Refusal::Denied, outcome.errorText));
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        co_return Result<>(keychainError("absent", outcome.errorText));
+        co_return Result<>(keychainError(Refusal::Absent, outcome.errorText));
     case QKeychain::CouldNotDeleteEntry:
     case QKeychain::OtherError:
         break;
     }
-    co_return Result<>(keychainError("failed", outcome.errorText));
+    co_return Result<>(keychainError(Refusal::Failed, outcome.errorText));
 }
 
 QtKeychain::QtKeychain(std::chrono::milliseconds watchdog) : m_d(std::make_unique<Private>(watchdog))
@@ -74,9 +74,9 @@ Task<KeychainState> QtKeychain::state()
     const Result<> usable = co_await std::move(probing);
     if (usable)
         co_return KeychainState::Ready;
-    if (usable.error().code == "locked"_L1)
+    if (usable.error().refusal == Refusal::Locked)
         co_return KeychainState::Locked;
-    if (usable.error().code == "hung"_L1)
+    if (usable.error().refusal == Refusal::Hung)
         co_return KeychainState::Hung;
     co_return KeychainState::Absent;
 }
@@ -86,7 +86,7 @@ Task<Result<>> QtKeychain::unlock()
     const QDeadlineTimer deadline(m_d->watchdog);
     Task<Result<>> probing = m_d->secretService.probe(deadline);
     Result<> usable = co_await std::move(probing);
-    if (usable || usable.error().code != "locked"_L1)
+    if (usable || usable.error().refusal != Refusal::Locked)
         co_return usable;
     const QDeadlineTimer patience(promptTime);
     Task<Result<>> unlocking = m_d->secretService.unlock(patience);
@@ -116,7 +116,8 @@ Task<Result<std::optional<SecretString>>> QtKeychain::read(QString key)
 Task<Result<>> QtKeychain::write(QString key, SecretString value)
 {
     if (value.size() > maxValueSize)
-        co_return Result<>(keychainError("failed", u"%1 bytes are too many for the keychain"_s.arg(value.size())));
+        co_return Result<>(
+            keychainError(Refusal::Failed, u"%1 bytes are too many for the keychain"_s.arg(value.size())));
     Turn turn(m_d->writers);
     co_await turn;
     const QDeadlineTimer deadline(m_d->watchdog);
@@ -139,7 +140,7 @@ Task<Result<>> QtKeychain::write(QString key, SecretString value)
     const Result<> reason = co_await std::move(explaining);
     if (!reason)
         co_return Result<>(reason.error());
-    co_return Result<>(keychainError("failed", u"what was read back is not what was written"_s));
+    co_return Result<>(keychainError(Refusal::Failed, u"what was read back is not what was written"_s));
 }
 
 Task<Result<>> QtKeychain::remove(QString key)

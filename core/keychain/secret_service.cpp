@@ -24,9 +24,9 @@ constexpr auto serviceInterface = "org.freedesktop.Secret.Service"_L1;
 const QString servicePath = u"/org/freedesktop/secrets"_s;
 constexpr std::chrono::seconds afterPrompt{5}; // to look what came of it
 
-Error serviceError(const char *code, const QString &detail)
+Error serviceError(Refusal refusal, const QString &detail)
 {
-    return {ErrorKind::Keychain, QLatin1String(code), detail};
+    return {ErrorKind::Keychain, refusal, detail};
 }
 
 QString nextConnectionName()
@@ -60,10 +60,11 @@ Task<Result<QVariantList>> ask(QDBusConnection bus, QDBusMessage message, QDeadl
     watchdog.start(remaining);
     const bool inTime = co_await answered;
     if (!inTime)
-        co_return Result<QVariantList>(serviceError("hung", u"the Secret Service does not answer"_s));
+        co_return Result<QVariantList>(serviceError(Refusal::Hung, u"the Secret Service does not answer"_s));
     if (watcher.isError()) {
         const bool denied = watcher.error().type() == QDBusError::AccessDenied;
-        co_return Result<QVariantList>(serviceError(denied ? "denied" : "absent", watcher.error().message()));
+        co_return Result<QVariantList>(
+            serviceError(denied ? Refusal::Denied : Refusal::Absent, watcher.error().message()));
     }
     if (isService)
         noteOwner(watcher.reply().service());
@@ -116,7 +117,7 @@ Task<Result<QString>> SecretService::collection(QDeadlineTimer deadline)
 {
     const QDBusConnection connected = bus();
     if (!connected.isConnected())
-        co_return Result<QString>(serviceError("absent", connected.lastError().message()));
+        co_return Result<QString>(serviceError(Refusal::Absent, connected.lastError().message()));
     const QDBusMessage aliasCall = methodCall(servicePath, serviceInterface, "ReadAlias"_L1, {u"default"_s});
     Task<Result<QVariantList>> askingAlias = call(connected, aliasCall, deadline);
     const Result<QVariantList> alias = co_await std::move(askingAlias);
@@ -124,7 +125,7 @@ Task<Result<QString>> SecretService::collection(QDeadlineTimer deadline)
         co_return Result<QString>(alias.error());
     const QString path = alias->value(0).value<QDBusObjectPath>().path();
     if (path.size() < 2) // "/" stands for none; writing would ask the user for the password of a new one
-        co_return Result<QString>(serviceError("absent", u"the Secret Service has no default keyring"_s));
+        co_return Result<QString>(serviceError(Refusal::Absent, u"the Secret Service has no default keyring"_s));
     co_return Result<QString>(path);
 }
 
@@ -141,7 +142,7 @@ Task<Result<>> SecretService::probe(QDeadlineTimer deadline)
     if (!locked)
         co_return Result<>(locked.error());
     if (locked->value(0).value<QDBusVariant>().variant().toBool())
-        co_return Result<>(serviceError("locked", u"the keyring %1 is locked"_s.arg(path->section(u'/', -1))));
+        co_return Result<>(serviceError(Refusal::Locked, u"the keyring %1 is locked"_s.arg(path->section(u'/', -1))));
     co_return Result<>();
 }
 
@@ -149,7 +150,7 @@ Task<Result<SecretService::Owner>> SecretService::owner(QDeadlineTimer deadline)
 {
     const QDBusConnection connected = bus();
     if (!connected.isConnected())
-        co_return Result<Owner>(serviceError("absent", connected.lastError().message()));
+        co_return Result<Owner>(serviceError(Refusal::Absent, connected.lastError().message()));
     const QDBusMessage question = busCall("GetConnectionUnixProcessID"_L1, serviceName);
     Task<Result<QVariantList>> asking = ask(connected, question, deadline, false);
     const Result<QVariantList> answer = co_await std::move(asking);

@@ -19,9 +19,9 @@ namespace {
 constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 constexpr qsizetype longestCode = 4096;
 
-Error authorizeFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error authorizeFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"authorize"_s};
+    return Error{kind, refusal, detail, {}, {}, u"authorize"_s};
 }
 
 //! 256 bits, as 43 characters; empty where there are none.
@@ -116,12 +116,12 @@ Result<AuthorizationRequest> authorizationRequest(const AuthorizationTarget &tar
     const QUrl &url = target.authorizationUrl;
     const bool isRehearsed = url.scheme() == "http"_L1 && url.host() == "127.0.0.1"_L1;
     if (!isRehearsed && !checkTokenUrl(url))
-        return authorizeFailure(ErrorKind::Invalid, u"authorization-url"_s, url.toString());
+        return authorizeFailure(ErrorKind::Invalid, Refusal::AuthorizationUrl, url.toString());
     AuthorizationRequest request;
     request.state = randomText();
     request.verifier = SecretString::take(randomText());
     if (request.state.isEmpty() || request.verifier.isEmpty())
-        return authorizeFailure(ErrorKind::Io, u"random"_s, u"the system gave no random numbers"_s);
+        return authorizeFailure(ErrorKind::Io, Refusal::Random, u"the system gave no random numbers"_s);
     request.redirectUri = target.redirectUri;
     request.issuer = target.issuer;
     request.origins = {originOf(url), originOf(target.tokenUrl)};
@@ -154,22 +154,23 @@ Result<SecretString> codeIn(const AuthorizationRequest &request, QByteArrayView 
 {
     const auto parameters = parametersIn(query);
     if (!parameters)
-        return authorizeFailure(ErrorKind::Protocol, u"malformed-answer"_s, u"a parameter of the answer comes twice"_s);
+        return authorizeFailure(ErrorKind::Protocol, Refusal::MalformedAnswer,
+                                u"a parameter of the answer comes twice"_s);
     if (!isSame(parameters->value("state"), request.state))
-        return authorizeFailure(ErrorKind::Protocol, u"wrong-state"_s, u"the answer belongs to another request"_s);
+        return authorizeFailure(ErrorKind::Protocol, Refusal::WrongState, u"the answer belongs to another request"_s);
     // Before anything else of it is believed: the answer of one provider must not be taken to another.
     if (!isIssuer(request, parameters->value("iss")))
         return authorizeFailure(
-            ErrorKind::Protocol, u"wrong-issuer"_s,
+            ErrorKind::Protocol, Refusal::WrongIssuer,
             redacted(u"the answer is of \"%1\""_s.arg(QString::fromUtf8(parameters->value("iss")))));
     if (parameters->contains("error")) {
         const QString word = redacted(QString::fromUtf8(parameters->value("error").left(100)).toLower());
         const QString words = QString::fromUtf8(parameters->value("error_description").left(500));
-        return authorizeFailure(ErrorKind::Auth, word, redacted(words));
+        return Error{ErrorKind::Auth, word, redacted(words), {}, {}, u"authorize"_s};
     }
     const QByteArray code = parameters->value("code");
     if (code.isEmpty() || code.size() > longestCode)
-        return authorizeFailure(ErrorKind::Protocol, u"malformed-answer"_s, u"the answer holds no code"_s);
+        return authorizeFailure(ErrorKind::Protocol, Refusal::MalformedAnswer, u"the answer holds no code"_s);
     return SecretString(QByteArrayView(code));
 }
 
@@ -178,7 +179,7 @@ Result<SecretString> codeInPasted(const AuthorizationRequest &request, const QSt
     const QString address = text.trimmed();
     const QString before = address.section(u'?', 0, 0);
     if (before != request.redirectUri.section(u'?', 0, 0) || !address.contains(u'?'))
-        return authorizeFailure(ErrorKind::Invalid, u"not-the-redirect"_s, request.redirectUri);
+        return authorizeFailure(ErrorKind::Invalid, Refusal::NotTheRedirect, request.redirectUri);
     const QByteArray query = address.section(u'?', 1).section(u'#', 0, 0).toUtf8();
     return codeIn(request, query);
 }

@@ -164,7 +164,7 @@ Task<Result<TokenAnswer>> TokenEndpoint::ask(TokenGrant grant) const
         co_return answerOf(*response, url.authority(), m_clock.utcNow());
     Error error = response.error();
     error.operation = u"refresh_token"_s;
-    if (broken->status == 0 || error.code == "redirect"_L1)
+    if (broken->status == 0 || error.refusal == Refusal::Redirect)
         co_return error;
     TokenAnswer answer = answerOf(*broken, url.authority(), m_clock.utcNow());
     answer.isWhole = false;
@@ -178,10 +178,10 @@ bool mayHaveBeenAsked(const Error &error)
     case ErrorKind::Invalid: // our own checks
         return false;
     case ErrorKind::Network:
-        return error.code != "connection-refused"_L1 && error.code != "host-not-found"_L1
-               && error.code != "proxy-unreachable"_L1 && error.code != "proxy-authentication-required"_L1;
+        return error.refusal != Refusal::ConnectionRefused && error.refusal != Refusal::HostNotFound
+               && error.refusal != Refusal::ProxyUnreachable && error.refusal != Refusal::ProxyAuthenticationRequired;
     default:
-        return error.code != "redirect"_L1; // which refuses to serve what was asked
+        return error.refusal != Refusal::Redirect; // which refuses to serve what was asked
     }
 }
 

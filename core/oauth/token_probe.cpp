@@ -223,9 +223,9 @@ Task<ProbeAnswer> TokenProbe::askOne(ProbeTarget target, QUrl url, SecretString 
         co_return answer;
     }
     if (!fitsIntoAHeader(token)) {
-        answer.error =
-            Error{ErrorKind::Invalid, u"token-form"_s, u"the token holds characters that no header can carry"_s, {}, {},
-                  probeOperation};
+        answer.error = Error{
+            ErrorKind::Invalid, Refusal::TokenForm, u"the token holds characters that no header can carry"_s, {}, {},
+            probeOperation};
         co_return answer;
     }
     const QUrl place = m_rehearsal.isEmpty() ? url : rehearsedUrl(url, m_rehearsal);

@@ -12,7 +12,7 @@ namespace {
 Error refused(const QString &reason, const QString &host = {})
 {
     const QString detail = QStringLiteral("the token URL was refused: %1; correct it in the secret").arg(reason);
-    return Error{ErrorKind::Invalid, QStringLiteral("token-url"), detail, {}, host, QStringLiteral("refresh_token")};
+    return Error{ErrorKind::Invalid, Refusal::TokenUrl, detail, {}, host, QStringLiteral("refresh_token")};
 }
 
 //! Numbers that resolvers take for an address: 2130706433, 0x7f.1, 127.1
@@ -106,14 +106,14 @@ QString tokenOrigin(const QUrl &url)
 
 Error tokenUrlNeedsConsent(const QUrl &url)
 {
-    return Error{ErrorKind::Invalid,           QStringLiteral("token-url-consent"), tokenOrigin(url), {},
+    return Error{ErrorKind::Invalid,           Refusal::TokenUrlConsent,       tokenOrigin(url), {},
                  url.host(QUrl::FullyEncoded), QStringLiteral("refresh_token")};
 }
 
 Error probeUrlNeedsConsent(const QUrl &url)
 {
     Error error = tokenUrlNeedsConsent(url);
-    error.code = QStringLiteral("probe-url-consent");
+    error.refuse(Refusal::ProbeUrlConsent);
     error.operation = QStringLiteral("probe");
     return error;
 }

@@ -80,6 +80,16 @@ const QList<Grant> &grants()
          {u"secretsmanager:GetResourcePolicy"_s, u"secretsmanager:PutResourcePolicy"_s,
           u"secretsmanager:ValidateResourcePolicy"_s, u"secretsmanager:DeleteResourcePolicy"_s}},
         {F::KeyPicker, T::Everything, {u"kms:ListAliases"_s, u"kms:DescribeKey"_s}},
+    };
+    return all;
+}
+
+//! What the chain of reminders in AWS asks of the services that it is made of.
+const QList<Grant> &reminderGrants()
+{
+    using F = AccessFeature;
+    using T = AccessTarget;
+    static const QList<Grant> all{
         {F::Reminders,
          T::Everything,
          {u"cloudformation:ValidateTemplate"_s, u"events:TestEventPattern"_s, u"scheduler:ListSchedules"_s,
@@ -114,7 +124,7 @@ const QList<Grant> &grants()
 QStringList actionsOn(AccessTarget target, const QList<AccessFeature> &features)
 {
     QStringList actions;
-    for (const Grant &grant : grants()) {
+    for (const Grant &grant : grants() + reminderGrants()) {
         if (grant.target == target && (grant.feature == AccessFeature::Browse || features.contains(grant.feature)))
             actions += grant.actions;
     }

@@ -74,7 +74,7 @@ private:
     bool failAt(qsizetype line, const QString &what)
     {
         m_error =
-            Error{ErrorKind::Invalid, u"config-syntax"_s, u"%1, line %2: %3"_s.arg(m_fileName).arg(line).arg(what)};
+            Error{ErrorKind::Invalid, Refusal::ConfigSyntax, u"%1, line %2: %3"_s.arg(m_fileName).arg(line).arg(what)};
         return false;
     }
 
@@ -232,7 +232,7 @@ Result<QList<ConfigSection>> readConfigFile(const QString &path)
     if (!QFileInfo(path).isFile()) // a folder or a pipe is passed over too
         return QList<ConfigSection>();
     const auto unreadable = [&path](const QString &why) {
-        return Error{ErrorKind::Io, u"config-unreadable"_s, u"%1: %2"_s.arg(path, why)};
+        return Error{ErrorKind::Io, Refusal::ConfigUnreadable, u"%1: %2"_s.arg(path, why)};
     };
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return unreadable(file.errorString());

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/refusal.h"
+
 #include <QByteArray>
 #include <QMap>
 #include <QString>
@@ -22,9 +24,9 @@ struct Profile {
     QUrl endpoint;           //!< empty: public AWS endpoints. http only for a loopback IP literal
     bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
-    //! Why it cannot be used, in one word: login, container, sign-in (its settings contradict each other),
-    //! incomplete-keys, no-credentials, bad-endpoint, bad-setting. Empty when it can.
-    QString unusable;
+    //! Why it cannot be used: Login, Container, SignIn (its settings contradict each other), IncompleteKeys,
+    //! NoCredentials, BadEndpoint, BadSetting. None when it can.
+    Refusal unusable = Refusal::None;
     QString badSetting = {};         //!< the one that is no good, for people: "max_attempts = many"
     bool endpointsAreByHand = false; //!< named for this run by the user, not by a file or the environment
     bool useFipsEndpoint = false;

@@ -56,11 +56,11 @@ private:
         return found(variable, key).compare("true"_L1, Qt::CaseInsensitive) == 0;
     }
     //! The first thing that is wrong; a profile without usable keys says that instead.
-    void refuse(const QString &word, const QString &what)
+    void refuse(Refusal why, const QString &what)
     {
-        if (!m_profile.unusable.isEmpty())
+        if (m_profile.unusable != Refusal::None)
             return;
-        m_profile.unusable = word;
+        m_profile.unusable = why;
         m_profile.badSetting = what;
     }
 
@@ -70,7 +70,7 @@ private:
         if (mode == "legacy"_L1)
             m_profile.maxAttempts = 5; // and otherwise as the standard mode
         else if (!mode.isEmpty() && mode != "standard"_L1 && mode != "adaptive"_L1)
-            refuse(u"bad-setting"_s, u"retry_mode = %1"_s.arg(mode));
+            refuse(Refusal::BadSetting, u"retry_mode = %1"_s.arg(mode));
         const QString most = found("AWS_MAX_ATTEMPTS", u"max_attempts"_s).trimmed();
         if (most.isEmpty())
             return;
@@ -79,7 +79,7 @@ private:
         if (isNumber && number > 0)
             m_profile.maxAttempts = number;
         else
-            refuse(u"bad-setting"_s, u"max_attempts = %1"_s.arg(most));
+            refuse(Refusal::BadSetting, u"max_attempts = %1"_s.arg(most));
     }
 
     void caBundle()
@@ -98,7 +98,7 @@ private:
         const QString servicesName = inFile(u"services"_s);
         const ConfigSection *services = m_shared.services(servicesName);
         if (!servicesName.isEmpty() && !services)
-            refuse(u"bad-setting"_s, u"services = %1"_s.arg(servicesName));
+            refuse(Refusal::BadSetting, u"services = %1"_s.arg(servicesName));
         for (const ServiceWord &service : serviceWords) {
             QString url = m_environment.setting(service.variable).value_or(QString());
             if (url.isEmpty() && everywhere.isEmpty() && services)
@@ -121,7 +121,7 @@ private:
     {
         const QUrl url(text, QUrl::StrictMode);
         if (!text.isEmpty() && !isAcceptableEndpoint(url))
-            refuse(u"bad-endpoint"_s, withoutSecrets(text));
+            refuse(Refusal::BadEndpoint, withoutSecrets(text));
         return url;
     }
 

@@ -16,15 +16,15 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
 {
     const Result<SignIn> signIn = signInOf(shared, profile.name);
     if (!signIn) {
-        profile.unusable = signIn.error().code;
+        profile.unusable = signIn.error().refusal;
         profile.badSetting = signIn.error().detail;
         return;
     }
     profile.signIn = signIn->word();
     if (signIn->base == SignIn::Base::Login)
-        profile.unusable = u"login"_s;
+        profile.unusable = Refusal::Login;
     else if (signIn->base == SignIn::Base::Container)
-        profile.unusable = u"container"_s;
+        profile.unusable = Refusal::Container;
 }
 
 } // namespace
@@ -45,7 +45,7 @@ Profiles Profiles::load(const Environment &environment)
         profile.kind = ProfileKind::Environment;
         profile.region = environment.region();
         if (environment.secretAccessKey().isEmpty())
-            profile.unusable = u"incomplete-keys"_s;
+            profile.unusable = Refusal::IncompleteKeys;
         // botocore takes region and endpoint of the environment's keys from the profile in force.
         const QString named = environment.profile();
         const ConfigSection *section = shared.profile(named.isEmpty() ? u"default"_s : named);

@@ -12,7 +12,7 @@ namespace {
 
 Error contradiction(const QString &detail)
 {
-    return {ErrorKind::Invalid, u"sign-in"_s, detail};
+    return {ErrorKind::Invalid, Refusal::SignIn, detail};
 }
 
 //! Python's int(); none where it is no number.
@@ -38,7 +38,7 @@ public:
         const QString name = m_visited.constFirst();
         const ConfigSection *section = m_shared.profile(name);
         if (!section)
-            return Error{ErrorKind::NotFound, u"no-profile"_s, u"there is no profile %1"_s.arg(name)};
+            return Error{ErrorKind::NotFound, Refusal::NoProfile, u"there is no profile %1"_s.arg(name)};
         return isRole(*section) ? viaRole(name, *section) : fromProviders(name, *section);
     }
 
@@ -203,7 +203,7 @@ private:
         found.base = base;
         if (section.values.value(u"aws_access_key_id"_s).isEmpty()
             || section.secrets.value(u"aws_secret_access_key"_s).isEmpty())
-            return Error{ErrorKind::Auth, u"incomplete-keys"_s,
+            return Error{ErrorKind::Auth, Refusal::IncompleteKeys,
                          u"profile %1 has only half of a key pair"_s.arg(found.profile)};
         return found;
     }
@@ -219,8 +219,8 @@ private:
         reasons.append(m_shared.ofConfigFile(name) ? u"config file: no aws_access_key_id in the profile"_s
                                                    : u"config file: no such profile"_s);
         if (section.has(u"aws_secret_access_key"_s)) // botocore passes over half a pair of this kind
-            return {ErrorKind::Auth, u"incomplete-keys"_s, u"profile %1 has only half of a key pair"_s.arg(name)};
-        return {ErrorKind::NotFound, u"no-credentials"_s, reasons.join(u"; "_s)};
+            return {ErrorKind::Auth, Refusal::IncompleteKeys, u"profile %1 has only half of a key pair"_s.arg(name)};
+        return {ErrorKind::NotFound, Refusal::NoCredentials, reasons.join(u"; "_s)};
     }
 
     const SharedConfig &m_shared;

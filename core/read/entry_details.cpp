@@ -130,7 +130,7 @@ const ReplicaState *EntryDetails::replica(const QString &region) const
 
 Task<Result<EntryDetails>> readDetails(Connection *connection, Entry entry)
 {
-    if (entry.id.store == Store::SecretsManager)
+    if (entry.id.isSecret())
         co_return co_await readSecret(connection, std::move(entry));
     co_return co_await readParameters(connection, std::move(entry));
 }

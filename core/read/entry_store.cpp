@@ -46,7 +46,7 @@ Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) c
     const Result<Entry> &secret = found[0];
     const Result<Entry> &parameter = found[1];
     if (secret && parameter)
-        co_return Error(ErrorKind::Invalid, QStringLiteral("two-entries"), name);
+        co_return Error(ErrorKind::Invalid, Refusal::TwoEntries, name);
     // A name that is no secret's may be answered by a validation error: "/a" is a parameter's name only.
     if (secret ? isNothingThere(parameter.error()) : !isNothingThere(secret.error()))
         co_return secret;
@@ -99,7 +99,7 @@ Task<Result<Entry>> EntryStore::findParameter(QString name) const
 
 Task<Result<EntryContent>> EntryStore::open(Entry entry) const
 {
-    if (entry.id.store == Store::SecretsManager)
+    if (entry.id.isSecret())
         co_return co_await openSecret(std::move(entry));
     co_return co_await openParameters(std::move(entry));
 }

@@ -22,7 +22,7 @@ QString newToken()
 Error stackFailed(const StackState &state)
 {
     const QString why = state.reason.isEmpty() ? state.status : state.status + u": "_s + state.reason;
-    return {ErrorKind::Conflict, u"stack-failed"_s, why};
+    return {ErrorKind::Conflict, Refusal::StackFailed, why};
 }
 
 } // namespace
@@ -69,7 +69,7 @@ Task<Result<StackState>> ChainStack::watch(QString id, QStringList known, Progre
             co_return *state;
         co_await sleepFor(m_pause);
     }
-    co_return Error{ErrorKind::Timeout, u"stack-unfinished"_s, u"AWS has not finished the stack yet"_s};
+    co_return Error{ErrorKind::Timeout, Refusal::StackUnfinished, u"AWS has not finished the stack yet"_s};
 }
 
 Task<Result<>> ChainStack::untilEnd(QString id, QStringList known, Progress progress, QString goodEnd) const
@@ -125,7 +125,7 @@ Task<Result<>> ChainStack::remove(QString name, Progress progress) const
     if (!before)
         co_return before.error();
     if (!*before)
-        co_return Error{ErrorKind::NotFound, u"no-stack"_s, name};
+        co_return Error{ErrorKind::NotFound, Refusal::NoStack, name};
     const QString id = (*before)->id;
     const Result<QStringList> known = co_await eventsOf(id);
     if (!known)

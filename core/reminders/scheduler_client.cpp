@@ -56,7 +56,7 @@ AwsTransport::Way wayTo(const char *method, const QString &name, const QString &
 Error SchedulerClient::badAnswer(const QString &operation, const QString &detail) const
 {
     const QString host = m_transport.endpoint(aws_services::scheduler).authority();
-    Error error{ErrorKind::Protocol, u"bad-answer"_s, detail, {}, host, u"scheduler:"_s + operation};
+    Error error{ErrorKind::Protocol, Refusal::BadAnswer, detail, {}, host, u"scheduler:"_s + operation};
     error.answerLost = isWrite(error.operation);
     return error;
 }

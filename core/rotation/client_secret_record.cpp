@@ -51,7 +51,7 @@ ClientSecretChange::State stateOfWord(const QString &word)
 
 void writeId(JsonWriter &json, const EntryId &id)
 {
-    json.key("store").string(id.store == Store::SecretsManager ? u"secret"_s : u"parameter"_s);
+    json.key("store").string(id.isSecret() ? u"secret"_s : u"parameter"_s);
     json.key("account").string(id.account).key("region").string(id.region).key("name").string(id.name);
 }
 
@@ -89,7 +89,7 @@ SecretString packedSecrets(const ClientSecretRecord::Secrets &secrets)
 
 Error unkept(const QString &detail)
 {
-    return Error{ErrorKind::Keychain, u"no-journal"_s, detail, {}, {}, u"client-secret"_s};
+    return Error{ErrorKind::Keychain, Refusal::NoJournal, detail, {}, {}, u"client-secret"_s};
 }
 
 } // namespace
@@ -137,7 +137,7 @@ Result<ClientSecretChange> ClientSecretChange::fromText(const QByteArray &text)
 {
     const QJsonObject object = QJsonDocument::fromJson(text).object();
     if (object.value("version"_L1).toInt() != 1 || object.value("name"_L1).toString().isEmpty())
-        return Error{ErrorKind::Protocol, u"journal"_s, u"the note of a client secret cannot be read"_s};
+        return Error{ErrorKind::Protocol, Refusal::Journal, u"the note of a client secret cannot be read"_s};
     ClientSecretChange change;
     change.entry = idIn(object);
     change.arn = object.value("arn"_L1).toString();
@@ -187,7 +187,7 @@ Result<> ClientSecretRecord::note(const ClientSecretChange &change) const
     if (written)
         return written;
     Error error = written.error();
-    error.code = u"journal"_s;
+    error.refuse(Refusal::Journal);
     error.operation = u"client-secret"_s;
     return error;
 }
@@ -248,7 +248,7 @@ Task<Result<ClientSecretRecord::Secrets>> ClientSecretRecord::secrets(QString ke
     if (!text)
         co_return text.error();
     if (!text->has_value())
-        co_return Error{ErrorKind::NotFound, u"absent"_s, u"the keychain holds nothing of it"_s, {}, {},
+        co_return Error{ErrorKind::NotFound, Refusal::Absent, u"the keychain holds nothing of it"_s, {}, {},
                         u"client-secret"_s};
     const QByteArrayView bytes = (*text)->bytes();
     if (!bytes.startsWith(secretsHead))

@@ -13,9 +13,9 @@ namespace keyturn {
 
 namespace {
 
-Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error secretFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"client-secret"_s};
+    return Error{kind, refusal, detail, {}, {}, u"client-secret"_s};
 }
 
 //! RFC 6749 appendix A.2: visible ASCII. A blank or a line break came with the clipboard.
@@ -51,11 +51,13 @@ Task<Result<SecretCopies::Found>> ClientSecretRotator::look(ClientSecretOrder or
         co_return content.error();
     const SecretString old = valueOf(*content, KeyRole::ClientSecret);
     if (old.isEmpty())
-        co_return secretFailure(ErrorKind::Unsupported, u"no-client-secret"_s, u"this entry holds no client secret"_s);
+        co_return secretFailure(ErrorKind::Unsupported, Refusal::NoClientSecret,
+                                u"this entry holds no client secret"_s);
     if (!order.fresh.isEmpty() && old == order.fresh)
-        co_return secretFailure(ErrorKind::Invalid, u"same-secret"_s, u"the entry holds this client secret already"_s);
+        co_return secretFailure(ErrorKind::Invalid, Refusal::SameSecret,
+                                u"the entry holds this client secret already"_s);
     if (!isClientSecret(order.fresh))
-        co_return secretFailure(ErrorKind::Invalid, u"secret-form"_s,
+        co_return secretFailure(ErrorKind::Invalid, Refusal::SecretForm,
                                 u"a client secret holds no blanks, line breaks or letters outside of ASCII"_s);
     SecretCopies::Found found;
     if (old.characters() >= fingerprintMinimum) {
@@ -98,7 +100,7 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder ord
     const EntryContent &primary = found.copies.constFirst().content;
     const std::optional<ClientSecretChange> earlier = m_record.of(primary.entry.id, rehearsal);
     if (earlier && earlier->state != ClientSecretChange::State::Grace)
-        co_return secretFailure(ErrorKind::Conflict, u"unfinished"_s,
+        co_return secretFailure(ErrorKind::Conflict, Refusal::Unfinished,
                                 u"another new client secret of it is not written yet"_s);
     const EntryContent mapped = primary.withKeys(order.settings.keys);
     const Result<RefreshRequest> request = refreshRequest(mapped, order.settings);
@@ -127,7 +129,7 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder ord
     const RefreshSettings settings = order.settings;
     const Result<> accepted = co_await tryOut(entry, fresh, settings);
     if (!accepted) {
-        if (accepted.error().code != answerLost)
+        if (accepted.error().refusal != Refusal::AnswerLost)
             co_await m_record.end(change);
         co_return accepted.error();
     }
@@ -156,7 +158,7 @@ Task<std::optional<Error>> ClientSecretRotator::writeOne(ClientSecretChange::Cop
         if (field && field->value == secrets.fresh)
             continue; // by a run that was cut off, or by hand
         if (!field || !(field->value == secrets.old))
-            co_return secretFailure(ErrorKind::Conflict, u"changed-elsewhere"_s,
+            co_return secretFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere,
                                     u"%1 holds neither the old client secret nor the new one"_s.arg(key));
         edits.append(FieldEdit{FieldEdit::Kind::Set, key, secrets.fresh});
     }
@@ -263,7 +265,7 @@ Task<Result<bool>> ClientSecretRotator::isOldAccepted(ClientSecretChange change,
     if (!request)
         co_return request.error();
     if (request->provider.replay != Provider::Replay::Safe || request->provider.rotates())
-        co_return secretFailure(ErrorKind::Unsupported, u"would-spend"_s,
+        co_return secretFailure(ErrorKind::Unsupported, Refusal::WouldSpend,
                                 u"asking %1 would spend the refresh token"_s.arg(request->provider.name));
     TokenGrant grant = request->grant;
     grant.clientSecret = held->old;

@@ -33,7 +33,7 @@ public:
     //! "secret-form".
     Task<Result<SecretCopies::Found>> look(ClientSecretOrder order) const;
     //! Keeps the secret and tries it out, \p found as look() gave it. The provider's refusals: nothing is kept, and
-    //! nothing was changed. answerLost, or an error behind the answer: resume() tries again. Conflict "unfinished"
+    //! nothing was changed. AnswerLost, or an error behind the answer: resume() tries again. Conflict "unfinished"
     //! where an earlier one is.
     Task<Result<ClientSecretChange>> test(ClientSecretOrder order, SecretCopies::Found found) const;
     //! Writes what is not written yet. Copies whose value is neither the old nor the new one are left alone: their

@@ -23,7 +23,7 @@ QByteArray itemDigest(QByteArrayView rest)
 
 Error unreadableItem()
 {
-    return Error{ErrorKind::Protocol, u"journal"_s,
+    return Error{ErrorKind::Protocol, Refusal::Journal,
                  u"what the keychain holds of an unfinished refresh cannot be read"_s};
 }
 

@@ -22,7 +22,7 @@ TokenVerdict lostBecause(Error error)
     TokenVerdict verdict;
     const QString word = error.code.isEmpty() ? QString() : error.code + u": "_s;
     error.detail = word + error.detail;
-    error.code = answerLost;
+    error.refuse(Refusal::AnswerLost);
     verdict.error = error;
     return verdict;
 }

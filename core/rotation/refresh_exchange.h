@@ -8,7 +8,6 @@ class Connection;
 
 //! The code of an error whose request was sent and whose answer did not come, or cannot be understood: whether the
 //! provider has issued something is not known.
-inline const QString answerLost = QStringLiteral("answer-lost");
 
 //! The one request: noted before it is sent, and its answer kept before anybody reads it.
 class RefreshExchange {
@@ -17,7 +16,7 @@ public:
         m_connection(connection), m_journal(journal)
     {}
 
-    //! Refused also where nothing was sent. The error of Unknown has the code answerLost, and in its detail what
+    //! Refused also where nothing was sent. The error of Unknown is AnswerLost, and in its detail what
     //! happened.
     Task<TokenVerdict> run(RefreshOperation *operation) const;
     //! What an answer that was kept says about \p used. Unknown as above.

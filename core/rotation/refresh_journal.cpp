@@ -17,7 +17,7 @@ constexpr qint64 longestMarker = 64 * 1024;
 
 Error asJournal(Error error)
 {
-    error.code = u"journal"_s;
+    error.refuse(Refusal::Journal);
     error.operation = u"refresh_token"_s;
     return error;
 }
@@ -105,7 +105,7 @@ Result<RefreshMarker> RefreshJournal::read(const QString &name) const
         return asJournal(text.error());
     const Result<RefreshMarker> marker = RefreshMarker::fromText(*text);
     if (marker && fileOf(marker->key()) != name)
-        return Error{ErrorKind::Protocol, u"journal"_s, u"%1 is of another entry"_s.arg(name)};
+        return Error{ErrorKind::Protocol, Refusal::Journal, u"%1 is of another entry"_s.arg(name)};
     return marker;
 }
 

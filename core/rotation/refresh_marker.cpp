@@ -28,7 +28,7 @@ QByteArray digestOf(QByteArrayView text)
 
 Error unreadableMarker()
 {
-    return Error{ErrorKind::Protocol, u"journal"_s, u"the record of an unfinished refresh cannot be read"_s};
+    return Error{ErrorKind::Protocol, Refusal::Journal, u"the record of an unfinished refresh cannot be read"_s};
 }
 
 } // namespace

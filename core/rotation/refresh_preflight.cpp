@@ -20,9 +20,9 @@ constexpr std::chrono::microseconds proofLasts = 24h;
 constexpr int versionQuota = 100; // none of the last 24 hours is dropped for a new one
 constexpr int versionsToCome = 2; // the proof and the refresh
 
-Error preflightFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error preflightFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"refresh_token"_s};
+    return Error{kind, refusal, detail, {}, {}, u"refresh_token"_s};
 }
 
 bool isOfSaves(const QString &label)
@@ -41,14 +41,15 @@ QString callerDigest(const Credentials &credentials)
 
 Task<Result<EntryContent>> RefreshPreflight::readFresh(Entry entry) const
 {
-    if (entry.id.store == Store::SecretsManager) { // a list may be minutes old: deletion and rotation are asked anew
+    if (entry.id.isSecret()) { // a list may be minutes old: deletion and rotation are asked anew
         const QString secretId = entry.secretId();
         const Result<SecretMetadata> metadata = co_await m_connection.secretsManager().describeSecret(secretId);
         if (!metadata)
             co_return metadata.error();
         entry = entryFromSecret(*metadata, m_connection.region(), m_connection.clock().utcNow());
         if (entry.deletedAt.isValid())
-            co_return preflightFailure(ErrorKind::Unsupported, u"deleted"_s, u"the secret is marked for deletion"_s);
+            co_return preflightFailure(ErrorKind::Unsupported, Refusal::Deleted,
+                                       u"the secret is marked for deletion"_s);
     }
     const EntryStore store(m_connection);
     if (entry.id.isParameter() && entry.parameters.isEmpty()) { // a note has its name: which parameters it is tells AWS
@@ -79,7 +80,7 @@ Task<Result<>> RefreshPreflight::lastingCredentials() const
         m_connection.credentials().invalidate(); // there may be newer ones
     }
     co_return preflightFailure(
-        ErrorKind::Expired, u"credentials-end"_s,
+        ErrorKind::Expired, Refusal::CredentialsEnd,
         u"the AWS credentials end at %1, in less than 15 minutes"_s.arg(end.toString(Qt::ISODate)));
 }
 
@@ -100,7 +101,7 @@ Task<Result<RefreshPlan>> RefreshPreflight::look(Entry entry, bool despiteRotati
     if (!lasting)
         co_return lasting.error();
     SecretMetadata metadata;
-    if (entry.id.store == Store::SecretsManager) {
+    if (entry.id.isSecret()) {
         const QString secretId = entry.secretId();
         const Result<SecretMetadata> now = co_await m_connection.secretsManager().describeSecret(secretId);
         if (!now)
@@ -108,7 +109,8 @@ Task<Result<RefreshPlan>> RefreshPreflight::look(Entry entry, bool despiteRotati
         metadata = *now;
         entry = entryFromSecret(metadata, m_connection.region(), m_connection.clock().utcNow());
         if (entry.deletedAt.isValid())
-            co_return preflightFailure(ErrorKind::Unsupported, u"deleted"_s, u"the secret is marked for deletion"_s);
+            co_return preflightFailure(ErrorKind::Unsupported, Refusal::Deleted,
+                                       u"the secret is marked for deletion"_s);
     }
     const EntryStore store(m_connection);
     const Result<EntryContent> opened = co_await store.open(std::move(entry));
@@ -120,13 +122,13 @@ Task<Result<RefreshPlan>> RefreshPreflight::look(Entry entry, bool despiteRotati
         co_return request.error();
     const RefreshPlan plan{content, *request};
     if (plan.content.entry.rotationEnabled && plan.request.provider.rotates() && !despiteRotation) {
-        co_return preflightFailure(ErrorKind::Unsupported, u"rotation-enabled"_s,
+        co_return preflightFailure(ErrorKind::Unsupported, Refusal::RotationEnabled,
                                    u"a rotation function refreshes the same tokens"_s);
     }
     if (const std::optional<Error> noRoom = roomFault(plan.content, plan.request.provider))
         co_return *noRoom;
     const QStringList names = keysToWrite(plan.content, plan.request.provider);
-    if (plan.content.entry.id.store == Store::ParameterStore) {
+    if (plan.content.entry.id.isParameter()) {
         const std::optional<Error> full = co_await historyFault(plan.content, names);
         if (full)
             co_return *full;
@@ -168,7 +170,7 @@ Task<std::optional<Error>> RefreshPreflight::stagedElsewhere(RefreshPlan plan, S
         // One that is older than the current version was left behind by a refresh that ended.
         if (value->createdAt >= plan.content.savedAt && !(valueOf(staged, KeyRole::RefreshToken) == used)) {
             co_return preflightFailure(
-                ErrorKind::Conflict, u"staged-elsewhere"_s,
+                ErrorKind::Conflict, Refusal::StagedElsewhere,
                 u"version %1 holds another refresh token and waits to become current"_s.arg(version));
         }
     }
@@ -198,7 +200,7 @@ Task<std::optional<Error>> RefreshPreflight::versionFault(QString secretId) cons
     if (young + versionsToCome <= versionQuota)
         co_return std::nullopt;
     co_return preflightFailure(
-        ErrorKind::Limit, u"version-quota"_s,
+        ErrorKind::Limit, Refusal::VersionQuota,
         u"%1 versions were made within a day, AWS keeps no more than %2 of them"_s.arg(young).arg(versionQuota));
 }
 
@@ -217,8 +219,9 @@ Task<std::optional<Error>> RefreshPreflight::historyFault(EntryContent content, 
         const bool isOldestKept = page->has_value() && !(*page)->isEmpty()
                                   && (*page)->constFirst().version == parameter.version - versionQuota + 1;
         if (isOldestKept && !(*page)->constFirst().labels.isEmpty()) {
-            co_return preflightFailure(ErrorKind::Limit, u"ParameterMaxVersionLimitExceeded"_s,
-                                       u"the oldest of the 100 versions of %1 carries a label"_s.arg(parameter.name));
+            const QString detail = u"the oldest of the 100 versions of %1 carries a label"_s.arg(parameter.name);
+            co_return Error{ErrorKind::Limit,  u"ParameterMaxVersionLimitExceeded"_s, detail, {}, {},
+                            u"refresh_token"_s};
         }
     }
     co_return std::nullopt;
@@ -238,7 +241,7 @@ Task<Result<SaveGuard>> RefreshPreflight::prove(RefreshPlan plan, RefreshTurn *t
         co_return note.movesLabels ? SaveGuard::MoveLabel : SaveGuard::LookAround;
     const WriteProof proof(m_connection);
     SaveGuard guard = SaveGuard::MoveLabel;
-    if (plan.content.entry.id.store == Store::ParameterStore) {
+    if (plan.content.entry.id.isParameter()) {
         const Result<> proven = co_await proof.ofParameters(plan.content, names);
         if (!proven)
             co_return proven.error();

@@ -44,9 +44,12 @@ struct TokenTarget {
 
 Error noTokenUrl()
 {
-    return Error{
-        ErrorKind::Invalid, u"token-url"_s, u"the entry names no token URL, and nothing tells its provider"_s, {}, {},
-        u"refresh_token"_s};
+    return Error{ErrorKind::Invalid,
+                 Refusal::TokenUrl,
+                 u"the entry names no token URL, and nothing tells its provider"_s,
+                 {},
+                 {},
+                 u"refresh_token"_s};
 }
 
 //! The URL in the secret, else in its tag, else the provider's; and who is asked there.
@@ -69,7 +72,7 @@ Result<TokenTarget> targetOf(const EntryContent &content, const RefreshSettings 
     const Provider *there = providerOfHost(url->host());
     if (told && there && told != there && told != &genericProvider()) {
         return Error{
-            ErrorKind::Invalid, u"token-url"_s,    u"%1 is no token host of %2"_s.arg(url->host(), told->name), {},
+            ErrorKind::Invalid, Refusal::TokenUrl, u"%1 is no token host of %2"_s.arg(url->host(), told->name), {},
             url->host(),        u"refresh_token"_s};
     }
     // At a host that nobody knows, the looks of a token promise nothing about how it is treated.
@@ -91,44 +94,44 @@ qsizetype longestNext(const SecretString &present, const Provider &provider)
 }
 
 //! Of the entry, whoever its provider is.
-QString obstacleOf(const EntryContent &content)
+Refusal obstacleOf(const EntryContent &content)
 {
     const Entry &entry = content.entry;
     if (entry.deletedAt.isValid())
-        return u"deleted"_s;
+        return Refusal::Deleted;
     if (!entry.editedBy.isEmpty())
-        return entry.isReplica ? u"replica"_s : u"owned"_s;
+        return entry.isReplica ? Refusal::Replica : Refusal::Owned;
     if (content.binary)
-        return u"binary"_s;
-    if (entry.id.store == Store::SecretsManager && content.document.isRaw())
-        return u"raw"_s;
-    return entry.rotationPending ? u"rotation-pending"_s : QString();
+        return Refusal::Binary;
+    if (entry.id.isSecret() && content.document.isRaw())
+        return Refusal::Raw;
+    return entry.rotationPending ? Refusal::RotationPending : Refusal::None;
 }
 
 //! Of what is asked with.
-QString obstacleOf(const EntryContent &content, const Provider &provider, bool isConsent)
+Refusal obstacleOf(const EntryContent &content, const Provider &provider, bool isConsent)
 {
     const bool isAlone = !isConsent && asksForItself(content, provider);
     const bool hasToken = isConsent ? fieldOf(content, KeyRole::RefreshToken) != nullptr
                                     : !valueOf(content, KeyRole::RefreshToken).isEmpty();
     if (!hasToken && !isAlone)
-        return u"no-refresh-token"_s;
+        return Refusal::NoRefreshToken;
     if (valueOf(content, KeyRole::ClientId).isEmpty())
-        return u"no-client-id"_s;
+        return Refusal::NoClientId;
     const bool isPublic = provider.hasPublicClients && !isAlone && content.keyMap.key(KeyRole::ClientSecret).isEmpty();
-    return valueOf(content, KeyRole::ClientSecret).isEmpty() && !isPublic ? u"no-client-secret"_s : QString();
+    return valueOf(content, KeyRole::ClientSecret).isEmpty() && !isPublic ? Refusal::NoClientSecret : Refusal::None;
 }
 
-Error obstructed(const EntryContent &content, const QString &obstacle)
+Error obstructed(const EntryContent &content, Refusal obstacle)
 {
     Error error{ErrorKind::Unsupported, obstacle, u"this entry cannot be refreshed"_s, {}, {}, u"refresh_token"_s};
-    if (obstacle == "replica"_L1 || obstacle == "owned"_L1) {
-        const QString detail =
-            obstacle == "replica"_L1 ? u"this is a replica; it is edited in %1"_s : u"the secret is managed by %1"_s;
+    if (obstacle == Refusal::Replica || obstacle == Refusal::Owned) {
+        const QString detail = obstacle == Refusal::Replica ? u"this is a replica; it is edited in %1"_s
+                                                            : u"the secret is managed by %1"_s;
         error.kind = ErrorKind::Invalid;
         error.detail = detail.arg(content.entry.editedBy);
     }
-    if (obstacle.startsWith("no-"_L1)) {
+    if (obstacle == Refusal::NoRefreshToken || obstacle == Refusal::NoClientId || obstacle == Refusal::NoClientSecret) {
         QStringList words;
         for (const KeyRole role : missingRoles(content.keyMap))
             words.append(roleWord(role));
@@ -174,18 +177,18 @@ Provider expectedProvider(const EntryContent &content, const RefreshSettings &se
 RefreshReadiness refreshReadiness(const EntryContent &content, const RefreshSettings &settings)
 {
     const Result<RefreshRequest> request = refreshRequest(content, settings);
-    return {request.has_value(), request ? QString() : request.error().code};
+    return {request.has_value(), request ? Refusal::None : request.error().refusal};
 }
 
 namespace {
 
 Result<RefreshRequest> requestFor(const EntryContent &content, const RefreshSettings &settings, bool isConsent)
 {
-    if (const QString obstacle = obstacleOf(content); !obstacle.isEmpty())
+    if (const Refusal obstacle = obstacleOf(content); obstacle != Refusal::None)
         return obstructed(content, obstacle);
     const Result<TokenTarget> target = targetOf(content, settings);
     const Provider &expected = target ? target->provider : genericProvider();
-    if (const QString obstacle = obstacleOf(content, expected, isConsent); !obstacle.isEmpty())
+    if (const Refusal obstacle = obstacleOf(content, expected, isConsent); obstacle != Refusal::None)
         return obstructed(content, obstacle);
     if (!target)
         return target.error();
@@ -258,13 +261,13 @@ std::optional<Error> roomFault(const EntryContent &content, const Provider &prov
 {
     const auto tooSmall = [](const QString &what, qsizetype bytes, qsizetype limit) {
         return Error{ErrorKind::Limit,
-                     u"size"_s,
+                     Refusal::Size,
                      u"%1 might have %2 bytes with new tokens, the limit is %3"_s.arg(what).arg(bytes).arg(limit),
                      {},
                      {},
                      u"refresh_token"_s};
     };
-    const bool isSecret = content.entry.id.store == Store::SecretsManager;
+    const bool isSecret = content.entry.id.isSecret();
     qsizetype size = isSecret ? content.document.text().size() : 0;
     for (const QString &key : keysToWrite(content, provider)) {
         const EntryField *field = content.field(key);

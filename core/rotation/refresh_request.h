@@ -8,10 +8,9 @@ namespace keyturn {
 //! Whether an opened entry can be refreshed, and why not.
 struct RefreshReadiness {
     bool possible = false;
-    //! Machine words for ui and cli: "deleted", "replica", "owned", "binary", "raw", "rotation-pending",
-    //! "no-refresh-token", "no-client-id", "no-client-secret", "token-url" (absent, or not one of this provider's),
-    //! "token-url-consent".
-    QString obstacle;
+    //! Deleted, Replica, Owned, Binary, Raw, RotationPending, NoRefreshToken, NoClientId, NoClientSecret, TokenUrl
+    //! (absent, or not one of this provider's) or TokenUrlConsent.
+    Refusal obstacle = Refusal::None;
 };
 
 //! What is sent, and how the provider treats it.

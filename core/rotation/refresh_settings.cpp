@@ -65,9 +65,9 @@ Result<QStringList> refreshParametersFromText(const QString &text)
         if (parameter.isEmpty())
             continue;
         if (parameter.indexOf(u'=') < 1)
-            return Error{ErrorKind::Invalid, u"parameter-form"_s, parameter};
+            return Error{ErrorKind::Invalid, Refusal::ParameterForm, parameter};
         if (reserved.contains(parameter.section(u'=', 0, 0).trimmed().toLower()))
-            return Error{ErrorKind::Invalid, u"parameter-reserved"_s, parameter.section(u'=', 0, 0).trimmed()};
+            return Error{ErrorKind::Invalid, Refusal::ParameterReserved, parameter.section(u'=', 0, 0).trimmed()};
         parameters.append(parameter);
     }
     return parameters;

@@ -66,7 +66,7 @@ RefreshTurn::Note noteFrom(const QByteArray &text)
 Error noTurn(const QString &path)
 {
     return Error{ErrorKind::Io,
-                 u"journal"_s,
+                 Refusal::Journal,
                  u"%1 cannot be locked: %2"_s.arg(path, QString::fromLocal8Bit(::strerror(errno))),
                  {},
                  {},
@@ -80,7 +80,7 @@ Result<int> openLock(const QString &path, const QString &key)
     const Result<int> file = folder ? folder->lockable(u"refresh-%1.lock"_s.arg(key)) : folder.error();
     if (file)
         return file;
-    return Error{ErrorKind::Io, u"journal"_s, file.error().detail, {}, {}, u"refresh_token"_s};
+    return Error{ErrorKind::Io, Refusal::Journal, file.error().detail, {}, {}, u"refresh_token"_s};
 }
 
 } // namespace
@@ -129,7 +129,7 @@ Task<Result<RefreshTurn>> RefreshTurn::take(QString folder, QString key, std::ch
             co_return noTurn(folder);
         if (now() >= until) {
             co_return Error{
-                ErrorKind::Conflict, u"refresh-running"_s, u"another program of yours refreshes it"_s, {}, {},
+                ErrorKind::Conflict, Refusal::RefreshRunning, u"another program of yours refreshes it"_s, {}, {},
                 u"refresh_token"_s};
         }
         co_await sleepFor(lookAgain);

@@ -20,9 +20,9 @@ constexpr std::chrono::milliseconds longestPause{10'000};
 const ProbePatience atOnce{std::chrono::milliseconds(0)};
 constexpr std::chrono::milliseconds slice{100}; // how soon a wait can be called off
 
-Error probeFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error probeFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"probe"_s};
+    return Error{kind, refusal, detail, {}, {}, u"probe"_s};
 }
 
 //! Of the entry's own: by hand, or in its tag.
@@ -36,7 +36,7 @@ Result<ProbeTarget> targetNamed(const QString &text, const RefreshSettings &sett
     const Result<QUrl> url = tokenUrlFromText(text);
     if (!url) {
         Error error = url.error();
-        error.code = u"probe-url"_s;
+        error.refuse(Refusal::ProbeUrl);
         error.operation = u"probe"_s;
         error.detail = error.detail.section(u": "_s, 1).section(u';', 0, 0);
         return error;
@@ -71,7 +71,7 @@ Result<ProbeTarget> probeTarget(const EntryContent &content, const RefreshSettin
     const QUrl tokenUrl = request ? request->grant.tokenUrl : provider.usualTokenUrl();
     const Provider::Probe *probe = probeFor(provider, content.keyMap.kind);
     if (!probe || tokenUrl.isEmpty())
-        return probeFailure(ErrorKind::Unsupported, u"no-probe"_s, provider.name);
+        return probeFailure(ErrorKind::Unsupported, Refusal::NoProbe, provider.name);
     ProbeTarget target{probeUrls(provider, *probe, tokenUrl), {}, probe->header, probe->refusesWith403};
     for (const QUrl &url : std::as_const(target.urls)) {
         const QString origin = tokenOrigin(url);
@@ -119,7 +119,7 @@ Task<Result<QList<EntryContent>>> TokenCheck::read(Entry entry, RefreshSettings 
     if (!current)
         co_return current.error();
     QList<EntryContent> contents{*current};
-    if (current->entry.id.store == Store::ParameterStore) {
+    if (current->entry.id.isParameter()) {
         checks->append({{}, {}, current->entry.tokenExpiresAt});
         co_return contents;
     }

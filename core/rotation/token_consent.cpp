@@ -18,9 +18,9 @@ namespace {
 
 constexpr std::chrono::milliseconds turnPatience = 60s;
 
-Error consentFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error consentFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"authorize"_s};
+    return Error{kind, refusal, detail, {}, {}, u"authorize"_s};
 }
 
 RefreshMarker consentMarker(const RefreshPlan &plan, bool rehearsal, const QDateTime &now)
@@ -50,7 +50,7 @@ Result<ConsentRedirect> consentRedirect(const Provider &provider, const QString 
     const bool isWeb = url.scheme() == "https"_L1 && !url.host().isEmpty();
     const bool isLoopback = url.scheme() == "http"_L1 && isHere && !url.path().isEmpty() && !url.hasQuery();
     if (!url.isValid() || url.hasFragment() || !url.userInfo().isEmpty() || (!isWeb && !isLoopback))
-        return consentFailure(ErrorKind::Invalid, u"redirect-uri"_s, uri);
+        return consentFailure(ErrorKind::Invalid, Refusal::RedirectUri, uri);
     if (isWeb)
         return ConsentRedirect{Provider::Redirect::PasteUrl, uri};
     const bool anyPort = provider.redirect == Provider::Redirect::LoopbackAnyPort && url.port() < 0;
@@ -60,7 +60,8 @@ Result<ConsentRedirect> consentRedirect(const Provider &provider, const QString 
 Task<Result<ConsentPlan>> TokenConsent::plan(Entry entry, RefreshSettings settings) const
 {
     if (!m_journal.isKept())
-        co_return consentFailure(ErrorKind::Keychain, u"no-journal"_s, u"there is no journal to keep the answer in"_s);
+        co_return consentFailure(ErrorKind::Keychain, Refusal::NoJournal,
+                                 u"there is no journal to keep the answer in"_s);
     const QString key = RefreshMarker::keyOf(entry.id, m_connection.tokenEndpoint().isRehearsal());
     Result<RefreshTurn> turn = co_await m_journal.turn(key, turnPatience);
     if (!turn)
@@ -78,7 +79,7 @@ Task<Result<ConsentPlan>> TokenConsent::plan(Entry entry, RefreshSettings settin
     ready.authorizationUrl = settings.authorizationUrl.isEmpty() ? authorizationUrlOf(plan->request.provider, tokenUrl)
                                                                  : QUrl(settings.authorizationUrl, QUrl::StrictMode);
     if (!checkTokenUrl(ready.authorizationUrl))
-        co_return consentFailure(ErrorKind::Invalid, u"authorization-url"_s, ready.authorizationUrl.toString());
+        co_return consentFailure(ErrorKind::Invalid, Refusal::AuthorizationUrl, ready.authorizationUrl.toString());
     const Result<ConsentRedirect> redirect = consentRedirect(plan->request.provider, settings.redirectUri);
     if (!redirect)
         co_return redirect.error();
@@ -126,7 +127,7 @@ Task<Result<>> TokenConsent::earlier(QString key) const
     if (!item)
         co_return item.error();
     if (item->has_value() && (*item)->answer)
-        co_return consentFailure(ErrorKind::Conflict, u"unfinished"_s, u"new tokens of it wait to be stored"_s);
+        co_return consentFailure(ErrorKind::Conflict, Refusal::Unfinished, u"new tokens of it wait to be stored"_s);
     co_return Result<>();
 }
 
@@ -188,7 +189,7 @@ Task<Result<>> TokenConsent::settle(RefreshOperation operation) const
     const SecretString &wanted =
         role == KeyRole::RefreshToken ? operation.tokens.refreshToken : operation.tokens.accessToken;
     if (!(valueOf(*now, role) == wanted))
-        co_return consentFailure(ErrorKind::Conflict, u"changed-elsewhere"_s, u"AWS holds other tokens"_s);
+        co_return consentFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere, u"AWS holds other tokens"_s);
     co_return co_await m_journal.end(operation.marker);
 }
 

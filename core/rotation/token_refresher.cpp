@@ -31,7 +31,7 @@ RefreshReceipt receiptOf(const RefreshTurn::Note &note)
 Error noJournal(const QString &provider)
 {
     return Error{ErrorKind::Keychain,
-                 u"no-journal"_s,
+                 Refusal::NoJournal,
                  u"%1 may replace the refresh token, and there is no journal to keep it in"_s.arg(provider),
                  {},
                  {},
@@ -42,7 +42,7 @@ Error refusedByProbe(const ProbeAnswer &answer)
 {
     Error error = answer.error;
     error.detail = answer.error.code.isEmpty() ? error.detail : error.code + u": "_s + error.detail;
-    error.code = u"probe-refused"_s;
+    error.refuse(Refusal::ProbeRefused);
     error.operation = u"refresh_token"_s;
     return error;
 }

@@ -60,10 +60,10 @@ public:
     {}
 
     //! One refresh of an entry at a time among all programs; the next one waits and takes the result over. Begins with
-    //! what an earlier one has left unfinished. Errors with the code answerLost: asked, and it is not known what came
+    //! what an earlier one has left unfinished. AnswerLost: asked, and it is not known what came
     //! of it. Other errors of the provider or before it: nothing was issued. Errors behind it: unfinished() is set.
     Task<Result<RefreshReceipt>> refresh(Entry entry, RefreshOptions options = {});
-    //! Goes on from wherever \p marker's operation stands. Code answerLost: a person must decide, see LostAnswer.
+    //! Goes on from wherever \p marker's operation stands. AnswerLost: a person must decide, see LostAnswer.
     Task<Result<RefreshReceipt>> resume(RefreshMarker marker, RefreshOptions options = {});
 
     //! After an error: what is left to do, and needs to be done. Also where the keychain did not take the tokens: then

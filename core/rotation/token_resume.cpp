@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds resumePatience = 60s;
 Error lostAnswer(const RefreshMarker &marker)
 {
     return Error{ErrorKind::Unavailable,
-                 answerLost,
+                 Refusal::AnswerLost,
                  u"asked at %1, and no answer came"_s.arg(marker.sentAt.toString(Qt::ISODate)),
                  {},
                  marker.host,
@@ -28,7 +28,7 @@ Error lostAnswer(const RefreshMarker &marker)
 Error otherToken()
 {
     return Error{
-        ErrorKind::Conflict, u"changed-elsewhere"_s, u"somebody stored another refresh token meanwhile"_s, {}, {},
+        ErrorKind::Conflict, Refusal::ChangedElsewhere, u"somebody stored another refresh token meanwhile"_s, {}, {},
         u"refresh_token"_s};
 }
 
@@ -158,7 +158,7 @@ Task<Result<RefreshReceipt>> TokenRefresher::resumeLost(RefreshOperation *operat
     const RefreshMarker marker = operation->marker;
     if (marker.consent) // its code is spent, the entry holds what it held, and the next consent brings another
         co_return co_await discard(marker);
-    if (marker.entry.store == Store::SecretsManager) {
+    if (marker.entry.isSecret()) {
         const QString secretId = operation->content.entry.secretId();
         const Result<SecretMetadata> labels = co_await m_connection.secretsManager().describeSecret(secretId);
         if (!labels)

@@ -18,7 +18,7 @@ const QString moveOperation = u"secretsmanager:UpdateSecretVersionStage"_s;
 
 Error otherValue()
 {
-    return Error{ErrorKind::Protocol, u"check-failed"_s, u"AWS holds another value than was written"_s, {}, {},
+    return Error{ErrorKind::Protocol, Refusal::CheckFailed, u"AWS holds another value than was written"_s, {}, {},
                  u"refresh_token"_s};
 }
 
@@ -41,7 +41,7 @@ Task<Result<TokenWrite::Done>> TokenWrite::run(RefreshOperation *operation) cons
     operation->progress(RefreshStep::WriteBack);
     if (operation->marker.pending)
         co_return co_await writePending(operation, edits);
-    if (operation->content.entry.id.store == Store::SecretsManager)
+    if (operation->content.entry.id.isSecret())
         co_return co_await writeSecret(operation, edits);
     co_return co_await writeParameters(operation, edits);
 }
@@ -73,7 +73,7 @@ Task<Result<TokenWrite::Done>> TokenWrite::writeSecret(RefreshOperation *operati
         if (saved)
             co_return co_await check(operation, edits);
         error = saved.error();
-        if (error.code == "overwritten"_L1) // ours is current, and theirs is AWSPREVIOUS
+        if (error.refusal == Refusal::Overwritten) // ours is current, and theirs is AWSPREVIOUS
             co_return co_await check(operation, edits);
         if (error.kind == ErrorKind::AccessDenied && error.operation == moveOperation
             && guard == SaveGuard::MoveLabel) {
@@ -123,7 +123,7 @@ Task<Result<TokenWrite::Done>> TokenWrite::writePending(RefreshOperation *operat
     const QString holder = labels->versionWithStage(stage::pending);
     if (!holder.isEmpty() && holder != labels->versionWithStage(stage::current)) {
         co_return Error{ErrorKind::Conflict,
-                        u"rotation-pending"_s,
+                        Refusal::RotationPending,
                         u"AWSPENDING is on version %1, of another rotation"_s.arg(holder),
                         {},
                         {},
@@ -197,7 +197,7 @@ Task<Result<TokenWrite::Done>> TokenWrite::check(RefreshOperation *operation, QL
     operation->progress(RefreshStep::Check);
     KEYTURN_CRASH_POINT("J5-before");
     Done done;
-    if (operation->content.entry.id.store == Store::ParameterStore) {
+    if (operation->content.entry.id.isParameter()) {
         for (const FieldEdit &edit : std::as_const(edits)) {
             const Result<Parameter> parameter = co_await m_connection.parameterStore().getParameter(edit.key);
             if (!parameter)

@@ -110,7 +110,7 @@ Task<Result<EntryDetails>> DetailsSave::readChecked(Entry entry, DetailChanges c
     if (!conflicts.isEmpty()) {
         const DetailKey &first = conflicts.firstKey();
         const QString detail = QStringLiteral("%1 was changed by somebody else").arg(first.name);
-        co_return Error{ErrorKind::Conflict, QStringLiteral("details-changed"), detail};
+        co_return Error{ErrorKind::Conflict, Refusal::DetailsChanged, detail};
     }
     co_return now;
 }
@@ -140,7 +140,7 @@ Task<Result<DetailsReceipt>> DetailsSave::run(Entry entry, DetailChanges changes
         if (own.isEmpty())
             continue;
         const qsizetype tags = tagCount(*now, name);
-        const QString target = entry.id.store == Store::SecretsManager ? now->entry.arn : name;
+        const QString target = entry.id.isSecret() ? now->entry.arn : name;
         const DetailsReceipt done = co_await write(target, own, tags);
         receipt.saved.append(done.saved);
         receipt.failures.append(done.failures);
@@ -242,8 +242,7 @@ Task<Result<qint64>> DetailsSave::putParameter(QString name, DetailChanges chang
             co_return *outcome.error;
         co_return outcome.version;
     }
-    co_return Error{
-        ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), name, {}, {}, QStringLiteral("ssm:PutParameter")};
+    co_return Error{ErrorKind::Conflict, Refusal::ChangedElsewhere, name, {}, {}, QStringLiteral("ssm:PutParameter")};
 }
 
 } // namespace keyturn

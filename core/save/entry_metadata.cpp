@@ -19,7 +19,7 @@ Task<Result<>> describeParameter(const ParameterStoreClient *client, QString nam
         co_return present.error();
     if (found->isEmpty() || found->first().version != present->version)
         co_return Error{
-            ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), name, {}, {}, QStringLiteral("ssm:PutParameter")};
+            ErrorKind::Conflict, Refusal::ChangedElsewhere, name, {}, {}, QStringLiteral("ssm:PutParameter")};
     ParameterMetadata onto = found->first();
     if (onto.description == description)
         co_return Result<>();
@@ -79,7 +79,7 @@ Task<Result<>> changeSecret(Connection *connection, QString secretId, MetadataCh
 
 Task<Result<>> changeMetadata(Connection *connection, Entry entry, MetadataChange change)
 {
-    if (entry.id.store == Store::SecretsManager) {
+    if (entry.id.isSecret()) {
         const QString secretId = entry.secretId();
         co_return co_await changeSecret(connection, secretId, change);
     }

@@ -14,13 +14,13 @@ namespace {
 std::optional<Error> secretSizeFault(const SecretString &text)
 {
     if (text.isEmpty())
-        return Error(ErrorKind::Invalid, QStringLiteral("empty"), QStringLiteral("a secret must not be empty"), {}, {},
+        return Error(ErrorKind::Invalid, Refusal::Empty, QStringLiteral("a secret must not be empty"), {}, {},
                      putSecretValue);
     if (text.size() <= secretSizeLimit)
         return std::nullopt;
     const QString detail =
         QStringLiteral("the secret would have %1 bytes, the limit is %2").arg(text.size()).arg(secretSizeLimit);
-    return Error(ErrorKind::Limit, QStringLiteral("size"), detail, {}, {}, putSecretValue);
+    return Error(ErrorKind::Limit, Refusal::Size, detail, {}, {}, putSecretValue);
 }
 
 bool clientSecretChanged(const EntryContent &content, const SecretDocument &edited)
@@ -53,7 +53,7 @@ Task<Result<SaveReceipt>> EntrySave::values(EntryContent content, QList<FieldEdi
     const Result<SecretDocument> edited = content.applied(edits);
     if (!edited)
         co_return edited.error();
-    if (content.entry.id.store == Store::SecretsManager)
+    if (content.entry.id.isSecret())
         co_return co_await secret(std::move(content), *edited, token, guard);
     const QHash<QString, ParameterChange> changes = withValues(content, edits, details);
     ParameterSave parameters(m_connection.parameterStore(), m_notes, m_connection.clock().utcNow());
@@ -80,7 +80,7 @@ Task<Result<EntrySaved>> EntrySave::run(EntryContent content, QList<FieldEdit> e
     }
     if (saved.values.half)
         co_return saved;
-    if (!edits.isEmpty() && entry.id.store == Store::ParameterStore) {
+    if (!edits.isEmpty() && entry.id.isParameter()) {
         const QHash<QString, ParameterChange> written = withValues(content, edits, details);
         for (const DetailKey &key : details.keys()) {
             if (!written.contains(key.name) || key.field == DetailField::Tag)

@@ -11,9 +11,9 @@ namespace {
 
 const QString putParameter = QStringLiteral("ssm:PutParameter");
 
-Error parameterFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error parameterFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, putParameter};
+    return Error{kind, refusal, detail, {}, {}, putParameter};
 }
 
 const ParameterMetadata *named(const QList<ParameterMetadata> &parameters, const QString &name)
@@ -27,12 +27,12 @@ std::optional<Error> sizeFault(const ParameterMetadata &metadata, const SecretSt
 {
     const qsizetype limit = parameterSize(value, metadata.tier).limit;
     if (value.isEmpty())
-        return parameterFailure(ErrorKind::Invalid, QStringLiteral("empty"),
+        return parameterFailure(ErrorKind::Invalid, Refusal::Empty,
                                 QStringLiteral("%1 must not be empty").arg(metadata.name));
     if (value.size() <= limit)
         return std::nullopt;
     return parameterFailure(
-        ErrorKind::Limit, QStringLiteral("size"),
+        ErrorKind::Limit, Refusal::Size,
         QStringLiteral("%1 would have %2 bytes, the limit is %3").arg(metadata.name).arg(value.size()).arg(limit));
 }
 
@@ -55,7 +55,7 @@ QString policiesFor(const HalfSaved::Part &part, bool isNew)
 
 Error parameterChangedElsewhere(const QString &detail)
 {
-    return parameterFailure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail);
+    return parameterFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere, detail);
 }
 
 } // namespace
@@ -92,7 +92,7 @@ Task<Result<QList<HalfSaved::Part>>> ParameterSave::prepare(EntryContent content
         const ParameterMetadata *now = named(*present, name);
         const ParameterMetadata *opened = named(content.entry.parameters, name);
         if (!now || !opened)
-            co_return parameterFailure(ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), name);
+            co_return Error{ErrorKind::NotFound, QStringLiteral("ParameterNotFound"), name, {}, {}, putParameter};
         if (now->version != opened->version)
             co_return parameterChangedElsewhere(
                 QStringLiteral("%1 has version %2, %3 was expected").arg(name).arg(now->version).arg(opened->version));

@@ -15,8 +15,7 @@ constexpr int giveBackRounds = 8; // one for each of somebody's writes in betwee
 
 Error conflict(const QString &detail)
 {
-    return Error{
-        ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail, {}, {}, QStringLiteral("ssm:PutParameter")};
+    return Error{ErrorKind::Conflict, Refusal::ChangedElsewhere, detail, {}, {}, QStringLiteral("ssm:PutParameter")};
 }
 
 //! Everything as it was but the value: what is not sent again, AWS replaces by its defaults. Policies stay by

@@ -69,7 +69,7 @@ SaveJournal::Record recordFrom(const QJsonObject &json)
 
 Error journalFailure(const QString &detail)
 {
-    return Error{ErrorKind::Io, u"journal"_s, detail, {}, {}, u"ssm:PutParameter"_s};
+    return Error{ErrorKind::Io, Refusal::Journal, detail, {}, {}, u"ssm:PutParameter"_s};
 }
 
 } // namespace

@@ -118,7 +118,7 @@ Task<Result<std::optional<HalfSaved>>> SaveRecovery::look(SaveJournal::Record re
         && (std::none_of(half.parts.cbegin(), half.parts.cend(), isOurs)
             || std::all_of(half.parts.cbegin(), half.parts.cend(), isOurs)))
         co_return std::optional<HalfSaved>();
-    half.cause = Error{ErrorKind::Io, u"interrupted"_s, {}, {}, {}, u"ssm:PutParameter"_s};
+    half.cause = Error{ErrorKind::Io, Refusal::Interrupted, {}, {}, {}, u"ssm:PutParameter"_s};
     half.recovered = true;
     half.record = std::move(record);
     co_return std::optional<HalfSaved>(std::move(half));

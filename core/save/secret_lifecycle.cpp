@@ -11,9 +11,9 @@ namespace {
 
 const QString deleteOperation = QStringLiteral("secretsmanager:DeleteSecret");
 
-Error lifecycleFailure(const QString &code, const QString &detail, const QString &operation)
+Error lifecycleFailure(Refusal refusal, const QString &detail, const QString &operation)
 {
-    return Error{ErrorKind::Invalid, code, detail, {}, {}, operation};
+    return Error{ErrorKind::Invalid, refusal, detail, {}, {}, operation};
 }
 
 //! A refusal too: it may be the second attempt's, after the first one went through.
@@ -37,21 +37,20 @@ bool isWorthALook(const Error &error)
 std::optional<Error> changeObstacle(const SecretMetadata &secret, const QString &region, const QString &operation)
 {
     if (secret.deletedAt.isValid())
-        return lifecycleFailure(QStringLiteral("deleted"), QStringLiteral("the secret is marked for deletion"),
-                                operation);
+        return lifecycleFailure(Refusal::Deleted, QStringLiteral("the secret is marked for deletion"), operation);
     if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region)
-        return lifecycleFailure(QStringLiteral("replica"),
+        return lifecycleFailure(Refusal::Replica,
                                 QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion),
                                 operation);
     if (!secret.owningService.isEmpty())
-        return lifecycleFailure(QStringLiteral("owned"),
-                                QStringLiteral("the secret is managed by %1").arg(secret.owningService), operation);
+        return lifecycleFailure(Refusal::Owned, QStringLiteral("the secret is managed by %1").arg(secret.owningService),
+                                operation);
     return std::nullopt;
 }
 
 Task<Result<>> SecretLifecycle::mayDelete(Entry entry) const
 {
-    if (entry.id.store == Store::ParameterStore)
+    if (entry.id.isParameter())
         co_return Result<>();
     const QString secretId = entry.secretId();
     const Result<SecretMetadata> now = co_await m_connection.secretsManager().describeSecret(secretId);
@@ -61,8 +60,7 @@ Task<Result<>> SecretLifecycle::mayDelete(Entry entry) const
     if (obstacle)
         co_return *obstacle;
     if (!now->replicaRegions.isEmpty())
-        co_return lifecycleFailure(QStringLiteral("replicas"), now->replicaRegions.join(QLatin1String(", ")),
-                                   deleteOperation);
+        co_return lifecycleFailure(Refusal::Replicas, now->replicaRegions.join(QLatin1String(", ")), deleteOperation);
     co_return Result<>();
 }
 

@@ -11,22 +11,21 @@ namespace {
 
 constexpr int moveAttempts = 3; // moving again is harmless: it is conditional
 
-Error secretFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error secretFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, putSecretValue};
+    return Error{kind, refusal, detail, {}, {}, putSecretValue};
 }
 
 std::optional<Error> obstacle(const SecretMetadata &secret, const QString &region)
 {
     if (secret.deletedAt.isValid())
-        return secretFailure(ErrorKind::Invalid, QStringLiteral("deleted"),
-                             QStringLiteral("the secret is marked for deletion"));
+        return secretFailure(ErrorKind::Invalid, Refusal::Deleted, QStringLiteral("the secret is marked for deletion"));
     if (!secret.primaryRegion.isEmpty() && secret.primaryRegion != region) {
-        return secretFailure(ErrorKind::Invalid, QStringLiteral("replica"),
+        return secretFailure(ErrorKind::Invalid, Refusal::Replica,
                              QStringLiteral("this is a replica; it is edited in %1").arg(secret.primaryRegion));
     }
     if (!secret.owningService.isEmpty()) {
-        return secretFailure(ErrorKind::Invalid, QStringLiteral("owned"),
+        return secretFailure(ErrorKind::Invalid, Refusal::Owned,
                              QStringLiteral("the secret is managed by %1").arg(secret.owningService));
     }
     return std::nullopt;
@@ -68,7 +67,7 @@ Error unseen(Error error, const QString &token)
 
 Error secretChangedElsewhere(const SecretMetadata &now, const SecretSave::Write &write)
 {
-    return secretFailure(ErrorKind::Conflict, QStringLiteral("changed-elsewhere"),
+    return secretFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere,
                          QStringLiteral("AWSCURRENT is version %1, %2 was opened")
                              .arg(now.versionWithStage(stage::current), write.base));
 }
@@ -107,7 +106,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::save(Write write)
     if (isWritten(*now, write)) // by an earlier attempt
         co_return co_await finish(std::move(write));
     if (now->versionWithStage(stage::current) != write.base)
-        co_return co_await giveWay(std::move(write), *now);
+        co_return co_await yieldTo(std::move(write), *now);
     if (write.guard == SaveGuard::LookAround)
         co_return co_await putAndLook(std::move(write));
     co_return co_await stage(std::move(write));
@@ -160,7 +159,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::makeCurrent(Write write)
         if (isWritten(*now, write))
             co_return co_await finish(std::move(write));
         if (now->versionWithStage(stage::current) != write.base)
-            co_return co_await giveWay(std::move(write), *now);
+            co_return co_await yieldTo(std::move(write), *now);
         if (moved)
             error = m_client.badAnswer(
                 "UpdateSecretVersionStage",
@@ -186,7 +185,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
     const QString replaced = now->versionWithStage(stage::previous);
     if (now->versionWithStage(stage::current) == write.token && replaced != write.base) {
         co_return secretFailure(
-            ErrorKind::Conflict, QStringLiteral("overwritten"),
+            ErrorKind::Conflict, Refusal::Overwritten,
             QStringLiteral("version %1, which nobody here has seen, was replaced; it is AWSPREVIOUS now")
                 .arg(replaced));
     }
@@ -194,7 +193,7 @@ Task<Result<SecretSave::Receipt>> SecretSave::putAndLook(Write write)
 }
 
 //! What is current stays; what we stored loses its label, so that AWS may forget it.
-Task<Result<SecretSave::Receipt>> SecretSave::giveWay(Write write, SecretMetadata now)
+Task<Result<SecretSave::Receipt>> SecretSave::yieldTo(Write write, SecretMetadata now)
 {
     Error conflict = secretChangedElsewhere(now, write);
     m_labelMayRemain = isStaged(now, write.token);

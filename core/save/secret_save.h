@@ -62,7 +62,7 @@ private:
     Task<Result<Receipt>> putAndLook(Write write);
     Task<Result<Receipt>> finish(Write write);
     Task<std::optional<Error>> removeLabel(Write write);
-    Task<Result<Receipt>> giveWay(Write write, SecretMetadata now);
+    Task<Result<Receipt>> yieldTo(Write write, SecretMetadata now);
 
     const SecretsManagerClient &m_client;
     QString m_region;

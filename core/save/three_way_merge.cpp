@@ -12,7 +12,7 @@ using State = ThreeWayMerge::State;
 
 bool isSecret(const EntryContent &content)
 {
-    return content.entry.id.store == Store::SecretsManager;
+    return content.entry.id.isSecret();
 }
 
 bool hasKeys(const EntryContent &content)

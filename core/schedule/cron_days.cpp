@@ -85,7 +85,7 @@ int weekdayOf(QDate day)
 
 Error scheduleFault(const QString &why)
 {
-    return Error{ErrorKind::Invalid, u"schedule"_s, why};
+    return Error{ErrorKind::Invalid, Refusal::Schedule, why};
 }
 
 Result<CronDays> CronDays::parse(const QString &text)

@@ -17,9 +17,9 @@ QByteArray shipped(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-Error fileFault(const QString &code, const QString &path)
+Error fileFault(Refusal refusal, const QString &path)
 {
-    return Error{ErrorKind::Io, code, path};
+    return Error{ErrorKind::Io, refusal, path};
 }
 
 } // namespace
@@ -47,15 +47,15 @@ Result<QStringList> writeRotationFunction(const QString &folder)
     for (const auto &[name, text] : files) {
         const QFileInfo info(target.filePath(name));
         if (info.exists() || info.isSymLink())
-            return fileFault(u"present"_s, info.filePath());
+            return fileFault(Refusal::Present, info.filePath());
     }
     if (!QDir().mkpath(folder))
-        return fileFault(u"file"_s, folder);
+        return fileFault(Refusal::File, folder);
     QStringList written;
     for (const auto &[name, text] : files) {
         QSaveFile file(target.filePath(name));
         if (text.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            return fileFault(u"file"_s, file.fileName());
+            return fileFault(Refusal::File, file.fileName());
         written.append(file.fileName());
     }
     return written;

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::chrono::milliseconds repairPatience = 60s;
 
-Error repairFailure(const QString &code, const QString &detail)
+Error repairFailure(Refusal refusal, const QString &detail)
 {
-    return Error{ErrorKind::Conflict, code, detail, {}, {}, u"rotation"_s};
+    return Error{ErrorKind::Conflict, refusal, detail, {}, {}, u"rotation"_s};
 }
 
 } // namespace
@@ -48,10 +48,10 @@ Task<Result<RotationFinding>> RotationRepair::run(Entry entry, bool letsGo, bool
         co_return before.error();
     const bool isOn = before->metadata.rotationEnabled;
     if (before->pendingVersion.isEmpty() && !(switchesOff && isOn))
-        co_return repairFailure(u"no-rotation"_s, u"no rotation is under way, and none is switched on"_s);
+        co_return repairFailure(Refusal::NoRotation, u"no rotation is under way, and none is switched on"_s);
     if (before->holdsTokens && !before->isOutdated && !letsGo)
         co_return repairFailure(
-            u"holds-tokens"_s,
+            Refusal::HoldsTokens,
             u"version %1 holds a refresh token that is not the current one"_s.arg(before->pendingVersion));
     if (switchesOff && isOn) { // first: else the service goes on with the version
         const Result<QString> cancelled = co_await m_rotation.cancelRotateSecret(secretId);

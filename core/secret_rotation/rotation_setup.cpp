@@ -9,9 +9,9 @@ namespace keyturn {
 
 namespace {
 
-Error setupFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error setupFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"secretsmanager:RotateSecret"_s};
+    return Error{kind, refusal, detail, {}, {}, u"secretsmanager:RotateSecret"_s};
 }
 
 //! AWS adds AutomaticallyAfterDays to an expression by itself.
@@ -58,10 +58,10 @@ Task<Result<SecretMetadata>> RotationSetup::send(QString secretId, RotationClien
     if (!before)
         co_return before.error();
     if (setup.lambdaArn.isEmpty() && before->rotationLambdaArn.isEmpty())
-        co_return setupFailure(ErrorKind::Invalid, u"no-function"_s, u"no function is set that could rotate it"_s);
+        co_return setupFailure(ErrorKind::Invalid, Refusal::NoFunction, u"no function is set that could rotate it"_s);
     const QString pending = pendingVersionOf(*before);
     if (!pending.isEmpty())
-        co_return setupFailure(ErrorKind::Conflict, u"rotation-pending"_s,
+        co_return setupFailure(ErrorKind::Conflict, Refusal::RotationPending,
                                u"AWSPENDING is on version %1: a rotation is under way or stuck"_s.arg(pending));
     const QString token = newVersionId();
     const Result<> done = co_await m_rotation.rotateSecret(secretId, std::move(setup), token);

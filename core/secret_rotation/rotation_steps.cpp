@@ -18,20 +18,20 @@ namespace {
 constexpr std::chrono::milliseconds stepPatience = 60s;
 constexpr int moveAttempts = 3; // moving again is harmless: it is conditional
 
-Error stepFailure(ErrorKind kind, const QString &code, const QString &detail)
+Error stepFailure(ErrorKind kind, Refusal refusal, const QString &detail)
 {
-    return Error{kind, code, detail, {}, {}, u"rotation"_s};
+    return Error{kind, refusal, detail, {}, {}, u"rotation"_s};
 }
 
 Error noRotation()
 {
-    return stepFailure(ErrorKind::Conflict, u"no-rotation"_s,
+    return stepFailure(ErrorKind::Conflict, Refusal::NoRotation,
                        u"AWSPENDING is on no version, or on the current one: no rotation is under way"_s);
 }
 
 Error testFailure(const QString &why)
 {
-    return stepFailure(ErrorKind::Invalid, u"rotation-test"_s, why);
+    return stepFailure(ErrorKind::Invalid, Refusal::RotationTest, why);
 }
 
 QStringList keysOf(const EntryContent &content)
@@ -76,13 +76,13 @@ std::optional<Error> faultOf(const RotationFacts &facts, const RotationFinding &
 Task<Result<>> RotationSteps::check(Entry entry) const
 {
     if (entry.id.store != Store::SecretsManager)
-        co_return stepFailure(ErrorKind::Unsupported, u"not-a-secret"_s, u"only secrets are rotated"_s);
+        co_return stepFailure(ErrorKind::Unsupported, Refusal::NotASecret, u"only secrets are rotated"_s);
     const RefreshPreflight preflight(m_connection, m_settings);
     const Result<EntryContent> content = co_await preflight.readFresh(entry);
     if (!content)
         co_return content.error();
     if (keysToWrite(*content, expectedProvider(*content, m_settings)).isEmpty())
-        co_return stepFailure(ErrorKind::Unsupported, u"nothing-to-rotate"_s,
+        co_return stepFailure(ErrorKind::Unsupported, Refusal::NothingToRotate,
                               u"a refresh would write nothing: there is no key for an access token"_s);
     co_return Result<>();
 }
@@ -132,7 +132,7 @@ Task<Result<RotationFinding>> RotationSteps::finishSecret(Entry entry) const
     if (!facts->pending)
         co_return testFailure(u"the version with AWSPENDING has no value: createSecret did not end"_s);
     if (finding.isOutdated)
-        co_return stepFailure(ErrorKind::Conflict, u"changed-elsewhere"_s,
+        co_return stepFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere,
                               u"AWSCURRENT, version %1, is newer than AWSPENDING, version %2"_s.arg(
                                   finding.currentVersion, finding.pendingVersion));
     QString target = finding.pendingVersion;
@@ -150,7 +150,7 @@ Task<Result<RotationFinding>> RotationSteps::finishSecret(Entry entry) const
         co_return done.error();
     if (done->currentVersion != target)
         co_return stepFailure(
-            ErrorKind::Conflict, u"changed-elsewhere"_s,
+            ErrorKind::Conflict, Refusal::ChangedElsewhere,
             u"version %1 was made current, and then somebody saved %2"_s.arg(target, done->currentVersion));
     const Result<> settled = co_await settle(key, finding.pendingVersion);
     if (!settled) // resume() will
@@ -204,7 +204,7 @@ Task<Result<>> RotationSteps::makeCurrent(QString secretId, QString from, QStrin
             co_return Result<>();
         if (current != from)
             co_return stepFailure(
-                ErrorKind::Conflict, u"changed-elsewhere"_s,
+                ErrorKind::Conflict, Refusal::ChangedElsewhere,
                 u"AWSCURRENT was moved to version %1 by somebody else; AWSPENDING stays on %2"_s.arg(current, to));
         error = moved ? client.badAnswer("UpdateSecretVersionStage",
                                          u"it says that AWSCURRENT was moved, and it is where it was"_s)

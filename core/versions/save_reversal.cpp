@@ -16,12 +16,12 @@ namespace {
 
 Error changedSince(const QString &detail, const QString &operation)
 {
-    return Error{ErrorKind::Conflict, u"changed-elsewhere"_s, detail, {}, {}, operation};
+    return Error{ErrorKind::Conflict, Refusal::ChangedElsewhere, detail, {}, {}, operation};
 }
 
 Error nothingBefore(const QString &name)
 {
-    return Error{ErrorKind::NotFound, u"no-previous"_s, u"AWS keeps no version before it: %1"_s.arg(name)};
+    return Error{ErrorKind::NotFound, Refusal::NoPrevious, u"AWS keeps no version before it: %1"_s.arg(name)};
 }
 
 Task<Result<SaveReceipt>> takeSecretBack(Connection *connection, SavedVersions saved)

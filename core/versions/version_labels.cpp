@@ -159,7 +159,7 @@ Task<Result<>> LabelSurgery::make(Entry entry, LabelCall call) const
     if (*before != call.from) {
         const QString detail =
             QStringLiteral("the label %1 is on version \"%2\", \"%3\" was read").arg(call.label, *before, call.from);
-        co_return Error{ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail};
+        co_return Error{ErrorKind::Conflict, Refusal::ChangedElsewhere, detail};
     }
     const Result<> made = co_await send(entry, call);
     if (!made && !mayBeDone(made.error()))

@@ -19,7 +19,7 @@ constexpr qsizetype labelsPerVersion = 20;
 Error changedElsewhere(const QString &now, const QString &read)
 {
     const QString detail = QStringLiteral("AWSCURRENT is version %1, %2 was read").arg(now, read);
-    return Error{ErrorKind::Conflict, QStringLiteral("changed-elsewhere"), detail, {}, {}, moveOperation};
+    return Error{ErrorKind::Conflict, Refusal::ChangedElsewhere, detail, {}, {}, moveOperation};
 }
 
 } // namespace

@@ -96,23 +96,23 @@ QDateTime AutoRefresh::dueAt(const Entry &entry) const
 }
 
 //! What is in the way of a refresh that nobody looks at.
-QString AutoRefresh::obstacle(const Entry &entry) const
+Refusal AutoRefresh::obstacle(const Entry &entry) const
 {
     if (m_lock.isLocked())
-        return u"locked"_s;
+        return Refusal::Locked;
     if (!m_place.canWrite())
-        return u"read-only"_s;
+        return Refusal::ReadOnly;
     if (entry.deletedAt.isValid())
-        return u"deleted"_s;
+        return Refusal::Deleted;
     if (entry.rotationPending)
-        return u"rotation-pending"_s;
+        return Refusal::RotationPending;
     if (entry.rotationEnabled)
-        return u"rotation-enabled"_s;
+        return Refusal::RotationEnabled;
     if (m_refreshes.unfinished(entry.id))
-        return u"unfinished"_s;
+        return Refusal::Unfinished;
     if (m_staging.isHeld(entry.id) || m_staging.edits().item(entry.id))
-        return u"unsaved"_s;
-    return {};
+        return Refusal::Unsaved;
+    return Refusal::None;
 }
 
 AutoRefresh::Status AutoRefresh::status(const EntryId &id) const
@@ -124,7 +124,7 @@ AutoRefresh::Status AutoRefresh::status(const EntryId &id) const
     status.next = dueAt(*entry);
     if (m_refreshes.isRefreshing(id)) {
         status.state = State::Running;
-    } else if (const QString why = obstacle(*entry); !why.isEmpty()) {
+    } else if (const Refusal why = obstacle(*entry); why != Refusal::None) {
         status.state = State::Blocked;
         status.why = why;
     } else if (const auto failure = m_failures.constFind(id); failure != m_failures.constEnd()) {
@@ -133,7 +133,7 @@ AutoRefresh::Status AutoRefresh::status(const EntryId &id) const
         status.next = failure->retryAt;
     } else if (!status.next.isValid()) {
         status.state = State::Blocked;
-        status.why = u"no-expiry"_s;
+        status.why = Refusal::NoExpiry;
     } else {
         status.state = State::Waiting;
     }

@@ -23,9 +23,8 @@ public:
     struct Status {
         State state = State::Off;
         QDateTime next; //!< UTC
-        //! Blocked: "locked", "read-only", "rotation-pending", "rotation-enabled", "unfinished", "unsaved", "deleted"
-        //! or "no-expiry".
-        QString why;
+        //! Blocked: Locked, ReadOnly, RotationPending, RotationEnabled, Unfinished, Unsaved, Deleted or NoExpiry.
+        Refusal why = Refusal::None;
         std::optional<Error> error; //!< of Failed
     };
 
@@ -54,7 +53,7 @@ private:
         QDateTime retryAt; //!< UTC; invalid: not by itself
     };
     void rescan();
-    QString obstacle(const Entry &entry) const;
+    Refusal obstacle(const Entry &entry) const;
     QDateTime dueAt(const Entry &entry) const;
     LoginFacts factsOf(const EntryId &id) const;
     void failed(const EntryId &id, const Error &error);

@@ -133,7 +133,7 @@ void ClientSecrets::stage(const EntryId &id, const Result<Reread> &read)
             if (field && field->value == read->secrets.old)
                 edits.append(FieldEdit{FieldEdit::Kind::Set, key, read->secrets.fresh});
             else if (!field || !(field->value == read->secrets.fresh))
-                copy.problem = u"changed-elsewhere"_s;
+                copy.problem = refusalWord(Refusal::ChangedElsewhere);
         }
         if (!copy.problem.isEmpty())
             continue;

@@ -10,7 +10,7 @@ namespace {
 
 Error noAnswer()
 {
-    return Error{ErrorKind::Timeout, u"no-answer"_s, u"nobody came back from the browser"_s, {}, {}, u"authorize"_s};
+    return Error{ErrorKind::Timeout, Refusal::NoAnswer, u"nobody came back from the browser"_s, {}, {}, u"authorize"_s};
 }
 
 Error asConsent(Error error)

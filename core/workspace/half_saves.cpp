@@ -48,8 +48,9 @@ const HalfSaved *HalfSaves::find(const EntryId &id) const
 
 void HalfSaves::insert(const EntryId &id, const SessionPtr &session, const HalfSaved &state)
 {
-    const std::shared_ptr<Half> before = m_halves.value(id);
-    m_halves.insert(id, std::make_shared<Half>(Half{session, state, before ? before->hold : std::shared_ptr<void>()}));
+    const std::shared_ptr<HalfSave> before = m_halves.value(id);
+    m_halves.insert(
+        id, std::make_shared<HalfSave>(HalfSave{session, state, before ? before->hold : std::shared_ptr<void>()}));
 }
 
 void HalfSaves::recover()
@@ -82,7 +83,7 @@ void HalfSaves::lookedAt(const EntryId &id, const QString &record, const std::sh
     if (!looked->half && (!looked->cutOff || looked->cutOff->isSettled())) {
         m_journal->remove(record);
     } else if (looked->half && !m_running.isWriting(id) && !contains(id)) {
-        m_halves.insert(id, std::make_shared<Half>(Half{m_place.session(), *looked->half, hold}));
+        m_halves.insert(id, std::make_shared<HalfSave>(HalfSave{m_place.session(), *looked->half, hold}));
         emit found(id);
     }
     if (looked->cutOff)

@@ -14,7 +14,7 @@ class HalfSaves : public QObject {
 
 public:
     //! With the session it began on.
-    struct Half {
+    struct HalfSave {
         SessionPtr session;
         HalfSaved state;
         std::shared_ptr<void> hold = {}; //!< of a record that was found: no other process looks at it meanwhile
@@ -38,7 +38,7 @@ public:
     //! Null: there is none.
     const HalfSaved *find(const EntryId &id) const;
     QList<EntryId> entries() const { return m_halves.keys(); }
-    std::shared_ptr<Half> half(const EntryId &id) const { return m_halves.value(id); }
+    std::shared_ptr<HalfSave> half(const EntryId &id) const { return m_halves.value(id); }
 
     //! A save has stopped half way, once more perhaps.
     void insert(const EntryId &id, const SessionPtr &session, const HalfSaved &state);
@@ -62,7 +62,7 @@ private:
     Place &m_place;
     RunningWrites &m_running;
     std::unique_ptr<SaveJournal> m_journal; // the sessions know it
-    QHash<EntryId, std::shared_ptr<Half>> m_halves;
+    QHash<EntryId, std::shared_ptr<HalfSave>> m_halves;
     TaskScope m_reads;
 };
 

@@ -98,7 +98,7 @@ QHash<KeyRole, QString> KeyChoice::said() const
 Result<RefreshSettings> KeyChoice::settings() const
 {
     if (const QString twice = keyTwice(); !twice.isEmpty())
-        return Error{ErrorKind::Invalid, u"key-twice"_s, twice};
+        return Error{ErrorKind::Invalid, Refusal::KeyTwice, twice};
     const Result<QStringList> parameters = refreshParametersFromText(m_parameters);
     if (!parameters)
         return parameters.error();
@@ -134,15 +134,15 @@ Provider KeyChoice::expected() const
     return expectedProvider(mapped(), settings);
 }
 
-bool isAnsweredByKeys(const QString &obstacle)
+bool isAnsweredByKeys(Refusal obstacle)
 {
-    return obstacle == "no-refresh-token"_L1 || obstacle == "no-client-id"_L1 || obstacle == "no-client-secret"_L1
-           || obstacle == "token-url"_L1;
+    return obstacle == Refusal::NoRefreshToken || obstacle == Refusal::NoClientId || obstacle == Refusal::NoClientSecret
+           || obstacle == Refusal::TokenUrl;
 }
 
-bool canBeAnswered(const QString &obstacle, const EntryContent &mapped)
+bool canBeAnswered(Refusal obstacle, const EntryContent &mapped)
 {
-    if (obstacle == "token-url-consent"_L1)
+    if (obstacle == Refusal::TokenUrlConsent)
         return true;
     return isAnsweredByKeys(obstacle) && mapped.fields.size() > 1 && mapped.keyMap.kind != CredentialKind::Plain;
 }

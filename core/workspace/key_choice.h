@@ -60,9 +60,9 @@ private:
 };
 
 //! The obstacles of RefreshReadiness that saying which key is what can remove.
-bool isAnsweredByKeys(const QString &obstacle);
+bool isAnsweredByKeys(Refusal obstacle);
 //! A person can go on with the refresh of \p mapped, which looks like credentials: by saying which key is what, or by
 //! trusting the token host.
-bool canBeAnswered(const QString &obstacle, const EntryContent &mapped);
+bool canBeAnswered(Refusal obstacle, const EntryContent &mapped);
 
 } // namespace keyturn

@@ -74,39 +74,41 @@ void RefreshBatch::read()
     QList<Entry> unread;
     for (Item &item : m_items) {
         item.obstacle = obstacleHere(item.entry);
-        item.state = item.obstacle.isEmpty() ? State::Reading : State::Unfit;
-        if (item.obstacle.isEmpty())
+        item.state = item.obstacle == Refusal::None ? State::Reading : State::Unfit;
+        if (item.obstacle == Refusal::None)
             unread.append(item.entry);
     }
     if (unread.isEmpty() || !m_workspace.place().connection())
         return;
     const SessionPtr session = m_workspace.place().session(); // kept for as long as it reads
-    const auto each = [this](const Entry &entry, const Result<EntryContent> &content) { judge(at(entry.id), content); };
+    const auto each = [this](const Entry &entry, const Result<EntryContent> &content) {
+        classify(at(entry.id), content);
+    };
     m_reads.launch(readEach(session->connection.get(), unread, each), [session](std::monostate) {});
 }
 
 //! What keeps an entry from being refreshed whatever its values are.
-QString RefreshBatch::obstacleHere(const Entry &entry) const
+Refusal RefreshBatch::obstacleHere(const Entry &entry) const
 {
     const EntryId &id = entry.id;
     if (entry.deletedAt.isValid())
-        return u"deleted"_s;
+        return Refusal::Deleted;
     if (m_workspace.refreshes().unfinished(id))
-        return u"unfinished"_s;
+        return Refusal::Unfinished;
     if (m_workspace.refreshes().isRefreshing(id))
-        return u"refreshing"_s;
+        return Refusal::Refreshing;
     if (m_workspace.halfSaves().find(id))
-        return u"half-saved"_s;
-    return m_workspace.staging().edits().item(id) ? u"unsaved"_s : QString();
+        return Refusal::HalfSaved;
+    return m_workspace.staging().edits().item(id) ? Refusal::Unsaved : Refusal::None;
 }
 
 //! Runs inside the coroutine that reads, so what is told of it comes later.
-void RefreshBatch::judge(int row, const Result<EntryContent> &content)
+void RefreshBatch::classify(int row, const Result<EntryContent> &content)
 {
     Item &item = m_items[row];
     item.state = State::Unfit;
     if (!content) {
-        item.obstacle = u"unread"_s;
+        item.obstacle = Refusal::Unread;
         item.error = content.error();
     } else {
         const RefreshSettings settings = m_workspace.refreshes().settingsOf(content->entry);
@@ -117,11 +119,11 @@ void RefreshBatch::judge(int row, const Result<EntryContent> &content)
         item.isTest = !holdsAccessToken(mapped);
         m_terms.insert(row, {provider.id, provider.atOnce});
         if (request && mapped.entry.rotationEnabled && request->provider.rotates()) {
-            item.obstacle = u"rotation"_s; // both would spend the same tokens: that is decided for one alone
+            item.obstacle = Refusal::Rotation; // both would spend the same tokens: that is decided for one alone
         } else if (request) {
             item.state = State::Ready;
         } else {
-            item.obstacle = request.error().code;
+            item.obstacle = request.error().refusal;
             item.host = request.error().host;
             item.missing = missingRoles(mapped.keyMap);
         }
@@ -132,7 +134,7 @@ void RefreshBatch::judge(int row, const Result<EntryContent> &content)
 
 bool RefreshBatch::isStartable(const Item &item) const
 {
-    return item.state == State::Ready || (item.state == State::Failed && obstacleHere(item.entry).isEmpty());
+    return item.state == State::Ready || (item.state == State::Failed && obstacleHere(item.entry) == Refusal::None);
 }
 
 int RefreshBatch::startable() const

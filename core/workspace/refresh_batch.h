@@ -23,7 +23,7 @@ public:
         Entry entry;
         State state = State::Reading;
         //! A word of RefreshReadiness, or "unread", "unsaved", "half-saved", "unfinished", "refreshing", "rotation".
-        QString obstacle;
+        Refusal obstacle = Refusal::None;
         QString provider; //!< its name, once it is known
         QString host;     //!< of the token URL that needs consent
         QList<KeyRole> missing;
@@ -61,8 +61,8 @@ private:
     };
     int at(const EntryId &id) const;
     void read();
-    void judge(int at, const Result<EntryContent> &content);
-    QString obstacleHere(const Entry &entry) const;
+    void classify(int at, const Result<EntryContent> &content);
+    Refusal obstacleHere(const Entry &entry) const;
     void set(int at, State state);
     void beginNext();
     bool isStartable(const Item &item) const;

@@ -168,7 +168,7 @@ RefreshReadiness Refreshes::consentReadiness(const EntryContent &content) const
 {
     const RefreshSettings settings = settingsOf(content.entry);
     const Result<RefreshRequest> request = consentRequest(content.withKeys(settings.keys), settings);
-    return {request.has_value(), request ? QString() : request.error().code};
+    return {request.has_value(), request ? Refusal::None : request.error().refusal};
 }
 
 RefreshOptions Refreshes::watched(const Entry &entry, bool rehearsal)

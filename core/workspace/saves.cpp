@@ -112,14 +112,14 @@ void Saves::succeeded(const EntryId &id, const SaveReceipt &receipt, const Detai
 
 void Saves::finish(const EntryId &id)
 {
-    const std::shared_ptr<HalfSaves::Half> half = m_halves.half(id);
+    const std::shared_ptr<HalfSaves::HalfSave> half = m_halves.half(id);
     if (half && !half->state.recovered && !m_running.isWriting(id))
         launch(id, half->session, half->session->save.resume(half->state));
 }
 
 void Saves::rollBack(const EntryId &id)
 {
-    const std::shared_ptr<HalfSaves::Half> half = m_halves.half(id);
+    const std::shared_ptr<HalfSaves::HalfSave> half = m_halves.half(id);
     if (half && !m_running.isWriting(id))
         launch(id, half->session, half->session->save.rollBack(half->state));
 }

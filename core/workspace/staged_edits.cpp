@@ -77,10 +77,11 @@ QList<StagedStep::Edit> named(const QList<FieldEdit> &edits)
 
 } // namespace
 
-int StagedEdits::count() const
+int StagedEdits::count(const QList<EntryId> &ids) const
 {
-    return std::accumulate(m_items.begin(), m_items.end(), 0, [](int sum, const Item &item) {
-        return sum + int(item.edits.size() + item.details.size());
+    return std::accumulate(ids.begin(), ids.end(), 0, [this](int sum, const EntryId &id) {
+        const Item *staged = item(id);
+        return staged ? sum + int(staged->edits.size() + staged->details.size()) : sum;
     });
 }
 

@@ -38,7 +38,8 @@ public:
 
     bool isEmpty() const { return m_items.isEmpty(); }
     //! Edits and changed details over all entries.
-    int count() const;
+    int count() const { return count(entries()); }
+    int count(const QList<EntryId> &ids) const;
     //! Entries with edits, in the order of their first edit.
     QList<EntryId> entries() const { return m_order; }
     const Item *item(const EntryId &id) const;

@@ -149,7 +149,7 @@ Task<Result<SecretString>> WorkspaceLock::openKeychain()
         co_return Result<SecretString>(SecretString());
     Task<Result<>> opening = m_keychain->unlock();
     const Result<> open = co_await std::move(opening);
-    const bool isNeeded = areEditsSealed() || (!open && open.error().code == "locked"_L1);
+    const bool isNeeded = areEditsSealed() || (!open && open.error().refusal == Refusal::Locked);
     if (!open && isNeeded)
         co_return Result<SecretString>(open.error());
     if (!areEditsSealed())

@@ -48,7 +48,7 @@ public:
 
     QString create(const QString &value)
     {
-        if (m_entry.id.store == Store::ParameterStore) {
+        if (m_entry.id.isParameter()) {
             ParameterStoreClient::Put put;
             put.name = m_entry.id.name;
             put.type = u"String"_s;
@@ -88,7 +88,7 @@ public:
     }
 
 private:
-    QString key() const { return m_entry.id.store == Store::SecretsManager ? secretKey : m_entry.id.name; }
+    QString key() const { return m_entry.id.isSecret() ? secretKey : m_entry.id.name; }
 
     HttpClient m_http;
     SystemClock m_clock;

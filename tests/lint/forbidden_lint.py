@@ -34,6 +34,8 @@ RULES = [
 HTTP = re.compile(r'"http://(?!127\.0\.0\.1|\[::1\]|%)[^"\s]')
 # Where browsers come back to, by the name under which providers know it; nothing is sent there.
 REDIRECTS = "core/oauth/providers_that_ask.cpp"
+# A word of ours as text: services' words have capitals or underscores, or name a grant.
+OWN_WORD = re.compile(r'ErrorKind::\w+,\s*(?:u|QStringLiteral\()?"[a-z]+(?:-[a-z0-9]+)*"|\bcode [!=]= u?"[a-z]+(?:-[a-z0-9]+)*"')
 # "$" also matches before a line break at the end: what ends in one would pass.
 DOLLAR = re.compile(r'\bQRegularExpression\b[^;]*?\$"')
 
@@ -50,6 +52,9 @@ def violations(path, text):
             if path == REDIRECTS and match.group().startswith('"http://l'):
                 continue
             yield line_of(text, match.start()), "an http:// address that is not this computer"
+    if path.startswith(("core/", "ui/", "app/cli/", "app/gui/")):
+        for match in OWN_WORD.finditer(blanked(text, keep_strings=True)):
+            yield line_of(text, match.start()), "what we refuse ourselves is a Refusal, not a string"
     if path.startswith(("core/", "ui/", "app/")):
         for match in DOLLAR.finditer(blanked(text, keep_strings=True)):
             yield line_of(text, match.start()), r"a regular expression ends with \\z, not $"
@@ -61,6 +66,9 @@ def self_test():
         assert not list(violations("core/aws/x.cpp", f"// {sample}\n")), f"caught in a comment: {sample}"
     assert list(violations("ui/x.cpp", 'auto u = "http://example.com/";'))
     assert not list(violations("ui/x.cpp", 'auto u = "http://127.0.0.1:80/"; // "http://example.com"'))
+    assert list(violations("core/x.cpp", 'return Error{ErrorKind::Io, u"port-in-use"_s, {}};'))
+    assert list(violations("ui/x.cpp", 'if (error.code == "size"_L1)'))
+    assert not list(violations("core/x.cpp", 'if (error.code == "invalid_grant"_L1 || code == "HTTP 501"_L1)'))
     assert list(violations("ui/x.cpp", 'static const QRegularExpression name(u"^[a-z]+$"_s);'))
     assert not list(violations("ui/x.cpp", r'static const QRegularExpression name(u"\\A[a-z$]+\\z"_s);'))
 

@@ -138,7 +138,7 @@ void NewEntryForm::connectFields()
     for (QLineEdit *edit : {m_name, m_tags, m_replicas})
         connect(edit, &QLineEdit::textChanged, this, &NewEntryForm::validate);
     connect(m_value, &NewEntryValues::changed, this, &NewEntryForm::validate);
-    connect(m_value, &NewEntryValues::refused, this, &NewEntryForm::problem);
+    connect(m_value, &NewEntryValues::warned, this, &NewEntryForm::problem);
     connect(m_file, &QPushButton::clicked, this, &NewEntryForm::importBytes);
 }
 

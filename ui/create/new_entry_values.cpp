@@ -41,7 +41,7 @@ NewEntryValues::NewEntryValues(ClipboardGuard &clipboard, QWidget *parent) :
         refresh();
         emit changed();
     });
-    connect(m_operations, &ValueOperations::refused, this, &NewEntryValues::refused);
+    connect(m_operations, &ValueOperations::warned, this, &NewEntryValues::warned);
     connect(m_mode, &SegmentedControl::currentChanged, this, [this](int mode) { m_views->setMode(Mode(mode)); });
     addShortcut(QKeySequence::Undo, &NewEntryValues::undo);
     addShortcut(QKeySequence::Redo, &NewEntryValues::redo);

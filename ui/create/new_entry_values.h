@@ -29,7 +29,7 @@ public:
 
 signals:
     void changed();
-    void refused(const QString &sentence);
+    void warned(const QString &sentence);
 
 private:
     void makeBar();

@@ -152,7 +152,7 @@ bool TagModel::setData(const QModelIndex &index, const QVariant &value, int role
                              : name != row.name && has(name) ? tr("There is a tag %1 already.").arg(name)
                                                              : QString();
     if (!sentence.isEmpty()) {
-        emit refused(sentence);
+        emit warned(sentence);
         return false;
     }
     const DetailChange change{row.before, text};

@@ -38,7 +38,7 @@ public:
 
 signals:
     void changesWanted(const keyturn::DetailChanges &changes, const QString &what);
-    void refused(const QString &sentence);
+    void warned(const QString &sentence);
 
 private:
     QString spoken(const QModelIndex &index) const;

@@ -79,7 +79,7 @@ TagsTable::TagsTable(QWidget *parent) :
     connect(m_toggle, &QPushButton::clicked, this, [this] { m_model->toggle(m_view->currentIndex().row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &TagsTable::showButtons);
     connect(m_model, &TagModel::changesWanted, this, &TagsTable::changesWanted);
-    connect(m_model, &TagModel::refused, this, [this](const QString &sentence) { setRemark(sentence, true); });
+    connect(m_model, &TagModel::warned, this, [this](const QString &sentence) { setRemark(sentence, true); });
     show();
 }
 

@@ -10,64 +10,89 @@ namespace keyturn {
 ErrorMessage RefreshText::message(const Error &error, const QString &entry)
 {
     ErrorMessage text = ErrorText::message(error, entry);
-    if (error.code == answerLost) {
-        text.sentence = tr("The answer of %1 was lost or can't be understood, so it may or may not have issued new "
-                           "tokens for %2. Nothing in AWS changed and the refresh token still works: try again.")
-                            .arg(error.host.section(u':', 0, 0), entry);
-        text.nextStep = NextStep::TryAgain;
-    } else if (error.code == "rotation-enabled"_L1) {
-        text.sentence = tr("A rotation function refreshes %1 too, and both would spend the same refresh token. The "
-                           "provider was not asked.")
-                            .arg(entry);
-        text.nextStep = NextStep::TryAgain;
-        text.nextStepLabel = tr("Refresh all the same");
-        return text;
-    } else if (error.code == "token-url-consent"_L1) {
-        text.sentence =
-            tr("Nothing was sent: the token URL of %1 now leads to %2, which isn't on Keyturn's list. Reload, "
-               "and refresh again to decide.")
-                .arg(entry, error.host);
-        text.nextStep = NextStep::Reload;
-    } else if (error.code == "probe-refused"_L1) {
-        text.sentence = tr("%1 does not accept the new token of %2 (%3), so the old one stays. Nothing in AWS changed.")
-                            .arg(error.host.section(u':', 0, 0), entry, error.detail);
-        text.nextStep = NextStep::TryAgain;
-    } else if (error.code == "no-probe"_L1 || error.code.startsWith("probe-url"_L1)) {
-        text.sentence = tr("%1 was not refreshed, because it isn't settled where a new token is tried out. See its "
-                           "Rotation tab.")
-                            .arg(entry);
-        text.nextStep = NextStep::None;
-    } else if (error.code == "staged-elsewhere"_L1) {
-        text.sentence = tr("A refresh of %1 on another computer is unfinished: a version with another refresh token "
-                           "waits to become current. Finish it there, or make that version current in Versions.")
-                            .arg(entry);
-        text.nextStep = NextStep::None;
-    } else if (error.code == "refresh-running"_L1) {
-        text.sentence = tr("Another program of yours is refreshing %1.").arg(entry);
-        text.nextStep = NextStep::TryAgain;
-    } else if (error.code == "version-quota"_L1) {
-        text.sentence =
-            tr("The provider was not asked: so many versions of %1 were made within a day that AWS keeps no more.")
-                .arg(entry);
-        text.nextStep = NextStep::None;
-    } else if (error.code == "size"_L1 && error.operation == "refresh_token"_L1) {
-        text.sentence = tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail);
-        text.nextStep = NextStep::None;
-    } else if (error.code == "credentials-end"_L1) {
-        text.sentence =
-            tr("The provider was not asked: your session expires in less than 15 minutes, and there must be "
-               "time to store the answer.");
-    } else if (error.code == "journal"_L1 || error.code == "no-journal"_L1) {
-        text.sentence = tr("The provider was not asked, because its answer could not be kept: %1.").arg(error.detail);
-        text.nextStep = NextStep::TryAgain;
+    if (const auto own = refused(error, entry)) {
+        text.sentence = own->first;
+        text.nextStep = own->second;
     } else if (error.kind == ErrorKind::Keychain) {
         text.sentence += u' ' + tr("The provider was not asked, because its answer could not be kept.");
     } else if (error.operation == "refresh_token"_L1 && error.kind == ErrorKind::Unsupported) {
-        text.sentence = tr("%1 was not refreshed: %2.").arg(entry, ErrorText::obstacle(error.code));
+        text.sentence = tr("%1 was not refreshed: %2.").arg(entry, ErrorText::obstacle(error.refusal));
         text.nextStep = NextStep::None;
     }
-    text.nextStepLabel = ErrorText::label(text.nextStep);
+    text.nextStepLabel =
+        error.refusal == Refusal::RotationEnabled ? tr("Refresh all the same") : ErrorText::label(text.nextStep);
     return text;
+}
+
+std::optional<std::pair<QString, NextStep>> RefreshText::refused(const Error &error, const QString &entry)
+{
+    using Said = std::pair<QString, NextStep>;
+    const QString host = error.host.section(u':', 0, 0);
+    switch (error.refusal) {
+    case Refusal::AnswerLost:
+        return Said{tr("The answer of %1 was lost or can't be understood, so it may or may not have issued new tokens "
+                       "for %2. Nothing in AWS changed and the refresh token still works: try again.")
+                        .arg(host, entry),
+                    NextStep::TryAgain};
+    case Refusal::RotationEnabled:
+        return Said{tr("A rotation function refreshes %1 too, and both would spend the same refresh token. The "
+                       "provider was not asked.")
+                        .arg(entry),
+                    NextStep::TryAgain};
+    case Refusal::TokenUrlConsent:
+        return Said{tr("Nothing was sent: the token URL of %1 now leads to %2, which isn't on Keyturn's list. Reload, "
+                       "and refresh again to decide.")
+                        .arg(entry, error.host),
+                    NextStep::Reload};
+    case Refusal::ProbeRefused:
+        return Said{tr("%1 does not accept the new token of %2 (%3), so the old one stays. Nothing in AWS changed.")
+                        .arg(host, entry, error.detail),
+                    NextStep::TryAgain};
+    case Refusal::NoProbe:
+    case Refusal::ProbeUrl:
+    case Refusal::ProbeUrlConsent:
+        return Said{tr("%1 was not refreshed, because it isn't settled where a new token is tried out. See its "
+                       "Rotation tab.")
+                        .arg(entry),
+                    NextStep::None};
+    case Refusal::StagedElsewhere:
+        return Said{tr("A refresh of %1 on another computer is unfinished: a version with another refresh token waits "
+                       "to become current. Finish it there, or make that version current in Versions.")
+                        .arg(entry),
+                    NextStep::None};
+    default:
+        return notAsked(error, entry);
+    }
+}
+
+//! Why nothing was sent, where it would come right by itself or elsewhere.
+std::optional<std::pair<QString, NextStep>> RefreshText::notAsked(const Error &error, const QString &entry)
+{
+    using Said = std::pair<QString, NextStep>;
+    switch (error.refusal) {
+    case Refusal::RefreshRunning:
+        return Said{tr("Another program of yours is refreshing %1.").arg(entry), NextStep::TryAgain};
+    case Refusal::VersionQuota:
+        return Said{
+            tr("The provider was not asked: so many versions of %1 were made within a day that AWS keeps no more.")
+                .arg(entry),
+            NextStep::None};
+    case Refusal::Size:
+        if (error.operation != "refresh_token"_L1)
+            return {};
+        return Said{tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail),
+                    NextStep::None};
+    case Refusal::CredentialsEnd:
+        return Said{tr("The provider was not asked: your session expires in less than 15 minutes, and there must be "
+                       "time to store the answer."),
+                    NextStep::SignIn};
+    case Refusal::Journal:
+    case Refusal::NoJournal:
+        return Said{tr("The provider was not asked, because its answer could not be kept: %1.").arg(error.detail),
+                    NextStep::TryAgain};
+    default:
+        return {};
+    }
 }
 
 QString RefreshText::label(RefreshNext next)

@@ -16,6 +16,10 @@ public:
     //! What is left to do and the label of the button that does it. \p isHere: its tokens are in this program only.
     static ErrorMessage unfinished(const UnfinishedRefresh &refresh, bool isHere, const QDateTime &now);
     static QString label(RefreshNext next);
+
+private:
+    static std::optional<std::pair<QString, NextStep>> refused(const Error &error, const QString &entry);
+    static std::optional<std::pair<QString, NextStep>> notAsked(const Error &error, const QString &entry);
 };
 
 } // namespace keyturn

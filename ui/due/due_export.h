@@ -30,7 +30,7 @@ public:
 signals:
     //! A command of the menu was chosen; begin() says of what.
     void wanted();
-    void told(const QString &sentence);
+    void notified(const QString &sentence);
 
 private:
     void add(Kind kind, const QString &text, const QString &object);

@@ -80,7 +80,7 @@ void DuePage::connectParts()
         m_calendar->showDay(m_workspace.clock().utcNow().toLocalTime().date());
     });
     connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
-    connect(m_export, &DueExport::told, this, &DuePage::told);
+    connect(m_export, &DueExport::notified, this, &DuePage::notified);
     connect(m_export, &DueExport::wanted, this, [this] {
         const Place &place = m_workspace.place();
         m_export->begin({marks(), view(), m_timeline->timeline().zoom(), m_calendar->day(),
@@ -177,7 +177,7 @@ void DuePage::open(const QModelIndex &index)
 void DuePage::openEntry(const EntryId &id)
 {
     if (id.name.isEmpty())
-        emit told(tr("This reminder is your own and belongs to no entry."));
+        emit notified(tr("This reminder is your own and belongs to no entry."));
     else
         emit entryRequested(id);
 }

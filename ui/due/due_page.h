@@ -46,7 +46,7 @@ signals:
     //! How one is told of dates; with an empty name: of no entry in particular.
     void reminderSettingsWanted(const keyturn::EntryId &entry);
     //! What has been done, for the message bar.
-    void told(const QString &sentence);
+    void notified(const QString &sentence);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -160,11 +160,11 @@ void BinaryView::importFile()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
-            emit told(tr("%1 could not be read: %2.").arg(path, file.errorString()));
+            emit notified(tr("%1 could not be read: %2.").arg(path, file.errorString()));
             return;
         }
         if (file.size() > secretSizeLimit) {
-            emit told(tr("%1 is larger than a secret can be. Nothing was changed.").arg(path));
+            emit notified(tr("%1 is larger than a secret can be. Nothing was changed.").arg(path));
             return;
         }
         m_operations.stage({FieldEdit::raw(SecretString::take(file.readAll()))}, tr("importing a file"));
@@ -187,9 +187,9 @@ void BinaryView::exportFile()
                              && file.write(value.bytes().data(), value.size()) == value.size() && file.flush();
         if (!written)
             file.cancelWriting();
-        emit told(written && file.commit()
-                      ? tr("The bytes were written to %1. Anyone with this file can use them.").arg(path)
-                      : tr("The file was not written: %1.").arg(file.errorString()));
+        emit notified(written && file.commit()
+                          ? tr("The bytes were written to %1. Anyone with this file can use them.").arg(path)
+                          : tr("The file was not written: %1.").arg(file.errorString()));
     });
     chooser->open();
 }

@@ -28,7 +28,7 @@ public:
 
 signals:
     //! What was written or could not be read, for the message bar.
-    void told(const QString &sentence);
+    void notified(const QString &sentence);
 
 protected:
     void hideEvent(QHideEvent *event) override;

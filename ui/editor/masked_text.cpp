@@ -27,7 +27,7 @@ QString parameterLines(const QList<StagedField> &fields)
 QString maskedText(const EntryContent &content, const QList<FieldEdit> &edits)
 {
     const QList<StagedField> fields = stagedFields(content, edits);
-    if (content.entry.id.store == Store::ParameterStore)
+    if (content.entry.id.isParameter())
         return parameterLines(fields);
     const Result<SecretDocument> edited = applied(content.document, edits);
     const SecretString text = content.binary || !edited ? SecretString() : edited->text();

@@ -29,7 +29,7 @@ EditedEntry::Access OpenEntryEdits::access() const
 
 bool OpenEntryEdits::expectsKeys() const
 {
-    return content() && content()->entry.id.store == Store::SecretsManager && !content()->document.isRaw();
+    return content() && content()->entry.id.isSecret() && !content()->document.isRaw();
 }
 
 bool OpenEntryEdits::isHeld() const

@@ -76,7 +76,7 @@ bool RawView::isEditable() const
 {
     const EntryContent *content = m_operations.entry().content();
     return content && m_operations.entry().access() == EditedEntry::Access::Open && !content->binary
-           && content->entry.id.store == Store::SecretsManager && !m_operations.entry().isHeld()
+           && content->entry.id.isSecret() && !m_operations.entry().isHeld()
            && content->document.text().bytes().isValidUtf8();
 }
 
@@ -132,14 +132,14 @@ void RawView::refresh()
     m_text->setAccessibleName(revealed ? tr("Text of the secret") : tr("Masked text of the secret"));
     m_show->setText(revealed ? tr("Hide") : isEditable() ? tr("Show and edit") : tr("Show for 20 seconds"));
     m_show->setIconName(revealed ? u"view-hidden"_s : u"view-visible"_s);
-    m_show->setVisible(content && content->entry.id.store == Store::SecretsManager && !content->binary);
+    m_show->setVisible(content && content->entry.id.isSecret() && !content->binary);
     showRemark();
 }
 
 void RawView::showRemark()
 {
     const EntryContent *content = m_operations.entry().content();
-    const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    const bool text = content && content->entry.id.isSecret() && !content->binary;
     const SecretDocument document = text ? m_operations.document() : SecretDocument();
     const RawReason &cause = document.rawCause();
     const bool wasKeys = text && m_operations.entry().expectsKeys();

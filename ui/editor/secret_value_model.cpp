@@ -92,8 +92,8 @@ void SecretValueModel::setNow(const QDateTime &now)
 
 void SecretValueModel::setEditable(bool editable)
 {
-    const bool movable = editable && m_content && m_content->entry.id.store == Store::SecretsManager
-                         && !m_content->binary && !key(0).isEmpty();
+    const bool movable =
+        editable && m_content && m_content->entry.id.isSecret() && !m_content->binary && !key(0).isEmpty();
     if (editable == m_editable && movable == m_movable)
         return;
     m_editable = editable;

@@ -65,7 +65,7 @@ QSet<QString> movedKeys(const QList<FieldEdit> &edits)
 
 QList<StagedField> stagedFields(const EntryContent &content, const QList<FieldEdit> &edits)
 {
-    if (content.entry.id.store == Store::ParameterStore || content.binary || content.document.text().isEmpty())
+    if (content.entry.id.isParameter() || content.binary || content.document.text().isEmpty())
         return setFields(content, edits);
     const Result<SecretDocument> edited = applied(content.document, edits);
     const SecretDocument &document = edited ? *edited : content.document;

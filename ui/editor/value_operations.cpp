@@ -43,8 +43,8 @@ bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, 
         return true;
     const FieldEdit edit = edits.value(0);
     const QString key = edit.newKey.isEmpty() ? edit.key : edit.newKey;
-    emit refused(staged.error().kind == ErrorKind::Conflict ? tr("There is a key named %1 already.").arg(key)
-                                                            : ErrorText::message(staged.error(), key).sentence);
+    emit warned(staged.error().kind == ErrorKind::Conflict ? tr("There is a key named %1 already.").arg(key)
+                                                           : ErrorText::message(staged.error(), key).sentence);
     return false;
 }
 
@@ -77,7 +77,7 @@ void ValueOperations::setJson(const QStringList &path, const SecretString &json)
 void ValueOperations::remove(const QStringList &path)
 {
     const EntryContent *content = m_entry.content();
-    if (content && content->entry.id.store == Store::SecretsManager && !content->binary && !path.value(0).isEmpty())
+    if (content && content->entry.id.isSecret() && !content->binary && !path.value(0).isEmpty())
         stage({at(path, FieldEdit::Kind::Remove)});
 }
 
@@ -192,11 +192,11 @@ void ValueOperations::pasteInto(const QStringList &path, bool json)
     wipe(text);
     const ImportedText imported = importText(pasted);
     if (pasted.isEmpty())
-        emit refused(tr("The clipboard holds no text."));
+        emit warned(tr("The clipboard holds no text."));
     else if (json && isJson(pasted.bytes()))
         setJson(path, pasted);
     else if (json)
-        emit refused(tr("%1 is JSON, and the text on the clipboard is not.").arg(name(path)));
+        emit warned(tr("%1 is JSON, and the text on the clipboard is not.").arg(name(path)));
     else if (!path.value(0).isEmpty() && path.size() == 1 && !imported.refused && imported.values.size() > 1)
         preview(pasted);
     else
@@ -214,9 +214,9 @@ void ValueOperations::importFile()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            emit refused(tr("%1 could not be read: %2.").arg(path, file.errorString()));
+            emit warned(tr("%1 could not be read: %2.").arg(path, file.errorString()));
         else if (file.size() > importLimit)
-            emit refused(tr("%1 is too large to hold keys of a secret.").arg(path));
+            emit warned(tr("%1 is too large to hold keys of a secret.").arg(path));
         else
             preview(SecretString::take(file.readAll()));
     });
@@ -236,7 +236,7 @@ void ValueOperations::exportKeys()
     }
     auto *dialog = new ExportDialog(content->entry.leafName(), fields, m_window->window());
     connect(dialog, &ExportDialog::written, this,
-            [this](const QString &path) { emit told(tr("Exported to %1.").arg(path)); });
+            [this](const QString &path) { emit notified(tr("Exported to %1.").arg(path)); });
     dialog->open();
 }
 

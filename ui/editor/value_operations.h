@@ -57,11 +57,11 @@ signals:
     //! Editing was asked for where writing is locked; \p goOn is what was asked.
     void writingNeeded(const std::function<void()> &goOn);
     //! Why it was not staged.
-    void refused(const QString &sentence);
+    void warned(const QString &sentence);
     //! A key was staged under this name: the views make it the current one.
     void madeCurrent(const QString &key);
     //! Something was done that has no place of its own in the window.
-    void told(const QString &sentence);
+    void notified(const QString &sentence);
 
 private:
     void preview(const SecretString &text);

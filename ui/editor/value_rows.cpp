@@ -23,7 +23,7 @@ QList<ValueRow> valueRows(const EntryContent &content, const QList<FieldEdit> &e
         if (!field.isRemoved())
             kept.append(field.field);
     }
-    const bool isText = content.entry.id.store == Store::SecretsManager && !content.document.text().isEmpty();
+    const bool isText = content.entry.id.isSecret() && !content.document.text().isEmpty();
     findings = content.binary ? QList<LintFinding>() : isText ? lint(content.document, edits) : lint(kept);
     if (isNew)
         findings.removeIf([](const LintFinding &finding) { return finding.kind == LintFinding::Kind::EmptyRequired; });

@@ -102,7 +102,7 @@ QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
 {
     if (content.binary)
         return tr("Binary");
-    if (content.entry.id.store == Store::ParameterStore)
+    if (content.entry.id.isParameter())
         return Wording::parameters(content.fields.size());
     const SecretDocument now = m_operations.document();
     if (content.document.isRaw() || now.isRaw())
@@ -121,7 +121,7 @@ QString ValuesFoot::layoutRemark(const EntryContent &content, bool isText) const
 ValueHint ValuesFoot::wholeTextHint() const
 {
     const EntryContent *content = m_workspace.openEntry().content();
-    const bool text = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    const bool text = content && content->entry.id.isSecret() && !content->binary;
     return text && content->document.isRaw() && m_operations.document().isRaw()
                ? ValueHints::byKey(m_values.findings()).value(QString())
                : ValueHint();
@@ -144,7 +144,7 @@ void ValuesFoot::fixAll()
         if (!m_values.field(row)->isRemoved())
             parameters.append(m_values.field(row)->field);
     }
-    const bool text = content->entry.id.store == Store::SecretsManager;
+    const bool text = content->entry.id.isSecret();
     const QList<FieldEdit> edits = text ? safeFixes(m_operations.document()) : safeFixes(parameters);
     if (!edits.isEmpty())
         m_operations.stage(edits, tr("applying all safe fixes"));
@@ -154,7 +154,7 @@ void ValuesFoot::showSize(const EntryContent &content)
 {
     const FieldEdit *bytes = content.binary ? m_workspace.staging().edits().edit(content.entry.id, {}) : nullptr;
     ValueSize size = secretSize(bytes ? bytes->value : m_operations.document().text());
-    if (content.entry.id.store == Store::ParameterStore) {
+    if (content.entry.id.isParameter()) {
         // Of a group the fullest one; each has its own limit.
         size = {};
         for (int row = 0; row < m_values.rowCount(); ++row) {

@@ -101,9 +101,9 @@ void ValuesTab::connectParts()
         focusTable();
     });
     connect(m_operations, &ValueOperations::writingNeeded, this, &ValuesTab::writingNeeded);
-    connect(m_operations, &ValueOperations::refused, this, &ValuesTab::refused);
-    connect(m_operations, &ValueOperations::told, this, &ValuesTab::told);
-    connect(m_binary, &BinaryView::told, this, &ValuesTab::told);
+    connect(m_operations, &ValueOperations::warned, this, &ValuesTab::warned);
+    connect(m_operations, &ValueOperations::notified, this, &ValuesTab::notified);
+    connect(m_binary, &BinaryView::notified, this, &ValuesTab::notified);
     connect(m_foot, &ValuesFoot::keyChosen, m_views, &ValueViews::goTo);
     connect(&model(), &QAbstractItemModel::modelReset, this, &ValuesTab::fitHeight);
     connect(&model(), &QAbstractItemModel::rowsInserted, this, &ValuesTab::fitHeight);
@@ -149,7 +149,7 @@ void ValuesTab::showContent()
         m_find->close();
     }
     model().setContent(content, m_workspace.clock().utcNow());
-    const bool keys = content && content->entry.id.store == Store::SecretsManager && !content->binary;
+    const bool keys = content && content->entry.id.isSecret() && !content->binary;
     m_bar->setVisible(!isBinary()); // bytes bring a bar of their own
     m_add->setVisible(keys && !content->document.isRaw());
     const bool text = keys && content->document.isRaw();

@@ -52,8 +52,8 @@ signals:
     //! Editing was asked for where writing is locked.
     void writingNeeded(const std::function<void()> &goOn);
     //! Why an edit was not staged.
-    void refused(const QString &sentence);
-    void told(const QString &sentence);
+    void warned(const QString &sentence);
+    void notified(const QString &sentence);
 
 protected:
     void hideEvent(QHideEvent *event) override;

@@ -25,7 +25,7 @@ Task<Result<>> mayDelete(Connection *connection, Entry entry)
 Task<Result<>> deleteEntry(Connection *connection, Entry entry, int days)
 {
     const SecretLifecycle lifecycle(*connection);
-    if (entry.id.store == Store::ParameterStore)
+    if (entry.id.isParameter())
         co_return co_await lifecycle.deleteParameters(std::move(entry));
     const Result<QDateTime> goneAt = co_await lifecycle.deleteSecret(std::move(entry), days);
     if (!goneAt)
@@ -47,7 +47,7 @@ DeleteEntryDialog::DeleteEntryDialog(Workspace &workspace, Entry entry, QWidget 
     setObjectName(u"deleteDialog"_s);
     setFixedWidth(560);
     setDestructive();
-    if (m_entry.id.store == Store::SecretsManager)
+    if (m_entry.id.isSecret())
         addWindow();
     else
         addExport();
@@ -111,13 +111,13 @@ void DeleteEntryDialog::check()
 void DeleteEntryDialog::showRefusal(const Error &error)
 {
     const QString name = m_entry.leafName();
-    if (error.code == "replica"_L1)
+    if (error.refusal == Refusal::Replica)
         m_refusal = tr("This is a replica. To delete it, remove its region from the primary secret.");
-    else if (error.code == "replicas"_L1)
+    else if (error.refusal == Refusal::Replicas)
         m_refusal = tr("%1 has replicas in %2. Remove them first.").arg(name, error.detail);
-    else if (error.code == "owned"_L1)
+    else if (error.refusal == Refusal::Owned)
         m_refusal = tr("%1 is managed by another AWS service. Delete it there.").arg(name);
-    else if (error.code == "deleted"_L1)
+    else if (error.refusal == Refusal::Deleted)
         m_refusal = tr("%1 is scheduled for deletion already.").arg(name);
     else if (error.kind == ErrorKind::AccessDenied)
         return; // describing is another permission than deleting

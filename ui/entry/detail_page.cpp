@@ -10,7 +10,6 @@
 #include "ui/rotation/rotation_section.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
-#include "ui/versions/version_reader.h"
 #include "ui/versions/versions_tab.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/button.h"
@@ -117,8 +116,8 @@ void DetailPage::connectParts()
     connect(m_actions.action(Id::CopyName), &QAction::triggered, this, &DetailPage::copyName);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showTab(Tab(tab)); });
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
-    connect(m_values, &ValuesTab::refused, this, &DetailPage::refused);
-    connect(m_values, &ValuesTab::told, this, &DetailPage::told);
+    connect(m_values, &ValuesTab::warned, this, &DetailPage::warned);
+    connect(m_values, &ValuesTab::notified, this, &DetailPage::notified);
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EntryState::restoreWanted, m_actions.action(Id::RestoreEntry), &QAction::trigger);
     connect(m_state, &EntryState::permissionAsked, this, &DetailPage::permissionAsked);
@@ -237,11 +236,7 @@ void DetailPage::showEntry()
     m_meta->updateGeometry();
     m_notice->setEntry(&content->entry);
     m_tabs->setCount(Values, int(content->fields.size()));
-    // Metadata counts labelled versions only, and a history that was read before the last write is short of one.
-    const VersionHistory *history = m_versions ? &m_versions->reader().history() : nullptr;
-    const EntryContent *newest = history ? history->content(history->currentRow()) : nullptr;
-    const bool isCounted = newest && newest->entry.id == *id && newest->versionId == content->versionId;
-    m_tabs->setCount(Versions, isCounted ? int(history->size()) : -1);
+    m_tabs->setCount(Versions, m_versions ? m_versions->count(*content) : -1);
     showFigures();
     showRefresh();
     m_stack->setCurrentWidget(m_content);

@@ -59,8 +59,8 @@ signals:
     void labelsRequested(int row);
     void roomChanged(); //!< wantsRoom()
     void permissionAsked(const keyturn::MissingPermission &missing);
-    void refused(const QString &sentence);
-    void told(const QString &sentence);
+    void warned(const QString &sentence);
+    void notified(const QString &sentence);
     void keyMapWanted(); //!< of the open entry
     void probeAddressWanted();
     void clientSecretWanted();

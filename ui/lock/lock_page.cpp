@@ -90,8 +90,8 @@ LockPage::LockPage(Workspace &workspace, QWidget *parent) :
     connect(&lock, &WorkspaceLock::unlockFailed, this, [this](const Error &error) {
         m_unlock->setDisabledReason({});
         m_unlock->setFocus();
-        tell(error.code == "locked"_L1 ? tr("The keychain is still locked. Unlock it to continue.")
-                                       : ErrorText::message(error).sentence,
+        tell(error.refusal == Refusal::Locked ? tr("The keychain is still locked. Unlock it to continue.")
+                                              : ErrorText::message(error).sentence,
              true);
     });
 }

@@ -25,15 +25,15 @@ QString ClientSecretWords::step(ClientSecretStep step, int done, int of)
 
 QString ClientSecretWords::failure(const Error &error, const QString &entry)
 {
-    if (error.code == "same-secret"_L1)
+    if (error.refusal == Refusal::SameSecret)
         return tr("%1 holds this client secret already.").arg(entry);
-    if (error.code == "secret-form"_L1)
+    if (error.refusal == Refusal::SecretForm)
         return tr("That is no client secret: it holds spaces, line breaks or letters outside of ASCII.");
-    if (error.code == "would-spend"_L1)
+    if (error.refusal == Refusal::WouldSpend)
         return tr("Can't ask: %1.").arg(error.detail);
-    if (error.operation == "client-secret"_L1 && error.code == "unfinished"_L1)
+    if (error.operation == "client-secret"_L1 && error.refusal == Refusal::Unfinished)
         return tr("Another new client secret of %1 isn't in every copy yet. Continue with that one first.").arg(entry);
-    if (error.operation == "client-secret"_L1 && error.code == "no-journal"_L1)
+    if (error.operation == "client-secret"_L1 && error.refusal == Refusal::NoJournal)
         return tr("The new client secret couldn't be kept (%1), so nothing was sent.").arg(error.detail);
     if (error.code == "invalid_client"_L1 || error.code == "unauthorized_client"_L1)
         return tr(
@@ -73,7 +73,7 @@ QString ClientSecretWords::copy(const ClientSecretChange::Copy &copy)
         return tr("written");
     if (copy.problem.isEmpty())
         return tr("not written yet");
-    if (copy.problem == "changed-elsewhere"_L1)
+    if (copy.problem == refusalWord(Refusal::ChangedElsewhere))
         return tr("left alone: someone gave it another value");
     return tr("not written: %1").arg(copy.problem);
 }

@@ -207,7 +207,7 @@ void KeyMapDialog::showState()
     recognised.setProvider({});
     m_provider->setItemText(0, tr("As recognised: %1").arg(recognised.expected().name));
     const Result<RefreshRequest> request = m_choice.request();
-    const bool isComplete = request || request.error().code == "token-url-consent"_L1;
+    const bool isComplete = request || request.error().refusal == Refusal::TokenUrlConsent;
     m_icon->setIcon(isComplete ? u"kt-ok"_s : u"kt-warning"_s, isComplete ? &ThemeColors::okFg : &ThemeColors::warnFg);
     m_state->setText(RefreshWords::state(m_choice));
     m_problem->clear();

@@ -106,12 +106,12 @@ QString ProbeWords::where(const Result<ProbeTarget> &target)
 
 QString ProbeWords::failure(const Error &error)
 {
-    if (error.code == "no-probe"_L1)
+    if (error.refusal == Refusal::NoProbe)
         return tr("%1 offers no way to test a token. Name an address that answers 200 if it works.").arg(error.detail);
-    if (error.code == "probe-url-consent"_L1)
+    if (error.refusal == Refusal::ProbeUrlConsent)
         return tr("Would show the access token to %1, which isn't on Keyturn's list. Nothing was sent.")
             .arg(error.detail);
-    if (error.code == "probe-url"_L1)
+    if (error.refusal == Refusal::ProbeUrl)
         return tr("Can't be asked there: %1.").arg(error.detail);
     return ErrorText::message(error).sentence;
 }

@@ -41,11 +41,11 @@ QString RefreshWords::reason(const KeyChoice &choice, KeyRole role)
 
 QString RefreshWords::fault(const Error &error)
 {
-    if (error.code == "key-twice"_L1)
+    if (error.refusal == Refusal::KeyTwice)
         return tr("%1 is chosen twice. Each key has one role.").arg(error.detail);
-    if (error.code == "parameter-form"_L1)
+    if (error.refusal == Refusal::ParameterForm)
         return tr("“%1” is not name=value. Separate several with &.").arg(error.detail);
-    if (error.code == "parameter-reserved"_L1)
+    if (error.refusal == Refusal::ParameterReserved)
         return tr("%1 can't be a parameter: Keyturn sends it from the entry.").arg(error.detail);
     return {};
 }
@@ -58,17 +58,17 @@ QString RefreshWords::state(const KeyChoice &choice)
     const Error &error = request.error();
     if (const QString wrong = fault(error); !wrong.isEmpty())
         return wrong;
-    if (error.code == "token-url-consent"_L1)
+    if (error.refusal == Refusal::TokenUrlConsent)
         return tr("Complete. %1 isn't on Keyturn's list of token hosts, so the refresh asks before anything is sent.")
             .arg(error.host);
-    if (error.code == "token-url"_L1)
+    if (error.refusal == Refusal::TokenUrl)
         return choice.key(KeyRole::TokenUrl).isEmpty()
                    ? tr("Nothing tells where to refresh. Choose the key with the token URL, or the provider.")
                    : error.detail.left(1).toUpper() + error.detail.mid(1) + u'.';
     if (const QList<KeyRole> missing = choice.missing(); !missing.isEmpty())
         return tr("Missing: %1. Choose the key that holds it, or add the key on the Values tab.").arg(roles(missing));
-    return isAnsweredByKeys(error.code) ? tr("Choose at least a client ID and a refresh token.")
-                                        : ErrorText::obstacle(error.code) + u'.';
+    return isAnsweredByKeys(error.refusal) ? tr("Choose at least a client ID and a refresh token.")
+                                           : ErrorText::obstacle(error.refusal) + u'.';
 }
 
 QString RefreshWords::step(RefreshStep step)
@@ -94,24 +94,24 @@ QString RefreshWords::plan(const RefreshBatch::Item &item)
 {
     if (item.state == RefreshBatch::State::Reading)
         return tr("Reading…");
-    const QString &obstacle = item.obstacle;
-    if (obstacle.isEmpty())
+    const Refusal obstacle = item.obstacle;
+    if (obstacle == Refusal::None)
         return item.isTest ? tr("Tests the refresh token; this entry keeps no access token") : tr("Will be refreshed");
-    if (obstacle == "unread"_L1)
+    if (obstacle == Refusal::Unread)
         return item.error ? ErrorText::message(*item.error, item.entry.leafName()).sentence : tr("Can't be read");
-    if (obstacle == "unsaved"_L1)
+    if (obstacle == Refusal::Unsaved)
         return tr("Has unsaved changes: save or discard them first");
-    if (obstacle == "half-saved"_L1)
+    if (obstacle == Refusal::HalfSaved)
         return tr("Its last save was interrupted: finish that first");
-    if (obstacle == "unfinished"_L1)
+    if (obstacle == Refusal::Unfinished)
         return tr("Has an unfinished refresh: finish that first");
-    if (obstacle == "refreshing"_L1)
+    if (obstacle == Refusal::Refreshing)
         return tr("Is being refreshed already");
-    if (obstacle == "rotation"_L1)
+    if (obstacle == Refusal::Rotation)
         return tr("A rotation function refreshes it too: refresh it alone to decide");
-    if (obstacle == "token-url-consent"_L1)
+    if (obstacle == Refusal::TokenUrlConsent)
         return tr("Unknown token host %1: refresh it alone to decide").arg(item.host);
-    if (isAnsweredByKeys(obstacle) && item.missing.isEmpty() && obstacle != "token-url"_L1)
+    if (isAnsweredByKeys(obstacle) && item.missing.isEmpty() && obstacle != Refusal::TokenUrl)
         return tr("Holds no credentials that can be refreshed");
     if (!item.missing.isEmpty())
         return tr("Missing: %1").arg(roles(item.missing));
@@ -171,21 +171,21 @@ QString RefreshWords::claim(const Jwt::Member &member, const QDateTime &now)
     return tr("%1 (%2)").arg(member.text, moment(when, now));
 }
 
-QString RefreshWords::whyAutoRefreshWaits(const QString &why)
+QString RefreshWords::whyAutoRefreshWaits(Refusal why)
 {
-    if (why == "locked"_L1)
+    if (why == Refusal::Locked)
         return tr("Keyturn is locked. It goes on when you unlock it.");
-    if (why == "read-only"_L1)
+    if (why == Refusal::ReadOnly)
         return tr("Production is read-only. It goes on while writing is unlocked.");
-    if (why == "rotation-pending"_L1)
+    if (why == Refusal::RotationPending)
         return tr("A rotation is unfinished (AWSPENDING). Both would spend the same refresh token.");
-    if (why == "rotation-enabled"_L1)
+    if (why == Refusal::RotationEnabled)
         return tr("A rotation function refreshes it too. Both would spend the same refresh token.");
-    if (why == "unfinished"_L1)
+    if (why == Refusal::Unfinished)
         return tr("Its last refresh is unfinished: finish that first.");
-    if (why == "unsaved"_L1)
+    if (why == Refusal::Unsaved)
         return tr("It has unsaved changes: save or discard them first.");
-    if (why == "deleted"_L1)
+    if (why == Refusal::Deleted)
         return tr("It is scheduled for deletion.");
     return tr("The provider does not tell when its tokens expire.");
 }

@@ -29,7 +29,7 @@ public:
     static QString moment(const QDateTime &when, const QDateTime &now); //!< "14:05 today", "3 December, 14:05"
     static QString claim(const Jwt::Member &member, const QDateTime &now);
     //! AutoRefresh::Status::why.
-    static QString whyAutoRefreshWaits(const QString &why);
+    static QString whyAutoRefreshWaits(Refusal why);
     //! How the provider treats its refresh token.
     static QString rotation(const Provider &provider);
 };

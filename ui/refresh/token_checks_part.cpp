@@ -116,7 +116,7 @@ void TokenChecksPart::showFoot()
     const RefreshSettings settings = m_workspace.refreshes().settingsOf(m_content.entry);
     const Result<ProbeTarget> target = probeTarget(m_content, settings);
     const bool runs = m_workspace.tokenChecks().isRunning(id);
-    const bool needsConsent = !target && target.error().code == "probe-url-consent"_L1;
+    const bool needsConsent = !target && target.error().refusal == Refusal::ProbeUrlConsent;
     m_where->setText(ProbeWords::where(target));
     m_start->setText(runs ? tr("Stop") : needsConsent ? tr("Allow this host…") : tr("Check now"));
     const bool canStart = runs || needsConsent || target;

@@ -267,7 +267,7 @@ void TokenTab::showRefresh(const EntryContent &content)
     if (request)
         facts.append({tr("Token URL"), request->grant.tokenUrl.toString(QUrl::FullyEncoded), true});
     else
-        facts.append({tr("Can't refresh"), ErrorText::obstacle(request.error().code)});
+        facts.append({tr("Can't refresh"), ErrorText::obstacle(request.error().refusal)});
     if (!settings.parameters.isEmpty())
         facts.append({tr("Parameters"), settings.parameters.join(u'&'), true});
     facts.append({tr("Last refresh"), lastRefresh(content)});

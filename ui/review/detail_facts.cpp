@@ -51,7 +51,7 @@ QList<SaveFact> DetailFacts::of(const StagedEdits::Item &item, const QDateTime &
 void DetailFacts::ofVersions(QList<SaveFact> &facts, const StagedEdits::Item &item)
 {
     const Entry &entry = item.base.entry;
-    if (entry.id.store == Store::SecretsManager) {
+    if (entry.id.isSecret()) {
         if (item.edits.isEmpty())
             facts.append({u"object-locked"_s, tr("No new version: the values and their labels stay as they are.")});
         return;

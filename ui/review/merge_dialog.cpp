@@ -33,7 +33,7 @@ MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) 
 {
     setObjectName(u"mergeDialog"_s);
     setMinimumSize(800, 460);
-    resize(1140, 560);
+    resize(parent ? QSize(1140, 560).boundedTo(parent->size() - QSize(48, 48)) : QSize(1140, 560));
     setTitle(tr("Merge two edits of %1").arg(m_model->merge().theirs().entry.id.name));
     if (production) {
         auto *chip = new StatusChip;

@@ -94,7 +94,7 @@ void ReviewChanges::setItem(const StagedEdits::Item &item, const HalfSaved *half
 {
     m_reveal.stop();
     m_name->setText(item.base.entry.id.name);
-    m_table->setColumnWidth(0, item.base.entry.id.store == Store::ParameterStore ? 232 : 180); // whole paths as keys
+    m_table->setColumnWidth(0, item.base.entry.id.isParameter() ? 232 : 180); // whole paths as keys
     m_diff->setChanges(item.base, item.edits, item.details, half);
     m_raw->setPlainText(maskedText(item.base, item.edits));
     fit();

@@ -235,8 +235,6 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
     }
     auto *dialog = new MergeDialog(merge, m_workspace.place().profile().production, parentWidget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (parentWidget())
-        dialog->resize(qMin(1140, parentWidget()->width() - 48), qMin(560, parentWidget()->height() - 48));
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_mergeOffered.remove(dialog->merge().theirs().entry.id); // a still newer version is another merge
         show();
@@ -267,11 +265,7 @@ QString ReviewDialog::obstacle() const
 
 void ReviewDialog::updateSave()
 {
-    int changes = 0;
-    for (const EntryId &id : m_side->chosen()) {
-        if (const StagedEdits::Item *item = m_workspace.staging().edits().item(id))
-            changes += int(item->edits.size() + item->details.size());
-    }
+    const int changes = m_workspace.staging().edits().count(m_side->chosen());
     m_save->setText(m_run->isRunning() ? tr("Saving…") : changes == 0 ? tr("Save") : Wording::saveChanges(changes));
     m_save->setDisabledReason(obstacle());
     showFoot();

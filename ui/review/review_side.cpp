@@ -148,7 +148,7 @@ QString ReviewSide::lostText(const EntryId &id, const Error &error)
     const QString &name = id.name;
     if (error.kind == ErrorKind::NotFound)
         return tr("%1 was deleted meanwhile. Your edits are kept.").arg(name);
-    if (error.code == "deleted"_L1)
+    if (error.refusal == Refusal::Deleted)
         return tr("%1 is scheduled for deletion. Your edits are kept; restore it to save them.").arg(name);
     return ErrorText::message(error, name).sentence;
 }
@@ -193,7 +193,7 @@ void ReviewSide::showChecks(const SaveCheck &check)
     m_merge->setVisible(!check.changedEntries().isEmpty());
     m_deleted.reset();
     for (auto it = check.lostEntries().begin(); it != check.lostEntries().end() && !m_deleted; ++it) {
-        if (it->code == "deleted"_L1)
+        if (it->refusal == Refusal::Deleted)
             m_deleted = it.key();
     }
     m_restore->setVisible(m_deleted.has_value());

@@ -17,7 +17,7 @@ qint64 versionOf(const Entry &entry, const QString &parameter)
 
 bool sameVersions(const EntryContent &base, const Entry &now)
 {
-    if (base.entry.id.store == Store::SecretsManager)
+    if (base.entry.id.isSecret())
         return base.versionId == now.currentVersion;
     return std::all_of(base.entry.parameters.begin(), base.entry.parameters.end(),
                        [&now](const ParameterMetadata &p) { return versionOf(now, p.name) == p.version; });
@@ -26,17 +26,17 @@ bool sameVersions(const EntryContent &base, const Entry &now)
 //! Why \p now cannot take what was edited in \p base.
 std::optional<Error> obstacle(const EntryContent &base, const Entry &now)
 {
-    const auto error = [](ErrorKind kind, const char *code) { return Error{kind, QLatin1String(code), {}}; };
+    const auto error = [](ErrorKind kind, Refusal why) { return Error{kind, why, {}}; };
     if (now.deletedAt.isValid())
-        return error(ErrorKind::Invalid, "deleted");
+        return error(ErrorKind::Invalid, Refusal::Deleted);
     if (now.isReplica)
-        return error(ErrorKind::Invalid, "replica");
+        return error(ErrorKind::Invalid, Refusal::Replica);
     if (!now.editedBy.isEmpty())
-        return error(ErrorKind::Invalid, "owned");
+        return error(ErrorKind::Invalid, Refusal::Owned);
     const bool isGone = base.entry.id.store != now.id.store || base.entry.arn != now.arn
                         || std::any_of(base.entry.parameters.begin(), base.entry.parameters.end(),
                                        [&now](const ParameterMetadata &p) { return versionOf(now, p.name) < 0; });
-    return isGone ? std::optional(error(ErrorKind::NotFound, "gone")) : std::nullopt;
+    return isGone ? std::optional(error(ErrorKind::NotFound, Refusal::Gone)) : std::nullopt;
 }
 
 } // namespace
@@ -77,7 +77,7 @@ void SaveCheck::check(const StagedEdits::Item &item)
         m_scope.launch(readDetails(m_connection.get(), item.base.entry),
                        [this, item](const Result<EntryDetails> &now) { compareDetails(item, now); });
     }
-    if (id.store == Store::SecretsManager && !item.edits.isEmpty()) {
+    if (id.isSecret() && !item.edits.isEmpty()) {
         ++m_secrets;
         ++m_counting;
         m_scope.launch(readVersions(m_connection.get(), item.base.entry),

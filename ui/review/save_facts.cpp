@@ -64,7 +64,7 @@ QString SaveFacts::obstacle(const StagedEdits::Item &item)
     const bool wasKeys = !item.base.binary && !item.base.document.isRaw();
     if (wasKeys && after->rawCause().kind == RawReason::Kind::NotJson && !RawText::isPlain(*after)) // a slip
         return tr("%1: %2. Correct the text or undo the change.").arg(name, RawText::reason(*after));
-    if (item.base.entry.id.store == Store::SecretsManager)
+    if (item.base.entry.id.isSecret())
         return sizeObstacle(name, after->text(), secretSize(after->text()).limit);
     for (const ParameterMetadata &parameter : item.base.entry.parameters) {
         for (const FieldEdit &edit : item.edits) {
@@ -99,7 +99,7 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
     QList<SaveFact> facts;
     if (item.edits.isEmpty()) {
         return DetailFacts::of(item, now);
-    } else if (item.base.entry.id.store == Store::SecretsManager) {
+    } else if (item.base.entry.id.isSecret()) {
         ofSecret(facts, item, now);
     } else {
         ofParameters(facts, item, now);
@@ -108,7 +108,7 @@ QList<SaveFact> SaveFacts::of(const StagedEdits::Item &item, const QDateTime &no
     facts.append(DetailFacts::of(item, now));
     if (!item.edits.isEmpty())
         facts.append(
-            {u"edit-undo"_s, item.base.entry.id.store == Store::SecretsManager
+            {u"edit-undo"_s, item.base.entry.id.isSecret()
                                  ? tr("You can undo this for 10 minutes.")
                                  : tr("You can undo this for 10 minutes; the old values become new versions.")});
     if (!item.edits.isEmpty() && !item.details.isEmpty())
@@ -205,7 +205,7 @@ void SaveFacts::ofClientSecret(QList<SaveFact> &facts, const StagedEdits::Item &
     if (!before || !isLwa(item.base.keyMap.kind))
         return;
     SecretString after = before->value;
-    if (item.base.entry.id.store == Store::SecretsManager) {
+    if (item.base.entry.id.isSecret()) {
         const Result<SecretDocument> document = item.base.applied(item.edits);
         const SecretDocument::Member *member = document ? document->member(key) : nullptr;
         after = member ? member->value : before->value;

@@ -23,7 +23,7 @@ QString StagedText::changes(const StagedEdits &staged)
 bool StagedText::isSecretsOnly(const StagedEdits &staged)
 {
     const QList<EntryId> ids = staged.entries();
-    return std::all_of(ids.begin(), ids.end(), [](const EntryId &id) { return id.store == Store::SecretsManager; });
+    return std::all_of(ids.begin(), ids.end(), [](const EntryId &id) { return id.isSecret(); });
 }
 
 QString StagedText::step(const StagedStep &step)

@@ -28,7 +28,7 @@ bool hasDetail(const Error &error, const QString &)
 
 bool isOfDeletion(const Error &error, const QString &)
 {
-    return error.code.compare("deleted"_L1, Qt::CaseInsensitive) == 0 || error.detail.contains("marked for deletion"_L1)
+    return error.refusal == Refusal::Deleted || error.detail.contains("marked for deletion"_L1)
            || error.detail.contains("scheduled for deletion"_L1);
 }
 
@@ -49,14 +49,14 @@ bool isOurOwnCheck(const Error &error, const QString &subject)
 
 bool isHtml(const Error &error, const QString &)
 {
-    return error.detail.contains("HTML"_L1, Qt::CaseInsensitive) || error.code.contains("html"_L1, Qt::CaseInsensitive);
+    return error.refusal == Refusal::AnsweredHtml || error.detail.contains("HTML"_L1, Qt::CaseInsensitive);
 }
 
 #define SENTENCE(text) QT_TRANSLATE_NOOP("ErrorText", text)
 
 //! The first that fits counts: within a kind the particular ones stand before the general one.
 const ErrorRule rules[] = {
-    {Kind::Network, "HostNotFound", nullptr,
+    {Kind::Network, Refusal::HostNotFound, nullptr,
      SENTENCE("There is no host %1. Check the region and the endpoint of this profile."), Fill::Where,
      Next::CheckProfile},
     {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
@@ -65,7 +65,7 @@ const ErrorRule rules[] = {
     {Kind::Timeout, "", nullptr, SENTENCE("No answer from %1 in time. Look at it again before you repeat a change."),
      Fill::Where, Next::TryAgain},
 
-    {Kind::Tls, "=tls-unknown-issuer", nullptr,
+    {Kind::Tls, Refusal::TlsUnknownIssuer, nullptr,
      SENTENCE("The connection to %1 is not trusted: nobody known vouches for its certificate. Nothing was sent. Where "
               "a proxy of your company opens TLS, name its certificate as ca_bundle."),
      Fill::Where, Next::CheckProxy},
@@ -109,7 +109,7 @@ const ErrorRule rules[] = {
      SENTENCE("AWS keeps 100 versions of a parameter, and the oldest carries a label. Move that label to another "
               "version; nothing was changed."),
      Fill::Nothing, Next::ShowDetails},
-    {Kind::Limit, "=size", nullptr,
+    {Kind::Limit, Refusal::Size, nullptr,
      SENTENCE("The value would exceed the 65,536 bytes a secret may have. Shorten it or split it over two secrets; "
               "nothing was changed."),
      Fill::Nothing, Next::ShowDetails},
@@ -117,13 +117,13 @@ const ErrorRule rules[] = {
      SENTENCE("This exceeds a limit of AWS, trying again does not help. Nothing was changed."), Fill::Nothing,
      Next::ShowDetails},
 
-    {Kind::Invalid, "=replica", nullptr,
+    {Kind::Invalid, Refusal::Replica, nullptr,
      SENTENCE("This secret is a replica, so it cannot be changed here. Open it in its primary region."), Fill::Nothing,
      Next::CheckProfile},
     {Kind::Invalid, "", isOfDeletion,
      SENTENCE("This secret is scheduled for deletion, so it cannot be changed. Restore it first."), Fill::Nothing,
      Next::ShowDetails},
-    {Kind::Invalid, "=owned", nullptr,
+    {Kind::Invalid, Refusal::Owned, nullptr,
      SENTENCE("Another AWS service manages this secret. Change it in that service instead."), Fill::Nothing,
      Next::ShowDetails},
     {Kind::Invalid, "=invalid_scope", nullptr,
@@ -149,20 +149,21 @@ const ErrorRule rules[] = {
     {Kind::Unavailable, "", nullptr, SENTENCE("%1 has trouble at the moment. Nothing was changed."), Fill::Who,
      Next::TryAgain},
 
-    {Kind::Keychain, "=locked", nullptr, SENTENCE("The keychain is locked, so nothing can be kept safely."),
+    {Kind::Keychain, Refusal::Locked, nullptr, SENTENCE("The keychain is locked, so nothing can be kept safely."),
      Fill::Nothing, Next::UnlockKeychain},
-    {Kind::Keychain, "=denied", nullptr, SENTENCE("The keychain denied access."), Fill::Nothing, Next::UnlockKeychain},
-    {Kind::Keychain, "=absent", nullptr,
+    {Kind::Keychain, Refusal::Denied, nullptr, SENTENCE("The keychain denied access."), Fill::Nothing,
+     Next::UnlockKeychain},
+    {Kind::Keychain, Refusal::Absent, nullptr,
      SENTENCE("There is no keychain on this computer. Keyturn keeps nothing in files instead."), Fill::Nothing,
      Next::ShowDetails},
-    {Kind::Keychain, "=hung", nullptr,
+    {Kind::Keychain, Refusal::Hung, nullptr,
      SENTENCE("The keychain does not answer. It may be waiting for a password in another window."), Fill::Nothing,
      Next::TryAgain},
     {Kind::Keychain, "", nullptr, SENTENCE("The keychain could not keep this."), Fill::Nothing, Next::TryAgain},
 
-    {Kind::Io, "=journal", nullptr, SENTENCE("Couldn't write the recovery note (%1), so nothing was saved."),
+    {Kind::Io, Refusal::Journal, nullptr, SENTENCE("Couldn't write the recovery note (%1), so nothing was saved."),
      Fill::Detail, Next::TryAgain},
-    {Kind::Io, "AddressInUse|port", nullptr, SENTENCE("The port is in use by another program. Choose another one."),
+    {Kind::Io, Refusal::PortInUse, nullptr, SENTENCE("The port is in use by another program. Choose another one."),
      Fill::Nothing, Next::ShowDetails},
     {Kind::Io, "", nullptr, SENTENCE("This computer refused it: %1."), Fill::Detail, Next::ShowDetails},
 
@@ -188,9 +189,10 @@ bool codeFits(const QString &code, QLatin1StringView wanted)
 
 bool ErrorRule::fits(const Error &error, const QString &subject) const
 {
-    const QLatin1StringView wanted(code);
-    return kind == error.kind && (wanted.isEmpty() || codeFits(error.code, wanted))
-           && (!applies || applies(error, subject));
+    const QLatin1StringView wanted(reason.theirs);
+    const bool isReason =
+        reason.ours == Refusal::None ? wanted.isEmpty() || codeFits(error.code, wanted) : error.refusal == reason.ours;
+    return kind == error.kind && isReason && (!applies || applies(error, subject));
 }
 
 const ErrorRule *ErrorRule::of(const Error &error, const QString &subject)

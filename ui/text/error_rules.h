@@ -15,9 +15,16 @@ struct ErrorRule {
         Detail,  //!< the service's own words
         HostAndDetail,
     };
+    //! Ours, or a service's.
+    struct Reason {
+        constexpr Reason(Refusal why) : ours(why) {}
+        constexpr Reason(const char *words) : theirs(words) {}
+        Refusal ours = Refusal::None;
+        //! Part of Error::code in any case, '|' between two, '=' in front of a whole one; empty: any code.
+        const char *theirs = "";
+    };
     ErrorKind kind;
-    //! Part of Error::code in any case, '|' between two, '=' in front of a whole one; empty: any code.
-    const char *code;
+    Reason reason;
     bool (*applies)(const Error &error, const QString &subject); //!< null: always
     const char *sentence;                                        //!< in the context of ErrorText
     Fill fill;

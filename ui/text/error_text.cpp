@@ -155,31 +155,31 @@ ErrorMessage ErrorText::clockSkew(std::chrono::seconds ahead)
     return {sentence, NextStep::ShowDetails, label(NextStep::ShowDetails), {}, {}};
 }
 
-QString ErrorText::obstacle(const QString &obstacle)
+QString ErrorText::obstacle(Refusal obstacle)
 {
-    if (obstacle == "no-refresh-token"_L1)
+    if (obstacle == Refusal::NoRefreshToken)
         return tr("This secret holds no refresh token");
-    if (obstacle == "no-client-secret"_L1)
+    if (obstacle == Refusal::NoClientSecret)
         return tr("This secret holds no client secret");
-    if (obstacle == "no-client-id"_L1)
+    if (obstacle == Refusal::NoClientId)
         return tr("This secret holds no client id");
-    if (obstacle == "token-url"_L1)
+    if (obstacle == Refusal::TokenUrl)
         return tr("The token URL in this secret is missing or not one of its provider");
-    if (obstacle == "token-url-consent"_L1)
+    if (obstacle == Refusal::TokenUrlConsent)
         return tr("The token URL leads to a host that isn't on Keyturn's list: a refresh asks first");
-    if (obstacle == "replica"_L1)
+    if (obstacle == Refusal::Replica)
         return tr("This secret is a replica; refresh it in its primary region");
-    if (obstacle == "owned"_L1)
+    if (obstacle == Refusal::Owned)
         return tr("Another AWS service manages this secret");
-    if (obstacle == "rotation-pending"_L1)
+    if (obstacle == Refusal::RotationPending)
         return tr("Finish the rotation in progress first");
-    if (obstacle == "deleted"_L1)
+    if (obstacle == Refusal::Deleted)
         return tr("Restore the secret first");
-    if (obstacle == "raw"_L1)
+    if (obstacle == Refusal::Raw)
         return tr("The value is not a JSON object");
-    if (obstacle == "binary"_L1)
+    if (obstacle == Refusal::Binary)
         return tr("The value is binary");
-    return obstacle;
+    return refusalWord(obstacle);
 }
 
 } // namespace keyturn

@@ -51,7 +51,7 @@ public:
     //! The clock of this computer is off; requests are signed with the corrected time.
     static ErrorMessage clockSkew(std::chrono::seconds ahead);
     //! Why a token cannot be refreshed: the machine words of RefreshReadiness::obstacle.
-    static QString obstacle(const QString &obstacle);
+    static QString obstacle(Refusal obstacle);
 
 private:
     static QString filled(const ErrorRule &rule, const Error &error, const QString &subject);

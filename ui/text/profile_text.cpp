@@ -34,23 +34,23 @@ QString ProfileText::kind(const Profile &profile)
 
 QString ProfileText::obstacle(const Profile &profile)
 {
-    if (profile.unusable.isEmpty())
+    if (profile.unusable == Refusal::None)
         return {};
-    if (profile.unusable == "login"_L1)
+    if (profile.unusable == Refusal::Login)
         return tr("Profiles of \"aws login\" aren't supported yet");
-    if (profile.unusable == "container"_L1)
+    if (profile.unusable == Refusal::Container)
         return tr("Credentials from containers and EC2 aren't supported yet");
-    if (profile.unusable == "sign-in"_L1)
+    if (profile.unusable == Refusal::SignIn)
         return tr("It can't sign in: %1").arg(profile.badSetting);
-    if (profile.unusable == "incomplete-keys"_L1)
+    if (profile.unusable == Refusal::IncompleteKeys)
         return tr("One of the two access keys is missing");
-    if (profile.unusable == "no-credentials"_L1)
+    if (profile.unusable == Refusal::NoCredentials)
         return tr("There are no access keys in this profile");
-    if (profile.unusable == "bad-endpoint"_L1)
+    if (profile.unusable == Refusal::BadEndpoint)
         return tr("Its endpoint is not https");
-    if (profile.unusable == "bad-setting"_L1)
+    if (profile.unusable == Refusal::BadSetting)
         return tr("It has an invalid setting: %1").arg(profile.badSetting);
-    return profile.unusable;
+    return refusalWord(profile.unusable);
 }
 
 } // namespace keyturn

@@ -140,6 +140,15 @@ VersionDiffModel &VersionsTab::diff()
     return m_comparison->diff();
 }
 
+int VersionsTab::count(const EntryContent &entry) const
+{
+    // Metadata counts labelled versions only, and a history that was read before the last write is short of one.
+    const VersionHistory &history = m_reader->history();
+    const EntryContent *newest = history.content(history.currentRow());
+    const bool isCounted = newest && newest->entry.id == entry.entry.id && newest->versionId == entry.versionId;
+    return isCounted ? int(history.size()) : -1;
+}
+
 void VersionsTab::focusTable()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);

@@ -7,6 +7,7 @@ class QStackedWidget;
 namespace keyturn {
 
 class EmptyState;
+struct EntryContent;
 class RollbackCard;
 class VersionComparison;
 class VersionDiffModel;
@@ -29,6 +30,8 @@ public:
     VersionListModel &versions() { return *m_model; }
     VersionDiffModel &diff();
     void focusTable();
+    //! Of \p entry as it stands; -1 unless they were read since its last write.
+    int count(const EntryContent &entry) const;
 
 signals:
     void counted(int versions);

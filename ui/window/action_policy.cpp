@@ -35,7 +35,7 @@ WindowState::OpenEntry openEntryOf(const Workspace &workspace)
         if (const RefreshReadiness consent = workspace.refreshes().consentReadiness(*content); !consent.possible)
             entry.whyNotAuthorised = ErrorText::obstacle(consent.obstacle);
     }
-    entry.isParameter = id->store == Store::ParameterStore;
+    entry.isParameter = id->isParameter();
     entry.isWriting = workspace.running().isWriting(*id);
     entry.isHalfSaved = workspace.halfSaves().find(*id) != nullptr;
     entry.isRefreshing = workspace.refreshes().isRefreshing(*id);

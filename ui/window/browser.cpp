@@ -117,7 +117,7 @@ void Browser::openDueBoard()
                 m_detail->showTab(DetailPage::Rotation); // there is what frees it
         });
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
-        connect(m_due, &DuePage::told, this, &Browser::told);
+        connect(m_due, &DuePage::notified, this, &Browser::notified);
         connect(m_due, &DuePage::doneWanted, this, &Browser::doneWanted);
         connect(m_due, &DuePage::reminderSettingsWanted, this, &Browser::reminderSettingsWanted);
         m_due->restoreLayout(QSettings());

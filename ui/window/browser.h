@@ -64,7 +64,7 @@ signals:
     void placeRequested(const QString &profile, const QString &region);
     void arrangementWanted();                //!< an area wants more or less room
     void middleChanged(const QString &text); //!< of the status line; empty: its own
-    void told(const QString &sentence);      //!< what has been done, for the message bar
+    void notified(const QString &sentence);  //!< what has been done, for the message bar
     void doneWanted(const keyturn::DueItem &item);
     void reminderSettingsWanted(const keyturn::EntryId &entry);
 

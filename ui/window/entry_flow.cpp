@@ -66,7 +66,7 @@ void EntryFlow::openRollback(const VersionReader *versions, int row)
     if (!versions || !now || row < 0)
         return;
     const VersionHistory &history = versions->history();
-    if (history.entry().id.store == Store::SecretsManager) {
+    if (history.entry().id.isSecret()) {
         m_context.dialogs.open(new RollbackDialog(m_context.workspace, history, row, m_context.dialogs.window()));
         return;
     }

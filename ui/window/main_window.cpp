@@ -77,9 +77,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_closeGuard = new CloseGuard(m_workspace, this);
     m_lock = new LockFlow(context(), *m_entries, *m_views, this);
     m_reminders = new ReminderFlow(context(), *m_lock, *this);
-    connectBars();
     connectFlows();
-    connectCloseGuard();
     connectLock();
     connectWorkspace();
     connectActions();
@@ -95,7 +93,7 @@ WindowContext MainWindow::context() const
     return {m_workspace, *m_actions, *m_clipboard, *m_messages, *m_dialogs, *m_writing};
 }
 
-void MainWindow::connectBars()
+void MainWindow::connectFlows()
 {
     m_minute.start(30s);
     connect(&m_minute, &QTimer::timeout, this, [this] {
@@ -104,10 +102,6 @@ void MainWindow::connectBars()
             m_browser->detail().tick();
     });
     connect(m_top, &TopBar::placeRequested, m_places, &PlaceFlow::goTo);
-}
-
-void MainWindow::connectFlows()
-{
     connect(m_messages, &MessageCenter::focusLeft, this, &MainWindow::focusContent);
     connect(m_health, &ConnectionHealth::changed, this, [this] {
         if (m_health->state() == ConnectionHealth::State::Answers)
@@ -132,10 +126,6 @@ void MainWindow::connectFlows()
     connect(m_consents, &ConsentFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_refreshes, &RefreshFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_refreshes, &RefreshFlow::closeWanted, this, &QWidget::close);
-}
-
-void MainWindow::connectCloseGuard()
-{
     connect(m_closeGuard, &CloseGuard::writing, this, [this] {
         m_messages->tell(tr("A save is in progress. The window closes when it is done, within 10 seconds."));
     });
@@ -198,7 +188,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::placeRequested, m_places, &PlaceFlow::goTo);
     connect(m_browser, &Browser::arrangementWanted, this, &MainWindow::arrange);
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
-    connect(m_browser, &Browser::told, m_messages, &MessageCenter::tell);
+    connect(m_browser, &Browser::notified, m_messages, &MessageCenter::tell);
     connect(m_browser, &Browser::doneWanted, m_reminders, &ReminderFlow::markDone);
     connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
@@ -214,8 +204,8 @@ void MainWindow::connectBrowser()
 void MainWindow::connectDetail()
 {
     DetailPage *detail = &m_browser->detail();
-    connect(detail, &DetailPage::refused, m_messages, &MessageCenter::warn);
-    connect(detail, &DetailPage::told, m_messages, &MessageCenter::tell);
+    connect(detail, &DetailPage::warned, m_messages, &MessageCenter::warn);
+    connect(detail, &DetailPage::notified, m_messages, &MessageCenter::tell);
     connect(detail, &DetailPage::regionWanted, this,
             [this](const QString &region) { goTo(m_workspace.place().profile().name, region); });
     connect(detail, &DetailPage::writingNeeded, m_writing, &WritingGuard::run);

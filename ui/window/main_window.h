@@ -62,15 +62,14 @@ public:
     void openDueBoard();
     void openReminders();
     ReminderFlow &reminders() { return *m_reminders; }
+    SaveFlow &saves() { return *m_saves; }
+    RefreshFlow &refreshes() { return *m_refreshes; }
     void openPalette(const QString &text = {});
     ReviewDialog *openReview();
     //! Going back to, and the labels of, a row of the open entry's history.
     void openRollback(int row);
     void openLabels(int row);
     void openDeletion();
-    void openHalfSaved(const EntryId &id);
-    void openUnfinishedRefresh(const EntryId &id);
-    void restoreEntry();
     void openComparison(const EntryId &a, std::optional<EntryId> b = {});
     Actions &actions() { return *m_actions; }
     ListPage &list();
@@ -82,9 +81,7 @@ protected:
 
 private:
     WindowContext context() const;
-    void connectBars();
     void connectFlows();
-    void connectCloseGuard();
     void connectLock();
     void connectWorkspace();
     void connectActions();

@@ -74,7 +74,7 @@ void MainWindow::connectActions()
     on(Id::UndoSave, [this] { m_saves->undoSave(); });
     onWriting(Id::NewEntry, [this] { m_entryFlow->create(); });
     onWriting(Id::DeleteEntry, [this] { openDeletion(); });
-    onWriting(Id::RestoreEntry, [this] { restoreEntry(); });
+    onWriting(Id::RestoreEntry, [this] { m_entryFlow->restore(); });
     on(Id::CompareEntries, [this] {
         const QList<EntryId> several = browser().bulk().entries();
         if (several.size() == 2)
@@ -279,21 +279,6 @@ void MainWindow::openLabels(int row)
 void MainWindow::openDeletion()
 {
     m_entryFlow->openDeletion();
-}
-
-void MainWindow::openHalfSaved(const EntryId &id)
-{
-    m_saves->openHalfSaved(id);
-}
-
-void MainWindow::openUnfinishedRefresh(const EntryId &id)
-{
-    m_refreshes->openUnfinished(id);
-}
-
-void MainWindow::restoreEntry()
-{
-    m_entryFlow->restore();
 }
 
 void MainWindow::openComparison(const EntryId &a, std::optional<EntryId> b)

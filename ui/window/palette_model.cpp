@@ -184,7 +184,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return shown->id.name;
     case IconRole:
-        return shown->id.store == Store::SecretsManager ? u"kt-secret"_s : u"kt-params"_s;
+        return shown->id.isSecret() ? u"kt-secret"_s : u"kt-params"_s;
     case HintRole:
         return kindLabel(shown->kind);
     case EndRole:

@@ -26,9 +26,9 @@ void PlaceFlow::connectPlace()
     Place &place = m_context.workspace.place();
     connect(&place, &Place::opened, this, &PlaceFlow::tellUnsupported);
     connect(&place, &Place::openFailed, this, [this](const Error &error) {
-        if (error.code == "endpoint-consent"_L1)
+        if (error.refusal == Refusal::EndpointConsent)
             askAboutEndpoint();
-        if (error.code == "process-consent"_L1)
+        if (error.refusal == Refusal::ProcessConsent)
             askAboutCommand(error.detail);
         showPlaceError(error);
     });
@@ -90,7 +90,7 @@ bool PlaceFlow::goTo(const QString &name, const QString &region)
 {
     Place &place = m_context.workspace.place();
     for (const Profile &profile : place.profiles()) {
-        if (profile.name != name || !profile.unusable.isEmpty())
+        if (profile.name != name || profile.unusable != Refusal::None)
             continue;
         QString where = region.isEmpty() ? profile.region : region;
         if (where.isEmpty())
@@ -138,7 +138,7 @@ void PlaceFlow::goToNextProfile()
 {
     QStringList names;
     for (const Profile &profile : m_context.workspace.place().profiles()) {
-        if (profile.unusable.isEmpty())
+        if (profile.unusable == Refusal::None)
             names.append(profile.name);
     }
     if (!names.isEmpty())

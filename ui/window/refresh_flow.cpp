@@ -65,8 +65,8 @@ void RefreshFlow::refreshOpenEntry()
     if (!content)
         return;
     const EntryContent mapped = refreshes.mapped(*content);
-    const QString obstacle = refreshes.readiness(*content).obstacle;
-    if (obstacle == "token-url-consent"_L1)
+    const Refusal obstacle = refreshes.readiness(*content).obstacle;
+    if (obstacle == Refusal::TokenUrlConsent)
         askAboutHost(mapped);
     else if (canBeAnswered(obstacle, mapped))
         askForKeys(*content, true);
@@ -113,7 +113,7 @@ void RefreshFlow::askAboutHost(const EntryContent &mapped)
 {
     const Result<RefreshRequest> request =
         refreshRequest(mapped, m_context.workspace.refreshes().settingsOf(mapped.entry));
-    if (request || request.error().code != "token-url-consent"_L1)
+    if (request || request.error().refusal != Refusal::TokenUrlConsent)
         return;
     const QString origin = request.error().detail;
     auto *dialog = new TokenHostDialog(m_context.workspace, mapped, origin, m_context.dialogs.window());
@@ -190,7 +190,7 @@ void RefreshFlow::showFailed(const EntryId &id, const Error &error)
     }
     if (isTold(id))
         return;
-    const bool despiteRotation = error.code == "rotation-enabled"_L1;
+    const bool despiteRotation = error.refusal == Refusal::RotationEnabled;
     const ErrorMessage text = RefreshText::message(error, leafOf(id.name));
     Message message = m_context.messages.ofError(
         error, text, [this, id, despiteRotation] { m_context.workspace.refreshes().refresh(id, despiteRotation); });

@@ -98,7 +98,7 @@ void Sidebar::showProfiles()
 {
     QList<SidebarProfile> shown;
     for (const Profile &profile : m_workspace.place().profiles()) {
-        if (!profile.unusable.isEmpty())
+        if (profile.unusable != Refusal::None)
             continue;
         SidebarProfile row;
         row.name = profile.name;

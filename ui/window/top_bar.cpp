@@ -198,7 +198,7 @@ void TopBar::openProfileMenu()
         const QString title = ProfileText::name(profile);
         const QString obstacle = ProfileText::obstacle(profile);
         QAction *use = menu->addAction(obstacle.isEmpty() ? title : tr("%1 (%2)").arg(title, obstacle));
-        use->setEnabled(profile.unusable.isEmpty());
+        use->setEnabled(profile.unusable == Refusal::None);
         use->setActionGroup(profiles);
         use->setCheckable(true);
         use->setChecked(profile == m_workspace.place().profile());

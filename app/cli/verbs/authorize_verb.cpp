@@ -77,18 +77,10 @@ Task<ExitCode> AuthorizeVerb::run(Session &session, VerbArguments arguments)
         co_return session.usage(tr("--redirect-port is a number from 1 to 65535."));
     if (port > 0 && arguments.has(u"redirect-uri"_s))
         co_return session.usage(tr("--redirect-uri has its own port: leave --redirect-port out."));
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return session.fail(connection.error(), name);
-    Task<Result<Entry>> finding = findEntry(*connection, arguments);
-    const Result<Entry> entry = co_await std::move(finding);
-    if (!entry)
-        co_return session.fail(entry.error(), name);
-    Task<Result<RefreshSettings>> choosing = chosenSettings(&session, *connection, *entry, arguments);
-    const Result<RefreshSettings> settings = co_await std::move(choosing);
-    if (!settings)
-        co_return session.fail(settings.error(), name);
+    Task<Result<ChosenEntry>> choosing = chosenEntry(&session, arguments);
+    const Result<ChosenEntry> chosen = co_await std::move(choosing);
+    if (!chosen)
+        co_return session.fail(chosen.error(), name);
     ConsentManner manner;
     manner.scope = arguments.value(u"scope"_s).toUtf8();
     manner.opensBrowser = !arguments.has(u"no-browser"_s);
@@ -96,8 +88,8 @@ Task<ExitCode> AuthorizeVerb::run(Session &session, VerbArguments arguments)
     manner.port = port;
     manner.redirectUri = arguments.value(u"redirect-uri"_s);
     manner.authorizationUrl = arguments.value(u"authorize-url"_s);
-    Authorizing authorizing(session, **connection, name, manner);
-    Task<ExitCode> running = authorizing.run(*entry, *settings);
+    Authorizing authorizing(session, *chosen->connection, name, manner);
+    Task<ExitCode> running = authorizing.run(chosen->entry, chosen->settings);
     co_return co_await std::move(running);
 }
 

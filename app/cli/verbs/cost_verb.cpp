@@ -24,7 +24,7 @@ Result<CostRates> ratesOf(const VerbArguments &arguments)
         bool isNumber = false;
         const double price = pair.section(u'=', 1).toDouble(&isNumber);
         if (!isNumber || !rates.set(pair.section(u'=', 0, 0).trimmed(), price))
-            return Error{ErrorKind::Invalid, u"usage"_s,
+            return Error{ErrorKind::Invalid, Refusal::Usage,
                          CostVerb::tr("--rates is a list such as secret=0.40,calls=0.05,key=1.00,parameter=0.05.")};
     }
     return rates;

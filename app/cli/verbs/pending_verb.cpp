@@ -34,7 +34,7 @@ Task<Pending> looked(const RefreshJournal *journal, RefreshMarker marker, QDateT
     const std::chrono::milliseconds atOnce = 0ms;
     Task<Result<RefreshTurn>> taking = journal->turn(key, atOnce);
     const Result<RefreshTurn> turn = co_await std::move(taking); // nobody ends it while we look
-    if (!turn && turn.error().code == "refresh-running"_L1)
+    if (!turn && turn.error().refusal == Refusal::RefreshRunning)
         co_return pending;
     Task<Result<std::optional<JournalItem>>> reading = journal->item(key);
     const Result<std::optional<JournalItem>> item = co_await std::move(reading);

@@ -51,7 +51,7 @@ Result<QList<AccessFeature>> featuresOf(const VerbArguments &arguments)
     for (const QString &word : wanted) {
         const std::optional<AccessFeature> feature = accessFeatureOfWord(word.trimmed());
         if (!feature)
-            return Error{ErrorKind::Invalid, u"usage"_s,
+            return Error{ErrorKind::Invalid, Refusal::Usage,
                          PolicyVerb::tr("--for is a list of: %1.").arg(featureWords().join(u", "_s))};
         features.append(*feature);
     }
@@ -76,7 +76,7 @@ Result<AccessScope> scopeOf(const QString &arn, const QString &account, const QS
         else if (name.startsWith("parameter:"_L1) && !bare.isEmpty())
             scope.parameters.append(bare);
         else
-            return Error{ErrorKind::Invalid, u"usage"_s,
+            return Error{ErrorKind::Invalid, Refusal::Usage,
                          PolicyVerb::tr("\"%1\" is neither secret:NAME nor parameter:NAME.").arg(name)};
     }
     return scope;

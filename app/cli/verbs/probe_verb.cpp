@@ -126,21 +126,14 @@ Task<ExitCode> ProbeVerb::run(Session &session, VerbArguments arguments)
     const int seconds = arguments.has(u"wait"_s) ? arguments.value(u"wait"_s).toInt(&isNumber) : 0;
     if (!isNumber || seconds < 0 || seconds > longestWaitSeconds)
         co_return session.usage(tr("--wait takes seconds, 0 to %1.").arg(longestWaitSeconds));
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return session.fail(connection.error(), name);
-    Task<Result<Entry>> finding = findEntry(*connection, arguments);
-    const Result<Entry> entry = co_await std::move(finding);
-    if (!entry)
-        co_return session.fail(entry.error(), name);
-    Task<Result<RefreshSettings>> choosing = chosenSettings(&session, *connection, *entry, arguments);
-    const Result<RefreshSettings> settings = co_await std::move(choosing);
-    if (!settings)
-        co_return session.fail(settings.error(), name);
-    const TokenCheck check(**connection);
+    Task<Result<ChosenEntry>> choosing = chosenEntry(&session, arguments);
+    const Result<ChosenEntry> chosen = co_await std::move(choosing);
+    if (!chosen)
+        co_return session.fail(chosen.error(), name);
+    const TokenCheck check(*chosen->connection);
     const ProbePatience patience{std::chrono::seconds(seconds)};
-    Task<Result<QList<VersionCheck>>> running = check.versions(*entry, *settings, patience, Waiting::teller(&session));
+    Task<Result<QList<VersionCheck>>> running =
+        check.versions(chosen->entry, chosen->settings, patience, Waiting::teller(&session));
     const Result<QList<VersionCheck>> checks = co_await std::move(running);
     if (!checks)
         co_return session.fail(checks.error(), name);

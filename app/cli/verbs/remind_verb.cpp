@@ -32,7 +32,7 @@ std::optional<QList<int>> leadDaysOf(const QString &text)
 
 Result<Reminder> reminderOf(const VerbArguments &arguments, const QDateTime &now)
 {
-    const auto wrong = [](const QString &sentence) { return Error{ErrorKind::Invalid, u"usage"_s, sentence}; };
+    const auto wrong = [](const QString &sentence) { return Error{ErrorKind::Invalid, Refusal::Usage, sentence}; };
     Reminder reminder;
     reminder.note = {arguments.value(u"id"_s), arguments.value(u"text"_s), arguments.value(u"owner"_s),
                      arguments.value(u"link"_s), 0};

@@ -50,11 +50,11 @@ Task<ExitCode> RotationFunctionVerb::run(Session &session, VerbArguments argumen
     if (folder.isEmpty())
         co_return session.usage(tr("Say where to with --output DIR."));
     const Result<QStringList> written = writeRotationFunction(folder);
-    if (!written && written.error().code == "present"_L1)
-        co_return session.fail(Error{ErrorKind::Io, u"present"_s,
+    if (!written && written.error().refusal == Refusal::Present)
+        co_return session.fail(Error{ErrorKind::Io, Refusal::Present,
                                      tr("%1 is there already; nothing was written.").arg(written.error().detail)});
     if (!written)
-        co_return session.fail(Error{ErrorKind::Io, u"file"_s, tr("Cannot write %1.").arg(written.error().detail)});
+        co_return session.fail(Error{ErrorKind::Io, Refusal::File, tr("Cannot write %1.").arg(written.error().detail)});
     if (session.json()) {
         JsonWriter json;
         json.beginArray();

@@ -227,19 +227,11 @@ Task<ExitCode> RotationVerb::run(Session &session, VerbArguments arguments)
     }
     const QString name = arguments.names.first();
     arguments.options.insert(u"store"_s, u"secret"_s); // parameters are not rotated
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return session.fail(connection.error(), name);
-    Task<Result<Entry>> finding = findEntry(*connection, arguments);
-    const Result<Entry> entry = co_await std::move(finding);
-    if (!entry)
-        co_return session.fail(entry.error(), name);
-    Task<Result<RefreshSettings>> choosing = chosenSettings(&session, *connection, *entry, arguments);
-    const Result<RefreshSettings> settings = co_await std::move(choosing);
-    if (!settings)
-        co_return session.fail(settings.error(), name);
-    RotationActions actions(session, **connection, *entry, *settings);
+    Task<Result<ChosenEntry>> choosing = chosenEntry(&session, arguments);
+    const Result<ChosenEntry> chosen = co_await std::move(choosing);
+    if (!chosen)
+        co_return session.fail(chosen.error(), name);
+    RotationActions actions(session, *chosen->connection, chosen->entry, chosen->settings);
     Task<ExitCode> acting = act(&actions, std::move(arguments));
     co_return co_await std::move(acting);
 }

@@ -115,7 +115,7 @@ Task<ExitCode> SandboxVerb::run(Session &session, VerbArguments arguments)
     const Result<> started = server.start(options);
     if (!started) {
         session.onInterrupt = nullptr;
-        if (started.error().code == "not-a-time"_L1)
+        if (started.error().refusal == Refusal::NotATime)
             co_return session.usage(started.error().detail);
         const bool port = started.error().code.contains("port"_L1);
         session.fail(started.error());

@@ -48,12 +48,12 @@ Result<QString> keyOf(const EntryContent &content, const VerbArguments &argument
 {
     const QString key = arguments.names.value(1);
     if (key.isEmpty() && content.fields.size() != 1)
-        return Error{ErrorKind::Invalid, u"usage"_s,
+        return Error{ErrorKind::Invalid, Refusal::Usage,
                      SetVerb::tr("\"%1\" holds several values; name the KEY to set.").arg(arguments.names.first())};
     if (key.isEmpty())
         return content.fields.first().key;
     if (!arguments.has(u"add"_s) && !content.field(key))
-        return Error{ErrorKind::NotFound, u"no-such-key"_s, key};
+        return Error{ErrorKind::NotFound, Refusal::NoSuchKey, key};
     return key;
 }
 
@@ -67,8 +67,7 @@ Result<SecretString> readValue(const EntryContent &content, const QString &key, 
                : readStandardInput(SetVerb::tr("Value of %1 (not shown): ").arg(printable(key)));
     if (!input)
         return input;
-    const bool isWhole =
-        content.entry.id.store == Store::SecretsManager && (content.binary || content.document.isRaw());
+    const bool isWhole = content.entry.id.isSecret() && (content.binary || content.document.isRaw());
     const bool isLine = !isFile && !isWhole && !arguments.has(u"keep-newline"_s);
     return arguments.has(u"strip-newline"_s) || isLine ? withoutNewline(*input) : *input;
 }
@@ -137,7 +136,7 @@ QString halfSavedNote(const HalfSaved &half)
 QStringList setGivenUp(const EntryContent &content, const QString &name, const QString &token)
 {
     const QString known = u"  "_s
-                          + (content.entry.id.store == Store::SecretsManager
+                          + (content.entry.id.isSecret()
                                  ? SetVerb::tr("It is version %1 if it was.").arg(token)
                                  : SetVerb::tr("Version %1 was the current one, and was yours to replace; look at the "
                                                "history for others.")

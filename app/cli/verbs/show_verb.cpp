@@ -247,7 +247,7 @@ Task<ExitCode> ShowVerb::run(Session &session, VerbArguments arguments)
         const auto field = std::find_if(shown->fields.begin(), shown->fields.end(),
                                         [&revealed](const EntryField &f) { return f.key == revealed; });
         if (field == shown->fields.end())
-            co_return session.fail({ErrorKind::NotFound, u"no-such-key"_s, revealed}, name);
+            co_return session.fail({ErrorKind::NotFound, Refusal::NoSuchKey, revealed}, name);
         if (!session.json()) {
             ShownText::warnOfRaw(session, field->value);
             session.out().write(field->value);

@@ -89,36 +89,28 @@ Task<ExitCode> TokenVerb::run(Session &session, VerbArguments arguments)
     RefreshOptions options;
     options.since = RefreshTurn::now(); // before anything is read: what is refreshed from now on is new enough
     options.despiteRotation = arguments.has(u"despite-rotation"_s);
-    Task<Result<Connection *>> connecting = session.connect();
-    const Result<Connection *> connection = co_await std::move(connecting);
-    if (!connection)
-        co_return session.fail(connection.error(), name);
-    Task<Result<Entry>> finding = findEntry(*connection, arguments);
-    const Result<Entry> entry = co_await std::move(finding);
-    if (!entry)
-        co_return session.fail(entry.error(), name);
-    Task<Result<RefreshSettings>> choosing = chosenSettings(&session, *connection, *entry, arguments);
-    const Result<RefreshSettings> settings = co_await std::move(choosing);
-    if (!settings)
-        co_return session.fail(settings.error(), name);
-    options.settings = *settings;
+    Task<Result<ChosenEntry>> choosing = chosenEntry(&session, arguments);
+    const Result<ChosenEntry> chosen = co_await std::move(choosing);
+    if (!chosen)
+        co_return session.fail(chosen.error(), name);
+    options.settings = chosen->settings;
     if (arguments.has(u"no-journal"_s))
         session.goWithoutJournal();
 
-    const EntryStore store(**connection);
+    const EntryStore store(*chosen->connection);
     for (int attempt = 0; attempt < 3; ++attempt) {
-        Task<Result<EntryContent>> opening = store.open(*entry);
+        Task<Result<EntryContent>> opening = store.open(chosen->entry);
         const Result<EntryContent> opened = co_await std::move(opening);
         if (!opened)
             co_return session.fail(opened.error(), name);
-        const EntryContent content = opened->withKeys(settings->keys);
+        const EntryContent content = opened->withKeys(chosen->settings.keys);
         const bool isTakenOver = attempt > 0 && holdsAccessToken(content);
         if (isTakenOver || isGood(content, session.clock().utcNow()))
             co_return print(session, name,
                             {valueOf(content, KeyRole::AccessToken), content.entry.tokenExpiresAt, isTakenOver});
         options.seen = content.versionId;
-        Refreshing refreshing(session, **connection, name, {.tellsSteps = false, .holdsInterrupts = true});
-        Task<Result<RefreshReceipt>> running = refreshing.refresh(*entry, options);
+        Refreshing refreshing(session, *chosen->connection, name, {.tellsSteps = false, .holdsInterrupts = true});
+        Task<Result<RefreshReceipt>> running = refreshing.refresh(chosen->entry, options);
         const Result<RefreshReceipt> receipt = co_await std::move(running);
         if (!receipt)
             co_return refreshing.report(receipt);
@@ -126,8 +118,8 @@ Task<ExitCode> TokenVerb::run(Session &session, VerbArguments arguments)
             co_return print(session, name, {receipt->accessToken, receipt->expiresAt, true});
         options.since = 0; // taken over from somebody: it is in the entry, or nowhere
     }
-    co_return session.fail(Error{ErrorKind::Conflict, u"refresh-running"_s, u"another program of yours refreshes it"_s},
-                           name);
+    co_return session.fail(
+        Error{ErrorKind::Conflict, Refusal::RefreshRunning, u"another program of yours refreshes it"_s}, name);
 }
 
 } // namespace keyturn::cli

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 Error notATime(const QString &text)
 {
-    return {ErrorKind::Invalid, u"not-a-time"_s,
+    return {ErrorKind::Invalid, Refusal::NotATime,
             u"\"%1\" is no time: write how far to move it (+150d, -3h, +1d12h, +10m) or an instant with its zone "
             "(2027-04-20T12:00:00Z)"_s.arg(text.left(64))};
 }

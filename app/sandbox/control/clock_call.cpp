@@ -22,7 +22,7 @@ ControlCall clockCall(Timekeeper &timekeeper)
         const SandboxClock &clock = timekeeper.clock();
         const bool isMove = input.contains(u"move");
         if (input.size() != 1 || (!isMove && !input.contains(u"set")))
-            return Error{ErrorKind::Invalid, u"not-a-time"_s, u"give one of \"move\" and \"set\""_s};
+            return Error{ErrorKind::Invalid, Refusal::NotATime, u"give one of \"move\" and \"set\""_s};
         const QString text = input[isMove ? u"move"_s : u"set"_s].toString();
         const Result<QDateTime> time = readTime(text, isMove ? clock.utcNow() : clock.computerNow());
         if (!time)

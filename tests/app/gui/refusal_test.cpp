@@ -63,7 +63,7 @@ private slots:
         bench.window->openEntry(id);
         QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->openEntry().id() == id && !bench.workspace->openEntry().isReading(),
                                  patience);
-        bench.window->restoreEntry();
+        bench.window->actions().action(Actions::Id::RestoreEntry)->trigger();
         auto *bar = in<QWidget>(bench.window.get(), "messageBar");
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && bench.workspace->running().count() == 0, patience);
         auto *show = in<QAbstractButton>(bar, "messageAction");

@@ -12,6 +12,7 @@
 #include "ui/refresh/client_secret_dialog.h"
 #include "ui/refresh/probe_address_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
+#include "ui/window/refresh_flow.h"
 
 #include <QComboBox>
 #include <QStackedWidget>
@@ -214,7 +215,7 @@ inline void walkUnfinishedRefresh(WindowWalk &w)
     QTRY_VERIFY_WITH_TIMEOUT(w.bench->workspace->running().count() == 0, 60'000);
     w.bench->wire->mend();
     QVERIFY2(w.bench->workspace->refreshes().unfinished(id), qPrintable(error));
-    w.bench->window->openUnfinishedRefresh(id);
+    w.bench->window->refreshes().openUnfinished(id);
     auto *unfinished = w.dialog("unfinishedRefreshDialog");
     w.masked(u"unfinished refresh"_s);
     w.button(unfinished, "forgetRefresh")->click();

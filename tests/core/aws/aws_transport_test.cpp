@@ -499,7 +499,7 @@ private slots:
 
     void passesOnWhyThereAreNoCredentials()
     {
-        m_credentials.failure = Error{ErrorKind::NotFound, u"no-credentials"_s, {}};
+        m_credentials.failure = Error{ErrorKind::NotFound, Refusal::NoCredentials, {}};
         AwsTransport aws = transport();
         const Result<SecretString> answer = call(aws);
         QVERIFY(!answer);

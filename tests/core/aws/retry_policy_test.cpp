@@ -13,6 +13,7 @@ class RetryPolicyTest : public QObject {
     Q_OBJECT
 
     static Error error(ErrorKind kind, const QString &code = {}) { return {kind, code, {}}; }
+    static Error error(ErrorKind kind, Refusal why) { return {kind, why, {}}; }
     static RetryPolicy policy(double random)
     {
         return RetryPolicy([random] { return random; });
@@ -80,8 +81,8 @@ private slots:
     void knowsWhenNothingCanHaveHappened()
     {
         QVERIFY(RetryPolicy::didNothing(error(ErrorKind::Throttled)));
-        QVERIFY(RetryPolicy::didNothing(error(ErrorKind::Network, u"connection-refused"_s)));
-        QVERIFY(!RetryPolicy::didNothing(error(ErrorKind::Network, u"connection-reset"_s)));
+        QVERIFY(RetryPolicy::didNothing(error(ErrorKind::Network, Refusal::ConnectionRefused)));
+        QVERIFY(!RetryPolicy::didNothing(error(ErrorKind::Network, Refusal::ConnectionReset)));
         QVERIFY(!RetryPolicy::didNothing(error(ErrorKind::Timeout)));
         QVERIFY(!RetryPolicy::didNothing(error(ErrorKind::Unavailable)));
     }

@@ -149,8 +149,8 @@ class ConnectionSetupBotocoreTest : public QObject {
         });
         const Profiles profiles = Profiles::load(environment);
         Profile profile = *profiles.find(u"default"_s);
-        if (!profile.unusable.isEmpty())
-            return {{u"error"_s, profile.unusable}};
+        if (profile.unusable != Refusal::None)
+            return {{u"error"_s, refusalWord(profile.unusable)}};
         QJsonObject services;
         const QString bundle = std::exchange(profile.caBundle, {}); // there is no such file
         const ProxyRules proxies = httpOptions(profile, environment)->proxies;

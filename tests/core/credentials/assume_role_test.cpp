@@ -24,7 +24,7 @@ public:
     {
         asked.append(question.trouble);
         if (codes.isEmpty())
-            co_return Error{ErrorKind::Cancelled, u"mfa"_s, u"nobody answers"_s};
+            co_return Error{ErrorKind::Cancelled, Refusal::Mfa, u"nobody answers"_s};
         co_return SecretString(codes.takeFirst());
     }
 };

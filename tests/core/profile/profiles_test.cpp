@@ -73,7 +73,7 @@ private slots:
             names.append(found.name);
         QCOMPARE(names, (QStringList{u"default"_s, u"asp"_s, u"a b"_s, u"only"_s}));
         QCOMPARE(profile(u"asp"_s).region, u"us-east-1"_s);
-        QCOMPARE(profile(u"asp"_s).unusable, QString());
+        QCOMPARE(profile(u"asp"_s).unusable, Refusal::None);
         QCOMPARE(load().preferred(), u"default"_s);
     }
 
@@ -89,7 +89,7 @@ private slots:
              {std::pair(u"sso"_s, u"sso"_s), std::pair(u"token"_s, u"keys"_s), std::pair(u"role"_s, u"role"_s),
               std::pair(u"web"_s, u"web-identity"_s), std::pair(u"process"_s, u"process"_s)}) {
             QCOMPARE(profile(name).signIn, word);
-            QCOMPARE(profile(name).unusable, QString());
+            QCOMPARE(profile(name).unusable, Refusal::None);
         }
     }
 
@@ -103,14 +103,14 @@ private slots:
                            "[profile about]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = round\n"
                            "[profile two]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = half\n"
                            "credential_source = Environment\n");
-        QCOMPARE(profile(u"login"_s).unusable, u"login"_s);
-        QCOMPARE(profile(u"half"_s).unusable, u"incomplete-keys"_s);
-        QCOMPARE(profile(u"none"_s).unusable, u"no-credentials"_s);
-        QCOMPARE(profile(u"ecs"_s).unusable, u"container"_s);
-        QCOMPARE(profile(u"round"_s).unusable, u"sign-in"_s);
+        QCOMPARE(profile(u"login"_s).unusable, Refusal::Login);
+        QCOMPARE(profile(u"half"_s).unusable, Refusal::IncompleteKeys);
+        QCOMPARE(profile(u"none"_s).unusable, Refusal::NoCredentials);
+        QCOMPARE(profile(u"ecs"_s).unusable, Refusal::Container);
+        QCOMPARE(profile(u"round"_s).unusable, Refusal::SignIn);
         QVERIFY2(profile(u"round"_s).badSetting.contains(u"round, about, round"),
                  qPrintable(profile(u"round"_s).badSetting));
-        QCOMPARE(profile(u"two"_s).unusable, u"sign-in"_s);
+        QCOMPARE(profile(u"two"_s).unusable, Refusal::SignIn);
     }
 
     void namesEverythingThatWasLookedForInAProfileWithoutCredentials()
@@ -133,7 +133,7 @@ private slots:
         QCOMPARE(profiles.all().first().region, u"eu-west-1"_s);
         QCOMPARE(profiles.preferred(), u"environment"_s);
         m_variables.remove("AWS_SECRET_ACCESS_KEY");
-        QCOMPARE(load().all().first().unusable, u"incomplete-keys"_s);
+        QCOMPARE(load().all().first().unusable, Refusal::IncompleteKeys);
     }
 
     void prefersTheNamedProfile()
@@ -208,12 +208,12 @@ private slots:
         write(u"config"_s, "[profile many]\nmax_attempts = many\n" + keys + "[profile none]\nmax_attempts = 0\n" + keys
                                + "[profile mode]\nretry_mode = fast\n" + keys + "[profile missing]\nservices = x\n"
                                + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys);
-        QCOMPARE(profile(u"many"_s).unusable, u"bad-setting"_s);
+        QCOMPARE(profile(u"many"_s).unusable, Refusal::BadSetting);
         QCOMPARE(profile(u"many"_s).badSetting, u"max_attempts = many"_s);
         QCOMPARE(profile(u"none"_s).badSetting, u"max_attempts = 0"_s);
         QCOMPARE(profile(u"mode"_s).badSetting, u"retry_mode = fast"_s);
         QCOMPARE(profile(u"missing"_s).badSetting, u"services = x"_s);
-        QCOMPARE(profile(u"plain"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(profile(u"plain"_s).unusable, Refusal::BadEndpoint);
         QCOMPARE(profile(u"plain"_s).badSetting, u"http://10.0.0.1"_s);
     }
 
@@ -240,7 +240,7 @@ private slots:
         QCOMPARE(Profiles::ofKeychain(environment, u"same"_s).caBundle, u"/corp.pem"_s);
         QVERIFY(Profiles::ofKeychain(environment, u"other"_s).endpoint.isEmpty());
         m_variables.insert("AWS_ENDPOINT_URL", "http://10.0.0.1");
-        QCOMPARE(Profiles::ofKeychain(environment, u"other"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(Profiles::ofKeychain(environment, u"other"_s).unusable, Refusal::BadEndpoint);
     }
 
     void refusesPlainHttpToAnythingButThisComputer()
@@ -253,7 +253,7 @@ private slots:
 
         write(u"credentials"_s, "[default]\naws_access_key_id = A\naws_secret_access_key = S\n");
         m_variables.insert("AWS_ENDPOINT_URL_SSM", "http://localhost:4566");
-        QCOMPARE(profile(u"default"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(profile(u"default"_s).unusable, Refusal::BadEndpoint);
     }
 
     void namesNoPasswordOfAnEndpoint_data()
@@ -272,7 +272,7 @@ private slots:
         QFETCH(QString, named);
         write(u"credentials"_s, "[default]\naws_access_key_id = A\naws_secret_access_key = S\n");
         m_variables.insert("AWS_ENDPOINT_URL", url.toUtf8());
-        QCOMPARE(profile(u"default"_s).unusable, u"bad-endpoint"_s);
+        QCOMPARE(profile(u"default"_s).unusable, Refusal::BadEndpoint);
         QCOMPARE(profile(u"default"_s).badSetting, named);
     }
 

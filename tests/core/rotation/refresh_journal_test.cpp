@@ -53,7 +53,8 @@ public:
     }
     Task<Result<>> write(QString, SecretString) override
     {
-        co_return Result<>(Error{ErrorKind::Keychain, u"failed"_s, u"what was read back is not what was written"_s});
+        co_return Result<>(
+            Error{ErrorKind::Keychain, Refusal::Failed, u"what was read back is not what was written"_s});
     }
     Task<Result<>> remove(QString) override { co_return Result<>(); }
 };
@@ -257,7 +258,7 @@ private slots:
             marker.replayUntil = marker.sentAt.addSecs(600);
         Result<std::optional<JournalItem>> item = std::optional<JournalItem>();
         if (keychain == u"locked"_s)
-            item = Error{ErrorKind::Keychain, u"locked"_s, {}};
+            item = Error{ErrorKind::Keychain, Refusal::Locked, {}};
         else if (keychain != u"empty"_s)
             item = std::optional(JournalItem{marker, "used", {}});
         if (keychain == u"answer"_s || keychain == u"other"_s)

@@ -130,7 +130,7 @@ private slots:
         settings.provider = u"keycloak"_s;
         settings.parameters = QStringList{u"audience=a=b"_s};
         content = content.withKeys(settings.keys);
-        QCOMPARE(refreshReadiness(content, settings).obstacle, u"token-url-consent"_s);
+        QCOMPARE(refreshReadiness(content, settings).obstacle, Refusal::TokenUrlConsent);
         settings.agreedOrigins = QStringList{u"https://id.acme.example"_s};
         const Result<RefreshRequest> request = refreshRequest(content, settings);
         QVERIFY(request);

@@ -46,7 +46,7 @@ class TokenResumeTest : public QObject {
         bench.aws.fail(u"token"_s, ScriptedAws::Fault::LostSent, 0);
         const Result<RefreshReceipt> receipt = bench.refresh();
         QVERIFY(!receipt);
-        QCOMPARE(receipt.error().code, answerLost);
+        QCOMPARE(receipt.error().refusal, Refusal::AnswerLost);
         QCOMPARE(bench.tokenRequests(), 1);
         bench.aws.mend();
         bench.connect();
@@ -57,9 +57,9 @@ private slots:
     {
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
-        QCOMPARE(bench.refresh().error().code, answerLost); // another click
+        QCOMPARE(bench.refresh().error().refusal, Refusal::AnswerLost); // another click
         QCOMPARE(bench.refresher->unfinished()->next, RefreshNext::Decide);
-        QCOMPARE(bench.goOn().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
         QCOMPARE(bench.tokenRequests(), 1);
         QCOMPARE(bench.currentText(), RefreshBench::rotatingText);
         const Result<RefreshReceipt> again = bench.goOn(LostAnswer::AskAgain); // somebody has decided so
@@ -84,7 +84,7 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.aws.tokenAnswer = "{\"error\":\"slow_down\"}";
-        QCOMPARE(bench.goOn(LostAnswer::AskAgain).error().code, answerLost);
+        QCOMPARE(bench.goOn(LostAnswer::AskAgain).error().refusal, Refusal::AnswerLost);
         QCOMPARE(bench.journal->markers().size(), 1);
     }
 
@@ -105,9 +105,9 @@ private slots:
         RefreshBench bench(RefreshBench::rotatingText, RefreshBench::rotatedAnswer);
         loseTheAnswer(bench);
         bench.theySave(u"theirs"_s, QByteArray(RefreshBench::rotatingText).replace("old", "else"));
-        QCOMPARE(bench.goOn().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
         bench.keychain.items.clear(); // the fingerprint is gone: the version that was read tells as much
-        QCOMPARE(bench.goOn().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
     }
 
     void lwaIsAskedAgain()
@@ -138,15 +138,15 @@ private slots:
         QCOMPARE(marker.replayUntil, bench.clock.now.addSecs(600));
         bench.clock.advance(std::chrono::seconds(seconds));
         if (!isAsked) {
-            QCOMPARE(bench.goOn().error().code, answerLost);
+            QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
             QCOMPARE(bench.tokenRequests(), 1);
             return;
         }
         bench.aws.fail(u"token"_s, ScriptedAws::Fault::LostSent, 0); // lost once more
-        QCOMPARE(bench.goOn().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
         QCOMPARE(bench.tokenRequests(), 2);
         bench.aws.mend();
-        QCOMPARE(bench.goOn().error().code, answerLost); // that was the one
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost); // that was the one
         QCOMPARE(bench.tokenRequests(), 2);
     }
 
@@ -163,12 +163,12 @@ private slots:
     void keepsWhatCameOfAnAnswerNobodyUnderstands()
     {
         RefreshBench bench(RefreshBench::rotatingText, "<html>{\"refresh_token\":\"canary\"}");
-        QCOMPARE(bench.refresh().error().code, answerLost);
+        QCOMPARE(bench.refresh().error().refusal, Refusal::AnswerLost);
         QCOMPARE(bench.keychain.items.size(), 1);
         QVERIFY(bench.keychain.items.cbegin()->bytes().contains("canary"));
         QCOMPARE(bench.currentText(), RefreshBench::rotatingText);
         bench.connect();
-        QCOMPARE(bench.goOn().error().code, answerLost);
+        QCOMPARE(bench.goOn().error().refusal, Refusal::AnswerLost);
         QVERIFY(bench.keychain.items.cbegin()->bytes().contains("canary"));
         QVERIFY(bench.goOn(LostAnswer::Forget)->discarded);
         QVERIFY(bench.isClean());

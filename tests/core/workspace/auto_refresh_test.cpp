@@ -97,15 +97,15 @@ private slots:
 
     void nothingIsRefreshedWhileARotationIsActive_data()
     {
-        QTest::addColumn<QString>("why");
-        QTest::newRow("pending") << u"rotation-pending"_s;
-        QTest::newRow("enabled") << u"rotation-enabled"_s;
+        QTest::addColumn<Refusal>("why");
+        QTest::newRow("pending") << Refusal::RotationPending;
+        QTest::newRow("enabled") << Refusal::RotationEnabled;
     }
     void nothingIsRefreshedWhileARotationIsActive()
     {
-        QFETCH(QString, why);
+        QFETCH(const Refusal, why);
         Pinned bench;
-        if (why == u"rotation-pending")
+        if (why == Refusal::RotationPending)
             bench.secret(skill).labels.insert(u"AWSPENDING"_s, u"v0"_s);
         else
             bench.secret(skill).extra.insert(u"RotationEnabled"_s, true);
@@ -122,12 +122,12 @@ private slots:
         bench.source.known[0].production = true;
         QVERIFY(bench.enterWithSettings() && bench.pin());
         bench.passes(2h);
-        QCOMPARE(bench.status().why, u"read-only"_s);
+        QCOMPARE(bench.status().why, Refusal::ReadOnly);
         bench.workspace.place().unlockWriting();
         QVERIFY(bench.open(skill));
         QVERIFY(bench.stage(u"lwa-auth-scope"_s, u"x"_s) || bench.stage(u"api-access-token"_s, u"x"_s));
         bench.passes(1s);
-        QCOMPARE(bench.status().why, u"unsaved"_s);
+        QCOMPARE(bench.status().why, Refusal::Unsaved);
         QCOMPARE(bench.asked(), 0);
         bench.workspace.staging().discardAll();
         bench.passes(1s);

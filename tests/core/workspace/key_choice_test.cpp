@@ -128,10 +128,10 @@ private slots:
 
     void onlyWhatLooksLikeCredentialsIsAskedAbout()
     {
-        QVERIFY(canBeAnswered(u"no-client-secret"_s, secret(odd)));
-        QVERIFY(!canBeAnswered(u"no-refresh-token"_s, secret(R"({"a":"1","b":"2"})")));
-        QVERIFY(!canBeAnswered(u"raw"_s, secret(odd)));
-        QVERIFY(canBeAnswered(u"token-url-consent"_s, secret(odd)));
+        QVERIFY(canBeAnswered(Refusal::NoClientSecret, secret(odd)));
+        QVERIFY(!canBeAnswered(Refusal::NoRefreshToken, secret(R"({"a":"1","b":"2"})")));
+        QVERIFY(!canBeAnswered(Refusal::Raw, secret(odd)));
+        QVERIFY(canBeAnswered(Refusal::TokenUrlConsent, secret(odd)));
     }
 };
 

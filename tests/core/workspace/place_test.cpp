@@ -32,7 +32,7 @@ private slots:
     void tellsWhyItCouldNotBeOpenedAndIsNowhere()
     {
         WorkspaceBench bench;
-        bench.source.refusal = Error{ErrorKind::Keychain, u"locked"_s, {}};
+        bench.source.refusal = Error{ErrorKind::Keychain, Refusal::Locked, {}};
         QSignalSpy failed(&bench.workspace.place(), &Place::openFailed);
         QVERIFY(bench.workspace.open(bench.source.known.constFirst(), {}));
         QTRY_COMPARE(failed.count(), 1);

@@ -46,9 +46,9 @@ private slots:
         QVERIFY(ready(batch));
         QCOMPARE(item(batch, u"skill/lwa"_s).state, State::Ready);
         QVERIFY(!item(batch, u"skill/lwa"_s).provider.isEmpty());
-        QCOMPARE(item(batch, u"skill/plain"_s).obstacle, u"no-refresh-token"_s);
+        QCOMPARE(item(batch, u"skill/plain"_s).obstacle, Refusal::NoRefreshToken);
         QCOMPARE(item(batch, u"crm/half"_s).missing, QList<KeyRole>{KeyRole::ClientSecret});
-        QCOMPARE(item(batch, u"crm/else"_s).obstacle, u"token-url-consent"_s);
+        QCOMPARE(item(batch, u"crm/else"_s).obstacle, Refusal::TokenUrlConsent);
         QCOMPARE(item(batch, u"crm/else"_s).host, u"id.example.com"_s);
         QCOMPARE(batch.startable(), 1);
         QCOMPARE(bench.aws.calls().count(u"token"_s), 0);
@@ -123,7 +123,7 @@ private slots:
         QVERIFY(bench.stage(u"lwa-client-secret"_s, u"other"_s));
         RefreshBatch batch(bench.workspace, {bench.id(u"skill/lwa"_s)});
         QVERIFY(ready(batch));
-        QCOMPARE(item(batch, u"skill/lwa"_s).obstacle, u"unsaved"_s);
+        QCOMPARE(item(batch, u"skill/lwa"_s).obstacle, Refusal::Unsaved);
         batch.start();
         QVERIFY(!batch.isRunning());
         QCOMPARE(bench.aws.calls().count(u"token"_s), 0);

@@ -48,7 +48,7 @@ private slots:
     {
         WorkspaceBench bench;
         QVERIFY(bench.enter());
-        bench.source.refusal = Error{ErrorKind::Auth, u"no-credentials"_s, {}};
+        bench.source.refusal = Error{ErrorKind::Auth, Refusal::NoCredentials, {}};
         RegionSearch search(bench.workspace.place());
         QSignalSpy failed(&search, &RegionSearch::failed);
         search.start(u"skill/lwa"_s, {u"eu-west-1"_s});

@@ -77,7 +77,7 @@ private slots:
 
     void refusesNamesThatAreTakenOrReserved()
     {
-        QSignalSpy refused(m_model.get(), &TagModel::refused);
+        QSignalSpy refused(m_model.get(), &TagModel::warned);
         QVERIFY(!m_model->setData(m_model->index(1, int(Column::Name)), u"owner"_s));
         QVERIFY(!m_model->setData(m_model->index(1, int(Column::Name)), u"aws:env"_s));
         QVERIFY(!m_model->setData(m_model->index(1, int(Column::Value)), QString(257, u'v')));

@@ -11,7 +11,7 @@ namespace {
 
 const QDateTime now = QDateTime(QDate(2026, 11, 21), QTime(14, 5, 10), Qt::UTC);
 
-RefreshBatch::Item unfit(const QString &obstacle)
+RefreshBatch::Item unfit(Refusal obstacle)
 {
     RefreshBatch::Item item;
     item.entry.id.name = u"team/crm"_s;
@@ -36,11 +36,11 @@ private slots:
 
     void thePlanSaysWhatIsMissingAndNeverWhatItMightBe()
     {
-        RefreshBatch::Item half = unfit(u"no-client-secret"_s);
+        RefreshBatch::Item half = unfit(Refusal::NoClientSecret);
         half.missing = {KeyRole::ClientSecret};
         QCOMPARE(RefreshWords::plan(half), u"Missing: Client secret"_s);
-        QCOMPARE(RefreshWords::plan(unfit(u"no-refresh-token"_s)), u"Holds no credentials that can be refreshed"_s);
-        RefreshBatch::Item elsewhere = unfit(u"token-url-consent"_s);
+        QCOMPARE(RefreshWords::plan(unfit(Refusal::NoRefreshToken)), u"Holds no credentials that can be refreshed"_s);
+        RefreshBatch::Item elsewhere = unfit(Refusal::TokenUrlConsent);
         elsewhere.host = u"id.example.com"_s;
         QVERIFY(RefreshWords::plan(elsewhere).contains(u"id.example.com"_s));
     }
@@ -48,12 +48,14 @@ private slots:
     void everyObstacleHasWordsOfItsOwn()
     {
         QStringList sentences;
-        for (const char *word :
-             {"deleted", "replica", "owned", "binary", "raw", "rotation-pending", "token-url", "token-url-consent",
-              "unsaved", "half-saved", "unfinished", "refreshing", "rotation"}) {
-            const QString sentence = RefreshWords::plan(unfit(QLatin1String(word)));
-            QVERIFY2(sentence != QLatin1String(word) && sentence.size() > 12, word);
-            QVERIFY2(!sentences.contains(sentence), word);
+        for (const Refusal why :
+             {Refusal::Deleted, Refusal::Replica, Refusal::Owned, Refusal::Binary, Refusal::Raw,
+              Refusal::RotationPending, Refusal::TokenUrl, Refusal::TokenUrlConsent, Refusal::Unsaved,
+              Refusal::HalfSaved, Refusal::Unfinished, Refusal::Refreshing, Refusal::Rotation}) {
+            const QString word = refusalWord(why);
+            const QString sentence = RefreshWords::plan(unfit(why));
+            QVERIFY2(sentence != word && sentence.size() > 12, qPrintable(word));
+            QVERIFY2(!sentences.contains(sentence), qPrintable(word));
             sentences.append(sentence);
         }
     }

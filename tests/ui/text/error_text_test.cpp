@@ -43,49 +43,51 @@ private slots:
     {
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<QString>("code");
+        QTest::addColumn<Refusal>("refusal");
         QTest::addColumn<QString>("detail");
         QTest::addColumn<QString>("host");
         QTest::addColumn<NextStep>("step");
         QTest::addColumn<QString>("part");
         const QString aws = u"secretsmanager.us-east-1.amazonaws.com"_s;
-        QTest::newRow("wrong key id") << ErrorKind::Auth << u"UnrecognizedClientException"_s << QString() << aws
-                                      << NextStep::CheckProfile << u"access key"_s;
-        QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << QString() << aws
-                                          << NextStep::CheckProfile << u"signature"_s;
-        QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << QString() << aws
-                                         << NextStep::SignIn << u"Session expired"_s;
-        QTest::newRow("no such host") << ErrorKind::Network << u"HostNotFoundError"_s << QString()
+        QTest::newRow("wrong key id") << ErrorKind::Auth << u"UnrecognizedClientException"_s << Refusal::None
+                                      << QString() << aws << NextStep::CheckProfile << u"access key"_s;
+        QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << Refusal::None
+                                          << QString() << aws << NextStep::CheckProfile << u"signature"_s;
+        QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << Refusal::None
+                                         << QString() << aws << NextStep::SignIn << u"Session expired"_s;
+        QTest::newRow("no such host") << ErrorKind::Network << QString() << Refusal::HostNotFound << QString()
                                       << u"secretsmanager.us-nowhere-1.amazonaws.com"_s << NextStep::CheckProfile
                                       << u"us-nowhere-1"_s;
-        QTest::newRow("refused endpoint") << ErrorKind::Network << u"ConnectionRefusedError"_s << QString()
+        QTest::newRow("refused endpoint") << ErrorKind::Network << QString() << Refusal::ConnectionRefused << QString()
                                           << u"127.0.0.1:4599"_s << NextStep::TryAgain << u"127.0.0.1:4599"_s;
-        QTest::newRow("proxy with html") << ErrorKind::Protocol << QString() << u"the answer is HTML, not JSON"_s << aws
-                                         << NextStep::CheckProxy << u"sign-in page"_s;
-        QTest::newRow("not json") << ErrorKind::Protocol << QString() << u"not JSON: line 1, column 1"_s << QString()
-                                  << NextStep::OpenRaw << u"raw"_s;
-        QTest::newRow("no such name") << ErrorKind::NotFound << u"ResourceNotFoundException"_s << QString() << aws
-                                      << NextStep::CheckProfile << u"lwa-oauth"_s;
-        QTest::newRow("conflict") << ErrorKind::Conflict << QString() << QString() << QString() << NextStep::Reload
-                                  << u"while you were editing"_s;
-        QTest::newRow("invalid_grant") << ErrorKind::Auth << u"invalid_grant"_s << QString() << u"api.amazon.com"_s
-                                       << NextStep::Authorise << u"invalid_grant"_s;
-        QTest::newRow("invalid_client") << ErrorKind::Auth << u"INVALID_CLIENT"_s << QString() << u"api.amazon.com"_s
-                                        << NextStep::EnterClientSecret << u"client secret"_s;
-        QTest::newRow("locked keychain") << ErrorKind::Keychain << u"locked"_s << QString() << QString()
-                                         << NextStep::UnlockKeychain << u"locked"_s;
-        QTest::newRow("timeout") << ErrorKind::Timeout << QString() << QString() << aws << NextStep::TryAgain
-                                 << u"No answer"_s;
-        QTest::newRow("replica") << ErrorKind::Invalid << u"replica"_s << u"edited in eu-west-1"_s << QString()
-                                 << NextStep::CheckProfile << u"primary region"_s;
-        QTest::newRow("owned") << ErrorKind::Invalid << u"owned"_s << u"managed by appflow"_s << QString()
-                               << NextStep::ShowDetails << u"in that service"_s;
-        QTest::newRow("deleted") << ErrorKind::Invalid << u"deleted"_s << QString() << QString()
+        QTest::newRow("proxy with html") << ErrorKind::Protocol << QString() << Refusal::None
+                                         << u"the answer is HTML, not JSON"_s << aws << NextStep::CheckProxy
+                                         << u"sign-in page"_s;
+        QTest::newRow("not json") << ErrorKind::Protocol << QString() << Refusal::None
+                                  << u"not JSON: line 1, column 1"_s << QString() << NextStep::OpenRaw << u"raw"_s;
+        QTest::newRow("no such name") << ErrorKind::NotFound << u"ResourceNotFoundException"_s << Refusal::None
+                                      << QString() << aws << NextStep::CheckProfile << u"lwa-oauth"_s;
+        QTest::newRow("conflict") << ErrorKind::Conflict << QString() << Refusal::None << QString() << QString()
+                                  << NextStep::Reload << u"while you were editing"_s;
+        QTest::newRow("invalid_grant") << ErrorKind::Auth << u"invalid_grant"_s << Refusal::None << QString()
+                                       << u"api.amazon.com"_s << NextStep::Authorise << u"invalid_grant"_s;
+        QTest::newRow("invalid_client") << ErrorKind::Auth << u"INVALID_CLIENT"_s << Refusal::None << QString()
+                                        << u"api.amazon.com"_s << NextStep::EnterClientSecret << u"client secret"_s;
+        QTest::newRow("locked keychain") << ErrorKind::Keychain << QString() << Refusal::Locked << QString()
+                                         << QString() << NextStep::UnlockKeychain << u"locked"_s;
+        QTest::newRow("timeout") << ErrorKind::Timeout << QString() << Refusal::None << QString() << aws
+                                 << NextStep::TryAgain << u"No answer"_s;
+        QTest::newRow("replica") << ErrorKind::Invalid << QString() << Refusal::Replica << u"edited in eu-west-1"_s
+                                 << QString() << NextStep::CheckProfile << u"primary region"_s;
+        QTest::newRow("owned") << ErrorKind::Invalid << QString() << Refusal::Owned << u"managed by appflow"_s
+                               << QString() << NextStep::ShowDetails << u"in that service"_s;
+        QTest::newRow("deleted") << ErrorKind::Invalid << QString() << Refusal::Deleted << QString() << QString()
                                  << NextStep::ShowDetails << u"Restore it first"_s;
-        QTest::newRow("too large") << ErrorKind::Limit << u"size"_s << QString() << QString() << NextStep::ShowDetails
-                                   << u"65,536 bytes"_s;
-        QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << QString()
-                                           << QString() << NextStep::ShowDetails << u"Move that label"_s;
-        QTest::newRow("port in use") << ErrorKind::Io << u"AddressInUseError"_s << QString() << QString()
+        QTest::newRow("too large") << ErrorKind::Limit << QString() << Refusal::Size << QString() << QString()
+                                   << NextStep::ShowDetails << u"65,536 bytes"_s;
+        QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << Refusal::None
+                                           << QString() << QString() << NextStep::ShowDetails << u"Move that label"_s;
+        QTest::newRow("port in use") << ErrorKind::Io << QString() << Refusal::PortInUse << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }
 
@@ -93,11 +95,15 @@ private slots:
     {
         QFETCH(const ErrorKind, kind);
         QFETCH(const QString, code);
+        QFETCH(const Refusal, refusal);
         QFETCH(const QString, detail);
         QFETCH(const QString, host);
         QFETCH(const NextStep, step);
         QFETCH(const QString, part);
-        const ErrorMessage message = ErrorText::message({kind, code, detail, {}, host, {}}, u"lwa-oauth"_s);
+        Error error{kind, code, detail, {}, host, {}};
+        if (refusal != Refusal::None)
+            error.refuse(refusal);
+        const ErrorMessage message = ErrorText::message(error, u"lwa-oauth"_s);
         QCOMPARE(message.nextStep, step);
         QVERIFY2(message.sentence.contains(part), qPrintable(message.sentence));
     }
@@ -173,9 +179,9 @@ private slots:
 
     void everyObstacleOfARefreshHasWords()
     {
-        for (const char *word : {"no-refresh-token", "no-client-secret", "replica", "owned", "rotation-pending",
-                                 "deleted", "raw", "binary"})
-            QVERIFY(ErrorText::obstacle(QString::fromLatin1(word)) != QString::fromLatin1(word));
+        for (const Refusal why : {Refusal::NoRefreshToken, Refusal::NoClientSecret, Refusal::Replica, Refusal::Owned,
+                                  Refusal::RotationPending, Refusal::Deleted, Refusal::Raw, Refusal::Binary})
+            QVERIFY(ErrorText::obstacle(why) != refusalWord(why));
     }
 };
 
