@@ -140,6 +140,14 @@ VersionDiffModel &VersionsTab::diff()
     return m_comparison->diff();
 }
 
+int VersionsTab::count(const EntryContent &open) const
+{
+    const VersionHistory &history = m_reader->history();
+    const EntryContent *newest = history.content(history.currentRow());
+    const bool isOfIt = newest && newest->entry.id == open.entry.id && newest->versionId == open.versionId;
+    return isOfIt ? int(history.size()) : -1;
+}
+
 void VersionsTab::focusTable()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);
@@ -222,7 +230,7 @@ void VersionsTab::showDiff()
     const EntryContent *newer = both ? history.content(b) : nullptr;
     QString nothing;
     if (!both && history.size() == 1) {
-        nothing = tr("There is one version only, so there is nothing to compare.");
+        nothing = tr("There is only one version, so there is nothing to compare.");
     } else if (both && !(older && newer)) {
         const Error *error = history.error(older ? b : a);
         const QString letter = older ? u"B"_s : u"A"_s;

@@ -15,6 +15,7 @@ class VersionReader;
 class VersionTable;
 class VersionsBar;
 class Workspace;
+struct EntryContent;
 
 //! The history of the open entry, read when it is first shown: who, when, which keys; two versions compared; the way
 //! back to the older one and its labels as requests to whoever opens dialogs.
@@ -29,6 +30,8 @@ public:
     VersionListModel &versions() { return *m_model; }
     VersionDiffModel &diff();
     void focusTable();
+    //! How many \p open has; -1: not known, or not since its last write.
+    int count(const EntryContent &open) const;
 
 signals:
     void counted(int versions);
