@@ -210,7 +210,7 @@ private:
                        tr("\"keyturnctl show %1 --raw\" prints it as it is.").arg(m_context.name));
         if (word == "binary"_L1)
             return say(tr("\"%1\" holds binary data, which is not edited here.").arg(m_context.name));
-        say(tr("Keyturn does not do this: %1.").arg(m_error.detail));
+        say(tr("Not supported: %1.").arg(m_error.detail));
     }
 
     //! "Code: the service's message (operation, request id ...)", without what the sentence says already.

@@ -16,11 +16,11 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
                             .arg(error.host.section(u':', 0, 0), entry);
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "rotation-enabled"_L1) {
-        text.sentence = tr("A rotation function refreshes %1 too, and both would spend the same refresh token. The "
+        text.sentence = tr("A rotation function also refreshes %1, and both would use up the same refresh token. The "
                            "provider was not asked.")
                             .arg(entry);
         text.nextStep = NextStep::TryAgain;
-        text.nextStepLabel = tr("Refresh all the same");
+        text.nextStepLabel = tr("Refresh anyway");
         return text;
     } else if (error.code == "token-url-consent"_L1) {
         text.sentence =
@@ -33,8 +33,8 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
                             .arg(error.host.section(u':', 0, 0), entry, error.detail);
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "no-probe"_L1 || error.code.startsWith("probe-url"_L1)) {
-        text.sentence = tr("%1 was not refreshed, because it isn't settled where a new token is tried out. See its "
-                           "Rotation tab.")
+        text.sentence = tr("%1 was not refreshed, because there is no address to test a new token. See its Rotation "
+                           "tab.")
                             .arg(entry);
         text.nextStep = NextStep::None;
     } else if (error.code == "staged-elsewhere"_L1) {
@@ -47,8 +47,7 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
         text.nextStep = NextStep::TryAgain;
     } else if (error.code == "version-quota"_L1) {
         text.sentence =
-            tr("The provider was not asked: so many versions of %1 were made within a day that AWS keeps no more.")
-                .arg(entry);
+            tr("The provider was not asked: %1 already has as many versions today as AWS keeps.").arg(entry);
         text.nextStep = NextStep::None;
     } else if (error.code == "size"_L1 && error.operation == "refresh_token"_L1) {
         text.sentence = tr("The provider was not asked, because its answer might not fit: %1.").arg(error.detail);

@@ -125,7 +125,7 @@ void DueExport::chooseFile(const DuePaper &paper)
     connect(chooser, &QFileDialog::fileSelected, this, [this, paper, kind](const QString &path) {
         const QString reason = write(paper, kind, path);
         if (!reason.isEmpty())
-            emit told(tr("The file was not written: %1. Choose another folder.").arg(reason));
+            emit told(tr("Couldn't write the file: %1. Choose another folder.").arg(reason));
         else if (kind == Kind::Png && paper.isCutInPicture())
             emit told(tr("Exported to %1. A picture has no room for all dates; a PDF has.").arg(path));
         else
@@ -144,7 +144,7 @@ void DueExport::print(const DuePaper &paper)
     dialog->printer()->setDocName(DuePaper::title());
     connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, paper](QPrinter *printer) {
         emit told(paintPages(*printer, paper) ? tr("Sent to the printer.")
-                                              : tr("The printer did not take the pages. Check it, then print again."));
+                                              : tr("The printer didn't accept the pages. Check it, then print again."));
     });
     dialog->open();
 }

@@ -24,7 +24,7 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
     else if (error.code == "mfa"_L1)
         sentence = tr("%1 was not connected: %2.").arg(profile, error.detail);
     else if (error.code == "sso-login"_L1)
-        sentence = tr("%1 has to sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
+        sentence = tr("%1 must sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
                        .arg(profile, error.detail);
     else
         return {};
