@@ -50,7 +50,7 @@ Task<ExitCode> Authorizing::run(Entry entry, RefreshSettings settings)
 
     std::optional<HeldInterrupt> held;
     held.emplace(m_session, tr("Finishing first, so that the new token is stored; interrupt again to leave it."),
-                 QStringList{tr("Given up. \"keyturnctl resume %1\" finishes what was begun.").arg(printable(m_name))});
+                 QStringList{tr("Stopped. \"keyturnctl resume %1\" finishes it.").arg(printable(m_name))});
     m_session.out().note(tr("Exchanging the code..."));
     Task<Result<RefreshOperation>> exchanging = m_consent.exchange(entry, request, *code, settings);
     Result<RefreshOperation> operation = co_await std::move(exchanging);

@@ -44,7 +44,7 @@ QString ChainText::what(const ChainFinding &finding)
     case ChainFault::PolicyDenies:
         return tr("The topic's policy does not let events.amazonaws.com publish to %1.").arg(subject);
     case ChainFault::NobodySubscribed:
-        return subject.isEmpty() ? tr("Nobody is subscribed to the topic.")
+        return subject.isEmpty() ? tr("The topic has no subscribers.")
                                  : tr("%1 is not subscribed to the topic.").arg(subject);
     case ChainFault::Unconfirmed:
         return tr("%1 has not confirmed the subscription.").arg(subject);

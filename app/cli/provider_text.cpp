@@ -37,11 +37,10 @@ public:
     {
         const QString &name = context.name;
         if (error.refusal == Refusal::ProbeUrlConsent)
-            return {
-                tr("\"%1\" would show its access token to %2, which is no host that Keyturn knows. Nothing was sent.")
-                    .arg(name, printable(error.detail)),
-                tr("If that is right, repeat the command once with --trust-probe-url %1.")
-                    .arg(printable(error.detail))};
+            return {tr("\"%1\" would show its access token to %2, which is not a host Keyturn knows. Nothing was sent.")
+                        .arg(name, printable(error.detail)),
+                    tr("If that is right, repeat the command once with --trust-probe-url %1.")
+                        .arg(printable(error.detail))};
         if (error.refusal == Refusal::NoProbe)
             return {
                 tr("It is not known how a token of %1 is tried out; nothing was sent.").arg(printable(error.detail)),
@@ -85,7 +84,7 @@ public:
         if (error.code == "access_denied"_L1)
             return {tr("The consent for \"%1\" was refused in the browser.").arg(name), again};
         if (error.refusal == Refusal::NoAnswer)
-            return {tr("Nobody came back from the browser within five minutes."), again};
+            return {tr("No answer from the browser within five minutes."), again};
         if (error.refusal == Refusal::NotTheRedirect)
             return {tr("That is not the address the browser was sent to: it begins with %1?").arg(error.detail), again};
         if (error.refusal == Refusal::WrongState)
@@ -130,10 +129,10 @@ public:
                 tr("\"keyturnctl show %1\" lists its keys; --map client-id=KEY,... says which key is what.").arg(name)};
         }
         if (why == Refusal::RotationEnabled)
-            return {tr("A rotation function refreshes \"%1\" too, and both would spend the same refresh token; the "
-                       "provider was not asked.")
+            return {tr("A rotation function also refreshes \"%1\", and both would use up the same refresh token; "
+                       "the provider was not asked.")
                         .arg(name),
-                    tr("Let the function do it, or refresh all the same with --despite-rotation.")};
+                    tr("Let the function do it, or refresh anyway with --despite-rotation.")};
         if (why == Refusal::RotationPending)
             return {tr("A rotation of \"%1\" is under way (AWSPENDING); it must end first.").arg(name), {}};
         if (why == Refusal::Deleted)

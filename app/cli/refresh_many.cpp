@@ -166,7 +166,7 @@ ExitCode RefreshMany::summed()
                              .arg(m_failures.size())
                              .arg(m_passedOver));
     if (m_isStopping) {
-        m_session.out().note(tr("Interrupted; %1 were not begun.").arg(std::max<qsizetype>(0, left)));
+        m_session.out().note(tr("Interrupted; %1 not started.").arg(std::max<qsizetype>(0, left)));
         return ExitCode::Interrupted;
     }
     if (m_failures.isEmpty())
@@ -182,7 +182,7 @@ Task<ExitCode> RefreshMany::run(QStringList names, std::optional<Store> store)
             return false;
         m_isStopping = true;
         m_session.givenUp =
-            QStringList(m_session.journal().isKept() ? tr("Given up. \"keyturnctl pending\" lists what has not ended.")
+            QStringList(m_session.journal().isKept() ? tr("Stopped. \"keyturnctl pending\" lists what is unfinished.")
                                                      : tr("Given up; it is not known which new tokens were stored. The "
                                                           "refresh tokens are still good: run the "
                                                           "command again."));

@@ -64,7 +64,7 @@ void Refreshing::begin()
         return;
     m_session.givenUp = QStringList(
         m_session.journal().isKept()
-            ? tr("Given up. \"keyturnctl resume %1\" finishes what was begun.").arg(printable(m_name))
+            ? tr("Stopped. \"keyturnctl resume %1\" finishes it.").arg(printable(m_name))
             : tr("Given up; it is not known whether a new token was stored. The refresh token is still good: run the "
                  "command again."));
 }
@@ -104,7 +104,7 @@ void Refreshing::watch(RefreshOptions &options)
     if (m_manner.holdsInterrupts) {
         holdInterrupts();
         if (!m_session.givenUp.isEmpty()) // by one that has ended
-            m_session.givenUp = QStringList(tr("Interrupted; what is told above has ended, the rest was not begun."));
+            m_session.givenUp = QStringList(tr("Interrupted; what is listed above is done, the rest was not started."));
     }
     options.progress = [this](RefreshStep step) { tell(step); };
     options.trial.patience.calledOff = [this] { return m_wasInterrupted; };
@@ -190,7 +190,7 @@ void Refreshing::tellTrial(const RefreshReceipt &receipt)
     if (receipt.probed) {
         const ProbeAnswer &answer = *receipt.probed;
         if (answer.kind == ProbeAnswer::Kind::Refused)
-            out.note(tr("%1 does not accept the new token: %2. It was stored all the same, because the provider has "
+            out.note(tr("%1 does not accept the new token: %2. It was stored anyway, because the provider has "
                         "replaced the refresh token with it.")
                          .arg(answer.host, probeText(answer)));
         else
@@ -225,7 +225,7 @@ void Refreshing::noteUnfinished(const Error &error)
     case RefreshNext::Store:
         return out.note(tr("The new tokens are kept in the keychain: \"keyturnctl resume %1\" stores them.").arg(name));
     case RefreshNext::Unlock:
-        return out.note(tr("A refresh of it has not ended, and the keychain may hold its tokens: unlock it, then "
+        return out.note(tr("A refresh of it is unfinished, and the keychain may hold its tokens: unlock it, then "
                            "\"keyturnctl resume %1\".")
                             .arg(name));
     case RefreshNext::AskAgain:

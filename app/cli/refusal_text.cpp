@@ -96,7 +96,7 @@ public:
             return {tr("\"%1\" holds binary data, which is not edited here.").arg(context.name), {}};
         default:
             const Text ofEntry = obstacleText(error, context);
-            return ofEntry.first.isEmpty() ? Text{tr("Keyturn does not do this: %1.").arg(error.detail), {}} : ofEntry;
+            return ofEntry.first.isEmpty() ? Text{tr("Not supported: %1.").arg(error.detail), {}} : ofEntry;
         }
     }
 };

@@ -83,7 +83,7 @@ ExitCode RotatingText::print(const ClientSecretChange &change, std::optional<boo
         out.line(tr("%1 accepts the old one until %2").arg(change.provider, isoTime(change.graceUntil)));
     if (isOldAccepted)
         out.line(*isOldAccepted ? tr("the old client secret is still accepted")
-                                : tr("the old client secret is not accepted any more"));
+                                : tr("the old client secret is no longer accepted"));
     for (const ClientSecretChange::Consumer &consumer : change.consumers)
         out.line((consumer.isDone ? tr("[x] %1") : tr("[ ] %1")).arg(consumer.text));
     if (code != ExitCode::Ok)
@@ -133,10 +133,9 @@ ExitCode RotatingText::fail(const Error &error, const QString &name)
     if (error.refusal == Refusal::SameSecret)
         return told(tr("\"%1\" holds this client secret already; nothing was sent.").arg(shown), ExitCode::Failed);
     if (error.refusal == Refusal::SecretForm)
-        return told(
-            tr("This is no client secret: it holds blanks, line breaks or letters outside of ASCII. Nothing was "
-               "sent."),
-            ExitCode::Failed);
+        return told(tr("This is not a client secret: it contains spaces, line breaks or non-ASCII characters. Nothing "
+                       "was sent."),
+                    ExitCode::Failed);
     if (error.refusal == Refusal::WouldSpend)
         return told(tr("Whether the old one is accepted cannot be tried out: %1.").arg(error.detail), ExitCode::Failed);
     if (error.operation == "client-secret"_L1 && error.refusal == Refusal::Unfinished)

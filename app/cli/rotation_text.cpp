@@ -38,7 +38,7 @@ public:
         case RotationState::NewTokens:
             return tr("stuck: new tokens wait in AWSPENDING");
         case RotationState::NewValue:
-            return tr("stuck: another value waits in AWSPENDING");
+            return tr("stuck: AWSPENDING has another value");
         }
         return {};
     }
@@ -67,7 +67,7 @@ public:
                                        "tokens go onto them.")
                                   : tr("The provider may have ended the current ones, so these must not be lost.");
         case RotationState::NewValue:
-            return tr("Whether its function has put it to use is not known, so AWSCURRENT stays. Compare both first; "
+            return tr("It isn't known whether its function uses it, so AWSCURRENT stays. Compare both first; "
                       "\"finish\" makes it current.")
                    + off;
         }

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class SessionText {
+struct SessionText {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Session)
 };
 

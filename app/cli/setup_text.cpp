@@ -31,7 +31,7 @@ QString SetupText::text(const Error &error, const ErrorContext &context)
         return say(tr("Profile %1 has a setting without a meaning: %2.").arg(profile, what),
                    tr("Correct it in ~/.aws/config or in the environment."));
     if (error.refusal == Refusal::AccessKeys)
-        return say(tr("These are no access keys: %1.").arg(what), tr("Nothing was stored."));
+        return say(tr("Not access keys: %1.").arg(what), tr("Nothing was stored."));
     if (error.refusal == Refusal::CaBundle)
         return say(tr("Nothing was sent: %1.").arg(what),
                    tr("Correct AWS_CA_BUNDLE, or ca_bundle of profile %1.").arg(profile));

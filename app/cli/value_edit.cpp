@@ -126,11 +126,11 @@ Result<FieldEdit> valueEdit(const EntryContent &content, const QString &key, con
     const QString kind = EditText::kind(present->kind);
     if (isJsonOf(text.bytes().trimmed(), present->kind))
         return refusedValue(
-            EditText::tr("\"%1\" is %2, and the new value has a line break or blanks around it; nothing was "
+            EditText::tr("\"%1\" is %2, and the new value has a line break or spaces around it; nothing was "
                          "written.\n  With --file, --strip-newline removes one line break at the end.")
                 .arg(name, kind));
     return refusedValue(
-        EditText::tr("\"%1\" is %2, and the new value is not; nothing was written.\n  Put it right, or say "
+        EditText::tr("\"%1\" is %2, and the new value is not; nothing was written.\n  Correct it, or say "
                      "--type string to make it text, --type json to take any JSON.")
             .arg(name, kind));
 }
@@ -162,7 +162,7 @@ QString findingText(const LintFinding &finding)
     case Finding::WrongField:
         return EditText::tr("It looks like %1.").arg(EditText::role(finding.role));
     case Finding::UnexpectedShape:
-        return EditText::tr("It does not look like %1.").arg(EditText::role(finding.role));
+        return EditText::tr("It doesn't look like %1.").arg(EditText::role(finding.role));
     case Finding::EqualToOther:
         return EditText::tr("%1 and %2 would hold the same value.").arg(finding.other, finding.key);
     case Finding::EmptyRequired:
@@ -170,13 +170,13 @@ QString findingText(const LintFinding &finding)
     case Finding::TrailingNewline:
         return EditText::tr("It ends with a line break; --strip-newline removes one, --keep-newline keeps it.");
     case Finding::OuterBlanks:
-        return EditText::tr("It begins or ends with blanks.");
+        return EditText::tr("It begins or ends with whitespace.");
     case Finding::ZeroWidth:
-        return EditText::tr("It holds invisible characters, such as zero-width spaces.");
+        return EditText::tr("It contains invisible characters, such as zero-width spaces.");
     case Finding::Bidirectional:
-        return EditText::tr("It holds characters that change the writing direction.");
+        return EditText::tr("It contains characters that change the text direction.");
     case Finding::NoBreakSpace:
-        return EditText::tr("It holds a space that is not an ordinary one, such as a no-break space.");
+        return EditText::tr("It contains an unusual space, such as a no-break space.");
     case Finding::ByteOrderMark:
         return EditText::tr("It begins with a byte order mark.");
     case Finding::ControlCharacter:
@@ -185,7 +185,7 @@ QString findingText(const LintFinding &finding)
         return EditText::tr("It holds a line break or a blank inside, which %1 has not.")
             .arg(EditText::role(finding.role));
     case Finding::SmartQuotes:
-        return EditText::tr("It holds typographic quotation marks.");
+        return EditText::tr("It contains curly quotes.");
     case Finding::ForeignCharacter:
         return EditText::tr("It holds characters other than ASCII, which %1 has not.")
             .arg(EditText::role(finding.role));
@@ -194,7 +194,7 @@ QString findingText(const LintFinding &finding)
     case Finding::BearerPrefix:
         return EditText::tr("It starts with \"Bearer\".");
     case Finding::InvisibleInKey:
-        return EditText::tr("The key holds invisible characters.");
+        return EditText::tr("The key contains invisible characters.");
     case Finding::ExpiryUnit:
         return EditText::tr("It is not a time as the programs of this layout read it: milliseconds since 1970.");
     case Finding::HostileTokenUrl:

@@ -32,7 +32,7 @@ public:
             return {tr("Another program of yours has been refreshing \"%1\" for a minute.").arg(name),
                     tr("\"keyturnctl pending\" lists what is under way.")};
         if (error.refusal == Refusal::StagedElsewhere)
-            return {tr("A refresh of \"%1\" on another computer has not ended: %2. The provider was not asked.")
+            return {tr("A refresh of \"%1\" on another computer is unfinished: %2. The provider was not asked.")
                         .arg(name, error.detail),
                     tr("Finish it there, or make that version current in Keyturn.")};
         return {tr("Someone else changed \"%1\", or the name is taken; theirs stays.").arg(name),

@@ -135,7 +135,7 @@ void Application::begin()
                 return;
             m_window->showFirstRun();
             if (asked)
-                m_window->warn(tr("There is no profile “%1” that can be used. Choose another one.").arg(wanted));
+                m_window->warn(tr("Profile “%1” doesn't exist or can't be used. Choose another one.").arg(wanted));
         },
         Qt::SingleShotConnection);
     m_workspace.place().reloadProfiles();

@@ -193,8 +193,12 @@ public:
         m_window.goTo(u"legacy-keys"_s, {});
         m_wait(listed, "the ended sign-in");
         shoot(u"list-sign-in-ended"_s);
-        behave(PictureService::Absent);
+        behave(PictureService::Rejects);
         m_window.goTo(u"asp-production"_s, {});
+        m_wait(listed, "the rejected key");
+        shoot(u"list-wrong-key"_s);
+        behave(PictureService::Absent);
+        m_window.goTo(u"asp-staging"_s, {});
         m_wait(listed, "the unreachable profile");
         shoot(u"list-out-of-reach"_s);
         Profile elsewhere;

@@ -8,8 +8,8 @@ namespace keyturn {
 class MainWindow;
 class Workspace;
 
-//! How the service of a picture's profile behaves. Seals: everything but to decrypt.
-enum class PictureService { Absent, Silent, SignInEnded, Refuses, Seals };
+//! How the service of a picture's profile behaves. Rejects: it knows no such key; Seals: everything but to decrypt.
+enum class PictureService { Absent, Silent, Rejects, SignInEnded, Refuses, Seals };
 
 //! The states of the list, one picture each: long, filtered, loading, blocked, empty, several selected. Needs the
 //! sandbox open and nothing staged; ends in another place.

@@ -61,6 +61,9 @@ Task<Result<std::unique_ptr<Connection>>> PictureSource::connect(Profile profile
             m_silent.listen(QHostAddress::LocalHost);
             profile.endpoint = QUrl(u"http://127.0.0.1:%1"_s.arg(m_silent.serverPort()));
             break;
+        case PictureService::Rejects:
+            credentials = keys("nobody", "nobody", "");
+            break;
         case PictureService::SignInEnded:
             credentials = keys("ASIAEXPIRED", "testing", "expired-session");
             break;

@@ -30,4 +30,7 @@ bool openNewEntry(MainWindow &window, Workspace &workspace, const PictureTools &
 //! Opens an entry that is in the list.
 bool openEntry(MainWindow &window, Workspace &workspace, const PictureTools &tools, const QString &name);
 
+//! What the sandbox does wrong from now on, as its /sandbox-api/faults reads it.
+bool setFault(Workspace &workspace, const PictureTools &tools, QByteArrayView json);
+
 } // namespace keyturn

@@ -60,9 +60,17 @@ private:
     }
     void small(const QString &name)
     {
+        const QSize usual = m_window.size();
         m_window.resize(1024, 640);
         shoot(name);
-        m_window.resize(1440, 900);
+        m_window.resize(usual);
+    }
+    void small(const QString &name, QDialog &dialog)
+    {
+        const QSize usual = m_window.size();
+        m_window.resize(1024, 640);
+        m_tools.both(name, [this, &dialog] { return m_tools.withDialog(dialog); });
+        m_window.resize(usual);
     }
     template <typename T = QDialog>
     T *dialog(const char *name) const
@@ -113,9 +121,7 @@ private:
         if (!m_tools.wait([this] { return m_workspace.consents().step() == Consents::Step::Agree; }, "the wait"))
             return false;
         m_tools.both(u"consent-waiting"_s, [this, sign] { return m_tools.withDialog(*sign); });
-        m_window.resize(1024, 640);
-        m_tools.both(u"consent-waiting-minimum"_s, [this, sign] { return m_tools.withDialog(*sign); });
-        m_window.resize(1440, 900);
+        small(u"consent-waiting-minimum"_s, *sign);
         close(sign);
         return true;
     }
@@ -135,9 +141,7 @@ private:
         if (!map)
             return false;
         m_tools.both(u"rotation-keys"_s, [this, map] { return m_tools.withDialog(*map); });
-        m_window.resize(1024, 640);
-        m_tools.both(u"rotation-keys-minimum"_s, [this, map] { return m_tools.withDialog(*map); });
-        m_window.resize(1440, 900);
+        small(u"rotation-keys-minimum"_s, *map);
         close(map);
         auto *host = new TokenHostDialog(m_workspace, *m_workspace.openEntry().content(),
                                          u"https://login.xn--80ak6aa92e.com:8443"_s, &m_window);

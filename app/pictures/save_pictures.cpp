@@ -1,7 +1,6 @@
 #include "app/pictures/save_pictures.h"
 
 #include "core/async/task_scope.h"
-#include "core/http/http_client.h"
 #include "core/workspace/workspace.h"
 #include "ui/review/merge_dialog.h"
 #include "ui/review/review_dialog.h"
@@ -158,19 +157,6 @@ private:
         leave(dialog);
         return true;
     }
-    //! What the sandbox is told to do wrong from now on.
-    bool fault(QByteArrayView json)
-    {
-        HttpRequest request;
-        request.url = m_workspace.place().connection()->profile().endpoint.resolved(QUrl(u"/sandbox-api/faults"_s));
-        request.headers = {{"content-type", "application/json"}};
-        request.body = SecretString(json);
-        bool done = false;
-        TaskScope scope;
-        scope.launch(m_http.send(request),
-                     [&done](const Result<HttpResponse> &answer) { done = answer && answer->status == 200; });
-        return m_tools.wait([&done] { return done; }, "the fault");
-    }
     //! The first of three parameters is written; the second, and the way back, are lost.
     bool half()
     {
@@ -181,14 +167,16 @@ private:
             m_workspace.staging().stage(edit(Kind::Set, field.key, field.key.toUtf8() + "-0123456789abcdef"));
         ReviewDialog *dialog = review();
         if (!dialog
-            || !fault(R"({"fault": "reset", "when": "before", "operation": "PutParameter", "skip": 1, "times": 100})"))
+            || !setFault(
+                m_workspace, m_tools,
+                R"({"fault": "reset", "when": "before", "operation": "PutParameter", "skip": 1, "times": 100})"))
             return false;
         dialog->findChild<QPushButton *>(u"saveChanges"_s)->click();
         const auto settled = [this] { return m_workspace.running().count() == 0; };
         if (!m_tools.wait([&] { return m_workspace.halfSaves().find(id) && settled(); }, "half a save"))
             return false;
         photograph(u"save-half"_s, *dialog);
-        if (!fault(R"({"clear": true})"))
+        if (!setFault(m_workspace, m_tools, R"({"clear": true})"))
             return false;
         m_workspace.saves().rollBack(id);
         if (!m_tools.wait([&] { return !m_workspace.halfSaves().find(id) && settled(); }, "the way back"))
@@ -286,7 +274,6 @@ private:
     MainWindow &m_window;
     Workspace &m_workspace;
     const PictureTools &m_tools;
-    HttpClient m_http; // for the sandbox's controls
 };
 
 } // namespace

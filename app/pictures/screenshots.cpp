@@ -4,9 +4,11 @@
 #include "app/pictures/details_pictures.h"
 #include "app/pictures/due_pictures.h"
 #include "app/pictures/editor_pictures.h"
+#include "app/pictures/fault_pictures.h"
 #include "app/pictures/list_pictures.h"
 #include "app/pictures/picture_source.h"
 #include "app/pictures/refresh_pictures.h"
+#include "app/pictures/rotation_pictures.h"
 #include "app/pictures/save_pictures.h"
 #include "app/pictures/versions_pictures.h"
 #include "app/pictures/window_pictures.h"
@@ -65,8 +67,8 @@ public:
         if (scaled)
             return shoot(u"main-light-150pct"_s);
         both(u"main"_s);
-        if (!narrow() || !due() || !takeWindowPictures(m_window, tools()) || !versions() || !details() || !saving()
-            || !editor() || !refreshing() || !badInput() || !locked())
+        if (!narrow() || !due() || !takeWindowPictures(m_window, m_workspace, tools()) || !versions() || !details()
+            || !saving() || !editor() || !refreshing() || !badInput() || !locked())
             return false;
         listStates(); // the last: it goes elsewhere
         return true;
@@ -225,7 +227,12 @@ private:
             return false;
         return takeEditorPictures(m_window, m_workspace, tools());
     }
-    bool refreshing() { return takeRefreshPictures(m_window, m_workspace, tools()); }
+    bool refreshing()
+    {
+        return takeRefreshPictures(m_window, m_workspace, tools())
+               && takeRotationPictures(m_window, m_workspace, tools())
+               && takeFaultPictures(m_window, m_workspace, tools());
+    }
     bool badInput()
     {
         const auto seal = [this] { m_source.setService(PictureService::Seals); };

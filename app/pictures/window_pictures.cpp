@@ -1,12 +1,20 @@
 #include "app/pictures/window_pictures.h"
 
+#include "core/workspace/workspace.h"
 #include "ui/list/list_page.h"
+#include "ui/notify/notifier.h"
+#include "ui/notify/tray_icon.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +46,7 @@ bool dialogs(MainWindow &window, const PictureTools &tools)
     };
     const QList<Opened> all = {{Actions::Id::Shortcuts, "shortcutsDialog", u"shortcuts"_s},
                                {Actions::Id::DiscardAll, "discardDialog", u"discard"_s},
+                               {Actions::Id::ReminderSettings, "reminderSettings", u"reminder-settings"_s},
                                {Actions::Id::AddAccessKeys, "addKeysDialog", u"add-keys"_s}};
     for (const Opened &one : all) {
         window.actions().action(one.command)->trigger();
@@ -64,11 +73,61 @@ bool unreadKeys(MainWindow &window, const PictureTools &tools)
     return tools.wait([&window] { return !window.list().isFiltering(); }, "the whole list");
 }
 
+//! The window with \p menu over it, where it opens.
+QPixmap withMenu(MainWindow &window, QMenu &menu)
+{
+    QPixmap picture = window.grab();
+    QPainter(&picture).drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab());
+    return picture;
+}
+
+bool menus(MainWindow &window, const PictureTools &tools)
+{
+    const auto shown = [&] { return qobject_cast<QMenu *>(QApplication::activePopupWidget()); };
+    const auto photograph = [&](const QString &name) {
+        if (!tools.wait([&] { return shown() != nullptr; }, qPrintable(name)))
+            return false;
+        tools.both(name, [&] { return withMenu(window, *shown()); });
+        shown()->close();
+        return true;
+    };
+    for (const auto &[button, name] : {std::pair("menuButton", u"menu"_s), std::pair("moreButton", u"menu-entry"_s),
+                                       std::pair("valuesMore", u"menu-values"_s)}) {
+        auto *opens = window.findChild<QToolButton *>(QLatin1String(button));
+        opens->menu()->popup(opens->mapToGlobal(QPoint(0, opens->height())));
+        if (!photograph(name))
+            return false;
+    }
+    window.findChild<QAbstractButton *>(u"profileButton"_s)->click();
+    if (!photograph(u"menu-profiles"_s))
+        return false;
+    auto *list = window.findChild<QAbstractItemView *>(u"entryList"_s);
+    emit list->customContextMenuRequested(list->visualRect(list->currentIndex()).center());
+    return photograph(u"menu-context"_s);
+}
+
+//! What reminds outside of the pages: the settings of it, and the menu in the tray.
+bool reminders(MainWindow &window, Workspace &workspace, const PictureTools &tools)
+{
+    Notifier notifier(workspace);
+    TrayIcon tray(notifier);
+    notifier.check();
+    auto *menu = const_cast<QMenu *>(&tray.menu()); // the desktop opens it
+    tools.both(u"tray"_s, [&window, menu] {
+        menu->popup(window.mapToGlobal(window.rect().center()));
+        const QPixmap picture = withMenu(window, *menu);
+        menu->close();
+        return picture;
+    });
+    return true;
+}
+
 } // namespace
 
-bool takeWindowPictures(MainWindow &window, const PictureTools &tools)
+bool takeWindowPictures(MainWindow &window, Workspace &workspace, const PictureTools &tools)
 {
-    return palettes(window, tools) && dialogs(window, tools) && unreadKeys(window, tools);
+    return palettes(window, tools) && dialogs(window, tools) && unreadKeys(window, tools) && menus(window, tools)
+           && reminders(window, workspace, tools);
 }
 
 } // namespace keyturn

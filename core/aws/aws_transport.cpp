@@ -86,6 +86,15 @@ std::optional<Error> errorOf(const Result<HttpResponse> &answer, AwsProtocol pro
     return answer->status >= 400 ? std::optional(awsError(*answer, protocol)) : foreignAnswer(*answer, protocol);
 }
 
+Error ofCall(Error error, const QByteArray &host, const QString &operation, bool answerLost)
+{
+    if (!host.isEmpty())
+        error.host = QString::fromLatin1(host);
+    error.operation = operation;
+    error.answerLost = answerLost;
+    return error;
+}
+
 QByteArray targetOf(const QUrl &url)
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
@@ -243,12 +252,8 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
     bool answerLost = false; // of any attempt: what the next one is told does not take it back
     for (int attempt = 1;;) {
         const Result<Credentials> credentials = co_await d.credentials.credentials();
-        if (!credentials) {
-            Error error = credentials.error();
-            error.operation = name;
-            error.answerLost = answerLost;
-            co_return error;
-        }
+        if (!credentials)
+            co_return ofCall(credentials.error(), {}, name, answerLost);
         const std::chrono::seconds offset = d.offsets.value(host);
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, way.method, *credentials);
         request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
@@ -262,11 +267,9 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             policy.succeeded(attempt);
             co_return response->body;
         }
-        error->host = QString::fromLatin1(host);
-        error->operation = name;
         const bool saysNothing = response ? mayHaveBeenDone(*error) : error->answerLost;
         answerLost = isWrite(name) && (answerLost || saysNothing);
-        error->answerLost = answerLost;
+        error = ofCall(*error, host, name, answerLost);
 
         if (response && !clockCorrected && d.correctClock(*error, *response, host, offset)) {
             clockCorrected = true;

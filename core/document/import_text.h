@@ -40,7 +40,7 @@ struct ImportProblem {
         NotYaml,
         YamlFeature, //!< anchors, tags, merges and keys that are no text
         SeveralDocuments,
-        NotCsv,      //!< not two cells, or a quotation mark in the wrong place
+        NotCsv,      //!< not two columns, or a misplaced quotation mark
         NotPostman,  //!< a variable without a key or a value
         NoSeparator, //!< neither = nor a colon and a blank
         NoKey,       //!< nothing, or what cannot be a key, before the separator

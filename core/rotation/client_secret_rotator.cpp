@@ -58,7 +58,7 @@ Task<Result<SecretCopies::Found>> ClientSecretRotator::look(ClientSecretOrder or
                                 u"the entry holds this client secret already"_s);
     if (!isClientSecret(order.fresh))
         co_return secretFailure(ErrorKind::Invalid, Refusal::SecretForm,
-                                u"a client secret holds no blanks, line breaks or letters outside of ASCII"_s);
+                                u"a client secret holds no blanks, line breaks or non-ASCII letters"_s);
     SecretCopies::Found found;
     if (old.characters() >= fingerprintMinimum) {
         const SecretCopies copies(m_connection);

@@ -209,10 +209,10 @@ class Rotation(unittest.TestCase):
         run = self.rotation(name, "schedule", "--rate", "10 days", *where)
         self.assertIn("may still begin", run.stderr)
         self.assertEqual(self.status(name)["scheduleExpression"], "rate(10 days)")
-        for arguments, word in ((["--rate", "3 hours"], "4 hours"), (["--cron", "5 8 * * ? *"], "no rotation schedule"),
+        for arguments, word in ((["--rate", "3 hours"], "4 hours"), (["--cron", "5 8 * * ? *"], "Not a rotation schedule"),
                                 (["--days", "0"], "from 1 to 1000"), (["--days", "x"], "from 1 to 1000"),
                                 (["--rate", "1 day", "--days", "3"], "one of --cron"), ([], "one of --cron"),
-                                (["--days", "3", "--window", "99h"], "no rotation schedule")):
+                                (["--days", "3", "--window", "99h"], "Not a rotation schedule")):
             self.assertIn(word, self.rotation(name, "schedule", *arguments, *where, expect=2).stderr, arguments)
         bare, _ = self.bench.secret("strict rotation")
         self.assertIn("no rotation function", self.rotation(bare, "schedule", "--days", "3", expect=1).stderr)

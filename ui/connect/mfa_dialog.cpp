@@ -52,7 +52,7 @@ MfaDialog::MfaDialog(const MfaQuestion &question, QWidget *parent) : FramedDialo
     trouble->setVisible(question.trouble != MfaQuestion::Trouble::None);
     m_code = new QLineEdit;
     m_code->setObjectName(u"mfaCode"_s);
-    m_code->setAccessibleName(tr("Six digits of the MFA device"));
+    m_code->setAccessibleName(tr("Six-digit code from the MFA device"));
     m_code->setPlaceholderText(tr("Six digits"));
     static const QRegularExpression sixDigits(u"[0-9]{0,6}"_s);
     m_code->setValidator(new QRegularExpressionValidator(sixDigits, m_code));

@@ -30,7 +30,7 @@ QString NewEntryCheck::nameObstacle(const NewEntry &entry) const
 {
     for (const NameFinding &finding : findings(entry.store, entry.name)) {
         if (finding.refused)
-            return NewEntryText::name(finding);
+            return NewEntryText::name(finding, entry.name);
     }
     for (const Entry &existing : m_workspace.listing().entries()) {
         if (existing.id.store == entry.store && existing.id.name == entry.name)
@@ -75,7 +75,7 @@ QString NewEntryCheck::valueObstacle(const NewEntry &entry, bool isGroup) const
     for (const QString &name : isGroup ? entry.parameterNames() : QStringList()) {
         for (const NameFinding &finding : findings(entry.store, name)) {
             if (finding.refused)
-                return u"%1: %2"_s.arg(name, NewEntryText::name(finding));
+                return u"%1: %2"_s.arg(name, NewEntryText::name(finding, name));
         }
     }
     return !isParameter && !secretSize(entry.value).fits() ? tr("Larger than a secret can be") : QString();

@@ -216,7 +216,7 @@ void NewEntryForm::validate()
     const NewEntry entry = wanted();
     const QList<NameFinding> found = NewEntryCheck(m_workspace).findings(entry.store, entry.name);
     const bool shown = !found.isEmpty() && !entry.name.isEmpty();
-    m_nameRemark->setText(shown ? NewEntryText::name(found.constFirst()) : QString());
+    m_nameRemark->setText(shown ? NewEntryText::name(found.constFirst(), entry.name) : QString());
     m_nameRemark->setColor(shown && found.constFirst().refused ? &ThemeColors::dangerFg : &ThemeColors::warnFg);
     m_nameRemark->setVisible(shown);
     const QLocale locale;

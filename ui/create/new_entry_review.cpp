@@ -182,8 +182,7 @@ QString NewEntryReview::obstacle() const
 {
     if (!m_noKeys.isEmpty())
         return m_noKeys;
-    return m_mustAgree && !m_agree->isChecked() ? tr("Agree to the empty keys, or go back and fill them in")
-                                                : QString();
+    return m_mustAgree && !m_agree->isChecked() ? tr("Confirm the empty keys, or go back and fill them in") : QString();
 }
 
 } // namespace keyturn

@@ -27,14 +27,24 @@ QString NewEntryText::layout(TemplateId id)
     return {};
 }
 
-QString NewEntryText::name(const NameFinding &finding)
+QString NewEntryText::badCharacter(const QString &name, qsizetype at)
+{
+    if (name[at].isSpace())
+        return tr("Names can't contain spaces");
+    const qsizetype length = name[at].isHighSurrogate() && at + 1 < name.size() ? 2 : 1;
+    if (length == 1 && !name[at].isPrint())
+        return tr("Names can't contain invisible characters");
+    return tr("Names can't contain “%1”").arg(QStringView(name).sliced(at, length));
+}
+
+QString NewEntryText::name(const NameFinding &finding, const QString &name)
 {
     using Kind = NameFinding::Kind;
     switch (finding.kind) {
     case Kind::Empty:
         return tr("Give it a name");
     case Kind::BadCharacter:
-        return tr("Character %1 is not allowed in a name").arg(finding.at + 1);
+        return badCharacter(name, finding.at);
     case Kind::TooLong:
         return tr("Longer than %1 characters").arg(finding.limit);
     case Kind::LooksLikeArnEnd:

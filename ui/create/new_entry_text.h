@@ -12,7 +12,11 @@ class NewEntryText {
 
 public:
     static QString layout(TemplateId id); //!< "Login with Amazon, Alexa skill (6 keys)"
-    static QString name(const NameFinding &finding);
+    //! \p name: what \p finding is about.
+    static QString name(const NameFinding &finding, const QString &name);
+
+private:
+    static QString badCharacter(const QString &name, qsizetype at);
 };
 
 } // namespace keyturn

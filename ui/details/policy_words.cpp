@@ -31,7 +31,7 @@ QString PolicyWords::meaning(PolicyType type)
     case PolicyType::Expiration:
         return tr("AWS deletes the parameter at this moment");
     case PolicyType::ExpirationNotification:
-        return tr("ExpirationNotification: an event ahead of the deletion");
+        return tr("ExpirationNotification: an event before the deletion");
     case PolicyType::Unknown:
         break;
     }

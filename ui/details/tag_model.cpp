@@ -60,7 +60,7 @@ QString TagModel::refusal(const QString &name, const QString &value) const
     const DetailKey key = keyOf(name);
     if (const std::optional<DetailFault> fault = faultOf(key, value))
         return DetailWords::fault(key, *fault);
-    return has(name) ? tr("There is a tag %1 already.").arg(name) : QString();
+    return has(name) ? tr("Tag %1 already exists.").arg(name) : QString();
 }
 
 void TagModel::add(const QString &name, const QString &value)
@@ -149,7 +149,7 @@ bool TagModel::setData(const QModelIndex &index, const QVariant &value, int role
         return false;
     const std::optional<DetailFault> fault = faultOf(keyOf(name), text);
     const QString sentence = fault                           ? DetailWords::fault(keyOf(name), *fault)
-                             : name != row.name && has(name) ? tr("There is a tag %1 already.").arg(name)
+                             : name != row.name && has(name) ? tr("Tag %1 already exists.").arg(name)
                                                              : QString();
     if (!sentence.isEmpty()) {
         emit warned(sentence);

@@ -30,6 +30,8 @@ protected:
     const Workspace &workspace() const { return m_workspace; }
     QVBoxLayout *body() { return m_parts; }
     Button *primary() { return m_primary; }
+    //! The other one, which changes nothing.
+    Button *dismissal() { return m_cancel; }
     //! The button takes something away: it is red, and Enter presses it only where it has the focus.
     void setDestructive();
     //! One line each, in a box below the body.

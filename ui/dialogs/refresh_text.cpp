@@ -20,7 +20,7 @@ ErrorMessage RefreshText::message(const Error &error, const QString &entry)
         text.nextStep = NextStep::None;
     }
     text.nextStepLabel =
-        error.refusal == Refusal::RotationEnabled ? tr("Refresh all the same") : ErrorText::label(text.nextStep);
+        error.refusal == Refusal::RotationEnabled ? tr("Refresh anyway") : ErrorText::label(text.nextStep);
     return text;
 }
 
@@ -35,7 +35,7 @@ std::optional<std::pair<QString, NextStep>> RefreshText::refused(const Error &er
                         .arg(host, entry),
                     NextStep::TryAgain};
     case Refusal::RotationEnabled:
-        return Said{tr("A rotation function refreshes %1 too, and both would spend the same refresh token. The "
+        return Said{tr("A rotation function also refreshes %1, and both would use up the same refresh token. The "
                        "provider was not asked.")
                         .arg(entry),
                     NextStep::TryAgain};
@@ -51,8 +51,8 @@ std::optional<std::pair<QString, NextStep>> RefreshText::refused(const Error &er
     case Refusal::NoProbe:
     case Refusal::ProbeUrl:
     case Refusal::ProbeUrlConsent:
-        return Said{tr("%1 was not refreshed, because it isn't settled where a new token is tried out. See its "
-                       "Rotation tab.")
+        return Said{tr("%1 was not refreshed, because there is no address to test a new token. See its Rotation "
+                       "tab.")
                         .arg(entry),
                     NextStep::None};
     case Refusal::StagedElsewhere:
@@ -73,10 +73,8 @@ std::optional<std::pair<QString, NextStep>> RefreshText::notAsked(const Error &e
     case Refusal::RefreshRunning:
         return Said{tr("Another program of yours is refreshing %1.").arg(entry), NextStep::TryAgain};
     case Refusal::VersionQuota:
-        return Said{
-            tr("The provider was not asked: so many versions of %1 were made within a day that AWS keeps no more.")
-                .arg(entry),
-            NextStep::None};
+        return Said{tr("The provider was not asked: %1 already has as many versions today as AWS keeps.").arg(entry),
+                    NextStep::None};
     case Refusal::Size:
         if (error.operation != "refresh_token"_L1)
             return {};

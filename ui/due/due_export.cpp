@@ -125,7 +125,7 @@ void DueExport::chooseFile(const DuePaper &paper)
     connect(chooser, &QFileDialog::fileSelected, this, [this, paper, kind](const QString &path) {
         const QString reason = write(paper, kind, path);
         if (!reason.isEmpty())
-            emit notified(tr("The file was not written: %1. Choose another folder.").arg(reason));
+            emit notified(tr("Couldn't write the file: %1. Choose another folder.").arg(reason));
         else if (kind == Kind::Png && paper.isCutInPicture())
             emit notified(tr("Exported to %1. A picture has no room for all dates; a PDF has.").arg(path));
         else
@@ -145,7 +145,7 @@ void DueExport::print(const DuePaper &paper)
     connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, paper](QPrinter *printer) {
         emit notified(paintPages(*printer, paper)
                           ? tr("Sent to the printer.")
-                          : tr("The printer did not take the pages. Check it, then print again."));
+                          : tr("The printer didn't accept the pages. Check it, then print again."));
     });
     dialog->open();
 }

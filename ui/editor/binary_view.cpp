@@ -160,7 +160,7 @@ void BinaryView::importFile()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
-            emit notified(tr("%1 could not be read: %2.").arg(path, file.errorString()));
+            emit notified(tr("Couldn't read %1: %2.").arg(path, file.errorString()));
             return;
         }
         if (file.size() > secretSizeLimit) {
@@ -189,7 +189,7 @@ void BinaryView::exportFile()
             file.cancelWriting();
         emit notified(written && file.commit()
                           ? tr("The bytes were written to %1. Anyone with this file can use them.").arg(path)
-                          : tr("The file was not written: %1.").arg(file.errorString()));
+                          : tr("Couldn't write the file: %1.").arg(file.errorString()));
     });
     chooser->open();
 }

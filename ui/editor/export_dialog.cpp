@@ -94,7 +94,7 @@ Result<> ExportDialog::write(const QString &path) const
 void ExportDialog::validate()
 {
     m_warning->setText(m_values->isChecked() ? tr("Anyone with this file can use the credentials. Delete it after use.")
-                                             : tr("Sensitive values are written as a fixed number of stars."));
+                                             : tr("Sensitive values are replaced by a fixed number of asterisks."));
     m_warning->setColor(m_values->isChecked() ? &ThemeColors::warnFg : &ThemeColors::text2);
     const Result<SecretString> wanted = text();
     const QString odd = format() == ExportFormat::DotEnv ? keyNoShellTakes(m_fields) : QString();
@@ -119,7 +119,7 @@ void ExportDialog::chooseFile()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const Result<> done = write(path);
         if (!done) {
-            m_problem->setText(tr("The file was not written: %1.").arg(done.error().detail));
+            m_problem->setText(tr("Couldn't write the file: %1.").arg(done.error().detail));
             m_problem->show();
             return;
         }

@@ -140,7 +140,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::SeveralDocuments:
         return tr("a second document begins here; paste one at a time");
     case Kind::NotCsv:
-        return tr("not two cells, or a quotation mark in the wrong place");
+        return tr("not two columns, or a misplaced quotation mark");
     case Kind::NotPostman:
         return tr("a variable of Postman without a key or a value");
     case Kind::NoSeparator:
@@ -152,7 +152,7 @@ QString PasteMergeDialog::reason(const ImportProblem &problem)
     case Kind::UnclosedQuote:
         return tr("a quotation mark is not closed");
     case Kind::TextAfterQuote:
-        return tr("text behind the closing quotation mark");
+        return tr("text after the closing quotation mark");
     case Kind::ShellSyntax:
         return tr("only a shell can read this; put the value in single quotation marks");
     case Kind::BadEscape:
@@ -179,15 +179,15 @@ QString PasteMergeDialog::note(const ImportProblem &problem)
     case Kind::DuplicateKey:
         return tr("%1 appears twice; the last value is used").arg(problem.key);
     case Kind::CommentCut:
-        return tr("the value of %1 ends at #, the rest was taken for a comment").arg(problem.key);
+        return tr("the value of %1 ends at #; the rest was read as a comment").arg(problem.key);
     case Kind::ReadersDiffer:
         return tr("programs read the value of %1 in different ways; look at it before you save").arg(problem.key);
     case Kind::VariableKept:
         return tr("the value of %1 holds a $ variable, which is not replaced").arg(problem.key);
     case Kind::SwitchedOff:
-        return tr("%1 is switched off in Postman and skipped").arg(problem.key);
+        return tr("%1 is disabled in Postman, skipped").arg(problem.key);
     case Kind::Masked:
-        return tr("stars stand for the value of %1, so it is skipped").arg(problem.key);
+        return tr("%1 is masked with asterisks, skipped").arg(problem.key);
     default:
         return {};
     }

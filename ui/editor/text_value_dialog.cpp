@@ -101,7 +101,7 @@ void TextValueDialog::validate()
     if (m_key && m_key->text().isEmpty())
         reason = tr("Give the key a name");
     else if (m_key && m_taken.contains(m_key->text()))
-        reason = tr("There is a key with this name already");
+        reason = tr("A key with this name already exists");
     const SecretString value = m_value->secret();
     QString remark = tr("Nothing is written before you review and save.");
     qsizetype fault = -1;

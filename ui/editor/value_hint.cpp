@@ -33,7 +33,7 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::MissingKey:
         return tr("%1 is missing").arg(finding.key);
     case LintFinding::Kind::MisspeltKey:
-        return tr("Is %1 meant?").arg(finding.other);
+        return tr("Did you mean %1?").arg(finding.other);
     case LintFinding::Kind::WrongField:
         return finding.other.isEmpty() ? tr("Looks like: %1").arg(Wording::role(finding.role))
                                        : tr("Looks like the value of %1").arg(finding.other);
@@ -48,33 +48,33 @@ QString ValueHints::text(const LintFinding &finding)
     case LintFinding::Kind::OuterBlanks:
         return tr("Leading or trailing spaces");
     case LintFinding::Kind::ZeroWidth:
-        return tr("Holds invisible characters");
+        return tr("Contains invisible characters");
     case LintFinding::Kind::Bidirectional:
-        return tr("Holds characters that change the writing direction");
+        return tr("Contains characters that change the text direction");
     case LintFinding::Kind::NoBreakSpace:
-        return tr("Holds a space that is not an ordinary one");
+        return tr("Contains an unusual space");
     case LintFinding::Kind::ByteOrderMark:
         return tr("Begins with a byte order mark");
     case LintFinding::Kind::ControlCharacter:
-        return tr("Holds control characters");
+        return tr("Contains control characters");
     case LintFinding::Kind::InnerBreak:
-        return tr("Holds a line break or a space inside");
+        return tr("Contains a line break or space");
     case LintFinding::Kind::SmartQuotes:
-        return tr("Holds typographic quotation marks");
+        return tr("Contains curly quotes");
     case LintFinding::Kind::ForeignCharacter:
-        return tr("Holds characters that no credential has");
+        return tr("Contains characters that don't belong in a credential");
     case LintFinding::Kind::TypeChanged:
         return finding.detail.isEmpty()
-                   ? tr("Changes its kind: %1, before %2")
+                   ? tr("Changes type: %1, was %2")
                          .arg(Wording::jsonKind(finding.becomes), Wording::jsonKind(finding.was))
-                   : tr("%1 changes its kind: %2, before %3")
+                   : tr("%1 changes type: %2, was %3")
                          .arg(finding.detail, Wording::jsonKind(finding.becomes), Wording::jsonKind(finding.was));
     case LintFinding::Kind::Quoted:
         return tr("Wrapped in quotes");
     case LintFinding::Kind::BearerPrefix:
         return tr("Starts with \"Bearer\"");
     case LintFinding::Kind::InvisibleInKey:
-        return tr("The key holds invisible characters");
+        return tr("The key contains invisible characters");
     case LintFinding::Kind::ExpiryUnit:
         return tr("Not in milliseconds since 1970");
     case LintFinding::Kind::HostileTokenUrl:
@@ -110,7 +110,7 @@ QString ValueHints::fix(const LintFinding &finding)
     case LintFinding::Kind::InvisibleInKey:
         return tr("Remove them");
     case LintFinding::Kind::NoBreakSpace:
-        return tr("Make it a space");
+        return tr("Replace with a space");
     case LintFinding::Kind::ExpiryUnit:
         return tr("Convert");
     default:

@@ -43,7 +43,7 @@ bool ValueOperations::stage(const QList<FieldEdit> &edits, const QString &what, 
         return true;
     const FieldEdit edit = edits.value(0);
     const QString key = edit.newKey.isEmpty() ? edit.key : edit.newKey;
-    emit warned(staged.error().kind == ErrorKind::Conflict ? tr("There is a key named %1 already.").arg(key)
+    emit warned(staged.error().kind == ErrorKind::Conflict ? tr("Key %1 already exists.").arg(key)
                                                            : ErrorText::message(staged.error(), key).sentence);
     return false;
 }
@@ -214,7 +214,7 @@ void ValueOperations::importFile()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            emit warned(tr("%1 could not be read: %2.").arg(path, file.errorString()));
+            emit warned(tr("Couldn't read %1: %2.").arg(path, file.errorString()));
         else if (file.size() > importLimit)
             emit warned(tr("%1 is too large to hold keys of a secret.").arg(path));
         else

@@ -54,6 +54,7 @@ void ValuesTab::makeBar()
     m_more->setObjectName(u"valuesMore"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_more);
+    menu->setAccessibleName(m_more->accessibleName());
     for (Id id : {Id::RenameKey, Id::DuplicateKey, Id::MoveKeyUp, Id::MoveKeyDown, Id::RemoveKey})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
@@ -231,6 +232,8 @@ void ValuesTab::openMenu(QAbstractItemView *view, const QPoint &at)
         return;
     view->setCurrentIndex(index);
     QMenu menu(this);
+    menu.setObjectName(u"valueMenu"_s);
+    menu.setAccessibleName(tr("Value"));
     for (Id id : {Id::CopyValue, Id::ToggleMask, Id::Edit, Id::RenameKey, Id::DuplicateKey, Id::RemoveKey})
         menu.addAction(m_actions.action(id));
     menu.exec(view->viewport()->mapToGlobal(at));

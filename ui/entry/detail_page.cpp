@@ -4,8 +4,10 @@
 #include "ui/details/details_tab.h"
 #include "ui/editor/values_tab.h"
 #include "ui/entry/entry_figures.h"
+#include "ui/entry/entry_menu.h"
 #include "ui/entry/entry_notice.h"
 #include "ui/entry/entry_state.h"
+#include "ui/refresh/token_checks_part.h"
 #include "ui/refresh/token_tab.h"
 #include "ui/rotation/rotation_section.h"
 #include "ui/style/metrics.h"
@@ -22,7 +24,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QStackedWidget>
@@ -50,7 +51,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     m_tabs->setAccessibleName(tr("Parts of the entry"));
     m_state->setObjectName(u"detailState"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setMenu(makeMenu());
+    m_more->setMenu(entryMenu(m_actions, m_more));
     m_tabs->addTab(tr("Values"));
     m_tabs->addTab(tr("Versions"));
     m_tabs->addTab(tr("Rotation"));
@@ -63,20 +64,6 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
     connectRefreshes();
     setLow(false);
     showEntry();
-}
-
-QMenu *DetailPage::makeMenu()
-{
-    using Id = Actions::Id;
-    auto *menu = new QMenu(m_more);
-    for (Id id : {Id::CopyName, Id::AddKey, Id::CopyValue, Id::ToggleMask, Id::RemoveKey})
-        menu->addAction(m_actions.action(id));
-    menu->addSeparator();
-    menu->addAction(m_actions.action(Id::Reload));
-    menu->addAction(m_actions.action(Id::CompareEntries));
-    menu->addSeparator();
-    menu->addAction(m_actions.action(Id::DeleteEntry));
-    return menu;
 }
 
 void DetailPage::layOut()
@@ -118,6 +105,11 @@ void DetailPage::connectParts()
     connect(m_values, &ValuesTab::writingNeeded, this, &DetailPage::writingNeeded);
     connect(m_values, &ValuesTab::warned, this, &DetailPage::warned);
     connect(m_values, &ValuesTab::notified, this, &DetailPage::notified);
+    connect(m_figures, &EntryFigures::rotateWanted, this, &DetailPage::clientSecretWanted);
+    connect(m_figures, &EntryFigures::testWanted, this, [this] {
+        showTab(Rotation);
+        tokens().checks().test();
+    });
     connect(m_notice, &EntryNotice::regionWanted, this, &DetailPage::regionWanted);
     connect(m_state, &EntryState::restoreWanted, m_actions.action(Id::RestoreEntry), &QAction::trigger);
     connect(m_state, &EntryState::permissionAsked, this, &DetailPage::permissionAsked);
@@ -236,6 +228,7 @@ void DetailPage::showEntry()
     m_meta->updateGeometry();
     m_notice->setEntry(&content->entry);
     m_tabs->setCount(Values, int(content->fields.size()));
+    // Metadata counts labelled versions only, and a history that was read before the last write is short of one.
     m_tabs->setCount(Versions, m_versions ? m_versions->count(*content) : -1);
     showFigures();
     showRefresh();

@@ -7,7 +7,6 @@
 
 #include <functional>
 
-class QMenu;
 class QStackedWidget;
 
 namespace keyturn {
@@ -73,7 +72,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QMenu *makeMenu();
     void layOut();
     void connectParts();
     void connectRefreshes();

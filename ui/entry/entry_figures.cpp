@@ -48,6 +48,8 @@ EntryFigures::EntryFigures(QObject *parent) :
     QObject(parent), m_cards(new QWidget), m_chips(new QWidget), m_tokenCard(new StatCard), m_tokenChip(new StatusChip)
 {
     m_tokenCard->setObjectName(u"tokenCard"_s);
+    m_tokenCard->setLink(tr("Test"));
+    connect(m_tokenCard, &StatCard::linkActivated, this, &EntryFigures::testWanted);
     auto *cards = new QHBoxLayout(m_cards);
     cards->setContentsMargins(0, metrics::partGap, 0, 0);
     cards->setSpacing(12);
@@ -59,6 +61,7 @@ EntryFigures::EntryFigures(QObject *parent) :
     for (qsizetype at = 0; at < mostDates; ++at) {
         m_dateCards << new StatCard;
         m_dateCards.last()->setObjectName(at == 0 ? u"secretCard"_s : u"dateCard%1"_s.arg(at));
+        connect(m_dateCards.last(), &StatCard::linkActivated, this, &EntryFigures::rotateWanted);
         cards->addWidget(m_dateCards.last(), 1);
         m_dateChips << new StatusChip;
         chips->addWidget(m_dateChips.last());
@@ -114,6 +117,7 @@ void EntryFigures::showDate(qsizetype at, const DueDate &due, const QDateTime &n
     card->setTitle(capitalised(Wording::dueWhat(due)));
     card->setValue(status.days < 0 || !isKnown ? capitalised(when) : tr("Due %1").arg(when));
     card->setRemark(Wording::dueProgress(due, now));
+    card->setLink(due.reason == DueReason::ClientSecretAge ? tr("Rotate…") : QString());
     const double used = due.days > 0 ? double(daysUsed(due, now)) / due.days : -1.0;
     card->setProgress(due.days > 0 ? std::clamp(used, 0.0, 1.0) : -1.0, tone(status));
     m_dateChips[at]->setStatus(status, tr("%1, %2").arg(Wording::dueWhat(due), when));

@@ -27,6 +27,10 @@ public:
     bool show(const EntryContent *content, const QList<DueDate> &dates, const QDateTime &tokenExpiresAt,
               const QDateTime &now);
 
+signals:
+    void testWanted();   //!< whether the access token works
+    void rotateWanted(); //!< the client secret
+
 private:
     static constexpr qsizetype mostDates = 3;
     void showToken(const QDateTime &expiresAt, const QDateTime &now);

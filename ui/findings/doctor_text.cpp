@@ -50,7 +50,7 @@ Diagnosis DoctorText::ofConnection(const Finding &finding)
     case What::Profile:
         return {{}, {}, tr("%1 in %2: %3").arg(fact(0), fact(1), fact(2)), {}};
     case What::NoPlace:
-        return {{}, {}, tr("no profile is open"), tr("Choose one to have it looked at.")};
+        return {{}, {}, tr("no profile is open"), tr("Choose one to check it.")};
     case What::UnobeyedSettings:
         return {{},
                 {},
@@ -122,11 +122,11 @@ Diagnosis DoctorText::ofComputer(const Finding &finding)
     case What::FolderOpen:
         return {{}, {}, tr("others can read or write %1").arg(fact(0)), u"chmod 700 %1"_s.arg(fact(0))};
     case What::AllEnded:
-        return {{}, {}, tr("nothing has begun and not ended"), {}};
+        return {{}, {}, tr("no unfinished operations"), {}};
     case What::Unfinished:
         return {{},
                 {},
-                tr("%1 operations have begun and not ended").arg(fact(0)),
+                tr("%1 unfinished operations").arg(fact(0)),
                 tr("See \"keyturnctl pending\", and finish them with \"keyturnctl resume\" or in the window.")};
     default:
         return {};

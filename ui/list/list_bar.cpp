@@ -34,7 +34,9 @@ IconButton *ListBar::makeHelp()
     help->setObjectName(u"filterWords"_s);
     help->setPopupMode(QToolButton::InstantPopup);
     auto *words = new QMenu(help);
+    words->setAccessibleName(help->accessibleName());
     auto *card = new QWidgetAction(words);
+    card->setText(help->accessibleName()); // not seen: what the item is called
     card->setDefaultWidget(new FilterHelp);
     words->addAction(card);
     help->setMenu(words);
@@ -47,6 +49,7 @@ IconButton *ListBar::makeSort(const EntryListModel &entries)
     sort->setObjectName(u"sortButton"_s);
     sort->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(sort);
+    menu->setAccessibleName(sort->accessibleName());
     m_columns = new QActionGroup(menu);
     for (int column = 0; column < entries.columnCount(); ++column) {
         QAction *by = menu->addAction(entries.headerData(column, Qt::Horizontal).toString());

@@ -37,7 +37,7 @@ QString textOfDays(const QList<int> &days)
 
 ReminderSettingsDialog::ReminderSettingsDialog(const NotifySettings &settings, KnownDates &dates, const EntryId &entry,
                                                bool hasTray, QWidget *parent) :
-    FramedDialog(tr("Reminder settings"), tr("They count on this computer, for all profiles."), parent),
+    FramedDialog(tr("Reminder settings"), tr("They apply on this computer, to all profiles."), parent),
     m_settings(settings), m_dates(dates), m_entry(entry),
     m_problem(new TextLabel({}, Theme::Font::Small, &ThemeColors::dangerFg)),
     m_save(new Button(tr("Save"), Button::Kind::Primary))
@@ -79,7 +79,8 @@ QLayout *ReminderSettingsDialog::makeWays(bool hasTray)
     };
     add(tr("Show notifications on the desktop"), u"notifyOn"_s, &NotifySettings::isOn);
     add(tr("Hide names in notifications and in the tray"), u"notifyHideNames"_s, &NotifySettings::hideNames);
-    add(tr("Tell once a week what is due in the next 7 days"), u"notifyDigest"_s, &NotifySettings::weeklyDigest);
+    add(tr("Send a weekly summary of what is due in the next 7 days"), u"notifyDigest"_s,
+        &NotifySettings::weeklyDigest);
     QCheckBox *tray = add(tr("Show an icon in the tray"), u"notifyTray"_s, &NotifySettings::showTray);
     QCheckBox *close = add(tr("Keep running in the tray when the window is closed"), u"notifyCloseToTray"_s,
                            &NotifySettings::closeToTray);
@@ -168,7 +169,7 @@ void ReminderSettingsDialog::accept()
 {
     const Result<LeadTimes> wanted = leads();
     if (!wanted)
-        return showProblem(tr("“%1” is no number of days from 0 to 3660. Separate several with commas: 30, 7, 1.")
+        return showProblem(tr("“%1” is not a number of days from 0 to 3660. Separate several with commas: 30, 7, 1.")
                                .arg(wanted.error().detail));
     if (const Result<> written = m_dates.setLeads(*wanted); !written)
         return showProblem(ErrorText::message(written.error()).sentence);

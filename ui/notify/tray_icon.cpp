@@ -27,6 +27,7 @@ TrayIcon::TrayIcon(Notifier &notifier, QObject *parent) :
 {
     m_menu->setObjectName(u"trayMenu"_s);
     m_menu->setAccessibleName(tr("Keyturn"));
+    m_menu->setAccessibleName(tr("Keyturn"));
     m_icon.setContextMenu(m_menu.get());
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)

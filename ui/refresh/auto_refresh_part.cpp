@@ -87,7 +87,7 @@ void AutoRefreshPart::showState()
         chip = tr("running");
         break;
     case AutoRefresh::State::Blocked:
-        chip = tr("waits");
+        chip = tr("waiting");
         text = RefreshWords::whyAutoRefreshWaits(status.why);
         break;
     case AutoRefresh::State::Failed:

@@ -50,7 +50,7 @@ ClientSecretRunbook::ClientSecretRunbook(const ClientSecretChange &change, const
     for (const ClientSecretChange::Consumer &consumer : change.consumers)
         addStep(consumer.isDone, consumer.text);
     if (change.consumers.isEmpty())
-        add(Kind::Text, tr("Nobody was noted."));
+        add(Kind::Text, tr("None noted."));
     add(Kind::Heading, tr("If something fails"));
     add(Kind::Point, tr("Within the grace period every entry can go back to its version before."));
     add(Kind::Point,
@@ -69,9 +69,8 @@ void ClientSecretRunbook::addSteps(const ClientSecretChange &change, const QDate
                                               .arg(change.written())
                                               .arg(change.copies.size()));
     if (change.graceUntil.isValid())
-        addStep(
-            change.graceUntil <= now,
-            tr("Until %1 the old one works: look after everything below by then.").arg(dayAndTime(change.graceUntil)));
+        addStep(change.graceUntil <= now,
+                tr("The old one works until %1: update everything below by then.").arg(dayAndTime(change.graceUntil)));
 }
 
 QString ClientSecretRunbook::markdown() const
@@ -123,7 +122,7 @@ void ClientSecretRunbook::writePdf(QIODevice &file) const
 QString ClientSecretRunbook::write(const QString &path) const
 {
     const auto told = [](const QString &reason) {
-        return tr("The runbook was not written: %1. Choose another folder.").arg(reason);
+        return tr("Couldn't write the runbook: %1. Choose another folder.").arg(reason);
     };
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))

@@ -28,7 +28,7 @@ QString ClientSecretWords::failure(const Error &error, const QString &entry)
     if (error.refusal == Refusal::SameSecret)
         return tr("%1 holds this client secret already.").arg(entry);
     if (error.refusal == Refusal::SecretForm)
-        return tr("That is no client secret: it holds spaces, line breaks or letters outside of ASCII.");
+        return tr("That is not a client secret: it contains spaces, line breaks or non-ASCII characters.");
     if (error.refusal == Refusal::WouldSpend)
         return tr("Can't ask: %1.").arg(error.detail);
     if (error.operation == "client-secret"_L1 && error.refusal == Refusal::Unfinished)
@@ -59,7 +59,7 @@ QString ClientSecretWords::state(const ClientSecretChange &change, const QDateTi
     if (!change.graceUntil.isValid())
         return tr("The new client secret is in every copy. How long the old one is accepted is not known.");
     if (change.graceUntil <= now)
-        return tr("The new client secret is in every copy, and the old one has run out.");
+        return tr("The new client secret is in every copy, and the old one has expired.");
     const qint64 hours = now.secsTo(change.graceUntil) / 3600;
     return tr("The new client secret is in every copy. The old one works until %1 (%2 days %3 h left).")
         .arg(RefreshWords::moment(change.graceUntil, now))

@@ -48,7 +48,6 @@ void ProbeAddressDialog::layOut()
     auto *cancel = new Button(tr("Cancel"));
     cancel->setObjectName(u"probeAddressCancel"_s);
     m_remember->setObjectName(u"probeAddressRemember"_s);
-    m_remember->setDefault(true);
     body()->addWidget(what);
     body()->addWidget(m_address);
     body()->addWidget(m_origin);
@@ -67,6 +66,7 @@ void ProbeAddressDialog::showState()
     const bool isForeign = url && !isOwnProbeUrl(*url);
     m_remember->setDisabledReason(url || text.isEmpty() ? QString() : tr("Enter an https address with a host name"));
     m_remember->setText(isForeign ? tr("Allow this host") : tr("Remember"));
+    m_remember->setDefault(!isForeign); // the address may come from a tag of somebody else's
     m_problem->setText(url || text.isEmpty() ? QString() : url.error().detail.section(u": "_s, 1).section(u';', 0, 0));
     m_origin->setText(text.isEmpty() ? tr("The access token goes where Keyturn knows the provider's API is.")
                       : !url         ? QString()

@@ -86,7 +86,7 @@ QString ProbeWords::remark(const VersionCheck &check, const QDateTime &now)
         text = tr("%1 said: %2").arg(check.answer->host, words);
         break;
     case ProbeAnswer::Kind::Unclear:
-        text = tr("%1 gave no answer that tells (%2).").arg(check.answer->host, words);
+        text = tr("%1 gave no clear answer (%2).").arg(check.answer->host, words);
         break;
     }
     return check.isSame ? tr("The same token. %1").arg(text) : text;
@@ -131,7 +131,7 @@ QString ProbeWords::trial(const std::optional<ProbeAnswer> &answer)
     case ProbeAnswer::Kind::Unclear:
         break;
     }
-    return tr("Whether %1 accepts it could not be found out (%2).").arg(answer->host, providersWords(answer->error));
+    return tr("Couldn't find out whether %1 accepts it (%2).").arg(answer->host, providersWords(answer->error));
 }
 
 } // namespace keyturn

@@ -63,7 +63,7 @@ QString RefreshWords::state(const KeyChoice &choice)
             .arg(error.host);
     if (error.refusal == Refusal::TokenUrl)
         return choice.key(KeyRole::TokenUrl).isEmpty()
-                   ? tr("Nothing tells where to refresh. Choose the key with the token URL, or the provider.")
+                   ? tr("Can't tell where to refresh. Choose the key with the token URL, or the provider.")
                    : error.detail.left(1).toUpper() + error.detail.mid(1) + u'.';
     if (const QList<KeyRole> missing = choice.missing(); !missing.isEmpty())
         return tr("Missing: %1. Choose the key that holds it, or add the key on the Values tab.").arg(roles(missing));
@@ -77,7 +77,7 @@ QString RefreshWords::step(RefreshStep step)
     case RefreshStep::ReadSecret:
         return tr("Checking before the request");
     case RefreshStep::ProveWriting:
-        return tr("Proving that the answer can be written");
+        return tr("Checking that the answer can be written");
     case RefreshStep::AskProvider:
         return tr("Asking the provider");
     case RefreshStep::WriteBack:
@@ -174,20 +174,20 @@ QString RefreshWords::claim(const Jwt::Member &member, const QDateTime &now)
 QString RefreshWords::whyAutoRefreshWaits(Refusal why)
 {
     if (why == Refusal::Locked)
-        return tr("Keyturn is locked. It goes on when you unlock it.");
+        return tr("Keyturn is locked. It continues when you unlock it.");
     if (why == Refusal::ReadOnly)
-        return tr("Production is read-only. It goes on while writing is unlocked.");
+        return tr("Production is read-only. It continues while writing is unlocked.");
     if (why == Refusal::RotationPending)
-        return tr("A rotation is unfinished (AWSPENDING). Both would spend the same refresh token.");
+        return tr("A rotation is unfinished (AWSPENDING). Both would use up the same refresh token.");
     if (why == Refusal::RotationEnabled)
-        return tr("A rotation function refreshes it too. Both would spend the same refresh token.");
+        return tr("A rotation function refreshes it too. Both would use up the same refresh token.");
     if (why == Refusal::Unfinished)
         return tr("Its last refresh is unfinished: finish that first.");
     if (why == Refusal::Unsaved)
         return tr("It has unsaved changes: save or discard them first.");
     if (why == Refusal::Deleted)
         return tr("It is scheduled for deletion.");
-    return tr("The provider does not tell when its tokens expire.");
+    return tr("The provider doesn't say when its tokens expire.");
 }
 
 QString RefreshWords::rotation(const Provider &provider)

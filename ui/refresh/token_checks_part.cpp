@@ -120,7 +120,7 @@ void TokenChecksPart::showFoot()
     m_where->setText(ProbeWords::where(target));
     m_start->setText(runs ? tr("Stop") : needsConsent ? tr("Allow this host…") : tr("Check now"));
     const bool canStart = runs || needsConsent || target;
-    m_start->setDisabledReason(!canStart                     ? tr("Say where to ask first")
+    m_start->setDisabledReason(!canStart                     ? tr("Enter an address first")
                                : holdsAccessToken(m_content) ? QString()
                                                              : tr("This entry holds no access token"));
     m_address->setDisabledReason(runs ? tr("A check is under way") : QString());
@@ -129,6 +129,12 @@ void TokenChecksPart::showFoot()
     const std::optional<Error> error = m_workspace.tokenChecks().error(id);
     m_problem->setVisible(error.has_value());
     m_problem->setText(error ? ProbeWords::failure(*error) : QString());
+}
+
+void TokenChecksPart::test()
+{
+    if (!m_workspace.tokenChecks().isRunning(m_content.entry.id))
+        m_start->click();
 }
 
 void TokenChecksPart::start()

@@ -23,6 +23,8 @@ public:
 
     //! \p content as it is open, with the keys that are remembered.
     void show(const EntryContent &content);
+    //! As its button does; one that is under way goes on.
+    void test();
 
 signals:
     void addressWanted(); //!< where tokens are tried out is to be said, or agreed to

@@ -187,7 +187,7 @@ void TokenTab::showMissing(const EntryContent &content)
     const bool hasKeys = content.fields.size() > 1;
     m_missing->setVisible(hasKeys && !missing.isEmpty());
     m_missingText->setText(
-        tr("These look like OAuth credentials, but these keys were not found: %1.").arg(RefreshWords::roles(missing)));
+        tr("These look like OAuth credentials, but keys are missing: %1.").arg(RefreshWords::roles(missing)));
     m_keyMap->setVisible(hasKeys && missing.isEmpty());
 }
 

@@ -30,6 +30,7 @@ public:
 
     //! \p top above everything, \p section below the tokens; takes both.
     void addParts(QWidget *top, QWidget *section);
+    TokenChecksPart &checks() { return *m_checks; }
 
 signals:
     void keyMapWanted();

@@ -22,8 +22,9 @@ QString sentenceOf(const ClockReset &reset, const QDateTime &now)
     const QString span = Wording::span(reset.spanHours);
     if (reset.onlyBlanks)
         //: "150 days", a name, two dates.
-        return ClockGuard::tr("Only blanks change, but saving restarts the reminder of AWS after %1 without a change: "
-                              "for %2 it comes on %4 instead of %3.")
+        return ClockGuard::tr(
+                   "Only whitespace changes, but saving restarts the reminder of AWS after %1 without a change: "
+                   "for %2 it comes on %4 instead of %3.")
             .arg(span, name, before, after);
     return ClockGuard::tr("The value stays as old as it is, but saving restarts the reminder of AWS after %1 without a "
                           "change: for %2 it comes on %4 instead of %3.")
@@ -76,7 +77,7 @@ void ClockGuard::setItems(const QList<const StagedEdits::Item *> &items)
     m_text->setText(sentences.join(u'\n'));
     const bool canKeep = !m_workspace.dates().error();
     m_keep->setEnabled(canKeep);
-    m_keep->setToolTip(canKeep ? tr("On the day that it had; no save moves it")
+    m_keep->setToolTip(canKeep ? tr("On its original day; saves don't move it")
                                : tr("The file of your reminders can't be read"));
     setVisible(!sentences.isEmpty());
 }

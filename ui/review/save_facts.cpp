@@ -232,7 +232,7 @@ void SaveFacts::ofTypes(QList<SaveFact> &facts, const StagedEdits::Item &item)
     for (const TypeChange &change : typeChanges(item.base.document, item.edits)) {
         const QString path = (QStringList{change.key} + change.below).join(u'.');
         facts.append(
-            {u"kt-warning"_s, tr("%1 changes its kind: %2, before %3. Programs that read it may fail.")
+            {u"kt-warning"_s, tr("%1 changes type: %2, was %3. Programs that read it may fail.")
                                   .arg(path, Wording::jsonKind(change.becomes), Wording::jsonKind(change.was))});
     }
 }

@@ -182,7 +182,7 @@ void SidesDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &op
     rows::paintText(painter, behind(x), print, mono, c.text, Qt::ElideNone, option.direction);
     const QString lengthText = lengthBelow ? Wording::characters(length) : Wording::charactersShort(length);
     const int room = cell.width() - x - QFontMetrics(mono).horizontalAdvance(print);
-    const int needed = QFontMetrics(small).horizontalAdvance(lengthText);
+    const int needed = QFontMetrics(small).horizontalAdvance(lengthText) + 2; // fractions of a pixel would elide it
     x = cell.width() - room + (print.isEmpty() ? 0 : qBound(6, room - needed, 18));
     if (!lengthBelow && needed > cell.width() - x)
         return; // half a number is worse than none; a screen reader has it

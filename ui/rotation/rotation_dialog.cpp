@@ -78,6 +78,8 @@ RotationDialog::RotationDialog(Workspace &workspace, const Entry &entry, Rotatio
     const bool takesAway = action == RotationAction::Cancel || action == RotationAction::RemoveLabel;
     if (takesAway)
         setDestructive();
+    if (action == RotationAction::Cancel)
+        dismissal()->setText(tr("Keep rotation")); // "Cancel" beside "Cancel rotation" could mean both
     if (takesAway && finding.holdsTokens && !finding.isOutdated) {
         askFor(entry.leafName(), tr("Version %1 holds a refresh token that is not the current one. It may be the only "
                                     "one that works: finish the rotation to keep it.")

@@ -34,7 +34,7 @@ QString RotationWords::state(const RotationFinding &finding)
     case RotationState::NewTokens:
         return tr("New tokens wait in AWSPENDING");
     case RotationState::NewValue:
-        return tr("Stuck: another value waits in AWSPENDING");
+        return tr("Stuck: AWSPENDING has another value");
     }
     return {};
 }
@@ -53,13 +53,13 @@ QString RotationWords::why(const RotationFinding &finding, const QDateTime &now)
         sentences.append(tr("Its function failed or wasn't called; its log says why."));
         break;
     case RotationState::UnderWay:
-        sentences.append(tr("Its function may still be at work. This is looked at again by itself."));
+        sentences.append(tr("Its function may still be running. Keyturn checks again by itself."));
         break;
     case RotationState::WithoutValue:
         sentences.append(tr("The function ended before it stored anything, so nothing is lost without that version."));
         break;
     case RotationState::Unchanged:
-        sentences.append(tr("A test of the function was not cleared away, so nothing is lost without that version."));
+        sentences.append(tr("A test of the function was not cleaned up, so nothing is lost without that version."));
         break;
     case RotationState::Outdated:
         sentences.append(tr("Something was saved since it was made. Finishing would take that back."));
@@ -70,8 +70,8 @@ QString RotationWords::why(const RotationFinding &finding, const QDateTime &now)
             sentences.append(tr("Other keys were saved since; the tokens go onto them."));
         break;
     case RotationState::NewValue:
-        sentences.append(tr("Whether its function has put it to use is not known, so AWSCURRENT stays. "
-                            "Compare both first."));
+        sentences.append(tr("It isn't known whether its function uses it, so AWSCURRENT stays. Compare both "
+                            "first."));
         break;
     }
     if (finding.isStuck() && finding.state != RotationState::Missed)

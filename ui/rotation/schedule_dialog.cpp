@@ -135,7 +135,7 @@ QWidget *ScheduleDialog::makeCron()
     auto *fields = new QWidget;
     row(fields, {m_preset, m_cron});
     column->addWidget(fields);
-    column->addWidget(new TextLabel(tr("Minutes, hours, day of the month, month, weekday, year, in UTC"),
+    column->addWidget(new TextLabel(tr("Minutes, hours, day of month, month, weekday, year, in UTC"),
                                     Theme::Font::Small, &ThemeColors::text2));
     return page;
 }
@@ -155,7 +155,8 @@ QWidget *ScheduleDialog::makeDays()
 {
     m_days->setRange(1, mostDays);
     auto *page = new QWidget;
-    row(page, {m_days, new TextLabel(tr("days after the last change, by hand too"))})->setAlignment(Qt::AlignTop);
+    row(page, {m_days, new TextLabel(tr("days after the last change, manual ones included"))})
+        ->setAlignment(Qt::AlignTop);
     return page;
 }
 
@@ -245,8 +246,8 @@ QString ScheduleDialog::obstacle() const
 {
     const Result<RotationSchedule> schedule = RotationSchedule::parse(setup().rules);
     if (!schedule)
-        return tr("That is no schedule: %1").arg(schedule.error().detail);
-    return m_function->text().trimmed().isEmpty() ? tr("Name the function that rotates it") : QString();
+        return tr("Not a schedule: %1").arg(schedule.error().detail);
+    return m_function->text().trimmed().isEmpty() ? tr("Enter the function that rotates it") : QString();
 }
 
 void ScheduleDialog::showPreview()
@@ -268,7 +269,7 @@ void ScheduleDialog::showPreview()
     else
         facts.append(tr("Nothing is rotated now. AWS tests the function once, with AWSPENDING for a moment."));
     if (!m_now->isChecked() && mayRotateSoon(wanted.rules))
-        facts.append(tr("A rotation that was planned before may still begin. With set times none does."));
+        facts.append(tr("A rotation planned earlier may still begin. With set times, none does."));
     setFacts(facts);
     showProblem(schedule ? QString() : obstacle());
     updateAction();

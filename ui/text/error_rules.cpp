@@ -37,6 +37,11 @@ bool isOfRefresh(const Error &error, const QString &)
     return error.operation == "refresh_token"_L1;
 }
 
+bool ofRead(const Error &error, const QString &)
+{
+    return isOfRead(error);
+}
+
 bool isOurOwn(const Error &error, const QString &)
 {
     return error.operation.isEmpty() && error.host.isEmpty();
@@ -57,7 +62,7 @@ bool isHtml(const Error &error, const QString &)
 //! The first that fits counts: within a kind the particular ones stand before the general one.
 const ErrorRule rules[] = {
     {Kind::Network, Refusal::HostNotFound, nullptr,
-     SENTENCE("There is no host %1. Check the region and the endpoint of this profile."), Fill::Where,
+     SENTENCE("Can't find the host %1. Check the region and the endpoint of this profile."), Fill::Where,
      Next::CheckProfile},
     {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
     {Kind::Network, "", nullptr, SENTENCE("No connection to %1."), Fill::Host, Next::TryAgain},
@@ -66,15 +71,15 @@ const ErrorRule rules[] = {
      Fill::Where, Next::TryAgain},
 
     {Kind::Tls, Refusal::TlsUnknownIssuer, nullptr,
-     SENTENCE("The connection to %1 is not trusted: nobody known vouches for its certificate. Nothing was sent. Where "
-              "a proxy of your company opens TLS, name its certificate as ca_bundle."),
+     SENTENCE("The connection to %1 is not trusted: its certificate is from an unknown issuer. Nothing was sent. If a "
+              "company proxy inspects TLS, set its certificate as ca_bundle."),
      Fill::Where, Next::CheckProxy},
     {Kind::Tls, "", nullptr,
      SENTENCE("The connection to %1 is not trusted: its certificate was refused. Nothing was sent."), Fill::Where,
      Next::CheckProxy},
 
     {Kind::Auth, "=invalid_client", nullptr,
-     SENTENCE("The provider does not accept this client secret (invalid_client). It was replaced or has ended."),
+     SENTENCE("The provider does not accept this client secret (invalid_client). It was replaced or has expired."),
      Fill::Nothing, Next::EnterClientSecret},
     {Kind::Auth, "=invalid_grant", nullptr,
      SENTENCE("The refresh token was withdrawn (invalid_grant). Authorise the app again to get a new one."),
@@ -83,10 +88,10 @@ const ErrorRule rules[] = {
      SENTENCE("The provider does not allow this app to refresh tokens (unauthorized_client)."), Fill::Nothing,
      Next::ShowDetails},
     {Kind::Auth, "Signature", nullptr,
-     SENTENCE("AWS refused the signature: the secret access key does not belong to this access key ID."), Fill::Nothing,
+     SENTENCE("Signature rejected: the secret access key doesn't match this access key ID."), Fill::Nothing,
      Next::CheckProfile},
     {Kind::Auth, "Unrecognized|InvalidClientTokenId", nullptr,
-     SENTENCE("AWS does not know this access key. It is wrong, deactivated or belongs to another partition."),
+     SENTENCE("AWS doesn't recognise this access key. It is wrong, deactivated or from another partition."),
      Fill::Nothing, Next::CheckProfile},
     {Kind::Auth, "", nullptr, SENTENCE("%1 does not accept these credentials."), Fill::Who, Next::CheckProfile},
 
@@ -99,9 +104,12 @@ const ErrorRule rules[] = {
 
     {Kind::Conflict, "ResourceExists|AlreadyExists", nullptr, SENTENCE("The name is taken. Nothing was changed."),
      Fill::Nothing, Next::None},
-    {Kind::Conflict, "", nullptr, SENTENCE("Somebody else changed this entry while you were editing; theirs stays."),
-     Fill::Nothing, Next::Reload},
+    {Kind::Conflict, "", nullptr,
+     SENTENCE("Someone else changed this entry while you were editing; their version stays."), Fill::Nothing,
+     Next::Reload},
 
+    {Kind::Throttled, "", ofRead, SENTENCE("AWS is throttling requests. Try again shortly."), Fill::Nothing,
+     Next::TryAgain},
     {Kind::Throttled, "", nullptr, SENTENCE("AWS is throttling requests. Nothing was changed; try again shortly."),
      Fill::Nothing, Next::TryAgain},
 
@@ -113,15 +121,14 @@ const ErrorRule rules[] = {
      SENTENCE("The value would exceed the 65,536 bytes a secret may have. Shorten it or split it over two secrets; "
               "nothing was changed."),
      Fill::Nothing, Next::ShowDetails},
-    {Kind::Limit, "", nullptr,
-     SENTENCE("This exceeds a limit of AWS, trying again does not help. Nothing was changed."), Fill::Nothing,
-     Next::ShowDetails},
+    {Kind::Limit, "", nullptr, SENTENCE("This exceeds an AWS limit, and trying again won't help. Nothing was changed."),
+     Fill::Nothing, Next::ShowDetails},
 
     {Kind::Invalid, Refusal::Replica, nullptr,
-     SENTENCE("This secret is a replica, so it cannot be changed here. Open it in its primary region."), Fill::Nothing,
+     SENTENCE("This secret is a replica, so it can't be changed here. Open it in its primary region."), Fill::Nothing,
      Next::CheckProfile},
     {Kind::Invalid, "", isOfDeletion,
-     SENTENCE("This secret is scheduled for deletion, so it cannot be changed. Restore it first."), Fill::Nothing,
+     SENTENCE("This secret is scheduled for deletion, so it can't be changed. Restore it first."), Fill::Nothing,
      Next::ShowDetails},
     {Kind::Invalid, Refusal::Owned, nullptr,
      SENTENCE("Another AWS service manages this secret. Change it in that service instead."), Fill::Nothing,
@@ -130,10 +137,11 @@ const ErrorRule rules[] = {
      SENTENCE("The provider does not know this scope (invalid_scope). Check the scope in the secret."), Fill::Nothing,
      Next::ShowDetails},
     {Kind::Invalid, "", isOfRefresh,
-     SENTENCE("The token request cannot be sent as it stands. Check client ID, token URL and refresh token."),
-     Fill::Nothing, Next::ShowDetails},
-    {Kind::Invalid, "", isOurOwnCheck, SENTENCE("This cannot be done: %1. Nothing was changed."), Fill::Detail,
+     SENTENCE("The token request can't be sent as it is. Check client ID, token URL and refresh token."), Fill::Nothing,
      Next::ShowDetails},
+    {Kind::Invalid, "", isOurOwnCheck, SENTENCE("Can't do this: %1. Nothing was changed."), Fill::Detail,
+     Next::ShowDetails},
+    {Kind::Invalid, "", ofRead, SENTENCE("AWS does not accept this request."), Fill::Nothing, Next::ShowDetails},
     {Kind::Invalid, "", nullptr, SENTENCE("AWS does not accept this request. Nothing was changed."), Fill::Nothing,
      Next::ShowDetails},
 
@@ -143,33 +151,34 @@ const ErrorRule rules[] = {
      Next::OpenRaw},
     {Kind::Protocol, "", hasDetail, SENTENCE("%1 did not send an AWS response: %2."), Fill::HostAndDetail,
      Next::TryAgain},
-    {Kind::Protocol, "", nullptr, SENTENCE("The answer of %1 cannot be understood. Nothing was changed."), Fill::Where,
+    {Kind::Protocol, "", ofRead, SENTENCE("Can't understand the answer from %1."), Fill::Where, Next::TryAgain},
+    {Kind::Protocol, "", nullptr, SENTENCE("Can't understand the answer from %1. Nothing was changed."), Fill::Where,
      Next::TryAgain},
 
-    {Kind::Unavailable, "", nullptr, SENTENCE("%1 has trouble at the moment. Nothing was changed."), Fill::Who,
+    {Kind::Unavailable, "", ofRead, SENTENCE("%1 is having problems."), Fill::Who, Next::TryAgain},
+    {Kind::Unavailable, "", nullptr, SENTENCE("%1 is having problems. Nothing was changed."), Fill::Who,
      Next::TryAgain},
 
-    {Kind::Keychain, Refusal::Locked, nullptr, SENTENCE("The keychain is locked, so nothing can be kept safely."),
+    {Kind::Keychain, Refusal::Locked, nullptr, SENTENCE("The keychain is locked, so nothing can be stored safely."),
      Fill::Nothing, Next::UnlockKeychain},
     {Kind::Keychain, Refusal::Denied, nullptr, SENTENCE("The keychain denied access."), Fill::Nothing,
      Next::UnlockKeychain},
     {Kind::Keychain, Refusal::Absent, nullptr,
-     SENTENCE("There is no keychain on this computer. Keyturn keeps nothing in files instead."), Fill::Nothing,
+     SENTENCE("There is no keychain on this computer, and Keyturn doesn't store secrets in files."), Fill::Nothing,
      Next::ShowDetails},
     {Kind::Keychain, Refusal::Hung, nullptr,
      SENTENCE("The keychain does not answer. It may be waiting for a password in another window."), Fill::Nothing,
      Next::TryAgain},
-    {Kind::Keychain, "", nullptr, SENTENCE("The keychain could not keep this."), Fill::Nothing, Next::TryAgain},
+    {Kind::Keychain, "", nullptr, SENTENCE("Couldn't store this in the keychain."), Fill::Nothing, Next::TryAgain},
 
     {Kind::Io, Refusal::Journal, nullptr, SENTENCE("Couldn't write the recovery note (%1), so nothing was saved."),
      Fill::Detail, Next::TryAgain},
     {Kind::Io, Refusal::PortInUse, nullptr, SENTENCE("The port is in use by another program. Choose another one."),
      Fill::Nothing, Next::ShowDetails},
-    {Kind::Io, "", nullptr, SENTENCE("This computer refused it: %1."), Fill::Detail, Next::ShowDetails},
+    {Kind::Io, "", nullptr, SENTENCE("This failed on the computer itself: %1."), Fill::Detail, Next::ShowDetails},
 
-    {Kind::Unsupported, "", nullptr, SENTENCE("Keyturn does not do this: %1."), Fill::Detail, Next::ShowDetails},
-    {Kind::Cancelled, "", nullptr, SENTENCE("Stopped. Nothing was changed by Keyturn after that."), Fill::Nothing,
-     Next::None},
+    {Kind::Unsupported, "", nullptr, SENTENCE("Not supported: %1."), Fill::Detail, Next::ShowDetails},
+    {Kind::Cancelled, "", nullptr, SENTENCE("Stopped. Keyturn changed nothing after that."), Fill::Nothing, Next::None},
 };
 
 #undef SENTENCE
@@ -186,6 +195,13 @@ bool codeFits(const QString &code, QLatin1StringView wanted)
 }
 
 } // namespace
+
+bool isOfRead(const Error &error)
+{
+    const QStringView call = QStringView(error.operation).sliced(error.operation.indexOf(u':') + 1);
+    return call.startsWith("Get"_L1) || call.startsWith("List"_L1) || call.startsWith("Describe"_L1)
+           || call.startsWith("BatchGet"_L1);
+}
 
 bool ErrorRule::fits(const Error &error, const QString &subject) const
 {

@@ -3,6 +3,9 @@
 
 namespace keyturn {
 
+//! Only read: nothing can have been changed, so that needs no saying.
+bool isOfRead(const Error &error);
+
 //! What is said of an error, and what comes next.
 struct ErrorRule {
     //! What stands for %1 in the sentence.

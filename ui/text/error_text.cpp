@@ -82,7 +82,9 @@ QString ErrorText::refusal(const Error &error, const QString &subject)
     //: between two permissions
     const QString actions = missing->actions().join(u' ' + tr("and") + u' ');
     if (missing->isOfKey())
-        return tr("The KMS key of %1 may not be used: the permission %2 is missing. Nothing was changed.")
+        return (isOfRead(error) ? tr("You can't use the KMS key of %1: the permission %2 is missing.")
+                                : tr("You can't use the KMS key of %1: the permission %2 is missing. Nothing was "
+                                     "changed."))
             .arg(subject.isEmpty() ? tr("this entry") : subject, actions);
     if (subject.isEmpty())
         return tr("Access denied: %1.").arg(actions);

@@ -9,7 +9,7 @@ QStringList SaveRemarks::of(const QString &name, const std::optional<Error> &tag
 {
     QStringList sentences;
     if (tagError)
-        sentences.append(tr("The date of the client secret could not be noted in the tags of %1: %2")
+        sentences.append(tr("Couldn't note the date of the client secret in the tags of %1: %2")
                              .arg(name, ErrorText::message(*tagError, name).sentence));
     if (labelError)
         sentences.append(tr("A harmless Keyturn label remains on %1.").arg(name));

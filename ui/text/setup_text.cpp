@@ -25,7 +25,7 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
     else if (error.refusal == Refusal::Mfa)
         sentence = tr("%1 was not connected: %2.").arg(profile, error.detail);
     else if (error.refusal == Refusal::SsoLogin)
-        sentence = tr("%1 has to sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
+        sentence = tr("%1 must sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
                        .arg(profile, error.detail);
     else
         return {};

@@ -158,7 +158,7 @@ QString Wording::loginReason(const DueDate &due, const QString &since, bool pass
                         "was given is not known)")
                          .arg(days(due.days), since);
     default:
-        return tr("A date that you have noted");
+        return tr("A date you noted");
     }
 }
 
@@ -177,7 +177,7 @@ QString Wording::dueReset(const DueDate &due)
     case DueReason::ScheduledDeletion:
         return tr("Restore");
     case DueReason::PendingRotation:
-        return tr("The end of the rotation, or taking its label off");
+        return tr("The end of the rotation, or removing its label");
     case DueReason::TokenExpiry:
     case DueReason::RefreshIdle:
         return tr("A refresh");

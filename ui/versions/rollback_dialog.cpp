@@ -61,8 +61,8 @@ RollbackDialog::RollbackDialog(Workspace &workspace, const VersionHistory &histo
     } else {
         delete view;
         auto *same = new TextLabel(present && then ? tr("The keys hold the same values in both versions.")
-                                                   : tr("The old value cannot be read here. It can be made current "
-                                                        "all the same, but what it changes is not known."));
+                                                   : tr("The old value can't be read here. You can still make it "
+                                                        "current, but what it changes is not known."));
         same->setWordWrap(true);
         body()->addWidget(same);
     }

@@ -231,7 +231,7 @@ void VersionsTab::showDiff()
     const EntryContent *newer = both ? history.content(b) : nullptr;
     QString nothing;
     if (!both && history.size() == 1) {
-        nothing = tr("There is one version only, so there is nothing to compare.");
+        nothing = tr("There is only one version, so there is nothing to compare.");
     } else if (both && !(older && newer)) {
         const Error *error = history.error(older ? b : a);
         const QString letter = older ? u"B"_s : u"A"_s;

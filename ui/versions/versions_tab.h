@@ -16,6 +16,7 @@ class VersionReader;
 class VersionTable;
 class VersionsBar;
 class Workspace;
+struct EntryContent;
 
 //! The history of the open entry, read when it is first shown: who, when, which keys; two versions compared; the way
 //! back to the older one and its labels as requests to whoever opens dialogs.

@@ -2,6 +2,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -54,7 +55,7 @@ private:
 };
 
 StatCard::StatCard(QWidget *parent) :
-    Card(parent), m_title(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    Card(parent), m_title(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_link(new LinkButton),
     m_value(new TextLabel({}, Theme::Font::Heading)),
     m_remark(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_bar(new Bar(this))
 {
@@ -64,6 +65,11 @@ StatCard::StatCard(QWidget *parent) :
     layout->setSpacing(4);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
+    top->addWidget(m_link);
+    m_title->setMinimumHeight(m_link->sizeHint().height()); // cards are of one height, with a link or without
+    m_link->setObjectName(u"cardLink"_s);
+    m_link->hide();
+    connect(m_link, &LinkButton::clicked, this, &StatCard::linkActivated);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 4, 0);
     middle->addWidget(m_value, 1); // whole; the remark gives way
@@ -100,9 +106,17 @@ void StatCard::setProgress(double share, Tone tone)
     m_bar->set(share, tone);
 }
 
+void StatCard::setLink(const QString &text)
+{
+    m_link->setText(text);
+    m_link->setVisible(!text.isEmpty());
+    describe();
+}
+
 void StatCard::describe()
 {
     setAccessibleName(u"%1: %2, %3"_s.arg(m_title->text(), m_value->text(), m_remark->text()));
+    m_link->setAccessibleName(u"%1, %2"_s.arg(m_link->text(), m_title->text()));
 }
 
 } // namespace keyturn

@@ -84,6 +84,7 @@ void BulkFlow::openMenu(const QPoint &at)
                         Id::CompareEntries, Id::DeleteEntry, Id::RestoreEntry};
     auto *menu = new QMenu(view);
     menu->setObjectName(u"entryMenu"_s);
+    menu->setAccessibleName(tr("Entry"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     for (const Id id : m_browser.bulk().entries().isEmpty() ? one : several)
@@ -108,8 +109,7 @@ void BulkFlow::exportNames()
         m_context.messages.show(
             {MessageBar::Kind::Success, tr("%1 written to %2.").arg(Wording::entries(entries.size()), path)});
     else
-        m_context.messages.show(
-            {MessageBar::Kind::Error, tr("%1 could not be written: %2").arg(path, file.errorString())});
+        m_context.messages.show({MessageBar::Kind::Error, tr("Couldn't write %1: %2").arg(path, file.errorString())});
 }
 
 } // namespace keyturn

@@ -5,6 +5,8 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/label_chip.h"
+#include "ui/widgets/text_label.h"
 #include "ui/window/palette_delegate.h"
 
 #include <QApplication>
@@ -89,18 +91,17 @@ QLayout *CommandPalette::makeHead()
 
 QLayout *CommandPalette::makeFoot()
 {
-    auto *keys = new QLabel(tr("↑ ↓ move     Enter run     Esc close"));
-    auto *prefixes = new QLabel(tr("> commands     / names"));
-    for (QLabel *label : {keys, prefixes}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setFont(Theme::font(Theme::Font::Small));
-        label->setForegroundRole(QPalette::PlaceholderText);
-    }
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(side, 0, side, 0);
-    foot->addWidget(keys);
+    const QList<std::pair<QString, QString>> keys{
+        {u"↑ ↓"_s, tr("move")}, {tr("Enter"), tr("run")}, {tr("Esc"), tr("close")}};
+    for (const auto &[key, does] : keys) {
+        foot->addWidget(new LabelChip(key, LabelChip::Look::Neutral));
+        foot->addWidget(new TextLabel(does, Theme::Font::Small, &ThemeColors::text3));
+        foot->addSpacing(12);
+    }
     foot->addStretch();
-    foot->addWidget(prefixes);
+    foot->addWidget(new TextLabel(tr("> commands     / names"), Theme::Font::Small, &ThemeColors::text3));
     return foot;
 }
 

@@ -35,8 +35,7 @@ RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) :
     connect(&m_context.workspace.clientSecrets(), &ClientSecrets::staged, this,
             [this](const EntryId &id, const QList<EntryId> &copies) {
                 if (copies.isEmpty())
-                    m_context.messages.succeed(
-                        tr("Every copy of the client secret of %1 is written.").arg(leafOf(id.name)));
+                    m_context.messages.succeed(tr("Wrote every copy of the client secret of %1.").arg(leafOf(id.name)));
                 else // the dialog closes first
                     QMetaObject::invokeMethod(this, &RefreshFlow::reviewWanted, Qt::QueuedConnection);
             });
@@ -171,7 +170,7 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
     if (receipt.probed)
         sentence += u' ' + ProbeWords::trial(receipt.probed);
     if (!receipt.scopes.lost.isEmpty())
-        sentence += u' ' + tr("It may no longer do: %1.").arg(receipt.scopes.lost.join(u' '));
+        sentence += u' ' + tr("It no longer allows: %1.").arg(receipt.scopes.lost.join(u' '));
     const bool isDoubtful = (receipt.probed && !receipt.probed->isAccepted()) || !receipt.scopes.lost.isEmpty();
     if (receipt.replaced.isEmpty() && !isDoubtful)
         m_context.messages.succeed(sentence);

@@ -123,7 +123,7 @@ void ReminderFlow::markDone(const DueItem &item)
     if (!next)
         m_context.messages.warn(ErrorText::message(next.error(), item.note.text).sentence);
     else if (*next)
-        m_context.messages.succeed(tr("Done. The reminder comes again on %1.")
+        m_context.messages.succeed(tr("Done. Next reminder on %1.")
                                        .arg(Wording::date((*next)->dueAt(), m_context.workspace.clock().utcNow())));
     else
         m_context.messages.succeed(tr("The reminder is done."));

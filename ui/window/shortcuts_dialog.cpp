@@ -92,6 +92,7 @@ void ShortcutsDialog::addCommands(const Actions &actions)
 //! What the views themselves answer to.
 void ShortcutsDialog::addKeys()
 {
+    addRow(tr("Open the menu"), nativeText(Qt::Key_F10));
     addHeading(tr("In the list"));
     addRow(tr("Delete the entry"), nativeText(Qt::Key_Delete));
     addRow(tr("From the filter to the list"), nativeText(Qt::Key_Down));

@@ -79,7 +79,9 @@ void TopBar::makeMenu()
 {
     m_menu->setObjectName(u"menuButton"_s);
     m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->setShortcut(Qt::Key_F10);
     auto *menu = new QMenu(m_menu);
+    menu->setAccessibleName(tr("Menu"));
     using Id = Actions::Id;
     for (Id id : {Id::Palette, Id::Filter, Id::Reload}) // clang-format off
         menu->addAction(m_actions.action(id)); // clang-format on
@@ -94,6 +96,7 @@ void TopBar::makeMenu()
     menu->addAction(m_actions.action(Id::Lock));
     m_idle = menu->addMenu(tr("Lock when idle"));
     m_idle->setObjectName(u"idleMenu"_s);
+    m_idle->setAccessibleName(m_idle->title());
     menu->addSeparator();
     for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
         menu->addAction(m_actions.action(id));
@@ -192,6 +195,7 @@ void TopBar::openProfileMenu()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(u"profileMenu"_s);
+    menu->setAccessibleName(tr("Profiles"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *profiles = new QActionGroup(menu); // one of them: shown and spoken as radio buttons
     for (const Profile &profile : m_workspace.place().profiles()) {
@@ -206,6 +210,7 @@ void TopBar::openProfileMenu()
     }
     menu->addSeparator();
     QMenu *regionMenu = menu->addMenu(tr("Region"));
+    regionMenu->setAccessibleName(regionMenu->title());
     regionMenu->setEnabled(m_workspace.place().isOpen() && m_workspace.place().profile().kind != ProfileKind::Sandbox);
     auto *all = new QActionGroup(menu);
     for (const QString &region : regions::all()) {

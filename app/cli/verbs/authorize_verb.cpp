@@ -55,7 +55,7 @@ QList<QCommandLineOption> AuthorizeVerb::options() const
 {
     QList<QCommandLineOption> options{
         storeOption(),
-        {u"scope"_s, tr("What to ask for, separated by blanks. Default: the entry's scope."), u"SCOPE"_s},
+        {u"scope"_s, tr("What to ask for, separated by spaces. Default: the entry's scope."), u"SCOPE"_s},
         {u"no-browser"_s, tr("Print the address and open no browser; it is always printed.")},
         {u"paste"_s, tr("Read the address to which the browser was sent back from standard input; listen on no port.")},
         {u"redirect-port"_s, tr("Come back to this port of this computer."), u"N"_s},

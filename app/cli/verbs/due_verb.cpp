@@ -136,7 +136,7 @@ ExitCode tellSchedule(Session &session, const VerbArguments &arguments)
 {
     const Result<RotationSchedule> schedule = RotationSchedule::parse({0, arguments.value(u"schedule"_s), {}});
     if (!schedule)
-        return session.usage(DueVerb::tr("That is no rotation schedule: %1.").arg(schedule.error().detail));
+        return session.usage(DueVerb::tr("Not a rotation schedule: %1.").arg(schedule.error().detail));
     const QDateTime now = session.clock().utcNow();
     const QDateTime last = QDateTime::fromString(arguments.value(u"last"_s), Qt::ISODate).toUTC();
     if (arguments.has(u"last"_s) && !last.isValid())

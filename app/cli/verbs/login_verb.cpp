@@ -33,7 +33,7 @@ QStringList LoginVerb::examples() const
 
 Task<ExitCode> LoginVerb::run(Session &session, VerbArguments)
 {
-    session.givenUp = {tr("Interrupted; nobody is signed in.")};
+    session.givenUp = {tr("Interrupted; not signed in.")};
     Session *const shared = &session;
     const auto show = [shared](const SsoClient::Device &device) {
         shared->out().message(tr("Open %1").arg(device.page.toString(QUrl::FullyEncoded)));

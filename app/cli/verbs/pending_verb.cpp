@@ -90,13 +90,13 @@ QString PendingVerb::name() const
 
 QString PendingVerb::summary() const
 {
-    return tr("List what has begun and not ended.");
+    return tr("List unfinished operations.");
 }
 
 QString PendingVerb::description() const
 {
     return tr(
-        "Lists refreshes, and saves of several parameters, that a program of yours has begun and not ended, in "
+        "Lists refreshes, and saves of several parameters, that a program of yours has not finished, in "
         "every account and region, and what is to be done about each. Asks the keychain and nobody else.\n"
         "In --json \"next\" is \"store\" (the tokens are in the keychain), \"ask-again\" or \"decide\" (the answer "
         "was lost), \"unlock\", \"discard\" (nothing was sent) or \"running\"; \"resume\" is for a new client secret "

@@ -51,7 +51,7 @@ Result<Reminder> reminderOf(const VerbArguments &arguments, const QDateTime &now
         reminder.leadDays = *lead;
     }
     if (const Result<> checked = checkReminder(reminder); !checked)
-        return wrong(RemindVerb::tr("That is no reminder: %1.").arg(checked.error().detail));
+        return wrong(RemindVerb::tr("Not a reminder: %1.").arg(checked.error().detail));
     return reminder;
 }
 

@@ -90,7 +90,7 @@ QList<QCommandLineOption> RotateClientSecretVerb::options() const
         storeOption(),
         {u"file"_s, tr("Read the new client secret from this file."), u"F"_s},
         {u"dry-run"_s, tr("Only tell which entries hold the old one; nothing is sent to the provider or written.")},
-        {u"resume"_s, tr("Go on with one that was begun; nothing is read from standard input.")},
+        {u"resume"_s, tr("Continue one that was begun; nothing is read from standard input.")},
         {u"status"_s, tr("Tell how far it is.")},
         {u"probe-old"_s, tr("Ask the provider whether it still accepts the old one.")},
         {u"consumers"_s, tr("Who reads the secret and has to be looked after, separated by commas."), u"TEXT,..."_s},

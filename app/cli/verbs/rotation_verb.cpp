@@ -223,7 +223,7 @@ Task<ExitCode> RotationVerb::run(Session &session, VerbArguments arguments)
     if (arguments.names.value(1) == "schedule"_L1) {
         const Result<RotationClient::Setup> setup = setupFrom(arguments);
         if (!setup)
-            co_return session.usage(tr("That is no rotation schedule: %1.").arg(setup.error().detail));
+            co_return session.usage(tr("Not a rotation schedule: %1.").arg(setup.error().detail));
     }
     const QString name = arguments.names.first();
     arguments.options.insert(u"store"_s, u"secret"_s); // parameters are not rotated

@@ -75,7 +75,7 @@ QList<QCommandLineOption> SandboxVerb::options() const
 {
     return {
         {u"port"_s, tr("Port on 127.0.0.1; 0 takes a free one. Default: 4599."), u"N"_s},
-        {u"fresh"_s, tr("Start over with the layouts it came with.")},
+        {u"fresh"_s, tr("Start again with the sample credentials it came with.")},
         {u"clock"_s,
          tr("The sandbox's time: moved from the computer's (+150d, -3h, +1d12h) or an instant "
             "(2027-04-20T12:00:00Z). It runs on from there, and is kept with the state."),

@@ -88,7 +88,7 @@ bool isAcceptable(Session &session, const EntryContent &content, const FieldEdit
             SetVerb::tr("The new value of \"%1\" looks wrong; nothing was written.").arg(printable(name)));
         for (const QString &reason : reasons)
             session.out().note(u"  "_s + reason);
-        session.out().note(u"  "_s + SetVerb::tr("Put it right, or repeat the command with --allow-suspicious."));
+        session.out().note(u"  "_s + SetVerb::tr("Correct it, or repeat the command with --allow-suspicious."));
         return false;
     }
     for (const QString &hint : hints)
@@ -161,7 +161,7 @@ void noteConsent(Session &session, Connection &connection, const EntryContent &c
 void tellClockResets(Session &session, const EntryContent &content, const QList<FieldEdit> &edits)
 {
     for (const ClockReset &reset : clockResets(content, edits, {}, session.clock().utcNow())) {
-        session.out().note(SetVerb::tr("Hint: only blanks change, but AWS reminds of \"%1\" on %3 instead of %2.")
+        session.out().note(SetVerb::tr("Hint: only whitespace changes, but AWS reminds of \"%1\" on %3 instead of %2.")
                                .arg(reset.name, dateText(reset.dueBefore), dateText(reset.dueAfter)));
         session.out().note(u"  "_s
                            + SetVerb::tr("A date that no write moves: keyturnctl remind set %1 --on %2 --text ...")

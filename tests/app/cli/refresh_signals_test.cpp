@@ -95,7 +95,7 @@ class CliRefreshSignalsTest : public QObject {
         } else {
             QCOMPARE(ran.exitCode, 128 + signal);
             QCOMPARE(stored(m_arn), isStored ? m_after : m_before);
-            const QByteArray words = verb == "refresh several"_L1 ? "not begun" : "nothing was written";
+            const QByteArray words = verb == "refresh several"_L1 ? "not started" : "nothing was written";
             QVERIFY2(ran.err.contains(words), ran.err.constData());
             QVERIFY2(!isStored || ran.out.contains("contact-center"), ran.out.constData());
         }

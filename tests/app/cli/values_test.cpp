@@ -73,8 +73,8 @@ private slots:
         row("true for a number", u"port"_s, "true", "is a number, and the new value is not");
         row("an octal number", u"port"_s, "0543", "is a number, and the new value is not");
         row("two line breaks", u"port"_s, "5434\n\n",
-            "is a number, and the new value has a line break or blanks around it");
-        row("a blank", u"port"_s, " 5434", "is a number, and the new value has a line break or blanks around it");
+            "is a number, and the new value has a line break or spaces around it");
+        row("a blank", u"port"_s, " 5434", "is a number, and the new value has a line break or spaces around it");
         row("nothing", u"port"_s, "", "is a number, and the new value is not");
         row("text for null", u"none"_s, "x", "is null, and the new value is not");
         row("an open list", u"list"_s, "[1", "is a JSON list, and the new value is not");
@@ -127,7 +127,7 @@ private slots:
             "ary",
             "invisible characters");
         row("line break", token, "Atzr|can\nary\n", "line break or a blank inside, which a refresh token has not");
-        row("blank at the end", token, "Atzr|canary ", "begins or ends with blanks");
+        row("blank at the end", token, "Atzr|canary ", "begins or ends with whitespace");
         row("two line breaks", token, "Atzr|canary\n\n", "ends with a line break");
         row("byte order mark", token,
             "\xEF\xBB\xBF"
@@ -136,20 +136,20 @@ private slots:
         row("typographic quotes", token,
             "\xE2\x80\x9C"
             "Atzr|canary\xE2\x80\x9D",
-            "typographic quotation marks");
+            "curly quotes");
         row("quotes", token, "\"Atzr|canary\"", "wrapped in quotes");
-        row("no-break space", token, "Atzr|canary\xC2\xA0", "space that is not an ordinary one");
+        row("no-break space", token, "Atzr|canary\xC2\xA0", "unusual space");
         row("escape", token, "Atzr|can\x1B[31mary", "control characters");
         row("right to left", token,
             "Atzr|can\xE2\x80\xAE"
             "ary",
-            "writing direction");
+            "text direction");
         row("Bearer", u"api-access-token"_s, "Bearer Atza|canary", "starts with \"Bearer\"");
         row("another alphabet", token, "Atzr|c\xD0\xB0nary", "other than ASCII");
         row("an access token", token, "Atza|canary", "looks like an access token");
         row("nothing", token, "", "It is empty");
         row("a hostile URL", u"lwa-auth-url"_s, "https://api.amazon.com@canary.example/", "credentials would leak");
-        row("in any value", u"lwa-auth-scope"_s, "canary\t", "begins or ends with blanks");
+        row("in any value", u"lwa-auth-scope"_s, "canary\t", "begins or ends with whitespace");
     }
     void aValueThatLooksWrongIsRefused()
     {
@@ -195,7 +195,7 @@ private slots:
     {
         const Ran odd = set(u"lwa-refresh-token"_s, "placeholder");
         QCOMPARE(odd.exitCode, 0);
-        QVERIFY2(odd.err.contains("Hint") && odd.err.contains("does not look like a refresh token"),
+        QVERIFY2(odd.err.contains("Hint") && odd.err.contains("doesn't look like a refresh token"),
                  odd.err.constData());
         const Ran json = m_ctl.run({u"--json"_s, u"set"_s, m_skill, u"lwa-refresh-token"_s}, "placeholder two");
         QCOMPARE(json.json()[u"store"_s], u"secretsmanager"_s);

@@ -115,8 +115,15 @@ private slots:
         field("newService")->setText(u"oauth"_s);
         QCOMPARE(field("newName")->text(), u"shop/prod/oauth"_s);
         QVERIFY(!next()->isEnabled()); // no value yet
-        field("newName")->setText(u"shop prod"_s);
-        QVERIFY(field<QLabel>("newNameRemark")->text().contains(u"5"_s));
+        for (const auto &[name, remark] :
+             {std::pair(u"shop prod"_s, u"Names can't contain spaces"_s),
+              std::pair(u"shop\tprod"_s, u"Names can't contain spaces"_s),
+              std::pair(u"shop#prod"_s, u"Names can't contain “#”"_s),
+              std::pair(u"shop/\U0001F511"_s, u"Names can't contain “\U0001F511”"_s),
+              std::pair(u"shop\u200Bprod"_s, u"Names can't contain invisible characters"_s)}) {
+            field("newName")->setText(name);
+            QCOMPARE(field<QLabel>("newNameRemark")->text(), remark);
+        }
         field("newName")->setText(u"amazon-api-access-token"_s);
         type(u"x"_s);
         QVERIFY2(next()->toolTip().contains(u"already exists"_s), qPrintable(next()->toolTip()));
@@ -246,7 +253,7 @@ private slots:
         const QString warning = field<QLabel>("newWarning")->text();
         QVERIFY2(warning.contains(u"client"_s) && warning.contains(u"empty"_s), qPrintable(warning));
         QVERIFY(!next()->isEnabled());
-        QVERIFY2(next()->toolTip().contains(u"Agree to the empty keys"_s), qPrintable(next()->toolTip()));
+        QVERIFY2(next()->toolTip().contains(u"Confirm the empty keys"_s), qPrintable(next()->toolTip()));
         field<QAbstractButton>("newAgree")->click();
         QVERIFY(next()->isEnabled());
         field<QAbstractButton>("newBack")->click();

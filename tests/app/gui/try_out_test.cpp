@@ -92,6 +92,27 @@ private slots:
             QVERIFY(!label->text().contains(token) && !label->accessibleName().contains(token));
     }
 
+    void theCardsLeadToTheTestAndToANewClientSecret()
+    {
+        m_bench->openSecret(seed);
+        const auto link = [this](const char *card) {
+            return find<QWidget>(card)->findChild<QAbstractButton *>(u"cardLink"_s);
+        };
+        QVERIFY(link("tokenCard")->isVisible() && link("secretCard")->isVisible());
+        QCOMPARE(link("tokenCard")->accessibleName(), u"Test, Access token"_s);
+        QCOMPARE(find<QWidget>("tokenCard")->height(), find<QWidget>("secretCard")->height());
+        link("secretCard")->click();
+        auto *dialog = find<QDialog>("clientSecretDialog");
+        QVERIFY(dialog->isVisible());
+        dialog->reject();
+        link("tokenCard")->click();
+        QVERIFY(find<QWidget>("tokenChecks")->isVisible());
+        SaveBench::wait([this] { return m_bench->window->findChild<StatusChip *>(u"tokenCheckChip0"_s) != nullptr; });
+        m_bench->open(idOf(Store::ParameterStore, u"/guest-wifi/prod/radius-server"_s));
+        m_bench->window->detail().showTab(DetailPage::Values);
+        QVERIFY(!link("tokenCard")->isVisible() && !link("secretCard")->isVisible());
+    }
+
     void aNewTokenIsTriedOutWhereThatIsTicked()
     {
         openTab();

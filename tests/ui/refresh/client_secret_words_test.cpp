@@ -70,7 +70,7 @@ private slots:
         ClientSecretChange change = halfWritten();
         change.state = ClientSecretChange::State::Grace;
         QVERIFY(ClientSecretWords::state(change, now.addDays(2)).contains(u"5 days 0 h left"_s));
-        QVERIFY(ClientSecretWords::state(change, now.addDays(8)).contains(u"has run out"_s));
+        QVERIFY(ClientSecretWords::state(change, now.addDays(8)).contains(u"has expired"_s));
     }
 
     void anOldTokenThatDiedIsNoTrouble()

@@ -25,6 +25,33 @@ private slots:
         }
     }
 
+    void aReadThatFailedDoesNotSayThatNothingWasChanged()
+    {
+        for (const char *call :
+             {"secretsmanager:GetSecretValue", "secretsmanager:ListSecrets", "ssm:DescribeParameters",
+              "secretsmanager:BatchGetSecretValue", "secretsmanager:PutSecretValue"}) {
+            for (int kind = 0; kind <= int(ErrorKind::Cancelled); ++kind) {
+                Error error;
+                error.kind = ErrorKind(kind);
+                error.operation = QLatin1String(call);
+                error.host = u"secretsmanager.us-east-1.amazonaws.com"_s;
+                const QString sentence = ErrorText::message(error).sentence;
+                const bool isSaid = sentence.contains(u"nothing was changed"_s, Qt::CaseInsensitive);
+                if (error.kind == ErrorKind::Throttled || error.kind == ErrorKind::Unavailable)
+                    QCOMPARE(isSaid, error.operation.contains(u"Put"_s));
+                QVERIFY2(!isSaid || error.operation.contains(u"Put"_s) || error.kind == ErrorKind::Conflict
+                             || error.kind == ErrorKind::Limit || error.kind == ErrorKind::Cancelled,
+                         qPrintable(error.operation + u": "_s + sentence));
+            }
+        }
+        Error sealed;
+        sealed.kind = ErrorKind::AccessDenied;
+        sealed.code = u"AccessDeniedException"_s;
+        sealed.operation = u"secretsmanager:GetSecretValue"_s;
+        sealed.detail = u"Access to KMS is not allowed"_s;
+        QVERIFY(!ErrorText::message(sealed, u"lwa-oauth"_s).sentence.contains(u"changed"_s));
+    }
+
     void theRequestIdIsALineOfItsOwn()
     {
         Error error;
