@@ -5,6 +5,7 @@
 #include "core/base/printable.h"
 #include "core/base/private_folder.h"
 #include "core/profile/environment.h"
+#include "ui/settings/preferences.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -79,9 +80,8 @@ int main(int argc, char **argv)
     QTranslator translator;
     if (translator.load(u":/i18n/keyturn_en.qm"_s)) // plural forms; other languages come later
         QApplication::installTranslator(&translator);
-    Theme::instance().apply(options->light  ? Theme::Mode::Light
-                            : options->dark ? Theme::Mode::Dark
-                                            : Theme::Mode::System);
+    const QString theme = options->light ? u"light"_s : options->dark ? u"dark"_s : preferences::theme();
+    Theme::instance().apply(Theme::modeOf(theme));
 
     Application keyturn(*options);
     QObject::connect(&instance, &SingleInstance::handedOver, &keyturn, &Application::goOn);

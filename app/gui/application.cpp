@@ -3,6 +3,7 @@
 #include "core/desktop/concealment.h"
 #include "core/desktop/desktop_lock.h"
 #include "core/profile/environment.h"
+#include "ui/settings/preferences.h"
 #include "ui/window/main_window.h"
 #include "ui/window/reminder_flow.h"
 
@@ -33,8 +34,11 @@ QString Application::stateFile(const QString &name)
 
 Application::Application(const Options &options) :
     m_options(options), m_sandbox(SandboxOptions{0, stateFile(u"sandbox.sqlite"_s), false}),
-    m_connections(m_clock, m_keychain, m_sandbox, options), m_workspace(m_connections, m_clock)
+    m_connections(m_clock, m_keychain, m_sandbox, options), m_lists(stateFile(u"lists"_s)),
+    m_workspace(m_connections, m_clock)
 {
+    m_lists.setKept(preferences::keepsLists());
+    m_workspace.listing().keepIn(m_lists);
     m_workspace.writes().keepRecord(stateFile(u"writes.jsonl"_s));
     m_workspace.halfSaves().keepJournal(stateFile(u"ops"_s));
     m_workspace.lock().keepKeyIn(m_keychain);

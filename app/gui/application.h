@@ -37,6 +37,7 @@ private:
     QtKeychain m_keychain;
     SandboxThread m_sandbox;
     Connections m_connections;
+    ListingCache m_lists;
     Workspace m_workspace;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopLock> m_desktop;

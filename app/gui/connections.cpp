@@ -3,6 +3,7 @@
 #include "core/connection/connection_setup.h"
 #include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
+#include "core/credentials/shared_credentials.h"
 #include "core/credentials/static_credentials.h"
 #include "core/profile/profiles.h"
 
@@ -90,9 +91,21 @@ Task<Result<std::unique_ptr<Connection>>> Connections::connect(Profile profile, 
         context.keychain = &m_keychain;
         context.prompts = &m_prompts;
         context.codes = m_codes;
-        credentials = credentialsOf(profile, context);
+        credentials = credentialsFor(profile, context);
     }
     co_return std::make_unique<Connection>(**http, m_clock, profile, region, std::move(credentials));
+}
+
+std::unique_ptr<CredentialProvider> Connections::credentialsFor(const Profile &profile, const SignInContext &context)
+{
+    std::erase_if(m_signedIn, [](const auto &known) { return known.second.expired(); });
+    for (const auto &[known, provider] : m_signedIn) {
+        if (known == profile)
+            return std::make_unique<SharedCredentials>(provider.lock());
+    }
+    const std::shared_ptr<CredentialProvider> made = credentialsOf(profile, context);
+    m_signedIn.emplace_back(profile, made);
+    return std::make_unique<SharedCredentials>(made);
 }
 
 Result<HttpClient *> Connections::clientFor(const Profile &profile)

@@ -9,6 +9,7 @@
 #include "core/profile/environment.h"
 
 #include <map>
+#include <vector>
 
 namespace keyturn {
 
@@ -32,6 +33,7 @@ public:
 
 private:
     Result<HttpClient *> clientFor(const Profile &profile);
+    std::unique_ptr<CredentialProvider> credentialsFor(const Profile &profile, const SignInContext &context);
 
     const Environment m_environment;
     const EndpointConsent m_consent;
@@ -42,6 +44,8 @@ private:
     SandboxThread &m_sandbox;
     Options m_options;
     MfaPrompts m_prompts;
+    //! While a connection of the profile lives, others of it sign in with the same credentials, whatever their region.
+    std::vector<std::pair<Profile, std::weak_ptr<CredentialProvider>>> m_signedIn;
     const std::shared_ptr<MfaCodes> m_codes = std::make_shared<MfaCodes>();
 };
 

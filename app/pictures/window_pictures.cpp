@@ -8,6 +8,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDialog>
@@ -37,6 +38,11 @@ bool palettes(MainWindow &window, const PictureTools &tools)
     return true;
 }
 
+bool isExamined(const QDialog *doctor)
+{
+    return doctor->findChild<QAbstractButton *>(u"doctorSave"_s)->isEnabled();
+}
+
 bool dialogs(MainWindow &window, const PictureTools &tools)
 {
     struct Opened {
@@ -47,11 +53,16 @@ bool dialogs(MainWindow &window, const PictureTools &tools)
     const QList<Opened> all = {{Actions::Id::Shortcuts, "shortcutsDialog", u"shortcuts"_s},
                                {Actions::Id::DiscardAll, "discardDialog", u"discard"_s},
                                {Actions::Id::ReminderSettings, "reminderSettings", u"reminder-settings"_s},
-                               {Actions::Id::AddAccessKeys, "addKeysDialog", u"add-keys"_s}};
+                               {Actions::Id::AddAccessKeys, "addKeysDialog", u"add-keys"_s},
+                               {Actions::Id::Settings, "settingsDialog", u"settings"_s},
+                               {Actions::Id::FindElsewhere, "findElsewhereDialog", u"find-elsewhere"_s},
+                               {Actions::Id::Doctor, "doctorDialog", u"doctor"_s}};
     for (const Opened &one : all) {
         window.actions().action(one.command)->trigger();
         const auto shown = [&window, &one] { return window.findChild<QDialog *>(QLatin1String(one.dialog)); };
         if (!tools.wait([&shown] { return shown() != nullptr; }, one.dialog))
+            return false;
+        if (one.command == Actions::Id::Doctor && !tools.wait([&shown] { return isExamined(shown()); }, "the doctor"))
             return false;
         tools.both(one.picture, [&tools, &shown] { return tools.withDialog(*shown()); });
         shown()->reject();

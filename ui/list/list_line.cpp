@@ -9,6 +9,7 @@
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -28,6 +29,8 @@ ListLine::ListLine(QWidget *parent) :
     row()->addStretch(1);
     row()->addWidget(m_sorted);
     connect(m_stop, &QAbstractButton::clicked, this, &ListLine::stopWanted);
+    connect(&m_halfMinute, &QTimer::timeout, this, [this] { setFacts(m_facts); });
+    m_halfMinute.start(30s);
 }
 
 void ListLine::setFacts(const Facts &facts)
@@ -35,8 +38,12 @@ void ListLine::setFacts(const Facts &facts)
     m_stop->setVisible(facts.isReading);
     m_time->setVisible(facts.isFiltered && !facts.isReading);
     m_sorted->setVisible(!facts.isNarrow);
+    m_facts = facts;
+    const QString asOf = facts.asOf ? facts.asOf() : QString();
     const QString all = Wording::entries(facts.entries);
-    if (facts.isReading)
+    if (!asOf.isEmpty() && !facts.isFiltered)
+        m_count->setText(facts.isReading ? tr("%1 %2, reading again").arg(all, asOf) : tr("%1 %2").arg(all, asOf));
+    else if (facts.isReading)
         m_count->setText(tr("Reading, %1 so far").arg(all));
     else if (facts.wasStopped && !facts.isFiltered)
         m_count->setText(tr("%1, stopped before the end").arg(all));

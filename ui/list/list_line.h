@@ -1,6 +1,10 @@
 #pragma once
 #include "ui/widgets/still_row.h"
 
+#include <QTimer>
+
+#include <functional>
+
 namespace keyturn {
 
 class LinkButton;
@@ -21,6 +25,8 @@ public:
         bool wasStopped = false;
         bool isNarrow = false;
         QString sortedBy = {}; //!< empty: nothing
+        //! "as of 2 h ago", of what an earlier run has read; empty: it is fresh. Asked again as time passes.
+        std::function<QString()> asOf = {};
     };
 
     explicit ListLine(QWidget *parent = nullptr);
@@ -31,6 +37,8 @@ signals:
     void stopWanted();
 
 private:
+    Facts m_facts;
+    QTimer m_halfMinute;
     TextLabel *m_count;
     TextLabel *m_time;
     TextLabel *m_sorted;

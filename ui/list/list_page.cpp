@@ -12,6 +12,7 @@
 #include "ui/search/entry_list_model.h"
 #include "ui/search/filter_field.h"
 #include "ui/style/theme.h"
+#include "ui/text/wording.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -227,9 +228,11 @@ void ListPage::showCount()
     facts.isReading = m_workspace.listing().isRunning() && m_entries.count() > 0;
     facts.wasStopped = m_workspace.listing().wasStopped();
     facts.isNarrow = m_narrow;
+    facts.asOf = [this] { return Wording::asOf(m_workspace.listing().cachedAt(), m_workspace.clock().utcNow()); };
     if (m_proxy->sortColumn() >= 0)
         facts.sortedBy = m_entries.headerData(m_proxy->sortColumn(), Qt::Horizontal).toString();
-    m_line->setVisible(facts.isFiltered || facts.isReading || m_compact || facts.wasStopped);
+    m_line->setVisible(facts.isFiltered || facts.isReading || m_compact || facts.wasStopped
+                       || m_workspace.listing().cachedAt().isValid());
     m_line->setFacts(facts);
     m_bar->setSorted(m_proxy->sortColumn());
 }

@@ -59,6 +59,11 @@ QFont mono()
 
 } // namespace
 
+Theme::Mode Theme::modeOf(QStringView word)
+{
+    return word == u"light" ? Mode::Light : word == u"dark" ? Mode::Dark : Mode::System;
+}
+
 Theme &Theme::instance()
 {
     static Theme *theme = new Theme; // lives as long as the process: widgets ask for colours while they are destroyed

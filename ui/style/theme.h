@@ -17,6 +17,8 @@ public:
     enum class Font { Display, Title, Heading, Body, BodyStrong, Small, Chip, Caption, Mono };
 
     static Theme &instance();
+    //! Of "light" and "dark", the words of the settings; anything else is System.
+    static Mode modeOf(QStringView word);
 
     //! Sets style, font (only where the platform has no default of its own), palette and style sheet.
     void apply(Mode mode = Mode::System);

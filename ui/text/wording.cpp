@@ -86,6 +86,15 @@ QString Wording::age(const QDateTime &since, const QDateTime &now)
     return tr("%1 y").arg(passed / 365);
 }
 
+QString Wording::asOf(const QDateTime &when, const QDateTime &now)
+{
+    if (!when.isValid())
+        return {};
+    if (when.secsTo(now) < minute)
+        return tr("as of a moment ago");
+    return tr("as of %1 ago").arg(age(when, now));
+}
+
 QString Wording::readAt(const QDateTime &when, const QDateTime &now)
 {
     if (when.secsTo(now) < minute)

@@ -24,6 +24,8 @@ public:
     static QString changed(const QDateTime &when, const QDateTime &now);
     //! "now", "12 min", "2 h", "168 d", "2 y"; empty where unknown.
     static QString age(const QDateTime &since, const QDateTime &now);
+    //! "as of 2 h ago", of a list that an earlier run has read; empty where unknown.
+    static QString asOf(const QDateTime &when, const QDateTime &now);
     //! "read 14:03:22, 2 min old".
     static QString readAt(const QDateTime &when, const QDateTime &now);
     //! "41 min left", "7 h left", "expired", "—".

@@ -44,6 +44,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::CopyName, tr("Copy name"), u"edit-copy"_s);
     add(Id::Reload, tr("Reload"), u"view-refresh"_s, {Qt::Key_F5});
     add(Id::Filter, tr("Filter the list"), u"view-filter"_s, {Qt::CTRL | Qt::Key_F, Qt::Key_F3});
+    add(Id::FindElsewhere, tr("Find in other regions…"), u"search"_s);
     add(Id::DueBoard, tr("Due board"), u"view-calendar-timeline"_s, {Qt::CTRL | Qt::Key_D})->setCheckable(true);
     add(Id::TabValues, tr("Show values"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     add(Id::TabVersions, tr("Show versions"), u"view-history"_s, {Qt::CTRL | Qt::Key_2});
@@ -65,6 +66,8 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Lock, tr("Lock Keyturn"), u"object-locked"_s, {Qt::CTRL | Qt::Key_L});
     add(Id::Shortcuts, tr("Keyboard shortcuts"), u"input-keyboard"_s,
         {Qt::Key_F1, Qt::CTRL | Qt::Key_Slash, Qt::CTRL | Qt::Key_Question});
+    add(Id::Settings, tr("Settings…"), u"configure"_s, {Qt::CTRL | Qt::Key_Comma});
+    add(Id::Doctor, tr("Doctor…"), u"help-about"_s);
     add(Id::Quit, tr("Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q})->setMenuRole(QAction::QuitRole);
 }
 

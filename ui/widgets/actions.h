@@ -14,6 +14,7 @@ public:
     enum class Id {
         Palette,
         Filter,
+        FindElsewhere,
         RefreshToken,
         Authorise,
         Reload,
@@ -58,6 +59,8 @@ public:
         ReminderSettings,
         Lock,
         Shortcuts,
+        Settings,
+        Doctor,
         Quit,
     };
     Q_ENUM(Id)

@@ -48,7 +48,8 @@ void ClipboardGuard::copy(const SecretString &value, const QString &what)
     m_writing = true;
     QGuiApplication::clipboard()->setMimeData(mime, QClipboard::Clipboard);
     m_writing = false;
-    m_secondsLeft = lifeSeconds;
+    m_lent = m_life;
+    m_secondsLeft = m_lent;
     m_timer.start();
     emit changed();
 }

@@ -175,10 +175,11 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     else if (noMark.isEmpty() && state.isAnythingWritten)
         noMark = tr("Wait for the save to finish");
     QHash<Id, QString> found;
-    for (Id id :
-         {Id::NewEntry, Id::Reload, Id::Filter, Id::DueBoard, Id::NextArea, Id::PreviousArea, Id::ToggleSidebar})
+    for (Id id : {Id::NewEntry, Id::Reload, Id::Filter, Id::FindElsewhere, Id::DueBoard, Id::NextArea, Id::PreviousArea,
+                  Id::ToggleSidebar})
         found[id] = notOpen;
-    for (Id id : {Id::Palette, Id::Profiles, Id::NextProfile, Id::AddAccessKeys, Id::Shortcuts, Id::Lock})
+    for (Id id : {Id::Palette, Id::Profiles, Id::NextProfile, Id::AddAccessKeys, Id::Shortcuts, Id::Lock, Id::Settings,
+                  Id::Doctor})
         found[id] = {};
     if (state.isPlaceOpen && state.isRefused)
         found[Id::NewEntry] = tr("AWS rejected this profile");
@@ -198,6 +199,17 @@ QHash<Actions::Id, QString> ActionPolicy::whileLocked()
     return found;
 }
 
+//! What cannot be without a network. Reload can: it is how one tries again; what is open can be looked at and edited.
+void ActionPolicy::stopOffline(QHash<Actions::Id, QString> &found)
+{
+    using Id = Actions::Id;
+    for (const Id id : {Id::RefreshToken, Id::Authorise, Id::Review, Id::UndoSave, Id::NewEntry, Id::DeleteEntry,
+                        Id::RestoreEntry, Id::CompareEntries, Id::FindElsewhere}) {
+        if (QString &reason = found[id]; reason.isEmpty())
+            reason = tr("No connection to AWS. Reload (F5) to try again");
+    }
+}
+
 QHash<Actions::Id, QString> ActionPolicy::obstacles(const WindowState &state)
 {
     if (state.isWindowLocked)
@@ -206,6 +218,8 @@ QHash<Actions::Id, QString> ActionPolicy::obstacles(const WindowState &state)
     found.insert(ofEntry(state));
     found.insert(ofStaged(state));
     found.insert(ofPlace(state));
+    if (state.isOffline)
+        stopOffline(found);
     return found;
 }
 

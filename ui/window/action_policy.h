@@ -33,6 +33,7 @@ struct WindowState {
     bool isPlaceOpen = false;
     bool isLocked = false;  //!< production, writing not unlocked: what writes offers to unlock it
     bool isRefused = false; //!< AWS does not accept who we are
+    bool isOffline = false; //!< see ConnectionHealth
     bool isSandbox = false;
     bool isAnythingStaged = false;
     bool isAnythingHalfSaved = false;
@@ -45,7 +46,7 @@ struct WindowState {
     QString whyNotCompared; //!< the selected ones; empty: they can be
     QString whySaveNotUndone;
 
-    //! All but isRefused and the last three.
+    //! All but isRefused, isOffline and the last three.
     static WindowState of(const Workspace &workspace);
 };
 
@@ -63,6 +64,7 @@ private:
     static QHash<Actions::Id, QString> ofStaged(const WindowState &state);
     static QHash<Actions::Id, QString> whileLocked();
     static QHash<Actions::Id, QString> ofPlace(const WindowState &state);
+    static void stopOffline(QHash<Actions::Id, QString> &found);
     static QString noEdit(const WindowState &state);
     static QString noRefresh(const WindowState &state);
     //! Of tokens, for \p reason of their own.

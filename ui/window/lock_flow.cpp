@@ -4,6 +4,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/lock/lock_page.h"
 #include "ui/search/entry_list_model.h"
+#include "ui/settings/preferences.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
@@ -19,13 +20,6 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 namespace {
-
-constexpr auto idleKey = "lock/idle-minutes";
-
-int idleMinutes()
-{
-    return QSettings().value(QLatin1String(idleKey), LockFlow::defaultIdleMinutes).toInt();
-}
 
 LockPage::Counts countsOf(const Workspace &workspace, const EntryListModel &entries)
 {
@@ -55,7 +49,7 @@ LockFlow::LockFlow(const WindowContext &context, const EntryListModel &entries, 
             tr("%n unsaved change(s) couldn't be restored: their encryption key is no longer in the keychain.", nullptr,
                count));
     });
-    m_idle.setLimit(std::chrono::minutes(idleMinutes()));
+    m_idle.setLimit(std::chrono::minutes(preferences::idleMinutes()));
 }
 
 void LockFlow::lockSoon()
@@ -104,7 +98,7 @@ void LockFlow::warnOfEdits()
 
 void LockFlow::setIdleMinutes(int minutes)
 {
-    QSettings().setValue(QLatin1String(idleKey), minutes);
+    QSettings().setValue(QLatin1String(preferences::idleMinutesKey), minutes);
     m_idle.setLimit(std::chrono::minutes(minutes));
 }
 
@@ -115,9 +109,11 @@ void LockFlow::fillIdleMenu(QMenu &menu)
         QAction *choice = menu.addAction(minutes > 0 ? tr("After %n minute(s)", nullptr, minutes) : tr("Never"));
         choice->setObjectName(u"lockAfter%1"_s.arg(minutes));
         choice->setCheckable(true);
-        choice->setChecked(minutes == idleMinutes());
         group->addAction(choice);
         connect(choice, &QAction::triggered, this, [this, minutes] { setIdleMinutes(minutes); });
+        connect(&menu, &QMenu::aboutToShow, choice,
+                [choice, minutes] { choice->setChecked(minutes == preferences::idleMinutes()); });
+        choice->setChecked(minutes == preferences::idleMinutes());
     }
 }
 

@@ -16,9 +16,6 @@ class LockFlow : public QObject {
     Q_OBJECT
 
 public:
-    //! Minutes without input; 0: never.
-    static constexpr int defaultIdleMinutes = 5;
-
     LockFlow(const WindowContext &context, const EntryListModel &entries, QStackedWidget &views, QObject *parent);
 
     //! Not at once: whatever asks for it may be about to go.
@@ -26,6 +23,8 @@ public:
     bool isLocked() const;
     //! After how many minutes, kept in the settings.
     void fillIdleMenu(QMenu &menu);
+    //! Without input; 0: never. Kept in the settings.
+    void setIdleMinutes(int minutes);
     //! Quitting would lose edits; the page says so.
     void warnOfEdits();
 
@@ -37,7 +36,6 @@ signals:
 private:
     void show();
     void closeDialogs();
-    void setIdleMinutes(int minutes);
 
     WindowContext m_context;
     const EntryListModel &m_entries;

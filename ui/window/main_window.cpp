@@ -25,6 +25,7 @@
 #include "ui/window/reminder_flow.h"
 #include "ui/window/save_flow.h"
 #include "ui/window/screen_fit.h"
+#include "ui/window/settings_flow.h"
 #include "ui/window/staged_bar.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
@@ -36,7 +37,6 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -77,6 +77,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_closeGuard = new CloseGuard(m_workspace, this);
     m_lock = new LockFlow(context(), *m_entries, *m_views, this);
     m_reminders = new ReminderFlow(context(), *m_lock, *this);
+    new SettingsFlow(context(), *m_lock, this);
     connectFlows();
     connectLock();
     connectWorkspace();
@@ -95,7 +96,7 @@ WindowContext MainWindow::context() const
 
 void MainWindow::connectFlows()
 {
-    m_minute.start(30s);
+    m_minute.start(std::chrono::seconds(30));
     connect(&m_minute, &QTimer::timeout, this, [this] {
         m_entries->setNow(m_workspace.clock().utcNow());
         if (m_browser)
@@ -111,6 +112,7 @@ void MainWindow::connectFlows()
     connect(m_messages, &MessageCenter::profilesWanted, this, &MainWindow::showFirstRun);
     connect(m_messages, &MessageCenter::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     connect(m_places, &PlaceFlow::browserWanted, this, &MainWindow::showBrowser);
+    connect(m_places, &PlaceFlow::entryWanted, this, &MainWindow::openEntry);
     connect(m_places, &PlaceFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_entryFlow, &EntryFlow::reviewWanted, m_saves, &SaveFlow::openReview);
     connect(m_entryFlow, &EntryFlow::entryWanted, this, [this](const EntryId &id) {
@@ -257,10 +259,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_closeGuard->mayClose()) {
-        event->ignore();
-        return;
-    }
+    if (!m_closeGuard->mayClose())
+        return event->ignore();
     m_clipboard->clearNow();
     QMainWindow::closeEvent(event);
 }

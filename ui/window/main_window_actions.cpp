@@ -162,6 +162,7 @@ void MainWindow::updateActions()
         state.whyNotCompared = BulkPage::comparisonObstacle(m_workspace, several);
     state.whySaveNotUndone = m_saves->undoObstacle();
     state.isRefused = m_health->state() == ConnectionHealth::State::Refused;
+    state.isOffline = m_health->isOffline();
     const QHash<Id, QString> obstacles = ActionPolicy::obstacles(state);
     for (auto it = obstacles.begin(); it != obstacles.end(); ++it)
         m_actions->setObstacle(it.key(), it.value());

@@ -2,12 +2,16 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/connect/add_keys_dialog.h"
+#include "ui/connect/find_elsewhere_dialog.h"
 #include "ui/connect/trust_command_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/text/profile_text.h"
+#include "ui/widgets/actions.h"
 #include "ui/window/connection_health.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
+
+#include <QLineEdit>
 
 #include <algorithm>
 
@@ -19,6 +23,7 @@ namespace keyturn {
 PlaceFlow::PlaceFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
 {
     connectPlace();
+    connect(m_context.actions.action(Actions::Id::FindElsewhere), &QAction::triggered, this, &PlaceFlow::findElsewhere);
 }
 
 void PlaceFlow::connectPlace()
@@ -150,6 +155,29 @@ void PlaceFlow::addAccessKeys()
     auto *dialog = new AddKeysDialog(m_context.workspace, m_context.dialogs.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_context.dialogs.open(dialog);
+}
+
+void PlaceFlow::findElsewhere()
+{
+    const auto *filter = m_context.dialogs.window()->findChild<QLineEdit *>(u"filterField"_s);
+    auto *dialog =
+        new FindElsewhereDialog(m_context.workspace, filter ? filter->text() : QString(), m_context.dialogs.window());
+    connect(dialog, &FindElsewhereDialog::chosen, this, &PlaceFlow::openElsewhere);
+    m_context.dialogs.open(dialog);
+}
+
+void PlaceFlow::openElsewhere(const QString &region, const EntryId &id)
+{
+    goTo(m_context.workspace.place().profile().name, region);
+    if (m_context.workspace.place().region() != region)
+        return; // unsaved changes keep us here, and that was said
+    connect(
+        &m_context.workspace.listing(), &Listing::finished, this,
+        [this, id] {
+            if (m_context.workspace.listing().entry(id))
+                emit entryWanted(id);
+        },
+        Qt::SingleShotConnection);
 }
 
 //! The message behind the question stays when it is answered with no.

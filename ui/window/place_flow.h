@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/stores/entry_id.h"
 #include "ui/window/window_context.h"
 
 #include <QObject>
@@ -21,15 +22,18 @@ public:
     void goToSandbox();
     void goToNextProfile();
     void addAccessKeys();
+    void findElsewhere();
 
 signals:
-    void browserWanted(); //!< one is there already
-    void reviewWanted();  //!< unsaved changes keep one from going
+    void browserWanted();                         //!< one is there already
+    void reviewWanted();                          //!< unsaved changes keep one from going
+    void entryWanted(const keyturn::EntryId &id); //!< it is listed
 
 private:
     void connectPlace();
     void connectListing();
     void openAgain();
+    void openElsewhere(const QString &region, const EntryId &id);
     bool isToldByTheList(const Error &error) const;
     void askAboutEndpoint();
     void askAboutCommand(const QString &command);

@@ -14,8 +14,10 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -71,6 +73,9 @@ StatusLine::StatusLine(Workspace &workspace, const ConnectionHealth &health, Cli
 
     connectWorkspace();
     connectClipboard(clipboard);
+    auto *halfMinute = new QTimer(this); // the age of a list grows
+    connect(halfMinute, &QTimer::timeout, this, &StatusLine::showLoad);
+    halfMinute->start(30s);
     m_ring->stop();
     showIdentity();
     showEndpoint();
@@ -107,8 +112,8 @@ void StatusLine::connectClipboard(ClipboardGuard &clipboard)
     connect(&clipboard, &ClipboardGuard::changed, this, [this, &clipboard] {
         if (!clipboard.isActive())
             m_ring->stop();
-        else if (clipboard.secondsLeft() == ClipboardGuard::lifeSeconds)
-            m_ring->start(clipboard.what(), ClipboardGuard::lifeSeconds);
+        else if (clipboard.secondsLeft() == clipboard.life())
+            m_ring->start(clipboard.what(), clipboard.life());
         else
             m_ring->setRemaining(clipboard.secondsLeft());
     });
@@ -166,6 +171,8 @@ void StatusLine::showLoad()
         m_load->setText(tr("%n operation(s) running", nullptr, m_workspace.running().count()));
     else if (!m_middle.isEmpty())
         m_load->setText(m_middle);
+    else if (m_workspace.listing().cachedAt().isValid())
+        showCached();
     else if (m_workspace.listing().isRunning())
         m_load->setText(m_workspace.listing().entries().isEmpty()
                             ? tr("Reading…")
@@ -181,6 +188,15 @@ void StatusLine::showLoad()
                                  Wording::timeWithSeconds(m_workspace.listing().listedAt())));
     else
         m_load->clear();
+}
+
+void StatusLine::showCached()
+{
+    const Listing &listing = m_workspace.listing();
+    const QString entries = Wording::entries(listing.entries().size());
+    const QString asOf = Wording::asOf(listing.cachedAt(), m_workspace.clock().utcNow());
+    m_load->setText(listing.isRunning() ? tr("%1 %2, reading again").arg(entries, asOf)
+                                        : tr("%1 %2").arg(entries, asOf));
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

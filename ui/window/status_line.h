@@ -35,6 +35,7 @@ private:
     void showIdentity();
     void showEndpoint();
     void showLoad();
+    void showCached();
 
     Workspace &m_workspace;
     const ConnectionHealth &m_health;

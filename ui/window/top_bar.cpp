@@ -83,7 +83,7 @@ void TopBar::makeMenu()
     auto *menu = new QMenu(m_menu);
     menu->setAccessibleName(tr("Menu"));
     using Id = Actions::Id;
-    for (Id id : {Id::Palette, Id::Filter, Id::Reload}) // clang-format off
+    for (Id id : {Id::Palette, Id::Filter, Id::FindElsewhere, Id::Reload}) // clang-format off
         menu->addAction(m_actions.action(id)); // clang-format on
     menu->addSeparator();
     for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll, Id::UndoSave})
@@ -98,7 +98,7 @@ void TopBar::makeMenu()
     m_idle->setObjectName(u"idleMenu"_s);
     m_idle->setAccessibleName(m_idle->title());
     menu->addSeparator();
-    for (Id id : {Id::ToggleSidebar, Id::Shortcuts, Id::Quit})
+    for (Id id : {Id::ToggleSidebar, Id::Settings, Id::Doctor, Id::Shortcuts, Id::Quit})
         menu->addAction(m_actions.action(id));
     m_menu->setMenu(menu);
 }

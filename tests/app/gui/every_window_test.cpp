@@ -59,6 +59,23 @@ QStringList missedIn(const QSet<QString> &seen)
 class EveryWindowTest : public QObject {
     Q_OBJECT
 
+    static void walkSettings(WindowWalk &w)
+    {
+        w.trigger(Actions::Id::Settings);
+        QDialog *settings = w.dialog("settingsDialog");
+        w.masked(u"settings"_s);
+        w.close(settings);
+        w.trigger(Actions::Id::FindElsewhere);
+        QDialog *elsewhere = w.dialog("findElsewhereDialog");
+        w.masked(u"other regions"_s);
+        w.close(elsewhere);
+        w.trigger(Actions::Id::Doctor);
+        QDialog *doctor = w.dialog("doctorDialog");
+        QTRY_VERIFY_WITH_TIMEOUT(w.button(doctor, "doctorSave")->isEnabled(), 60'000);
+        w.masked(u"doctor"_s);
+        w.close(doctor);
+    }
+
     static void walkPages(WindowWalk &w)
     {
         w.bench->window->openPalette(u"lwa"_s);
@@ -107,6 +124,7 @@ private slots:
         walkUnfinishedRefresh(w);
         walkRotation(w);
         walkReminders(w);
+        walkSettings(w);
         walkPages(w);
         walkLock(w);
         QVERIFY2(w.wrong().isEmpty(), qPrintable(u'\n' + w.wrong().join(u'\n')));

@@ -131,6 +131,21 @@ private slots:
         QCOMPARE(obstacle(state, Id::Reload), QString());
     }
 
+    void withoutAConnectionOnlyWhatNeedsNoneIsPossible()
+    {
+        WindowState state = opened();
+        state.isOffline = true;
+        state.isAnythingStaged = true;
+        for (const Id id : {Id::RefreshToken, Id::Authorise, Id::Review, Id::NewEntry, Id::DeleteEntry,
+                            Id::CompareEntries, Id::FindElsewhere})
+            QVERIFY(obstacle(state, id).startsWith(u"No connection to AWS"_s));
+        for (const Id id : {Id::Edit, Id::CopyValue, Id::ExportEntry, Id::Reload, Id::Filter, Id::DueBoard,
+                            Id::Settings, Id::Doctor, Id::DiscardAll})
+            QCOMPARE(obstacle(state, id), QString());
+        state.entry.isRead = false;
+        QCOMPARE(obstacle(state, Id::RefreshToken), u"Choose an entry first"_s); // the nearer reason
+    }
+
     void keysCanBeAddedWhereThereAreKeys()
     {
         WindowState parameter = opened();
