@@ -70,7 +70,7 @@ void DoctorDialog::look()
 void DoctorDialog::lookWith(KeychainState keychain)
 {
     const std::shared_ptr<Connection> connection = m_workspace.place().sharedConnection();
-    const Error noPlace{ErrorKind::NotFound, QLatin1String(Examined::noPlace), {}};
+    const Error noPlace{ErrorKind::NotFound, Refusal::NoPlace, {}};
     const Examined examined{Environment(), keychain,
                             connection ? Result<Connection *>(connection.get()) : Result<Connection *>(noPlace),
                             m_workspace.refreshes().unfinishedEntries().size()};
