@@ -78,7 +78,7 @@ private slots:
         QTest::newRow("wrong key id") << ErrorKind::Auth << u"UnrecognizedClientException"_s << QString() << aws
                                       << NextStep::CheckProfile << u"access key"_s;
         QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << QString() << aws
-                                          << NextStep::CheckProfile << u"signature"_s;
+                                          << NextStep::CheckProfile << u"Signature rejected"_s;
         QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << QString() << aws
                                          << NextStep::SignIn << u"Session expired"_s;
         QTest::newRow("no such host") << ErrorKind::Network << u"HostNotFoundError"_s << QString()
