@@ -79,7 +79,7 @@ private slots:
         QTest::newRow("wrong key id") << ErrorKind::Auth << u"UnrecognizedClientException"_s << Refusal::None
                                       << QString() << aws << NextStep::CheckProfile << u"access key"_s;
         QTest::newRow("wrong secret key") << ErrorKind::Auth << u"InvalidSignatureException"_s << Refusal::None
-                                          << QString() << aws << NextStep::CheckProfile << u"signature"_s;
+                                          << QString() << aws << NextStep::CheckProfile << u"Signature rejected"_s;
         QTest::newRow("expired session") << ErrorKind::Expired << u"ExpiredTokenException"_s << Refusal::None
                                          << QString() << aws << NextStep::SignIn << u"Session expired"_s;
         QTest::newRow("no such host") << ErrorKind::Network << QString() << Refusal::HostNotFound << QString()
