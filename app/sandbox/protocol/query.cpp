@@ -219,7 +219,8 @@ Response answer(const Service &service, const QString &action, const QJsonObject
     QXmlStreamWriter xml(&body);
     xml.writeStartElement(action + u"Response"_s);
     xml.writeDefaultNamespace(QString::fromLatin1(service.xmlNamespace));
-    if (!output.isEmpty())
+    // Clients look for the element of what they expect, empty or not, where it may be a list of nothing.
+    if (!output.isEmpty() || !service.flat.empty())
         writeValue(xml, action + u"Result"_s, output, service.flat);
     writeValue(xml, u"ResponseMetadata"_s, metadata, {});
     xml.writeEndElement();
