@@ -2,6 +2,7 @@
 #include "app/cli/session.h"
 #include "app/cli/verb.h"
 #include "core/rotation/client_secret_rotator.h"
+#include "core/stores/sqs_client.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +16,8 @@ public:
     explicit RotatingText(Session &session) : m_session(session) {}
 
     void tellFound(const SecretCopies::Found &found);
-    //! Ok where every copy is written, else Failed.
+    void tellQueue(const QueueAttributes &queue);
+    //! Ok where every copy is written and nothing waits in a queue, else Failed.
     ExitCode print(const ClientSecretChange &change, std::optional<bool> isOldAccepted = {});
     //! Progress on standard error.
     void tell(ClientSecretStep step, int done, int of);
@@ -23,6 +25,8 @@ public:
     ExitCode fail(const Error &error, const QString &name);
 
 private:
+    //! Of what was ordered; nothing where the error is about something else.
+    std::optional<ExitCode> failOrder(const Error &error, const QString &name);
     void printJson(const ClientSecretChange &change, std::optional<bool> isOldAccepted);
 
     Session &m_session;

@@ -7,6 +7,7 @@
 #include "app/sandbox/protocol/json11.h"
 #include "app/sandbox/protocol/query.h"
 #include "app/sandbox/protocol/rest_json.h"
+#include "app/sandbox/spapi/application_api.h"
 #include "app/sandbox/sso/sso.h"
 
 #include <QRandomGenerator>
@@ -38,6 +39,11 @@ Aim aimOf(const Request &request)
     if (oauth::isResourcePath(request.path())) {
         aim.service = u"oauth"_s;
         aim.operation = u"probe"_s;
+        return aim;
+    }
+    if (spapi::isFor(request.path())) {
+        aim.service = u"spapi"_s;
+        aim.operation = aim.path.section(u'/', -1);
         return aim;
     }
     const QJsonObject fields = query::input(request);

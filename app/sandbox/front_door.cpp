@@ -20,6 +20,8 @@
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 #include "app/sandbox/service/kms.h"
 #include "app/sandbox/sns/sns.h"
+#include "app/sandbox/spapi/application_api.h"
+#include "app/sandbox/sqs/sqs.h"
 #include "app/sandbox/ssm/parameter_store.h"
 #include "app/sandbox/sso/sso.h"
 #include "app/sandbox/sts/sts.h"
@@ -55,10 +57,11 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
                oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store), messagesCall(store),
                smsCall(store), resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
-               mfaCall(m_clock), webIdentityCall(store, m_clock), sso::answerCall(store)}),
+               mfaCall(m_clock), webIdentityCall(store, m_clock), sso::answerCall(store),
+               spapi::applicationsCall(store)}),
     m_verifier(m_keys),
     // Events last: what the others send goes on in the same round.
-    m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(),
+    m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(), sqs(),
                cloudFormation(), scheduler(),      iamService(), eventBridge()}
 {
     for (const Service &service : m_services) {
@@ -80,6 +83,7 @@ Response FrontDoor::handle(const Request &request)
     const QByteArray requestId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     const QByteArray path = request.path();
     Response response;
+    m_waitSeconds = 0;
     if (sso::isFor(request))
         response = sso::handle(m_store, request, requestId, m_clock.utcNow());
     else if (oauth::isTokenPath(path))
@@ -88,11 +92,13 @@ Response FrontDoor::handle(const Request &request)
         response = oauth::resource(m_store, request, requestId, m_clock.utcNow());
     else if (oauth::isConsentPath(path))
         response = oauth::consent(m_store, m_authorizations, request, m_clock.utcNow());
+    else if (spapi::isFor(path))
+        response = spapi::handle(m_store, request, requestId, m_clock.utcNow());
     else if (ControlTable::isControlPath(path))
         response = m_control.handle(request);
     else if (rest_json::isFor(path))
         response = handleRest(request, requestId);
-    else if (path != "/")
+    else if (path != "/" && !queues::isQueuePath(path))
         response = {
             404, {{"Content-Type", "text/plain"}}, "There is nothing at this address in the Keyturn sandbox.\n"};
     else if (request.method == "GET" && !Sigv4Verifier::isSigned(request) && request.query().isEmpty())
@@ -104,16 +110,22 @@ Response FrontDoor::handle(const Request &request)
         response = handleJson(request, requestId);
     else
         response = handleQuery(request, requestId);
+    response.waitSeconds = m_waitSeconds;
     response.headers.emplaceBack("Date", httpDate(m_clock.computerNow()));
     return response;
 }
 
-Answer FrontDoor::run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input)
+Answer FrontDoor::run(const Asked &asked, const QString &name, const QJsonObject &input)
 {
+    const Signature &signature = asked.signature;
     Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
     call.policy = signature.policy;
     call.operation = name;
-    Answer answer = perform(service, call);
+    call.origin = "http://" + asked.request.header("host");
+    if (queues::isQueuePath(asked.request.path()) && !call.has(u"QueueUrl"))
+        call.input.insert(u"QueueUrl"_s, queues::urlOf(asked.request));
+    Answer answer = perform(asked.service, call);
+    m_waitSeconds = answer ? call.waitSeconds : 0;
     if (call.wake)
         m_timekeeper.wake();
     if (!answer && answer.error().kind == ErrorKind::Io) {
@@ -141,8 +153,12 @@ Response FrontDoor::handleJson(const Request &request, const QByteArray &request
     const Result<QJsonObject> input = json11::input(request.body);
     if (!input)
         return json11::refuse(input.error(), requestId);
-    const Answer answer = run(*service, name, *signature, *input);
-    return answer ? json11::answer(*answer, requestId) : json11::refuse(answer.error(), requestId);
+    const Answer answer = run({*service, *signature, request}, name, *input);
+    if (answer)
+        return json11::inItsVersion(json11::answer(*answer, requestId), request, {});
+    const QString queryCode =
+        service->version.isEmpty() ? QString() : query::codeOf(&*service, answer.error().code).name;
+    return json11::inItsVersion(json11::refuse(answer.error(), requestId), request, queryCode);
 }
 
 Response FrontDoor::handleRest(const Request &request, const QByteArray &requestId)
@@ -158,7 +174,7 @@ Response FrontDoor::handleRest(const Request &request, const QByteArray &request
     const Result<QJsonObject> input = rest_json::input(*route, request);
     if (!input)
         return rest_json::refuse(input.error(), requestId);
-    const Answer answer = run(*route->service, route->operation->name, *signature, *input);
+    const Answer answer = run({*route->service, *signature, request}, route->operation->name, *input);
     return answer ? rest_json::answer(*answer, requestId) : rest_json::refuse(answer.error(), requestId);
 }
 
@@ -184,7 +200,7 @@ Response FrontDoor::handleQuery(const Request &request, const QByteArray &reques
     }
     if (signature->service != service->signingName)
         return query::refuse(&*service, wrongService(*service), requestId, asJson);
-    const Answer answer = run(*service, action, *signature, query::nested(input, operation->members));
+    const Answer answer = run({*service, *signature, request}, action, query::nested(input, operation->members));
     return answer ? query::answer(*service, action, *answer, requestId, asJson)
                   : query::refuse(&*service, answer.error(), requestId, asJson);
 }

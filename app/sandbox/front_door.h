@@ -21,7 +21,13 @@ private:
     Response handleJson(const Request &request, const QByteArray &requestId);
     Response handleRest(const Request &request, const QByteArray &requestId);
     Response handleQuery(const Request &request, const QByteArray &requestId);
-    Answer run(const Service &service, const QString &name, const Signature &signature, const QJsonObject &input);
+    //! A call that is signed and read; \p request tells where it came to.
+    struct Asked {
+        const Service &service;
+        const Signature &signature;
+        const Request &request;
+    };
+    Answer run(const Asked &asked, const QString &name, const QJsonObject &input);
 
     Store &m_store;
     Timekeeper &m_timekeeper;
@@ -29,6 +35,7 @@ private:
     AccessKeys m_keys;
     oauth::Authorizations m_authorizations;
     Rotator m_rotator;
+    int m_waitSeconds = 0; //!< of the call that ran last
     const ControlTable m_control;
     const Sigv4Verifier m_verifier;
     const std::vector<Service> m_services;

@@ -6,6 +6,9 @@
 #include "app/sandbox/oauth/consent_endpoint.h"
 #include "app/sandbox/seeds/seeds.h"
 
+#include <QDeadlineTimer>
+#include <QTimer>
+
 namespace keyturn {
 
 using namespace Qt::StringLiterals;
@@ -21,10 +24,27 @@ struct SandboxServer::Private {
     sandbox::FrontDoor door{store, timekeeper, faults};
     sandbox::FaultyDoor faultyDoor{door, faults};
     sandbox::HttpServer http{[this](const sandbox::Request &request, const sandbox::HttpServer::Reply &reply) {
-                                 reply(faultyDoor.handle(request));
+                                 sandbox::Response response = faultyDoor.handle(request);
+                                 if (response.waitSeconds > 0 && !response.delivery)
+                                     askAgain(request, reply, QDeadlineTimer(response.waitSeconds * 1000));
+                                 else
+                                     reply(std::move(response));
                              },
                              [this](const sandbox::Request &head) { return faultyDoor.refuses(head); },
                              [](const sandbox::Request &head) { return sandbox::oauth::isConsentPath(head.path()); }};
+
+    //! Long polling: until there is something, or \p deadline.
+    void askAgain(const sandbox::Request &request, const sandbox::HttpServer::Reply &reply, QDeadlineTimer deadline)
+    {
+        QTimer::singleShot(std::chrono::milliseconds(pollMs), &http, [this, request, reply, deadline] {
+            sandbox::Response response = door.handle(request);
+            if (response.waitSeconds > 0 && !deadline.hasExpired())
+                askAgain(request, reply, deadline);
+            else
+                reply(std::move(response));
+        });
+    }
+    static constexpr int pollMs = 50;
 };
 
 SandboxServer::SandboxServer(const Clock *clock) : m_d(std::make_unique<Private>(clock))

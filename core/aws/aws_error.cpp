@@ -41,6 +41,7 @@ constexpr Word words[] = {
     {"UnauthorizedOperation"_L1, ErrorKind::AccessDenied},
     {"AuthorizationError"_L1, ErrorKind::AccessDenied},
     {"KMSAccessDenied"_L1, ErrorKind::AccessDenied},
+    {"KmsAccessDenied"_L1, ErrorKind::AccessDenied},
     {"OptInRequired"_L1, ErrorKind::AccessDenied},
     {"RegionDisabledException"_L1, ErrorKind::AccessDenied},
     {"DecryptionFailure"_L1, ErrorKind::AccessDenied}, // Secrets Manager's word for "KMS said no"
@@ -51,11 +52,15 @@ constexpr Word words[] = {
     {"ParameterVersionNotFound"_L1, ErrorKind::NotFound},
     {"NotFoundException"_L1, ErrorKind::NotFound},
     {"NotFound"_L1, ErrorKind::NotFound},
+    {"QueueDoesNotExist"_L1, ErrorKind::NotFound},
+    {"AWS.SimpleQueueService.NonExistentQueue"_L1, ErrorKind::NotFound},
 
     {"ResourceExistsException"_L1, ErrorKind::Conflict},
     {"ParameterAlreadyExists"_L1, ErrorKind::Conflict},
     {"AlreadyExistsException"_L1, ErrorKind::Conflict},
     {"PreconditionNotMetException"_L1, ErrorKind::Conflict},
+    {"QueueNameExists"_L1, ErrorKind::Conflict},
+    {"QueueDeletedRecently"_L1, ErrorKind::Conflict},
 
     {"Throttling"_L1, ErrorKind::Throttled},
     {"ThrottlingException"_L1, ErrorKind::Throttled},
@@ -79,6 +84,7 @@ constexpr Word words[] = {
     {"HierarchyLevelLimitExceededException"_L1, ErrorKind::Limit},
     {"SubscriptionLimitExceeded"_L1, ErrorKind::Limit},
     {"TooManyTagsError"_L1, ErrorKind::Limit},
+    {"OverLimit"_L1, ErrorKind::Limit},
 
     {"InternalFailure"_L1, ErrorKind::Unavailable},
     {"InternalError"_L1, ErrorKind::Unavailable},

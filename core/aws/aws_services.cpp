@@ -9,6 +9,7 @@ constinit const AwsService ssm{"ssm", "ssm", "ssm", "AmazonSSM.", {}};
 constinit const AwsService sts{"sts", "sts", "sts", {}, "2011-06-15"};
 constinit const AwsService kms{"kms", "kms", "kms", "TrentService.", {}};
 constinit const AwsService sns{"sns", "sns", "sns", {}, "2010-03-31"};
+constinit const AwsService sqs{"sqs", "sqs", "sqs", "AmazonSQS.", {}, "1.0"};
 constinit const AwsService events{"events", "events", "events", "AWSEvents.", {}};
 constinit const AwsService scheduler{"scheduler", "scheduler", "scheduler", {}, {}};
 constinit const AwsService cloudFormation{"cloudformation", "cloudformation", "cloudformation", {}, "2010-05-15"};
@@ -49,7 +50,7 @@ const Partition *find(const QString &region)
 
 const QList<const AwsService *> &all()
 {
-    static const QList<const AwsService *> services{&secretsManager, &ssm,       &sts,           &kms, &sns,
+    static const QList<const AwsService *> services{&secretsManager, &ssm,       &sts,           &kms, &sns, &sqs,
                                                     &events,         &scheduler, &cloudFormation};
     return services;
 }
@@ -67,7 +68,7 @@ QUrl publicEndpoint(const AwsService &service, const QString &region, const Endp
                              && (service.id == events.id
                                  || (!variant.dualstack
                                      && (service.id == ssm.id || service.id == sts.id || service.id == sns.id
-                                         || service.id == cloudFormation.id)));
+                                         || service.id == sqs.id || service.id == cloudFormation.id)));
     // Secrets Manager's usual hosts answer by IPv6 too; there is no other name for that (endpoint rules of 2025).
     const bool dualstackIsUsual =
         service.id == secretsManager.id && (isCommercial || isGov || (isChina && !variant.fips));

@@ -11,8 +11,9 @@ struct AwsService {
     QByteArrayView id;           //!< "secretsmanager": IAM prefix and name in messages
     QByteArrayView endpointName; //!< host prefix
     QByteArrayView signingName;
-    QByteArrayView targetPrefix; //!< JSON 1.1 only, with the dot
+    QByteArrayView targetPrefix; //!< JSON only, with the dot
     QByteArrayView version;      //!< Query only
+    QByteArrayView json = "1.1"; //!< version of AWS JSON
 };
 
 //! Which of a service's public endpoints: `use_fips_endpoint`, `use_dualstack_endpoint`.
@@ -30,6 +31,7 @@ extern const AwsService ssm;
 extern const AwsService sts;
 extern const AwsService kms;
 extern const AwsService sns;
+extern const AwsService sqs;
 extern const AwsService events; //!< EventBridge
 extern const AwsService scheduler;
 extern const AwsService cloudFormation;

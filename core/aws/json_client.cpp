@@ -15,7 +15,7 @@ JsonClient::JsonClient(AwsTransport &transport, const AwsService &service) : m_t
 Task<Result<SecretString>> JsonClient::text(QByteArray operation, SecretString body, Repeat repeat,
                                             AwsTransport::Bounds bounds) const
 {
-    const QByteArray contentType("application/x-amz-json-1.1");
+    const QByteArray contentType = "application/x-amz-json-" + m_service.json.toByteArray();
     co_return co_await m_transport.call(m_service, operation, contentType, body, repeat, bounds);
 }
 

@@ -5,7 +5,8 @@
 
 namespace keyturn {
 
-//! AWS JSON 1.1 over an AwsTransport: `X-Amz-Target: <prefix><Operation>`, one JSON object each way.
+//! AWS JSON 1.0 or 1.1, as the service has it, over an AwsTransport: `X-Amz-Target: <prefix><Operation>`, one JSON
+//! object each way.
 class JsonClient {
 public:
     JsonClient(AwsTransport &transport, const AwsService &service);

@@ -1,4 +1,4 @@
-#include "core/reminders/json_layout.h"
+#include "core/base/json_layout.h"
 
 #include "core/base/json_writer.h"
 

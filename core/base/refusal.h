@@ -148,6 +148,16 @@ enum class Refusal : quint8 {
     SameSecret,
     SecretForm,
     WouldSpend,
+    NoSecretApi,
+    NotEnrolled,
+    QueueFifo,
+    QueuePolicy,
+    QueueKey,
+    SecretWaiting,
+    NoMessage,
+    NotKnownYet,
+    NeverAsked,
+    Wait,
 
     // Rotation by a function
     Rotation,

@@ -2,6 +2,7 @@
 #include "core/aws/aws_transport.h"
 #include "core/aws/credentials.h"
 #include "core/aws/sts_client.h"
+#include "core/oauth/client_secret_call.h"
 #include "core/oauth/token_endpoint.h"
 #include "core/oauth/token_probe.h"
 #include "core/profile/profile.h"
@@ -32,6 +33,8 @@ public:
     //! Token requests of this connection. Where every AWS service is played by one loopback origin, token requests go
     //! there too whatever the secret says, so that nothing rehearsed reaches a real provider.
     TokenEndpoint &tokenEndpoint() { return m_tokenEndpoint; }
+    //! Rehearses where token requests do.
+    ClientSecretCall &clientSecretCall() { return m_clientSecretCall; }
     //! Of access tokens; it rehearses where token requests do.
     TokenProbe &tokenProbe() { return m_tokenProbe; }
 
@@ -45,6 +48,7 @@ private:
     ParameterStoreClient m_parameterStore;
     TokenEndpoint m_tokenEndpoint;
     TokenProbe m_tokenProbe;
+    ClientSecretCall m_clientSecretCall;
 };
 
 } // namespace keyturn

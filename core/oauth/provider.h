@@ -36,6 +36,16 @@ struct Provider {
         bool refusesWith403 = false; //!< a dead token gets what elsewhere only one without the scope gets
         QList<CredentialKind> layouts = {}; //!< of these alone; empty: of all that no other probe is for
     };
+    //! How a new client secret is ordered without the provider's console: it comes as a message into a queue of SQS.
+    struct SecretByQueue {
+        QStringList urls;       //!< of the request, one for each token URL; empty: there is no such way
+        QByteArray header;      //!< carries the bare access token
+        QByteArray scope;       //!< of the client_credentials grant that gives this token
+        QString sender;         //!< ARN of the account that has to be let into the queue
+        QString type;           //!< of the message that brings the secret
+        QString member;         //!< of its payload, with clientId and newClientSecret
+        QString enrolment = {}; //!< where in its console the queue is entered, for people
+    };
     //! How the address that a consent comes back to must be registered (RFC 8252 section 7.3).
     enum class Redirect {
         LoopbackAnyPort, //!< any port of the loopback address that was registered
@@ -62,6 +72,7 @@ struct Provider {
     std::chrono::seconds refreshIdle{0};     //!< dies when not used for so long; 0: not documented
     std::chrono::seconds refreshAbsolute{0}; //!< dies so long after consent, however often used; 0: not documented
     std::chrono::seconds secretGrace{0};     //!< an old client secret after a new one was made; 0: not documented
+    SecretByQueue secretByQueue = {};
     qsizetype longestToken = 2048; //!< bytes to reckon with where it must be known before whether an answer will fit
     int atOnce = 4;                //!< requests in flight when several entries are refreshed
     Redirect redirect = Redirect::PasteUrl;

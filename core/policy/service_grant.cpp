@@ -1,6 +1,6 @@
-#include "core/reminders/service_grant.h"
+#include "core/policy/service_grant.h"
 
-#include "core/reminders/json_layout.h"
+#include "core/base/json_layout.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -56,12 +56,20 @@ bool isMet(const QJsonObject &condition, const ServiceGrant &grant)
     return true;
 }
 
+//! How a policy names this kind of principal.
+QLatin1StringView principalKey(const QString &service)
+{
+    return service.startsWith("arn:"_L1) ? "AWS"_L1 : "Service"_L1;
+}
+
 bool speaksOf(const QJsonObject &statement, const ServiceGrant &grant, const QString &action)
 {
     const QJsonValue principal = statement["Principal"_L1];
-    const bool isMeant = principal == "*"_L1 || anyFits(principal["Service"_L1], [&grant](const QString &service) {
-                             return service == "*"_L1 || service == grant.service;
-                         });
+    const QString account = grant.service.section(u':', 4, 4); // an account's root may stand there as its number
+    const bool isMeant =
+        principal == "*"_L1 || anyFits(principal[principalKey(grant.service)], [&](const QString &each) {
+            return each == "*"_L1 || each == grant.service || (!account.isEmpty() && each == account);
+        });
     return isMeant
            && anyFits(statement["Action"_L1],
                       [&action](const QString &each) { return fitsGlob(action, each, Qt::CaseInsensitive); })
@@ -100,7 +108,7 @@ QString withServiceGrant(const QString &policy, const QString &sid, const QStrin
     statements.append(QJsonObject{
         {u"Sid"_s, sid},
         {u"Effect"_s, u"Allow"_s},
-        {u"Principal"_s, QJsonObject{{u"Service"_s, service}}},
+        {u"Principal"_s, QJsonObject{{QString(principalKey(service)), service}}},
         {u"Action"_s, actions.size() == 1 ? QJsonValue(actions.constFirst()) : QJsonArray::fromStringList(actions)},
         {u"Resource"_s, resource}});
     if (!document.contains("Version"_L1))

@@ -4,13 +4,13 @@
 
 namespace keyturn {
 
-//! Whether the policy of a topic or a key lets an AWS service do something to it. Conditions other than on the source's
-//! ARN and account count as not met: a mail that may not come does not come.
+//! Whether the policy of a topic or a key or a queue, lets an AWS service or another account do something to it.
+//! Conditions other than on the source's ARN and account count as not met: a mail that may not come does not come.
 struct ServiceGrant {
-    QString service;       //!< "events.amazonaws.com"
-    QString resource;      //!< ARN that the policy belongs to
-    QString sourceArn;     //!< of the rule
-    QString sourceAccount; //!< 12 digits
+    QString service;            //!< "events.amazonaws.com", or the ARN of an account: "arn:aws:iam::123456789012:root"
+    QString resource;           //!< ARN that the policy belongs to
+    QString sourceArn = {};     //!< of the rule
+    QString sourceAccount = {}; //!< 12 digits
 
     bool isIn(const QString &policy, const QString &action) const;
 };

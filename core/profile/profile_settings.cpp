@@ -20,6 +20,7 @@ constexpr ServiceWord serviceWords[] = {
     {"sts", "AWS_ENDPOINT_URL_STS", "sts"_L1},
     {"kms", "AWS_ENDPOINT_URL_KMS", "kms"_L1},
     {"sns", "AWS_ENDPOINT_URL_SNS", "sns"_L1},
+    {"sqs", "AWS_ENDPOINT_URL_SQS", "sqs"_L1},
     {"events", "AWS_ENDPOINT_URL_EVENTBRIDGE", "eventbridge"_L1},
     {"scheduler", "AWS_ENDPOINT_URL_SCHEDULER", "scheduler"_L1},
     {"cloudformation", "AWS_ENDPOINT_URL_CLOUDFORMATION", "cloudformation"_L1},

@@ -1,9 +1,9 @@
 #include "core/reminders/chain_check.h"
 
 #include "core/aws/kms_client.h"
+#include "core/base/json_layout.h"
+#include "core/policy/service_grant.h"
 #include "core/reminders/event_pattern.h"
-#include "core/reminders/json_layout.h"
-#include "core/reminders/service_grant.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "core/reminders/chain_export.h"
 
-#include "core/reminders/json_layout.h"
+#include "core/base/json_layout.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 #include "core/reminders/chain_repair.h"
 
+#include "core/base/json_layout.h"
+#include "core/policy/service_grant.h"
 #include "core/reminders/event_pattern.h"
-#include "core/reminders/json_layout.h"
-#include "core/reminders/service_grant.h"
 
 #include <QJsonArray>
 

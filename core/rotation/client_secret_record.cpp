@@ -33,6 +33,8 @@ QString changeItem(const QString &key)
 QString stateWordOf(ClientSecretChange::State state)
 {
     switch (state) {
+    case ClientSecretChange::State::Ordered:
+        return u"ordered"_s;
     case ClientSecretChange::State::Testing:
         return u"testing"_s;
     case ClientSecretChange::State::Writing:
@@ -46,7 +48,10 @@ QString stateWordOf(ClientSecretChange::State state)
 ClientSecretChange::State stateOfWord(const QString &word)
 {
     using State = ClientSecretChange::State;
-    return word == "grace"_L1 ? State::Grace : word == "writing"_L1 ? State::Writing : State::Testing;
+    return word == "grace"_L1     ? State::Grace
+           : word == "writing"_L1 ? State::Writing
+           : word == "ordered"_L1 ? State::Ordered
+                                  : State::Testing;
 }
 
 void writeId(JsonWriter &json, const EntryId &id)
@@ -70,6 +75,29 @@ QString timeText(const QDateTime &time)
 QDateTime timeIn(const QJsonObject &object, QLatin1StringView name)
 {
     return QDateTime::fromString(object.value(name).toString(), Qt::ISODateWithMs);
+}
+
+void writeNotice(JsonWriter &json, const ClientSecretChange::Notice &notice)
+{
+    json.key("notice").beginObject().key("queues").beginArray();
+    for (const QString &url : notice.queues)
+        json.string(url);
+    json.endArray().key("orderedAt").string(timeText(notice.orderedAt)).key("foundIn").string(notice.foundIn);
+    json.key("receipt").string(notice.receipt).key("oldUntil").string(timeText(notice.oldUntil));
+    json.key("deleted").boolean(notice.isDeleted).endObject();
+}
+
+ClientSecretChange::Notice noticeIn(const QJsonObject &object)
+{
+    ClientSecretChange::Notice notice;
+    for (const QJsonValue &url : object.value("queues"_L1).toArray())
+        notice.queues.append(url.toString());
+    notice.orderedAt = timeIn(object, "orderedAt"_L1);
+    notice.foundIn = object.value("foundIn"_L1).toString();
+    notice.receipt = object.value("receipt"_L1).toString();
+    notice.oldUntil = timeIn(object, "oldUntil"_L1);
+    notice.isDeleted = object.value("deleted"_L1).toBool();
+    return notice;
 }
 
 SecretString packedSecrets(const ClientSecretRecord::Secrets &secrets)
@@ -129,7 +157,10 @@ QByteArray ClientSecretChange::text() const
     json.endArray().key("consumers").beginArray();
     for (const Consumer &consumer : consumers)
         json.beginObject().key("text").string(consumer.text).key("done").boolean(consumer.isDone).endObject();
-    json.endArray().endObject();
+    json.endArray();
+    if (!notice.queues.isEmpty())
+        writeNotice(json, notice);
+    json.endObject();
     return json.text().toByteArray() + '\n';
 }
 
@@ -162,6 +193,7 @@ Result<ClientSecretChange> ClientSecretChange::fromText(const QByteArray &text)
     for (const QJsonValue &value : object.value("consumers"_L1).toArray())
         change.consumers.append(
             {value.toObject().value("text"_L1).toString(), value.toObject().value("done"_L1).toBool()});
+    change.notice = noticeIn(object.value("notice"_L1).toObject());
     return change;
 }
 

@@ -4,10 +4,11 @@
 
 namespace keyturn {
 
-//! A client secret that is being replaced by hand, from the moment it is known here until the old one has run out:
-//! names and dates, no secret.
+//! A client secret that is being replaced, made by hand or ordered from the provider's API, from the moment it is known
+//! here until the old one has run out: names and dates, no secret.
 struct ClientSecretChange {
     enum class State {
+        Ordered, //!< the provider may have been asked to make it; the message that brings it is not here yet
         Testing, //!< kept, and not yet shown to the provider, or nobody knows what it said
         Writing, //!< the provider accepts it: it belongs into every copy
         Grace,   //!< written everywhere; the old one may still be in use
@@ -26,6 +27,18 @@ struct ClientSecretChange {
         bool isDone = false;
     };
 
+    //! The message that brings a secret which was ordered.
+    struct Notice {
+        QStringList queues;  //!< URLs, where it may lie; empty: the secret was made by hand
+        QDateTime orderedAt; //!< UTC, from then on it may have been asked for; invalid: it was not
+        QString foundIn;     //!< URL
+        QString receipt;     //!< of the receive that brought it
+        QDateTime oldUntil;  //!< UTC, as it says
+        bool isDeleted = false;
+
+        bool isExpected() const { return !queues.isEmpty() && !isDeleted; }
+    };
+
     EntryId entry; //!< whose refresh token it is tried out with
     QString arn;
     bool rehearsal = false;
@@ -36,10 +49,13 @@ struct ClientSecretChange {
     QDateTime graceUntil; //!< UTC, the old one is accepted so long; invalid: not known
     QList<Copy> copies;
     QList<Consumer> consumers;
+    Notice notice = {};
 
     QString key() const; //!< RefreshMarker::keyOf(): one at a time for each entry
     int written() const;
     bool isWrittenEverywhere() const { return written() == copies.size(); }
+    //! Nothing is left to do but to wait until the old one has run out.
+    bool isDone() const { return state == State::Grace && !notice.isExpected(); }
 
     QByteArray text() const;
     static Result<ClientSecretChange> fromText(const QByteArray &text);

@@ -3,6 +3,7 @@
 #include "core/base/crash_point.h"
 #include "core/connection/connection.h"
 #include "core/document/fingerprint.h"
+#include "core/rotation/client_secret_by_api.h"
 #include "core/rotation/refresh_preflight.h"
 
 #include <algorithm>
@@ -94,18 +95,18 @@ Task<Result<>> ClientSecretRotator::tryOut(Entry entry, SecretString fresh, Refr
     co_return error;
 }
 
-Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder order, SecretCopies::Found found) const
+Result<ClientSecretChange> ClientSecretRotator::planned(const ClientSecretOrder &order,
+                                                        const SecretCopies::Found &found) const
 {
     const bool rehearsal = m_connection.tokenEndpoint().isRehearsal();
     const EntryContent &primary = found.copies.constFirst().content;
     const std::optional<ClientSecretChange> earlier = m_record.of(primary.entry.id, rehearsal);
-    if (earlier && earlier->state != ClientSecretChange::State::Grace)
-        co_return secretFailure(ErrorKind::Conflict, Refusal::Unfinished,
-                                u"another new client secret of it is not written yet"_s);
-    const EntryContent mapped = primary.withKeys(order.settings.keys);
-    const Result<RefreshRequest> request = refreshRequest(mapped, order.settings);
+    if (earlier && !earlier->isDone())
+        return secretFailure(ErrorKind::Conflict, Refusal::Unfinished,
+                             u"another new client secret of it is not written yet"_s);
+    const Result<RefreshRequest> request = refreshRequest(primary.withKeys(order.settings.keys), order.settings);
     if (!request)
-        co_return request.error();
+        return request.error();
     ClientSecretChange change;
     change.entry = primary.entry.id;
     change.arn = primary.entry.arn;
@@ -116,6 +117,16 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder ord
         change.copies.append(copyOf(copy));
     for (const QString &consumer : std::as_const(order.consumers))
         change.consumers.append({consumer});
+    return change;
+}
+
+Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder order, SecretCopies::Found found) const
+{
+    const EntryContent mapped = found.copies.constFirst().content.withKeys(order.settings.keys);
+    const Result<ClientSecretChange> plan = planned(order, found);
+    if (!plan)
+        co_return plan.error();
+    ClientSecretChange change = *plan;
     const ClientSecretRecord::Secrets secrets{order.fresh, valueOf(mapped, KeyRole::ClientSecret)};
     KEYTURN_CRASH_POINT("CS-keep-before");
     const Result<> begun = co_await m_record.begin(change, secrets);
@@ -127,21 +138,25 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::test(ClientSecretOrder ord
     const Entry entry = order.entry;
     const SecretString fresh = order.fresh;
     const RefreshSettings settings = order.settings;
-    const Result<> accepted = co_await tryOut(entry, fresh, settings);
-    if (!accepted) {
-        if (accepted.error().refusal != Refusal::AnswerLost)
+    const Result<> tried = co_await tryOut(entry, fresh, settings);
+    if (!tried) {
+        if (tried.error().refusal != Refusal::AnswerLost)
             co_await m_record.end(change);
-        co_return accepted.error();
+        co_return tried.error();
     }
     KEYTURN_CRASH_POINT("CS-test-after");
+    co_return accepted(change, expectedProvider(mapped, settings));
+}
+
+//! The provider has taken the new one: noted, with how long it takes the old one.
+Result<ClientSecretChange> ClientSecretRotator::accepted(ClientSecretChange change, const Provider &provider) const
+{
     change.state = ClientSecretChange::State::Writing;
     change.testedAt = m_connection.clock().utcNow();
-    if (request->provider.secretGrace.count() > 0)
-        change.graceUntil = change.at.addDuration(request->provider.secretGrace);
+    if (provider.secretGrace.count() > 0)
+        change.graceUntil = change.at.addDuration(provider.secretGrace);
     const Result<> noted = m_record.note(change);
-    if (!noted)
-        co_return noted.error();
-    co_return change;
+    return noted ? Result<ClientSecretChange>(change) : noted.error();
 }
 
 Task<std::optional<Error>> ClientSecretRotator::writeOne(ClientSecretChange::Copy *copy,
@@ -204,13 +219,18 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::write(ClientSecretChange c
     if (!noted)
         co_return noted.error();
     KEYTURN_CRASH_POINT("CS-grace-after");
-    co_await m_record.forgetFresh(change); // it lies in AWS; what stays behind harms nobody
+    if (!change.notice.isExpected())           // which is found again by the secret
+        co_await m_record.forgetFresh(change); // it lies in AWS; what stays behind harms nobody
     co_return change;
 }
 
-Task<Result<ClientSecretChange>> ClientSecretRotator::testAgain(ClientSecretChange change,
-                                                                RefreshSettings settings) const
+Task<Result<ClientSecretChange>> ClientSecretRotator::testAgain(ClientSecretChange change, RefreshSettings settings,
+                                                                SecretPatience patience) const
 {
+    if (!change.notice.queues.isEmpty()) {
+        const ClientSecretByApi ordered(m_connection, m_record, *this);
+        co_return co_await ordered.tested(change, settings, patience);
+    }
     if (change.state != ClientSecretChange::State::Testing)
         co_return change;
     const QString key = change.key();
@@ -221,27 +241,24 @@ Task<Result<ClientSecretChange>> ClientSecretRotator::testAgain(ClientSecretChan
         co_return held.error();
     const Entry entry = entryOfCopy(change.entry, change.arn);
     const SecretString fresh = held->fresh;
-    const Result<> accepted = co_await tryOut(entry, fresh, settings);
-    if (!accepted) {
-        if (accepted.error().kind == ErrorKind::Auth)
+    const Result<> tried = co_await tryOut(entry, fresh, settings);
+    if (!tried) {
+        if (tried.error().kind == ErrorKind::Auth)
             co_await m_record.end(change);
-        co_return accepted.error();
+        co_return tried.error();
     }
-    change.state = ClientSecretChange::State::Writing;
-    change.testedAt = m_connection.clock().utcNow();
     const RefreshPreflight reader(m_connection, settings);
     const Result<EntryContent> content = co_await reader.readFresh(entry);
-    const Provider provider = content ? expectedProvider(*content, settings) : genericProvider();
-    if (provider.secretGrace.count() > 0)
-        change.graceUntil = change.at.addDuration(provider.secretGrace);
-    const Result<> noted = m_record.note(change);
-    if (!noted)
-        co_return noted.error();
-    co_return change;
+    co_return accepted(change, content ? expectedProvider(*content, settings) : genericProvider());
 }
 
-Task<Result<ClientSecretChange>> ClientSecretRotator::resume(ClientSecretChange change, RefreshSettings settings) const
+Task<Result<ClientSecretChange>> ClientSecretRotator::resume(ClientSecretChange change, RefreshSettings settings,
+                                                             SecretPatience patience) const
 {
+    if (!change.notice.queues.isEmpty()) {
+        const ClientSecretByApi ordered(m_connection, m_record, *this);
+        co_return co_await ordered.goOn(change, settings, patience);
+    }
     if (change.state == ClientSecretChange::State::Grace)
         co_return change;
     const Result<ClientSecretChange> tested = co_await testAgain(change, settings);

@@ -6,7 +6,13 @@
 
 namespace keyturn {
 
-enum class ClientSecretStep { ReadEntry, FindCopies, AskProvider, WriteCopies };
+enum class ClientSecretStep { ReadEntry, FindCopies, OrderSecret, AwaitMessage, AskProvider, WriteCopies };
+
+//! How long to wait for what a provider sends, and until all its servers know it.
+struct SecretPatience {
+    std::chrono::milliseconds message{300'000};
+    std::chrono::milliseconds propagation{300'000};
+};
 
 //! What is asked for.
 struct ClientSecretOrder {
@@ -15,6 +21,7 @@ struct ClientSecretOrder {
     RefreshSettings settings = {};
     QSet<EntryId> onlyIn = {}; //!< the copies that are written; empty: every one of the account and region
     QStringList consumers = {};
+    bool takesWaiting = false; //!< a secret that lies in the queue already is what is wanted
     std::function<void(ClientSecretStep, int, int)> progress = {}; //!< how many of how many, where that is known
 };
 
@@ -32,6 +39,8 @@ public:
     //! What it would write: reads only. Unsupported "no-client-secret"; Invalid "same-secret", "short-secret" or
     //! "secret-form".
     Task<Result<SecretCopies::Found>> look(ClientSecretOrder order) const;
+    //! The record of what is to be done, not kept yet. Conflict "unfinished" where an earlier one is.
+    Result<ClientSecretChange> planned(const ClientSecretOrder &order, const SecretCopies::Found &found) const;
     //! Keeps the secret and tries it out, \p found as look() gave it. The provider's refusals: nothing is kept, and
     //! nothing was changed. AnswerLost, or an error behind the answer: resume() tries again. Conflict "unfinished"
     //! where an earlier one is.
@@ -40,9 +49,11 @@ public:
     //! problem is "changed-elsewhere".
     Task<Result<ClientSecretChange>> write(ClientSecretChange change) const;
     //! Where it is not known that the provider accepts the new one: tries it out.
-    Task<Result<ClientSecretChange>> testAgain(ClientSecretChange change, RefreshSettings settings) const;
-    //! From wherever it stopped.
-    Task<Result<ClientSecretChange>> resume(ClientSecretChange change, RefreshSettings settings) const;
+    Task<Result<ClientSecretChange>> testAgain(ClientSecretChange change, RefreshSettings settings,
+                                               SecretPatience patience = {}) const;
+    //! From wherever it stopped, however the secret was made: see ClientSecretByApi for one that was ordered.
+    Task<Result<ClientSecretChange>> resume(ClientSecretChange change, RefreshSettings settings,
+                                            SecretPatience patience = {}) const;
 
     //! Whether the provider still accepts the old one. Unsupported "would-spend" where asking would cost a refresh
     //! token.
@@ -50,6 +61,7 @@ public:
 
 private:
     Task<Result<>> tryOut(Entry entry, SecretString fresh, RefreshSettings settings) const;
+    Result<ClientSecretChange> accepted(ClientSecretChange change, const Provider &provider) const;
     Task<std::optional<Error>> writeOne(ClientSecretChange::Copy *copy, ClientSecretRecord::Secrets secrets) const;
 
     Connection &m_connection;

@@ -100,7 +100,23 @@ Task<Result<RotationFinding>> RotationSteps::setSecret(QString secretId) const
     co_return finding;
 }
 
-Task<Result<RotationFinding>> RotationSteps::testSecret(QString secretId) const
+//! Where nobody answers, or not in a way that tells, the token counts as good: the provider has issued it.
+Task<Result<>> RotationSteps::triedOut(EntryContent pending, ProbePatience patience) const
+{
+    const SecretString token = valueOf(pending, KeyRole::AccessToken);
+    const Result<ProbeTarget> target = probeTarget(pending, m_settings);
+    if (!target || token.isEmpty())
+        co_return Result<>();
+    const TokenCheck check(m_connection);
+    const ProbeTarget where = *target;
+    const std::function<void(QDateTime)> untold;
+    const ProbeAnswer answer = co_await check.untilAccepted(where, token, patience, untold);
+    if (answer.kind != ProbeAnswer::Kind::Refused)
+        co_return Result<>();
+    co_return testFailure(u"%1 refuses its access token: %2"_s.arg(answer.host, answer.error.detail));
+}
+
+Task<Result<RotationFinding>> RotationSteps::testSecret(QString secretId, ProbePatience patience) const
 {
     const Result<RotationFacts> facts = co_await m_inspector.facts(secretId);
     if (!facts)
@@ -113,6 +129,12 @@ Task<Result<RotationFinding>> RotationSteps::testSecret(QString secretId) const
     const std::optional<Error> fault = faultOf(*facts, finding, m_connection.clock().utcNow());
     if (fault)
         co_return *fault;
+    if (finding.state == RotationState::NewTokens) {
+        const EntryContent pending = *facts->pending;
+        const Result<> tried = co_await triedOut(pending, patience);
+        if (!tried)
+            co_return tried.error();
+    }
     co_return finding;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/rotation/token_check.h"
 #include "core/rotation/token_refresher.h"
 #include "core/secret_rotation/rotation_inspector.h"
 
@@ -25,13 +26,15 @@ public:
     //! setSecret: the provider has made the token itself, so there is nothing to set; but there must be a value.
     Task<Result<RotationFinding>> setSecret(QString secretId) const;
     //! Reads the pending version: its keys are those of the current one, its tokens are there and last. Invalid,
-    //! "rotation-test", says what is wrong.
-    Task<Result<RotationFinding>> testSecret(QString secretId) const;
+    //! "rotation-test", says what is wrong. A new access token is shown to the provider's API where one is known: it
+    //! must not be refused there for as long as \p patience lasts.
+    Task<Result<RotationFinding>> testSecret(QString secretId, ProbePatience patience = {}) const;
     //! Moves AWSCURRENT from the version that was looked at, or not at all, and reads the result back. Where other keys
     //! were saved since, the tokens go onto them first. Conflict, "changed-elsewhere", where that cannot be.
     Task<Result<RotationFinding>> finishSecret(Entry entry) const;
 
 private:
+    Task<Result<>> triedOut(EntryContent pending, ProbePatience patience) const;
     Task<Result<QString>> merged(RotationFacts facts, QString secretId) const;
     Task<Result<>> settle(QString key, QString version) const;
     Task<Result<>> makeCurrent(QString secretId, QString from, QString to) const;

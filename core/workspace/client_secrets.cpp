@@ -159,11 +159,24 @@ void ClientSecrets::settle(ClientSecretChange change)
         emit failed(id, noted.error());
         return;
     }
-    const auto forgotten = [](ClientSecretRecord record, ClientSecretChange of) -> Task<Result<>> {
-        co_return co_await record.forgetFresh(of);
+    const auto ended = [](SessionPtr session, RefreshJournal journal, ClientSecretRecord record, ClientSecretChange of,
+                          RefreshSettings settings) -> Task<Result<>> {
+        if (of.notice.queues.isEmpty())
+            co_return co_await record.forgetFresh(of);
+        const ClientSecretRotator rotator(*session->connection, journal, record);
+        const Result<ClientSecretChange> cleared = co_await rotator.resume(of, settings); // deletes its message
+        if (!cleared)
+            co_return cleared.error();
+        co_return Result<>();
     };
-    if (change.state == ClientSecretChange::State::Grace)
-        m_running.scope().launch(forgotten(m_record, change), [](const Result<> &) {});
+    if (change.state == ClientSecretChange::State::Grace) {
+        Entry entry;
+        entry.id = id;
+        entry.arn = change.arn;
+        m_running.scope().launch(
+            ended(m_place.session(), m_refreshes.journal(), m_record, change, m_refreshes.settingsOf(entry)),
+            [this, id](const Result<> &) { emit changed(id); });
+    }
     emit changed(id);
 }
 

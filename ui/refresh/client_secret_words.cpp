@@ -15,6 +15,10 @@ QString ClientSecretWords::step(ClientSecretStep step, int done, int of)
     case ClientSecretStep::FindCopies:
         return of > 0 ? tr("Looking for copies of the old one, %1 of %2…").arg(done).arg(of)
                       : tr("Looking for copies of the old one…");
+    case ClientSecretStep::OrderSecret:
+        return tr("Asking the provider for a new one…");
+    case ClientSecretStep::AwaitMessage:
+        return tr("Waiting for the message that brings it…");
     case ClientSecretStep::AskProvider:
         return tr("Asking the provider…");
     case ClientSecretStep::WriteCopies:
@@ -29,6 +33,14 @@ QString ClientSecretWords::failure(const Error &error, const QString &entry)
         return tr("%1 holds this client secret already.").arg(entry);
     if (error.refusal == Refusal::SecretForm)
         return tr("That is not a client secret: it contains spaces, line breaks or non-ASCII characters.");
+    if (error.refusal == Refusal::NoMessage)
+        return tr(
+            "The message with the new client secret hasn't come yet. Continue later; nothing is asked for twice.");
+    if (error.refusal == Refusal::NotKnownYet)
+        return tr("%1 doesn't accept the new client secret yet. It is kept in the keychain. Continue later.")
+            .arg(error.detail);
+    if (error.refusal == Refusal::NeverAsked)
+        return tr("It stopped before the provider was asked. Nothing was made.");
     if (error.refusal == Refusal::WouldSpend)
         return tr("Can't ask: %1.").arg(error.detail);
     if (error.operation == "client-secret"_L1 && error.refusal == Refusal::Unfinished)
@@ -45,6 +57,9 @@ QString ClientSecretWords::failure(const Error &error, const QString &entry)
 QString ClientSecretWords::state(const ClientSecretChange &change, const QDateTime &now)
 {
     switch (change.state) {
+    case ClientSecretChange::State::Ordered:
+        return tr("%1 was asked for a new client secret. The message that brings it has not come yet.")
+            .arg(change.provider);
     case ClientSecretChange::State::Testing:
         return tr("The new client secret is kept in the keychain. Whether %1 accepts it is not known yet.")
             .arg(change.provider);

@@ -126,7 +126,7 @@ Task<ExitCode> PendingVerb::run(Session &session, VerbArguments)
         all.append(Pending{save.entry, u"save"_s, save.account, save.region, {}, {}, save.at, {}});
 
     for (const ClientSecretChange &change : session.clientSecrets().all()) {
-        if (change.state != ClientSecretChange::State::Grace)
+        if (!change.isDone())
             all.append(Pending{change.entry.name,
                                u"client-secret"_s,
                                change.entry.account,

@@ -6,6 +6,7 @@
 #include "app/cli/refresh_choice.h"
 #include "app/cli/rotating.h"
 #include "app/cli/secret_input.h"
+#include "app/cli/secret_ordering.h"
 
 namespace keyturn::cli {
 
@@ -70,6 +71,11 @@ QString RotateClientSecretVerb::description() const
         "written.\n"
         "Nothing is written where the provider refuses. Where it stops half way, what was written and what was not is "
         "told, and --resume writes the rest; an entry that someone else has changed meanwhile is left alone.\n"
+        "Where a provider has an API for it (SP-API), --by-api does without the console: with the queue prepared "
+        "(--prepare-queue) and entered there once, everything that can be checked for nothing is, then the provider is "
+        "asked once, and never a second time by itself. The message that brings the new one is kept in the keychain, "
+        "tested and written as above, and deleted from the queue last of all. Messages about anything else are left "
+        "alone. If it does not come within --wait, --resume goes on looking.\n"
         "Afterwards --status tells how long the provider still accepts the old one, and --probe-old asks it. "
         "--consumers notes who has to learn of it, --done ticks one off, --forget ends it and removes the old one from "
         "the "
@@ -80,6 +86,8 @@ QStringList RotateClientSecretVerb::examples() const
 {
     return {u"keyturnctl rotate-client-secret amazon-api-access-token < new-secret.txt"_s,
             u"keyturnctl rotate-client-secret /my-erp/lwa --dry-run < new-secret.txt"_s,
+            u"keyturnctl rotate-client-secret /my-erp/lwa --prepare-queue new-client-secrets"_s,
+            u"keyturnctl rotate-client-secret /my-erp/lwa --by-api new-client-secrets"_s,
             u"keyturnctl rotate-client-secret amazon-api-access-token --resume"_s,
             u"keyturnctl rotate-client-secret amazon-api-access-token --status --probe-old"_s};
 }
@@ -96,7 +104,7 @@ QList<QCommandLineOption> RotateClientSecretVerb::options() const
         {u"consumers"_s, tr("Who reads the secret and has to be looked after, separated by commas."), u"TEXT,..."_s},
         {u"done"_s, tr("Tick one of the consumers off."), u"TEXT"_s},
         {u"forget"_s, tr("End it, and remove both client secrets from the keychain.")}};
-    return options + refreshSettingsOptions();
+    return options + SecretOrdering::options() + refreshSettingsOptions();
 }
 
 namespace {
@@ -130,7 +138,10 @@ Task<ExitCode> goOn(Session *session, Connection *connection, Entry entry, Refre
         const HeldInterrupt held(*session,
                                  RotateClientSecretVerb::tr("Finishing the write first; press Ctrl+C again to abort."),
                                  {RotateClientSecretVerb::tr("Given up. --resume writes the rest.")});
-        Task<Result<ClientSecretChange>> resuming = rotator.resume(*change, settings);
+        const Result<SecretPatience> patience = SecretOrdering::patience(arguments);
+        if (!patience)
+            co_return session->usage(patience.error().detail);
+        Task<Result<ClientSecretChange>> resuming = rotator.resume(*change, settings, *patience);
         const Result<ClientSecretChange> resumed = co_await std::move(resuming);
         if (!resumed)
             co_return text.fail(resumed.error(), name);
@@ -233,6 +244,11 @@ Task<ExitCode> RotateClientSecretVerb::run(Session &session, VerbArguments argum
         if (!ids)
             co_return session.fail(ids.error(), name);
         order.onlyIn = *ids;
+    }
+    if (SecretOrdering::isAskedFor(arguments)) {
+        SecretOrdering ordering(session, **connection);
+        Task<ExitCode> running = ordering.run(order, arguments);
+        co_return co_await std::move(running);
     }
     const Result<SecretString> fresh = readNewSecret(arguments);
     if (!fresh)

@@ -180,11 +180,7 @@ private:
     {
         if (text(u"clientSecret") == m_client.secret)
             return wrong(u"this is the client's secret already"_s);
-        m_client.oldSecret = m_client.secret;
-        m_client.oldSecretUntil = m_now.addSecs(behaviourOf(m_client).secretGraceSeconds);
-        m_client.secret = text(u"clientSecret");
-        m_client.secretChangedAt = m_now;
-        return m_store.save(m_client);
+        return m_store.save(withSecret(m_client, text(u"clientSecret"), m_now));
     }
 
     Result<> authorize()

@@ -45,6 +45,7 @@ struct Response {
     Headers headers; //!< Content-Length, Date and Connection are added by the server
     QByteArray body;
     std::shared_ptr<const Delivery> delivery = {}; //!< empty: as HTTP has it
+    int waitSeconds = 0; //!< nothing yet: the handler is asked again until there is something, so long at most
 };
 
 } // namespace keyturn::sandbox

@@ -160,4 +160,13 @@ QJsonObject toJson(const Behaviour &behaviour)
             {u"redirectUri"_s, behaviour.redirectUri}};
 }
 
+OAuthClient withSecret(OAuthClient client, const QString &secret, const QDateTime &now)
+{
+    client.oldSecret = client.secret;
+    client.oldSecretUntil = now.addSecs(behaviourOf(client).secretGraceSeconds);
+    client.secret = secret;
+    client.secretChangedAt = now;
+    return client;
+}
+
 } // namespace keyturn::sandbox::oauth

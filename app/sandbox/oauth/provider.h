@@ -80,6 +80,8 @@ const Provider *provider(const QString &name);
 Behaviour behaviourOf(const OAuthClient &client);
 //! \p settings laid over \p behaviour; ValidationException names the member that is wrong.
 Result<Behaviour> overlaid(Behaviour behaviour, const QJsonObject &settings);
+//! \p client with a new secret; the one before is accepted for its behaviour's secretGraceSeconds.
+OAuthClient withSecret(OAuthClient client, const QString &secret, const QDateTime &now);
 QJsonObject toJson(const Behaviour &behaviour);
 
 } // namespace keyturn::sandbox::oauth

@@ -59,4 +59,18 @@ Response refuse(const Error &error, const QByteArray &requestId)
     return {status, jsonHeaders(requestId), jsonText(body)};
 }
 
+Response inItsVersion(Response response, const Request &request, const QString &queryCode)
+{
+    if (!request.header("content-type").startsWith("application/x-amz-json-1.0"))
+        return response;
+    for (auto &[name, value] : response.headers) {
+        if (name == "Content-Type")
+            value = "application/x-amz-json-1.0";
+    }
+    if (!queryCode.isEmpty())
+        response.headers.emplaceBack("x-amzn-query-error",
+                                     queryCode.toLatin1() + (response.status < 500 ? ";Sender" : ";Receiver"));
+    return response;
+}
+
 } // namespace keyturn::sandbox::json11

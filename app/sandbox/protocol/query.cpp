@@ -22,33 +22,43 @@ QJsonArray itemsOf(const QJsonObject &fields, const Member &item, const QString 
 {
     QJsonArray items;
     for (int i = 1;; ++i) {
-        const QJsonValue value = valueOf(fields, item, u"%1.member.%2"_s.arg(path).arg(i));
+        const QJsonValue value = valueOf(fields, item, u"%1.%2"_s.arg(path).arg(i));
         if (value.isUndefined())
             return items;
         items.append(value);
     }
 }
 
-QJsonObject entriesOf(const QJsonObject &fields, const QString &path)
+//! \p path.1.NAME and \p path.1.VALUE as a map.
+QJsonObject entriesOf(const QJsonObject &fields, const QString &path, const QString &name, const QString &value)
 {
     QJsonObject map;
     for (int i = 1;; ++i) {
-        const QString entry = u"%1.entry.%2."_s.arg(path).arg(i);
-        if (!fields.contains(entry + u"key"_s))
+        const QString entry = u"%1.%2."_s.arg(path).arg(i);
+        if (!fields.contains(entry + name))
             return map;
-        map.insert(fields[QString(entry + u"key"_s)].toString(), fields[QString(entry + u"value"_s)].toString());
+        map.insert(fields[QString(entry + name)].toString(), fields[QString(entry + value)].toString());
     }
+}
+
+//! Without an element around it: Attribute.1.Name and Attribute.1.Value, Tag.1.Key and Tag.1.Value.
+QJsonObject flatEntriesOf(const QJsonObject &fields, const QString &path)
+{
+    const QString name = fields.contains(path + u".1.Key"_s) ? u"Key"_s : u"Name"_s;
+    return entriesOf(fields, path, name, u"Value"_s);
 }
 
 //! Undefined where the form has nothing of it.
 QJsonValue valueOf(const QJsonObject &fields, const Member &member, const QString &path)
 {
     if (member.kind == Member::Kind::List) {
-        const QJsonArray items = itemsOf(fields, member.inner.front(), path);
+        const QString first = member.flat.isEmpty() ? path + u".member"_s : member.flat;
+        const QJsonArray items = itemsOf(fields, member.inner.front(), first);
         return items.isEmpty() && !fields.contains(path) ? QJsonValue(QJsonValue::Undefined) : items;
     }
     if (member.kind == Member::Kind::Map || member.kind == Member::Kind::Structure) {
-        QJsonObject object = entriesOf(fields, path);
+        QJsonObject object = member.flat.isEmpty() ? entriesOf(fields, path + u".entry"_s, u"key"_s, u"value"_s)
+                                                   : flatEntriesOf(fields, member.flat);
         for (const Member &each : member.inner) {
             if (const QJsonValue value = valueOf(fields, each, path + u'.' + each.name); !value.isUndefined())
                 object.insert(each.name, value);
@@ -66,22 +76,36 @@ QJsonValue valueOf(const QJsonObject &fields, const Member &member, const QStrin
     return text;
 }
 
-void writeValue(QXmlStreamWriter &xml, const QString &name, const QJsonValue &value)
+using FlatNames = std::map<QString, QString>;
+
+//! The items of a list or map that stand without an element around them.
+QJsonArray flatItems(const QJsonValue &value)
+{
+    QJsonArray items = value.toArray();
+    const QJsonObject map = value.toObject();
+    for (auto it = map.begin(); it != map.end(); ++it)
+        items.append(QJsonObject{{u"Name"_s, it.key()}, {u"Value"_s, it.value()}});
+    return items;
+}
+
+void writeValue(QXmlStreamWriter &xml, const QString &name, const QJsonValue &value, const FlatNames &flat)
 {
     xml.writeStartElement(name);
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            if (it.key() != u"entry" || !it.value().isArray()) {
-                writeValue(xml, it.key(), it.value());
+            const auto known = flat.find(it.key());
+            const bool isMap = it.key() == u"entry" && it.value().isArray(); // see Call
+            if (known == flat.end() && !isMap) {
+                writeValue(xml, it.key(), it.value(), flat);
                 continue;
             }
-            for (const QJsonValue &entry : it.value().toArray()) // a map, see Call
-                writeValue(xml, it.key(), entry);
+            for (const QJsonValue &entry : flatItems(it.value()))
+                writeValue(xml, isMap ? it.key() : known->second, entry, flat);
         }
     } else if (value.isArray()) {
         for (const QJsonValue &item : value.toArray())
-            writeValue(xml, u"member"_s, item);
+            writeValue(xml, u"member"_s, item, flat);
     } else {
         xml.writeCharacters(value.toVariant().toString());
     }
@@ -98,17 +122,25 @@ Response jsonResponse(int status, const QJsonObject &body, const QByteArray &req
     return {status, {{"Content-Type", "application/json"}, {"x-amzn-RequestId", requestId}}, jsonText(body)};
 }
 
-struct Code {
-    QString name;
-    int status;
-};
-
 //! SNS has words of its own for what the others have in common.
 Code snsCode(const Code &common)
 {
     static const QHash<QString, Code> codes{{u"AccessDenied"_s, {u"AuthorizationError"_s, 403}},
                                             {u"ValidationError"_s, {u"InvalidParameter"_s, 400}},
                                             {u"NotFound"_s, {u"NotFound"_s, 404}}};
+    return codes.value(common.name, common);
+}
+
+//! SQS spells most of its own out (service model of the Query protocol).
+Code sqsCode(const Code &common)
+{
+    static const QHash<QString, Code> codes{
+        {u"QueueDoesNotExist"_s, {u"AWS.SimpleQueueService.NonExistentQueue"_s, 400}},
+        {u"QueueNameExists"_s, {u"QueueAlreadyExists"_s, 400}},
+        {u"QueueDeletedRecently"_s, {u"AWS.SimpleQueueService.QueueDeletedRecently"_s, 400}},
+        {u"PurgeQueueInProgress"_s, {u"AWS.SimpleQueueService.PurgeQueueInProgress"_s, 403}},
+        {u"MessageNotInflight"_s, {u"AWS.SimpleQueueService.MessageNotInflight"_s, 400}},
+        {u"KmsAccessDenied"_s, {u"KMS.AccessDeniedException"_s, 400}}};
     return codes.value(common.name, common);
 }
 
@@ -130,6 +162,14 @@ Code queryCode(const QString &jsonCode)
 }
 
 } // namespace
+
+Code codeOf(const Service *service, const QString &code)
+{
+    const Code common = queryCode(code);
+    if (!service)
+        return common;
+    return service->signingName == "sns" ? snsCode(common) : service->signingName == "sqs" ? sqsCode(common) : common;
+}
 
 QJsonObject fields(const QByteArray &form)
 {
@@ -179,17 +219,17 @@ Response answer(const Service &service, const QString &action, const QJsonObject
     QXmlStreamWriter xml(&body);
     xml.writeStartElement(action + u"Response"_s);
     xml.writeDefaultNamespace(QString::fromLatin1(service.xmlNamespace));
-    if (!output.isEmpty())
-        writeValue(xml, action + u"Result"_s, output);
-    writeValue(xml, u"ResponseMetadata"_s, metadata);
+    // Clients look for the element of what they expect, empty or not, where it may be a list of nothing.
+    if (!output.isEmpty() || !service.flat.empty())
+        writeValue(xml, action + u"Result"_s, output, service.flat);
+    writeValue(xml, u"ResponseMetadata"_s, metadata, {});
     xml.writeEndElement();
     return {200, xmlHeaders(requestId), body};
 }
 
 Response refuse(const Service *service, const Error &error, const QByteArray &requestId, bool asJson)
 {
-    const Code common = queryCode(error.code);
-    const Code code = service && service->signingName == "sns" ? snsCode(common) : common;
+    const Code code = codeOf(service, error.code);
     const int status = error.kind == ErrorKind::Io ? 500 : code.status;
     const QString type = status < 500 ? u"Sender"_s : u"Receiver"_s;
     if (asJson)

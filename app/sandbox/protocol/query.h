@@ -14,6 +14,12 @@ QJsonObject nested(const QJsonObject &fields, const std::vector<Member> &members
 bool wantsJson(const Request &request);
 Response answer(const Service &service, const QString &action, const QJsonObject &output, const QByteArray &requestId,
                 bool asJson);
+//! What a service that speaks Query calls an error.
+struct Code {
+    QString name;
+    int status = 400;
+};
+Code codeOf(const Service *service, const QString &code);
 //! Translates the codes of the JSON services' front door to those Query services use.
 Response refuse(const Service *service, const Error &error, const QByteArray &requestId, bool asJson);
 

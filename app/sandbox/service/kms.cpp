@@ -27,6 +27,7 @@ constexpr std::array keys{
     Key{"aws/ssm"_L1, "Default key that protects my SSM parameters when no other key is defined"_L1, false, true},
     Key{"credentials"_L1, "OAuth credentials"_L1, true, true},
     Key{"credentials-2021"_L1, "OAuth credentials until 2021"_L1, true, false},
+    Key{"aws/sqs"_L1, "Default key that protects my SQS messages when no other key is defined"_L1, false, true},
     Key{"aws/sns"_L1, "Default key that protects my SNS data when no other key is defined"_L1, false, true},
 };
 //! AWS makes the key behind such an alias when it is first used.

@@ -5,8 +5,8 @@
 namespace keyturn::sandbox {
 
 //! ListAliases, DescribeKey, GetKeyPolicy and PutKeyPolicy (AWS KMS API reference 2014-11-01). Every account and region
-//! has the same keys: those AWS manages for Secrets Manager, Parameter Store and SNS, two of the customer's own, and
-//! one of these is switched off.
+//! has the same keys: those AWS manages for Secrets Manager, Parameter Store, SNS and SQS, two of the customer's own,
+//! and one of these is switched off.
 Service kms();
 
 namespace kms_keys {

@@ -31,6 +31,8 @@ struct Member {
     QString pattern = {};           //!< regular expression for the whole of a string
     QStringList values = {};        //!< enumeration for strings
     std::vector<Member> inner = {}; //!< what the items of a list are, or the members of a structure
+    //! Query: what items of a list, or entries of a map, are called where they stand without a list around them.
+    QString flat = {};
 
     static Member list(const QString &name, const Member &item, bool required = false, qint64 min = 0,
                        qint64 max = unlimited);

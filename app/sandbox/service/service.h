@@ -4,6 +4,7 @@
 #include "app/sandbox/service/permission.h"
 
 #include <QJsonArray>
+#include <map>
 #include <vector>
 
 namespace keyturn::sandbox {
@@ -18,7 +19,9 @@ struct Call {
     std::shared_ptr<const iam::PolicyDocument> policy = {}; //!< the caller's; none: everything is allowed
     QString service = {};                                   //!< signing name of the service that is called
     QString operation = {};
-    bool wake = false; //!< set it to have the Timekeeper's jobs run once this call is answered
+    QByteArray origin = {}; //!< "http://host:port" that was asked
+    int waitSeconds = 0; //!< set it where there is nothing yet: the call is asked again until there is, so long at most
+    bool wake = false;   //!< set it to have the Timekeeper's jobs run once this call is answered
 
     Scope scope() const { return {caller.account, region}; }
     bool has(QStringView member) const { return input.contains(member); }
@@ -46,13 +49,15 @@ struct Operation {
 //! A service as the wire sees it. To add an operation, add a line to its table.
 struct Service {
     QByteArray signingName;
-    QByteArray targetPrefix; //!< JSON 1.1; empty for Query services
+    QByteArray targetPrefix; //!< JSON 1.0 and 1.1; empty for services that speak Query alone
     QByteArray version;      //!< Query
     QByteArray xmlNamespace; //!< Query
     std::vector<Operation> operations;
     //! Whether the caller may; none: it needs leave for "SERVICE:OPERATION" on "*".
     Result<> (*permitted)(Call &call, const QString &operation) = nullptr;
     void (*timePassed)(Store &store, const QDateTime &now) = nullptr; //!< does what is due by then; see Timekeeper
+    //! Query: lists and maps of answers that stand without an element around them, and what each item is called.
+    std::map<QString, QString> flat = {};
 
     const Operation *operation(QStringView name) const;
 };

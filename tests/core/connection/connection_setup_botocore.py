@@ -12,7 +12,8 @@ import botocore.session
 
 LOADER = botocore.loaders.Loader()  # one for all: reading the models is what takes long
 CALLS = {"secretsmanager": "list_secrets", "ssm": "describe_parameters", "sts": "get_caller_identity", "kms": "list_keys",
-         "sns": "list_topics", "events": "list_rules", "scheduler": "list_schedules", "cloudformation": "list_stacks"}
+         "sns": "list_topics", "sqs": "list_queues", "events": "list_rules", "scheduler": "list_schedules",
+         "cloudformation": "list_stacks"}
 SERVICES = tuple(CALLS)
 
 

@@ -1,4 +1,4 @@
-#include "core/reminders/service_grant.h"
+#include "core/policy/service_grant.h"
 
 #include "tests/support/test_main.h"
 
@@ -36,6 +36,27 @@ private slots:
         QVERIFY(!isIn(statement(u"Allow"_s, events, u"sns:Subscribe"_s)));
         QVERIFY(!isIn(statement(u"Allow"_s, u"{\"AWS\": \"*\"}"_s, u"sns:Publish"_s)));
         QVERIFY(!isIn(statement(u"Allow"_s, u"{\"Service\": \"s3.amazonaws.com\"}"_s, u"sns:Publish"_s)));
+    }
+
+    void letsInAnotherAccountByItsRootOrItsNumber()
+    {
+        const QString queue = u"arn:aws:sqs:us-east-1:123456789012:secrets"_s;
+        const QString sender = u"arn:aws:iam::437568002678:root"_s;
+        const ServiceGrant grant{sender, queue};
+        const auto lets = [&](const QString &principal) {
+            const QString statement =
+                u"{\"Effect\": \"Allow\", \"Principal\": %1, \"Action\": \"SQS:*\", \"Resource\": \"%2\"}"_s.arg(
+                    principal, queue);
+            return grant.isIn(u"{\"Statement\": %1}"_s.arg(statement), u"sqs:SendMessage"_s);
+        };
+        QVERIFY(lets(u"{\"AWS\": \"%1\"}"_s.arg(sender)));
+        QVERIFY(lets(u"{\"AWS\": [\"1\", \"437568002678\"]}"_s));
+        QVERIFY(lets(u"{\"AWS\": \"*\"}"_s));
+        QVERIFY(!lets(u"{\"AWS\": \"arn:aws:iam::123456789012:root\"}"_s));
+        QVERIFY(!lets(u"{\"Service\": \"%1\"}"_s.arg(sender)));
+        const QString policy = withServiceGrant({}, u"Sid"_s, sender, {u"sqs:SendMessage"_s}, queue);
+        QVERIFY(grant.isIn(policy, u"sqs:SendMessage"_s));
+        QVERIFY2(policy.contains(u"\"AWS\":\"%1\""_s.arg(sender)), qPrintable(policy));
     }
 
     void aDenialWins()

@@ -33,6 +33,15 @@ class RotationStepsTest : public QObject {
         const RotationSteps steps(*bench.connection, *bench.journal, {});
         return value(run(steps.testSecret(bench.arn), 30000));
     }
+    static Result<RotationFinding> testAgainst(RefreshBench &bench, const QByteArray &status)
+    {
+        bench.aws.probeAnswer = [status](const WireServer::Request &) -> WireServer::Answer {
+            return {WireServer::status(status, "{}")};
+        };
+        const RotationSteps steps(*bench.connection, *bench.journal, {});
+        const ProbePatience none{std::chrono::milliseconds(0), std::chrono::milliseconds(1)};
+        return value(run(steps.testSecret(bench.arn, none), 30000));
+    }
     static Result<RotationFinding> cancel(RefreshBench &bench, bool letsGo)
     {
         const RotationRepair repair(*bench.connection, *bench.journal, {});
@@ -85,6 +94,19 @@ private slots:
         QVERIFY(bench.isClean());
         QVERIFY(finish(bench).has_value());
         QVERIFY(bench.currentText().contains("\"r2\""));
+    }
+
+    void aNewTokenIsShownToTheProviderBeforeItMayBecomeCurrent()
+    {
+        RefreshBench bench;
+        QVERIFY(create(bench).has_value());
+        const Result<RotationFinding> refused = testAgainst(bench, "401 Unauthorized");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, u"rotation-test"_s);
+        QVERIFY2(refused.error().detail.contains(u"refuses"_s), qPrintable(refused.error().detail));
+        QVERIFY(testAgainst(bench, "503 Service Unavailable").has_value()); // which tells nothing of the token
+        QVERIFY(testAgainst(bench, "200 OK").has_value());
+        QCOMPARE(current(bench), u"v1"_s);
     }
 
     void aLostAnswerOfAwsIsFoundOutAndNothingIsWrittenTwice()
