@@ -4,7 +4,6 @@ it asked. KEYTURNCTL names the program."""
 import concurrent.futures
 import json
 import os
-import secrets
 import socket
 import subprocess
 import tempfile
@@ -101,15 +100,6 @@ def entries(names):
     return [{"Name": name, "ARN": ARN + name + "-AbCdEf", "Version": 1} for name in names]
 
 
-def plausible(member, token, number):
-    """A page as AWS gives it, with names that nobody has ever seen."""
-    names = ["prod/%s" % secrets.token_hex(8) for _ in range(100 if member == "SecretList" else 50)]
-    found = entries(names)
-    for each in found if member == "SecretList" else ():
-        each.update(LastChangedDate=1700000000 + number, RotationEnabled=True, NextRotationDate=1900000000 + number)
-    return {member: found, "NextToken": secrets.token_hex(8)}
-
-
 CHUNK = b"10000\r\n" + BLOCK + b"\r\n"
 FRAMINGS = {
     "announced": large(OK + b"Content-Length: %d\r\n\r\n" % (LARGE * len(BLOCK)), BLOCK),
@@ -124,7 +114,6 @@ HEADS = {
     "one header": forever(OK + b"X: ", BLOCK),
     "status line": forever(b"HTTP/1.1 200 ", BLOCK),
     "interim responses": forever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 500),
-    "early hints": forever(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 500),
     "extension of a chunk": forever(OK + b"Transfer-Encoding: chunked\r\n\r\n1;", BLOCK),
     "trailers": forever(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X: y\r\n" * 500),
     "no HTTP": forever(b"", BLOCK),
@@ -135,7 +124,6 @@ PAGES = {
     "new tokens, nothing listed": pages(lambda member, token, n: {member: [], "NextToken": str(n)}),
     "new tokens, the same listed": pages(lambda member, token, n: {member: entries(["a", "b"]), "NextToken": str(n)}),
     "new tokens, one entry": pages(lambda member, token, n: {member: entries(["a%d" % n]), "NextToken": str(n)}),
-    "new tokens, as AWS would list it": pages(plausible),
     "a page of a thousand": pages(lambda member, token, n: {member: entries("a%d-%d" % (n, i) for i in range(1000)),
                                                             "NextToken": str(n)}),
 }
