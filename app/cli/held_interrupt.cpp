@@ -2,17 +2,18 @@
 
 namespace keyturn::cli {
 
-HeldInterrupt::HeldInterrupt(Session &session, const QString &finishing, const QStringList &givenUp) :
+HeldInterrupt::HeldInterrupt(Session &session, const QString &finishing, const QStringList &givenUp,
+                             std::function<bool()> hasBegun) :
     m_session(session)
 {
-    session.onInterrupt = [this, finishing](int) {
-        if (m_wasInterrupted)
+    session.onInterrupt = [this, finishing, givenUp, hasBegun = std::move(hasBegun)](int) {
+        if (m_wasInterrupted || (hasBegun && !hasBegun()))
             return false;
         m_wasInterrupted = true;
+        m_session.givenUp = givenUp;
         m_session.out().message(finishing);
         return true;
     };
-    session.givenUp = givenUp;
 }
 
 HeldInterrupt::~HeldInterrupt()

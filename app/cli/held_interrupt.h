@@ -7,8 +7,10 @@ namespace keyturn::cli {
 //! ever. A second one gives up, and says what is not known then.
 class HeldInterrupt {
 public:
-    //! \p finishing: what is finished first. \p givenUp: a message and its following lines.
-    HeldInterrupt(Session &session, const QString &finishing, const QStringList &givenUp);
+    //! \p finishing: what is finished first. \p givenUp: a message and its following lines. \p hasBegun: as long as it
+    //! says no, there is nothing to finish, and the first one is obeyed; empty: it has.
+    HeldInterrupt(Session &session, const QString &finishing, const QStringList &givenUp,
+                  std::function<bool()> hasBegun = {});
     ~HeldInterrupt();
     Q_DISABLE_COPY_MOVE(HeldInterrupt)
 

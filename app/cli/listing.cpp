@@ -31,7 +31,7 @@ DueKnowledge knowledgeOf(Session &session, const QList<Reminder> &reminders)
 
 Task<Listing> readListing(Connection *connection, std::function<bool(const Entry &)> isWanted)
 {
-    EntryCatalog catalog(*connection);
+    EntryCatalog catalog(*connection, EntryCatalog::Give::WhenWhole);
     QHash<EntryId, Entry> entries; // a group grows as pages arrive
     Listing listing;
     while (true) {

@@ -36,13 +36,17 @@ void writeTrial(JsonWriter &json, const RefreshReceipt &receipt)
 } // namespace
 
 Refreshing::Refreshing(Session &session, Connection &connection, QString name, RefreshManner manner) :
-    m_session(session), m_name(std::move(name)), m_manner(manner), m_refresher(connection, session.journal())
+    m_session(session), m_name(std::move(name)), m_manner(manner), m_around(session.onInterrupt),
+    m_refresher(connection, session.journal())
 {}
 
 Refreshing::~Refreshing()
 {
-    if (m_manner.holdsInterrupts)
-        m_session.onInterrupt = m_isBegun ? [](int) { return true; } : std::function<bool(int)>();
+    if (!m_manner.holdsInterrupts)
+        return;
+    if (!m_around && m_isBegun)
+        m_around = [](int) { return true; }; // the outcome is told
+    m_session.onInterrupt = m_around;
 }
 
 void Refreshing::holdInterrupts()

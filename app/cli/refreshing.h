@@ -45,6 +45,7 @@ private:
     Session &m_session;
     const QString m_name;
     const RefreshManner m_manner;
+    std::function<bool(int)> m_around; // Session::onInterrupt as it was, and is afterwards
     TokenRefresher m_refresher;
     RefreshSettings m_settings;
     bool m_isBegun = false;

@@ -127,6 +127,7 @@ struct AwsTransport::Private {
     std::map<QByteArray, RetryPolicy> policies;      // by service id; a map, because suspended calls hold references
     QHash<QByteArray, std::chrono::seconds> offsets; // by host: the service's clock minus ours
     std::chrono::seconds skew{0};
+    bool hasWritten = false;
 
     HttpRequest signedRequest(const AwsService &service, const QByteArray &operation, const QByteArray &contentType,
                               const SecretString &body, const QUrl &url, const QByteArray &method,
@@ -232,6 +233,11 @@ std::chrono::seconds AwsTransport::clockSkew() const
     return m_d->skew;
 }
 
+bool AwsTransport::hasWritten() const
+{
+    return m_d->hasWritten;
+}
+
 Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteArray operation, QByteArray contentType,
                                               SecretString body, Repeat repeat, Bounds bounds, Way way)
 {
@@ -246,6 +252,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
         co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, detail, {}, {}, name};
     }
 
+    d.hasWritten = d.hasWritten || isWrite(name);
     RetryPolicy &policy = d.policyFor(service);
     bool clockCorrected = false;
     bool credentialsRefreshed = false;

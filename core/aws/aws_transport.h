@@ -58,6 +58,9 @@ public:
     //! Our clock minus the service's, as last seen; zero until a skew of 4 minutes or more was met.
     std::chrono::seconds clockSkew() const;
 
+    //! Whether a call that may change something has begun, see isWrite().
+    bool hasWritten() const;
+
     //! The body of a 2xx answer. Errors carry code, request id, host and operation.
     Task<Result<SecretString>> call(const AwsService &service, QByteArray operation, QByteArray contentType,
                                     SecretString body, Repeat repeat, Bounds bounds, Way way);

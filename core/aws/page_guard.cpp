@@ -7,9 +7,6 @@ namespace keyturn {
 
 namespace {
 
-// What a region may hold of parameters: 10,000 standard and 100,000 advanced ones (Systems Manager quotas). Secrets
-// have a higher quota, but cost 40,000 dollars a month when they are that many.
-constexpr qsizetype mostEntries = 110'000;
 // AWS looks through so much and gives what it found: a page of a filtered listing may be empty, or almost.
 constexpr qsizetype mostEmptyInARow = 1000;
 constexpr qsizetype pagesForFree = 1000;
@@ -39,8 +36,8 @@ QString PageGuard::fault(const Page &page)
         m_contents.insert(page.content);
     if (m_emptyInARow > mostEmptyInARow)
         return u"%1 pages in a row are empty and announce another one"_s.arg(m_emptyInARow);
-    if (m_entries > mostEntries)
-        return u"the list has more than %1 entries and goes on"_s.arg(mostEntries);
+    if (m_entries > m_mostEntries)
+        return u"the list has more than %1 entries and goes on"_s.arg(m_mostEntries);
     if (m_pages > pagesForFree + m_entries * leastShareOfPages / m_pageSize)
         return u"%1 pages list no more than %2 entries, and it goes on"_s.arg(m_pages).arg(m_entries);
     if (timeLeft() <= 0ms)

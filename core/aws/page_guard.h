@@ -15,8 +15,14 @@ public:
         size_t content = 0;                //!< a hash of what the page lists
         std::chrono::milliseconds spent{}; //!< waiting for it
     };
-    //! \p pageSize: the most that each page was asked for.
-    explicit PageGuard(qsizetype pageSize) : m_pageSize(pageSize) {}
+    //! What a region may hold of parameters: 10,000 standard and 100,000 advanced ones (Systems Manager quotas).
+    //! Secrets have a higher quota, but cost 40,000 dollars a month when they are that many.
+    static constexpr qsizetype mostOfARegion = 110'000;
+
+    //! \p pageSize: the most that each page was asked for. \p mostEntries: no honest listing has more.
+    explicit PageGuard(qsizetype pageSize, qsizetype mostEntries = mostOfARegion) :
+        m_pageSize(pageSize), m_mostEntries(mostEntries)
+    {}
 
     //! Counts \p page. What is wrong with it or with asking for the next one, for Error::detail; empty: nothing.
     QString fault(const Page &page);
@@ -24,7 +30,8 @@ public:
     std::chrono::milliseconds timeLeft() const;
 
 private:
-    const qsizetype m_pageSize;
+    qsizetype m_pageSize;
+    qsizetype m_mostEntries;
     QSet<size_t> m_tokens; // their hashes
     QSet<size_t> m_contents;
     qsizetype m_entries = 0;

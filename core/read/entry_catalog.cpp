@@ -7,10 +7,15 @@
 
 namespace keyturn {
 
-EntryCatalog::EntryCatalog(Connection &connection) :
+EntryCatalog::EntryCatalog(Connection &connection, Give give) :
     m_connection(connection), m_secrets(connection.secretsManager().listSecrets()),
     m_parameters(connection.parameterStore().describeParameters())
-{}
+{
+    if (give == Give::AtOnce)
+        return;
+    m_secrets.holdBack();
+    m_parameters.holdBack();
+}
 
 Task<std::optional<EntryCatalog::Batch>> EntryCatalog::next()
 {

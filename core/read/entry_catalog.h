@@ -12,7 +12,11 @@ class Connection;
 //! asked for while the last one is looked at. Not to be destroyed from inside a coroutine step.
 class EntryCatalog {
 public:
-    explicit EntryCatalog(Connection &connection);
+    enum class Give {
+        AtOnce,   //!< what has been read, for somebody who looks on
+        WhenWhole //!< most of it only when its store has been read to the end: PageStream::holdBack()
+    };
+    explicit EntryCatalog(Connection &connection, Give give = Give::AtOnce);
 
     struct Batch {
         QList<Entry> entries; //!< replaces an earlier entry with the same id (a group grows as pages arrive)

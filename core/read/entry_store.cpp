@@ -76,6 +76,7 @@ Task<Result<Entry>> EntryStore::findParameter(QString name) const
 
     QList<ParameterMetadata> members;
     PageStream<ParameterMetadata> below = m_connection.parameterStore().describeParameters(name);
+    below.holdBack();
     for (;;) {
         const Result<std::optional<QList<ParameterMetadata>>> page = co_await below.next();
         if (!page)

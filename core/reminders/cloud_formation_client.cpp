@@ -33,6 +33,8 @@ Task<Result<>> CloudFormationClient::validateTemplate(QString body) const
     const Result<XmlElement> answer = co_await m_client.call("ValidateTemplate", std::move(parameters), Repeat::Safe);
     if (!answer)
         co_return answer.error();
+    if (answer->name.isEmpty())
+        co_return m_client.badAnswer("ValidateTemplate", u"the answer has no result"_s);
     co_return Result<>();
 }
 
@@ -78,8 +80,8 @@ Task<Result<StackState>> CloudFormationClient::describeStack(QString nameOrId) c
         co_return answer.error();
     const XmlElement *stacks = answer->child(u"Stacks");
     const XmlElement *stack = stacks ? stacks->child(u"member") : nullptr;
-    if (!stack || stack->textOf(u"StackStatus").isEmpty())
-        co_return m_client.badAnswer("DescribeStacks", u"the answer has no stack with a status"_s);
+    if (!stack || stack->textOf(u"StackStatus").isEmpty() || stack->textOf(u"StackId").isEmpty())
+        co_return m_client.badAnswer("DescribeStacks", u"the answer has no stack with StackId and StackStatus"_s);
     StackState state{stack->textOf(u"StackId"), stack->textOf(u"StackStatus"), stack->textOf(u"StackStatusReason"), {}};
     if (const XmlElement *outputs = stack->child(u"Outputs")) {
         for (const XmlElement &output : outputs->children)
@@ -95,11 +97,15 @@ Task<Result<QList<StackEvent>>> CloudFormationClient::describeStackEvents(QStrin
         co_await m_client.call("DescribeStackEvents", std::move(parameters), Repeat::Safe);
     if (!answer)
         co_return answer.error();
+    const XmlElement *list = answer->child(u"StackEvents");
+    if (!list)
+        co_return m_client.badAnswer("DescribeStackEvents", u"the answer has no StackEvents"_s);
     QList<StackEvent> events;
-    if (const XmlElement *list = answer->child(u"StackEvents")) {
-        for (const XmlElement &event : list->children)
-            events.append({event.textOf(u"EventId"), event.textOf(u"LogicalResourceId"), event.textOf(u"ResourceType"),
-                           event.textOf(u"ResourceStatus"), event.textOf(u"ResourceStatusReason")});
+    for (const XmlElement &event : list->children) {
+        events.append({event.textOf(u"EventId"), event.textOf(u"LogicalResourceId"), event.textOf(u"ResourceType"),
+                       event.textOf(u"ResourceStatus"), event.textOf(u"ResourceStatusReason")});
+        if (events.constLast().id.isEmpty()) // they are told apart by it
+            co_return m_client.badAnswer("DescribeStackEvents", u"an item of StackEvents has no EventId"_s);
     }
     co_return events;
 }

@@ -3,8 +3,7 @@
 #include "core/aws/aws_services.h"
 #include "core/base/json_writer.h"
 #include "core/base/redaction.h"
-
-#include <QJsonArray>
+#include "core/stores/answer_reading.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,14 +23,13 @@ void writeTarget(JsonWriter &json, const EventTarget &target)
     json.endObject();
 }
 
-EventTarget targetFrom(const QJsonValue &json)
+EventTarget targetFrom(const SecretAnswer &answer)
 {
-    EventTarget target{json["Id"_L1].toString(), json["Arn"_L1].toString(), {}};
-    const QJsonValue input = json["InputTransformer"_L1];
-    target.input.text = input["InputTemplate"_L1].toString();
-    const QJsonObject paths = input["InputPathsMap"_L1].toObject();
-    for (auto it = paths.begin(); it != paths.end(); ++it)
-        target.input.paths.insert(it.key(), it.value().toString());
+    EventTarget target{answer.needText("Id"), answer.needText("Arn"), {}};
+    if (!answer.has("InputTransformer"))
+        return target;
+    const SecretAnswer input = answer.needObject("InputTransformer");
+    target.input = {input.textMap("InputPathsMap"), input.needText("InputTemplate")};
     return target;
 }
 
@@ -56,26 +54,30 @@ Task<Result<>> EventBridgeClient::putRule(EventRule rule) const
         json.key("Description").string(rule.description);
     json.endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("PutRule", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    if (!answer->value("RuleArn"_L1).isString())
-        co_return m_client.badAnswer("PutRule", u"the answer has no RuleArn"_s);
+    const Result<SecretString> text = co_await m_client.text("PutRule", std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    answer.needText("RuleArn");
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer("PutRule", answer.fault());
     co_return Result<>();
 }
 
 Task<Result<EventRule>> EventBridgeClient::describeRule(QString name) const
 {
     SecretString body = oneText("Name", name);
-    const Result<QJsonObject> answer = co_await m_client.call("DescribeRule", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    const QString state = answer->value("State"_L1).toString();
-    EventRule rule{answer->value("Name"_L1).toString(), answer->value("Arn"_L1).toString(),
-                   answer->value("EventPattern"_L1).toString(), answer->value("Description"_L1).toString(),
-                   state.startsWith("ENABLED"_L1)};
-    if (rule.arn.isEmpty() || state.isEmpty())
-        co_return m_client.badAnswer("DescribeRule", u"the answer has no Arn and State"_s);
+    const Result<SecretString> text = co_await m_client.text("DescribeRule", std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    const QString state = answer.needText("State");
+    EventRule rule{answer.needText("Name"), answer.needText("Arn"), answer.text("EventPattern"),
+                   answer.text("Description"), state.startsWith("ENABLED"_L1)};
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer("DescribeRule", answer.fault());
+    if (rule.name != name)
+        co_return m_client.badAnswer("DescribeRule", u"the answer is of another rule"_s);
     co_return rule;
 }
 
@@ -87,17 +89,23 @@ Task<Result<>> EventBridgeClient::putTargets(QString rule, QList<EventTarget> ta
         writeTarget(json, target);
     json.endArray().endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("PutTargets", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    const QJsonValue failed = answer->value("FailedEntries"_L1)[0];
-    if (answer->value("FailedEntryCount"_L1).toInt() > 0) {
-        Error error = m_client.badAnswer("PutTargets", redacted(failed["ErrorMessage"_L1].toString()));
+    const Result<SecretString> text = co_await m_client.text("PutTargets", std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    const qint64 count = answer.needCount("FailedEntryCount");
+    const QList<SecretAnswer> failed = answer.objects("FailedEntries");
+    if (count > 0 && !failed.isEmpty()) {
+        Error error = m_client.badAnswer("PutTargets", redacted(failed.constFirst().text("ErrorMessage")));
         error.kind = ErrorKind::Invalid;
-        error.code = redacted(failed["ErrorCode"_L1].toString());
+        error.code = redacted(failed.constFirst().text("ErrorCode"));
         error.answerLost = false;
         co_return error;
     }
+    if (count > 0)
+        answer.setFault(u"the answer does not say which of FailedEntryCount have failed"_s);
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer("PutTargets", answer.fault());
     co_return Result<>();
 }
 
@@ -105,15 +113,16 @@ Task<Result<QList<EventTarget>>> EventBridgeClient::listTargetsByRule(QString ru
 {
     // A rule has five targets at most: one page.
     SecretString body = oneText("Rule", rule);
-    const Result<QJsonObject> answer = co_await m_client.call("ListTargetsByRule", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    if (!answer->value("Targets"_L1).isArray())
-        co_return m_client.badAnswer("ListTargetsByRule", u"the answer has no Targets"_s);
+    const Result<SecretString> text = co_await m_client.text("ListTargetsByRule", std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
     QList<EventTarget> targets;
-    const QJsonArray list = answer->value("Targets"_L1).toArray();
-    for (const QJsonValue target : list)
+    const QList<SecretAnswer> list = answer.needObjects("Targets");
+    for (const SecretAnswer &target : list)
         targets.append(targetFrom(target));
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer("ListTargetsByRule", answer.fault());
     co_return targets;
 }
 
@@ -122,13 +131,14 @@ Task<Result<bool>> EventBridgeClient::testEventPattern(QString pattern, QString 
     JsonWriter json;
     json.beginObject().key("EventPattern").string(pattern).key("Event").string(event).endObject();
     SecretString body = std::move(json).take();
-    const Result<QJsonObject> answer = co_await m_client.call("TestEventPattern", std::move(body), Repeat::Safe);
-    if (!answer)
-        co_return answer.error();
-    const QJsonValue result = answer->value("Result"_L1);
-    if (!result.isBool())
-        co_return m_client.badAnswer("TestEventPattern", u"the answer has no Result"_s);
-    co_return result.toBool();
+    const Result<SecretString> text = co_await m_client.text("TestEventPattern", std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    const bool result = answer.needFlag("Result");
+    if (!answer.fault().isEmpty())
+        co_return m_client.badAnswer("TestEventPattern", answer.fault());
+    co_return result;
 }
 
 } // namespace keyturn

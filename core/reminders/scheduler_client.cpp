@@ -3,11 +3,9 @@
 #include "core/aws/lost_answer.h"
 #include "core/aws/page_guard.h"
 #include "core/base/json_writer.h"
+#include "core/stores/answer_reading.h"
 
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +14,7 @@ namespace keyturn {
 namespace {
 
 constexpr int schedulesPerPage = 100;
+constexpr int mostSchedules = 20'000; // of a group of ours
 
 SecretString bodyOf(const QString &group, const OneTimeSchedule &schedule)
 {
@@ -30,17 +29,17 @@ SecretString bodyOf(const QString &group, const OneTimeSchedule &schedule)
     return std::move(json).take();
 }
 
-OneTimeSchedule scheduleFrom(const QJsonObject &json)
+OneTimeSchedule scheduleFrom(const SecretAnswer &answer)
 {
-    const QJsonValue target = json["Target"_L1];
-    return {json["Name"_L1].toString(),
-            json["ScheduleExpression"_L1].toString(),
-            json["ScheduleExpressionTimezone"_L1].toString(),
-            target["Arn"_L1].toString(),
-            target["RoleArn"_L1].toString(),
-            target["Input"_L1].toString(),
-            json["State"_L1].toString() == "ENABLED"_L1,
-            json["ActionAfterCompletion"_L1].toString() == "DELETE"_L1};
+    const SecretAnswer target = answer.needObject("Target");
+    return {answer.needText("Name"),
+            answer.needText("ScheduleExpression"),
+            answer.text("ScheduleExpressionTimezone"),
+            target.needText("Arn"),
+            target.needText("RoleArn"),
+            target.text("Input"),
+            answer.needText("State") == "ENABLED"_L1,
+            answer.text("ActionAfterCompletion") == "DELETE"_L1};
 }
 
 AwsTransport::Way wayTo(const char *method, const QString &name, const QString &group = {})
@@ -61,69 +60,75 @@ Error SchedulerClient::badAnswer(const QString &operation, const QString &detail
     return error;
 }
 
-Task<Result<QJsonObject>> SchedulerClient::ask(QByteArray operation, AwsTransport::Way way, SecretString body) const
+Task<Result<SecretString>> SchedulerClient::ask(QByteArray operation, AwsTransport::Way way, SecretString body) const
 {
     const AwsTransport::Bounds bounds;
     const QByteArray contentType("application/json");
-    const Result<SecretString> answer = co_await m_transport.call(aws_services::scheduler, operation, contentType,
-                                                                  std::move(body), Repeat::Safe, bounds, way);
-    if (!answer)
-        co_return answer.error();
-    if (answer->isEmpty())
-        co_return QJsonObject();
-    const QJsonDocument document = QJsonDocument::fromJson(answer->bytes().toByteArray());
-    if (!document.isObject())
-        co_return badAnswer(QString::fromLatin1(operation), u"the answer is no JSON object"_s);
-    co_return document.object();
+    co_return co_await m_transport.call(aws_services::scheduler, operation, contentType, std::move(body), Repeat::Safe,
+                                        bounds, way);
+}
+
+Task<Result<>> SchedulerClient::write(QByteArray operation, AwsTransport::Way way, SecretString body) const
+{
+    const Result<SecretString> text = co_await ask(operation, way, std::move(body));
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    answer.needText("ScheduleArn");
+    if (!answer.fault().isEmpty())
+        co_return badAnswer(QString::fromLatin1(operation), answer.fault());
+    co_return Result<>();
 }
 
 Task<Result<>> SchedulerClient::createSchedule(QString group, OneTimeSchedule schedule) const
 {
     SecretString body = bodyOf(group, schedule);
     const AwsTransport::Way way = wayTo("POST", schedule.name);
-    const Result<QJsonObject> answer = co_await ask("CreateSchedule", way, std::move(body));
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    const Result<> done = co_await write("CreateSchedule", way, std::move(body));
+    co_return done;
 }
 
 Task<Result<>> SchedulerClient::updateSchedule(QString group, OneTimeSchedule schedule) const
 {
     SecretString body = bodyOf(group, schedule);
     const AwsTransport::Way way = wayTo("PUT", schedule.name);
-    const Result<QJsonObject> answer = co_await ask("UpdateSchedule", way, std::move(body));
-    if (!answer)
-        co_return answer.error();
-    co_return Result<>();
+    const Result<> done = co_await write("UpdateSchedule", way, std::move(body));
+    co_return done;
 }
 
 Task<Result<OneTimeSchedule>> SchedulerClient::getSchedule(QString group, QString name) const
 {
     SecretString none;
     const AwsTransport::Way way = wayTo("GET", name, group);
-    const Result<QJsonObject> answer = co_await ask("GetSchedule", way, std::move(none));
-    if (!answer)
-        co_return answer.error();
-    const OneTimeSchedule schedule = scheduleFrom(*answer);
-    if (schedule.name != name || schedule.expression.isEmpty())
+    const Result<SecretString> text = co_await ask("GetSchedule", way, std::move(none));
+    if (!text)
+        co_return text.error();
+    const SecretAnswer answer(*text);
+    const OneTimeSchedule schedule = scheduleFrom(answer);
+    if (!answer.fault().isEmpty())
+        co_return badAnswer(u"GetSchedule"_s, answer.fault());
+    if (schedule.name != name)
         co_return badAnswer(u"GetSchedule"_s, u"the answer is not of that schedule"_s);
     co_return schedule;
 }
 
+//! AWS answers with an empty object, or with nothing.
 Task<Result<>> SchedulerClient::deleteSchedule(QString group, QString name) const
 {
     SecretString none;
     const AwsTransport::Way way = wayTo("DELETE", name, group);
-    const Result<QJsonObject> answer = co_await ask("DeleteSchedule", way, std::move(none));
-    if (!answer)
-        co_return answer.error();
+    const Result<SecretString> text = co_await ask("DeleteSchedule", way, std::move(none));
+    if (!text)
+        co_return text.error();
+    if (const QString fault = SecretAnswer(*text).fault(); !text->isEmpty() && !fault.isEmpty())
+        co_return badAnswer(u"DeleteSchedule"_s, fault);
     co_return Result<>();
 }
 
 Task<Result<QStringList>> SchedulerClient::listSchedules(QString group) const
 {
     QStringList names;
-    PageGuard guard(schedulesPerPage);
+    PageGuard guard(schedulesPerPage, mostSchedules);
     QString token;
     do {
         AwsTransport::Way way{"GET", "/schedules", "MaxResults=" + QByteArray::number(schedulesPerPage)};
@@ -133,20 +138,20 @@ Task<Result<QStringList>> SchedulerClient::listSchedules(QString group) const
         SecretString none;
         QElapsedTimer timer;
         timer.start();
-        const Result<QJsonObject> answer = co_await ask("ListSchedules", way, std::move(none));
-        if (!answer)
-            co_return answer.error();
-        if (!answer->value("Schedules"_L1).isArray())
-            co_return badAnswer(u"ListSchedules"_s, u"the answer has no Schedules"_s);
-        const QJsonArray list = answer->value("Schedules"_L1).toArray();
+        const Result<SecretString> text = co_await ask("ListSchedules", way, std::move(none));
+        if (!text)
+            co_return text.error();
+        const SecretAnswer answer(*text);
+        const QList<SecretAnswer> list = answer.needObjects("Schedules");
         size_t content = 0;
-        for (const QJsonValue item : list) {
-            names.append(item["Name"_L1].toString());
+        for (const SecretAnswer &item : list) {
+            names.append(item.needText("Name"));
             content = qHash(names.constLast(), content);
         }
-        token = answer->value("NextToken"_L1).toString();
+        token = answer.text("NextToken");
         const std::chrono::milliseconds spent(timer.elapsed());
-        const QString fault = guard.fault({list.size(), token, content, spent});
+        const QString fault =
+            answer.fault().isEmpty() ? guard.fault({list.size(), token, content, spent}) : answer.fault();
         if (!fault.isEmpty())
             co_return badAnswer(u"ListSchedules"_s, fault);
     } while (!token.isEmpty());

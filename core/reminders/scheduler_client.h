@@ -3,8 +3,6 @@
 
 #include <QStringList>
 
-class QJsonObject;
-
 namespace keyturn {
 
 //! One entry of EventBridge Scheduler that goes off once and is deleted then.
@@ -36,7 +34,9 @@ public:
     Task<Result<QStringList>> listSchedules(QString group) const;
 
 private:
-    Task<Result<QJsonObject>> ask(QByteArray operation, AwsTransport::Way way, SecretString body) const;
+    //! The answer, not read yet.
+    Task<Result<SecretString>> ask(QByteArray operation, AwsTransport::Way way, SecretString body) const;
+    Task<Result<>> write(QByteArray operation, AwsTransport::Way way, SecretString body) const;
     Error badAnswer(const QString &operation, const QString &detail) const;
 
     AwsTransport &m_transport;

@@ -12,27 +12,14 @@ namespace {
 
 constexpr qint64 longestTopicAnswer = 512 * 1024; // a policy is 30 KB at most, a page has 100 subscriptions
 constexpr qsizetype itemsPerPage = 100;
+constexpr qsizetype mostItems = 5000; // whom a topic of reminders tells, and numbers that an account has verified
 
-//! A page of a list: its items, and the token of the next one.
-struct SnsPage {
-    QList<XmlElement> items;
-    QString next;
-};
-
-SnsPage pageOf(const XmlElement &answer, const QString &list)
-{
-    SnsPage page{{}, answer.textOf(u"NextToken")};
-    if (const XmlElement *found = answer.child(list))
-        page.items = found->children;
-    return page;
-}
-
-//! All pages of an action that lists; \p fault is what the guard says against one.
+//! All pages of an action that lists.
 Task<Result<QList<XmlElement>>> allPages(QueryClient client, QByteArray action, QueryClient::Parameters parameters,
                                          QString list)
 {
     QList<XmlElement> all;
-    PageGuard guard(itemsPerPage);
+    PageGuard guard(itemsPerPage, mostItems);
     QString token;
     do {
         QueryClient::Parameters asked = parameters;
@@ -43,16 +30,18 @@ Task<Result<QList<XmlElement>>> allPages(QueryClient client, QByteArray action, 
         const Result<XmlElement> answer = co_await client.call(action, std::move(asked), Repeat::Safe);
         if (!answer)
             co_return answer.error();
-        const SnsPage page = pageOf(*answer, list);
+        const XmlElement *page = answer->child(list);
+        if (!page)
+            co_return client.badAnswer(action, u"the answer has no %1"_s.arg(list));
         size_t content = 0;
-        for (const XmlElement &item : page.items)
+        for (const XmlElement &item : page->children)
             content = qHashMulti(content, item.textOf(u"SubscriptionArn"), item.textOf(u"Endpoint"), item.text);
         const std::chrono::milliseconds spent(timer.elapsed());
-        const QString fault = guard.fault({page.items.size(), page.next, content, spent});
+        token = answer->textOf(u"NextToken");
+        const QString fault = guard.fault({page->children.size(), token, content, spent});
         if (!fault.isEmpty())
             co_return client.badAnswer(action, fault);
-        all += page.items;
-        token = page.next;
+        all += page->children;
     } while (!token.isEmpty());
     co_return all;
 }
@@ -86,6 +75,8 @@ Task<Result<QMap<QString, QString>>> SnsClient::getTopicAttributes(QString topic
     QMap<QString, QString> found;
     for (const XmlElement &entry : attributes->children)
         found.insert(entry.textOf(u"key"), entry.textOf(u"value"));
+    if (found.value(u"TopicArn"_s).isEmpty()) // every topic has it
+        co_return m_client.badAnswer("GetTopicAttributes", u"the answer has no TopicArn among its Attributes"_s);
     co_return found;
 }
 
@@ -104,6 +95,8 @@ Task<Result<>> SnsClient::subscribe(QString topicArn, QString protocol, QString 
     const Result<XmlElement> answer = co_await m_client.call("Subscribe", std::move(parameters), Repeat::Safe);
     if (!answer)
         co_return answer.error();
+    if (answer->textOf(u"SubscriptionArn").isEmpty()) // or "pending confirmation"
+        co_return m_client.badAnswer("Subscribe", u"the answer has no SubscriptionArn"_s);
     co_return Result<>();
 }
 
@@ -118,6 +111,9 @@ Task<Result<QList<TopicSubscription>>> SnsClient::listSubscriptionsByTopic(QStri
     QList<TopicSubscription> subscriptions;
     for (const XmlElement &item : *items) {
         const QString arn = item.textOf(u"SubscriptionArn");
+        if (arn.isEmpty() || item.textOf(u"Protocol").isEmpty())
+            co_return m_client.badAnswer("ListSubscriptionsByTopic",
+                                         u"an item of Subscriptions has no SubscriptionArn or no Protocol"_s);
         subscriptions.append(
             {arn.startsWith("arn:"_L1) ? arn : QString(), item.textOf(u"Protocol"), item.textOf(u"Endpoint")});
     }
@@ -144,7 +140,10 @@ Task<Result<bool>> SnsClient::isInSmsSandbox() const
         co_await m_client.call("GetSMSSandboxAccountStatus", std::move(none), Repeat::Safe);
     if (!answer)
         co_return answer.error();
-    co_return answer->textOf(u"IsInSandbox") == "true"_L1;
+    const QString flag = answer->textOf(u"IsInSandbox");
+    if (flag != "true"_L1 && flag != "false"_L1)
+        co_return m_client.badAnswer("GetSMSSandboxAccountStatus", u"IsInSandbox is neither true nor false"_s);
+    co_return flag == "true"_L1;
 }
 
 Task<Result<QStringList>> SnsClient::listVerifiedNumbers() const
@@ -157,6 +156,9 @@ Task<Result<QStringList>> SnsClient::listVerifiedNumbers() const
         co_return items.error();
     QStringList numbers;
     for (const XmlElement &item : *items) {
+        if (item.textOf(u"Status").isEmpty() || item.textOf(u"PhoneNumber").isEmpty())
+            co_return m_client.badAnswer("ListSMSSandboxPhoneNumbers",
+                                         u"an item of PhoneNumbers has no Status or no PhoneNumber"_s);
         if (item.textOf(u"Status") == "Verified"_L1)
             numbers.append(item.textOf(u"PhoneNumber"));
     }

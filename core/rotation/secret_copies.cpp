@@ -28,7 +28,7 @@ QStringList keysHolding(const EntryContent &content, const SecretString &value)
 Task<QList<Entry>> SecretCopies::listed(Found *found) const
 {
     QHash<EntryId, Entry> entries;
-    EntryCatalog catalog(m_connection);
+    EntryCatalog catalog(m_connection, EntryCatalog::Give::WhenWhole);
     for (;;) {
         const std::optional<EntryCatalog::Batch> batch = co_await catalog.next();
         if (!batch)

@@ -120,13 +120,30 @@ QString SecretAnswer::needText(const char *name) const
     return found;
 }
 
-qint64 SecretAnswer::needPositive(const char *name) const
+qint64 SecretAnswer::needWhole(const char *name, qint64 least) const
 {
     const SecretDocument::Member *found = need(name) ? member(name, JsonKind::Number) : nullptr;
-    const qint64 number = found ? found->value.bytes().toByteArray().toLongLong() : 0;
-    if (number < 1)
-        setFault(u"%1 is no whole number from 1 on"_s.arg(placeOf(name)));
+    bool isWhole = false;
+    const qint64 number = found ? found->value.bytes().toByteArray().toLongLong(&isWhole) : 0;
+    if (!isWhole || number < least)
+        setFault(u"%1 is no whole number from %2 on"_s.arg(placeOf(name)).arg(least));
     return number;
+}
+
+qint64 SecretAnswer::needPositive(const char *name) const
+{
+    return needWhole(name, 1);
+}
+
+qint64 SecretAnswer::needCount(const char *name) const
+{
+    return needWhole(name, 0);
+}
+
+bool SecretAnswer::needFlag(const char *name) const
+{
+    const SecretDocument::Member *found = need(name) ? member(name, JsonKind::Boolean) : nullptr;
+    return found && found->value.bytes() == "true";
 }
 
 QDateTime SecretAnswer::time(const char *name) const
@@ -158,6 +175,17 @@ QStringList SecretAnswer::texts(const char *name) const
             setFault(u"an item of %1 is no text"_s.arg(placeOf(name)));
         texts.append(QString::fromUtf8(text.value_or(QByteArray())));
     }
+    return texts;
+}
+
+QMap<QString, QString> SecretAnswer::textMap(const char *name) const
+{
+    QMap<QString, QString> texts;
+    if (!member(name, JsonKind::Object))
+        return texts;
+    const SecretAnswer inner = needObject(name);
+    for (const SecretDocument::Member &entry : inner.m_document.members())
+        texts.insert(entry.key, inner.text(entry.key.toUtf8().constData()));
     return texts;
 }
 

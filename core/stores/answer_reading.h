@@ -3,6 +3,7 @@
 #include "core/document/secret_document.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QStringList>
 
 #include <memory>
@@ -33,9 +34,12 @@ public:
     QString text(const char *name) const;
     QString needText(const char *name) const; //!< and it is not empty
     qint64 needPositive(const char *name) const;
+    qint64 needCount(const char *name) const; //!< a whole number from 0 on
+    bool needFlag(const char *name) const;
     QDateTime time(const char *name) const;
     QDateTime needTime(const char *name) const;
     QStringList texts(const char *name) const;
+    QMap<QString, QString> textMap(const char *name) const; //!< an object of texts
     SecretAnswer needObject(const char *name) const;
     QList<SecretAnswer> objects(const char *name) const;
     QList<SecretAnswer> needObjects(const char *name) const;
@@ -44,6 +48,7 @@ private:
     SecretAnswer(SecretString json, QString place, std::shared_ptr<QString> fault);
     const SecretDocument::Member *member(const char *name, JsonKind kind) const;
     bool need(const char *name) const;
+    qint64 needWhole(const char *name, qint64 least) const;
     QString placeOf(const char *name) const;
     SecretAnswer inside(QByteArrayView json, const QString &place) const;
 

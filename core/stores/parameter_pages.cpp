@@ -12,6 +12,7 @@ namespace {
 // The most the API gives at once.
 constexpr int describePageSize = 50;
 constexpr int historyPageSize = 50;
+constexpr int mostHistory = 200; // twice of what AWS keeps; each comes with its value
 const QByteArray describeOperation("DescribeParameters");
 const QByteArray historyOperation("GetParameterHistory");
 
@@ -62,32 +63,17 @@ SecretString historyBody(const QString &name, bool withDecryption, const QString
     return std::move(json).take();
 }
 
-Task<Result<Page<ParameterMetadata>>> describePage(JsonClient client, SecretString body,
-                                                   std::shared_ptr<ListingReader> reader, AwsTransport::Bounds bounds)
+Result<Page<ParameterVersion>> historyPage(const JsonClient &client, const SecretString &text)
 {
-    const Result<SecretString> answer = co_await client.text(describeOperation, std::move(body), Repeat::Safe, bounds);
-    if (!answer)
-        co_return answer.error();
-    std::optional<Page<ParameterMetadata>> page = reader->parameters(answer->bytes());
-    if (!page)
-        co_return client.badAnswer(describeOperation, reader->fault());
-    co_return std::move(*page);
-}
-
-Task<Result<Page<ParameterVersion>>> historyPage(JsonClient client, SecretString body, AwsTransport::Bounds bounds)
-{
-    const Result<SecretString> text = co_await client.text(historyOperation, std::move(body), Repeat::Safe, bounds);
-    if (!text)
-        co_return text.error();
-    const SecretAnswer answer(*text);
+    const SecretAnswer answer(text);
     Page<ParameterVersion> page;
     const QList<SecretAnswer> list = answer.needObjects("Parameters");
     for (const SecretAnswer &item : list)
         page.items.append(versionFrom(item));
     page.nextToken = answer.text("NextToken"); // the last page may say ""
     if (!answer.fault().isEmpty())
-        co_return client.badAnswer(historyOperation, answer.fault());
-    co_return page;
+        return client.badAnswer(historyOperation, answer.fault());
+    return page;
 }
 
 } // namespace
@@ -95,13 +81,18 @@ Task<Result<Page<ParameterVersion>>> historyPage(JsonClient client, SecretString
 PageStream<ParameterMetadata> parameterPages(const JsonClient &client, QByteArray key, QByteArray option,
                                              QStringList values)
 {
-    const auto reader = std::make_shared<ListingReader>(describePageSize);
-    const auto fetch = [client, key, option, values, reader](const QString &nextToken,
-                                                             std::chrono::milliseconds within) {
+    const auto fetch = [client, key, option, values](const QString &nextToken, std::chrono::milliseconds within) {
         const AwsTransport::Bounds bounds{within, longestPage};
-        return describePage(client, describeBody(key, option, values, nextToken), reader, bounds);
+        return client.text(describeOperation, describeBody(key, option, values, nextToken), Repeat::Safe, bounds);
     };
-    return {describePageSize, fetch,
+    const auto reader = std::make_shared<ListingReader>(describePageSize);
+    const auto read = [client, reader](const SecretString &answer) -> Result<Page<ParameterMetadata>> {
+        std::optional<Page<ParameterMetadata>> page = reader->parameters(answer.bytes());
+        if (!page)
+            return client.badAnswer(describeOperation, reader->fault());
+        return std::move(*page);
+    };
+    return {PageGuard(describePageSize), fetch, read,
             [client](const QString &detail) { return client.badAnswer(describeOperation, detail); }};
 }
 
@@ -109,9 +100,10 @@ PageStream<ParameterVersion> historyPages(const JsonClient &client, QString name
 {
     const auto fetch = [client, name, withDecryption](const QString &nextToken, std::chrono::milliseconds within) {
         const AwsTransport::Bounds bounds{within, longestPage};
-        return historyPage(client, historyBody(name, withDecryption, nextToken), bounds);
+        return client.text(historyOperation, historyBody(name, withDecryption, nextToken), Repeat::Safe, bounds);
     };
-    return {historyPageSize, fetch,
+    return {PageGuard(historyPageSize, mostHistory), fetch,
+            [client](const SecretString &answer) { return historyPage(client, answer); },
             [client](const QString &detail) { return client.badAnswer(historyOperation, detail); }};
 }
 

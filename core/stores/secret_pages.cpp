@@ -9,7 +9,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr int listPageSize = 100; // the most the API gives
+constexpr int listPageSize = 100;    // the most the API gives
+constexpr int mostVersionIds = 2000; // AWS keeps about 100, and those of the last day besides
 const QByteArray listOperation("ListSecrets");
 const QByteArray versionsOperation("ListSecretVersionIds");
 
@@ -33,24 +34,9 @@ SecretString versionsBody(const QString &secretId, bool includeDeprecated, const
     return std::move(json).take();
 }
 
-Task<Result<Page<SecretMetadata>>> listPage(JsonClient client, SecretString body, std::shared_ptr<ListingReader> reader,
-                                            AwsTransport::Bounds bounds)
+Result<Page<SecretVersion>> versionsPage(const JsonClient &client, const SecretString &text)
 {
-    const Result<SecretString> answer = co_await client.text(listOperation, std::move(body), Repeat::Safe, bounds);
-    if (!answer)
-        co_return answer.error();
-    std::optional<Page<SecretMetadata>> page = reader->secrets(answer->bytes());
-    if (!page)
-        co_return client.badAnswer(listOperation, reader->fault());
-    co_return std::move(*page);
-}
-
-Task<Result<Page<SecretVersion>>> versionsPage(JsonClient client, SecretString body, AwsTransport::Bounds bounds)
-{
-    const Result<SecretString> text = co_await client.text(versionsOperation, std::move(body), Repeat::Safe, bounds);
-    if (!text)
-        co_return text.error();
-    const SecretAnswer answer(*text);
+    const SecretAnswer answer(text);
     Page<SecretVersion> page;
     const QList<SecretAnswer> versions = answer.needObjects("Versions");
     for (const SecretAnswer &version : versions) {
@@ -59,21 +45,27 @@ Task<Result<Page<SecretVersion>>> versionsPage(JsonClient client, SecretString b
     }
     page.nextToken = answer.text("NextToken");
     if (!answer.fault().isEmpty())
-        co_return client.badAnswer(versionsOperation, answer.fault());
-    co_return page;
+        return client.badAnswer(versionsOperation, answer.fault());
+    return page;
 }
 
 } // namespace
 
 PageStream<SecretMetadata> secretPages(const JsonClient &client, bool includePlannedDeletion)
 {
-    const auto reader = std::make_shared<ListingReader>(listPageSize);
-    const auto fetch = [client, includePlannedDeletion, reader](const QString &nextToken,
-                                                                std::chrono::milliseconds within) {
+    const auto fetch = [client, includePlannedDeletion](const QString &nextToken, std::chrono::milliseconds within) {
         const AwsTransport::Bounds bounds{within, longestPage};
-        return listPage(client, listBody(includePlannedDeletion, nextToken), reader, bounds);
+        return client.text(listOperation, listBody(includePlannedDeletion, nextToken), Repeat::Safe, bounds);
     };
-    return {listPageSize, fetch, [client](const QString &detail) { return client.badAnswer(listOperation, detail); }};
+    const auto reader = std::make_shared<ListingReader>(listPageSize);
+    const auto read = [client, reader](const SecretString &answer) -> Result<Page<SecretMetadata>> {
+        std::optional<Page<SecretMetadata>> page = reader->secrets(answer.bytes());
+        if (!page)
+            return client.badAnswer(listOperation, reader->fault());
+        return std::move(*page);
+    };
+    return {PageGuard(listPageSize), fetch, read,
+            [client](const QString &detail) { return client.badAnswer(listOperation, detail); }};
 }
 
 PageStream<SecretVersion> versionPages(const JsonClient &client, QString secretId, bool includeDeprecated)
@@ -81,9 +73,11 @@ PageStream<SecretVersion> versionPages(const JsonClient &client, QString secretI
     const auto fetch = [client, secretId, includeDeprecated](const QString &nextToken,
                                                              std::chrono::milliseconds within) {
         const AwsTransport::Bounds bounds{within, longestPage};
-        return versionsPage(client, versionsBody(secretId, includeDeprecated, nextToken), bounds);
+        return client.text(versionsOperation, versionsBody(secretId, includeDeprecated, nextToken), Repeat::Safe,
+                           bounds);
     };
-    return {listPageSize, fetch,
+    return {PageGuard(listPageSize, mostVersionIds), fetch,
+            [client](const SecretString &answer) { return versionsPage(client, answer); },
             [client](const QString &detail) { return client.badAnswer(versionsOperation, detail); }};
 }
 

@@ -2,8 +2,10 @@
 process of the same user nor another user. KEYTURNCTL and KEYTURN name the programs."""
 import ctypes
 import glob
+import json
 import os
 import pwd
+import re
 import resource
 import shutil
 import signal
@@ -187,6 +189,41 @@ class Files(Bench):
         self.assertEqual(self.run_ctl("refresh", "amazon-api-access-token", "--no-journal").returncode, 0)
         token = self.run_ctl("show", "amazon-api-access-token", "--reveal", "api-access-token").stdout.decode()
         self.check_files(CANARY, token, "testing-secret")
+
+    def test_no_verb_leaves_a_value_in_a_file(self):
+        name = "amazon-api-access-token"
+        self.assertEqual(self.run_ctl("set", name, "note", "--add", value=CANARY).returncode, 0)
+        secret = json.loads(self.run_ctl("show", name, "--raw").stdout)
+        asp = os.path.join(self.home, "config")
+        os.mkdir(asp, 0o700)
+        with open(os.path.join(asp, "default.json"), "w", encoding="utf-8") as file:
+            file.write("{}")
+        if self.user:
+            shutil.chown(asp, NOBODY)
+        os.chmod(os.path.join(asp, "default.json"), 0o600)
+        calls = {
+            "list": [[]], "find": [[name]], "show": [[name], [name, "--raw"]], "set": [], "refresh": [[name, "--no-journal"]],
+            "token": [[name, "--no-journal"]], "probe": [[name]], "authorize": [], "pending": [[]], "resume": [[]],
+            "rotate-client-secret": [[name, "--status"]], "rotation": [[name], ["--all"]],
+            "rotation-function": [["--output", os.path.join(self.home, "lambda")]], "providers": [[]],
+            "drift": [["oauth"], []], "due": [[], ["--ics"], ["--prometheus"]],
+            "remind": [["set", name, "--on", "2030-01-01", "--text", "new secret"], ["list"]],
+            "reminder-chain": [["check"], ["export", "--format", "template", "--prefix", "/a/", "--email", "a@example.com"]],
+            "reminder-schedules": [["check"]], "age": [[name], [name]], "whoami": [[]],
+            "policy": [["secret:" + name, "--for", "edit"]], "cost": [[]], "asp-config": [["--secret", name]], "login": [],
+            "doctor": [[], ["--bundle", os.path.join(self.home, "bundle.zip")]], "keys": [["list"]], "sandbox": [],
+        }
+        told = self.run_ctl("--help").stdout.decode().split("Verbs:\n")[1].split("\n\n")[0]
+        self.assertEqual(set(re.findall(r"^  ([a-z][a-z-]+)\b", told, re.MULTILINE)), set(calls))
+        for verb, variants in calls.items():
+            for arguments in variants:
+                with self.subTest(" ".join([verb, *arguments])):
+                    ran = self.run_ctl(verb, *arguments)
+                    self.assertNotEqual(ran.returncode, 2, ran.stderr)
+                    for value in (CANARY, secret["lwa-client-secret"], secret["lwa-refresh-token"]):
+                        self.assertEqual(files_with(self.home, value), [])
+                        shown = verb == "show" and "--raw" in arguments
+                        self.assertEqual(value.encode() in ran.stdout + ran.stderr, shown)
 
     def test_a_write_that_is_killed_leaves_no_value(self):
         for operation in ("PutSecretValue", "UpdateSecretVersionStage"):

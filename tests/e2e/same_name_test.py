@@ -2,6 +2,7 @@
 """A secret and a parameter of one name: keyturnctl asks which is meant, and reaches both."""
 import json
 import os
+import re
 import subprocess
 import unittest
 
@@ -37,6 +38,27 @@ class TheSameName(Stranger):
             self.assertIn(b'"/my-app/prod" is the name of a secret and of a parameter', ran.stderr)
             self.assertIn(b"--store secret or --store parameter", ran.stderr)
         self.assertEqual(self.values(), ("of the secret", "of the parameter"))
+
+    def test_every_verb_that_takes_a_store_asks_for_it(self):
+        told = self.run_verb("--help").stdout.decode().split("Verbs:\n")[1].split("\n\n")[0]
+        verbs = [verb for verb in re.findall(r"^  ([a-z][a-z-]+)\b", told, re.MULTILINE)
+                 if b"--store STORE" in self.run_verb(verb, "--help").stdout]
+        self.assertGreater(len(verbs), 8, told)
+        more = {"remind": ("set", NAME, "--on", "2030-01-01", "--text", "x"), "authorize": (NAME, "--no-browser"),
+                "asp-config": ("--secret", NAME)}
+        for verb in set(verbs) - {"find", "resume", "asp-config"}:
+            with self.subTest(verb):
+                ran = self.run_verb(verb, *more.get(verb, (NAME,)), value=b"new")
+                self.assertEqual(ran.returncode, 2, ran.stderr)
+                self.assertIn(b'"/my-app/prod" is the name of a secret and of a parameter', ran.stderr)
+        self.assertEqual(self.values(), ("of the secret", "of the parameter"))
+
+    def test_find_shows_both(self):
+        found = json.loads(self.run_verb("--json", "find", NAME).stdout)
+        self.assertEqual(sorted((each["name"], each["store"]) for each in found),
+                         [(NAME, "secretsmanager"), (NAME, "ssm")])
+        found = json.loads(self.run_verb("--json", "find", NAME, "--store", "parameter").stdout)
+        self.assertEqual([each["store"] for each in found], ["ssm"])
 
     def test_set_writes_where_it_is_told_to(self):
         ran = self.run_verb("set", NAME, "--store", "parameter", value=b"new parameter")

@@ -33,6 +33,7 @@ Result<CostRates> ratesOf(const VerbArguments &arguments)
 template <typename T>
 Task<Result<QList<T>>> allOf(PageStream<T> stream)
 {
+    stream.holdBack();
     QList<T> all;
     while (true) {
         Task<Result<std::optional<QList<T>>>> reading = stream.next();

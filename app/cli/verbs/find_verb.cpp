@@ -61,13 +61,27 @@ QStringList ownRegions(const Session &session)
     return regions;
 }
 
-Task<Result<Entry>> findThere(PlaceListing place, VerbArguments arguments)
+//! One, or of a secret and a parameter with that name both.
+Task<QList<Result<Entry>>> findThere(PlaceListing place, VerbArguments arguments)
 {
-    if (!place.connection)
-        co_return Result<Entry>(place.listing.errors.constFirst());
+    QList<Result<Entry>> found;
+    if (!place.connection) {
+        found.append(Result<Entry>(place.listing.errors.constFirst()));
+        co_return found;
+    }
     Task<Result<Entry>> finding = findEntry(place.connection, arguments);
-    Result<Entry> entry = co_await std::move(finding);
-    co_return entry;
+    const Result<Entry> entry = co_await std::move(finding);
+    if (entry || entry.error().refusal != Refusal::TwoEntries) {
+        found.append(entry);
+        co_return found;
+    }
+    for (const QString &store : {u"secret"_s, u"parameter"_s}) {
+        arguments.options.insert(u"store"_s, store);
+        Task<Result<Entry>> asking = findEntry(place.connection, arguments);
+        const Result<Entry> there = co_await std::move(asking);
+        found.append(there);
+    }
+    co_return found;
 }
 
 void showPlaces(Session &session, const std::vector<PlaceListing> &found)
@@ -111,18 +125,20 @@ Task<ExitCode> FindVerb::run(Session &session, VerbArguments arguments)
     Places places(session, session.options().regions.isEmpty() ? ownRegions(session) : session.options().regions);
     Task<std::vector<PlaceListing>> connecting = places.connect();
     std::vector<PlaceListing> found = co_await std::move(connecting);
-    std::vector<Task<Result<Entry>>> asking;
+    std::vector<Task<QList<Result<Entry>>>> asking;
     for (const PlaceListing &place : found)
         asking.push_back(findThere(place, arguments));
-    Task<std::vector<Result<Entry>>> finding = whenAll(std::move(asking));
-    const std::vector<Result<Entry>> entries = co_await std::move(finding);
+    Task<std::vector<QList<Result<Entry>>>> finding = whenAll(std::move(asking));
+    const std::vector<QList<Result<Entry>>> entries = co_await std::move(finding);
     bool isAnywhere = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
-        if (entries[i])
-            found[i].listing.entries.append(*entries[i]);
-        else if (entries[i].error().kind != ErrorKind::NotFound && found[i].listing.errors.isEmpty())
-            found[i].listing.errors.append(entries[i].error());
-        isAnywhere = isAnywhere || entries[i];
+        for (const Result<Entry> &entry : entries[i]) {
+            if (entry)
+                found[i].listing.entries.append(*entry);
+            else if (entry.error().kind != ErrorKind::NotFound && found[i].listing.errors.isEmpty())
+                found[i].listing.errors.append(entry.error());
+            isAnywhere = isAnywhere || entry;
+        }
     }
     showPlaces(session, found);
     const ExitCode code = places.reportErrors(found);

@@ -3,6 +3,7 @@
 #include "app/cli/chain_place.h"
 #include "app/cli/chain_stacks.h"
 #include "app/cli/chain_text.h"
+#include "app/cli/held_interrupt.h"
 #include "core/reminders/chain_export.h"
 
 #include <algorithm>
@@ -225,6 +226,11 @@ Task<ExitCode> ReminderChainVerb::run(Session &session, VerbArguments arguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error());
+    const AwsTransport &transport = (*connection)->transport();
+    const HeldInterrupt held(session, tr("Waiting until it is done first; press Ctrl+C again to abort."),
+                             {tr("Given up; AWS goes on with what was asked of it."),
+                              tr("  \"keyturnctl reminder-chain check\" tells what became of it.")},
+                             [&transport] { return transport.hasWritten(); });
     if (action == u"create") {
         Task<ExitCode> creating = putChainStack(session, *connection, chain);
         co_return co_await std::move(creating);

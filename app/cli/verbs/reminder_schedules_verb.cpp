@@ -3,6 +3,7 @@
 #include "app/cli/chain_place.h"
 #include "app/cli/chain_text.h"
 #include "app/cli/due_text.h"
+#include "app/cli/held_interrupt.h"
 #include "core/entry/due_board.h"
 #include "core/rotation/refresh_marker.h"
 
@@ -168,6 +169,12 @@ Task<ExitCode> ReminderSchedulesVerb::run(Session &session, VerbArguments argume
     if (!drift)
         co_return session.fail(drift.error(), chain.name);
     const bool isSync = arguments.names.constFirst() == u"sync";
+    const AwsTransport &transport = connection->transport();
+    const HeldInterrupt held(
+        session, tr("Finishing the reminders first; press Ctrl+C again to abort."),
+        {tr("Given up; it is not known how many reminders were written. Run it again: it writes the "
+            "rest.")},
+        [&transport] { return transport.hasWritten(); });
     if (isSync) {
         const bool prune = arguments.has(u"prune"_s);
         Task<Result<>> mending = mendSchedules(connection->transport(), chain.name, *drift, prune);

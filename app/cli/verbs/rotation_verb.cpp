@@ -1,6 +1,7 @@
 #include "app/cli/verbs/rotation_verb.h"
 
 #include "app/cli/entry_choice.h"
+#include "app/cli/held_interrupt.h"
 #include "app/cli/listing.h"
 #include "app/cli/refresh_choice.h"
 #include "app/cli/rotation_actions.h"
@@ -231,6 +232,11 @@ Task<ExitCode> RotationVerb::run(Session &session, VerbArguments arguments)
     const Result<ChosenEntry> chosen = co_await std::move(choosing);
     if (!chosen)
         co_return session.fail(chosen.error(), name);
+    const AwsTransport &transport = chosen->connection->transport();
+    const HeldInterrupt held(session, tr("Finishing this first; press Ctrl+C again to abort."),
+                             {tr("Given up; it is not known how much of it was done."),
+                              tr("  \"keyturnctl rotation %1\" tells how far the rotation is.").arg(printable(name))},
+                             [&transport] { return transport.hasWritten(); });
     RotationActions actions(session, *chosen->connection, chosen->entry, chosen->settings);
     Task<ExitCode> acting = act(&actions, std::move(arguments));
     co_return co_await std::move(acting);

@@ -83,6 +83,15 @@ private slots:
         QVERIFY(guard.fault({101, {}, 1, 1ms}).contains(u"100"_s));
     }
 
+    void tellsAListThatCannotBeThatLong()
+    {
+        PageGuard guard(50, 200); // as many versions as a parameter may have, and as many again
+        int read = 0;
+        while (guard.fault({50, token(++read), size_t(read), 1ms}).isEmpty() && read < 100)
+            continue;
+        QCOMPARE(read, 5);
+    }
+
     void minglesNoTwoListings()
     {
         PageGuard first(100);

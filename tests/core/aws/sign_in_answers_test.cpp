@@ -2,6 +2,7 @@
 #include "core/aws/sts_client.h"
 
 #include "core/credentials/static_credentials.h"
+#include "tests/core/stores/declared_operations.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
@@ -35,7 +36,7 @@ Outcome outcomeOf(const std::optional<Result<T>> &result)
 }
 
 struct Call {
-    const char *name;
+    const char *name; //!< of the function
     std::function<Outcome(Bench &)> run;
 };
 
@@ -47,19 +48,19 @@ QList<Call> calls()
     role.arn = u"arn:aws:iam::123456789012:role/r"_s;
     role.sessionName = u"s"_s;
     return {
-        {"RegisterClient", [](Bench &bench) { return outcomeOf(run(bench.sso.registerClient(u"n"_s, {}))); }},
-        {"StartDeviceAuthorization",
+        {"registerClient", [](Bench &bench) { return outcomeOf(run(bench.sso.registerClient(u"n"_s, {}))); }},
+        {"startDeviceAuthorization",
          [client](Bench &bench) { return outcomeOf(run(bench.sso.startDeviceAuthorization(client, u"u"_s))); }},
-        {"CreateToken for a device",
+        {"tokenForDevice",
          [client, secret](Bench &bench) { return outcomeOf(run(bench.sso.tokenForDevice(client, secret))); }},
-        {"CreateToken by refresh",
-         [client, secret](Bench &bench) { return outcomeOf(run(bench.sso.refresh(client, secret))); }},
-        {"GetRoleCredentials",
+        {"refresh", [client, secret](Bench &bench) { return outcomeOf(run(bench.sso.refresh(client, secret))); }},
+        {"roleCredentials",
          [secret](Bench &bench) {
              return outcomeOf(run(bench.sso.roleCredentials(secret, u"123456789012"_s, u"r"_s)));
          }},
-        {"AssumeRole", [role](Bench &bench) { return outcomeOf(run(bench.sts.assumeRole(role))); }},
-        {"AssumeRoleWithWebIdentity",
+        {"getCallerIdentity", [](Bench &bench) { return outcomeOf(run(bench.sts.getCallerIdentity())); }},
+        {"assumeRole", [role](Bench &bench) { return outcomeOf(run(bench.sts.assumeRole(role))); }},
+        {"assumeRoleWithWebIdentity",
          [role, secret](Bench &bench) { return outcomeOf(run(bench.sts.assumeRoleWithWebIdentity(role, secret))); }},
     };
 }
@@ -69,6 +70,18 @@ class SignInAnswersTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void namesEveryOperation()
+    {
+        QStringList declared =
+            declared_operations::of(u"aws/sso_client.h"_s) + declared_operations::of(u"aws/sts_client.h"_s);
+        QStringList tried;
+        for (const Call &call : calls())
+            tried.append(QString::fromLatin1(call.name));
+        declared.sort();
+        tried.sort();
+        QCOMPARE(tried, declared);
+    }
+
     void aHollowAnswerIsNoSuccess_data()
     {
         QTest::addColumn<QByteArray>("body");

@@ -287,7 +287,7 @@ inline QList<Operation> parameterOperations()
 }
 
 //! What AWS answers with nothing at all, or with an empty object: whether it was done is looked at afterwards.
-inline QList<Operation> silentOperations()
+inline QList<Operation> silentStoreOperations()
 {
     const QMap<QString, QString> tags{{u"k"_s, u"v"_s}};
     return {{"TagResource",
@@ -309,11 +309,6 @@ inline QList<Operation> silentOperations()
             {"DeleteParameter", {}, {}, [](Bench &bench) {
                  return outcomeOf(run(bench.parameters.deleteParameter(u"/a"_s)));
              }}};
-}
-
-inline QList<Operation> operations()
-{
-    return secretReads() + secretWrites() + parameterOperations();
 }
 
 } // namespace keyturn::client_operations
