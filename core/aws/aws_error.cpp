@@ -151,18 +151,11 @@ QString requestIdOf(const HttpResponse &response)
 
 Error foreign(const HttpResponse &response)
 {
-    const QString status = QString::number(response.status);
-    Error error{ErrorKind::Protocol,
-                Refusal::AnsweredHtml,
-                u"answered with HTML (HTTP "_s + status + u')',
-                requestIdOf(response),
-                {},
-                {}};
-    if (!isHtml(response)) {
-        error.code = "HTTP "_L1 + status;
-        error.detail = "HTTP "_L1 + status + ": "_L1 + firstLine(response.body.bytes());
-    }
-    return error;
+    const QString status = "HTTP "_L1 + QString::number(response.status);
+    const QString request = requestIdOf(response);
+    if (isHtml(response))
+        return {ErrorKind::Protocol, Refusal::AnsweredHtml, u"answered with HTML (%1)"_s.arg(status), request};
+    return {ErrorKind::Protocol, status, status + ": "_L1 + firstLine(response.body.bytes()), request};
 }
 
 struct Told {

@@ -99,6 +99,7 @@ Task<Result<>> EventBridgeClient::putTargets(QString rule, QList<EventTarget> ta
         Error error = m_client.badAnswer("PutTargets", redacted(failed.constFirst().text("ErrorMessage")));
         error.kind = ErrorKind::Invalid;
         error.code = redacted(failed.constFirst().text("ErrorCode"));
+        error.refusal = Refusal::None;
         error.answerLost = false;
         co_return error;
     }

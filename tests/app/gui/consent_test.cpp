@@ -279,10 +279,14 @@ private slots:
     void everyErrorHasWordsOfItsOwn()
     {
         QSet<QString> sentences;
-        for (const char *code :
-             {"access_denied", "no-answer", "not-the-redirect", "wrong-state", "wrong-issuer", "malformed-answer",
-              "port-in-use", "redirect-uri", "authorization-url", "unfinished", "answer-lost", "invalid_grant"}) {
+        for (const char *code : {"access_denied", "invalid_grant"}) {
             const Error error{ErrorKind::Auth, QLatin1String(code), u"detail"_s, {}, {}, u"authorize"_s};
+            sentences.insert(ConsentText::problem(error, u"entry"_s));
+        }
+        for (const Refusal why : {Refusal::NoAnswer, Refusal::NotTheRedirect, Refusal::WrongState, Refusal::WrongIssuer,
+                                  Refusal::MalformedAnswer, Refusal::PortInUse, Refusal::RedirectUri,
+                                  Refusal::AuthorizationUrl, Refusal::Unfinished, Refusal::AnswerLost}) {
+            const Error error{ErrorKind::Auth, why, u"detail"_s, {}, {}, u"authorize"_s};
             sentences.insert(ConsentText::problem(error, u"entry"_s));
         }
         QCOMPARE(sentences.size(), 12);

@@ -193,7 +193,8 @@ private slots:
         bench.find<ActionDialog>("rollbackDialog")->findChild<QPushButton *>(u"actionButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.find<ActionDialog>("rollbackDialog"), 20'000);
         const QString told = bench.find<QLabel>("messageSentence")->text();
-        QVERIFY2(told.contains(u"could not be noted in the tags of team/full"_s), qPrintable(told));
+        QVERIFY2(told.contains(u"Couldn't note the date of the client secret in the tags of team/full"_s),
+                 qPrintable(told));
     }
 
     void goingBackByANewVersionLeavesTheOldOneWhereItIs()
