@@ -42,7 +42,7 @@ public:
         if (writesUntilLocked > 0 && --writesUntilLocked == 0)
             now = KeychainState::Locked;
         if (failingWrite > 0 && --failingWrite == 0)
-            co_return Result<>(Error{ErrorKind::Keychain, QLatin1String("failed"), QLatin1String("as wanted")});
+            co_return Result<>(Error{ErrorKind::Keychain, Refusal::Failed, QLatin1String("as wanted")});
         co_return Result<>();
     }
     Task<Result<>> remove(QString key) override
@@ -56,8 +56,10 @@ public:
 private:
     Error refusal() const
     {
-        const auto word = now == KeychainState::Locked ? "locked" : now == KeychainState::Absent ? "absent" : "hung";
-        return {ErrorKind::Keychain, QLatin1String(word), QLatin1String("as the test wants it")};
+        const Refusal why = now == KeychainState::Locked   ? Refusal::Locked
+                            : now == KeychainState::Absent ? Refusal::Absent
+                                                           : Refusal::Hung;
+        return {ErrorKind::Keychain, why, QLatin1String("as the test wants it")};
     }
 };
 
