@@ -72,6 +72,7 @@ Task<Result<EventRule>> EventBridgeClient::describeRule(QString name) const
         co_return text.error();
     const SecretAnswer answer(*text);
     const QString state = answer.needText("State");
+    (void)answer.text("EventBusName"); // of another type it is no answer of this call
     EventRule rule{answer.needText("Name"), answer.needText("Arn"), answer.text("EventPattern"),
                    answer.text("Description"), state.startsWith("ENABLED"_L1)};
     if (!answer.fault().isEmpty())

@@ -79,6 +79,17 @@ Task<Result<QString>> SqsClient::urlFrom(QByteArray operation, QString name) con
     co_return url;
 }
 
+//! For what answers with nothing, or an object with nothing in it.
+Task<Result<>> SqsClient::silentCall(QByteArray operation, SecretString body) const
+{
+    const Result<SecretString> text = co_await m_client.text(operation, std::move(body), Repeat::Safe);
+    if (!text)
+        co_return text.error();
+    if (const QString fault = SecretAnswer(*text).fault(); !text->isEmpty() && !fault.isEmpty())
+        co_return m_client.badAnswer(operation, fault);
+    co_return Result<>();
+}
+
 Task<Result<QString>> SqsClient::createQueue(QString name) const
 {
     const QByteArray operation("CreateQueue");
@@ -114,10 +125,7 @@ Task<Result<>> SqsClient::setQueueAttributes(QString queueUrl, QMap<QString, QSt
     json.endObject().endObject();
     const QByteArray operation("SetQueueAttributes");
     SecretString body = std::move(json).take();
-    const Result<SecretString> done = co_await m_client.text(operation, std::move(body), Repeat::Safe);
-    if (!done)
-        co_return done.error();
-    co_return Result<>();
+    co_return co_await silentCall(operation, std::move(body));
 }
 
 Task<Result<QList<QueueMessage>>> SqsClient::receiveMessage(QString queueUrl, std::chrono::seconds visibility,
@@ -151,10 +159,7 @@ Task<Result<>> SqsClient::deleteMessage(QString queueUrl, QString receipt) const
     json.beginObject().key("QueueUrl").string(queueUrl).key("ReceiptHandle").string(receipt).endObject();
     const QByteArray operation("DeleteMessage");
     SecretString body = std::move(json).take();
-    const Result<SecretString> done = co_await m_client.text(operation, std::move(body), Repeat::Safe);
-    if (!done)
-        co_return done.error();
-    co_return Result<>();
+    co_return co_await silentCall(operation, std::move(body));
 }
 
 Task<Result<>> SqsClient::changeMessageVisibility(QString queueUrl, QString receipt,
@@ -165,10 +170,7 @@ Task<Result<>> SqsClient::changeMessageVisibility(QString queueUrl, QString rece
     json.key("VisibilityTimeout").number(visibility.count()).endObject();
     const QByteArray operation("ChangeMessageVisibility");
     SecretString body = std::move(json).take();
-    const Result<SecretString> done = co_await m_client.text(operation, std::move(body), Repeat::Safe);
-    if (!done)
-        co_return done.error();
-    co_return Result<>();
+    co_return co_await silentCall(operation, std::move(body));
 }
 
 } // namespace keyturn

@@ -46,6 +46,7 @@ public:
 
 private:
     Task<Result<QString>> urlFrom(QByteArray operation, QString name) const;
+    Task<Result<>> silentCall(QByteArray operation, SecretString body) const;
 
     JsonClient m_client;
 };

@@ -1,4 +1,5 @@
 #include "tests/core/stores/declared_operations.h"
+#include "tests/core/stores/queue_operations.h"
 #include "tests/core/stores/reminder_operations.h"
 #include "tests/support/test_main.h"
 
@@ -15,12 +16,13 @@ namespace {
 
 QList<Operation> operations()
 {
-    return secretReads() + secretWrites() + parameterOperations() + eventOperations() + scheduleOperations();
+    return secretReads() + secretWrites() + parameterOperations() + eventOperations() + scheduleOperations()
+           + queueOperations();
 }
 
 QList<Operation> silentOperations()
 {
-    return silentStoreOperations() + silentReminderOperations();
+    return silentStoreOperations() + silentReminderOperations() + silentQueueOperations();
 }
 
 //! Headers whose operations are in a table of another test, which looks for them as this one does.

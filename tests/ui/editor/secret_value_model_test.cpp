@@ -74,7 +74,7 @@ private slots:
         const auto hint = [this](const QString &key) {
             return m_model->index(m_model->rowOf(key), 1).data(SecretValueModel::HintRole).toString();
         };
-        QCOMPARE(hint(u"ssl"_s), u"Changes its kind: Text, before Yes or no"_s);
+        QCOMPARE(hint(u"ssl"_s), u"Changes type: Text, was Yes or no"_s);
         QCOMPARE(hint(u"port"_s), QString());
     }
 

@@ -76,7 +76,7 @@ private slots:
     {
         const QByteArray text = R"({"port":5432,"ssl":true,"user":"x"})";
         const QString told = all(secret(text, {edit(Kind::Set, u"ssl"_s, "ture"), edit(Kind::Set, u"port"_s, "5433")}));
-        QVERIFY2(told.contains(u"ssl changes its kind: Text, before Yes or no"_s), qPrintable(told));
+        QVERIFY2(told.contains(u"ssl changes type: Text, was Yes or no"_s), qPrintable(told));
         QVERIFY(!told.contains(u"port"_s));
     }
 
