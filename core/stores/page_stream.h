@@ -87,7 +87,9 @@ private:
         m_itemsRead += page->items.size();
         if (m_holdAfter >= 0 && m_itemsRead > m_holdAfter) {
             const QByteArrayView text = answer->bytes();
-            m_held.append(qCompress(reinterpret_cast<const uchar *>(text.data()), text.size(), 1));
+            QByteArray packed = qCompress(reinterpret_cast<const uchar *>(text.data()), text.size(), 1);
+            packed.squeeze(); // it comes with the room that the text took
+            m_held.append(std::move(packed));
             page->items.clear();
         }
         co_return Result<QList<T>>(std::move(page->items));
