@@ -154,10 +154,10 @@ def receive_message(ask):
     ask.assertEqual(len(bodies(ask, url)), 2)
     ask.assertEqual(bodies(ask, url), [])
     ask.sandbox.control("clock", {"move": "+31s"})
-    ask.assertEqual(sorted(bodies(ask, url, VisibilityTimeout=300)), list("abc"))
-    ask.sandbox.control("clock", {"move": "+299s"})
+    ask.assertEqual(sorted(bodies(ask, url, VisibilityTimeout=3000)), list("abc"))
+    ask.sandbox.control("clock", {"move": "+2000s"})
     ask.assertEqual(bodies(ask, url), [])
-    ask.sandbox.control("clock", {"move": "+2s"})
+    ask.sandbox.control("clock", {"move": "+1001s"})
     again = ask("ReceiveMessage", QueueUrl=url, AttributeNames=["ApproximateReceiveCount"], WaitTimeSeconds=1)
     ask.assertEqual(again["Messages"][0]["Attributes"], {"ApproximateReceiveCount": "3"})
     ask.refuses("InvalidParameterValue", "ReceiveMessage", QueueUrl=url, MaxNumberOfMessages=11)
@@ -167,7 +167,7 @@ def receive_message(ask):
 
 def into_the_dead_letter_queue(ask):
     dead = queue(ask, "dead")
-    url = queue(ask, RedrivePolicy=json.dumps({"deadLetterTargetArn": ARN + "dead", "maxReceiveCount": 2}))
+    url = queue(ask, "redriven", RedrivePolicy=json.dumps({"deadLetterTargetArn": ARN + "dead", "maxReceiveCount": 2}))
     send(ask, url, "one")
     for expected in (["one"], ["one"], []):
         ask.assertEqual(bodies(ask, url), expected)
