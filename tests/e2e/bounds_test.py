@@ -100,6 +100,21 @@ def entries(names):
     return [{"Name": name, "ARN": ARN + name + "-AbCdEf", "Version": 1} for name in names]
 
 
+def plausible(member, token, n):
+    """A page as AWS gives it, always another one."""
+    names = ["team-%d/prod/service-%d-oauth" % (n, i) for i in range(100 if member == "SecretList" else 50)]
+    if member == "SecretList":
+        items = [{"Name": name, "ARN": ARN + name + "-AbCdEf", "CreatedDate": 1700000000 + n, "LastChangedDate": 1700000100.5,
+                  "SecretVersionsToStages": {"%032d" % n: ["AWSCURRENT"]}, "Tags": [{"Key": "app", "Value": "x%d" % n}]}
+                 for name in names]
+    else:
+        items = [{"Name": "/" + name, "Type": "SecureString", "KeyId": "alias/aws/ssm", "Tier": "Standard", "Version": 1,
+                  "ARN": "arn:aws:ssm:us-east-1:123456789012:parameter/" + name, "LastModifiedDate": 1700000000.1 + n,
+                  "LastModifiedUser": "arn:aws:iam::123456789012:user/x", "Policies": [], "DataType": "text"}
+                 for name in names]
+    return {member: items, "NextToken": "token-%d" % n}
+
+
 CHUNK = b"10000\r\n" + BLOCK + b"\r\n"
 FRAMINGS = {
     "announced": large(OK + b"Content-Length: %d\r\n\r\n" % (LARGE * len(BLOCK)), BLOCK),
@@ -126,6 +141,7 @@ PAGES = {
     "new tokens, one entry": pages(lambda member, token, n: {member: entries(["a%d" % n]), "NextToken": str(n)}),
     "a page of a thousand": pages(lambda member, token, n: {member: entries("a%d-%d" % (n, i) for i in range(1000)),
                                                             "NextToken": str(n)}),
+    "pages as AWS gives them, always new": pages(plausible),
 }
 
 
