@@ -885,4 +885,48 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>keyturn::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n thing(s) to do</source>
+        <translation>
+            <numerusform>%n thing to do</numerusform>
+            <numerusform>%n things to do</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::FindElsewhereDialog</name>
+    <message numerus="yes">
+        <source>Asking %n region(s)…</source>
+        <translation>
+            <numerusform>Asking %n region…</numerusform>
+            <numerusform>Asking %n regions…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is in none of %n region(s).</source>
+        <translation>
+            <numerusform>It isn’t in this region.</numerusform>
+            <numerusform>It is in none of %n regions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::SettingsDialog</name>
+    <message numerus="yes">
+        <source>after %n minute(s)</source>
+        <translation>
+            <numerusform>after %n minute</numerusform>
+            <numerusform>after %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n second(s)</source>
+        <translation>
+            <numerusform>after %n second</numerusform>
+            <numerusform>after %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

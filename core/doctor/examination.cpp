@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
 
 #include <cstdlib>
 
@@ -43,15 +44,17 @@ void appendTransport(QList<Finding> &findings, Connection &connection)
         findings.append(
             {minutes > 0 ? What::ClockAhead : What::ClockBehind, Level::Bad, {QString::number(std::abs(minutes))}});
     QStringList hosts;
+    QMap<QString, QStringList> origins; // which services are asked there, in place of AWS's own hosts
     for (const ServiceEndpoint &endpoint : endpointsOf(connection.profile(), connection.region())) {
         if (!endpoint.isPublic)
-            findings.append(
-                {What::Endpoint, Level::Note, {QString::fromLatin1(endpoint.service->id), originOf(endpoint.url)}});
+            origins[originOf(endpoint.url)].append(QString::fromLatin1(endpoint.service->id));
         const QString issuer = seen_issuers::of(endpoint.url.host());
         if (!issuer.isEmpty() && !hosts.contains(endpoint.url.host()))
             findings.append({What::TlsIssuer, Level::Good, {endpoint.url.host(), issuer}});
         hosts.append(endpoint.url.host());
     }
+    for (auto origin = origins.cbegin(); origin != origins.cend(); ++origin)
+        findings.append({What::Endpoint, Level::Note, {origin->join(u", "_s), origin.key()}});
 }
 
 Finding ofProxy(const Environment &environment)

@@ -98,7 +98,7 @@ void DoctorDialog::show(const QList<Finding> &findings)
         addRow(finding, m_said.constLast());
     }
     m_rows->addStretch(1);
-    m_state->setText(bad == 0 ? tr("Nothing is wrong.") : tr("%n thing(s) to do", nullptr, bad));
+    m_state->setText(bad == 0 ? tr("Nothing needs fixing.") : tr("%n thing(s) to do", nullptr, bad));
     m_again->setDisabledReason({});
     m_save->setDisabledReason({});
 }

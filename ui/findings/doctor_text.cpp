@@ -73,8 +73,8 @@ Diagnosis DoctorText::ofConnection(const Finding &finding)
     case What::Endpoint:
         return {{},
                 {},
-                tr("%1 is asked at %2").arg(fact(0), fact(1)),
-                tr("Unless you want that, take endpoint_url out of the profile.")};
+                tr("Requests go to %2 (%1)").arg(fact(0), fact(1)),
+                tr("If you don't want that, remove endpoint_url from the profile.")};
     case What::TlsIssuer:
         return {{}, {}, tr("%1 has a certificate of %2").arg(fact(0), fact(1)), {}};
     case What::Listed:

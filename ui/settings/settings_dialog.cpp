@@ -39,7 +39,7 @@ QString shownProxy(const QString &text)
 } // namespace
 
 SettingsDialog::SettingsDialog(Workspace &workspace, QWidget *parent) :
-    FramedDialog(tr("Settings"), tr("A choice counts at once."), parent), m_workspace(workspace)
+    FramedDialog(tr("Settings"), tr("Changes apply immediately."), parent), m_workspace(workspace)
 {
     setObjectName(u"settingsDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -128,12 +128,12 @@ static void fillNumbers(QComboBox *choice, QList<int> usual, int now, const std:
 void SettingsDialog::addSafety()
 {
     addHeading(tr("Safety"));
-    QComboBox *idle = addChoice(u"settingsIdle"_s, tr("Lock when nobody has used Keyturn"));
+    QComboBox *idle = addChoice(u"settingsIdle"_s, tr("Lock when Keyturn is idle"));
     fillNumbers(idle, {1, 5, 15, 60, 0}, preferences::idleMinutes(),
                 [](int minutes) { return minutes > 0 ? tr("after %n minute(s)", nullptr, minutes) : tr("never"); });
     connect(idle, &QComboBox::currentIndexChanged, this,
             [this, idle] { emit idleMinutesChanged(idle->currentData().toInt()); });
-    addNote(tr("Ctrl+L, the screen lock, sleep and a change of user lock it in any case."));
+    addNote(tr("Ctrl+L, the screen lock, sleep and switching users always lock it."));
     QComboBox *clipboard = addChoice(u"settingsClipboard"_s, tr("Clear a copied value from the clipboard"));
     fillNumbers(clipboard, {5, 10, 20, 30, 60}, preferences::clipboardSeconds(),
                 [](int seconds) { return tr("after %n second(s)", nullptr, seconds); });
@@ -153,16 +153,16 @@ void SettingsDialog::addLists()
         if (ListingCache *cache = m_workspace.listing().cache())
             cache->setKept(on);
     });
-    addNote(
-        tr("The list then stands at once, and without a network. Names, ARNs, dates and kinds are kept in a file that "
-           "only you can read; no values, descriptions or tags. Switched off, what was kept is deleted."));
+    addNote(tr(
+        "The list then opens at once, even offline. Names, ARNs, dates and kinds are kept in a file only you can read; "
+        "no values, descriptions or tags. Turning this off deletes the file."));
 }
 
 void SettingsDialog::addLook()
 {
-    addHeading(tr("Look"));
+    addHeading(tr("Appearance"));
     QComboBox *theme = addChoice(u"settingsTheme"_s, tr("Colours"));
-    theme->addItem(tr("as the desktop"), u"system"_s);
+    theme->addItem(tr("same as desktop"), u"system"_s);
     theme->addItem(tr("light"), u"light"_s);
     theme->addItem(tr("dark"), u"dark"_s);
     theme->setCurrentIndex(theme->findData(preferences::theme()));
