@@ -3,8 +3,8 @@
 elsewhere: nobody's value is lost, and whoever is not killed outright says what became of it. The table has every verb of
 keyturnctl; one that nobody has thought about makes it fail.
 
-Every request is met by SIGKILL and by one of the other four, which take turns; KEYTURN_EVERY_SIGNAL=1 sends all five at
-each, in three times the time."""
+KEYTURN_EVERY_SIGNAL=1 sends all five at every request. Without it every fourth is met by SIGKILL and by one of the other
+four, which take turns: a tenth of the time."""
 import json
 import os
 import pathlib
@@ -101,7 +101,9 @@ class Interrupted(unittest.TestCase):
         """make() gives the command line, what is given to it, and a function that tells the state in AWS; `again` checks
         what a kill has left."""
         several = [how for how in signals if how != signal.SIGKILL]
-        turns = [[how] for how in signals] if os.environ.get("KEYTURN_EVERY_SIGNAL") else [[signal.SIGKILL], several]
+        turns = [[how] for how in signals]
+        if not os.environ.get("KEYTURN_EVERY_SIGNAL"):
+            turns, step = [[signal.SIGKILL], several], 4 * step
         for turn in turns:
             point = 0
             while True:
@@ -141,7 +143,7 @@ class Interrupted(unittest.TestCase):
         """A secret whose next tokens wait as AWSPENDING."""
         name, _ = self.bench.secret("strict rotation")
         made = self.bench.run("rotation", name, "step", "create", program="KEYTURNCTL")
-        self.assertEqual(made.returncode, 5, made.stderr)
+        self.assertEqual(made.returncode, 0, made.stderr)
         return name
 
     def whole(self, name):
