@@ -249,4 +249,11 @@ std::optional<Error> foreignAnswer(const HttpResponse &response, AwsProtocol pro
     return Error{ErrorKind::Protocol, said, said + u" instead of 200"_s, requestIdOf(response), {}, {}};
 }
 
+std::optional<Error> errorOf(const Result<HttpResponse> &answer, AwsProtocol protocol)
+{
+    if (!answer)
+        return answer.error();
+    return answer->status >= 400 ? std::optional(awsError(*answer, protocol)) : foreignAnswer(*answer, protocol);
+}
+
 } // namespace keyturn

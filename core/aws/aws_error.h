@@ -19,4 +19,7 @@ Error awsError(const HttpResponse &response, AwsProtocol protocol);
 //! Why a 2xx answer cannot be the service's: a proxy's HTML or plain text. Empty when it looks right.
 std::optional<Error> foreignAnswer(const HttpResponse &response, AwsProtocol protocol);
 
+//! Nothing if \p answer is one that AWS gives where it did what it was asked for.
+std::optional<Error> errorOf(const Result<HttpResponse> &answer, AwsProtocol protocol);
+
 } // namespace keyturn

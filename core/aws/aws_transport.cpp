@@ -78,14 +78,6 @@ AwsProtocol protocolOf(const AwsService &service)
     return service.version.isEmpty() ? AwsProtocol::Json : AwsProtocol::Query;
 }
 
-//! Nothing if \p answer is one that AWS gives where it did what it was asked for.
-std::optional<Error> errorOf(const Result<HttpResponse> &answer, AwsProtocol protocol)
-{
-    if (!answer)
-        return answer.error();
-    return answer->status >= 400 ? std::optional(awsError(*answer, protocol)) : foreignAnswer(*answer, protocol);
-}
-
 Error ofCall(Error error, const QByteArray &host, const QString &operation, bool answerLost)
 {
     if (!host.isEmpty())

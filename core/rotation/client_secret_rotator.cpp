@@ -293,9 +293,8 @@ Task<Result<bool>> ClientSecretRotator::isOldAccepted(ClientSecretChange change,
     const TokenVerdict verdict = verdictOn(*answer, used);
     if (verdict.kind == TokenVerdict::Kind::Granted)
         co_return true;
-    if (verdict.error.code == "invalid_client"_L1 || verdict.error.code == "unauthorized_client"_L1)
-        co_return false;
-    co_return verdict.error;
+    const bool isOfSecret = verdict.error.code == "invalid_client"_L1 || verdict.error.code == "unauthorized_client"_L1;
+    co_return isOfSecret ? Result<bool>(false) : verdict.error;
 }
 
 } // namespace keyturn
