@@ -122,6 +122,7 @@ class ByTheMock(Told):
             self.assertNotIn(secret, told[0])
         for action in ("default", "open", "snooze", "done"):
             self.assertIn(f'"{action}"', told[0])
+        wait_until("it is noted as told", lambda: self.state("told").get("told"))
         self.end(running)
         self.make("another/lwa-oauth")
         self.end_after(lambda: self.wait_for_calls(2), self.keyturn())
