@@ -67,6 +67,7 @@ void writeDue(JsonWriter &json, const DueDate &due, const Entry &entry)
     RowWriter row(json);
     json.beginObject().key("reason").utf8(reasonWords.at(size_t(due.reason)));
     row.text("name", due.name == entry.id.name ? QString() : due.name);
+    row.text("key", due.key);
     row.date("since", due.since);
     row.date("at", due.dueAt);
     json.key("basis").utf8(basisWords.at(size_t(due.basis)));
@@ -103,6 +104,8 @@ void readDue(JsonCursor &cursor, Entry &entry)
             due.reason = DueReason(reason.value_or(0));
         } else if (key == "name") {
             due.name = cursor.string();
+        } else if (key == "key") {
+            due.key = cursor.string();
         } else if (key == "since") {
             due.since = dateIn(cursor);
         } else if (key == "at") {

@@ -103,7 +103,8 @@ void Notifier::gather()
     if (!std::exchange(m_isCacheRead, true))
         m_cached = m_workspace.dates().boards().read(now);
     const Listing &listing = m_workspace.listing();
-    const bool isListed = m_workspace.place().isOpen() && listing.listedAt().isValid();
+    // Rows of an earlier run lack tags, so the kept board knows their dates better.
+    const bool isListed = m_workspace.place().isOpen() && listing.listedAt().isValid() && !listing.cachedAt().isValid();
     const QList<DueItem> live = isListed ? listing.board() : QList<DueItem>();
     const QString here = account();
     const QString region = m_workspace.place().region();

@@ -96,12 +96,18 @@ private slots:
             QCOMPARE(readCachedEntry(rowOf(entry), u"eu-west-1"_s), entry);
     }
 
+    void aDateComesBackWithItsKeyOrItWouldBeToldAgain()
+    {
+        Entry entry = fullSecret();
+        entry.due[0].key = u"lwa-client-secret"_s;
+        QCOMPARE(readCachedEntry(rowOf(entry), u"eu-west-1"_s), entry);
+    }
+
     void whatMayHoldASecretIsLeftOut()
     {
         Entry entry = fullSecret();
         entry.description = u"canary description"_s;
         entry.tags = {{u"canary-tag"_s, u"canary value"_s}};
-        entry.due[0].key = u"canary-key"_s;
         entry.parameters = fullGroup().parameters;
         entry.parameters[0].description = entry.parameters[0].allowedPattern = u"canary"_s;
         entry.parameters[0].lastModifiedUser = entry.parameters[0].keyId = u"canary"_s;
