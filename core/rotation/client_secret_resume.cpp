@@ -15,6 +15,7 @@ namespace keyturn {
 namespace {
 
 constexpr std::chrono::milliseconds longestTestPause = 30s;
+constexpr int mostDuplicates = 20; // deleted in one go: a queue may give the same message for ever
 
 Error resumeFailure(ErrorKind kind, Refusal why, const QString &detail)
 {
@@ -121,21 +122,23 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::cleared(ClientSecretChange c
             co_return removed.error();
     }
     KEYTURN_CRASH_POINT("CQ-delete-after");
-    for (;;) {
+    bool isEmpty = false;
+    for (int found = 0; !isEmpty && found < mostDuplicates; ++found) {
         const QStringList urls = change.notice.queues;
         const QString clientId = owner.clientId;
         const Result<std::optional<ClientSecretQueue::Found>> again = co_await queues.find(urls, clientId, isIt, 0ms);
         if (!again)
             co_return again.error();
-        if (!again->has_value())
-            break;
+        isEmpty = !again->has_value();
+        if (isEmpty)
+            continue;
         const Result<> removed = co_await queues.remove((*again)->queueUrl, (*again)->receipt);
         if (!removed)
             co_return removed.error();
         isGone = true;
     }
-    if (!isGone)
-        co_return change; // somebody looks at it just now: the next time
+    if (!isGone || !isEmpty)
+        co_return change; // somebody looks at it just now, or it does not go: the next time
     change.notice.isDeleted = true;
     const Result<> noted = m_record.note(change);
     if (!noted)
