@@ -59,6 +59,7 @@ FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &na
         others.removeAll(m_workspace.place().region());
         search(others);
     });
+    connect(m_name, &QLineEdit::returnPressed, this, [this] { (m_own->isEnabled() ? m_own : m_all)->click(); });
     connect(&m_search, &RegionSearch::found, this, &FindElsewhereDialog::show);
     connect(&m_search, &RegionSearch::failed, this, [this](const QString &region) {
         m_failed.append(region);

@@ -15,6 +15,7 @@
 #include <QScrollArea>
 
 #include <algorithm>
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -150,8 +151,13 @@ void DoctorDialog::chooseFile()
 
 void DoctorDialog::save(const QString &path)
 {
-    QFile::remove(path); // the file dialog has asked
-    const Result<> written = writeSupportBundle(path, supportBundle(m_said));
+    // The file dialog has asked; what is there stays until the new one is whole.
+    const QString fresh = path + u".new"_s;
+    Result<> written = writeSupportBundle(fresh, supportBundle(m_said));
+    if (written && std::rename(QFile::encodeName(fresh).constData(), QFile::encodeName(path).constData()) != 0) {
+        QFile::remove(fresh);
+        written = Error{ErrorKind::Io, Refusal::FileWrite, tr("%1 couldn't be replaced.").arg(path)};
+    }
     m_state->setText(written ? tr("The report is in %1.").arg(path) : written.error().detail);
 }
 
