@@ -105,7 +105,7 @@ void ScheduleDialog::layOut()
         auto *label = new TextLabel(caption);
         label->setBuddy(buddy);
         const int at = grid->rowCount();
-        grid->addWidget(label, at, 0, Qt::AlignTop);
+        grid->addWidget(label, at, 0, Qt::AlignVCenter);
         grid->addWidget(field, at, 1, alignment);
     };
     add(tr("Rotate"), m_way, m_way, Qt::AlignLeft);
