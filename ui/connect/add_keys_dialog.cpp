@@ -1,6 +1,7 @@
 #include "ui/connect/add_keys_dialog.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/regions.h"
 #include "ui/widgets/button.h"
@@ -60,7 +61,7 @@ QLayout *AddKeysDialog::makeForm()
         return text;
     };
     auto *form = new QFormLayout;
-    form->setSpacing(12);
+    form->setSpacing(metrics::partGap);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(name(m_name, u"keysName"_s, tr("Profile name")), m_name);

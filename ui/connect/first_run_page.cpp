@@ -61,7 +61,7 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) :
     auto *content = new QWidget;
     content->setMaximumWidth(contentWidth);
     auto *head = new QHBoxLayout;
-    head->setSpacing(16);
+    head->setSpacing(metrics::wideGap);
     head->addWidget(new Logo);
     auto *titles = new QVBoxLayout;
     titles->setSpacing(2);
@@ -153,7 +153,7 @@ QWidget *FirstRunPage::makeFoot()
     auto *foot = new QWidget;
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(metrics::gap);
     m_keychainIcon = new IconLabel(u"help-about"_s, &ThemeColors::text3);
     m_keychain = new TextLabel(tr("Checking the keychain…"), Theme::Font::Small, &ThemeColors::text2);
     m_keychain->setObjectName(u"keychainState"_s);
@@ -223,7 +223,7 @@ void FirstRunPage::showProfiles()
         auto *row = new QWidget;
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, 12, metrics::cardMarginTop);
-        layout->setSpacing(12);
+        layout->setSpacing(metrics::partGap);
         layout->addWidget(new Avatar(profile.name));
         const QString obstacle = ProfileText::obstacle(profile);
         QString second = obstacle;

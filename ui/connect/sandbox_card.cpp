@@ -36,7 +36,7 @@ SandboxCard::SandboxCard(QWidget *parent) :
 void SandboxCard::addHead(QVBoxLayout *column)
 {
     auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    head->setSpacing(metrics::gap);
     head->addWidget(new IconLabel(u"flag"_s, &ThemeColors::okFg, metrics::largeIcon));
     head->addWidget(new TextLabel(tr("Sandbox"), Theme::Font::Heading), 1);
     auto *first = new StatusChip;
@@ -68,7 +68,7 @@ void SandboxCard::addSamples(QVBoxLayout *column)
     for (const Layout &layout : layouts) {
         auto *row = new QHBoxLayout;
         row->setContentsMargins(0, 7, 0, 7);
-        row->setSpacing(10);
+        row->setSpacing(metrics::buttonGap);
         row->addWidget(new IconLabel(layout.icon, &ThemeColors::text2), 0, Qt::AlignTop);
         row->addLayout(twoLines(layout.name, layout.what), 1);
         row->addWidget(new LabelChip(layout.kind));

@@ -2,6 +2,7 @@
 
 #include "ui/consent/consent_steps.h"
 #include "ui/consent/consent_text.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -62,8 +63,8 @@ void ConsentDialog::makeQuestion()
     hint->setWordWrap(true);
     auto *form = new QFormLayout(m_question);
     form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
+    form->setHorizontalSpacing(metrics::wideGap);
+    form->setVerticalSpacing(metrics::gap);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     auto *redirectLabel = new TextLabel(tr("Redirect address"));
     redirectLabel->setBuddy(m_redirect);
@@ -91,13 +92,13 @@ void ConsentDialog::makeAnswer()
     for (Button *button : {m_openAgain, m_copy})
         button->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    buttons->setSpacing(metrics::gap);
     buttons->addWidget(m_openAgain);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(m_answer);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    column->setSpacing(metrics::buttonGap);
     column->addWidget(m_waiting);
     column->addWidget(m_pasted);
     column->addLayout(buttons);

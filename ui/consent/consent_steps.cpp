@@ -1,5 +1,6 @@
 #include "ui/consent/consent_steps.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/progress_arc.h"
 #include "ui/widgets/text_label.h"
@@ -35,8 +36,8 @@ ConsentSteps::ConsentSteps(QWidget *parent) : QWidget(parent)
     setObjectName(u"consentSteps"_s);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(8);
+    grid->setHorizontalSpacing(metrics::buttonGap);
+    grid->setVerticalSpacing(metrics::gap);
     grid->setColumnStretch(1, 1);
     for (const QString &text : {tr("Check that new tokens can be kept and stored"), tr("Agree in the browser"),
                                 tr("Exchange the code for tokens"), tr("Review the changes and save them")}) {

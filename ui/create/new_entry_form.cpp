@@ -85,7 +85,7 @@ void NewEntryForm::nameFields()
 QWidget *NewEntryForm::makeNaming()
 {
     auto *parts = new QHBoxLayout;
-    parts->setSpacing(4);
+    parts->setSpacing(metrics::smallGap);
     for (QWidget *part :
          {static_cast<QWidget *>(m_app), static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_service)}) {
         part->setMinimumWidth(0);
@@ -95,8 +95,8 @@ QWidget *NewEntryForm::makeNaming()
     naming->setFixedWidth(namingWidth);
     auto *form = new QFormLayout(naming);
     form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
+    form->setHorizontalSpacing(metrics::partGap);
+    form->setVerticalSpacing(metrics::gap);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Template"), m_template);
@@ -116,7 +116,7 @@ QWidget *NewEntryForm::makeValue()
     auto *value = new QWidget;
     auto *column = new QVBoxLayout(value);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addWidget(m_value, 1);
     column->addWidget(m_file, 0, Qt::AlignLeft);
     column->addWidget(m_valueRemark);

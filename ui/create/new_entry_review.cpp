@@ -6,6 +6,7 @@
 #include "ui/editor/value_hint.h"
 #include "ui/review/review_changes.h"
 #include "ui/review/review_facts.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_label.h"
@@ -98,19 +99,19 @@ NewEntryReview::NewEntryReview(Workspace &workspace, QWidget *parent) :
     m_warning->setWordWrap(true);
     m_agree->setObjectName(u"newAgree"_s);
     auto *words = new QVBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(metrics::gap);
     words->addWidget(m_warning);
     words->addWidget(m_agree);
     auto *warnings = new QHBoxLayout(m_warnings);
     warnings->setContentsMargins(Card::margins());
-    warnings->setSpacing(10);
+    warnings->setSpacing(metrics::buttonGap);
     warnings->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     warnings->addLayout(words, 1);
     m_facts->setObjectName(u"newFacts"_s);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
+    column->setSpacing(metrics::partGap);
     column->addWidget(m_warnings); // above what may be long: it is read before anything is agreed to
     column->addWidget(m_changes);
     column->addWidget(m_facts);

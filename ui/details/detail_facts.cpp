@@ -1,5 +1,6 @@
 #include "ui/details/detail_facts.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/text_label.h"
@@ -30,11 +31,11 @@ DetailFacts::DetailFacts(QWidget *parent) :
     m_arn->setWordWrap(true);
     m_copy->setObjectName(u"copyArn"_s);
     auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    line->setSpacing(metrics::gap);
     line->addWidget(m_arn, 1);
     line->addWidget(m_copy, 0, Qt::AlignTop);
-    m_grid->setHorizontalSpacing(16);
-    m_grid->setVerticalSpacing(4);
+    m_grid->setHorizontalSpacing(metrics::wideGap);
+    m_grid->setVerticalSpacing(metrics::smallGap);
     m_grid->setColumnStretch(1, 1);
     m_created = addFact(u"detailCreated"_s, tr("Created"));
     m_changed = addFact(u"detailChanged"_s, tr("Last changed"));

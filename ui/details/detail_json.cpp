@@ -1,6 +1,7 @@
 #include "ui/details/detail_json.h"
 
 #include "ui/details/json_indent.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/undo_filter.h"
@@ -40,7 +41,7 @@ DetailJson::DetailJson(const QString &object, const QString &caption, const QStr
     m_indent->setObjectName(object + u"Indent"_s);
     m_remove->setObjectName(object + u"Remove"_s);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(4);
+    buttons->setSpacing(metrics::smallGap);
     buttons->addWidget(m_indent);
     buttons->addWidget(m_remove);
     buttons->addStretch(1);

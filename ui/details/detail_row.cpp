@@ -22,14 +22,14 @@ DetailRow::DetailRow(const QString &caption, QWidget *parent) :
     m_remark->setWordWrap(true);
     m_remark->hide();
     auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    head->setSpacing(metrics::gap);
     head->addWidget(m_caption);
     head->addWidget(m_edited);
     head->addStretch(1);
     m_body->setSpacing(metrics::insideControl);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addLayout(head);
     column->addLayout(m_body);
     column->addWidget(m_remark);

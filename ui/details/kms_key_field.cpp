@@ -34,7 +34,7 @@ KmsKeyField::KmsKeyField(const QString &object, KmsKeyReader *keys, QWidget *par
     setFocusProxy(m_box);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addWidget(m_box);
     column->addWidget(m_whole);
     column->addWidget(m_remark);

@@ -59,10 +59,10 @@ void PolicyForm::layOut()
     inner->addWidget(m_preview);
     auto *warnings = new QVBoxLayout(m_warnings);
     warnings->setContentsMargins(0, 0, 0, 0);
-    warnings->setSpacing(8);
+    warnings->setSpacing(metrics::gap);
     auto *column = new QVBoxLayout(m_form);
     column->setContentsMargins(0, 4, 0, 0);
-    column->setSpacing(12);
+    column->setSpacing(metrics::partGap);
     column->addWidget(m_none);
     column->addWidget(m_card);
     column->addWidget(m_adding);

@@ -42,7 +42,7 @@ PolicyRow::PolicyRow(ParameterPolicy::Type type, int number, QWidget *parent) :
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMarginTop,
                             metrics::cardMarginTop);
-    row->setSpacing(12);
+    row->setSpacing(metrics::partGap);
     row->addLayout(words, 1);
     row->addWidget(m_span, 0, Qt::AlignTop);
     row->addWidget(m_fields, 0, Qt::AlignVCenter);

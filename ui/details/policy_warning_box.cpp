@@ -1,5 +1,6 @@
 #include "ui/details/policy_warning_box.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -27,7 +28,7 @@ PolicyWarningBox::PolicyWarningBox(const PolicyWarning &warning, QWidget *parent
     m_advanced->setAccessibleName(m_advanced->text());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(margins());
-    row->setSpacing(12);
+    row->setSpacing(metrics::partGap);
     const QString icon = warning.kind == Kind::Info     ? u"documentinfo"_s
                          : warning.kind == Kind::Danger ? u"edit-delete"_s
                                                         : u"kt-warning"_s;

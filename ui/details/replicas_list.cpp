@@ -1,6 +1,7 @@
 #include "ui/details/replicas_list.h"
 
 #include "ui/details/detail_words.h"
+#include "ui/style/metrics.h"
 #include "ui/text/regions.h"
 #include "ui/text/status.h"
 #include "ui/widgets/button.h"
@@ -54,7 +55,7 @@ ReplicasList::ReplicasList(QWidget *parent) :
     m_addButton->setObjectName(u"addReplica"_s);
     auto *line = new QHBoxLayout(m_add);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    line->setSpacing(metrics::gap);
     line->addWidget(m_region);
     line->addWidget(m_addButton);
     line->addStretch(1);
@@ -141,7 +142,7 @@ QWidget *ReplicasList::makeLine(const QString &region, const std::optional<QStri
     m_buttons.append(toggle);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    row->setSpacing(metrics::partGap);
     row->addWidget(name);
     row->addWidget(chip);
     row->addWidget(about, 1);

@@ -62,7 +62,7 @@ TagsTable::TagsTable(QWidget *parent) :
     m_toggle->setObjectName(u"removeTag"_s);
     auto *line = new QHBoxLayout(m_line);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    line->setSpacing(metrics::gap);
     line->addWidget(m_name, 2);
     line->addWidget(m_value, 3);
     line->addWidget(m_add);

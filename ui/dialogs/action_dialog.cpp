@@ -1,5 +1,6 @@
 #include "ui/dialogs/action_dialog.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -27,7 +28,7 @@ ActionDialog::ActionDialog(Workspace &workspace, const QString &title, const QSt
     m_facts->setContentsMargins(Card::margins());
     m_facts->setSpacing(6);
     m_factsCard->setLayout(m_facts);
-    m_parts->setSpacing(12);
+    m_parts->setSpacing(metrics::partGap);
     FramedDialog::body()->addLayout(m_parts, 1);
     FramedDialog::body()->addWidget(m_confirmCard);
     FramedDialog::body()->addWidget(m_factsCard);
@@ -52,13 +53,13 @@ void ActionDialog::makeConfirmation()
     m_confirmCard->setLook(&ThemeColors::dangerBg, &ThemeColors::dangerFg);
     m_confirm->setMinimumWidth(260);
     auto *ask = new QVBoxLayout;
-    ask->setSpacing(8);
+    ask->setSpacing(metrics::gap);
     ask->addWidget(m_warning);
     ask->addWidget(m_ask);
     ask->addWidget(m_confirm);
     auto *confirm = new QHBoxLayout(m_confirmCard);
     confirm->setContentsMargins(Card::margins());
-    confirm->setSpacing(10);
+    confirm->setSpacing(metrics::buttonGap);
     confirm->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::dangerFg), 0, Qt::AlignTop);
     confirm->addLayout(ask, 1);
 }
@@ -92,7 +93,7 @@ void ActionDialog::setFacts(const QStringList &facts)
         auto *line = new QWidget;
         auto *row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(10);
+        row->setSpacing(metrics::buttonGap);
         row->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
         auto *text = new TextLabel(fact);
         text->setObjectName(u"factText"_s);

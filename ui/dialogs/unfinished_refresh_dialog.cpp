@@ -1,6 +1,7 @@
 #include "ui/dialogs/unfinished_refresh_dialog.h"
 
 #include "ui/dialogs/refresh_text.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -28,7 +29,7 @@ UnfinishedRefreshDialog::UnfinishedRefreshDialog(Workspace &workspace, const Ent
     card->setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addWidget(m_state, 1);
     body()->addWidget(card);
@@ -59,7 +60,7 @@ void UnfinishedRefreshDialog::addForgetting()
     text->setObjectName(u"forgetRefreshText"_s);
     text->setWordWrap(true);
     auto *row = new QHBoxLayout;
-    row->setSpacing(16);
+    row->setSpacing(metrics::wideGap);
     row->addWidget(text, 1);
     row->addWidget(m_forget, 0, Qt::AlignTop);
     body()->addLayout(row);

@@ -32,7 +32,7 @@ DoctorDialog::DoctorDialog(Workspace &workspace, QWidget *parent) :
     auto *page = new QWidget;
     m_rows = new QVBoxLayout(page);
     m_rows->setContentsMargins(metrics::pageMargin, 12, metrics::pageMargin, metrics::pageMargin);
-    m_rows->setSpacing(12);
+    m_rows->setSpacing(metrics::partGap);
     QScrollArea *scroll = scrollPage(page);
     scroll->setObjectName(u"doctorFindings"_s);
     scroll->setAccessibleName(tr("Findings"));
@@ -113,7 +113,7 @@ void DoctorDialog::addRow(const Finding &finding, const Diagnosis &said)
     row->setAccessibleName(u"%1: %2"_s.arg(DoctorText::subject(finding), said.text));
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(12);
+    line->setSpacing(metrics::partGap);
     auto *icon = new IconLabel(isBad    ? u"kt-fail"_s
                                : isNote ? u"kt-warning"_s
                                         : u"kt-ok"_s,

@@ -35,12 +35,12 @@ DueCalendar::DueCalendar(QWidget *parent) :
     inner->setContentsMargins(1, 1, 1, 1);
     inner->addWidget(m_grid);
     auto *left = new QVBoxLayout;
-    left->setSpacing(8);
+    left->setSpacing(metrics::gap);
     left->addWidget(makeHead());
     left->addWidget(frame, 1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 16);
-    row->setSpacing(16);
+    row->setSpacing(metrics::wideGap);
     row->addLayout(left, 1);
     row->addWidget(makeDay());
     connect(m_list, &DayList::opened, this, &DueCalendar::open);
@@ -51,7 +51,7 @@ QWidget *DueCalendar::makeHead()
     auto *head = new QWidget;
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    row->setSpacing(metrics::smallGap);
     m_month->setObjectName(u"dueMonth"_s);
     auto *before = new IconButton(u"go-previous"_s, tr("Previous month"));
     auto *after = new IconButton(u"go-next"_s, tr("Next month"));
@@ -101,7 +101,7 @@ QWidget *DueCalendar::makeDay()
     card->setFixedWidth(dayWidth);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(1, 12, 1, 1);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     m_dayTitle->setObjectName(u"dueDayTitle"_s);
     m_dayTitle->setContentsMargins(16, 0, 12, 0);
     m_nothing->setContentsMargins(16, 0, 12, 0);

@@ -94,7 +94,7 @@ void DuePage::connectParts()
 QBoxLayout *DuePage::makeHead()
 {
     auto *titles = new QVBoxLayout;
-    titles->setSpacing(4);
+    titles->setSpacing(metrics::smallGap);
     titles->addWidget(new TextLabel(tr("Due board"), Theme::Font::Title));
     m_sentence->setObjectName(u"dueSentence"_s);
     titles->addWidget(m_sentence);
@@ -108,7 +108,7 @@ QBoxLayout *DuePage::makeHead()
     m_exportButton->setAccessibleName(tr("Export"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(metrics::pageMargin, 20, metrics::pageMargin, 12);
-    head->setSpacing(12);
+    head->setSpacing(metrics::partGap);
     head->addLayout(titles, 3);
     head->addWidget(m_filter, 1, Qt::AlignVCenter);
     head->addWidget(m_exportButton, 0, Qt::AlignVCenter);
@@ -126,12 +126,12 @@ QBoxLayout *DuePage::makeTools()
     m_today->setAccessibleName(tr("Today"));
     auto *time = new QHBoxLayout(m_time);
     time->setContentsMargins(0, 0, 0, 0);
-    time->setSpacing(8);
+    time->setSpacing(metrics::gap);
     time->addWidget(m_zoom);
     time->addWidget(m_today);
     m_tools = new QBoxLayout(QBoxLayout::LeftToRight);
     m_tools->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 12);
-    m_tools->setSpacing(8);
+    m_tools->setSpacing(metrics::gap);
     m_tools->addWidget(m_choice, 0, Qt::AlignLeft);
     m_tools->addStretch(1);
     m_tools->addWidget(m_time, 0, Qt::AlignLeft);

@@ -108,13 +108,13 @@ void DueTimeline::layOut()
     words->addWidget(m_title);
     words->addWidget(m_why);
     auto *said = new QHBoxLayout;
-    said->setSpacing(12);
+    said->setSpacing(metrics::partGap);
     said->addWidget(m_chip, 0, Qt::AlignVCenter);
     said->addLayout(words, 1);
     said->addWidget(m_open, 0, Qt::AlignVCenter);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 12);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addWidget(new Frame(m_timeline), 1);
     column->addWidget(new Legend);
     column->addLayout(said);

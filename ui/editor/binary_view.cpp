@@ -53,7 +53,7 @@ BinaryView::BinaryView(Workspace &workspace, ValueOperations &operations, QWidge
     line->addWidget(exports);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addLayout(line);
     column->addWidget(m_text, 1);
     column->addWidget(m_remark);

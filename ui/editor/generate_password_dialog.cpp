@@ -80,8 +80,8 @@ QWidget *GeneratePasswordDialog::makePassword()
 QLayout *GeneratePasswordDialog::makeOptions()
 {
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(8);
+    grid->setHorizontalSpacing(metrics::wideGap);
+    grid->setVerticalSpacing(metrics::gap);
     grid->addWidget(new TextLabel(tr("Length")), 0, 0);
     grid->addWidget(m_length, 0, 1);
     grid->addWidget(new TextLabel(tr("Exclude characters")), 1, 0);

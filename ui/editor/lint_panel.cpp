@@ -74,7 +74,7 @@ LintPanel::LintPanel(QWidget *parent) :
     head->addWidget(m_fixAll);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, metrics::insideControl);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     column->addLayout(head);
     column->addWidget(m_scroll);
     connect(m_toggle, &QAbstractButton::clicked, this, [this] { setOpen(!m_open); });
@@ -187,7 +187,7 @@ QWidget *LintPanel::makeRow(qsizetype at)
     row->setFixedHeight(metrics::sidebarRow);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 8, 0);
-    line->setSpacing(8);
+    line->setSpacing(metrics::gap);
     auto *icon = new IconLabel(seen.icon, seen.color);
     icon->setToolTip(seen.word);
     line->addWidget(icon);

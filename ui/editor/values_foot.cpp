@@ -45,12 +45,12 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
     m_size->setObjectName(u"sizeRemark"_s);
     m_addMissing->setObjectName(u"addMissingKeys"_s);
     auto *words = new QHBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(metrics::gap);
     words->addWidget(m_layout, 1);
     words->addWidget(m_size);
     auto *links = new QHBoxLayout(m_links);
     links->setContentsMargins(0, 0, 0, 0);
-    links->setSpacing(8);
+    links->setSpacing(metrics::gap);
     links->addWidget(m_lint->icon());
     links->addWidget(m_lint->toggle());
     links->addSpacing(12);
@@ -58,7 +58,7 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
     links->addStretch(1);
     auto *line = new QVBoxLayout(m_line);
     line->setContentsMargins(0, metrics::partGap, 0, metrics::insideControl);
-    line->setSpacing(4);
+    line->setSpacing(metrics::smallGap);
     line->addLayout(words);
     line->addWidget(m_links);
     auto *column = new QVBoxLayout(this);

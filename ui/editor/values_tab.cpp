@@ -63,7 +63,7 @@ void ValuesTab::makeBar()
     m_more->setMenu(menu);
     auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(0, 0, 0, metrics::insideControl);
-    bar->setSpacing(4);
+    bar->setSpacing(metrics::smallGap);
     bar->addWidget(m_mode);
     bar->addStretch(1);
     bar->addWidget(m_search);

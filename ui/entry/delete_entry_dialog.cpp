@@ -1,6 +1,7 @@
 #include "ui/entry/delete_entry_dialog.h"
 
 #include "core/save/secret_lifecycle.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -68,7 +69,7 @@ void DeleteEntryDialog::addWindow()
     m_force = new QCheckBox(tr("Delete immediately (can't be undone)"));
     m_force->setObjectName(u"forceDelete"_s);
     auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(metrics::gap);
     row->addWidget(new TextLabel(tr("Recovery window")));
     row->addWidget(m_days);
     row->addStretch(1);

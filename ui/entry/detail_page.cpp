@@ -69,7 +69,7 @@ DetailPage::DetailPage(Workspace &workspace, Actions &actions, ClipboardGuard &c
 void DetailPage::layOut()
 {
     auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    head->setSpacing(metrics::gap);
     head->addWidget(m_title, 1);
     head->addWidget(m_edit);
     head->addWidget(m_refresh);

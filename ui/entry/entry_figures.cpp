@@ -52,11 +52,11 @@ EntryFigures::EntryFigures(QObject *parent) :
     connect(m_tokenCard, &StatCard::linkActivated, this, &EntryFigures::testWanted);
     auto *cards = new QHBoxLayout(m_cards);
     cards->setContentsMargins(0, metrics::partGap, 0, 0);
-    cards->setSpacing(12);
+    cards->setSpacing(metrics::partGap);
     cards->addWidget(m_tokenCard, 1);
     auto *chips = new QHBoxLayout(m_chips);
     chips->setContentsMargins(0, metrics::partGap, 0, 0);
-    chips->setSpacing(12);
+    chips->setSpacing(metrics::partGap);
     chips->addWidget(m_tokenChip);
     for (qsizetype at = 0; at < mostDates; ++at) {
         m_dateCards << new StatCard;

@@ -26,7 +26,7 @@ EntryNotice::EntryNotice(QWidget *parent) :
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(metrics::buttonPadding, metrics::insideControl, metrics::buttonPadding,
                             metrics::insideControl);
-    row->setSpacing(8);
+    row->setSpacing(metrics::gap);
     row->addWidget(new IconLabel(u"object-locked"_s, &ThemeColors::infoFg));
     row->addWidget(m_text, 1);
     row->addWidget(m_go);

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/list/bulk_delegate.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/table_header.h"
@@ -66,8 +67,8 @@ QGridLayout *BulkEditDialog::makeFields(BulkChange::Kind kind)
     m_nameLabel->setBuddy(m_name);
     m_textLabel->setBuddy(m_text);
     auto *fields = new QGridLayout;
-    fields->setHorizontalSpacing(12);
-    fields->setVerticalSpacing(8);
+    fields->setHorizontalSpacing(metrics::partGap);
+    fields->setVerticalSpacing(metrics::gap);
     auto *what = new TextLabel(tr("Change"));
     what->setBuddy(m_kind);
     fields->addWidget(what, 0, 0);

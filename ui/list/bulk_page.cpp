@@ -24,7 +24,7 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     m_names->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(m_title);
     column->addWidget(m_names);
     column->addSpacing(12);
@@ -47,7 +47,7 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     add(u"bulkExport"_s, u"document-export"_s, tr("Export names and dates…"), [this] { emit exportRequested(); });
     column->addSpacing(12);
     auto *note = new QHBoxLayout;
-    note->setSpacing(10);
+    note->setSpacing(metrics::buttonGap);
     note->addWidget(new IconLabel(u"documentinfo"_s), 0, Qt::AlignTop);
     auto *words = new TextLabel(tr("You review every change before anything is written."), Theme::Font::Body,
                                 &ThemeColors::text2);

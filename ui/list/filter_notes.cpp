@@ -50,7 +50,7 @@ FilterNotes::Line FilterNotes::makeLine(const QString &name)
     line.link->setObjectName(name + u"Action"_s);
     auto *row = new QHBoxLayout(line.box);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(metrics::gap);
     row->addWidget(line.text, 1);
     row->addWidget(line.link, 0, Qt::AlignVCenter);
     line.box->hide();

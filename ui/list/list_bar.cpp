@@ -22,7 +22,7 @@ ListBar::ListBar(const EntryListModel &entries, QWidget *parent) : QWidget(paren
     auto *bar = new QHBoxLayout(this);
     bar->setContentsMargins(metrics::cellMargin, metrics::insideControl, metrics::insideControl,
                             metrics::insideControl);
-    bar->setSpacing(8);
+    bar->setSpacing(metrics::gap);
     bar->addWidget(m_filter, 1);
     bar->addWidget(makeHelp());
     bar->addWidget(makeSort(entries));

@@ -22,7 +22,7 @@ ListLine::ListLine(QWidget *parent) :
     m_stop->setObjectName(u"stopListing"_s);
     m_stop->setAccessibleName(tr("Stop reading the list"));
     row()->setContentsMargins(metrics::narrowPageMargin, 0, metrics::narrowPageMargin, metrics::insideControl);
-    row()->setSpacing(8);
+    row()->setSpacing(metrics::gap);
     row()->addWidget(m_count);
     row()->addWidget(m_time);
     row()->addWidget(m_stop);

@@ -60,7 +60,7 @@ LockPage::LockPage(Workspace &workspace, QWidget *parent) :
     m_card->setObjectName(u"lockFacts"_s);
     m_card->setFixedWidth(cardWidth);
     m_facts->setContentsMargins(Card::margins());
-    m_facts->setSpacing(8);
+    m_facts->setSpacing(metrics::gap);
 
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
@@ -105,7 +105,7 @@ QLayout *LockPage::makeLinks()
     quit->setObjectName(u"lockQuit"_s);
     connect(quit, &QPushButton::clicked, this, &LockPage::quitWanted);
     auto *row = new QHBoxLayout;
-    row->setSpacing(16);
+    row->setSpacing(metrics::wideGap);
     row->addStretch();
     row->addWidget(m_profiles);
     row->addWidget(quit);

@@ -3,6 +3,7 @@
 #include "core/desktop/autostart.h"
 #include "core/profile/environment.h"
 #include "core/workspace/known_dates.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
@@ -67,7 +68,7 @@ ReminderSettingsDialog::ReminderSettingsDialog(const NotifySettings &settings, K
 QLayout *ReminderSettingsDialog::makeWays(bool hasTray)
 {
     auto *column = new QVBoxLayout;
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     const auto add = [&](const QString &text, const QString &object, bool NotifySettings::*flag) {
         auto *box = new QCheckBox(text);
         box->setObjectName(object);
@@ -110,8 +111,8 @@ QLineEdit *ReminderSettingsDialog::leadField(const QString &object, const QStrin
 QLayout *ReminderSettingsDialog::makeLeads()
 {
     auto *form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
+    form->setHorizontalSpacing(metrics::wideGap);
+    form->setVerticalSpacing(metrics::gap);
     const LeadTimes &leads = m_dates.leads();
     const QList<std::pair<DueReason, QString>> rules{{DueReason::ClientSecretAge, tr("Client secrets")},
                                                      {DueReason::RefreshAbsolute, tr("Refresh tokens")},

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/status_chip.h"
@@ -46,7 +47,7 @@ AutoRefreshPart::AutoRefreshPart(Workspace &workspace, QWidget *parent) :
     m_text->setObjectName(u"autoRefreshText"_s);
     m_text->wrapAnywhere();
     auto *line = new QHBoxLayout;
-    line->setSpacing(10);
+    line->setSpacing(metrics::buttonGap);
     line->addWidget(m_chip, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
     auto *column = new QVBoxLayout(this);

@@ -4,6 +4,7 @@
 #include "ui/refresh/client_secret_runbook.h"
 #include "ui/refresh/client_secret_words.h"
 #include "ui/refresh/fact_rows.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
 
@@ -67,16 +68,16 @@ void ClientSecretPart::layOut()
         button->setObjectName(name);
     const auto rowOf = [](std::initializer_list<Button *> buttons) { // two rows: the detail may be narrow
         auto *row = new QHBoxLayout;
-        row->setSpacing(8);
+        row->setSpacing(metrics::gap);
         for (Button *button : buttons)
             row->addWidget(button);
         row->addStretch(1);
         return row;
     };
-    m_consumers->setSpacing(4);
+    m_consumers->setSpacing(metrics::smallGap);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(new TextLabel(tr("Client secret"), Theme::Font::Heading));
     column->addWidget(m_state);
     column->addWidget(m_copies);

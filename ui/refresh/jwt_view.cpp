@@ -4,6 +4,7 @@
 #include "core/desktop/concealment.h"
 #include "ui/refresh/fact_rows.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/text_label.h"
 
@@ -25,7 +26,7 @@ JwtView::JwtView(const Clock &clock, QWidget *parent) :
     m_remark->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(m_toggle, 0, Qt::AlignLeft);
     column->addWidget(m_remark);
     column->addWidget(m_rows);

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -69,7 +70,7 @@ KeyMapDialog::KeyMapDialog(Workspace &workspace, const EntryContent &content, Pu
 void KeyMapDialog::layOut()
 {
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
+    grid->setHorizontalSpacing(metrics::wideGap);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(2, 1);
     for (const KeyRole role : KeyChoice::roles())
@@ -82,7 +83,7 @@ void KeyMapDialog::layOut()
     m_state->wrapAnywhere();
     auto *line = new QHBoxLayout(card);
     line->setContentsMargins(Card::margins());
-    line->setSpacing(10);
+    line->setSpacing(metrics::buttonGap);
     line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addWidget(m_state, 1);
     body()->addWidget(card);

@@ -3,6 +3,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/refresh/fact_rows.h"
 #include "ui/refresh/probe_words.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text_label.h"
@@ -48,13 +49,13 @@ void TokenChecksPart::layOut()
     m_grid->setColumnMinimumWidth(0, FactRows::captionWidth);
     m_grid->setColumnStretch(2, 1);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    buttons->setSpacing(metrics::gap);
     buttons->addWidget(m_start);
     buttons->addWidget(m_address);
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(new TextLabel(tr("Do these still work?"), Theme::Font::Heading));
     column->addWidget(m_where);
     column->addLayout(m_grid);

@@ -4,6 +4,7 @@
 #include "core/rotation/refresh_request.h"
 #include "core/workspace/workspace.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -24,7 +25,7 @@ QBoxLayout *factLine(const QString &icon, ColorToken color, TextLabel *text)
 {
     text->wrapAnywhere();
     auto *line = new QHBoxLayout;
-    line->setSpacing(10);
+    line->setSpacing(metrics::buttonGap);
     line->addWidget(new IconLabel(icon, color), 0, Qt::AlignTop);
     line->addWidget(text, 1);
     return line;
@@ -73,7 +74,7 @@ void TokenHostDialog::layOut(const QString &origin)
     card->setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *inside = new QVBoxLayout(card);
     inside->setContentsMargins(Card::margins());
-    inside->setSpacing(4);
+    inside->setSpacing(metrics::smallGap);
     inside->addWidget(host);
     inside->addWidget(path);
     body()->addWidget(question);

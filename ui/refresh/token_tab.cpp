@@ -36,7 +36,7 @@ QHBoxLayout *cardLine(Card *card, const QString &icon, ColorToken color, TextLab
     text->wrapAnywhere();
     auto *line = new QHBoxLayout(card);
     line->setContentsMargins(Card::margins());
-    line->setSpacing(10);
+    line->setSpacing(metrics::buttonGap);
     line->addWidget(new IconLabel(icon, color), 0, Qt::AlignTop);
     line->addWidget(text, 1);
     line->addWidget(button, 0, Qt::AlignTop);
@@ -105,7 +105,7 @@ void TokenTab::addTokens(QVBoxLayout *column)
     column->addWidget(m_checks);
     const auto section = [column](const QString &heading, QWidget *facts) {
         auto *part = new QVBoxLayout;
-        part->setSpacing(8);
+        part->setSpacing(metrics::gap);
         part->addWidget(new TextLabel(heading, Theme::Font::Heading));
         part->addWidget(facts);
         column->addLayout(part);

@@ -1,6 +1,7 @@
 #include "ui/review/check_row.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/progress_arc.h"
 #include "ui/widgets/text_label.h"
 
@@ -23,7 +24,7 @@ CheckRow::CheckRow(const QString &title, const QString &passed, QWidget *parent)
     column->addWidget(m_found);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 4, 0, 6);
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(m_arc, 0, Qt::AlignTop);
     row->addLayout(column, 1);
     QSizePolicy keep = m_arc->sizePolicy();

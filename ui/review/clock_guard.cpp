@@ -1,6 +1,7 @@
 #include "ui/review/clock_guard.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -53,12 +54,12 @@ ClockGuard::ClockGuard(Workspace &workspace, QWidget *parent) :
     m_keep->setObjectName(u"keepReminder"_s);
     m_keep->setAccessibleName(m_keep->text());
     auto *words = new QVBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(metrics::gap);
     words->addWidget(m_text);
     words->addWidget(m_keep);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"clock"_s), 0, Qt::AlignTop);
     row->addLayout(words, 1);
     connect(&workspace.saves(), &Saves::written, this,

@@ -1,6 +1,7 @@
 #include "ui/review/half_saved_dialog.h"
 
 #include "ui/review/half_saved_text.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
@@ -34,7 +35,7 @@ HalfSavedDialog::HalfSavedDialog(Workspace &workspace, const EntryId &id, QWidge
     card->setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addWidget(m_parts, 1);
     body()->addWidget(reason);
@@ -86,7 +87,7 @@ void HalfSavedDialog::addKeeping(const HalfSaved &half)
     text->setObjectName(u"keepHalfSaveText"_s);
     text->setWordWrap(true);
     auto *row = new QHBoxLayout;
-    row->setSpacing(16);
+    row->setSpacing(metrics::wideGap);
     row->addWidget(text, 1);
     row->addWidget(m_keep, 0, Qt::AlignTop);
     body()->addLayout(row);

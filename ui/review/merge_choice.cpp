@@ -1,6 +1,7 @@
 #include "ui/review/merge_choice.h"
 
 #include "ui/editor/value_editor.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/status_chip.h"
@@ -34,7 +35,7 @@ MergeChoice::MergeChoice(const QString &key, QWidget *parent) :
     auto *buttons = new QWidget;
     auto *both = new QHBoxLayout(buttons);
     both->setContentsMargins(0, 0, 0, 0);
-    both->setSpacing(8);
+    both->setSpacing(metrics::gap);
     both->addWidget(mine);
     both->addWidget(theirs);
     both->addWidget(edit);
@@ -42,7 +43,7 @@ MergeChoice::MergeChoice(const QString &key, QWidget *parent) :
     auto *done = new QWidget;
     auto *result = new QHBoxLayout(done);
     result->setContentsMargins(0, 0, 0, 0);
-    result->setSpacing(4);
+    result->setSpacing(metrics::smallGap);
     result->addWidget(m_chip);
     result->addWidget(undo);
     result->addStretch(1);

@@ -41,7 +41,7 @@ MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) 
         addToHead(chip);
     }
     makeTable();
-    body()->setSpacing(16);
+    body()->setSpacing(metrics::wideGap);
     body()->addWidget(makeBanner());
     body()->addWidget(m_table, 1);
     body()->addLayout(makeRemark());
@@ -58,7 +58,7 @@ MergeDialog::MergeDialog(ThreeWayMerge merge, bool production, QWidget *parent) 
 QLayout *MergeDialog::makeRemark()
 {
     auto *remark = new QHBoxLayout;
-    remark->setSpacing(10);
+    remark->setSpacing(metrics::buttonGap);
     remark->addWidget(new IconLabel(u"help-about"_s), 0, Qt::AlignTop);
     auto *hidden = new TextLabel(tr("Values stay hidden until you reveal a row (Space). Two people can compare the "
                                     "eight-character fingerprint over the phone: same fingerprint, same value."),
@@ -90,7 +90,7 @@ QWidget *MergeDialog::makeBanner()
     card->setObjectName(u"mergeBanner"_s);
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg));
     row->addWidget(new TextLabel(tr("This entry changed while you were editing."), Theme::Font::BodyStrong));
     m_banner->setObjectName(u"mergeOutcome"_s);

@@ -49,7 +49,7 @@ ReviewChanges::ReviewChanges(QWidget *parent) :
     head->addWidget(m_mode);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
+    column->setSpacing(metrics::partGap);
     column->addLayout(head);
     column->addWidget(m_stack);
 

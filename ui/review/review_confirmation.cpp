@@ -1,5 +1,6 @@
 #include "ui/review/review_confirmation.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/confirm_field.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -24,17 +25,17 @@ ReviewConfirmation::ReviewConfirmation(QWidget *parent) :
     said->addWidget(m_bold);
     said->addWidget(m_text, 1);
     auto *asked = new QHBoxLayout;
-    asked->setSpacing(12);
+    asked->setSpacing(metrics::partGap);
     asked->addWidget(m_ask);
     asked->addWidget(m_field);
     asked->addWidget(m_left, 1);
     auto *words = new QVBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(metrics::gap);
     words->addLayout(said);
     words->addLayout(asked);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::dangerFg), 0, Qt::AlignTop);
     row->addLayout(words, 1);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &typed) {

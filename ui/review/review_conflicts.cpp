@@ -1,6 +1,7 @@
 #include "ui/review/review_conflicts.h"
 
 #include "ui/details/detail_words.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -26,11 +27,11 @@ ReviewConflicts::ReviewConflicts(QWidget *parent) : Card(parent), m_lines(new QV
 {
     setObjectName(u"detailConflicts"_s);
     setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
-    m_lines->setSpacing(8);
+    m_lines->setSpacing(metrics::gap);
     m_lines->addWidget(new TextLabel(tr("Someone else changed this meanwhile."), Theme::Font::BodyStrong));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-warning"_s, &ThemeColors::warnFg), 0, Qt::AlignTop);
     row->addLayout(m_lines, 1);
     hide();
@@ -45,7 +46,7 @@ void ReviewConflicts::setConflicts(const QMap<DetailKey, std::optional<QString>>
     m_shown = new QWidget;
     auto *column = new QVBoxLayout(m_shown);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     for (auto it = theirs.cbegin(); it != theirs.cend(); ++it) {
         const DetailKey key = it.key();
         const std::optional<QString> text = *it;
@@ -61,7 +62,7 @@ void ReviewConflicts::setConflicts(const QMap<DetailKey, std::optional<QString>>
         connect(mine, &QPushButton::clicked, this, [this, key, text] { emit settled(key, text, true); });
         connect(their, &QPushButton::clicked, this, [this, key, text] { emit settled(key, text, false); });
         auto *buttons = new QHBoxLayout;
-        buttons->setSpacing(8);
+        buttons->setSpacing(metrics::gap);
         buttons->addWidget(mine);
         buttons->addWidget(their);
         buttons->addStretch(1);

@@ -66,7 +66,7 @@ QWidget *ReviewDialog::makePage()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
                                metrics::dialogHeadBottom);
-    column->setSpacing(12);
+    column->setSpacing(metrics::partGap);
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_changes, m_half, m_conflicts, m_guard, m_confirmation, m_facts})
         column->addWidget(part);

@@ -1,5 +1,6 @@
 #include "ui/review/review_facts.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
 
@@ -95,7 +96,7 @@ void ReviewFacts::addHeading(const QString &text)
 void ReviewFacts::addFact(const SaveFact &fact)
 {
     auto *row = new QHBoxLayout;
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(fact.icon), 0, Qt::AlignTop);
     auto *text = new TextLabel(fact.text);
     text->wrapAnywhere();

@@ -1,6 +1,7 @@
 #include "ui/review/review_half.h"
 
 #include "ui/review/half_saved_text.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -21,18 +22,18 @@ ReviewHalf::ReviewHalf(QWidget *parent) :
     m_undo->setObjectName(u"undoSave"_s);
     m_text->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    buttons->setSpacing(metrics::gap);
     buttons->addWidget(m_finish);
     buttons->addWidget(m_undo);
     buttons->addStretch(1);
     auto *words = new QVBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(metrics::gap);
     words->addWidget(new TextLabel(tr("This group is partly saved."), Theme::Font::BodyStrong));
     words->addWidget(m_text);
     words->addLayout(buttons);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Card::margins());
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(new IconLabel(u"kt-unfinished"_s, &ThemeColors::violetFg), 0, Qt::AlignTop);
     row->addLayout(words, 1);
     connect(m_finish, &Button::clicked, this, &ReviewHalf::finishRequested);

@@ -46,7 +46,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
     };
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, metrics::dialogHeadTop, 12, metrics::dialogHeadBottom);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(caption(tr("Entries in this save")));
     column->addWidget(m_entries);
     column->addSpacing(12);

@@ -5,6 +5,7 @@
 #include "ui/refresh/fact_rows.h"
 #include "ui/refresh/refresh_words.h"
 #include "ui/rotation/rotation_words.h"
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -91,22 +92,22 @@ void RotationSection::layOut()
     m_state->setWordWrap(true);
     m_why->wrapAnywhere();
     auto *texts = new QVBoxLayout;
-    texts->setSpacing(4);
+    texts->setSpacing(metrics::smallGap);
     texts->addWidget(m_state);
     texts->addWidget(m_why);
     auto *line = new QHBoxLayout(m_card);
     line->setContentsMargins(Card::margins());
-    line->setSpacing(10);
+    line->setSpacing(metrics::buttonGap);
     line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addLayout(texts, 1);
     line->addWidget(m_next, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(new TextLabel(tr("Rotation"), Theme::Font::Heading));
     column->addWidget(m_facts);
     auto *buttons = new QGridLayout; // two by two: the page may be narrow
-    buttons->setSpacing(8);
+    buttons->setSpacing(metrics::gap);
     buttons->setColumnStretch(2, 1);
     buttons->addWidget(m_schedule, 0, 0);
     buttons->addWidget(m_now, 0, 1);

@@ -2,6 +2,7 @@
 
 #include "core/secret_rotation/rotation_setup.h"
 #include "ui/rotation/rotation_words.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
@@ -46,7 +47,7 @@ QHBoxLayout *row(QWidget *parent, const QList<QWidget *> &widgets)
 {
     auto *line = new QHBoxLayout(parent);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    line->setSpacing(metrics::gap);
     for (QWidget *widget : widgets)
         line->addWidget(widget);
     line->addStretch(1);
@@ -98,8 +99,8 @@ void ScheduleDialog::layOut()
     m_window->setMinimumWidth(200);
     m_function->setPlaceholderText(u"arn:aws:lambda:us-east-1:111122223333:function:name"_s);
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(12);
+    grid->setHorizontalSpacing(metrics::wideGap);
+    grid->setVerticalSpacing(metrics::partGap);
     grid->setColumnStretch(1, 1);
     const auto add = [grid](const QString &caption, QWidget *field, QWidget *buddy, Qt::Alignment alignment) {
         auto *label = new TextLabel(caption);
@@ -131,7 +132,7 @@ QWidget *ScheduleDialog::makeCron()
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(metrics::smallGap);
     auto *fields = new QWidget;
     row(fields, {m_preset, m_cron});
     column->addWidget(fields);
@@ -168,7 +169,7 @@ QWidget *ScheduleDialog::makePreview()
     auto *grid = new QGridLayout(card);
     grid->setContentsMargins(Card::margins());
     grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
+    grid->setVerticalSpacing(metrics::smallGap);
     grid->setColumnStretch(1, 1);
     grid->addWidget(new TextLabel(tr("Next rotations, local time"), Theme::Font::Caption, &ThemeColors::text3), 0, 0);
     grid->addWidget(new TextLabel(tr("UTC"), Theme::Font::Caption, &ThemeColors::text3), 0, 1);

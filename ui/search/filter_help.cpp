@@ -1,5 +1,6 @@
 #include "ui/search/filter_help.h"
 
+#include "ui/style/metrics.h"
 #include "ui/widgets/text_label.h"
 
 #include <QGridLayout>
@@ -20,7 +21,7 @@ FilterHelp::FilterHelp(QWidget *parent) : Card(parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(Card::margins());
     grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(8);
+    grid->setVerticalSpacing(metrics::gap);
     grid->addWidget(new TextLabel(tr("Filter words"), Theme::Font::BodyStrong), 0, 0, 1, 2);
     int row = 1;
     for (const auto &[word, meaning] : words) {

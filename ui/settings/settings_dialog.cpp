@@ -48,7 +48,7 @@ SettingsDialog::SettingsDialog(Workspace &workspace, QWidget *parent) :
     m_grid = new QGridLayout(page);
     m_grid->setContentsMargins(metrics::pageMargin, 8, metrics::pageMargin, metrics::pageMargin);
     m_grid->setHorizontalSpacing(24);
-    m_grid->setVerticalSpacing(8);
+    m_grid->setVerticalSpacing(metrics::gap);
     m_grid->setColumnStretch(0, 1);
     addSafety();
     addLists();

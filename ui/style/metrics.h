@@ -7,7 +7,11 @@ inline constexpr int insideControl = 8;
 inline constexpr int pageMargin = 24;
 inline constexpr int narrowPageMargin = 16; //!< when the detail is under 560 wide
 inline constexpr int sectionGap = 20;
-inline constexpr int partGap = 12; //!< between parts of a page that belong together
+inline constexpr int smallGap = 4;   //!< between a text and what belongs to it
+inline constexpr int gap = 8;        //!< between things in a line, and between lines of one part
+inline constexpr int buttonGap = 10; //!< between buttons
+inline constexpr int partGap = 12;   //!< between parts of a page that belong together
+inline constexpr int wideGap = 16;   //!< between columns, and between groups of fields
 
 inline constexpr int toolbarHeight = 52;
 inline constexpr int stagedBarHeight = 48;

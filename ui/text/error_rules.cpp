@@ -124,6 +124,9 @@ const ErrorRule rules[] = {
     {Kind::Limit, "", nullptr, SENTENCE("This exceeds an AWS limit, and trying again won't help. Nothing was changed."),
      Fill::Nothing, Next::ShowDetails},
 
+    {Kind::Invalid, Refusal::NotARegion, nullptr,
+     SENTENCE("%1 is not an AWS region. Nothing was sent; choose a region such as us-east-1."), Fill::Detail,
+     Next::CheckProfile},
     {Kind::Invalid, Refusal::Replica, nullptr,
      SENTENCE("This secret is a replica, so it can't be changed here. Open it in its primary region."), Fill::Nothing,
      Next::CheckProfile},

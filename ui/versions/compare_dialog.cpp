@@ -93,7 +93,7 @@ QWidget *CompareDialog::makeChoice()
     box->setFixedWidth(260);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addWidget(m_filter);
     column->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
@@ -121,7 +121,7 @@ QWidget *CompareDialog::makeDiff()
     auto *shown = new QWidget;
     auto *inner = new QVBoxLayout(shown);
     inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(8);
+    inner->setSpacing(metrics::gap);
     inner->addLayout(head);
     inner->addWidget(m_view, 1);
     m_stack->addWidget(m_state);

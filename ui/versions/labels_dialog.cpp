@@ -1,5 +1,6 @@
 #include "ui/versions/labels_dialog.h"
 
+#include "ui/style/metrics.h"
 #include "ui/versions/version_delegate.h"
 #include "ui/versions/version_list_model.h"
 #include "ui/widgets/button.h"
@@ -40,7 +41,7 @@ LabelsDialog::LabelsDialog(Workspace &workspace, const VersionHistory &history, 
     makeTable();
     makeFields();
     auto *edit = new QHBoxLayout;
-    edit->setSpacing(8);
+    edit->setSpacing(metrics::gap);
     edit->addWidget(new TextLabel(tr("Label")));
     edit->addWidget(m_label, 1);
     edit->addWidget(m_put);

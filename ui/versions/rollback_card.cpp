@@ -2,6 +2,7 @@
 
 #include "core/versions/version_rollback.h"
 #include "core/workspace/workspace.h"
+#include "ui/style/metrics.h"
 #include "ui/versions/version_list_model.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_label.h"
@@ -23,7 +24,7 @@ RollbackCard::RollbackCard(const Workspace &workspace) :
     setLook(&ThemeColors::sunken, &ThemeColors::border);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(margins());
-    row->setSpacing(12);
+    row->setSpacing(metrics::partGap);
     row->addWidget(new IconLabel(u"help-about"_s));
     row->addWidget(m_text, 1);
     row->addWidget(m_back);

@@ -31,7 +31,7 @@ VersionComparison::VersionComparison(QWidget *parent) :
     head->addWidget(m_mode);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(metrics::gap);
     column->addLayout(head);
     column->addWidget(m_view);
     column->addWidget(m_text);

@@ -1,5 +1,6 @@
 #include "ui/versions/versions_bar.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/versions/version_reader.h"
 #include "ui/widgets/button.h"
@@ -24,7 +25,7 @@ VersionsBar::VersionsBar(QWidget *parent) :
     m_labels->setObjectName(u"editLabelsButton"_s);
     auto *bar = new QHBoxLayout(this);
     bar->setContentsMargins(0, 0, 0, 0);
-    bar->setSpacing(8);
+    bar->setSpacing(metrics::gap);
     bar->addWidget(m_summary);
     bar->addWidget(m_reading);
     bar->addStretch(1);

@@ -39,7 +39,7 @@ VersionsTab::VersionsTab(Workspace &workspace, QWidget *parent) :
     auto *page = new QWidget;
     auto *pageColumn = new QVBoxLayout(page);
     pageColumn->setContentsMargins(0, 0, 0, metrics::narrowPageMargin);
-    pageColumn->setSpacing(12);
+    pageColumn->setSpacing(metrics::partGap);
     pageColumn->addWidget(makeScroll(), 1);
     pageColumn->addWidget(m_rollback);
     m_stack->addWidget(page);

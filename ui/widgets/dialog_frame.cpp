@@ -71,10 +71,10 @@ FramedDialog::FramedDialog(const QString &title, const QString &subtitle, QWidge
     m_head->addLayout(titles, 1);
     m_body->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
                                metrics::dialogHeadBottom);
-    m_body->setSpacing(12);
+    m_body->setSpacing(metrics::partGap);
     m_foot->setContentsMargins(metrics::dialogMargin, metrics::dialogFootMargin, metrics::dialogFootEnd,
                                metrics::dialogFootMargin);
-    m_foot->setSpacing(8);
+    m_foot->setSpacing(metrics::gap);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -58,7 +58,7 @@ EmptyState::EmptyState(QWidget *parent) :
     layout->addWidget(m_note, 0, Qt::AlignHCenter);
     layout->addSpacing(24);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    buttons->setSpacing(metrics::gap);
     buttons->addStretch();
     buttons->addWidget(m_primary);
     buttons->addWidget(m_secondary);

@@ -29,7 +29,7 @@ FindBar::FindBar(QWidget *parent) :
     done->setObjectName(u"findClose"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, metrics::insideControl);
-    row->setSpacing(8);
+    row->setSpacing(metrics::gap);
     row->addWidget(m_field, 1);
     row->addWidget(m_found);
     row->addWidget(previous);

@@ -48,7 +48,7 @@ MessageBar::MessageBar(QWidget *parent) :
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(8);
+    layout->setSpacing(metrics::gap);
     layout->addSpacing(32); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_copy);

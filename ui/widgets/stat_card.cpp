@@ -62,7 +62,7 @@ StatCard::StatCard(QWidget *parent) :
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::cardMargin, metrics::cardMarginTop, metrics::cardMarginTop,
                                metrics::cardMarginTop);
-    layout->setSpacing(4);
+    layout->setSpacing(metrics::smallGap);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_link);

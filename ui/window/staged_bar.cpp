@@ -31,7 +31,7 @@ StagedBar::StagedBar(const Actions &actions, QWidget *parent) :
     follow(review, actions.action(Actions::Id::Review));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(metrics::gap);
     layout->addSpacing(28); // the painted icon; unlike a margin it is mirrored
     layout->addWidget(m_title);
     layout->addWidget(m_names, 1);

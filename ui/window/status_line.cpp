@@ -61,7 +61,7 @@ StatusLine::StatusLine(Workspace &workspace, const ConnectionHealth &health, Cli
     m_load->setObjectName(u"loadState"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 0, 12, 0);
-    row->setSpacing(10);
+    row->setSpacing(metrics::buttonGap);
     row->addWidget(m_dot);
     row->addWidget(m_identity, 1);
     row->addWidget(m_endpoint, 1);

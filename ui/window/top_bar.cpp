@@ -107,14 +107,14 @@ void TopBar::layOut()
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(12);
+    row->setSpacing(metrics::partGap);
     row->addWidget(m_profile);
     row->addWidget(m_access);
     row->addStretch(1);
     row->addWidget(m_search, 8);
     row->addStretch(1);
     auto *commands = new QHBoxLayout;
-    commands->setSpacing(4);
+    commands->setSpacing(metrics::smallGap);
     commands->addWidget(m_new);
     commands->addWidget(m_due);
     commands->addWidget(m_reload);
