@@ -50,6 +50,9 @@ public:
         case Refusal::TwoEntries:
             return {tr("\"%1\" is the name of a secret and of a parameter.").arg(context.name),
                     tr("Say which one is meant with --store secret or --store parameter.")};
+        case Refusal::NotARegion:
+            return {tr("\"%1\" is not an AWS region.").arg(error.detail),
+                    tr("Name one such as us-east-1 with --region, or correct it in profile %1.").arg(context.profile)};
         case Refusal::Replica:
             return unchanged(error, context, tr("Repeat the command with --region set to that region."));
         case Refusal::Owned:

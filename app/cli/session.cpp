@@ -168,10 +168,8 @@ Result<Connection *> Session::makeConnection()
         return Error(ErrorKind::Invalid, Refusal::Usage,
                      SessionText::tr("no region is known; use --region or set AWS_REGION"));
     m_context.region = region;
-    const Result<> agreed = agree(profile, region);
-    if (!agreed)
+    if (const Result<> agreed = agree(profile, region); !agreed)
         return agreed.error();
-
     if (const Result<> trusted = agreeToCommand(profile); !trusted)
         return trusted.error();
     if (const Result<> made = makeHttp(profile); !made)

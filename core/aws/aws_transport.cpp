@@ -239,10 +239,8 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
     const QByteArray host = SignerV4::host(url);
     const QString name = QString::fromLatin1(service.id) + u':' + QString::fromLatin1(operation);
     const AwsProtocol protocol = protocolOf(service);
-    if (url.isEmpty()) {
-        const QString detail = u"\"%1\" is not an AWS region"_s.arg(d.region);
-        co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, detail, {}, {}, name};
-    }
+    if (url.isEmpty())
+        co_return Error(ErrorKind::Invalid, Refusal::NotARegion, d.region, {}, {}, name);
 
     d.hasWritten = d.hasWritten || isWrite(name);
     RetryPolicy &policy = d.policyFor(service);

@@ -64,8 +64,7 @@ Task<Result<QJsonObject>> SsoClient::post(QString path, SecretString body, QStri
     HttpRequest request;
     request.url = m_endpoints.of(aws_services::ssoOidc, m_region);
     if (request.url.isEmpty())
-        co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, u"\"%1\" is not an AWS region"_s.arg(m_region), {}, {},
-                        operation};
+        co_return Error(ErrorKind::Invalid, Refusal::NotARegion, m_region, {}, {}, operation);
     request.url.setPath(path);
     request.headers.emplaceBack("content-type", "application/json");
     request.body = std::move(body);
@@ -159,8 +158,7 @@ Task<Result<Credentials>> SsoClient::roleCredentials(SecretString accessToken, Q
     request.method = "GET";
     request.url = m_endpoints.of(aws_services::ssoPortal, m_region);
     if (request.url.isEmpty())
-        co_return Error{ErrorKind::Invalid, u"InvalidRegion"_s, u"\"%1\" is not an AWS region"_s.arg(m_region), {}, {},
-                        operation};
+        co_return Error(ErrorKind::Invalid, Refusal::NotARegion, m_region, {}, {}, operation);
     request.url.setPath(u"/federation/credentials"_s);
     QUrlQuery query;
     query.addQueryItem(u"role_name"_s, QString::fromLatin1(QUrl::toPercentEncoding(role)));

@@ -42,6 +42,7 @@ constexpr Word words[] = {
     {Refusal::NoProfile, "no-profile"},
     {Refusal::NoPlace, "no-place"},
     {Refusal::BadSetting, "bad-setting"},
+    {Refusal::NotARegion, "not-a-region"},
     {Refusal::BadEndpoint, "bad-endpoint"},
     {Refusal::MixedEndpoints, "mixed-endpoints"},
     {Refusal::EndpointConsent, "endpoint-consent"},

@@ -46,6 +46,7 @@ enum class Refusal : quint8 {
     NoProfile,
     NoPlace,
     BadSetting,
+    NotARegion,
     BadEndpoint,
     MixedEndpoints,
     EndpointConsent,

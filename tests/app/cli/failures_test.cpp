@@ -158,6 +158,16 @@ private slots:
         QVERIFY2(ran.err.contains("--region"), ran.err.constData());
     }
 
+    void saysThatARegionIsNone()
+    {
+        Keyturnctl nowhere = with(m_ctl, {});
+        nowhere.options = QStringList{u"--region"_s, u"nowhere"_s};
+        const Ran ran = nowhere.run({u"list"_s});
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.err.contains("\"nowhere\" is not an AWS region"), ran.err.constData());
+        QVERIFY(ran.err.contains("--region"));
+    }
+
     void saysThatAProxyAnswers()
     {
         WireServer proxy;

@@ -513,7 +513,8 @@ private slots:
         AwsTransport aws(m_http, m_credentials, m_clock, u"nowhere"_s, QUrl());
         const Result<SecretString> answer = call(aws);
         QVERIFY(!answer);
-        QCOMPARE(answer.error().code, u"InvalidRegion"_s);
+        QCOMPARE(answer.error().refusal, Refusal::NotARegion);
+        QCOMPARE(answer.error().detail, u"nowhere"_s);
     }
 
     void sendsEachServiceWhereItsEndpointIs()
