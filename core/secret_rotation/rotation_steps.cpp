@@ -75,7 +75,7 @@ std::optional<Error> faultOf(const RotationFacts &facts, const RotationFinding &
 
 Task<Result<>> RotationSteps::check(Entry entry) const
 {
-    if (entry.id.store != Store::SecretsManager)
+    if (!entry.id.isSecret())
         co_return stepFailure(ErrorKind::Unsupported, Refusal::NotASecret, u"only secrets are rotated"_s);
     const RefreshPreflight preflight(m_connection, m_settings);
     const Result<EntryContent> content = co_await preflight.readFresh(entry);

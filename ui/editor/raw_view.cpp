@@ -84,7 +84,7 @@ void RawView::reveal()
 {
     const EntryContent *content = m_operations.entry().content();
     const SecretDocument document = m_operations.document();
-    if (!content || content->entry.id.store != Store::SecretsManager || !document.text().bytes().isValidUtf8())
+    if (!content || !content->entry.id.isSecret() || !document.text().bytes().isValidUtf8())
         return;
     m_text->setSecret(document.text());
     if (!document.text().isEmpty())

@@ -44,7 +44,7 @@ QStringList SaveFacts::removedKeys(const StagedEdits::Item &item)
 {
     const Result<SecretDocument> after = item.base.applied(item.edits);
     QStringList removed;
-    if (item.base.entry.id.store != Store::SecretsManager || !after || after->isRaw())
+    if (!item.base.entry.id.isSecret() || !after || after->isRaw())
         return removed;
     for (const QString &key : keysOf(item.base.document)) {
         if (!after->member(key))
