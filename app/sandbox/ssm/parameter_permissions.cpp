@@ -32,14 +32,14 @@ Result<> permitOne(Call &call, const QString &action, const QString &name)
 Result<> permitted(Call &call, const QString &operation)
 {
     const QString action = u"ssm:"_s + operation;
-    if (operation == u"DescribeParameters") {
-        const QString everything = u"arn:aws:ssm:%1:%2:*"_s.arg(call.region, call.caller.account);
-        return permit(call, {action, everything, {}, everything});
-    }
     QStringList names = call.strings(u"Names");
     for (const QStringView member : {u"Name", u"Path", u"ResourceId"}) {
         if (call.has(member))
             names << call.text(member);
+    }
+    if (names.isEmpty()) { // DescribeParameters, and whatever names none of these: of the account
+        const QString everything = u"arn:aws:ssm:%1:%2:*"_s.arg(call.region, call.caller.account);
+        return permit(call, {action, everything, {}, everything});
     }
     for (const QString &name : std::as_const(names)) {
         if (auto allowed = permitOne(call, action, name); !allowed)
