@@ -178,10 +178,10 @@ int HttpRequestParser::readHeaders(QByteArrayView block)
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0 || !isToken(line.first(colon)))
             return 400;
-        const QByteArrayView value = line.sliced(colon + 1).trimmed();
-        if (std::any_of(value.begin(), value.end(), isControl))
+        const QByteArrayView value = line.sliced(colon + 1);
+        if (std::any_of(value.begin(), value.end(), isControl)) // before trimmed(), which takes some of them off
             return 400;
-        m_request.headers.emplaceBack(line.first(colon).toByteArray(), value.toByteArray());
+        m_request.headers.emplaceBack(line.first(colon).toByteArray(), value.trimmed().toByteArray());
     }
     return 0;
 }
@@ -234,6 +234,8 @@ HttpRequestParser::State HttpRequestParser::parseChunks()
             return fail(400);
         if (lineEnd < 0)
             return State::NeedMore;
+        if (std::any_of(line.begin(), line.end(), isControl))
+            return fail(400);
         const qsizetype size = digits(extension < 0 ? line : line.first(extension).trimmed(), 16);
         if (size < 0)
             return fail(400);

@@ -117,6 +117,8 @@ void HttpRequestParserTest::refusesWhatIsNoRequest_data()
     row("folded header", get + "A: b\r\n c\r\n\r\n", 400);
     row("nul", get + QByteArray("A: b\0c\r\n\r\n", 10), 400);
     row("escape", get + "A: b\x1b[2Jc\r\n\r\n", 400);
+    row("a vertical tab before a value", post + "Transfer-Encoding:\vchunked\r\n\r\n0\r\n\r\n", 400);
+    row("a form feed behind a value", post + "Content-Length: 1\f\r\n\r\na", 400);
     row("LF after the first line", "GET / HTTP/1.1\nHost: h\r\n\r\n", 400);
     row("LF after a header", get + "A: b\nC: d\r\n\r\n", 400);
     row("LF only, and no end", "GET / HTTP/1.1\nHost: h\n\n", 400);
@@ -140,6 +142,7 @@ void HttpRequestParserTest::refusesWhatIsNoRequest_data()
     row("other expectation", post + "Expect: miracles\r\n\r\n", 417);
     row("bad chunk size", chunks + "-1\r\n", 400);
     row("blank chunk size", chunks + " 1\r\n", 400);
+    row("a vertical tab in a chunk size", chunks + "1\v;a\r\na\r\n0\r\n\r\n", 400);
     row("chunk without end", chunks + "1\r\nabc\r\n", 400);
     row("LF after a chunk size", chunks + "1\na\r\n0\r\n\r\n", 400);
     row("LF after a chunk", chunks + "1\r\na\n0\r\n\r\n", 400);
