@@ -72,6 +72,8 @@ QString DueText::reason(const DueItem &item)
     case DueReason::Expiration:
         return policy(item);
     case DueReason::Rotation:
+        if (!due.dueAt.isValid())
+            return tr("rotation is on, but AWS gives no date for the next one");
         return item.state == DueState::Stuck ? tr("scheduled rotation, which did not take place")
                                              : tr("scheduled rotation");
     case DueReason::ScheduledDeletion:

@@ -154,10 +154,10 @@ QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind)
     QList<DueDate> dates;
     if (const DueDate due = clientSecretOf(secret, kind); due.dueAt.isValid())
         dates.append(due);
-    if (secret.rotationEnabled && secret.nextRotationAt.isValid()) {
+    if (secret.rotationEnabled) { // AWS may leave its next date out; the rotation is there all the same
         DueDate rotation = onDate(DueReason::Rotation, secret.name, secret.nextRotationAt);
         rotation.since = secret.lastRotatedAt;
-        if (rotation.since.isValid())
+        if (rotation.since.isValid() && rotation.dueAt.isValid())
             rotation.days = static_cast<int>(rotation.since.daysTo(rotation.dueAt));
         dates.append(rotation);
     }

@@ -43,7 +43,7 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
     case DueReason::Expiration:
         return tr("Parameter expires %1").arg(on);
     case DueReason::Rotation:
-        return tr("Rotation, due %1").arg(on);
+        return due.dueAt.isValid() ? tr("Rotation, due %1").arg(on) : tr("Rotation, date not known");
     case DueReason::ScheduledDeletion:
         return tr("Deletion, on %1").arg(on);
     case DueReason::PendingRotation:
@@ -91,6 +91,8 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     case DueReason::Expiration:
         return tr("AWS deletes the parameter on this date (Expiration policy)");
     case DueReason::Rotation:
+        if (!due.dueAt.isValid())
+            return tr("Rotation is on, but AWS gives no date for the next one");
         return passed ? tr("Rotation didn't run on its date")
                       : tr("Secrets Manager rotates it at this date at the latest");
     case DueReason::ScheduledDeletion:

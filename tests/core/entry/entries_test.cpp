@@ -182,6 +182,17 @@ private slots:
         QVERIFY(dueDatesOf(lwa, CredentialKind::Plain).isEmpty());
     }
 
+    void aRotationWithoutADateIsKeptAndItsDateIsNotKnown()
+    {
+        SecretMetadata rotated = secret(u"prod/db"_s);
+        rotated.rotationEnabled = true;
+        rotated.lastRotatedAt = m_now.addDays(-3);
+        const QList<DueDate> due = dueDatesOf(rotated, CredentialKind::Plain);
+        QCOMPARE(due.size(), 1);
+        QCOMPARE(due.first().reason, DueReason::Rotation);
+        QCOMPARE(dueState(due.first(), m_now), DueState::Unknown);
+    }
+
     void aSecretMarkedForDeletionHasThatDateOnly()
     {
         SecretMetadata lwa = secret(u"lwa"_s);
