@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_UNIX
+#include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #endif
@@ -15,6 +16,7 @@ namespace keyturn {
 void hardenProcess()
 {
 #ifdef Q_OS_UNIX
+    std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is an error that is told, not the end of the process
     umask(077);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
