@@ -8,6 +8,7 @@
 #include <QLockFile>
 
 #include <algorithm>
+#include <array>
 
 namespace keyturn {
 
@@ -25,17 +26,55 @@ QString itemKey(const QString &name)
 constexpr std::chrono::seconds longestTurns{15}; // of all who were there before
 constexpr std::chrono::milliseconds betweenLooks{15};
 
+bool isLetterOrDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool isKeyId(QByteArrayView text)
 {
-    const auto belongs = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
+    const auto belongs = [](char c) { return isLetterOrDigit(c) || c == '_'; };
     return text.size() >= 4 && text.size() <= 128 && std::all_of(text.begin(), text.end(), belongs);
 }
 
 bool isSecretKey(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+//! As IAM makes them. Other services that speak its protocol have ids of their own.
+bool isOfIam(QByteArrayView id)
+{
+    return id.size() >= 16 && id.startsWith('A')
+           && std::all_of(id.begin(), id.end(), [](char c) { return isLetterOrDigit(c) && !(c >= 'a' && c <= 'z'); });
+}
+
+//! Why this is certainly no pair of keys that work for long; empty where nothing speaks against it.
+QString doubtOf(const AwsKeys &keys)
+{
+    const QByteArrayView id = keys.accessKeyId;
+    const QByteArrayView secret = keys.secretAccessKey.bytes();
+    const auto isOnly = [secret](auto &&belongs) { return std::all_of(secret.begin(), secret.end(), belongs); };
+    if (isOnly([](char c) { return c == '*' || c == '.' || c == 'x' || c == 'X'; }))
+        return u"in the place of the secret access key is what a page shows instead of it"_s;
+    for (const char quote : {'"', '\''}) {
+        if (secret.startsWith(quote) || secret.endsWith(quote))
+            return u"the secret access key is in quotes, which do not belong to it"_s;
+    }
+    if (!isOfIam(id))
+        return {};
+    if (secret == id)
+        return u"the access key id stands twice, and the secret access key is missing"_s;
+    if (id.startsWith("ASIA"))
+        return u"a key whose id begins with ASIA is temporary and works with its session token only, for which there "
+               u"is "
+               "no place in the keychain; use a profile that signs in, or AWS_SESSION_TOKEN"_s;
+    static constexpr std::array others{"AIDA", "AROA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"};
+    if (std::any_of(others.begin(), others.end(), [id](const char *prefix) { return id.startsWith(prefix); }))
+        return u"this is the id of a user, a role or the like; that of an access key begins with AKIA"_s;
+    if (!isOnly([](char c) { return isLetterOrDigit(c) || c == '/' || c == '+' || c == '='; }) || secret.size() < 30)
+        return u"a secret access key of AWS has 40 letters, digits, + and /, and this one has something else"_s;
+    return {};
 }
 
 bool isPlain(QByteArrayView text)
@@ -144,6 +183,8 @@ Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
             "are needed, one line of text each"_s;
         co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, detail});
     }
+    if (const QString doubt = doubtOf(keys); !doubt.isEmpty())
+        co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, doubt});
     QByteArray item = keys.accessKeyId;
     item.reserve(item.size() + 1 + keys.secretAccessKey.size());
     item += '\n';

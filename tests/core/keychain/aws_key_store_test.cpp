@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(names(), QStringList());
     }
 
-    void refusesWhatIsNotOneLine_data()
+    void refusesWhatIsNoPairOfKeys_data()
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("id");
@@ -101,8 +101,21 @@ private slots:
                                                    << QByteArray("\xef\xbb\xbf"
                                                                  "AKID")
                                                    << QByteArray("b");
+        const auto row = [](const char *what, const char *id, const char *secret) {
+            QTest::newRow(what) << u"x"_s << QByteArray(id) << QByteArray(secret);
+        };
+        const char *secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+        row("keys that end with their session", "ASIAIOSFODNN7EXAMPLE", secret);
+        row("the id of a user", "AIDAIOSFODNN7EXAMPLE", secret);
+        row("the id of a role", "AROAIOSFODNN7EXAMPLE", secret);
+        row("the id twice", "AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE");
+        row("a mask", "AKIDEXAMPLE", "****************");
+        row("quotes", "AKIDEXAMPLE", "\"wJalr/EXAMPLE+KEY\"");
+        row("the word before the secret", "AKIAIOSFODNN7EXAMPLE",
+            "SecretAccessKey:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+        row("half of the secret", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG");
     }
-    void refusesWhatIsNotOneLine()
+    void refusesWhatIsNoPairOfKeys()
     {
         QFETCH(QString, name);
         QFETCH(QByteArray, id);
