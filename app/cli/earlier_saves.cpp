@@ -1,10 +1,10 @@
 #include "app/cli/earlier_saves.h"
 
+#include "core/profile/environment.h"
 #include "core/save/save_recovery.h"
 #include "core/save/secret_save.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 namespace keyturn::cli {
 
@@ -79,10 +79,7 @@ Task<bool> tellGroup(Session *session, Connection *connection, SaveJournal::Reco
 
 QString journalFolder()
 {
-    QString state = QString::fromLocal8Bit(qgetenv("XDG_STATE_HOME"));
-    if (state.isEmpty() || QDir::isRelativePath(state))
-        state = QDir::homePath() + u"/.local/state"_s;
-    return state + u"/keyturn/ops"_s;
+    return Environment().stateFolder() + u"/ops"_s;
 }
 
 Task<std::monostate> tellEarlierSaves(Session *session, Connection *connection, SaveJournal *journal, QString account)

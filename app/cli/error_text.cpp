@@ -115,6 +115,10 @@ private:
         case ErrorKind::Keychain:
             return say(keychainText(m_error, m_context));
         case ErrorKind::Io:
+            if (m_error.refusal == Refusal::Journal)
+                return say(tr("Nothing was sent, because the note that tells of a save cut off cannot be written: %1.")
+                               .arg(detail()),
+                           tr("Make room on the disk, or put the folder right, and repeat the command."));
             return say(m_error.detail);
         case ErrorKind::Unsupported:
             return say(unsupportedText(m_error, m_context));

@@ -191,7 +191,7 @@ Task<QList<Finding>> examine(Examined examined)
     for (const QString &path : {environment.credentialsFile(), environment.configFolder(), environment.stateFolder()})
         findings.append(ofPath(path));
     const SaveJournal saves(environment.stateFolder() + u"/ops"_s);
-    const qsizetype count = examined.unfinished + saves.records().size();
+    const qsizetype count = examined.unfinished + saves.records().size() + saves.unreadable().size();
     if (count == 0)
         findings.append({What::AllEnded, Level::Good});
     else

@@ -116,12 +116,10 @@ ParameterSave::Record ParameterSave::recordOf(const EntryContent &content, const
     return record;
 }
 
-//! Several must not be written without a note: a kill would leave a half that nobody knows of. One is written or not,
-//! and its history tells.
+//! Without a note a kill would leave a half, or somebody else's value overwritten, that nobody knows of.
 Result<> ParameterSave::note(const Record &record) const
 {
-    const Result<> noted = m_notes.journal && record ? m_notes.journal->write(*record) : Result<>();
-    return noted || record->parts.size() > 1 ? noted : Result<>();
+    return m_notes.journal && record ? m_notes.journal->write(*record) : Result<>();
 }
 
 void ParameterSave::forget(const Record &record) const

@@ -16,7 +16,7 @@ public:
 
     //! \p edits: Set of parameters of \p content. \p changes: by name, written with the new value and taken back with
     //! it; of parameters whose value stays they are ignored. See EntrySave.
-    //! Nothing of several is sent where the journal cannot be written (Io, "journal").
+    //! Nothing is sent where the journal cannot be written (Io, "journal").
     Task<Result<SaveReceipt>> run(EntryContent content, QList<FieldEdit> edits,
                                   QHash<QString, ParameterChange> changes = {});
     //! From wherever it stands to the new values, or back to the old ones. Looks first, so it may be repeated. A value

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QLockFile>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -16,6 +18,7 @@ namespace {
 
 constexpr auto recordSuffix = ".json";
 constexpr auto lockSuffix = ".lock";
+constexpr auto ofRefreshes = "refresh-"_L1;  // markers of RefreshJournal, in the same folder
 constexpr qint64 largestRecord = 256 * 1024; // a thousand parameters with the longest names
 
 QString written(const QDateTime &time)
@@ -67,9 +70,22 @@ SaveJournal::Record recordFrom(const QJsonObject &json)
     return record;
 }
 
-Error journalFailure(const QString &detail)
+Error journalFailure(const SaveJournal::Record &record, const QString &detail)
 {
-    return Error{ErrorKind::Io, Refusal::Journal, detail, {}, {}, u"ssm:PutParameter"_s};
+    return Error(ErrorKind::Io, Refusal::Journal, detail, {}, {},
+                 record.secret.isEmpty() ? u"ssm:PutParameter"_s : u"secretsmanager:PutSecretValue"_s);
+}
+
+//! Nothing where the file holds none.
+std::optional<SaveJournal::Record> read(const PrivateFolder &folder, const QString &name)
+{
+    const Result<QByteArray> text = folder.read(name, largestRecord);
+    if (!text)
+        return std::nullopt;
+    const SaveJournal::Record record = recordFrom(QJsonDocument::fromJson(*text).object());
+    const bool isWhole =
+        record.id + QLatin1String(recordSuffix) == name && (!record.parts.isEmpty() || !record.secret.isEmpty());
+    return isWhole ? std::optional(record) : std::nullopt;
 }
 
 } // namespace
@@ -90,15 +106,15 @@ Result<> SaveJournal::write(const Record &record)
         return {};
     const QByteArray text = textOf(record);
     if (text.size() > largestRecord) // it could not be read back
-        return journalFailure(u"%1 parameters are too many for one record"_s.arg(record.parts.size()));
+        return journalFailure(record, u"%1 parameters are too many for one record"_s.arg(record.parts.size()));
     const Result<PrivateFolder> folder = PrivateFolder::make(m_folder);
     if (!folder)
-        return journalFailure(folder.error().detail);
+        return journalFailure(record, folder.error().detail);
     if (m_locks.find(record.id) == m_locks.end() && !take(record.id))
-        return journalFailure(u"%1 cannot be locked"_s.arg(path(record.id, lockSuffix)));
+        return journalFailure(record, u"%1 cannot be locked"_s.arg(path(record.id, lockSuffix)));
     const Result<> written = folder->write(record.id + QLatin1String(recordSuffix), text);
     if (!written)
-        return journalFailure(written.error().detail);
+        return journalFailure(record, written.error().detail);
     return {};
 }
 
@@ -111,23 +127,33 @@ void SaveJournal::remove(const QString &id)
     release(id);
 }
 
+QStringList SaveJournal::files() const
+{
+    if (m_folder.isEmpty())
+        return {};
+    const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
+    QStringList names = folder ? folder->names(QLatin1String(recordSuffix)) : QStringList();
+    names.removeIf([](const QString &name) { return name.startsWith(ofRefreshes); });
+    return names;
+}
+
 QList<SaveJournal::Record> SaveJournal::records() const
 {
     QList<Record> found;
-    if (m_folder.isEmpty())
-        return found;
     const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
-    if (!folder)
-        return found;
-    for (const QString &name : folder->names(QLatin1String(recordSuffix))) {
-        const Result<QByteArray> text = folder->read(name, largestRecord);
-        if (!text)
-            continue;
-        const Record record = recordFrom(QJsonDocument::fromJson(*text).object());
-        if (record.id + QLatin1String(recordSuffix) == name && (!record.parts.isEmpty() || !record.secret.isEmpty()))
-            found.append(record);
+    for (const QString &name : files()) {
+        if (const std::optional<Record> record = folder ? read(*folder, name) : std::nullopt)
+            found.append(*record);
     }
     return found;
+}
+
+QStringList SaveJournal::unreadable() const
+{
+    QStringList names = files();
+    const Result<PrivateFolder> folder = PrivateFolder::open(m_folder);
+    names.removeIf([&folder](const QString &name) { return folder && read(*folder, name); });
+    return names;
 }
 
 bool SaveJournal::take(const QString &id)

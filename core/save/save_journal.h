@@ -44,12 +44,15 @@ public:
     void remove(const QString &id);
     //! Every record that can be read, whoever wrote it.
     QList<Record> records() const;
+    //! Files of its own that hold no record: cut off, too long, or not to be opened.
+    QStringList unreadable() const;
     //! False where somebody is at it: this process, or another one that is still there.
     bool take(const QString &id);
     //! Leaves the record for whoever comes next.
     void release(const QString &id);
 
 private:
+    QStringList files() const;
     QString path(const QString &id, const char *suffix) const;
 
     const QString m_folder;

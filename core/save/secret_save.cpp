@@ -87,8 +87,8 @@ Task<Result<SecretSave::Receipt>> SecretSave::run(Write write)
     m_record.secret = write.secretId;
     m_record.base = write.base;
     m_labelMayRemain = false;
-    if (m_journal)
-        (void)m_journal->write(m_record); // a save that ends by itself needs no note
+    if (const Result<> noted = m_journal ? m_journal->write(m_record) : Result<>(); !noted)
+        co_return noted.error();
     Result<Receipt> receipt = co_await save(std::move(write));
     if (m_journal)
         m_labelMayRemain ? m_journal->release(token) : m_journal->remove(token);

@@ -45,8 +45,8 @@ public:
     //! current value, and is taken up by the next run.
     Task<Result<Receipt>> run(Write write);
     //! Notes what is under way from now on, so that whoever comes after a kill can tell what became of it and take the
-    //! label off; where that cannot be noted, nothing is held up. A note stays for as long as a label may. The journal
-    //! outlives this.
+    //! label off; where that cannot be noted, nothing is sent (Io "journal"). A note stays for as long as a label may.
+    //! The journal outlives this.
     void keepNotes(const SaveNotes &notes, const EntryId &entry, const QDateTime &now);
 
     //! Whether the last run() left, or may have left, its label on a version.

@@ -3,6 +3,7 @@
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
+#include "core/base/private_folder.h"
 #include "core/profile/environment.h"
 #include "core/rotation/unfinished_refresh.h"
 #include "core/save/save_journal.h"
@@ -110,6 +111,12 @@ QStringList PendingVerb::examples() const
 
 Task<ExitCode> PendingVerb::run(Session &session, VerbArguments)
 {
+    const QString notes = Environment().stateFolder() + u"/ops"_s;
+    for (const QString &path : {notes, Environment().stateFolder() + u"/client-secrets"_s}) {
+        const Result<PrivateFolder> folder = PrivateFolder::open(path);
+        if (!folder && folder.error().kind != ErrorKind::NotFound) // what is unfinished may be behind it
+            co_return session.fail(folder.error());
+    }
     const RefreshJournal *const journal = &session.journal();
     const QDateTime now = session.clock().utcNow();
     QList<Pending> all;
@@ -121,7 +128,9 @@ Task<ExitCode> PendingVerb::run(Session &session, VerbArguments)
     }
     for (const QString &file : journal->unreadable())
         all.append(Pending{file, u"damaged"_s, {}, {}, {}, {}, {}, {}});
-    const SaveJournal saves(Environment().stateFolder() + u"/ops"_s);
+    const SaveJournal saves(notes);
+    for (const QString &file : saves.unreadable())
+        all.append(Pending{file, u"damaged"_s, {}, {}, {}, {}, {}, {}});
     for (const SaveJournal::Record &save : saves.records())
         all.append(Pending{save.entry, u"save"_s, save.account, save.region, {}, {}, save.at, {}});
 

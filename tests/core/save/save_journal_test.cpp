@@ -146,6 +146,7 @@ private slots:
             file.write(text);
             file.close();
             QVERIFY(SaveJournal(home.path()).records().isEmpty());
+            QCOMPARE(SaveJournal(home.path()).unreadable(), QStringList(u"broken.json"_s));
             QVERIFY(file.exists());
         }
     }
