@@ -45,8 +45,8 @@ public:
     static Text invalid(const Error &error, const ErrorContext &context)
     {
         switch (error.refusal) {
-        case Refusal::Value:
-            return {error.detail, {}};
+        case Refusal::Value: // what is wrong, and below it what to do
+            return {error.detail.section(u'\n', 0, 0), error.detail.section(u'\n', 1).trimmed()};
         case Refusal::TwoEntries:
             return {tr("\"%1\" is the name of a secret and of a parameter.").arg(context.name),
                     tr("Say which one is meant with --store secret or --store parameter.")};

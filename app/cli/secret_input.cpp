@@ -128,4 +128,15 @@ Result<SecretString> readFile(const QString &path)
     return read;
 }
 
+SecretString withoutNewline(const SecretString &value)
+{
+    QByteArrayView bytes = value.bytes();
+    if (!bytes.endsWith('\n'))
+        return value;
+    bytes.chop(1);
+    if (bytes.endsWith('\r'))
+        bytes.chop(1);
+    return SecretString(bytes);
+}
+
 } // namespace keyturn::cli

@@ -10,5 +10,7 @@ namespace keyturn::cli {
 Result<SecretString> readStandardInput(const QString &prompt);
 //! A file, exactly; Io error when it cannot be read or holds more than 1 MiB.
 Result<SecretString> readFile(const QString &path);
+//! Without one line break at the end.
+SecretString withoutNewline(const SecretString &value);
 
 } // namespace keyturn::cli

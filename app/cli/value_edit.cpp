@@ -193,6 +193,9 @@ QString findingText(const LintFinding &finding)
         return EditText::tr("It is wrapped in quotes.");
     case Finding::BearerPrefix:
         return EditText::tr("It starts with \"Bearer\".");
+    case Finding::Placeholder:
+        return EditText::tr("It stands in the place of %1 and is none: a mask, a variable, or a piece of a file.")
+            .arg(EditText::role(finding.role));
     case Finding::InvisibleInKey:
         return EditText::tr("The key contains invisible characters.");
     case Finding::ExpiryUnit:

@@ -3,6 +3,9 @@
 #include "core/document/value_shape.h"
 #include "core/lint/text_hygiene.h"
 
+#include <algorithm>
+#include <array>
+
 namespace keyturn {
 
 namespace {
@@ -57,6 +60,37 @@ bool isOAuthText(KeyRole role)
     return role != KeyRole::Other && role != KeyRole::TokenUrl && role != KeyRole::ExpiresAt;
 }
 
+//! What RFC 6749 would let hold blanks, and no provider does.
+bool isOneWord(KeyRole role)
+{
+    return role == KeyRole::AccessToken || role == KeyRole::RefreshToken || role == KeyRole::ClientId;
+}
+
+bool isWrapped(QByteArrayView text, QByteArrayView begin, QByteArrayView end)
+{
+    return text.size() >= begin.size() + end.size() && text.startsWith(begin) && text.endsWith(end);
+}
+
+//! Whether \p text is what programs and pages put in the place of the credential under \p key.
+bool isPlaceholder(QByteArrayView text, const QString &key)
+{
+    const QByteArray lower = text.toByteArray().toLower();
+    static constexpr std::array words{"null",      "undefined", "none",     "nil",       "nan",         "n/a",
+                                      "todo",      "tbd",       "changeme", "redacted",  "placeholder", "hidden",
+                                      "change-me", "change_me", "(null)",   "[redacted]"};
+    if (std::any_of(words.begin(), words.end(), [&lower](const char *word) { return lower == word; }))
+        return true;
+    const bool isMask = lower.size() >= 3 && std::all_of(lower.begin(), lower.end(), [](char c) {
+                            return c == '*' || c == 'x' || c == '.' || c == '-' || c == '_' || c == '?';
+                        });
+    const bool isVariable = isWrapped(text, "${", "}") || isWrapped(text, "{{", "}}") || isWrapped(text, "%", "%")
+                            || isWrapped(text, "$(", ")");
+    const bool isOfAFile = isWrapped(text, "<", ">") || isWrapped(text, "{\"", "}") || isWrapped(text, "[{", "]");
+    const QByteArray name = key.toUtf8().toLower();
+    const bool hasItsName = !name.isEmpty() && (lower.startsWith(name + '=') || lower.startsWith(name + ':'));
+    return isMask || isVariable || isOfAFile || hasItsName || lower.endsWith("...");
+}
+
 class TextLinter {
 public:
     TextLinter(const QString &key, const SecretString &value, KeyRole role) :
@@ -99,6 +133,8 @@ QList<LintFinding> TextLinter::run()
     lintCharacters();
     if (m_role != KeyRole::Other)
         lintWrapping();
+    if (isOAuthText(m_role) && m_role != KeyRole::Scope && isPlaceholder(withoutOuterSpacing(m_text), m_key))
+        report(Finding::Placeholder, std::nullopt);
     return m_findings;
 }
 
@@ -110,6 +146,8 @@ void TextLinter::lintInnerBreak()
     const bool isBroken = inside.contains('\n') || inside.contains('\r') || inside.contains('\t');
     if (isBroken || (hasNoBlank && inside.contains(' ')))
         report(Finding::InnerBreak, withoutBreaks(hasNoBlank));
+    else if (inside.contains(' ') && isOneWord(m_role))
+        report(Finding::InnerBreak, std::nullopt); // whether the halves belong together is not known
 }
 
 //! Scopes are separated by a blank; in other values nothing takes the place of a break.

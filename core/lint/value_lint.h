@@ -27,6 +27,7 @@ struct LintFinding {
         ForeignCharacter, //!< not ASCII, in such a value
         Quoted,           //!< stands in quotation marks that belong to no credential
         BearerPrefix,     //!< copied together with the word of the HTTP header
+        Placeholder,      //!< stands where a credential belongs: a mask, a variable, null, an error, a piece of a file
         InvisibleInKey,   //!< the key itself holds such characters
         ExpiryUnit,       //!< not what the layout's programs read (milliseconds since 1970)
         HostileTokenUrl,  //!< would send the credentials where they do not belong

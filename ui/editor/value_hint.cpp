@@ -73,6 +73,8 @@ QString ValueHints::text(const LintFinding &finding)
         return tr("Wrapped in quotes");
     case LintFinding::Kind::BearerPrefix:
         return tr("Starts with \"Bearer\"");
+    case LintFinding::Kind::Placeholder:
+        return tr("A placeholder, not a credential");
     case LintFinding::Kind::InvisibleInKey:
         return tr("The key contains invisible characters");
     case LintFinding::Kind::ExpiryUnit:

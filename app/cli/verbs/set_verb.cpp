@@ -18,18 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Without one line break at the end.
-SecretString withoutNewline(const SecretString &value)
-{
-    QByteArrayView bytes = value.bytes();
-    if (!bytes.endsWith('\n'))
-        return value;
-    bytes.chop(1);
-    if (bytes.endsWith('\r'))
-        bytes.chop(1);
-    return SecretString(bytes);
-}
-
 //! What is said against the arguments before anything is asked; empty if nothing.
 QString argumentFault(const VerbArguments &arguments)
 {
@@ -47,6 +35,12 @@ QString argumentFault(const VerbArguments &arguments)
 Result<QString> keyOf(const EntryContent &content, const VerbArguments &arguments)
 {
     const QString key = arguments.names.value(1);
+    const bool isText = content.entry.id.isSecret() && !content.binary && content.document.isRaw();
+    if (!key.isEmpty() && isText)
+        return Error{ErrorKind::Invalid, Refusal::Value,
+                     SetVerb::tr("The value of \"%1\" is not a JSON object with keys (%2); nothing was written.\n"
+                                 "Leave out KEY to replace the whole text, or put it right in Keyturn first.")
+                         .arg(arguments.names.first(), content.document.rawReason())};
     if (key.isEmpty() && content.fields.size() != 1)
         return Error{ErrorKind::Invalid, Refusal::Usage,
                      SetVerb::tr("\"%1\" holds several values; name the KEY to set.").arg(arguments.names.first())};
@@ -83,6 +77,9 @@ bool isAcceptable(Session &session, const EntryContent &content, const FieldEdit
             (isHint ? hints : reasons).append(printable(findingText(finding)));
     }
     const QString name = edit.key.isEmpty() ? content.entry.id.name : edit.key;
+    if (edit.value.isEmpty() && reasons.isEmpty() && hints.isEmpty())
+        (arguments.has(u"allow-suspicious"_s) ? hints : reasons)
+            .append(SetVerb::tr("It is empty; what was to give it may have failed."));
     if (!reasons.isEmpty()) {
         session.out().message(
             SetVerb::tr("The new value of \"%1\" looks wrong; nothing was written.").arg(printable(name)));

@@ -90,6 +90,7 @@ private slots:
         QCOMPARE(ran.out, QByteArray());
         QVERIFY2(ran.err.startsWith("keyturnctl: \"" + key.toUtf8() + "\" is "), ran.err.constData());
         QVERIFY2(ran.err.contains(sentence) && ran.err.contains("nothing was written"), ran.err.constData());
+        QVERIFY2(!ran.err.contains("\\n"), ran.err.constData()); // what to do is a line of its own
         QCOMPARE(raw(m_refusing), before);
     }
 
@@ -148,6 +149,14 @@ private slots:
         row("another alphabet", token, "Atzr|c\xD0\xB0nary", "other than ASCII");
         row("an access token", token, "Atza|canary", "looks like an access token");
         row("nothing", token, "", "It is empty");
+        row("nothing, where nothing is required", u"lwa-auth-scope"_s, "", "It is empty");
+        row("two words", token, "one two", "line break or a blank inside");
+        row("an error", token, "An error occurred (AccessDenied)", "line break or a blank inside");
+        row("a mask", token, "********", "and is none: a mask");
+        row("a word for nothing", token, "undefined", "and is none: a mask");
+        row("a variable", token, "${TOKEN}", "a variable");
+        row("a page", token, "<html>x</html>", "a piece of a file");
+        row("a line of a file", token, "lwa-refresh-token=Atzr|x", "a piece of a file");
         row("a hostile URL", u"lwa-auth-url"_s, "https://api.amazon.com@canary.example/", "credentials would leak");
         row("in any value", u"lwa-auth-scope"_s, "canary\t", "begins or ends with whitespace");
     }
@@ -174,6 +183,17 @@ private slots:
         QCOMPARE(m_ctl.run({u"show"_s, m_skill, u"--reveal"_s, key}).out, value);
     }
 
+    void aKeyOfATextThatIsNoJsonObjectIsRefusedWithTheReason()
+    {
+        const QString whole = u"billing/prod/stripe-api-key"_s;
+        const QByteArray before = raw(whole);
+        const Ran ran = m_ctl.run({u"set"_s, whole, u"b"_s, u"--add"_s}, "x");
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.err.contains("is not a JSON object with keys"), ran.err.constData());
+        QVERIFY2(!ran.err.contains("\\n"), ran.err.constData());
+        QCOMPARE(raw(whole), before);
+    }
+
     void wholeTextsAndParametersAreLookedAtToo()
     {
         const QString whole = u"billing/prod/stripe-api-key"_s;
@@ -193,11 +213,11 @@ private slots:
 
     void whatIsOnlyOddIsAHintAndAMisspeltKeyIsRefusedWhenItIsAdded()
     {
-        const Ran odd = set(u"lwa-refresh-token"_s, "placeholder");
+        const Ran odd = set(u"lwa-refresh-token"_s, "oddity");
         QCOMPARE(odd.exitCode, 0);
         QVERIFY2(odd.err.contains("Hint") && odd.err.contains("doesn't look like a refresh token"),
                  odd.err.constData());
-        const Ran json = m_ctl.run({u"--json"_s, u"set"_s, m_skill, u"lwa-refresh-token"_s}, "placeholder two");
+        const Ran json = m_ctl.run({u"--json"_s, u"set"_s, m_skill, u"lwa-refresh-token"_s}, "oddity2");
         QCOMPARE(json.json()[u"store"_s], u"secretsmanager"_s);
         const Ran fine = set(u"lwa-refresh-token"_s, "Atzr|fine");
         QCOMPARE(fine.err, QByteArray());

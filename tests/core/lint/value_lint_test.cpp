@@ -290,6 +290,14 @@ private slots:
             Kind::ForeignCharacter, "");
         row("accent", "lwa-auth-scope", "profil\xC3\xA9", Kind::ForeignCharacter, "");
         row("apostrophes", "lwa-auth-scope", "'profile'", Kind::Quoted, "profile");
+        row("two words", "lwa-refresh-token", "one two", Kind::InnerBreak, "");
+        row("a mask", "lwa-refresh-token", "********", Kind::Placeholder, "");
+        row("a word for nothing", "lwa-client-secret", "undefined", Kind::Placeholder, "");
+        row("a variable", "lwa-refresh-token", "${TOKEN}", Kind::Placeholder, "");
+        row("a piece of a template", "lwa-client-id", "<client-id>", Kind::Placeholder, "");
+        row("a line of a file", "lwa-refresh-token", "lwa-refresh-token=Atzr|IwEB", Kind::Placeholder, "");
+        row("a whole answer", "lwa-refresh-token", R"({\"refresh_token\":\"Atzr|IwEB\"})", Kind::Placeholder, "");
+        row("what a page leaves out", "lwa-refresh-token", "Atzr|IwEB...", Kind::Placeholder, "");
         row("bearer", "api-access-token", "bearer " + accessToken, Kind::BearerPrefix, "Atza|IwEBIexample");
     }
     void findsWhatNoTokenHasInside()
