@@ -1,5 +1,6 @@
 #include "app/cli/silent_terminal.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <unistd.h>
@@ -46,6 +47,35 @@ void onStop(int)
     errno = savedErrno;
 }
 
+// Whatever else may end a program from outside. Interrupt has INT, TERM, HUP and QUIT.
+constexpr std::array endings{SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGPROF, SIGVTALRM, SIGXCPU, SIGIO, SIGTRAP, SIGSYS};
+std::array<struct sigaction, endings.size()> before;
+
+void onEnd(int signal)
+{
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    ::raise(signal); // its action is the usual one by now
+}
+
+void watchEndings()
+{
+    struct sigaction action = {};
+    action.sa_handler = onEnd;
+    action.sa_flags = SA_RESETHAND | SA_NODEFER;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < endings.size(); ++i) {
+        ::sigaction(endings.at(i), nullptr, &before.at(i));
+        if (before.at(i).sa_handler == SIG_DFL)
+            ::sigaction(endings.at(i), &action, nullptr);
+    }
+}
+
+void forgetEndings()
+{
+    for (size_t i = 0; i < endings.size(); ++i)
+        ::sigaction(endings.at(i), &before.at(i), nullptr);
+}
+
 } // namespace
 
 SilentTerminal::SilentTerminal(const QByteArray &text) : m_isTerminal(::tcgetattr(STDIN_FILENO, &m_saved) == 0)
@@ -57,6 +87,7 @@ SilentTerminal::SilentTerminal(const QByteArray &text) : m_isTerminal(::tcgetatt
     silent.c_lflag |= ECHONL;
     prompt = text;
     setStopAction(onStop);
+    watchEndings();
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     ask();
 }
@@ -66,6 +97,7 @@ SilentTerminal::~SilentTerminal()
     if (!m_isTerminal)
         return;
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_saved);
+    forgetEndings();
     setStopAction(SIG_DFL);
 }
 

@@ -85,6 +85,14 @@ class AtTheTerminal(Bench):
                 self.check_ended(terminal, 128 + each, version)
                 self.assertIn(b"nothing was written", terminal.seen)
 
+    def test_signals_that_nobody_waits_for_give_the_terminal_back(self):
+        for each in (signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGABRT, signal.SIGXCPU):
+            with self.subTest(signal=each.name):
+                version = self.stored()
+                terminal = self.at_the_prompt()
+                terminal.process.send_signal(each)
+                self.check_ended(terminal, -each, version)
+
     def test_a_hang_up_stores_nothing(self):
         version = self.stored()
         terminal = self.at_the_prompt()
