@@ -102,6 +102,11 @@ class OnTheWire(unittest.TestCase):
             for origin in (b"https://evil.example", b"null", b"http://127.0.0.1:%d" % self.port, b""):
                 self.assertEqual(self.status(path + b" HTTP/1.1\r\n" + self.host + b"Origin: " + origin
                                              + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), 403, path)
+            for site in (b"cross-site", b"same-site", b""):
+                self.assertEqual(self.status(path + b" HTTP/1.1\r\n" + self.host + b"Sec-Fetch-Site: " + site
+                                             + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), 403, path)
+        self.assertEqual(self.status(b"GET / HTTP/1.1\r\n" + self.host + b"Sec-Fetch-Site: none\r\n"
+                                     + b"Connection: close\r\n\r\n"), 200)  # typed by somebody
 
     def test_a_target_as_for_a_proxy(self):
         def ask(authority, host):

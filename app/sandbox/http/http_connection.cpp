@@ -96,6 +96,10 @@ bool HttpConnection::isForUs(const Request &head) const
 {
     if (headerCount(head.headers, "origin") > 0 && !isOwnPage(head))
         return false;
+    // A page that only loads something names no Origin; browsers say all the same that somebody else's page asks.
+    const QByteArray site = head.header("sec-fetch-site");
+    if (headerCount(head.headers, "sec-fetch-site") > 0 && site != "none" && site != "same-origin")
+        return false;
     if (!head.authority.isEmpty() && !isOwnHost(head.authority))
         return false;
     return headerCount(head.headers, "host") == 0 || isOwnHost(head.header("host"));
