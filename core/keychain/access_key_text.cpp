@@ -61,6 +61,9 @@ QByteArray columnName(QByteArrayView field)
 struct Columns {
     qsizetype id = -1;
     qsizetype secret = -1;
+    qsizetype count = 0;
+    bool isTwice = false;
+    bool hasToken = false; //!< keys that end with their session
     char separator = ',';
 };
 
@@ -70,12 +73,16 @@ std::optional<Columns> columnsOf(QByteArrayView header)
         Columns columns;
         columns.separator = separator;
         const QList<QByteArrayView> fields = fieldsOf(header, separator);
+        columns.count = fields.size();
         for (qsizetype i = 0; i < fields.size(); ++i) {
             const QByteArray name = columnName(fields.at(i));
-            if (name == "accesskeyid")
-                columns.id = i;
-            else if (name == "secretaccesskey" || name == "secretkey")
-                columns.secret = i;
+            columns.hasToken = columns.hasToken || name == "sessiontoken" || name == "securitytoken";
+            const bool isSecret = name == "secretaccesskey" || name == "secretkey";
+            if (!isSecret && name != "accesskeyid")
+                continue;
+            qsizetype &place = isSecret ? columns.secret : columns.id;
+            columns.isTwice = columns.isTwice || place >= 0;
+            place = i;
         }
         if (columns.id >= 0 || columns.secret >= 0)
             return columns;
@@ -89,9 +96,16 @@ Result<AwsKeys> fromTable(const QList<QByteArrayView> &lines, const Columns &col
         return noKeys(u"the header names only one of \"Access key ID\" and \"Secret access key\""_s);
     if (lines.size() != 2)
         return noKeys(u"the file holds %1 keys, and one is stored at a time"_s.arg(lines.size() - 1));
+    if (columns.hasToken)
+        return noKeys(
+            u"these keys work with their session token only, for which there is no place in the keychain; use "
+            "a profile that signs in, or AWS_SESSION_TOKEN"_s);
+    if (columns.isTwice)
+        return noKeys(u"the header names a column twice"_s);
     const QList<QByteArrayView> fields = fieldsOf(lines.at(1), columns.separator);
-    if (fields.size() <= std::max(columns.id, columns.secret))
-        return noKeys(u"the line below the header has too few columns"_s);
+    if (fields.size() != columns.count)
+        return noKeys(
+            u"the line below the header has another number of columns; a comma in a name is not understood"_s);
     return AwsKeys{fields.at(columns.id).toByteArray(), SecretString(fields.at(columns.secret))};
 }
 

@@ -72,7 +72,7 @@ QString doubtOf(const AwsKeys &keys)
     static constexpr std::array others{"AIDA", "AROA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"};
     if (std::any_of(others.begin(), others.end(), [id](const char *prefix) { return id.startsWith(prefix); }))
         return u"this is the id of a user, a role or the like; that of an access key begins with AKIA"_s;
-    if (!isOnly([](char c) { return isLetterOrDigit(c) || c == '/' || c == '+' || c == '='; }) || secret.size() < 30)
+    if (secret.size() != 40 || !isOnly([](char c) { return isLetterOrDigit(c) || c == '/' || c == '+'; }))
         return u"a secret access key of AWS has 40 letters, digits, + and /, and this one has something else"_s;
     return {};
 }

@@ -59,6 +59,11 @@ private slots:
         row("two keys", "Access key ID,Secret access key\nAKIDEXAMPLE,wJalr\nAKIDOTHER,other\n");
         row("no secret column", "User name,Access key ID\nada,AKIDEXAMPLE\n");
         row("no id column", "User name,Secret access key\nada,wJalr\n");
+        row("keys that end with their session",
+            "Access key ID,Secret access key,Session token\nAKIDEXAMPLE,wJalr,FwoG\n");
+        row("a column twice", "Access key ID,Access key ID,Secret access key\nAKIDEXAMPLE,AKIDOTHER,wJalr\n");
+        row("too many columns", "Access key ID,Secret access key\nAKIDEXAMPLE,wJalr,more\n");
+        row("a comma in a name", "User name,Access key ID,Secret access key\n\"b, jr\",AKIDEXAMPLE,wJalr\n");
         row("too few columns", "Access key ID,Secret access key\nAKIDEXAMPLE\n");
         row("half of a root user's", "AWSAccessKeyId=AKIDEXAMPLE\nother=wJalr\n");
     }
