@@ -3,6 +3,9 @@
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 
+#include <QDir>
+#include <QTemporaryDir>
+
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
@@ -89,6 +92,25 @@ private slots:
         QCOMPARE(ran.exitCode, 4);
         QVERIFY2(ran.err.contains(next), ran.err.constData());
         QVERIFY(!ran.err.contains("secretsmanager:GetSecretValue"));
+    }
+
+    void saysThatNotesOfSavesCannotBeKept()
+    {
+        QTemporaryDir state;
+        QVERIFY(QDir(state.path()).mkdir(u"keyturn"_s));
+        QFile file(state.filePath(u"keyturn/ops"_s)); // where the folder should be
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const Keyturnctl ctl = with(m_ctl, {{u"XDG_STATE_HOME"_s, state.path()}});
+        for (const QString &name : {u"billing/prod/stripe-api-key"_s, u"/guest-wifi/prod/radius-server"_s}) {
+            const QByteArray before = ctl.run({u"show"_s, name, u"--raw"_s}).out;
+            const Ran ran = ctl.run({u"set"_s, name}, "new");
+            QCOMPARE(ran.exitCode, 1);
+            QVERIFY2(ran.err.contains("Nothing was sent") && ran.err.contains("is not a folder"), ran.err.constData());
+            QCOMPARE(ctl.run({u"show"_s, name, u"--raw"_s}).out, before);
+        }
+        const Ran pending = ctl.run({u"pending"_s});
+        QCOMPARE(pending.exitCode, 1);
+        QVERIFY2(pending.err.contains("is not a folder"), pending.err.constData());
     }
 
     void saysThatTheAnswerToAWriteIsLost_data()

@@ -8,6 +8,7 @@
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace keyturn;
@@ -66,6 +67,20 @@ class SecretSaveTest : public QObject {
     };
 
 private slots:
+    void nothingIsSentThatCannotBeNoted()
+    {
+        Bench bench;
+        QTemporaryFile file; // where the folder should be
+        QVERIFY(file.open());
+        SaveJournal journal(file.fileName());
+        SecretSave save(bench.client, u"us-east-1"_s);
+        save.keepNotes({&journal, {}}, EntryId(), bench.clock.utcNow());
+        const std::optional<Result<SecretSave::Receipt>> refused = run(save.run(bench.write), 30'000);
+        QVERIFY(refused && !*refused);
+        QCOMPARE(refused->error().refusal, Refusal::Journal);
+        QCOMPARE(bench.aws.calls(), QStringList());
+    }
+
     void storesAsideThenMovesTheLabelFromWhatWasRead()
     {
         Bench bench;
