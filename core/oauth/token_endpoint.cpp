@@ -138,7 +138,32 @@ TokenAnswer answerOf(const HttpResponse &response, const QString &host, const QD
     return answer;
 }
 
+//! Ids, scopes and what says the kind of grant; parameters of one's own may be anything.
+bool isOpen(QByteArrayView name)
+{
+    return name == "grant_type" || name == "client_id" || name == "scope" || name == "redirect_uri";
+}
+
 } // namespace
+
+TokenRequestView viewOf(const TokenGrant &grant)
+{
+    TokenRequestView view;
+    view.url = grant.tokenUrl;
+    view.isJson = grant.body == Provider::Body::Json;
+    view.isBasic = sendsBasic(grant);
+    const auto append = [&view](QByteArrayView name, QByteArrayView value) {
+        if (!value.isEmpty())
+            view.fields.append({QString::fromUtf8(name), isOpen(name) ? QString::fromUtf8(value) : QString(),
+                                isOpen(name) ? 0 : value.size()});
+    };
+    if (view.isBasic) {
+        append("client_id", QByteArrayView(grant.clientId));
+        append("client_secret", grant.clientSecret.bytes());
+    }
+    eachField(grant, append);
+    return view;
+}
 
 TokenEndpoint::TokenEndpoint(HttpClient &http, const Clock &clock, QUrl rehearsal) :
     m_http(http), m_clock(clock), m_rehearsal(std::move(rehearsal))

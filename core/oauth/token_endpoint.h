@@ -6,6 +6,7 @@
 #include "core/oauth/provider.h"
 #include "core/oauth/token_answer.h"
 
+#include <QList>
 #include <QUrl>
 
 namespace keyturn {
@@ -28,6 +29,20 @@ struct TokenGrant {
     Provider::Authentication authentication = Provider::Authentication::Form;
     Provider::Body body = Provider::Body::Form;
 };
+
+//! A token request as it may be shown: names as they are sent, and of secrets only how long they are.
+struct TokenRequestView {
+    struct Field {
+        QString name;
+        QString value;        //!< empty where it is secret
+        qsizetype hidden = 0; //!< bytes of a secret
+    };
+    QUrl url;
+    bool isJson = false;  //!< else a form
+    bool isBasic = false; //!< client id and secret in the Authorization header
+    QList<Field> fields;  //!< in the order of the body; those of the header first
+};
+TokenRequestView viewOf(const TokenGrant &grant);
 
 //! An OAuth 2.0 token endpoint, anybody's. Holds no credentials.
 class TokenEndpoint {

@@ -2,6 +2,7 @@
 
 #include "app/cli/entry_choice.h"
 #include "app/cli/refresh_choice.h"
+#include "app/cli/refresh_explained.h"
 #include "app/cli/refresh_many.h"
 #include "app/cli/refreshing.h"
 #include "app/cli/session.h"
@@ -58,8 +59,10 @@ QString RefreshVerb::description() const
 
 QStringList RefreshVerb::examples() const
 {
-    return {u"keyturnctl refresh amazon-api-access-token"_s, u"keyturnctl refresh 'prod/*' billing-oauth"_s,
+    return {u"keyturnctl refresh amazon-api-access-token"_s,
+            u"keyturnctl refresh 'prod/*' billing-oauth"_s,
             u"keyturnctl refresh crm --map client-id=app_key,client-secret=app_pass,refresh-token=offline"_s,
+            u"keyturnctl refresh amazon-api-access-token --explain"_s,
             u"keyturnctl refresh amazon-api-access-token --probe"_s,
             u"keyturnctl --endpoint-url http://127.0.0.1:4599 refresh amazon-api-access-token"_s};
 }
@@ -70,6 +73,8 @@ QList<QCommandLineOption> RefreshVerb::options() const
         storeOption(),
         {u"no-journal"_s, tr("Do without the keychain; only for providers that keep their refresh token.")},
         {u"despite-rotation"_s, tr("Also where a rotation function refreshes the same token.")},
+        {u"explain"_s, tr("Show what would be sent, with secrets hidden, after the checks that only read. Asks no "
+                          "provider and writes nothing to AWS.")},
         {u"probe"_s, tr("Try the new token out at the provider's API before it replaces the old one.")},
         {u"probe-wait"_s, tr("How long a refusal may mean that the provider does not know the token yet. Default: 60."),
          u"SECONDS"_s}};
@@ -80,9 +85,10 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();
     const bool isOne = arguments.names.size() == 1 && !isPattern(name);
-    if (!isOne && changesRefreshSettings(arguments))
-        co_return session.usage(tr("--map, --provider, --parameters, --probe-url and the --trust options are about one "
-                                   "entry: name it alone."));
+    if (!isOne && (changesRefreshSettings(arguments) || arguments.has(u"explain"_s)))
+        co_return session.usage(
+            tr("--map, --provider, --parameters, --probe-url, --explain and the --trust options are "
+               "about one entry: name it alone."));
     const Result<std::optional<Store>> store = storeOf(arguments);
     if (!store)
         co_return session.fail(store.error());
@@ -116,6 +122,10 @@ Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
     if (!settings)
         co_return session.fail(settings.error(), name);
     options.settings = *settings;
+    if (arguments.has(u"explain"_s)) {
+        Task<ExitCode> explaining = explainRefresh(&session, *connection, *entry, *settings, options.despiteRotation);
+        co_return co_await std::move(explaining);
+    }
     Refreshing refreshing(session, **connection, name);
     Task<Result<RefreshReceipt>> running = refreshing.refresh(*entry, options);
     const Result<RefreshReceipt> receipt = co_await std::move(running);

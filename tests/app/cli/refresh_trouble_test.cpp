@@ -70,6 +70,25 @@ private slots:
         QCOMPARE(stored(), m_after);
     }
 
+    void explainsWhatItWouldSendAndAsksNobody()
+    {
+        for (const QStringList &form : {QStringList(), QStringList{u"--json"_s}}) {
+            m_aws->forgetCalls();
+            const Ran ran = m_ctl.run(form + QStringList{u"refresh"_s, m_arn, u"--explain"_s});
+            QVERIFY2(ran.exitCode == 0, ran.err.constData());
+            for (const char *told : {"https://api.amazon.com/auth/o2/token", "grant_type", "refresh_token",
+                                     "client_secret", "api-access-token"})
+                QVERIFY2(ran.out.contains(told), told);
+            for (const char *secret : {"Atzr|r", "Atza|old"})
+                QVERIFY2(!ran.out.contains(secret) && !ran.err.contains(secret), secret);
+            const QStringList calls = m_aws->calls();
+            for (const QString &call : calls)
+                QVERIFY2(call.startsWith("Describe"_L1) || call.startsWith("Get"_L1) || call.startsWith("List"_L1),
+                         qPrintable(call));
+            QCOMPARE(stored(), m_before);
+        }
+    }
+
     void triesTheWriteAgainAndNotTheProvider()
     {
         denyAfterTheAnswer(u"PutSecretValue"_s, 1);

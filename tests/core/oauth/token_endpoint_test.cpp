@@ -343,6 +343,26 @@ private slots:
         QCOMPARE(request.body, QByteArray("grant_type=refresh_token&refresh_token=Atzr%7Cold"));
     }
 
+    void aViewHasEveryFieldInItsOrderAndNoSecret()
+    {
+        TokenGrant grant = grantFor();
+        grant.parameters = {{"resource", "mine"}};
+        for (const auto way : {Provider::Authentication::Form, Provider::Authentication::Basic}) {
+            grant.authentication = way;
+            const TokenRequestView view = viewOf(grant);
+            QCOMPARE(view.isBasic, way == Provider::Authentication::Basic);
+            QStringList names;
+            for (const TokenRequestView::Field &field : view.fields) {
+                names += field.name;
+                QCOMPARE(field.value.isEmpty(), field.hidden > 0);
+                QVERIFY(field.value != grant.refreshToken.reveal() && field.value != grant.clientSecret.reveal());
+            }
+            names.sort();
+            QCOMPARE(names, (QStringList{u"client_id"_s, u"client_secret"_s, u"grant_type"_s, u"refresh_token"_s,
+                                         u"resource"_s}));
+        }
+    }
+
     void refusesAnUnknownHostInARehearsalToo()
     {
         const Result<TokenSet> unknown = refresh(grantFor(u"https://evil.example/auth/o2/token"_s));
