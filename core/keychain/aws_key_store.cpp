@@ -183,6 +183,11 @@ Task<Result<>> AwsKeyStore::write(QString name, AwsKeys keys) const
             "are needed, one line of text each"_s;
         co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, detail});
     }
+    if (name.contains(u',') || name.trimmed() != name) {
+        const QString detail =
+            u"the name of a profile has no comma, which separates several, and no blanks around it"_s;
+        co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, detail});
+    }
     if (const QString doubt = doubtOf(keys); !doubt.isEmpty())
         co_return Result<>(Error{ErrorKind::Invalid, Refusal::AccessKeys, doubt});
     QByteArray item = keys.accessKeyId;

@@ -105,6 +105,8 @@ private slots:
             QTest::newRow(what) << u"x"_s << QByteArray(id) << QByteArray(secret);
         };
         const char *secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+        QTest::newRow("a name with a comma") << u"a,b"_s << QByteArray("AKID") << QByteArray("b");
+        QTest::newRow("a name of blanks") << u" "_s << QByteArray("AKID") << QByteArray("b");
         row("keys that end with their session", "ASIAIOSFODNN7EXAMPLE", secret);
         row("the id of a user", "AIDAIOSFODNN7EXAMPLE", secret);
         row("the id of a role", "AROAIOSFODNN7EXAMPLE", secret);
