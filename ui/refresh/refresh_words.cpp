@@ -190,6 +190,21 @@ QString RefreshWords::whyAutoRefreshWaits(Refusal why)
     return tr("The provider doesn't say when its tokens expire.");
 }
 
+QString RefreshWords::request(const TokenRequestView &request)
+{
+    QStringList lines(request.isJson ? tr("POST, as JSON") : tr("POST, as a form"));
+    if (request.isBasic)
+        lines += tr("client ID and secret in the Authorization header");
+    for (const TokenRequestView::Field &field : request.fields) {
+        const int count = static_cast<int>(field.hidden);
+        const QString value = count == 0   ? field.value
+                              : count == 1 ? tr("hidden, 1 byte")
+                                           : tr("hidden, %n bytes", nullptr, count);
+        lines += u"%1: %2"_s.arg(field.name, value);
+    }
+    return lines.join(u'\n');
+}
+
 QString RefreshWords::rotation(const Provider &provider)
 {
     switch (provider.rotation) {

@@ -32,6 +32,8 @@ public:
     static QString whyAutoRefreshWaits(Refusal why);
     //! How the provider treats its refresh token.
     static QString rotation(const Provider &provider);
+    //! What is sent, a line for each field; of secrets only how long they are.
+    static QString request(const TokenRequestView &request);
 };
 
 } // namespace keyturn

@@ -271,6 +271,8 @@ void TokenTab::showRefresh(const EntryContent &content)
     if (!settings.parameters.isEmpty())
         facts.append({tr("Parameters"), settings.parameters.join(u'&'), true});
     facts.append({tr("Last refresh"), lastRefresh(content)});
+    if (request)
+        facts.append({tr("What it sends"), RefreshWords::request(viewOf(request->grant)), true});
     m_provider->setFacts(facts);
 }
 

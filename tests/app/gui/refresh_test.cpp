@@ -272,6 +272,8 @@ private slots:
         };
         QVERIFY(facts("keyFacts").contains(u"lwa-client-secret  ·  Recognised by its name"_s));
         QVERIFY(facts("providerFacts").contains(u"https://api.amazon.com/auth/"_s));
+        QVERIFY(facts("providerFacts").contains(u"grant_type: refresh_token"_s));
+        QVERIFY(facts("providerFacts").contains(QRegularExpression(u"client_secret: hidden, \\d+ bytes"_s)));
         QVERIFY(facts("accessTokenFacts").contains(u"Not known; refresh to see"_s));
         refresh();
         waitForRefresh(seed);
