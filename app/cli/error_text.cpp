@@ -149,6 +149,8 @@ private:
 
     void notFound()
     {
+        if (m_error.refusal == Refusal::Usage)
+            return say(m_error.detail);
         if (m_error.operation.isEmpty() && m_error.refusal == Refusal::NoSuchKey)
             return say(
                 tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),
