@@ -219,6 +219,23 @@ private slots:
         QVERIFY2(ran.err.contains("max_attempts = many"), ran.err.constData());
     }
 
+    void asksNobodyWithKeysThatHaveEnded()
+    {
+        WireServer chosen;
+        set("AWS_ENDPOINT_URL", chosen.url().toString());
+        set("AWS_CREDENTIAL_EXPIRATION", u"2020-01-01T00:00:00Z"_s);
+        const Ran past = m_ctl->run({u"whoami"_s});
+        QCOMPARE(past.exitCode, 4);
+        QVERIFY2(past.err.contains("have expired: AWS_CREDENTIAL_EXPIRATION = 2020-01-01T00:00:00Z is past"),
+                 past.err.constData());
+        set("AWS_CREDENTIAL_EXPIRATION", u"soon"_s);
+        const Ran garbage = m_ctl->run({u"whoami"_s});
+        QCOMPARE(garbage.exitCode, 1);
+        QVERIFY2(garbage.err.contains("a setting without a meaning: AWS_CREDENTIAL_EXPIRATION = soon"),
+                 garbage.err.constData());
+        QCOMPARE(chosen.connections(), 0);
+    }
+
     void asksNobodyWhereTheFilesCannotBeRead_data()
     {
         QTest::addColumn<QStringList>("command");

@@ -207,12 +207,16 @@ private slots:
         const QByteArray keys("aws_access_key_id = A\naws_secret_access_key = S\n");
         write(u"config"_s, "[profile many]\nmax_attempts = many\n" + keys + "[profile none]\nmax_attempts = 0\n" + keys
                                + "[profile mode]\nretry_mode = fast\n" + keys + "[profile missing]\nservices = x\n"
-                               + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys);
+                               + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys
+                               + "[profile bogus]\ndefaults_mode = bogus\n" + keys
+                               + "[profile region]\ndefaults_mode = In-Region\n" + keys);
         QCOMPARE(profile(u"many"_s).unusable, Refusal::BadSetting);
         QCOMPARE(profile(u"many"_s).badSetting, u"max_attempts = many"_s);
         QCOMPARE(profile(u"none"_s).badSetting, u"max_attempts = 0"_s);
         QCOMPARE(profile(u"mode"_s).badSetting, u"retry_mode = fast"_s);
         QCOMPARE(profile(u"missing"_s).badSetting, u"services = x"_s);
+        QCOMPARE(profile(u"bogus"_s).badSetting, u"defaults_mode = bogus"_s);
+        QCOMPARE(profile(u"region"_s).unusable, Refusal::None);
         QCOMPARE(profile(u"plain"_s).unusable, Refusal::BadEndpoint);
         QCOMPARE(profile(u"plain"_s).badSetting, u"http://10.0.0.1"_s);
     }
