@@ -88,6 +88,10 @@ private:
             if (m_error.refusal == Refusal::CredentialsEnd)
                 return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
                            tr("Sign in again, so that there is time to store the answer."));
+            if (m_error.refusal == Refusal::NoCredentials)
+                return say(tr("The credentials of profile %1 have expired: %2. Nothing was sent.")
+                               .arg(m_context.profile, detail()),
+                           tr("Sign in again where they came from, and set the variables anew."));
             return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
                        tr("Sign in again where the temporary keys came from, and repeat the command."));
         case ErrorKind::AccessDenied:
@@ -149,6 +153,8 @@ private:
 
     void notFound()
     {
+        if (m_error.refusal == Refusal::Usage)
+            return say(m_error.detail);
         if (m_error.operation.isEmpty() && m_error.refusal == Refusal::NoSuchKey)
             return say(
                 tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),

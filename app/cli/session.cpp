@@ -29,7 +29,7 @@ Result<Profile> chosenProfile(const Environment &environment, const QString &wan
     const Profiles profiles = Profiles::load(environment);
     const QString name = wanted.isEmpty() ? profiles.preferred() : wanted;
     const Profile *known = profiles.find(name);
-    if (!known && profiles.problem())
+    if (profiles.problem())
         return *profiles.problem();
     if (name.isEmpty())
         return Error(ErrorKind::Auth, Refusal::NoCredentials,

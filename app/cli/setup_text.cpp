@@ -30,6 +30,10 @@ QString SetupText::text(const Error &error, const ErrorContext &context)
     if (error.refusal == Refusal::BadSetting)
         return say(tr("Profile %1 has a setting without a meaning: %2.").arg(profile, what),
                    tr("Correct it in ~/.aws/config or in the environment."));
+    if (error.refusal == Refusal::ConfigSyntax || error.refusal == Refusal::ConfigUnreadable)
+        return say(tr("The AWS configuration cannot be used: %1.").arg(what),
+                   tr("Nothing was sent. Correct that file, or name another with AWS_CONFIG_FILE or "
+                      "AWS_SHARED_CREDENTIALS_FILE."));
     if (error.refusal == Refusal::AccessKeys)
         return say(tr("Not access keys: %1.").arg(what), tr("Nothing was stored."));
     if (error.refusal == Refusal::CaBundle)

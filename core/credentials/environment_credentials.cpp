@@ -14,9 +14,16 @@ Task<Result<Credentials>> EnvironmentCredentials::credentials()
     if (credentials.secretAccessKey.isEmpty())
         co_return Error{ErrorKind::Invalid, Refusal::IncompleteKeys, u"AWS_SECRET_ACCESS_KEY is not set"_s};
     credentials.sessionToken = m_environment.sessionToken();
-    const QDateTime expires = QDateTime::fromString(m_environment.credentialExpiration(), Qt::ISODate);
-    if (expires.isValid())
-        credentials.expiresAt = expires.toUTC();
+    const QString end = m_environment.credentialExpiration();
+    if (end.isEmpty())
+        co_return credentials;
+    const QDateTime expires = QDateTime::fromString(end, Qt::ISODate);
+    if (!expires.isValid() || expires.timeSpec() == Qt::LocalTime) // whose time would it be?
+        co_return Error{ErrorKind::Invalid, Refusal::BadSetting, u"AWS_CREDENTIAL_EXPIRATION = %1"_s.arg(end)};
+    credentials.expiresAt = expires.toUTC();
+    if (credentials.expiresAt <= m_clock.utcNow())
+        co_return Error{ErrorKind::Expired, Refusal::NoCredentials,
+                        u"AWS_CREDENTIAL_EXPIRATION = %1 is past"_s.arg(end)};
     co_return credentials;
 }
 

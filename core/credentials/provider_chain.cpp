@@ -78,7 +78,7 @@ std::unique_ptr<CredentialProvider> baseOf(const SignIn &signIn, const SignInCon
     case SignIn::Base::ConfigFile:
         return std::make_unique<SharedFileCredentials>(context.environment, signIn.profile);
     case SignIn::Base::Environment:
-        return std::make_unique<EnvironmentCredentials>(context.environment);
+        return std::make_unique<EnvironmentCredentials>(context.environment, context.clock);
     case SignIn::Base::WebIdentity:
         return refreshing(std::make_unique<WebIdentitySource>(signIn.webIdentity, signIn.tokenFile, context), context);
     case SignIn::Base::Sso:
@@ -116,7 +116,7 @@ std::unique_ptr<CredentialProvider> credentialsOf(const Profile &profile, const 
     case ProfileKind::Sandbox:
         return StaticCredentials::ofSandbox();
     case ProfileKind::Environment:
-        return std::make_unique<EnvironmentCredentials>(context.environment);
+        return std::make_unique<EnvironmentCredentials>(context.environment, context.clock);
     case ProfileKind::Keychain:
         if (context.keychain)
             return std::make_unique<KeychainCredentials>(*context.keychain, profile.name);

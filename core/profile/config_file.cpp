@@ -6,6 +6,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -229,16 +230,28 @@ Result<QList<ConfigSection>> parseConfigFile(QByteArrayView text, const QString 
 Result<QList<ConfigSection>> readConfigFile(const QString &path)
 {
     QFile file(path);
-    if (!QFileInfo(path).isFile()) // a folder or a pipe is passed over too
-        return QList<ConfigSection>();
     const auto unreadable = [&path](const QString &why) {
         return Error{ErrorKind::Io, Refusal::ConfigUnreadable, u"%1: %2"_s.arg(path, why)};
     };
+    std::error_code failure;
+    const auto type = std::filesystem::status(QFile::encodeName(path).toStdString(), failure).type();
+    if (type == std::filesystem::file_type::not_found || QFileInfo(path).canonicalFilePath() == "/dev/null"_L1)
+        return QList<ConfigSection>();
+    if (type == std::filesystem::file_type::none)
+        return unreadable(QString::fromLocal8Bit(failure.message().c_str()));
+    if (type == std::filesystem::file_type::directory)
+        return unreadable(u"a folder, not a file"_s);
+    if (type != std::filesystem::file_type::regular) // it is read more than once, and a pipe tells its text only once
+        return unreadable(u"not a regular file (a pipe or a device), which is not read"_s);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return unreadable(file.errorString());
     if (file.size() > largestFile)
         return unreadable(u"larger than 1 MiB"_s);
     QByteArray text = file.readAll();
+    if (file.error() != QFileDevice::NoError) {
+        wipe(text);
+        return unreadable(file.errorString());
+    }
     Result<QList<ConfigSection>> sections = parseConfigFile(text, path);
     wipe(text);
     return sections;

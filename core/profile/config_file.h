@@ -25,7 +25,8 @@ struct ConfigSection {
 //! A BOM is tolerated. Invalid "config-syntax" names \p fileName and the line for anything else, doubles too.
 Result<QList<ConfigSection>> parseConfigFile(QByteArrayView text, const QString &fileName);
 
-//! A file that is not there is an empty one. Io "config-unreadable" where it is there and cannot be read.
+//! A file that is not there is an empty one, and so is /dev/null. Io "config-unreadable" where something is there that
+//! cannot be read: a folder or a pipe too, as nobody can tell what it was to say.
 Result<QList<ConfigSection>> readConfigFile(const QString &path);
 
 } // namespace keyturn

@@ -25,9 +25,9 @@ struct Profile {
     bool production = false; //!< `keyturn_production = true`: writing is unlocked for a while, saves are confirmed
     QMap<QByteArray, QUrl> serviceEndpoints; //!< by service id, before `endpoint`
     //! Why it cannot be used: Login, Container, SignIn (its settings contradict each other), IncompleteKeys,
-    //! NoCredentials, BadEndpoint, BadSetting. None when it can.
+    //! NoCredentials, BadEndpoint, BadSetting, ConfigSyntax, ConfigUnreadable. None when it can.
     Refusal unusable = Refusal::None;
-    QString badSetting = {};         //!< the one that is no good, for people: "max_attempts = many"
+    QString badSetting = {};         //!< the one that is no good, or file and line, for people: "max_attempts = many"
     bool endpointsAreByHand = false; //!< named for this run by the user, not by a file or the environment
     bool useFipsEndpoint = false;
     bool useDualstackEndpoint = false;

@@ -41,6 +41,7 @@ public:
         m_profile.useDualstackEndpoint = isTrue("AWS_USE_DUALSTACK_ENDPOINT", u"use_dualstack_endpoint"_s);
         m_profile.unsupported = unsupportedSettings(m_environment, m_section);
         attempts();
+        defaultsMode();
         caBundle();
         endpoints();
     }
@@ -81,6 +82,15 @@ private:
             m_profile.maxAttempts = number;
         else
             refuse(Refusal::BadSetting, u"max_attempts = %1"_s.arg(most));
+    }
+
+    //! Without an effect here, but a mode that nobody knows is not taken for one.
+    void defaultsMode()
+    {
+        const QString mode = found("AWS_DEFAULTS_MODE", u"defaults_mode"_s);
+        const QStringList known{u"legacy"_s, u"standard"_s, u"in-region"_s, u"cross-region"_s, u"mobile"_s, u"auto"_s};
+        if (!mode.isEmpty() && !known.contains(mode, Qt::CaseInsensitive))
+            refuse(Refusal::BadSetting, u"defaults_mode = %1"_s.arg(mode));
     }
 
     void caBundle()

@@ -27,6 +27,13 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
         profile.unusable = Refusal::Container;
 }
 
+//! What a file that cannot be used says of endpoints and authorities is lost, so nothing is sent.
+void refuse(Profile &profile, const Error &problem)
+{
+    profile.unusable = problem.refusal;
+    profile.badSetting = problem.detail;
+}
+
 } // namespace
 
 Profiles Profiles::load(const Environment &environment)
@@ -44,7 +51,9 @@ Profiles Profiles::load(const Environment &environment)
         profile.name = u"environment"_s;
         profile.kind = ProfileKind::Environment;
         profile.region = environment.region();
-        if (environment.secretAccessKey().isEmpty())
+        if (profiles.m_problem)
+            refuse(profile, *profiles.m_problem);
+        else if (environment.secretAccessKey().isEmpty())
             profile.unusable = Refusal::IncompleteKeys;
         // botocore takes region and endpoint of the environment's keys from the profile in force.
         const QString named = environment.profile();
@@ -77,12 +86,15 @@ Profiles Profiles::load(const Environment &environment)
 
 Profile Profiles::ofKeychain(const Environment &environment, const QString &name)
 {
-    SharedConfig shared;
-    if (Result<SharedConfig> loaded = SharedConfig::load(environment))
-        shared = *std::move(loaded);
     Profile profile;
     profile.name = name;
     profile.kind = ProfileKind::Keychain;
+    SharedConfig shared;
+    Result<SharedConfig> loaded = SharedConfig::load(environment);
+    if (loaded)
+        shared = *std::move(loaded);
+    else
+        refuse(profile, loaded.error());
     profile.region = environment.region();
     applySettings(profile, environment, shared, shared.profile(name));
     return profile;

@@ -1,6 +1,7 @@
 #include "core/read/entry_store.h"
 
 #include "core/async/when_all.h"
+#include "core/base/printable.h"
 #include "core/connection/connection.h"
 #include "core/entry/entries.h"
 #include "core/entry/parameter_groups.h"
@@ -31,10 +32,32 @@ bool isNothingThere(const Error &error)
            || error.kind == ErrorKind::AccessDenied;
 }
 
+//! An ARN that says itself that it is not here. NotFound: a search over several places goes on to the next.
+Error notHere(const QString &sentence)
+{
+    return {ErrorKind::NotFound, Refusal::Usage, sentence};
+}
+
+//! The name in "/p:3" and "/p:label", which are what GetParameter takes for one version; else empty.
+QString beforeSelector(const QString &name)
+{
+    const qsizetype colon = name.lastIndexOf(u':');
+    const QString bare = name.first(std::max(colon, qsizetype(0)));
+    const bool isName = !bare.isEmpty() && (mayBeParameter(bare) || EntryLink::parse(bare));
+    return isName && !name.sliced(colon).contains(u'/') ? bare : QString();
+}
+
 } // namespace
 
 Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) const
 {
+    const std::optional<EntryLink> link = EntryLink::parse(name);
+    if (link)
+        co_return co_await findLinked(*link, store);
+    if (const QString bare = beforeSelector(name); !bare.isEmpty())
+        co_return Error(ErrorKind::Invalid, Refusal::Usage,
+                        QStringLiteral("A NAME has no version or label behind it: leave out \"%1\" after %2.")
+                            .arg(printable(name.sliced(bare.size())), bare));
     if (store == Store::SecretsManager || (!store && !mayBeParameter(name)))
         co_return co_await findSecret(name);
     if (store == Store::ParameterStore)
@@ -53,6 +76,54 @@ Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) c
     if (parameter || parameter.error().kind != ErrorKind::NotFound)
         co_return parameter;
     co_return secret;
+}
+
+Task<Result<Entry>> EntryStore::findLinked(EntryLink link, std::optional<Store> store) const
+{
+    const bool isSecret = link.store == Store::SecretsManager;
+    if (store && *store != link.store)
+        co_return Error(ErrorKind::Invalid, Refusal::Usage,
+                        isSecret ? QStringLiteral("%1 is a secret and not a parameter.").arg(link.arn)
+                                 : QStringLiteral("%1 is a parameter and not a secret.").arg(link.arn));
+    if (link.region != m_connection.region())
+        co_return notHere(QStringLiteral("%1 is in region %2, and %3 is the one that is asked: repeat the command with "
+                                         "--region %2.")
+                              .arg(link.arn, link.region, m_connection.region()));
+    Task<Result<Entry>> finding = isSecret ? findSecret(link.arn) : findLinkedParameter(link.name);
+    const Result<Entry> entry = co_await std::move(finding);
+    // A secret of another account may be shared with this one, so AWS is asked first.
+    if (entry ? entry->id.account == link.account : !isNothingThere(entry.error()))
+        co_return entry;
+    QString account = entry ? entry->id.account : QString();
+    if (!entry) {
+        const Result<CallerIdentity> identity = co_await m_connection.sts().getCallerIdentity();
+        if (identity)
+            account = identity->account;
+    }
+    if (account.isEmpty() || account == link.account)
+        co_return entry;
+    co_return notHere(
+        QStringLiteral("%1 is in account %2, and this profile is signed in to %3: choose a profile of that "
+                       "account with --profile.")
+            .arg(link.arn, link.account, account));
+}
+
+//! The ARNs of "/x" and "x" are the same: the one in the hierarchy goes first.
+Task<Result<Entry>> EntryStore::findLinkedParameter(QString name) const
+{
+    if (name.startsWith(u'/'))
+        co_return co_await findParameter(name);
+    const QStringList names{u'/' + name, name};
+    const Result<QList<ParameterMetadata>> described = co_await m_connection.parameterStore().describeNamed(names);
+    if (!described)
+        co_return described.error();
+    for (const QString &wanted : names) {
+        for (const ParameterMetadata &parameter : *described) {
+            if (parameter.name == wanted)
+                co_return entryFromMembers({parameter}, m_connection.region());
+        }
+    }
+    co_return noParameter(name);
 }
 
 Task<Result<Entry>> EntryStore::findSecret(QString name) const

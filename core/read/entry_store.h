@@ -1,6 +1,7 @@
 #pragma once
 #include "core/async/task.h"
 #include "core/entry/entry_content.h"
+#include "core/entry/entry_link.h"
 
 #include <optional>
 
@@ -15,10 +16,14 @@ public:
 
     //! Finds an entry by name: a secret, a parameter, or the path of a parameter group; in \p store only where it is
     //! given. Invalid ("two-entries") where both stores have one: nobody can tell which is meant.
+    //! The ARN of a secret or a parameter is a name too; NotFound "usage" with a sentence where it is one of another
+    //! region or account, Invalid "usage" where a version or a label is written behind the name.
     Task<Result<Entry>> find(QString name, std::optional<Store> store = {}) const;
     Task<Result<EntryContent>> open(Entry entry) const;
 
 private:
+    Task<Result<Entry>> findLinked(EntryLink link, std::optional<Store> store) const;
+    Task<Result<Entry>> findLinkedParameter(QString name) const;
     Task<Result<Entry>> findSecret(QString name) const;
     Task<Result<Entry>> findParameter(QString name) const;
     Task<Result<EntryContent>> openSecret(Entry entry) const;

@@ -389,13 +389,12 @@ class ProfilesAreReadAsBotocoreReadsThem(unittest.TestCase):
 
     def test_where_the_files_are(self):
         os.mkdir(self.path(".aws"))
-        os.mkdir(self.path("folder"))
         self.write(".aws/config", b"[profile usual]\nregion = us-east-1\n")
         self.write(".aws/credentials", b"[usual]\naws_access_key_id = A\naws_secret_access_key = S\n")
         self.write("other", b"[profile other]\nregion = eu-west-1\n")
         self.write("$x", b"[profile odd]\nregion = eu-west-2\n")
         for value in (None, "", "~/other", "~/$PLACE", "$HOME/other", "${HOME}/other", "$PLACE", "${PLACE}", "$NOT_SET/other",
-                      "${NOT_SET}", "$", "~", "~nobody-of-that-name/x", "~root/nothing", self.path("folder"), "~/other/",
+                      "${NOT_SET}", "$", "~nobody-of-that-name/x", "~root/nothing", "~/other/",
                       self.path("other"), self.path("$x"), "~/./other", " ~/other", "${}", "$HOME$PLACE", "~/${PLACE"):
             for place in ("other", "/other", "$HOME/other"):
                 variables = {"HOME": self.folder, "PLACE": place}
@@ -404,6 +403,13 @@ class ProfilesAreReadAsBotocoreReadsThem(unittest.TestCase):
                     variables["AWS_SHARED_CREDENTIALS_FILE"] = value
                 with self.subTest(value=value, place=place):
                     self.compare(variables, value)
+
+    def test_a_folder_is_refused_by_name(self):
+        """botocore passes over it, and nobody hears that the file that was named was not read."""
+        for value in ("~", self.folder):
+            ours = self.keyturn({"AWS_CONFIG_FILE": value, "HOME": self.folder})
+            self.assertEqual(ours["problem"], "config-unreadable")
+            self.assertIn(self.folder, ours["detail"])
 
     def test_which_profile_is_meant(self):
         self.write("config", b"[default]\n[profile a]\n[profile b]\n")

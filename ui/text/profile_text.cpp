@@ -50,6 +50,8 @@ QString ProfileText::obstacle(const Profile &profile)
         return tr("Its endpoint is not https");
     if (profile.unusable == Refusal::BadSetting)
         return tr("It has an invalid setting: %1").arg(profile.badSetting);
+    if (profile.unusable == Refusal::ConfigSyntax || profile.unusable == Refusal::ConfigUnreadable)
+        return tr("The AWS configuration can't be used: %1").arg(profile.badSetting);
     return refusalWord(profile.unusable);
 }
 

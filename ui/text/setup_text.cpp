@@ -17,6 +17,8 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
         sentence = tr("Nothing was sent: %1. Correct AWS_CA_BUNDLE, or ca_bundle of %2.").arg(error.detail, profile);
     else if (error.refusal == Refusal::ProxySetting || error.refusal == Refusal::ProxyScheme)
         sentence = tr("Nothing was sent: %1.").arg(error.detail);
+    else if (error.refusal == Refusal::ConfigSyntax || error.refusal == Refusal::ConfigUnreadable)
+        sentence = tr("The AWS configuration can't be used: %1. Nothing was sent.").arg(error.detail);
     else if (error.refusal == Refusal::ProcessConsent)
         sentence = tr("%1 gets its credentials by running a command. It was not run.").arg(profile);
     else if (error.refusal == Refusal::Process || error.refusal == Refusal::WebIdentity

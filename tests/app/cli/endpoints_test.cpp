@@ -219,6 +219,43 @@ private slots:
         QVERIFY2(ran.err.contains("max_attempts = many"), ran.err.constData());
     }
 
+    void asksNobodyWithKeysThatHaveEnded()
+    {
+        WireServer chosen;
+        set("AWS_ENDPOINT_URL", chosen.url().toString());
+        set("AWS_CREDENTIAL_EXPIRATION", u"2020-01-01T00:00:00Z"_s);
+        const Ran past = m_ctl->run({u"whoami"_s});
+        QCOMPARE(past.exitCode, 4);
+        QVERIFY2(past.err.contains("have expired: AWS_CREDENTIAL_EXPIRATION = 2020-01-01T00:00:00Z is past"),
+                 past.err.constData());
+        set("AWS_CREDENTIAL_EXPIRATION", u"soon"_s);
+        const Ran garbage = m_ctl->run({u"whoami"_s});
+        QCOMPARE(garbage.exitCode, 1);
+        QVERIFY2(garbage.err.contains("a setting without a meaning: AWS_CREDENTIAL_EXPIRATION = soon"),
+                 garbage.err.constData());
+        QCOMPARE(chosen.connections(), 0);
+    }
+
+    void asksNobodyWhereTheFilesCannotBeRead_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("whoami") << QStringList{u"whoami"_s};
+        QTest::newRow("set") << QStringList{u"set"_s, u"x"_s, u"y"_s};
+        QTest::newRow("doctor") << QStringList{u"doctor"_s};
+        QTest::newRow("by name") << QStringList{u"--profile"_s, u"environment"_s, u"list"_s};
+    }
+    void asksNobodyWhereTheFilesCannotBeRead()
+    {
+        QFETCH(QStringList, command);
+        WireServer chosen;
+        set("AWS_ENDPOINT_URL", chosen.url().toString());
+        config("[default]\nuse_fips_endpoint = true\noops\n");
+        const Ran ran = m_ctl->run(command, "value");
+        QVERIFY(ran.exitCode != 0);
+        QVERIFY2((ran.out + ran.err).contains("/.aws/config, line 3: "), (ran.out + ran.err).constData());
+        QCOMPARE(chosen.connections(), 0);
+    }
+
     void whoamiShowsWhereEachServiceGoesAndWhatIsNotObeyed()
     {
         SandboxProcess sandbox(*m_ctl);

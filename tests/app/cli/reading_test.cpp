@@ -150,6 +150,31 @@ private slots:
         QVERIFY(masked.out.contains("(whole value)"));
     }
 
+    void findsWhatAnArnNamesAndSaysWhereItIsElsewhere()
+    {
+        const Ran list = m_ctl.run({u"--json"_s, u"list"_s});
+        QString parameter;
+        for (const QJsonValue &entry : list.json().array()) {
+            if (entry[u"store"_s] == u"ssm"_s && entry[u"arn"_s].toString().startsWith(u"arn:"_s))
+                parameter = entry[u"arn"_s].toString();
+        }
+        QVERIFY(!parameter.isEmpty());
+        const Ran found = m_ctl.run({u"show"_s, parameter});
+        QVERIFY2(found.exitCode == 0, found.err.constData());
+
+        for (const QString &service : {u"ssm"_s, u"secretsmanager"_s}) {
+            const QString resource = service == u"ssm"_s ? u"parameter/absent"_s : u"secret:absent-aB3dE6"_s;
+            const QString arn = u"arn:aws:"_s + service + u":%1:%2:"_s + resource;
+            const Ran region = m_ctl.run({u"show"_s, arn.arg(u"eu-west-3"_s, u"123456789012"_s)});
+            QCOMPARE(region.exitCode, 2);
+            QVERIFY2(region.err.contains("--region eu-west-3"), region.err.constData());
+            const Ran account = m_ctl.run({u"show"_s, arn.arg(u"us-east-1"_s, u"210987654321"_s)});
+            QCOMPARE(account.exitCode, 2);
+            QVERIFY2(account.err.contains("account 210987654321"), account.err.constData());
+            QVERIFY(account.err.contains("--profile"));
+        }
+    }
+
     void showsAnOlderVersion()
     {
         const QStringList previous{u"show"_s, u"amazon-api-access-token"_s, u"--version-stage"_s, u"AWSPREVIOUS"_s};

@@ -71,6 +71,8 @@ QList<Case> cases()
     for (const char *value : {"standard", "legacy", "adaptive", "fast"})
         add({}, QByteArray("retry_mode = ") + value + "\nmax_attempts = 6\n");
     add({{u"AWS_RETRY_MODE"_s, u"standard"_s}}, "retry_mode = fast\n");
+    for (const QString &mode : {u"bogus"_s, u"Legacy"_s, u"auto-region"_s})
+        add({{u"AWS_DEFAULTS_MODE"_s, mode}}, "max_attempts = 6\n");
 
     const QByteArray named("endpoint_url = https://profile.example\n");
     const QByteArray services("services = s\n" + named

@@ -6,6 +6,7 @@
 #include "core/credentials/keychain_credentials.h"
 #include "core/credentials/shared_file_credentials.h"
 #include "core/credentials/static_credentials.h"
+#include "tests/support/fake_clock.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
@@ -59,7 +60,9 @@ private slots:
 
     void readsTheEnvironment()
     {
-        EnvironmentCredentials provider(environment());
+        FakeClock clock;
+        clock.now = QDateTime(QDate(2026, 11, 21), QTime(13, 59), Qt::UTC);
+        EnvironmentCredentials provider(environment(), clock);
         QCOMPARE(ask(provider).error().kind, ErrorKind::NotFound);
         m_variables.insert("AWS_ACCESS_KEY_ID", "AKIA");
         QCOMPARE(ask(provider).error().code, u"incomplete-keys"_s);
@@ -72,6 +75,40 @@ private slots:
         QCOMPARE(credentials->secretAccessKey.bytes().toByteArray(), QByteArray("secret"));
         QCOMPARE(credentials->sessionToken.bytes().toByteArray(), QByteArray("token"));
         QCOMPARE(credentials->expiresAt, QDateTime(QDate(2026, 11, 21), QTime(14, 0), Qt::UTC));
+    }
+
+    void obeysTheEndOfTheEnvironmentsKeys_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("none") << QByteArray() << QString();
+        QTest::newRow("set to nothing") << QByteArray("") << QString();
+        QTest::newRow("to come") << QByteArray("2026-11-21T14:00:01Z") << QString();
+        QTest::newRow("with an offset") << QByteArray("2026-11-21T16:00:01+02:00") << QString();
+        QTest::newRow("now") << QByteArray("2026-11-21T14:00:00Z") << u"no-credentials"_s;
+        QTest::newRow("past") << QByteArray("2020-01-01T00:00:00+00:00") << u"no-credentials"_s;
+        QTest::newRow("no zone") << QByteArray("2026-11-21T15:00:00") << u"bad-setting"_s;
+        QTest::newRow("a number") << QByteArray("1795269600") << u"bad-setting"_s;
+        QTest::newRow("garbage") << QByteArray("tomorrow") << u"bad-setting"_s;
+    }
+    void obeysTheEndOfTheEnvironmentsKeys()
+    {
+        QFETCH(QByteArray, end);
+        QFETCH(QString, code);
+        FakeClock clock;
+        clock.now = QDateTime(QDate(2026, 11, 21), QTime(14, 0), Qt::UTC);
+        m_variables.insert("AWS_ACCESS_KEY_ID", "ASIA");
+        m_variables.insert("AWS_SECRET_ACCESS_KEY", "secret");
+        if (!end.isNull())
+            m_variables.insert("AWS_CREDENTIAL_EXPIRATION", end);
+        EnvironmentCredentials provider(environment(), clock);
+        const Result<Credentials> credentials = ask(provider);
+        QCOMPARE(credentials.has_value(), code.isEmpty());
+        if (!code.isEmpty()) {
+            QCOMPARE(credentials.error().code, code);
+            QCOMPARE(credentials.error().kind, code == u"bad-setting"_s ? ErrorKind::Invalid : ErrorKind::Expired);
+            QVERIFY(credentials.error().detail.contains(QString::fromLatin1(end)));
+        }
     }
 
     void readsTheFilesAgainWhenTheirTokenHasExpired()
@@ -122,7 +159,7 @@ private slots:
     {
         writeCredentials("[a]\naws_access_key_id = FILE\naws_secret_access_key = s\n");
         std::vector<std::unique_ptr<CredentialProvider>> providers;
-        providers.push_back(std::make_unique<EnvironmentCredentials>(environment()));
+        providers.push_back(std::make_unique<EnvironmentCredentials>(environment(), m_clock));
         providers.push_back(std::make_unique<SharedFileCredentials>(environment(), u"a"_s));
         ProviderChain chain(std::move(providers));
         QCOMPARE(ask(chain)->accessKeyId, QByteArray("FILE"));
@@ -136,7 +173,7 @@ private slots:
     {
         m_variables.insert("AWS_ACCESS_KEY_ID", "ENV"); // and no secret
         std::vector<std::unique_ptr<CredentialProvider>> providers;
-        providers.push_back(std::make_unique<EnvironmentCredentials>(environment()));
+        providers.push_back(std::make_unique<EnvironmentCredentials>(environment(), m_clock));
         providers.push_back(StaticCredentials::ofSandbox());
         ProviderChain chain(std::move(providers));
         QCOMPARE(ask(chain).error().code, u"incomplete-keys"_s);
@@ -145,7 +182,7 @@ private slots:
     void tellsWhereItLooked()
     {
         std::vector<std::unique_ptr<CredentialProvider>> providers;
-        providers.push_back(std::make_unique<EnvironmentCredentials>(environment()));
+        providers.push_back(std::make_unique<EnvironmentCredentials>(environment(), m_clock));
         ProviderChain chain(std::move(providers));
         const Result<Credentials> none = ask(chain);
         QCOMPARE(none.error().code, u"no-credentials"_s);

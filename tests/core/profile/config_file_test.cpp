@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
@@ -84,10 +86,22 @@ private slots:
         QCOMPARE(sections.error().code, u"config-unreadable"_s);
     }
 
-    void aFolderIsPassedOverAsAwsToolsDo()
+    void refusesWhatIsThereAndIsNoFile()
     {
         const QTemporaryDir folder;
-        const auto sections = readConfigFile(folder.path());
+        const QString pipe = folder.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        for (const QString &path : {folder.path(), pipe, u"/dev/zero"_s}) {
+            const auto sections = readConfigFile(path);
+            QVERIFY2(!sections, qPrintable(path));
+            QCOMPARE(sections.error().code, u"config-unreadable"_s);
+            QVERIFY(sections.error().detail.startsWith(path + u": "_s));
+        }
+    }
+
+    void takesTheNullDeviceForAnEmptyFile()
+    {
+        const auto sections = readConfigFile(u"/dev/null"_s);
         QVERIFY(sections);
         QVERIFY(sections->isEmpty());
     }

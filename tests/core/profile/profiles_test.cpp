@@ -207,12 +207,16 @@ private slots:
         const QByteArray keys("aws_access_key_id = A\naws_secret_access_key = S\n");
         write(u"config"_s, "[profile many]\nmax_attempts = many\n" + keys + "[profile none]\nmax_attempts = 0\n" + keys
                                + "[profile mode]\nretry_mode = fast\n" + keys + "[profile missing]\nservices = x\n"
-                               + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys);
+                               + keys + "[profile plain]\nendpoint_url = http://10.0.0.1\n" + keys
+                               + "[profile bogus]\ndefaults_mode = bogus\n" + keys
+                               + "[profile region]\ndefaults_mode = In-Region\n" + keys);
         QCOMPARE(profile(u"many"_s).unusable, Refusal::BadSetting);
         QCOMPARE(profile(u"many"_s).badSetting, u"max_attempts = many"_s);
         QCOMPARE(profile(u"none"_s).badSetting, u"max_attempts = 0"_s);
         QCOMPARE(profile(u"mode"_s).badSetting, u"retry_mode = fast"_s);
         QCOMPARE(profile(u"missing"_s).badSetting, u"services = x"_s);
+        QCOMPARE(profile(u"bogus"_s).badSetting, u"defaults_mode = bogus"_s);
+        QCOMPARE(profile(u"region"_s).unusable, Refusal::None);
         QCOMPARE(profile(u"plain"_s).unusable, Refusal::BadEndpoint);
         QCOMPARE(profile(u"plain"_s).badSetting, u"http://10.0.0.1"_s);
     }
@@ -276,15 +280,37 @@ private slots:
         QCOMPARE(profile(u"default"_s).badSetting, named);
     }
 
-    void stillOffersTheEnvironmentWhenAFileIsBroken()
+    void noKeysAreUsedWhereAFileIsBroken_data()
     {
-        write(u"config"_s, "[default]\nbroken\n");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("named");
+        const QByteArray fips("[default]\nuse_fips_endpoint = true\n");
+        QTest::newRow("a bad line") << u"config"_s << fips + "oops\n" << u"config, line 3: "_s;
+        QTest::newRow("a key twice") << u"config"_s << fips + "use_fips_endpoint = true\n" << u"config, line 3: "_s;
+        QTest::newRow("a section twice") << u"config"_s << fips + "[default]\n" << u"config, line 3: "_s;
+        QTest::newRow("no section") << u"config"_s << "region = a\n" + fips << u"config, line 1: "_s;
+        QTest::newRow("Latin-1") << u"config"_s << fips + "# caf\xe9\n" << u"config, line 3: "_s;
+        QTest::newRow("UTF-16") << u"config"_s << QByteArray("\xff\xfe[\0d\0]\0", 8) << u"config, line 1: "_s;
+        QTest::newRow("too large") << u"config"_s << fips + QByteArray(1024 * 1024, '#') << u"config: larger"_s;
+        QTest::newRow("credentials") << u"credentials"_s << QByteArray("[a]\noops\n") << u"credentials, line 2: "_s;
+    }
+    void noKeysAreUsedWhereAFileIsBroken()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, named);
+        write(file, text);
         m_variables.insert("AWS_ACCESS_KEY_ID", "AKIA");
         m_variables.insert("AWS_SECRET_ACCESS_KEY", "S");
         const Profiles profiles = load();
-        QCOMPARE(profiles.all().size(), 1);
         QVERIFY(profiles.problem());
-        QVERIFY(profiles.problem()->detail.contains(u"config, line 2"_s));
+        QVERIFY2(profiles.problem()->detail.contains(named), qPrintable(profiles.problem()->detail));
+        QCOMPARE(profiles.all().size(), 1);
+        QCOMPARE(profiles.all().first().unusable, profiles.problem()->refusal);
+        QCOMPARE(profiles.all().first().badSetting, profiles.problem()->detail);
+        const Environment environment([this](const char *name) { return m_variables.value(name); });
+        QCOMPARE(Profiles::ofKeychain(environment, u"kept"_s).unusable, profiles.problem()->refusal);
     }
 
     void splitsNamesAsAShell_data()

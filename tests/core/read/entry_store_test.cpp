@@ -112,6 +112,63 @@ private slots:
         QCOMPARE(content.readAt, bench.clock.now);
     }
 
+    void findsAParameterByItsArn_data()
+    {
+        QTest::addColumn<QStringList>("parameters");
+        QTest::addColumn<QString>("resource");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("in a folder") << QStringList{u"/it/a"_s} << u"it/a"_s << u"/it/a"_s;
+        QTest::newRow("with a slash") << QStringList{u"/x"_s} << u"x"_s << u"/x"_s;
+        QTest::newRow("without one") << QStringList{u"x"_s} << u"x"_s << u"x"_s;
+        QTest::newRow("both") << QStringList{u"/x"_s, u"x"_s} << u"x"_s << u"/x"_s;
+        QTest::newRow("another") << QStringList{u"/y"_s} << u"x"_s << QString();
+    }
+    void findsAParameterByItsArn()
+    {
+        QFETCH(QStringList, parameters);
+        QFETCH(QString, resource);
+        QFETCH(QString, found);
+        Bench bench;
+        for (const QString &name : parameters)
+            bench.aws.parameters.insert(name, {"v", 1, {{"Type", "String"}}});
+        const QString named = u"arn:aws:ssm:us-east-1:123456789012:parameter/"_s + resource;
+        for (const std::optional<Store> store : {std::optional<Store>(), std::optional(Store::ParameterStore)}) {
+            const std::optional<Result<Entry>> entry = run(bench.store->find(named, store));
+            QVERIFY(entry);
+            QCOMPARE(entry->has_value(), !found.isEmpty());
+            if (*entry)
+                QCOMPARE((*entry)->id.name, found);
+            else
+                QCOMPARE(entry->error().kind, ErrorKind::NotFound);
+        }
+    }
+
+    void saysWhereAnArnIsThatIsNotHere_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("secret of another region")
+            << u"arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-aB3dE6"_s << u"--region eu-west-1"_s;
+        QTest::newRow("parameter of another region")
+            << u"arn:aws:ssm:eu-west-1:123456789012:parameter/my-erp/refreshToken"_s << u"--region eu-west-1"_s;
+        QTest::newRow("parameter of another account")
+            << u"arn:aws:ssm:us-east-1:210987654321:parameter/my-erp/refreshToken"_s << u"account 210987654321"_s;
+        QTest::newRow("version") << u"/my-erp/refreshToken:1"_s << u"leave out \":1\""_s;
+        QTest::newRow("label") << u"x:prod"_s << u"leave out \":prod\""_s;
+        QTest::newRow("version of an ARN")
+            << u"arn:aws:ssm:us-east-1:123456789012:parameter/my-erp/refreshToken:2"_s << u"leave out \":2\""_s;
+    }
+    void saysWhereAnArnIsThatIsNotHere()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, sentence);
+        Bench bench;
+        const std::optional<Result<Entry>> entry = run(bench.store->find(name));
+        QVERIFY(entry && !*entry);
+        QCOMPARE(entry->error().refusal, Refusal::Usage);
+        QVERIFY2(entry->error().detail.contains(sentence), qPrintable(entry->error().detail));
+    }
+
     void tellsAnAgeOnlyWhereItIsKnown()
     {
         Bench bench;
