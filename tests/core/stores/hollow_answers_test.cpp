@@ -272,6 +272,17 @@ private slots:
         QVERIFY(!outcomeOf(run(m_bench.parameters.describeNamed({u"/a"_s, u"/b"_s}))));
     }
 
+    void takesAParameterThatTheFilterGivesBesidesForNoneThatWasAskedFor()
+    {
+        m_bench.answer(R"({"Parameters":[{"Name":"/a/b"},{"Name":"/c"}]})");
+        const auto found = run(m_bench.parameters.describeNamed({u"a/b"_s, u"/c"_s}));
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->size(), 1);
+        QCOMPARE((*found)->first().name, u"/c"_s);
+        for (const QString &name : {u"b"_s, u"a"_s, u"/a"_s}) // no slash in front is missing there
+            QVERIFY(outcomeOf(run(m_bench.parameters.describeNamed({name, u"/c"_s}))));
+    }
+
     void accountsForEveryParameterThatWasAskedFor()
     {
         m_bench.answer(R"({"Parameters":[{"Name":"/a","Value":"v","Version":1}],"InvalidParameters":[]})");
