@@ -193,7 +193,7 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         const QString version = input.value(QLatin1String("VersionId")).toString(secret.current);
         if (secret.versions.contains(version))
             return {{"ARN", arn},
-                    {"Name", arn},
+                    {"Name", arn.section(u':', 6, 6).chopped(7)},
                     {"VersionId", version},
                     {"CreatedDate", someTime},
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
