@@ -119,7 +119,7 @@ Result<FieldEdit> valueEdit(const EntryContent &content, const QString &key, con
         }
         return edit;
     }
-    if (isJsonOf(text.bytes(), present->kind)) {
+    if (present->value == text || isJsonOf(text.bytes(), present->kind)) { // what is there may stay, even 1e400
         edit.kind = FieldEdit::Kind::SetJson;
         return edit;
     }

@@ -1,5 +1,7 @@
 #include "core/aws/page_guard.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -9,8 +11,9 @@ namespace {
 
 // AWS looks through so much and gives what it found: a page of a filtered listing may be empty, or almost.
 constexpr qsizetype mostEmptyInARow = 1000;
-constexpr qsizetype pagesForFree = 1000;
-constexpr qsizetype leastShareOfPages = 5; // later on pages are filled to a fifth
+constexpr qsizetype pagesForFree = 250;
+constexpr qsizetype leastShareOfPages = 5;   // later on pages are filled to a fifth
+constexpr qsizetype unpaidShareOfPages = 10; // the tenth of a page that earns no time
 constexpr std::chrono::milliseconds patience = 25s;
 constexpr std::chrono::milliseconds patiencePerEntry = 30ms;
 
@@ -49,7 +52,8 @@ QString PageGuard::fault(const Page &page)
 
 std::chrono::milliseconds PageGuard::timeLeft() const
 {
-    return patience + m_entries * patiencePerEntry - m_spent;
+    const qsizetype earning = std::max<qsizetype>(0, m_entries - m_pages * m_pageSize / unpaidShareOfPages);
+    return patience + earning * patiencePerEntry - m_spent;
 }
 
 } // namespace keyturn

@@ -24,6 +24,14 @@ QueryClient::Parameters parametersOf(const RoleRequest &role)
     return parameters;
 }
 
+//! Two of one name contradict each other, even if they are the same.
+bool hasOne(const XmlElement &answer, QStringView name)
+{
+    return std::count_if(answer.children.begin(), answer.children.end(),
+                         [name](const XmlElement &child) { return child.name == name; })
+           == 1;
+}
+
 } // namespace
 
 QString CallerIdentity::displayName() const
@@ -51,9 +59,13 @@ Task<Result<CallerIdentity>> StsClient::getCallerIdentity() const
     const bool isAccount = identity.account.size() == 12
                            && std::all_of(identity.account.begin(), identity.account.end(),
                                           [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!isAccount || !identity.arn.startsWith("arn:"_L1)) {
+    const bool isIdentity = isAccount && identity.arn.startsWith("arn:"_L1);
+    const bool isOne =
+        hasOne(*answer, u"Account") && hasOne(*answer, u"Arn") && identity.arn.section(u':', 4, 4) == identity.account;
+    if (!isIdentity || !isOne) {
         const QString host = m_transport.endpoint(aws_services::sts).authority();
-        const QString detail = u"the answer names no account and identity"_s;
+        const QString detail = isIdentity ? u"the answer names several accounts or identities"_s
+                                          : u"the answer names no account and identity"_s;
         const QString operation = u"sts:GetCallerIdentity"_s;
         co_return Error{ErrorKind::Protocol, Refusal::BadAnswer, detail, {}, host, operation};
     }

@@ -3,6 +3,8 @@
 #include "core/document/shortest_edits.h"
 #include "core/json/json_scanner.h"
 
+#include <cmath>
+
 namespace keyturn {
 
 QList<TypeChange> typeChanges(const SecretDocument &base, const QList<FieldEdit> &edits)
@@ -45,8 +47,8 @@ bool isJsonOf(QByteArrayView text, JsonKind kind)
         return kind == JsonKind::Boolean;
     case 'n':
         return kind == JsonKind::Null;
-    default:
-        return kind == JsonKind::Number;
+    default: // 1e400 would be read as infinity
+        return kind == JsonKind::Number && !std::isinf(text.toByteArray().toDouble());
     }
 }
 

@@ -124,12 +124,13 @@ void Linter::lintInvisibleKey(const Field &field)
     SecretString clean(field.key);
     for (const TextFlaw flaw : textFlaws(clean.bytes()))
         clean = withoutFlaw(clean, flaw);
-    const QString key = clean.reveal();
+    QString key = clean.reveal();
+    key.removeIf([](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r'; }); // inside they are no flaw of a value
     if (key == field.key)
         return;
     LintFinding finding{Kind::InvisibleInKey, Severity::Warning, field.key, key};
     const bool isTaken = std::any_of(m_fields.begin(), m_fields.end(), [&](const Field &f) { return f.key == key; });
-    if (m_keysCanChange && !isTaken)
+    if (m_keysCanChange && !isTaken && !key.isEmpty())
         finding.fix = {FieldEdit::rename(field.key, key)};
     report(finding);
 }

@@ -47,6 +47,20 @@ QString beforeSelector(const QString &name)
     return isName && !name.sliced(colon).contains(u'/') ? bare : QString();
 }
 
+//! \p error, in which a parameter is named that is called \p name but for the slash in front: it was meant, perhaps.
+Task<Error> hinted(Connection *connection, QString name, Error error)
+{
+    if (error.kind != ErrorKind::NotFound || name.startsWith(u'/'))
+        co_return error;
+    const QStringList names{u'/' + name};
+    const Result<QList<ParameterMetadata>> there = co_await connection->parameterStore().describeNamed(names);
+    if (there && !there->isEmpty()) {
+        error = noParameter(name);
+        error.detail = QStringLiteral("there is a parameter %1").arg(there->first().name);
+    }
+    co_return error;
+}
+
 } // namespace
 
 Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) const
@@ -60,8 +74,12 @@ Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) c
                             .arg(printable(name.sliced(bare.size())), bare));
     if (store == Store::SecretsManager || (!store && !mayBeParameter(name)))
         co_return co_await findSecret(name);
-    if (store == Store::ParameterStore)
-        co_return co_await findParameter(name);
+    if (store == Store::ParameterStore) {
+        Result<Entry> parameter = co_await findParameter(name);
+        if (parameter)
+            co_return parameter;
+        co_return co_await hinted(&m_connection, name, parameter.error());
+    }
     std::vector<Task<Result<Entry>>> lookups;
     lookups.push_back(findSecret(name));
     lookups.push_back(findParameter(name));
@@ -75,7 +93,7 @@ Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) c
         co_return secret;
     if (parameter || parameter.error().kind != ErrorKind::NotFound)
         co_return parameter;
-    co_return secret;
+    co_return co_await hinted(&m_connection, name, secret.error());
 }
 
 Task<Result<Entry>> EntryStore::findLinked(EntryLink link, std::optional<Store> store) const

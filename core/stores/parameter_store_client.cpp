@@ -81,6 +81,12 @@ bool isAsked(const QString &asked, const QString &name, const QString &arn)
     return isFor(name) || isFor(u'/' + name) || isFor(arn);
 }
 
+//! The filter "Name Equals" takes "a/b" for "/a/b" too, which is another name: of a secret, perhaps.
+bool isForgiven(const QStringList &names, const QString &name)
+{
+    return name.startsWith(u'/') && names.contains(name.mid(1));
+}
+
 //! Every name that was asked for is accounted for, by its name or its ARN.
 void checkComplete(const SecretAnswer &answer, const QStringList &names, const ParametersFound &found)
 {
@@ -127,11 +133,12 @@ Task<Result<QList<ParameterMetadata>>> ParameterStoreClient::describeNamed(QStri
             const auto isThis = [&parameter](const QString &name) {
                 return isAsked(name, parameter.name, parameter.arn);
             };
-            if (std::none_of(names.cbegin(), names.cend(), isThis))
+            if (std::any_of(names.cbegin(), names.cend(), isThis))
+                found.append(parameter);
+            else if (!isForgiven(names, parameter.name))
                 co_return m_client.badAnswer("DescribeParameters",
                                              QStringLiteral("%1 was not asked for").arg(parameter.name));
         }
-        found.append(**page);
     }
 }
 

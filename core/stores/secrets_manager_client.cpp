@@ -5,6 +5,7 @@
 #include "core/stores/listing_reader.h"
 #include "core/stores/request_json.h"
 #include "core/stores/secret_pages.h"
+#include "core/stores/secret_value_answer.h"
 #include "core/stores/version_stage.h"
 
 #include <QUuid>
@@ -12,36 +13,6 @@
 namespace keyturn {
 
 namespace {
-
-//! Strict: what is not base64 to the last character is nobody's value.
-SecretString decoded(const SecretAnswer &answer, const SecretString &base64)
-{
-    const QByteArrayView text = base64.bytes();
-    const auto bytes = QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), text.size()),
-                                                      QByteArray::AbortOnBase64DecodingErrors);
-    QByteArray value = bytes.decoded;
-    QByteArray again = value.toBase64();
-    if (!bytes || again != text)
-        answer.setFault(QStringLiteral("SecretBinary is not base64"));
-    wipe(again);
-    return SecretString::take(std::move(value));
-}
-
-SecretValue valueFrom(const SecretAnswer &answer)
-{
-    SecretValue value;
-    value.arn = answer.needText("ARN");
-    value.name = answer.needText("Name");
-    value.versionId = answer.needText("VersionId");
-    value.versionStages = answer.texts("VersionStages");
-    value.createdAt = answer.time("CreatedDate");
-    value.binary = answer.has("SecretBinary");
-    if (value.binary == answer.has("SecretString"))
-        answer.setFault(value.binary ? QStringLiteral("the answer has both a SecretString and a SecretBinary")
-                                     : QStringLiteral("the answer has neither a SecretString nor a SecretBinary"));
-    value.value = value.binary ? decoded(answer, answer.needSecret("SecretBinary")) : answer.secret("SecretString");
-    return value;
-}
 
 //! SecretString or SecretBinary, never both.
 void writeValue(JsonWriter &json, const SecretString &value, bool binary)
@@ -140,8 +111,8 @@ Task<Result<SecretMetadata>> SecretsManagerClient::describeSecret(QString secret
     std::optional<SecretMetadata> secret = reader.secret(answer->bytes());
     if (!secret)
         co_return m_client.badAnswer(operation, reader.fault());
-    if (!isSecret(secretId, secret->arn, secret->name))
-        co_return m_client.badAnswer(operation, QStringLiteral("Name is another one than was asked for"));
+    if (!isAnswerFor(secretId, secret->arn, secret->name))
+        co_return m_client.badAnswer(operation, otherSecret(secretId));
     co_return std::move(*secret);
 }
 
@@ -152,8 +123,8 @@ Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId,
     json.beginObject().key("SecretId").string(secretId);
     writeOptional(json, "VersionId", versionId);
     // The label by name: policies may grant it by name, and moto answers a read without one from what was last put.
-    const bool isCurrent = versionId.isEmpty() && versionStage.isEmpty();
-    writeOptional(json, "VersionStage", isCurrent ? stage::current : versionStage);
+    const QString wanted = versionId.isEmpty() && versionStage.isEmpty() ? stage::current : versionStage;
+    writeOptional(json, "VersionStage", wanted);
     json.endObject();
     SecretString body = std::move(json).take();
     const QByteArray operation("GetSecretValue");
@@ -162,10 +133,12 @@ Task<Result<SecretValue>> SecretsManagerClient::getSecretValue(QString secretId,
         co_return text.error();
     const SecretAnswer answer(*text);
     SecretValue value = valueFrom(answer);
-    if (!isSecret(secretId, value.arn, value.name))
-        answer.setFault(QStringLiteral("Name is another one than was asked for"));
+    if (!isAnswerFor(secretId, value.arn, value.name))
+        answer.setFault(otherSecret(secretId));
     if (!versionId.isEmpty() && value.versionId != versionId)
-        answer.setFault(QStringLiteral("VersionId is another one than was asked for"));
+        answer.setFault(QStringLiteral("the answer is of another version: VersionId is not the one asked for"));
+    if (!wanted.isEmpty() && answer.has("VersionStages") && !value.versionStages.contains(wanted))
+        answer.setFault(QStringLiteral("the answer is of another version: its VersionStages lack %1").arg(wanted));
     if (!answer.fault().isEmpty())
         co_return m_client.badAnswer(operation, answer.fault());
     co_return value;

@@ -193,7 +193,7 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
         const QString version = input.value(QLatin1String("VersionId")).toString(secret.current);
         if (secret.versions.contains(version))
             return {{"ARN", arn},
-                    {"Name", arn},
+                    {"Name", arn.section(u':', 6, 6).chopped(7)},
                     {"VersionId", version},
                     {"CreatedDate", someTime},
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
@@ -335,8 +335,9 @@ QJsonArray ScriptedAws::describedParameters(const QJsonObject &input) const
     const bool byPath = filter.value(QLatin1String("Key")).toString() == QLatin1String("Path");
     QJsonArray list;
     for (auto it = parameters.cbegin(); it != parameters.cend(); ++it) {
-        const bool isWanted =
-            byPath ? it.key().startsWith(wanted.first().toString() + u'/') : wanted.contains(it.key());
+        const bool isNamed =
+            wanted.contains(it.key()) || (it.key().startsWith(u'/') && wanted.contains(it.key().mid(1)));
+        const bool isWanted = byPath ? it.key().startsWith(wanted.first().toString() + u'/') : isNamed;
         if (!filter.isEmpty() && !isWanted)
             continue;
         QJsonObject described = it->metadata;

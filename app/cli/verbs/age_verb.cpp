@@ -58,7 +58,8 @@ public:
     }
 };
 
-void printAges(Session &session, const QList<AgedKey> &keys)
+//! \p isWhole: one value without a key, not one whose key is "".
+void printAges(Session &session, const QList<AgedKey> &keys, bool isWhole)
 {
     const QDateTime now = session.clock().utcNow();
     const auto daysOld = [&now](const TrueAge &age) { return -daysUntil(age.since, now); };
@@ -67,7 +68,7 @@ void printAges(Session &session, const QList<AgedKey> &keys)
         json.beginArray();
         for (const AgedKey &key : keys) {
             json.beginObject().key("key");
-            key.key.isEmpty() ? json.null() : json.string(key.key);
+            isWhole ? json.null() : json.string(key.key);
             json.key("since");
             key.age.since.isValid() ? json.string(isoTime(key.age.since)) : json.null();
             json.key("days");
@@ -84,8 +85,11 @@ void printAges(Session &session, const QList<AgedKey> &keys)
     }
     Table table({AgeVerb::tr("KEY"), AgeVerb::tr("SINCE"), AgeVerb::tr("DAYS"), AgeVerb::tr("KNOWN BY")});
     for (const AgedKey &key : keys)
-        table.add({key.key.isEmpty() ? AgeVerb::tr("(whole value)") : key.key, dateText(key.age.since),
-                   key.age.since.isValid() ? QString::number(daysOld(key.age)) : u"-"_s, AgeText::source(key.age)});
+        table.add({isWhole             ? AgeVerb::tr("(whole value)")
+                   : key.key.isEmpty() ? u"\"\""_s
+                                       : key.key,
+                   dateText(key.age.since), key.age.since.isValid() ? QString::number(daysOld(key.age)) : u"-"_s,
+                   AgeText::source(key.age)});
     session.out().write(table.text().toUtf8());
 }
 
@@ -167,7 +171,9 @@ Task<ExitCode> AgeVerb::run(Session &session, VerbArguments arguments)
     const Result<VersionHistory> history = co_await std::move(reading);
     if (!history)
         session.fail(history.error(), name);
-    printAges(session, agesOf(*content, history ? history->ages() : QHash<QString, KeyAge>(), seen));
+    const bool isWhole = entry->id.isSecret() && (content->binary || content->document.isRaw());
+    const QHash<QString, KeyAge> ages = history ? history->ages() : QHash<QString, KeyAge>();
+    printAges(session, agesOf(*content, ages, seen), isWhole);
     co_return history ? ExitCode::Ok : ExitCode::Failed;
 }
 

@@ -20,6 +20,7 @@ struct Shown {
     QString versionId;
     QStringList stages;
     bool binary = false;
+    bool isWhole = false; //!< one value without a key, not one whose key is ""
     QList<EntryField> fields;
     QStringList missing; //!< roles that a refresh needs and no key plays
 };
@@ -32,6 +33,7 @@ Shown shownOf(const EntryContent &content)
     shown.kind = kindLabel(content.keyMap.kind);
     shown.versionId = content.versionId;
     shown.binary = content.binary;
+    shown.isWhole = content.binary || content.document.isRaw();
     shown.fields = content.fields;
     for (const KeyRole role : missingRoles(content.keyMap))
         shown.missing.append(roleWord(role));
@@ -75,7 +77,7 @@ public:
             session.out().line(tr("version %1").arg((shown.versionId + u' ' + shown.stages.join(u' ')).trimmed()));
         Table table({tr("KEY"), tr("ROLE"), tr("VALUE")});
         for (const EntryField &field : shown.fields) {
-            const QString key = field.key.isEmpty() ? tr("(whole value)") : field.key;
+            const QString key = !field.key.isEmpty() ? field.key : shown.isWhole ? tr("(whole value)") : u"\"\""_s;
             const QString role = roleWord(field.role);
             table.add({key, role.isEmpty() ? u"-"_s : role, value(field, shown.binary)});
         }

@@ -60,6 +60,8 @@ private slots:
         row("no such name", {u"show"_s, u"nope"_s}, 3, "no secret or parameter \"nope\" in region us-east-1",
             "keyturnctl list");
         row("no such parameter", {u"show"_s, u"/no/such"_s}, 3, "no secret or parameter \"/no/such\"");
+        row("no such parameter without a slash", {u"show"_s, u"my-erp/lwa/clientsecret"_s}, 3,
+            "no secret or parameter \"my-erp/lwa/clientsecret\"", "there is a parameter /my-erp/lwa/clientsecret");
         row("no such secret to set", {u"set"_s, u"nope"_s, u"k"_s}, 3, "\"nope\"");
         row("no such secret to refresh", {u"refresh"_s, u"nope"_s}, 3, "\"nope\"", "request ID ");
         row("no such secret, raw", {u"show"_s, u"nope"_s, u"--raw"_s}, 3, "\"nope\"", "request ID ");

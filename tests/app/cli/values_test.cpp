@@ -67,6 +67,7 @@ private slots:
             QTest::newRow(name) << key << QByteArray(input) << QByteArray(sentence);
         };
         row("misspelt", u"ssl"_s, "ture\n", "is true or false, and the new value is not");
+        row("beyond all numbers", u"port"_s, "1E400", "is a number, and the new value is not");
         row("capital", u"ssl"_s, "True\n", "is true or false, and the new value is not");
         row("a number for true", u"ssl"_s, "1\n", "is true or false, and the new value is not");
         row("a word for a number", u"port"_s, "high\n", "is a number, and the new value is not");
@@ -223,6 +224,29 @@ private slots:
         QCOMPARE(fine.err, QByteArray());
         const Ran again = set(u"lwa-auth-scope"_s, "alexa::all");
         QCOMPARE(again.err, QByteArray());
+    }
+
+    void aKeyOfMoreThanOneLineIsNotAdded()
+    {
+        const QByteArray before = raw(m_skill);
+        for (const QString &key : {u"two\nlines"_s, u"two\rlines"_s, u"two\tcolumns"_s, u"two\x1b[2J"_s}) {
+            const Ran ran = setIn(m_skill, key, "v", {u"--add"_s});
+            QCOMPARE(ran.exitCode, 1);
+            QVERIFY2(ran.err.contains("The key contains invisible characters"), ran.err.constData());
+            QCOMPARE(raw(m_skill), before);
+        }
+    }
+
+    void aKeyWithoutANameIsNotTheWholeValue()
+    {
+        const QString name = u"billing/prod/stripe-api-key"_s;
+        QVERIFY(m_ctl.run({u"show"_s, name}).out.contains("(whole value)"));
+        const Ran ran = m_ctl.run({u"set"_s, name, u"--allow-suspicious"_s}, "{\"\":\"x\"}");
+        QVERIFY2(ran.exitCode == 0, ran.err.constData());
+        for (const QString &verb : {u"show"_s, u"age"_s}) {
+            const Ran shown = m_ctl.run({verb, name});
+            QVERIFY2(shown.out.contains("\n\"\" ") && !shown.out.contains("(whole value)"), shown.out.constData());
+        }
     }
 
     void whatIsWrongAlreadyElsewhereStopsNobody()

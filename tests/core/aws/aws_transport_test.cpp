@@ -581,6 +581,16 @@ private slots:
             "<GetCallerIdentityResult><Arn>arn:aws:iam::1:root</Arn><Account>me</Account></GetCallerIdentityResult>");
         QTest::newRow("an ARN that is none")
             << xml("<GetCallerIdentityResult><Arn>me</Arn><Account>123456789012</Account></GetCallerIdentityResult>");
+        const QByteArray arn("<Arn>arn:aws:iam::123456789012:root</Arn>");
+        const QByteArray account("<Account>123456789012</Account>");
+        const auto result = [&xml](const QByteArray &members) {
+            return xml("<GetCallerIdentityResult>" + members + "</GetCallerIdentityResult>");
+        };
+        QTest::newRow("an account that is not the ARN's") << result(arn + "<Account>999999999999</Account>");
+        QTest::newRow("an ARN without an account") << result("<Arn>arn:aws:iam:::root</Arn>" + account);
+        QTest::newRow("two accounts") << result(arn + account + "<Account>999999999999</Account>");
+        QTest::newRow("two ARNs") << result(arn + "<Arn>arn:aws:iam::123456789012:user/a</Arn>" + account);
+        QTest::newRow("one ARN twice") << result(arn + arn + account);
     }
     void doesNotTakeAHollowAnswerForAnIdentity()
     {

@@ -92,7 +92,9 @@ private slots:
                  u"n "_s + to(JsonKind::Number, JsonKind::String));
         QCOMPARE(changes({edit(Kind::Remove, u"n"_s), edit(Kind::Add, u"new"_s, "1")}), QString());
         QVERIFY(isJsonOf("-1.5e3", JsonKind::Number) && isJsonOf("true", JsonKind::Boolean));
-        for (const char *none : {"", "1 ", "\n1", "01", "ture", "1,2", "0x1"})
+        for (const char *number : {"-0", "0.0", "1e308", "1e-400", "12345678901234567890"})
+            QVERIFY2(isJsonOf(number, JsonKind::Number), number);
+        for (const char *none : {"", "1 ", "\n1", "01", "ture", "1,2", "0x1", "1E400", "-1e400"})
             QVERIFY2(!isJsonOf(none, JsonKind::Number) && !isJsonOf(none, JsonKind::Boolean), none);
     }
 

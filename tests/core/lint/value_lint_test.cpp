@@ -356,6 +356,12 @@ private slots:
         QCOMPARE(kinds(doc), QList<Kind>{Kind::InvisibleInKey});
         QCOMPARE(repaired(doc), QByteArray("{\"api-key\":\"x\"}"));
         QVERIFY(lint(text("{\"key \":\"x\",\"key\":\"y\"}")).first().fix.isEmpty());
+        for (const char *inside : {"\\n", "\\r\\n", "\\t", "\\u001b", "\\u0000"}) {
+            const SecretDocument broken = text(QByteArray("{\"api") + inside + "-key\":\"x\"}");
+            QVERIFY2(kinds(broken) == QList<Kind>{Kind::InvisibleInKey}, inside);
+            QCOMPARE(repaired(broken), QByteArray("{\"api-key\":\"x\"}"));
+        }
+        QVERIFY(lint(text("{\"\\n\":\"x\"}")).first().fix.isEmpty()); // nothing would be left of it
     }
 
     void findsExpiryInTheWrongUnit_data()

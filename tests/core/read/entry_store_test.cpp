@@ -403,6 +403,29 @@ private slots:
         QCOMPARE(bench.aws.calls(), QStringList{u"DescribeSecret"_s}); // an ARN is of one store
     }
 
+    void tellsNamesApartThatDifferByTheSlashInFront()
+    {
+        Bench bench;
+        const QString name = u"my-app/q"_s;
+        const QString withSlash = u"/my-app/q"_s;
+        const auto find = [&bench](const QString &asked, std::optional<Store> store = {}) {
+            return *run(bench.store->find(asked, store));
+        };
+        bench.aws.parameters.insert(withSlash, {"v", 1, {{"Type", "String"}}});
+        QVERIFY(find(name, Store::SecretsManager).error().kind == ErrorKind::NotFound);
+        for (const std::optional<Store> store : {std::optional<Store>(), std::optional(Store::ParameterStore)}) {
+            const Result<Entry> nothing = find(name, store);
+            QVERIFY(!nothing);
+            QCOMPARE(nothing.error().kind, ErrorKind::NotFound);
+            QCOMPARE(nothing.error().detail, u"there is a parameter /my-app/q"_s);
+        }
+        bench.aws.secrets.insert(ScriptedAws::arnOf(name), {{{u"v1"_s, "{}"}}, u"v1"_s, {}, {}, {}});
+        QCOMPARE(find(name)->id.store, Store::SecretsManager);
+        QCOMPARE(find(withSlash)->id.store, Store::ParameterStore);
+        QCOMPARE(find(name, Store::ParameterStore).error().kind, ErrorKind::NotFound);
+        QCOMPARE(bench.opened(*find(name)).document.text().bytes().toByteArray(), QByteArray("{}"));
+    }
+
     void savesAParameterWithEverythingElseAsItWas()
     {
         Bench bench;

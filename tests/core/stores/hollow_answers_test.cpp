@@ -263,6 +263,7 @@ private slots:
             QVERIFY(!outcomeOf(run(m_bench.secrets.getSecretValue(id))));
             QVERIFY(!outcomeOf(run(m_bench.secrets.describeSecret(id))));
         }
+        QVERIFY(outcomeOf(run(m_bench.secrets.getSecretValue(u"m"_s, u"w"_s)))); // another version
         m_bench.answer(R"({"Parameter":{"Name":"b","ARN":"arn:b","Value":"v","Version":1}})");
         QVERIFY(outcomeOf(run(m_bench.parameters.getParameter(u"a"_s))));
         for (const QString &name : {u"b"_s, u"/b"_s, u"b:1"_s, u"arn:b"_s, u"arn:b:old"_s})
@@ -270,6 +271,67 @@ private slots:
         m_bench.answer(R"({"Parameters":[{"Name":"/b"}]})");
         QVERIFY(outcomeOf(run(m_bench.parameters.describeNamed({u"/a"_s, u"/c"_s}))));
         QVERIFY(!outcomeOf(run(m_bench.parameters.describeNamed({u"/a"_s, u"/b"_s}))));
+    }
+
+    void takesNoSecretWhoseNameAndArnAreNotOfOne()
+    {
+        const QByteArray head(
+            R"({"VersionId":"v","SecretString":"s","ARN":"arn:aws:secretsmanager:us-east-1:1:secret:)");
+        const QString start = u"arn:aws:secretsmanager:us-east-1:1:secret:"_s;
+        const auto isTaken = [this](const QByteArray &body, const QString &id) {
+            m_bench.answer(body);
+            const Outcome value = outcomeOf(run(m_bench.secrets.getSecretValue(id)));
+            const Outcome metadata = outcomeOf(run(m_bench.secrets.describeSecret(id)));
+            for (const Outcome &outcome : {value, metadata}) {
+                if (outcome && (outcome->kind != ErrorKind::Protocol || !outcome->detail.contains(u"another secret"_s)))
+                    qFatal("%s", qPrintable(outcome->detail));
+            }
+            return !value && !metadata;
+        };
+        for (const char *arn : {"m-AbCdEf", "n-other-AbCdEf", "nn-AbCdEf", "N-AbCdEf"}) {
+            const QByteArray body = head + arn + R"(","Name":"n"})";
+            QVERIFY2(!isTaken(body, u"n"_s), arn);
+        }
+        QVERIFY(!isTaken(head + R"(n-other-AbCdEf","Name":"n-other"})", start + u'n')); // no letters, but a name
+        QVERIFY(!isTaken(head + R"(n-AbCdEf","Name":"m"})", start + u"n-AbCdEf"_s));
+        for (const char *arn : {"n-AbCdEf", "n-rIjad", "n"}) { // as AWS and two emulators make them
+            const QByteArray body = head + arn + R"(","Name":"n"})";
+            QVERIFY2(isTaken(body, u"n"_s) && isTaken(body, start + QLatin1String(arn)), arn);
+            QVERIFY2(isTaken(body, start + u'n'), arn);
+        }
+        QVERIFY(isTaken(head + R"(a/b-c-AbCdEf","Name":"a/b-c"})", start + u"a/b-c"_s));
+    }
+
+    void takesNoVersionWithoutTheLabelThatWasAskedFor()
+    {
+        const QByteArray head(R"({"ARN":"a","Name":"n","VersionId":"v","SecretString":"s")");
+        const auto told = [this, &head](const QByteArray &stages, const QString &version, const QString &stage) {
+            m_bench.answer(head + stages + '}');
+            const Outcome outcome = outcomeOf(run(m_bench.secrets.getSecretValue(u"n"_s, version, stage)));
+            return outcome ? outcome->detail : QString();
+        };
+        const QString none;
+        for (const QByteArray stages : {R"(,"VersionStages":[])", R"(,"VersionStages":["AWSPREVIOUS"])",
+                                        R"(,"VersionStages":["awscurrent","x"])"}) {
+            QVERIFY2(told(stages, none, none).contains(u"lack AWSCURRENT"_s), stages);
+            QVERIFY2(told(stages, none, u"AWSPENDING"_s).contains(u"lack AWSPENDING"_s), stages);
+            QVERIFY2(told(stages, u"v"_s, u"y"_s).contains(u"lack y"_s), stages);
+            QCOMPARE(told(stages, u"v"_s, none), none); // a version may have any labels, or none
+        }
+        QCOMPARE(told(R"(,"VersionStages":["x","AWSCURRENT"])", none, none), none);
+        QCOMPARE(told(R"(,"VersionStages":["AWSPREVIOUS"])", none, u"AWSPREVIOUS"_s), none);
+        QCOMPARE(told({}, none, none), none); // nothing is said of labels
+    }
+
+    void takesAParameterThatTheFilterGivesBesidesForNoneThatWasAskedFor()
+    {
+        m_bench.answer(R"({"Parameters":[{"Name":"/a/b"},{"Name":"/c"}]})");
+        const auto found = run(m_bench.parameters.describeNamed({u"a/b"_s, u"/c"_s}));
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->size(), 1);
+        QCOMPARE((*found)->first().name, u"/c"_s);
+        for (const QString &name : {u"b"_s, u"a"_s, u"/a"_s}) // no slash in front is missing there
+            QVERIFY(outcomeOf(run(m_bench.parameters.describeNamed({name, u"/c"_s}))));
     }
 
     void accountsForEveryParameterThatWasAskedFor()
