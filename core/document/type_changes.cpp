@@ -48,7 +48,7 @@ bool isJsonOf(QByteArrayView text, JsonKind kind)
     case 'n':
         return kind == JsonKind::Null;
     default: // 1e400 would be read as infinity
-        return kind == JsonKind::Number && !std::isinf(text.toByteArray().toDouble());
+        return kind == JsonKind::Number && !std::isinf(QString::fromLatin1(text).toDouble());
     }
 }
 
