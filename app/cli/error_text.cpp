@@ -73,6 +73,15 @@ private:
     {
         switch (m_error.kind) {
         case ErrorKind::Network:
+            if (m_error.refusal == Refusal::Truncated)
+                return say(tr("The answer of %1 was cut off or has no valid end: %2.").arg(host(), detail()),
+                           tr("Try again; if it stays so, a proxy in between may be the reason."));
+            if (m_error.refusal == Refusal::ProxyAuthenticationRequired)
+                return say(tr("The proxy in front of %1 wants a sign-in: %2.").arg(host(), detail()),
+                           tr("Sign in to it, or name another proxy in HTTPS_PROXY or this host in NO_PROXY."));
+            if (m_error.refusal == Refusal::ProxyUnreachable)
+                return say(tr("Cannot reach the proxy in front of %1: %2.").arg(host(), detail()),
+                           tr("Correct HTTPS_PROXY, or name this host in NO_PROXY."));
             return say(tr("Cannot reach %1; nothing was changed that we know of.").arg(host()),
                        tr("Check the network, the region (%1) and --endpoint-url.").arg(m_context.region));
         case ErrorKind::Timeout:

@@ -79,7 +79,11 @@ QString SetupText::adviceOnTls(const Error &error, const ErrorContext &context)
             .arg(context.profile);
     if (error.refusal == Refusal::TlsHostMismatch || error.refusal == Refusal::TlsNameConstraints)
         return tr("Someone else answers for this host, or its certificate was made for other names.");
-    return tr("A proxy or a wrong clock may be the reason.");
+    if (error.refusal == Refusal::TlsCertificateDate)
+        return tr("The certificate has ended or does not count yet, or the clock of this computer is wrong.");
+    if (error.detail.contains("too weak"_L1)) // OpenSSL's words for short keys, and for SHA-1 and MD5
+        return tr("The certificate, or one above it, is too weak: a proxy or an old server may be the reason.");
+    return tr("A proxy in between may be the reason.");
 }
 
 } // namespace keyturn::cli

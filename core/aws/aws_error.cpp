@@ -155,7 +155,8 @@ Error foreign(const HttpResponse &response)
     const QString request = requestIdOf(response);
     if (isHtml(response))
         return {ErrorKind::Protocol, Refusal::AnsweredHtml, u"answered with HTML (%1)"_s.arg(status), request};
-    return {ErrorKind::Protocol, status, status + ": "_L1 + firstLine(response.body.bytes()), request};
+    const QString line = firstLine(response.body.bytes());
+    return {ErrorKind::Protocol, status, line.isEmpty() ? status : status + ": "_L1 + line, request};
 }
 
 struct Told {

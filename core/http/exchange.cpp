@@ -122,6 +122,8 @@ void Exchange::checkHead()
 {
     if (m_ended)
         return;
+    if (status() == 304 || (status() >= 300 && status() < 400 && !m_reply->hasRawHeader("location")))
+        return fail(ErrorKind::Protocol, Refusal::Redirect, u"HTTP %1, which is no answer"_s.arg(status()));
     if (status() >= 300 && status() < 400) {
         const QUrl target = m_url.resolved(QUrl::fromEncoded(m_reply->rawHeader("location")));
         return fail(ErrorKind::Protocol, Refusal::Redirect,

@@ -98,6 +98,18 @@ const char *refusal(const HttpRequest &request)
     return nullptr;
 }
 
+//! Qt speaks of the server where it is the proxy whose host was not found.
+Error throughProxy(Error error, const QString &proxy)
+{
+    if (error.refusal == Refusal::HostNotFound) {
+        error.refuse(Refusal::ProxyUnreachable);
+        error.detail = u"the host of %1 was not found"_s.arg(proxy);
+    } else if (error.refusal == Refusal::ProxyUnreachable) {
+        error.detail = u"%1: %2"_s.arg(proxy, error.detail);
+    }
+    return error;
+}
+
 } // namespace
 
 QByteArray HttpResponse::header(QByteArrayView name) const
@@ -231,9 +243,13 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
 
     Completion<Result<HttpResponse>> completion;
     std::optional<Exchange> exchange;
+    QString proxyName;
     if (const auto self = weak.lock()) {
-        if (const Result<QUrl> proxy = self->options.proxies.proxyFor(request.url); !proxy)
+        const Result<QUrl> proxy = self->options.proxies.proxyFor(request.url);
+        if (!proxy)
             co_return proxy.error();
+        if (!proxy->isEmpty())
+            proxyName = hostAndPort(*proxy);
         const auto check = [weak](const QList<QSslCertificate> &chain, const QString &host) {
             const auto client = weak.lock();
             if (!client)
@@ -251,6 +267,8 @@ Task<Result<HttpResponse>> HttpClient::Private::exchange(std::weak_ptr<Private> 
     }
 
     Result<HttpResponse> result = co_await completion;
+    if (!result && !proxyName.isEmpty())
+        co_return throughProxy(result.error(), proxyName);
     co_return result;
 }
 

@@ -29,6 +29,13 @@ public:
         request(name, commonName, extensions);
         sign(name, issuer, days);
     }
+    //! A server whose key is too short for anybody to trust.
+    void weak(const QString &name, const QString &issuer, const QStringList &extensions)
+    {
+        openssl(QStringLiteral("req -newkey rsa:1024 -nodes -subj /CN=%1 -keyout %1.key -out %1.csr").arg(name),
+                extensions);
+        sign(name, issuer, 30);
+    }
     QString path(const QString &file) const { return m_folder.filePath(file); }
     QByteArray file(const QString &name) const
     {

@@ -219,6 +219,34 @@ private slots:
         QVERIFY2(ran.err.contains("max_attempts = many"), ran.err.constData());
     }
 
+    void saysHowAnAnswerIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<Get")
+                             << QByteArray("was cut off or has no valid end");
+        QTest::newRow("no end") << QByteArray("HTTP/1.1 200 OK\r\n\r\n<Get")
+                                << QByteArray("was cut off or has no valid end");
+        QTest::newRow("proxy") << QByteArray("HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n")
+                               << QByteArray("wants a sign-in: the proxy asks for a password.");
+        QTest::newRow("nothing said") << QByteArray("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")
+                                      << QByteArray("HTTP 401.");
+        QTest::newRow("not modified") << QByteArray("HTTP/1.1 304 Same\r\n\r\n")
+                                      << QByteArray("HTTP 304, which is no answer.");
+    }
+    void saysHowAnAnswerIsNone()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, sentence);
+        WireServer server;
+        server.setAnswer({answer, WireServer::Answer::End::Close});
+        set("AWS_ENDPOINT_URL", server.url().toString());
+        const Ran ran = m_ctl->run({u"whoami"_s});
+        QVERIFY(ran.exitCode != 0);
+        QVERIFY2(ran.err.contains(sentence), ran.err.constData());
+        QVERIFY2(!ran.err.contains("Cannot reach"), ran.err.constData());
+    }
+
     void asksNobodyWithKeysThatHaveEnded()
     {
         WireServer chosen;

@@ -34,6 +34,7 @@ private slots:
     void asksTheProxyOfTheDesktopWithoutItsPassword();
     void givesTheProxyThePasswordOfTheEnvironmentAndNobodyElse();
     void sendsNothingToAProxyItCannotSpeakTo();
+    void namesTheProxyThatIsNotFound();
 
 private:
     QByteArray file(const QString &name) const { return m_certificates.file(name); }
@@ -241,6 +242,22 @@ void HttpClientTlsTest::sendsNothingToAProxyItCannotSpeakTo()
     QCOMPARE(result->error().kind, ErrorKind::Unsupported);
     QVERIFY(result->error().detail.contains(u"HTTPS_PROXY"_s));
     QCOMPARE(m_wire.connections(), 0);
+}
+
+void HttpClientTlsTest::namesTheProxyThatIsNotFound()
+{
+    HttpClient::Options options;
+    options.proxies.https = u"http://ada:tiny-one@nonsense.invalid:3128"_s;
+    HttpClient client(options);
+    HttpRequest request = post(443);
+    request.url = QUrl(u"https://secretsmanager.example.invalid/"_s);
+
+    const auto result = run(client.send(request));
+
+    QVERIFY(result && !*result);
+    QCOMPARE(result->error().code, u"proxy-unreachable"_s);
+    QVERIFY2(result->error().detail.contains(u"nonsense.invalid:3128"_s), qPrintable(result->error().detail));
+    QVERIFY(!result->error().detail.contains(u"tiny-one"_s));
 }
 
 } // namespace http_client_tls_test

@@ -246,6 +246,16 @@ private slots:
         QCOMPARE(check.problem({ours}, u"api.example.com"_s)->refusal, Refusal::TlsUnknownIssuer);
     }
 
+    void saysThatACertificateIsTooWeak()
+    {
+        m_certificates.weak(u"weak"_s, u"ours"_s, {u"subjectAltName=DNS:localhost"_s});
+        const PeerCheck check({QSslCertificate(m_certificates.file(u"ours.pem"_s))});
+        const auto problem = check.problem({QSslCertificate(m_certificates.file(u"weak.pem"_s))}, u"localhost"_s);
+        QVERIFY(problem);
+        QCOMPARE(problem->refusal, Refusal::TlsCertificate);
+        QVERIFY2(problem->detail.contains(u"too weak"_s), qPrintable(problem->detail));
+    }
+
     void aRefusedServerIsAskedAgainOnANewConnection()
     {
         ShowingServer server(m_certificates, {u"name-in-cn"_s, u"good"_s});
