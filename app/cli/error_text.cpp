@@ -73,17 +73,7 @@ private:
     {
         switch (m_error.kind) {
         case ErrorKind::Network:
-            if (m_error.refusal == Refusal::Truncated)
-                return say(tr("The answer of %1 was cut off or has no valid end: %2.").arg(host(), detail()),
-                           tr("Try again; if it stays so, a proxy in between may be the reason."));
-            if (m_error.refusal == Refusal::ProxyAuthenticationRequired)
-                return say(tr("The proxy in front of %1 wants a sign-in: %2.").arg(host(), detail()),
-                           tr("Sign in to it, or name another proxy in HTTPS_PROXY or this host in NO_PROXY."));
-            if (m_error.refusal == Refusal::ProxyUnreachable)
-                return say(tr("Cannot reach the proxy in front of %1: %2.").arg(host(), detail()),
-                           tr("Correct HTTPS_PROXY, or name this host in NO_PROXY."));
-            return say(tr("Cannot reach %1; nothing was changed that we know of.").arg(host()),
-                       tr("Check the network, the region (%1) and --endpoint-url.").arg(m_context.region));
+            return network();
         case ErrorKind::Timeout:
             return say(tr("%1 did not answer in time.").arg(host()),
                        tr("Try again; if it stays so, check the network, the region (%1) and --endpoint-url.")
@@ -94,15 +84,7 @@ private:
         case ErrorKind::Auth:
             return auth();
         case ErrorKind::Expired:
-            if (m_error.refusal == Refusal::CredentialsEnd)
-                return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
-                           tr("Sign in again, so that there is time to store the answer."));
-            if (m_error.refusal == Refusal::NoCredentials)
-                return say(tr("The credentials of profile %1 have expired: %2. Nothing was sent.")
-                               .arg(m_context.profile, detail()),
-                           tr("Sign in again where they came from, and set the variables anew."));
-            return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
-                       tr("Sign in again where the temporary keys came from, and repeat the command."));
+            return expired();
         case ErrorKind::AccessDenied:
             return say(permissionText(m_error, m_context));
         case ErrorKind::NotFound:
@@ -138,6 +120,34 @@ private:
         case ErrorKind::Cancelled:
             return say(tr("Interrupted."));
         }
+    }
+
+    void network()
+    {
+        if (m_error.refusal == Refusal::Truncated)
+            return say(tr("The answer of %1 was cut off or has no valid end: %2.").arg(host(), detail()),
+                       tr("Try again; if it stays so, a proxy in between may be the reason."));
+        if (m_error.refusal == Refusal::ProxyAuthenticationRequired)
+            return say(tr("The proxy in front of %1 wants a sign-in: %2.").arg(host(), detail()),
+                       tr("Sign in to it, or name another proxy in HTTPS_PROXY or this host in NO_PROXY."));
+        if (m_error.refusal == Refusal::ProxyUnreachable)
+            return say(tr("Cannot reach the proxy in front of %1: %2.").arg(host(), detail()),
+                       tr("Correct HTTPS_PROXY, or name this host in NO_PROXY."));
+        return say(tr("Cannot reach %1; nothing was changed that we know of.").arg(host()),
+                   tr("Check the network, the region (%1) and --endpoint-url.").arg(m_context.region));
+    }
+
+    void expired()
+    {
+        if (m_error.refusal == Refusal::CredentialsEnd)
+            return say(tr("The provider of \"%1\" was not asked: %2.").arg(m_context.name, detail()),
+                       tr("Sign in again, so that there is time to store the answer."));
+        if (m_error.refusal == Refusal::NoCredentials)
+            return say(tr("The credentials of profile %1 have expired: %2. Nothing was sent.")
+                           .arg(m_context.profile, detail()),
+                       tr("Sign in again where they came from, and set the variables anew."));
+        return say(tr("The session token of profile %1 has expired.").arg(m_context.profile),
+                   tr("Sign in again where the temporary keys came from, and repeat the command."));
     }
 
     void auth()
