@@ -4,6 +4,7 @@
 #include "tests/support/test_main.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -275,11 +276,11 @@ private slots:
 
     void takesNoSecretWhoseNameAndArnAreNotOfOne()
     {
-        const QByteArray head(
-            R"({"VersionId":"v","SecretString":"s","ARN":"arn:aws:secretsmanager:us-east-1:1:secret:)");
         const QString start = u"arn:aws:secretsmanager:us-east-1:1:secret:"_s;
-        const auto isTaken = [this](const QByteArray &body, const QString &id) {
-            m_bench.answer(body);
+        const auto isTaken = [this, &start](const char *arn, const char *name, const QString &id) {
+            const QJsonObject answer{
+                {"VersionId", "v"}, {"SecretString", "s"}, {"ARN", start + QLatin1String(arn)}, {"Name", name}};
+            m_bench.answer(QJsonDocument(answer).toJson());
             const Outcome value = outcomeOf(run(m_bench.secrets.getSecretValue(id)));
             const Outcome metadata = outcomeOf(run(m_bench.secrets.describeSecret(id)));
             for (const Outcome &outcome : {value, metadata}) {
@@ -289,17 +290,15 @@ private slots:
             return !value && !metadata;
         };
         for (const char *arn : {"m-AbCdEf", "n-other-AbCdEf", "nn-AbCdEf", "N-AbCdEf"}) {
-            const QByteArray body = head + arn + R"(","Name":"n"})";
-            QVERIFY2(!isTaken(body, u"n"_s), arn);
+            QVERIFY2(!isTaken(arn, "n", u"n"_s), arn);
         }
-        QVERIFY(!isTaken(head + R"(n-other-AbCdEf","Name":"n-other"})", start + u'n')); // no letters, but a name
-        QVERIFY(!isTaken(head + R"(n-AbCdEf","Name":"m"})", start + u"n-AbCdEf"_s));
+        QVERIFY(!isTaken("n-other-AbCdEf", "n-other", start + u'n')); // no letters, but a name
+        QVERIFY(!isTaken("n-AbCdEf", "m", start + u"n-AbCdEf"_s));
         for (const char *arn : {"n-AbCdEf", "n-rIjad", "n"}) { // as AWS and two emulators make them
-            const QByteArray body = head + arn + R"(","Name":"n"})";
-            QVERIFY2(isTaken(body, u"n"_s) && isTaken(body, start + QLatin1String(arn)), arn);
-            QVERIFY2(isTaken(body, start + u'n'), arn);
+            QVERIFY2(isTaken(arn, "n", u"n"_s) && isTaken(arn, "n", start + QLatin1String(arn)), arn);
+            QVERIFY2(isTaken(arn, "n", start + u'n'), arn);
         }
-        QVERIFY(isTaken(head + R"(a/b-c-AbCdEf","Name":"a/b-c"})", start + u"a/b-c"_s));
+        QVERIFY(isTaken("a/b-c-AbCdEf", "a/b-c", start + u"a/b-c"_s));
     }
 
     void takesNoVersionWithoutTheLabelThatWasAskedFor()
@@ -318,8 +317,10 @@ private slots:
             QVERIFY2(told(stages, u"v"_s, u"y"_s).contains(u"lack y"_s), stages);
             QCOMPARE(told(stages, u"v"_s, none), none); // a version may have any labels, or none
         }
-        QCOMPARE(told(R"(,"VersionStages":["x","AWSCURRENT"])", none, none), none);
-        QCOMPARE(told(R"(,"VersionStages":["AWSPREVIOUS"])", none, u"AWSPREVIOUS"_s), none);
+        const QByteArray current(R"(,"VersionStages":["x","AWSCURRENT"])");
+        const QByteArray previous(R"(,"VersionStages":["AWSPREVIOUS"])");
+        QCOMPARE(told(current, none, none), none);
+        QCOMPARE(told(previous, none, u"AWSPREVIOUS"_s), none);
         QCOMPARE(told({}, none, none), none); // nothing is said of labels
     }
 
