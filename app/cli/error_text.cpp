@@ -193,6 +193,7 @@ private:
     QString ownWords() const
     {
         const bool said = m_error.kind == ErrorKind::Unsupported || m_error.refusal == Refusal::TwoEntries
+                          || m_error.refusal == Refusal::Value
                           || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
         QStringList words{m_error.code, m_error.detail};
         words.removeAll(QString());

@@ -75,6 +75,16 @@ SecretString asJsonString(const SecretString &text)
     return std::move(json).take();
 }
 
+//! What RFC 6749 would let hold blanks, and no provider does: a piece of a sentence, where a credential is written.
+bool isNoOneWord(const EntryContent &content, const FieldEdit &edit)
+{
+    const KeyRole role = content.keyMap.role(edit.key);
+    const bool isOneWord = role == KeyRole::AccessToken || role == KeyRole::RefreshToken || role == KeyRole::ClientId;
+    const QByteArrayView text = edit.value.bytes().trimmed();
+    return isOneWord && text.contains(' ')
+           && text.first(qMin<qsizetype>(7, text.size())).toByteArray().toLower() != "bearer ";
+}
+
 //! The lint of everything that would be stored.
 QList<LintFinding> lintAfter(const EntryContent &content, const FieldEdit &edit)
 {
@@ -149,6 +159,12 @@ QList<LintFinding> findingsOf(const EntryContent &content, const FieldEdit &edit
         return (isOfKey && !isNew)
                || (finding.key != edit.key && !(finding.kind == Finding::EqualToOther && finding.other == edit.key));
     });
+    const auto isBreak = [](const LintFinding &finding) { return finding.kind == Finding::InnerBreak; };
+    if (isNoOneWord(content, edit) && std::none_of(findings.cbegin(), findings.cend(), isBreak)) {
+        LintFinding finding{Finding::InnerBreak, LintFinding::Severity::Warning, edit.key};
+        finding.role = content.keyMap.role(edit.key);
+        findings.append(finding);
+    }
     return findings;
 }
 

@@ -154,7 +154,8 @@ QList<DueDate> dueDatesOf(const SecretMetadata &secret, CredentialKind kind)
     QList<DueDate> dates;
     if (const DueDate due = clientSecretOf(secret, kind); due.dueAt.isValid())
         dates.append(due);
-    if (secret.rotationEnabled) { // AWS may leave its next date out; the rotation is there all the same
+    // AWS may leave its next date out; the rotation is there all the same. One under way has a date of its own.
+    if (secret.rotationEnabled && (secret.nextRotationAt.isValid() || !isRotationPending(secret))) {
         DueDate rotation = onDate(DueReason::Rotation, secret.name, secret.nextRotationAt);
         rotation.since = secret.lastRotatedAt;
         if (rotation.since.isValid() && rotation.dueAt.isValid())

@@ -60,12 +60,6 @@ bool isOAuthText(KeyRole role)
     return role != KeyRole::Other && role != KeyRole::TokenUrl && role != KeyRole::ExpiresAt;
 }
 
-//! What RFC 6749 would let hold blanks, and no provider does.
-bool isOneWord(KeyRole role)
-{
-    return role == KeyRole::AccessToken || role == KeyRole::RefreshToken || role == KeyRole::ClientId;
-}
-
 bool isWrapped(QByteArrayView text, QByteArrayView begin, QByteArrayView end)
 {
     return text.size() >= begin.size() + end.size() && text.startsWith(begin) && text.endsWith(end);
@@ -74,21 +68,25 @@ bool isWrapped(QByteArrayView text, QByteArrayView begin, QByteArrayView end)
 //! Whether \p text is what programs and pages put in the place of the credential under \p key.
 bool isPlaceholder(QByteArrayView text, const QString &key)
 {
-    const QByteArray lower = text.toByteArray().toLower();
-    static constexpr std::array words{"null",      "undefined", "none",     "nil",       "nan",         "n/a",
-                                      "todo",      "tbd",       "changeme", "redacted",  "placeholder", "hidden",
-                                      "change-me", "change_me", "(null)",   "[redacted]"};
-    if (std::any_of(words.begin(), words.end(), [&lower](const char *word) { return lower == word; }))
+    static constexpr std::array words{"null",     "undefined", "none",        "nil",       "nan",       "n/a",
+                                      "todo",     "tbd",       "changeme",    "hidden",    "change-me", "change_me",
+                                      "redacted", "(null)",    "placeholder", "[redacted]"};
+    const auto isText = [text](const char *other) {
+        return text.compare(QByteArrayView(other), Qt::CaseInsensitive) == 0;
+    };
+    if (std::any_of(words.begin(), words.end(), isText))
         return true;
-    const bool isMask = lower.size() >= 3 && std::all_of(lower.begin(), lower.end(), [](char c) {
-                            return c == '*' || c == 'x' || c == '.' || c == '-' || c == '_' || c == '?';
+    const bool isMask = text.size() >= 3 && std::all_of(text.begin(), text.end(), [](char c) {
+                            return QByteArrayView("*xX.-_?").contains(c);
                         });
     const bool isVariable = isWrapped(text, "${", "}") || isWrapped(text, "{{", "}}") || isWrapped(text, "%", "%")
                             || isWrapped(text, "$(", ")");
     const bool isOfAFile = isWrapped(text, "<", ">") || isWrapped(text, "{\"", "}") || isWrapped(text, "[{", "]");
-    const QByteArray name = key.toUtf8().toLower();
-    const bool hasItsName = !name.isEmpty() && (lower.startsWith(name + '=') || lower.startsWith(name + ':'));
-    return isMask || isVariable || isOfAFile || hasItsName || lower.endsWith("...");
+    const QByteArray name = key.toUtf8();
+    const bool hasItsName = !name.isEmpty() && text.size() > name.size()
+                            && text.first(name.size()).compare(name, Qt::CaseInsensitive) == 0
+                            && (text.at(name.size()) == '=' || text.at(name.size()) == ':');
+    return isMask || isVariable || isOfAFile || hasItsName || text.endsWith("...");
 }
 
 class TextLinter {
@@ -146,8 +144,6 @@ void TextLinter::lintInnerBreak()
     const bool isBroken = inside.contains('\n') || inside.contains('\r') || inside.contains('\t');
     if (isBroken || (hasNoBlank && inside.contains(' ')))
         report(Finding::InnerBreak, withoutBreaks(hasNoBlank));
-    else if (inside.contains(' ') && isOneWord(m_role))
-        report(Finding::InnerBreak, std::nullopt); // whether the halves belong together is not known
 }
 
 //! Scopes are separated by a blank; in other values nothing takes the place of a break.

@@ -290,7 +290,6 @@ private slots:
             Kind::ForeignCharacter, "");
         row("accent", "lwa-auth-scope", "profil\xC3\xA9", Kind::ForeignCharacter, "");
         row("apostrophes", "lwa-auth-scope", "'profile'", Kind::Quoted, "profile");
-        row("two words", "lwa-refresh-token", "one two", Kind::InnerBreak, "");
         row("a mask", "lwa-refresh-token", "********", Kind::Placeholder, "");
         row("a word for nothing", "lwa-client-secret", "undefined", Kind::Placeholder, "");
         row("a variable", "lwa-refresh-token", "${TOKEN}", Kind::Placeholder, "");
