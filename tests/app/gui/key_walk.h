@@ -1,12 +1,16 @@
 #pragma once
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDialog>
 #include <QKeyEvent>
 #include <QPointer>
+#include <QPushButton>
 #include <QSet>
 #include <QSignalBlocker>
 #include <QTest>
+#include <QToolButton>
+#include <functional>
 
 namespace keyturn {
 
@@ -14,16 +18,18 @@ namespace keyturn {
 //! are tried, so nothing happens; that Enter presses the focused one is style/enter_presses.
 class KeyWalk {
 public:
-    //! Enter and Space on each button that can have the focus in \p top are that button's affair: no other one is
-    //! pressed, and the dialog stays.
+    //! Enter and Space on each button that can have the focus in \p top press it, and no other one; the dialog stays.
     static QStringList pressed(QWidget *top, int &tried)
     {
         QStringList wrong;
         const QList<QAbstractButton *> buttons = top->findChildren<QAbstractButton *>();
         for (QAbstractButton *focused : buttons) {
-            if (!canBePressed(focused, top))
+            if (!canBePressed(focused, top) || opensMenu(focused))
                 continue;
             for (const int key : {Qt::Key_Return, Qt::Key_Space}) {
+                if (key == Qt::Key_Return && qobject_cast<QCheckBox *>(focused))
+                    continue; // Enter on what is ticked is the dialog's
+                const QString name = key == Qt::Key_Space ? QStringLiteral("Space") : QStringLiteral("Enter");
                 QStringList others;
                 QObject listener;
                 for (QAbstractButton *other : buttons) {
@@ -31,16 +37,13 @@ public:
                         QObject::connect(other, &QAbstractButton::pressed, &listener,
                                          [&others, other] { others += other->text(); });
                 }
-                const QSignalBlocker muted(focused);
-                for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
-                    QKeyEvent event(type, key, Qt::NoModifier);
-                    QApplication::sendEvent(focused, &event);
-                }
+                const bool isPressed = pressMuted(focused, key);
                 ++tried;
                 if (!others.isEmpty() || !top->isVisible())
                     wrong += QStringLiteral("%1 on %2 pressed %3")
-                                 .arg(key == Qt::Key_Space ? QStringLiteral("Space") : QStringLiteral("Enter"),
-                                      focused->text(), others.join(QStringLiteral(", ")));
+                                 .arg(name, focused->text(), others.join(QStringLiteral(", ")));
+                if (!isPressed)
+                    wrong += QStringLiteral("%1 on %2 did not press it").arg(name, focused->text());
             }
         }
         return wrong;
@@ -74,13 +77,8 @@ public:
     //! Escape closes \p dialog and presses nothing in it.
     static QStringList escaped(QDialog *dialog)
     {
-        QStringList pressed;
         const QPointer<QDialog> watched = dialog;
-        QObject listener;
-        for (QAbstractButton *button : dialog->findChildren<QAbstractButton *>())
-            QObject::connect(button, &QAbstractButton::pressed, &listener,
-                             [&pressed, button] { pressed += button->text(); });
-        QTest::keyClick(dialog, Qt::Key_Escape);
+        const QStringList pressed = pressedBy(dialog, [dialog] { QTest::keyClick(dialog, Qt::Key_Escape); });
         QStringList wrong;
         if (!pressed.isEmpty())
             wrong += QStringLiteral("Escape pressed %1").arg(pressed.join(QStringLiteral(", ")));
@@ -90,11 +88,46 @@ public:
     }
 
 private:
+    //! What is pressed in \p dialog while \p something is done.
+    static QStringList pressedBy(QDialog *dialog, const std::function<void()> &something)
+    {
+        QStringList pressed;
+        QObject listener;
+        for (QAbstractButton *button : dialog->findChildren<QAbstractButton *>())
+            QObject::connect(button, &QAbstractButton::pressed, &listener,
+                             [&pressed, button] { pressed += button->text(); });
+        something();
+        return pressed;
+    }
+    //! Whether \p key pressed \p button. It tells nobody: for as long as it takes it is one that can be on or off, and
+    //! is that the other way round afterwards.
+    static bool pressMuted(QAbstractButton *button, int key)
+    {
+        const QSignalBlocker muted(button);
+        const bool isCheckable = button->isCheckable();
+        const bool isChecked = button->isChecked();
+        button->setCheckable(true);
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            QKeyEvent event(type, key, Qt::NoModifier);
+            QApplication::sendEvent(button, &event);
+        }
+        const bool isPressed = button->isChecked() != isChecked;
+        button->setChecked(isChecked);
+        button->setCheckable(isCheckable);
+        return isPressed;
+    }
+    //! Nobody would close the menu.
+    static bool opensMenu(const QAbstractButton *button)
+    {
+        const auto *tool = qobject_cast<const QToolButton *>(button);
+        const auto *push = qobject_cast<const QPushButton *>(button);
+        return (tool && (tool->menu() || tool->defaultAction())) || (push && push->menu());
+    }
+    //! Not those of which always one is chosen: pressed again it stays so.
     static bool canBePressed(const QAbstractButton *button, const QWidget *top)
     {
-        return !button->isCheckable() && button->isVisibleTo(top) && button->isEnabled()
-               && button->window() == top->window() && button->focusPolicy() != Qt::NoFocus
-               && !button->inherits("QToolButton");
+        return !button->autoExclusive() && !button->group() && button->isVisibleTo(top) && button->isEnabled()
+               && button->window() == top->window() && button->focusPolicy() != Qt::NoFocus;
     }
 };
 

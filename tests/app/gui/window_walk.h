@@ -71,7 +71,7 @@ public:
         if (!AccessibilityDump::of(top ? top : bench->window.get()).contains(value))
             complain(place, {QStringLiteral("does not tell what is revealed in it")});
     }
-    //! As somebody with a keyboard leaves it: round it once with Tab, then Escape.
+    //! As somebody with a keyboard leaves it: round it once with Tab, then by Escape.
     void close(QDialog *dialog)
     {
         const QString place = dialog->objectName();
@@ -155,6 +155,11 @@ private:
         for (const QAbstractItemView *view : dialog->findChildren<QAbstractItemView *>()) {
             if (view->window() == dialog && view->isVisible() && view->viewport()->autoFillBackground())
                 complain(place, {QStringLiteral("%1 has a background of its own").arg(view->objectName())});
+        }
+        for (const QPushButton *button : dialog->findChildren<QPushButton *>()) {
+            const bool isDangerous = button->property("kind").toString().startsWith(QStringLiteral("danger"));
+            if (isDangerous && (button->isDefault() || button->hasFocus()))
+                complain(place, {QStringLiteral("%1 is what Enter would press").arg(button->text())});
         }
         const QWidget *behind = dialog->parentWidget()->window();
         int scrims = 0;
