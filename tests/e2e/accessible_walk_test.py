@@ -54,9 +54,14 @@ class AccessibleWalk(unittest.TestCase):
         wait_until(f'a button "{name}"', lambda: self.tree.press(name))
 
     def close(self):
+        def is_gone():
+            return not any(node.role == "dialog" and node.has("showing") for node in self.tree.nodes())
+        title = [node.name for node in self.tree.nodes() if node.role == "dialog" and node.has("showing")]
+        # A key comes where the focus is: in the tree a dialog shows a moment before it has it.
+        wait_until(f"the focus in {title}", lambda: any(
+            node.has("focused", "showing") and set(title) & {node.name, *node.path} for node in self.tree.nodes()))
         self.desktop.keys("Escape")
-        wait_until("the end of the dialog", lambda: not any(
-            node.role == "dialog" and node.has("showing") for node in self.tree.nodes()))
+        wait_until(f"the end of {title}", is_gone)
 
     # --- what is seen
 
@@ -115,9 +120,11 @@ class AccessibleWalk(unittest.TestCase):
         self.walk_palette()
         self.walk_dialogs()
         self.walk_versions()
+        self.walk_tokens()
         self.walk_due_board()
         self.walk_changes()
         self.walk_several()
+        self.walk_lock()
         self.assertEqual(self.problems, [])
         self.assertEqual(self.segments, SEGMENTED, "these were seen")
 
@@ -172,7 +179,10 @@ class AccessibleWalk(unittest.TestCase):
     def walk_dialogs(self):
         for command, title in (("Keyboard shortcuts", "Keyboard shortcuts"), ("Add access keys…", "Add access keys"),
                                ("Export…", "Export"), ("Add key", "Add"), ("Generate password…", "Generate password"),
-                               ("Compare with another entry…", "Compare"), ("Delete…", "Delete")):
+                               ("Compare with another entry…", "Compare"), ("Delete…", "Delete"),
+                               ("Settings…", "Settings"), ("Doctor…", "Doctor"),
+                               ("Reminder settings…", "Reminder settings"),
+                               ("Find in other regions…", "Find in other regions")):
             self.command(command)
             self.dialog(title)
             self.close()
@@ -200,6 +210,19 @@ class AccessibleWalk(unittest.TestCase):
             self.dialog(title)
             self.close()
         self.desktop.keys("ctrl+1")
+
+    def walk_tokens(self):
+        self.desktop.keys("ctrl+3")
+        self.page("tokens and rotation", "Refresh token", "push button")
+        self.command("Key mapping…")
+        self.dialog("Key mapping")
+        self.close()
+        self.desktop.keys("ctrl+1")
+
+    def walk_lock(self):
+        self.desktop.keys("ctrl+l")
+        self.page("locked", "Unlock", "push button")
+        self.assertFalse([str(node) for node in self.tree.nodes() if node.name == NAME and node.has("showing")])
 
     def walk_due_board(self):
         def board():
