@@ -1,10 +1,7 @@
 #!/usr/bin/python3
 """A signal while any request of a verb is answered, for every verb that writes in steps and is not walked through
 elsewhere: nobody's value is lost, and whoever is not killed outright says what became of it. The table has every verb of
-keyturnctl; one that nobody has thought about makes it fail.
-
-KEYTURN_EVERY_SIGNAL=1 sends all five at every request. Without it each request is met by SIGKILL and by one of the other
-four, which take turns, and the longest verbs by theirs at every second or fifth: a quarter of the time."""
+keyturnctl; one that nobody has thought about makes it fail."""
 import functools
 import json
 import os
@@ -99,19 +96,12 @@ class Interrupted(unittest.TestCase):
                 return
             time.sleep(0.01)
 
-    def walk(self, make, *, again=None, step=1, signals=SIGNALS):
+    def walk(self, make, again=None):
         """make() gives the command line, what is given to it, and a function that tells the state in AWS; `again` checks
         what a kill has left."""
-        several = [how for how in signals if how != signal.SIGKILL]
-        turns = [[how] for how in signals]
-        if os.environ.get("KEYTURN_EVERY_SIGNAL"):
-            step = 1
-        else:
-            turns = [[signal.SIGKILL], several]
-        for turn in turns:
-            point = 0
-            while True:
-                how = turn[point // step % len(turn)]
+        for how in SIGNALS:
+            point, hit = 0, True
+            while hit:
                 arguments, given, state = make()
                 before = state()
                 hit, code, out, err = self.interrupted(how, point, arguments, given)
@@ -125,9 +115,7 @@ class Interrupted(unittest.TestCase):
                         self.told(code, out, err, how, before, state())
                     if again and hit and how == signal.SIGKILL:
                         again(arguments, given)
-                if not hit:
-                    break
-                point += step
+                point += 1
 
     def told(self, code, out, err, how, before, after):
         if code == 128 + how:
@@ -166,7 +154,7 @@ class Interrupted(unittest.TestCase):
         def make():
             name, _ = self.bench.secret("strict rotation")
             return ["rotation", name, "start"], "", lambda: self.stages(name)
-        self.walk(make, again=lambda arguments, given: self.whole(arguments[1]))
+        self.walk(make, lambda arguments, given: self.whole(arguments[1]))
 
     def test_rotation_finish(self):
         def make():
@@ -177,7 +165,7 @@ class Interrupted(unittest.TestCase):
             ran = self.bench.run(*arguments, program="KEYTURNCTL")
             self.assertIn(ran.returncode, (0, 5), ran.stderr)
             self.assertTrue(self.bench.works(self.bench.current(arguments[1])["refresh_token"]))
-        self.walk(make, again=again)
+        self.walk(make, again)
 
     def test_rotation_repair_remove_label_and_cancel(self):
         def labelled(action, *more):
@@ -196,9 +184,9 @@ class Interrupted(unittest.TestCase):
         def again(arguments, given):
             self.assertIn("access_token", self.bench.current(arguments[1]))
             self.assertIn(self.bench.run("rotation", arguments[1], program="KEYTURNCTL").returncode, (0, 5))
-        self.walk(labelled("repair"), again=again)
-        self.walk(labelled("remove-label", "--let-go"), again=again)
-        self.walk(stuck, again=again)
+        self.walk(labelled("repair"), again)
+        self.walk(labelled("remove-label", "--let-go"), again)
+        self.walk(stuck, again)
 
     def test_rotation_schedule_and_now(self):
         def schedule():
@@ -243,7 +231,7 @@ class Interrupted(unittest.TestCase):
             kept = subprocess.run([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments, "--resume"],
                                   env=self.bench.keyring.environment, capture_output=True, text=True, timeout=60)
             self.assertIn(kept.returncode, (0, 3), kept.stderr)
-        self.walk(make, again=again, step=2)
+        self.walk(make, again)
 
     def chain(self, *arguments):
         ran = self.bench.run("reminder-chain", *arguments, program="KEYTURNCTL")
@@ -292,7 +280,7 @@ class Interrupted(unittest.TestCase):
         def again(arguments, given):
             ran = self.bench.run(*arguments, program="KEYTURNCTL")
             self.assertEqual(ran.returncode, 0, ran.stderr)
-        self.walk(make, again=again, step=5)
+        self.walk(make, again)
 
 
 if __name__ == "__main__":
