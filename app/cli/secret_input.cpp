@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxSize = 1024 * 1024;
+constexpr qsizetype maxSize = 1024LL * 1024;
 constexpr qsizetype longestLine = 4095; // with its end: a terminal keeps 4,095 before that and drops the rest unseen
 
 Error inputError(ErrorKind kind, const QString &detail)

@@ -11,7 +11,7 @@ namespace keyturn {
 namespace {
 
 constexpr int patience = 2000; // ms
-constexpr qint64 longest = 64 * 1024;
+constexpr qint64 longest = 64LL * 1024;
 constexpr char taken = '+';
 
 } // namespace

@@ -12,7 +12,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestConfig = 1024 * 1024; // bytes
+constexpr qint64 largestConfig = 1024LL * 1024; // bytes
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 
 Error configError(ErrorKind kind, const QString &detail)

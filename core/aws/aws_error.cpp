@@ -98,7 +98,7 @@ constexpr Word words[] = {
 };
 
 // What explains a refusal is short. Anything longer is not taken apart: a tree of it could be many times its size.
-constexpr qsizetype longestExplanation = 64 * 1024;
+constexpr qsizetype longestExplanation = 64LL * 1024;
 constexpr qsizetype longestLine = 1024;
 
 QByteArrayView trimmed(QByteArrayView bytes)

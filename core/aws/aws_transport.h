@@ -34,7 +34,7 @@ public:
     //! What a call may take, whatever the service does.
     struct Bounds {
         std::chrono::milliseconds time{28'000}; //!< all attempts and the pauses between them
-        qint64 answerBytes = 512 * 1024;        //!< the longest value of all, with every character escaped, has 400 KB
+        qint64 answerBytes = 512LL * 1024;      //!< the longest value of all, with every character escaped, has 400 KB
     };
 
     //! Where in the service a call goes: REST services tell their operations so.

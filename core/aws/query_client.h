@@ -11,7 +11,7 @@ public:
     using Parameters = QList<std::pair<QByteArray, QString>>;
 
     //! \p longestAnswer in bytes: a tree of it is many times its size.
-    QueryClient(AwsTransport &transport, const AwsService &service, qint64 longestAnswer = 64 * 1024);
+    QueryClient(AwsTransport &transport, const AwsService &service, qint64 longestAnswer = 64LL * 1024);
 
     //! The <ActionResult> element; an empty element for actions that answer nothing.
     Task<Result<XmlElement>> call(QByteArray action, Parameters parameters, Repeat repeat) const;

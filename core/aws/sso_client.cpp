@@ -15,7 +15,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 longestSsoAnswer = 64 * 1024;
+constexpr qint64 longestSsoAnswer = 64LL * 1024;
 
 Error badSsoAnswer(const QString &operation, const QUrl &url, const QString &what)
 {

@@ -7,7 +7,7 @@
 namespace keyturn {
 
 namespace {
-constexpr qint64 largestConsentFile = 1024 * 1024;
+constexpr qint64 largestConsentFile = 1024LL * 1024;
 }
 
 bool ConsentFile::holds(const QByteArray &line) const

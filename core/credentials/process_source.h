@@ -15,7 +15,7 @@ class ProcessSource final : public CredentialSource {
 public:
     struct Limits {
         std::chrono::milliseconds time{60'000};
-        qsizetype bytes = 64 * 1024; //!< of either stream
+        qsizetype bytes = 64LL * 1024; //!< of either stream
     };
     //! \p signIn has Base::Process.
     ProcessSource(SignIn signIn, const SignInContext &context);

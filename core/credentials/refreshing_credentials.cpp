@@ -5,7 +5,7 @@
 namespace keyturn {
 
 namespace {
-constexpr qint64 longestAheadSeconds = 15 * 60;
+constexpr qint64 longestAheadSeconds = 15LL * 60;
 constexpr qint64 pauseSeconds = 60; // after a renewal ahead of the end that failed
 } // namespace
 

@@ -16,7 +16,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 longestTokenFile = 256 * 1024;
+constexpr qint64 longestTokenFile = 256LL * 1024;
 
 //! "2026-11-30T05:00:00Z", in old files with "UTC" in place of the Z.
 QDateTime ssoTime(QString text)

@@ -34,7 +34,7 @@ QString quotedArgument(const QString &argument)
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
+    return file.open(QIODevice::ReadOnly) ? file.read(64LL * 1024) : QByteArray();
 }
 
 } // namespace

@@ -12,8 +12,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qsizetype longestToken = 64 * 1024; // bytes
-constexpr qsizetype longestText = 400;        // characters of one member
+constexpr qsizetype longestToken = 64LL * 1024; // bytes
+constexpr qsizetype longestText = 400;          // characters of one member
 
 bool isDate(QByteArrayView name)
 {

@@ -9,7 +9,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 secondsOfDay = 24 * 60 * 60;
+constexpr qint64 secondsOfDay = 24LL * 60 * 60;
 
 int larger(int a, int b)
 {

@@ -14,7 +14,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestBoard = 64 * 1024 * 1024; // bytes
+constexpr qint64 largestBoard = 64LL * 1024 * 1024; // bytes
 
 QString basisOf(DueBasis basis)
 {

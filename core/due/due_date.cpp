@@ -5,7 +5,7 @@
 namespace keyturn {
 
 namespace {
-constexpr qint64 secondsPerDay = 24 * 60 * 60;
+constexpr qint64 secondsPerDay = 24LL * 60 * 60;
 
 //! A login that dies after a week without use is not about to die all the time.
 qint64 leadSeconds(const DueDate &due, int leadDays)

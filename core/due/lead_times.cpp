@@ -17,8 +17,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestLeadFile = 4 * 1024 * 1024; // bytes
-constexpr int longestLead = 3660;                   // days
+constexpr qint64 largestLeadFile = 4LL * 1024 * 1024; // bytes
+constexpr int longestLead = 3660;                     // days
 
 QList<int> mostFirst(QList<int> days)
 {

@@ -18,7 +18,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestFile = 4 * 1024 * 1024; // bytes
+constexpr qint64 largestFile = 4LL * 1024 * 1024; // bytes
 constexpr qsizetype longestText = 500;
 constexpr int longestRepeat = 3660; // days
 

@@ -17,8 +17,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestTold = 16 * 1024 * 1024; // bytes
-constexpr int keptDays = 400;                    // longer than the longest usual lead time
+constexpr qint64 largestTold = 16LL * 1024 * 1024; // bytes
+constexpr int keptDays = 400;                      // longer than the longest usual lead time
 
 QDateTime timeIn(const QJsonValue &json)
 {

@@ -12,7 +12,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 secondsPerHour = 60 * 60;
+constexpr qint64 secondsPerHour = 60LL * 60;
 
 QList<ParameterPolicy> policiesIn(const QString &text)
 {

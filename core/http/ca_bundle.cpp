@@ -11,7 +11,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestBundle = 16 * 1024 * 1024;
+constexpr qint64 largestBundle = 16LL * 1024 * 1024;
 
 } // namespace
 

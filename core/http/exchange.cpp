@@ -17,8 +17,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qsizetype maxHeaderBytes = 64 * 1024; // Qt itself never finishes a head of more than 100 lines
-constexpr qint64 readAhead = 256 * 1024;        // what Qt may hold before it stops reading from the socket
+constexpr qsizetype maxHeaderBytes = 64LL * 1024; // Qt itself never finishes a head of more than 100 lines
+constexpr qint64 readAhead = 256LL * 1024;        // what Qt may hold before it stops reading from the socket
 
 Refusal tlsRefusal(QSslError::SslError error)
 {

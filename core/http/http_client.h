@@ -30,7 +30,7 @@ struct HttpRequest {
     HttpHeaders headers; //!< content-type among them; host and content-length are set by the client
     SecretString body;
     std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
-    qint64 maxBodyBytes = 3 * 1024 * 1024;      //!< a longer answer is an error
+    qint64 maxBodyBytes = 3LL * 1024 * 1024;    //!< a longer answer is an error
     //! Takes what came of an answer that then turned into an error: a body may hold the only copy of something. None
     //! has status 0.
     std::shared_ptr<HttpResponse> broken = nullptr;

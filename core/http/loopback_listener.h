@@ -25,7 +25,7 @@ public:
     using Accepts = std::function<bool(QByteArrayView query)>;
 
     static constexpr int mostConnections = 16; //!< the oldest gives way, so that slow ones keep nobody out
-    static constexpr qsizetype longestHead = 16 * 1024;
+    static constexpr qsizetype longestHead = 16LL * 1024;
 
     //! Listens at \p address, "http://127.0.0.1[:PORT]/PATH" or the same with localhost or [::1]; without a port at any
     //! free one. Io "port-in-use" or "cannot-listen"; Invalid "redirect-uri" for addresses elsewhere.

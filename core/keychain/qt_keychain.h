@@ -13,7 +13,7 @@ namespace keyturn {
 class QtKeychain final : public Keychain {
 public:
     //! Larger values are refused: the whole keyring is rewritten for each, and a very large one breaks the connection.
-    static constexpr qsizetype maxValueSize = 256 * 1024;
+    static constexpr qsizetype maxValueSize = 256LL * 1024;
 
     explicit QtKeychain(std::chrono::milliseconds watchdog = std::chrono::seconds(5));
     ~QtKeychain() override;

@@ -14,7 +14,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 maxRefusalBytes = 64 * 1024;
+constexpr qint64 maxRefusalBytes = 64LL * 1024;
 const QString orderOperation = u"client-secret"_s;
 
 //! The one beside the token URL that the entry uses.

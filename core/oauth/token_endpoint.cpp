@@ -10,7 +10,7 @@ namespace keyturn {
 namespace {
 
 // Twice what a secret can hold; a keychain takes no more than that either.
-constexpr qint64 maxAnswerBytes = 128 * 1024;
+constexpr qint64 maxAnswerBytes = 128LL * 1024;
 
 bool sendsBasic(const TokenGrant &grant)
 {

@@ -13,7 +13,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 maxProbeBytes = 256 * 1024;
+constexpr qint64 maxProbeBytes = 256LL * 1024;
 constexpr std::chrono::milliseconds probeDeadline = 10s;
 const QString probeOperation = u"probe"_s;
 

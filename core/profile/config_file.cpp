@@ -14,7 +14,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = 1024LL * 1024;
 
 bool isSecretKey(const QString &key)
 {

@@ -5,7 +5,7 @@ using namespace Qt::StringLiterals;
 namespace keyturn {
 
 namespace {
-constexpr qint64 longestStackAnswer = 1024 * 1024; // a page of events, each with the properties of its resource
+constexpr qint64 longestStackAnswer = 1024LL * 1024; // a page of events, each with the properties of its resource
 }
 
 bool StackState::isGood() const

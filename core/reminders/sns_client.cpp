@@ -10,7 +10,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 longestTopicAnswer = 512 * 1024; // a policy is 30 KB at most, a page has 100 subscriptions
+constexpr qint64 longestTopicAnswer = 512LL * 1024; // a policy is 30 KB at most, a page has 100 subscriptions
 constexpr qsizetype itemsPerPage = 100;
 constexpr qsizetype mostItems = 5000; // whom a topic of reminders tells, and numbers that an account has verified
 

@@ -16,7 +16,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 longestChange = 1024 * 1024; // bytes
+constexpr qint64 longestChange = 1024LL * 1024; // bytes
 constexpr auto changeSuffix = ".json"_L1;
 constexpr QByteArrayView secretsHead("keyturn client secret 1\n");
 

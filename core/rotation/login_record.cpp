@@ -13,8 +13,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestRecord = 4 * 1024 * 1024; // bytes
-constexpr qsizetype roomyRecord = 256 * 1024;     // from there on old lines go
+constexpr qint64 largestRecord = 4LL * 1024 * 1024; // bytes
+constexpr qsizetype roomyRecord = 256LL * 1024;     // from there on old lines go
 
 QByteArray lineOf(const QString &key, const LoginFacts &facts)
 {

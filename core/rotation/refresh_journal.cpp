@@ -12,8 +12,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 roomNeeded = 1024 * 1024; // bytes: enough for every file of a refresh, many times over
-constexpr qint64 longestMarker = 64 * 1024;
+constexpr qint64 roomNeeded = 1024LL * 1024; // bytes: enough for every file of a refresh, many times over
+constexpr qint64 longestMarker = 64LL * 1024;
 
 Error asJournal(Error error)
 {

@@ -15,7 +15,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestSettings = 4 * 1024 * 1024; // bytes
+constexpr qint64 largestSettings = 4LL * 1024 * 1024; // bytes
 
 QStringList listIn(const QJsonObject &line, QLatin1StringView name)
 {

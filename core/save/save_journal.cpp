@@ -18,8 +18,8 @@ namespace {
 
 constexpr auto recordSuffix = ".json";
 constexpr auto lockSuffix = ".lock";
-constexpr auto ofRefreshes = "refresh-"_L1;  // markers of RefreshJournal, in the same folder
-constexpr qint64 largestRecord = 256 * 1024; // a thousand parameters with the longest names
+constexpr auto ofRefreshes = "refresh-"_L1;    // markers of RefreshJournal, in the same folder
+constexpr qint64 largestRecord = 256LL * 1024; // a thousand parameters with the longest names
 
 QString written(const QDateTime &time)
 {

@@ -9,7 +9,7 @@ namespace keyturn {
 namespace {
 
 constexpr qint64 longestSpanDays =
-    200 * 366; // counted from any date of a parameter, it stays within four digits of a year
+    200LL * 366; // counted from any date of a parameter, it stays within four digits of a year
 
 //! AWS writes these numbers as strings; a number is understood too. In hours; 0 if it is neither, or out of range.
 qint64 hours(const QJsonObject &attributes, QLatin1String name)

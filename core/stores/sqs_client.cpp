@@ -15,7 +15,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 longestReceive = 24 * 1024 * 1024; // ten messages of 1 MiB, and their escapes
+constexpr qint64 longestReceive = 24LL * 1024 * 1024; // ten messages of 1 MiB, and their escapes
 constexpr std::chrono::seconds beyondTheWait = 15s;
 
 SecretString queueOnly(const QString &queueUrl)

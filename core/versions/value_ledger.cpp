@@ -20,7 +20,7 @@ namespace keyturn {
 
 namespace {
 
-constexpr qint64 largestLedger = 16 * 1024 * 1024; // bytes
+constexpr qint64 largestLedger = 16LL * 1024 * 1024; // bytes
 const QString ledgerKeyName = u"keyturn/ledger-key"_s;
 
 //! One value of one key that was seen.

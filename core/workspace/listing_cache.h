@@ -49,7 +49,7 @@ public:
     //! Waits for what is being written.
     void flush() { m_writer.waitForDone(); }
 
-    static constexpr qint64 largestFile = 64 * 1024 * 1024; // bytes; 100,000 entries take about 30 MB
+    static constexpr qint64 largestFile = 64LL * 1024 * 1024; // bytes; 100,000 entries take about 30 MB
     static constexpr auto suffix = ".list";
 
 private:

@@ -84,7 +84,7 @@ QDateTime PolicyDraft::expiration() const
 
 QDateTime PolicyDraft::firesAt(const DraftPolicy &policy, const QDateTime &modifiedAt) const
 {
-    constexpr qint64 hour = 60 * 60;
+    constexpr qint64 hour = 60LL * 60;
     switch (policy.type) {
     case PolicyType::Expiration:
         return policy.expiresAt;

@@ -30,7 +30,7 @@ struct Row {
     std::vector<Setting> settings;
 };
 
-constexpr qint64 mega = 1024 * 1024;
+constexpr qint64 mega = 1024LL * 1024;
 
 //! The faults there are, what they take, and whether the work is done when they strike.
 const std::vector<Row> &rows()

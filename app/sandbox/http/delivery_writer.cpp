@@ -7,7 +7,7 @@ namespace keyturn::sandbox {
 
 namespace {
 
-constexpr qint64 pieceBytes = 64 * 1024;
+constexpr qint64 pieceBytes = 64LL * 1024;
 constexpr int tickMs = 50;
 
 } // namespace

@@ -74,7 +74,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const HttpServer::Handler &ha
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     // What is not parsed yet stays in the kernel, so a client that never stops sending cannot fill our memory.
-    m_socket->setReadBufferSize(64 * 1024);
+    m_socket->setReadBufferSize(64LL * 1024);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
         if (m_isWaitingForReader && m_socket->bytesToWrite() <= maxUnsentBytes / 2)

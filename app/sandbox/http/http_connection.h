@@ -18,7 +18,7 @@ public:
     void write(Response response, bool keepAlive);
 
     //! A client with that many bytes of answers to read gets no more of them: its requests wait in the kernel.
-    static constexpr qint64 maxUnsentBytes = 64 * 1024;
+    static constexpr qint64 maxUnsentBytes = 64LL * 1024;
 
 private:
     void read();

@@ -6,8 +6,8 @@ namespace keyturn::sandbox {
 //! Takes HTTP/1.x requests out of a byte stream, one at a time (RFC 9112). Knows no socket.
 class HttpRequestParser {
 public:
-    static constexpr qsizetype maxHeaderBytes = 32 * 1024;
-    static constexpr qsizetype maxBodyBytes = 2 * 1024 * 1024;
+    static constexpr qsizetype maxHeaderBytes = 32LL * 1024;
+    static constexpr qsizetype maxBodyBytes = 2LL * 1024 * 1024;
 
     enum class State {
         NeedMore,

@@ -14,6 +14,6 @@ Response token(Store &store, Authorizations &authorizations, const Request &requ
 Response refuse(int status, const QString &error, const QString &description, const QByteArray &requestId);
 
 //! Longest body of a token request: two tokens of 2048 bytes and their company, three times over for escapes.
-constexpr qsizetype maxBodyBytes = 16 * 1024;
+constexpr qsizetype maxBodyBytes = 16LL * 1024;
 
 } // namespace keyturn::sandbox::oauth
