@@ -41,6 +41,7 @@ private:
     std::shared_ptr<const Buffer> m_buffer;
 };
 
-QDebug operator<<(QDebug, const SecretString &) = delete;
+//! By reference, so that QDebug need not be known here.
+const QDebug &operator<<(const QDebug &, const SecretString &) = delete;
 
 } // namespace keyturn

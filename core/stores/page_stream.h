@@ -16,7 +16,7 @@ namespace keyturn {
 
 //! The longest answer with one page, in bytes: a hundred secrets with every tag there may be, or fifty versions of the
 //! largest parameter with every character escaped.
-inline constexpr qint64 longestPage = 3 * 1024 * 1024;
+inline constexpr qint64 longestPage = 3LL * 1024 * 1024;
 
 template <typename T>
 struct Page {
@@ -36,7 +36,7 @@ public:
     //! What to say of an answer that goes on for ever.
     using BadAnswer = std::function<Error(const QString &detail)>;
     PageStream(PageGuard guard, Fetch fetch, Read read, BadAnswer badAnswer) :
-        m_fetch(std::move(fetch)), m_read(std::move(read)), m_badAnswer(std::move(badAnswer)), m_guard(guard)
+        m_fetch(std::move(fetch)), m_read(std::move(read)), m_badAnswer(std::move(badAnswer)), m_guard(std::move(guard))
     {}
 
     //! For who needs the whole list before using any of it: what comes after the first thousand items is kept packed,
