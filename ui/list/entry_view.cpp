@@ -92,6 +92,16 @@ void EntryView::restoreSelection()
     viewport()->update();
 }
 
+bool EntryView::makeCurrent(const EntryId &id)
+{
+    const QModelIndex index = m_proxy.indexOf(id);
+    if (!index.isValid())
+        return false;
+    setCurrentIndex(index);
+    scrollTo(index);
+    return true;
+}
+
 QPoint EntryView::placeBelowCurrent() const
 {
     const QRect row = visualRect(currentIndex());

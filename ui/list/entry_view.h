@@ -19,6 +19,8 @@ public:
     //! Which columns there are and how high the rows.
     void setDensity(EntryDelegate::Density density);
     QList<EntryId> selected() const;
+    //! Chooses it and scrolls to it; false where it is not shown.
+    bool makeCurrent(const EntryId &id);
     //! A filter may hide what is selected; when it shows again, it is selected again and nobody is told.
     void restoreSelection();
     void forgetSelection() { m_chosen.clear(); }

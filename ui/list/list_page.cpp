@@ -63,6 +63,8 @@ void ListPage::connectFilter()
             applyFilter();
     });
     connect(m_proxy, &EntryFilterProxy::filtered, this, [this] {
+        if (m_wanted)
+            m_view->makeCurrent(*std::exchange(m_wanted, {}));
         m_view->restoreSelection();
         showState();
     });
@@ -88,6 +90,7 @@ void ListPage::connectState()
     connect(m_state, &ListState::profilesWanted, this, &ListPage::profilesRequested);
     connect(m_state, &ListState::permissionAsked, this, &ListPage::permissionAsked);
     connect(m_state, &ListState::newEntryWanted, this, &ListPage::newEntryRequested);
+    connect(m_view, &EntryView::entryChosen, this, [this] { m_wanted.reset(); });
     connect(m_view, &EntryView::entryChosen, this, &ListPage::entryChosen);
     connect(m_view, &EntryView::severalChosen, this, &ListPage::severalChosen);
     connect(m_view->header(), &QHeaderView::sortIndicatorChanged, this, &ListPage::showCount);
@@ -206,16 +209,15 @@ void ListPage::focusList()
 
 void ListPage::select(const EntryId &id)
 {
-    QModelIndex index = m_proxy->indexOf(id);
-    if (!index.isValid() && m_entries.find(id)) { // hidden by folder or filter, but asked for
-        m_filter.clear();
-        m_proxy->setScope({});
-        index = m_proxy->indexOf(id);
-    }
-    if (!index.isValid())
+    m_wanted.reset();
+    if (m_view->makeCurrent(id) || !m_entries.find(id))
         return;
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index);
+    m_filter.clear(); // hidden by folder or filter, but asked for
+    m_proxy->setScope({});
+    if (m_late)
+        applyFilter();
+    if (!m_view->makeCurrent(id))
+        m_wanted = id; // a long list is still being gone through
 }
 
 void ListPage::showCount()
@@ -283,9 +285,7 @@ bool ListPage::eventFilter(QObject *watched, QEvent *event)
         m_workspace.listing().stop();
         return true;
     }
-    if (watched == &m_filter && filterKey(press->key()))
-        return true;
-    return QWidget::eventFilter(watched, event);
+    return (watched == &m_filter && filterKey(press->key())) || QWidget::eventFilter(watched, event);
 }
 
 void ListPage::paintEvent(QPaintEvent *)

@@ -4,6 +4,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <optional>
 
 class QStackedWidget;
 
@@ -87,8 +88,9 @@ private:
     QTimer m_pace;
     bool m_narrow = false;
     bool m_compact = false;
-    SecretString m_typed; // behind `value:`, taken out of the filter
-    bool m_late = false;  // the rows are those of a text before
+    SecretString m_typed;            // behind `value:`, taken out of the filter
+    bool m_late = false;             // the rows are those of a text before
+    std::optional<EntryId> m_wanted; // asked for, hidden until a longer list has been gone through
 };
 
 } // namespace keyturn

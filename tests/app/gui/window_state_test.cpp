@@ -245,6 +245,16 @@ private slots:
         QTRY_VERIFY(isFocusInList(bench));
     }
 
+    void anEntryAskedForRightBehindATypedFilterIsChosen()
+    {
+        SaveBench bench;
+        bench.openSecret(name);
+        find<SaveBench, QLineEdit>(bench, "filterField")->setText(u"genesys"_s);
+        const EntryId hidden = idOf(Store::SecretsManager, u"test-secret"_s);
+        bench.window->openEntry(hidden); // no time for the pace of typing to pass
+        QTRY_COMPARE(bench.window->list().selected(), QList<EntryId>{hidden});
+    }
+
     void deleteInTheListAsksAboutTheChosenEntry()
     {
         SaveBench bench;
