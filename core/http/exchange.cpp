@@ -59,7 +59,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
                    Completer<Result<HttpResponse>> done) :
     m_method(request.method),
     m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_broken(request.broken),
-    m_done(std::move(done))
+    m_done(std::move(done)), m_wire(request.maxBodyBytes)
 {
     for (const auto &[name, value] : std::as_const(request.headers))
         prepared.setRawHeader(name, value);
@@ -159,6 +159,7 @@ void Exchange::read()
         if (piece.isEmpty())
             break;
         m_bodyBytes += piece.size();
+        m_wire.account(piece.size());
         if (m_bodyBytes > m_maxBodyBytes)
             fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
         else
@@ -187,6 +188,8 @@ void Exchange::finish()
         return;
     const QNetworkReply::NetworkError error = m_reply->error();
     const bool answered = error == QNetworkReply::NoError || (status() >= 400 && isMadeFromStatus(error));
+    if (!answered && m_wire.hasShutDown())
+        return fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer goes on and on beside its body"_s);
     if (!answered || status() < 200 || status() == 407)
         return end(networkError());
 

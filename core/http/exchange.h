@@ -3,6 +3,7 @@
 #include "core/http/http_client.h"
 #include "core/http/peer_check.h"
 #include "core/http/sequential_body.h"
+#include "core/http/wire_meter.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -47,6 +48,7 @@ private:
     const Completer<Result<HttpResponse>> m_done;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
+    WireMeter m_wire;
     std::vector<QByteArray> m_body; // in pieces: growing one would hold it twice
     qint64 m_bodyBytes = 0;
     QPointer<QNetworkReply> m_reply;
