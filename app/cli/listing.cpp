@@ -69,7 +69,7 @@ QString dueText(const QDateTime &dueAt, const QDateTime &now)
         return u"-"_s;
     const int days = static_cast<int>(daysUntil(dueAt, now));
     if (days == 0)
-        return ListingText::tr("today");
+        return dueAt <= now ? ListingText::tr("overdue today") : ListingText::tr("today");
     const int count = qAbs(days);
     if (days > 0)
         return count == 1 ? ListingText::tr("in %n day", nullptr, count)

@@ -4,6 +4,7 @@
 #include "ui/due/due_model.h"
 #include "ui/entry/entry_figures.h"
 #include "ui/search/entry_list_model.h"
+#include "ui/text/status.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/stat_card.h"
 
@@ -148,6 +149,17 @@ private slots:
             // Nobody reads "in 31 days" in a folder of what is due in 30.
             QVERIFY(dueState(places.due(), now) != DueState::Soon || days <= 30);
         }
+    }
+
+    void whatHasPassedTodayIsOverdueInTheWindowAndOnTheCommandLine()
+    {
+        const QDateTime now(QDate(2026, 5, 20), QTime(12, 0), Qt::UTC);
+        EntryStatus status;
+        status.status = Status::Overdue;
+        status.days = 0;
+        QCOMPARE(StatusText::chip(status), u"overdue today"_s);
+        QCOMPARE(cli::dueText(now.addSecs(-3600), now), u"overdue today"_s);
+        QCOMPARE(cli::dueText(now.addSecs(3600), now), u"today"_s);
     }
 
     void theDateIsTheDayThatIsCountedTo()
