@@ -8,6 +8,7 @@
 #include "ui/text/wording.h"
 #include "ui/widgets/stat_card.h"
 
+#include <QApplication>
 #include <QRegularExpression>
 #include <QTest>
 #include <ctime>
