@@ -114,6 +114,15 @@ private slots:
                                    << NextStep::ShowDetails << u"65,536 bytes"_s;
         QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << Refusal::None
                                            << QString() << QString() << NextStep::ShowDetails << u"Move that label"_s;
+        QTest::newRow("another region") << ErrorKind::NotFound << QString() << Refusal::OtherRegion << u"eu-west-1"_s
+                                        << QString() << NextStep::CheckProfile << u"in region eu-west-1"_s;
+        QTest::newRow("another account") << ErrorKind::NotFound << QString() << Refusal::OtherAccount
+                                         << u"123456789012"_s << QString() << NextStep::CheckProfile
+                                         << u"another account than 123456789012"_s;
+        QTest::newRow("another store") << ErrorKind::Invalid << QString() << Refusal::OtherStore << u"arn:aws:ssm:x"_s
+                                       << QString() << NextStep::ShowDetails << u"other store"_s;
+        QTest::newRow("a version in a name") << ErrorKind::Invalid << QString() << Refusal::VersionInName << u":prod"_s
+                                             << QString() << NextStep::ShowDetails << u"Leave out “:prod”"_s;
         QTest::newRow("port in use") << ErrorKind::Io << QString() << Refusal::PortInUse << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }
@@ -133,6 +142,7 @@ private slots:
         const ErrorMessage message = ErrorText::message(error, u"lwa-oauth"_s);
         QCOMPARE(message.nextStep, step);
         QVERIFY2(message.sentence.contains(part), qPrintable(message.sentence));
+        QVERIFY2(!message.sentence.contains(u"--"_s), qPrintable(message.sentence)); // options are keyturnctl's
     }
 
     void aRefusalNamesTheMissingPermission()
