@@ -64,6 +64,13 @@ const ErrorRule rules[] = {
     {Kind::Network, Refusal::HostNotFound, nullptr,
      SENTENCE("Can't find the host %1. Check the region and the endpoint of this profile."), Fill::Where,
      Next::CheckProfile},
+    // In the words of app/cli/error_text.cpp.
+    {Kind::Network, Refusal::Truncated, nullptr, SENTENCE("The answer of %1 was cut off or has no valid end: %2."),
+     Fill::HostAndDetail, Next::TryAgain},
+    {Kind::Network, Refusal::ProxyAuthenticationRequired, nullptr,
+     SENTENCE("The proxy in front of %1 wants a sign-in: %2."), Fill::HostAndDetail, Next::CheckProxy},
+    {Kind::Network, Refusal::ProxyUnreachable, nullptr, SENTENCE("Cannot reach the proxy in front of %1: %2."),
+     Fill::HostAndDetail, Next::CheckProxy},
     {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
     {Kind::Network, "", nullptr, SENTENCE("No connection to %1."), Fill::Host, Next::TryAgain},
 

@@ -207,6 +207,34 @@ private slots:
         QVERIFY(message.nextStep != NextStep::TryAgain);
     }
 
+    void anAnswerThatIsNoneIsNotCalledUnreachable_data()
+    {
+        QTest::addColumn<Refusal>("refusal");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<NextStep>("step");
+        QTest::addColumn<QString>("sentence"); // keyturnctl's too
+        QTest::newRow("cut") << Refusal::Truncated << u"the answer ended early"_s << NextStep::TryAgain
+                             << u"The answer of ssm.amazonaws.com was cut off or has no valid end: the answer ended "
+                                "early."_s;
+        QTest::newRow("407") << Refusal::ProxyAuthenticationRequired << u"the proxy asks for a password"_s
+                             << NextStep::CheckProxy
+                             << u"The proxy in front of ssm.amazonaws.com wants a sign-in: the proxy asks for a "
+                                "password."_s;
+        QTest::newRow("no proxy") << Refusal::ProxyUnreachable << u"connection refused"_s << NextStep::CheckProxy
+                                  << u"Cannot reach the proxy in front of ssm.amazonaws.com: connection refused."_s;
+    }
+    void anAnswerThatIsNoneIsNotCalledUnreachable()
+    {
+        QFETCH(const Refusal, refusal);
+        QFETCH(const QString, detail);
+        QFETCH(const NextStep, step);
+        QFETCH(const QString, sentence);
+        const Error error{ErrorKind::Network, refusal, detail, {}, u"ssm.amazonaws.com"_s, u"ssm:GetParameter"_s};
+        const ErrorMessage message = ErrorText::message(error, u"/a"_s);
+        QCOMPARE(message.sentence, sentence);
+        QCOMPARE(message.nextStep, step);
+    }
+
     void aWrongClockIsSaidInMinutes()
     {
         using namespace std::chrono_literals;
