@@ -87,6 +87,8 @@ QString DueText::reason(const DueItem &item)
         return login(due);
     case DueReason::Reminder:
         return item.note.owner.isEmpty() ? item.note.text : tr("%1 (%2)").arg(item.note.text, item.note.owner);
+    case DueReason::UnreadablePolicy:
+        return tr("a policy without a date or span that can be read");
     }
     return {};
 }
@@ -114,6 +116,8 @@ QString DueText::resets(const DueItem &item)
         return tr("a new consent");
     case DueReason::Reminder:
         return u"keyturnctl remind done %1"_s.arg(item.note.id);
+    case DueReason::UnreadablePolicy:
+        return tr("a policy that can be read");
     }
     return {};
 }

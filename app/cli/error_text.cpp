@@ -48,6 +48,8 @@ public:
             say(providerText(m_error, m_context));
         else if (isOfRotation(m_error))
             say(rotationText(m_error, m_context));
+        else if (isOfName(m_error))
+            say(nameText(m_error, m_context));
         else if (m_error.answerLost || m_error.kind == ErrorKind::Conflict)
             say(writeText(m_error, m_context));
         else
@@ -172,8 +174,6 @@ private:
 
     void notFound()
     {
-        if (m_error.refusal == Refusal::Usage)
-            return say(m_error.detail);
         if (m_error.operation.isEmpty() && m_error.refusal == Refusal::NoSuchKey)
             return say(
                 tr("\"%1\" has no key %2.").arg(m_context.name, m_error.detail),
@@ -192,7 +192,7 @@ private:
     //! "Code: the service's message (operation, request id ...)", without what the sentence says already.
     QString ownWords() const
     {
-        const bool said = m_error.kind == ErrorKind::Unsupported || m_error.refusal == Refusal::TwoEntries
+        const bool said = m_error.kind == ErrorKind::Unsupported || isOfName(m_error)
                           || m_error.refusal == Refusal::Value
                           || (!m_error.detail.isEmpty() && m_sentence.contains(detail()));
         QStringList words{m_error.code, m_error.detail};
@@ -246,7 +246,7 @@ ExitCode exitCodeOf(const Error &error)
     default:
         break;
     }
-    if (error.refusal == Refusal::TwoEntries)
+    if (isOfName(error))
         return ExitCode::Usage;
     if (error.refusal == Refusal::PortInUse)
         return ExitCode::Unreachable;

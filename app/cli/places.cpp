@@ -79,6 +79,26 @@ QList<PlacedEntry> placedEntries(const std::vector<PlaceListing> &found)
     return rows;
 }
 
+QString unreadablePolicies(const QList<PlacedEntry> &entries, bool hideNames)
+{
+    constexpr qsizetype mostNames = 5;
+    QStringList names;
+    for (const PlacedEntry &row : entries) {
+        for (const ParameterMetadata &parameter : row.entry->parameters) {
+            if (hasUnreadablePolicy(parameter))
+                names.append(parameter.name);
+        }
+    }
+    if (names.isEmpty())
+        return {};
+    if (hideNames)
+        return PlacesText::tr("A date is not known, because a policy has no date or span that can be read.");
+    QString shown = names.mid(0, mostNames).join(u", "_s);
+    if (names.size() > mostNames)
+        shown += u", ..."_s;
+    return PlacesText::tr("A date is not known, because a policy has no date or span that can be read: %1").arg(shown);
+}
+
 Listing merged(const std::vector<PlaceListing> &found)
 {
     Listing all;

@@ -51,6 +51,9 @@ struct PlacedEntry {
 //! Of all places, sorted by name, each once however many profiles of its account see it. Points into \p found.
 QList<PlacedEntry> placedEntries(const std::vector<PlaceListing> &found);
 
+//! Names the parameters of which a date is not known, because a policy of theirs cannot be read; empty: there are none.
+QString unreadablePolicies(const QList<PlacedEntry> &entries, bool hideNames = false);
+
 //! The same as one listing, with what could not be listed.
 Listing merged(const std::vector<PlaceListing> &found);
 

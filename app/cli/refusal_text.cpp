@@ -1,10 +1,13 @@
 #include "app/cli/refusal_text.h"
 
 #include "app/cli/provider_text.h"
+#include "core/entry/entry_link.h"
 
 #include <QCoreApplication>
 
 namespace keyturn::cli {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -47,9 +50,6 @@ public:
         switch (error.refusal) {
         case Refusal::Value: // what is wrong, and below it what to do
             return {error.detail.section(u'\n', 0, 0), error.detail.section(u'\n', 1).trimmed()};
-        case Refusal::TwoEntries:
-            return {tr("\"%1\" is the name of a secret and of a parameter.").arg(context.name),
-                    tr("Say which one is meant with --store secret or --store parameter.")};
         case Refusal::NotARegion:
             return {tr("\"%1\" is not an AWS region.").arg(error.detail),
                     tr("Name one such as us-east-1 with --region, or correct it in profile %1.").arg(context.profile)};
@@ -59,6 +59,30 @@ public:
             return unchanged(error, context, tr("Change it in that service."));
         default:
             return {tr("The request is not valid: %1.").arg(detail(error)), {}};
+        }
+    }
+
+    static Text name(const Error &error, const ErrorContext &context)
+    {
+        switch (error.refusal) {
+        case Refusal::TwoEntries:
+            return {tr("\"%1\" is the name of a secret and of a parameter.").arg(context.name),
+                    tr("Say which one is meant with --store secret or --store parameter.")};
+        case Refusal::OtherStore:
+            return {error.detail.contains(":ssm:"_L1) ? tr("%1 is a parameter and not a secret.").arg(error.detail)
+                                                      : tr("%1 is a secret and not a parameter.").arg(error.detail),
+                    tr("Leave out --store, or name the other one.")};
+        case Refusal::OtherRegion:
+            return {tr("%1 is in region %2, and %3 is the one that is asked.")
+                        .arg(context.name, error.detail, context.region),
+                    tr("Repeat the command with --region %1.").arg(error.detail)};
+        case Refusal::OtherAccount:
+            return {tr("%1 is in account %2, and profile %3 is signed in to %4.")
+                        .arg(context.name, EntryLink::parse(context.name).value_or(EntryLink()).account,
+                             context.profile, error.detail),
+                    tr("Choose a profile of that account with --profile.")};
+        default:
+            return {tr("A NAME has no version or label behind it."), tr("Leave out \"%1\".").arg(error.detail)};
         }
     }
 
@@ -124,6 +148,25 @@ std::pair<QString, QString> keychainText(const Error &error, const ErrorContext 
 std::pair<QString, QString> unsupportedText(const Error &error, const ErrorContext &context)
 {
     return RefusalText::unsupported(error, context);
+}
+
+bool isOfName(const Error &error)
+{
+    switch (error.refusal) {
+    case Refusal::TwoEntries:
+    case Refusal::OtherStore:
+    case Refusal::OtherRegion:
+    case Refusal::OtherAccount:
+    case Refusal::VersionInName:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::pair<QString, QString> nameText(const Error &error, const ErrorContext &context)
+{
+    return RefusalText::name(error, context);
 }
 
 } // namespace keyturn::cli

@@ -1,5 +1,6 @@
 #include "app/cli/sign_in.h"
 
+#include "app/cli/output.h"
 #include "app/cli/secret_input.h"
 
 #include <unistd.h>
@@ -46,6 +47,14 @@ Task<Result<SecretString>> TerminalPrompts::mfaCode(MfaQuestion question)
     if (!line)
         co_return line.error();
     co_return withoutLineEnd(*line);
+}
+
+void TerminalPrompts::stillRuns(const QString &profile, const QString &program)
+{
+    if (::isatty(STDERR_FILENO) == 1)
+        Output().note(
+            tr("Waiting for the credential_process of profile %1 (%2), for a minute at most; Ctrl+C ends it...")
+                .arg(profile, program));
 }
 
 } // namespace keyturn::cli

@@ -15,6 +15,8 @@ public:
 
     //! Auth "mfa" where nobody can be asked (any more): the detail says why.
     Task<Result<SecretString>> mfaCode(MfaQuestion question) override;
+    //! Says so where somebody sits in front of it.
+    void stillRuns(const QString &profile, const QString &program) override;
 
 private:
     const bool m_fromInput;

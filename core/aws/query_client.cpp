@@ -42,6 +42,12 @@ Task<Result<XmlElement>> QueryClient::call(QByteArray action, Parameters paramet
     if (!root || root->name != name + "Response"_L1)
         co_return badAnswer(action, u"the answer is not the XML of %1"_s.arg(name));
     const XmlElement *result = root->child(QString(name + "Result"_L1));
+    if (result && !result->children.isEmpty())
+        co_return *result;
+    // Nothing else tells an answer of AWS from an empty one that somebody on the way made up.
+    const XmlElement *metadata = root->child(u"ResponseMetadata");
+    if (!metadata || metadata->textOf(u"RequestId").isEmpty())
+        co_return badAnswer(action, u"the answer has neither a result nor a RequestId"_s);
     co_return result ? *result : XmlElement{};
 }
 

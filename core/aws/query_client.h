@@ -13,7 +13,7 @@ public:
     //! \p longestAnswer in bytes: a tree of it is many times its size.
     QueryClient(AwsTransport &transport, const AwsService &service, qint64 longestAnswer = 64LL * 1024);
 
-    //! The <ActionResult> element; an empty element for actions that answer nothing.
+    //! The <ActionResult> element; an empty element for actions that answer nothing but the id of their request.
     Task<Result<XmlElement>> call(QByteArray action, Parameters parameters, Repeat repeat) const;
 
     //! What to say of a 2xx answer without what an answer to \p action must have.

@@ -78,6 +78,10 @@ enum class Refusal : quint8 {
 
     // Secrets and parameters
     TwoEntries,
+    OtherStore,
+    OtherRegion,
+    OtherAccount,
+    VersionInName,
     Deleted,
     Replica,
     Replicas,

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <csignal>
+#include <functional>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +25,8 @@ Error processError(const QString &why)
 //! A program in a session of its own, so that what it starts can be ended with it.
 class Program {
 public:
-    Program(const QStringList &argv, const ProcessSource::Limits &limits) : m_limits(limits)
+    Program(const QStringList &argv, const ProcessSource::Limits &limits, std::function<void()> takesLong) :
+        m_limits(limits), m_takesLong(std::move(takesLong))
     {
         m_process.setProgram(argv.constFirst());
         m_process.setArguments(argv.sliced(1));
@@ -47,11 +49,17 @@ public:
             stop(u"it did not end within %1 seconds"_s.arg(
                 std::chrono::duration_cast<std::chrono::seconds>(m_limits.time).count()));
         });
+        m_patience.setSingleShot(true);
+        QObject::connect(&m_patience, &QTimer::timeout, &m_process, m_takesLong);
     }
     ~Program()
     {
         m_process.disconnect();
         killGroup();
+        if (m_process.state() != QProcess::NotRunning) { // given up; Qt would do the same, and complain on the terminal
+            m_process.kill();
+            m_process.waitForFinished();
+        }
         wipe(m_output);
         wipe(m_complaint);
     }
@@ -60,6 +68,7 @@ public:
     const Completion<std::monostate> &start()
     {
         m_timer.start(m_limits.time);
+        m_patience.start(m_limits.quiet);
         m_process.start();
         m_group = static_cast<pid_t>(m_process.processId());
         return m_ended;
@@ -104,8 +113,10 @@ private:
     }
 
     const ProcessSource::Limits m_limits;
+    const std::function<void()> m_takesLong;
     QProcess m_process;
     QTimer m_timer;
+    QTimer m_patience;
     pid_t m_group = 0;
     QByteArray m_output;
     QByteArray m_complaint;
@@ -120,7 +131,7 @@ ProcessSource::ProcessSource(SignIn signIn, const SignInContext &context) :
 {}
 
 ProcessSource::ProcessSource(SignIn signIn, const SignInContext &context, Limits limits) :
-    m_signIn(std::move(signIn)), m_consent(context.environment), m_limits(limits)
+    m_signIn(std::move(signIn)), m_consent(context.environment), m_prompts(context.prompts), m_limits(limits)
 {}
 
 QString ProcessSource::description() const
@@ -130,7 +141,11 @@ QString ProcessSource::description() const
 
 Task<Result<SecretString>> ProcessSource::output() const
 {
-    Program program(m_signIn.argv, m_limits);
+    const std::function<void()> takesLong = [this] {
+        if (m_prompts)
+            m_prompts->stillRuns(m_signIn.profile, m_signIn.argv.constFirst());
+    };
+    Program program(m_signIn.argv, m_limits, takesLong);
     const Completion<std::monostate> &ended = program.start();
     co_await ended;
     co_return program.result();

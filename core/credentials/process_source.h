@@ -15,7 +15,8 @@ class ProcessSource final : public CredentialSource {
 public:
     struct Limits {
         std::chrono::milliseconds time{60'000};
-        qsizetype bytes = 64LL * 1024; //!< of either stream
+        qsizetype bytes = 64LL * 1024;          //!< of either stream
+        std::chrono::milliseconds quiet{2'000}; //!< until SignInPrompts are told what is waited for
     };
     //! \p signIn has Base::Process.
     ProcessSource(SignIn signIn, const SignInContext &context);
@@ -30,6 +31,7 @@ private:
 
     const SignIn m_signIn;
     const CommandConsent m_consent;
+    SignInPrompts *const m_prompts;
     const Limits m_limits;
 };
 

@@ -33,6 +33,8 @@ public:
     virtual ~SignInPrompts() = default;
     //! Cancelled where the person gives none.
     virtual Task<Result<SecretString>> mfaCode(MfaQuestion question) = 0;
+    //! \p program, which gives the credentials of \p profile, has not ended for longer than a person waits in patience.
+    virtual void stillRuns(const QString & /*profile*/, const QString & /*program*/) {}
 };
 
 //! The codes that were sent to AWS from here, so that none is sent twice.

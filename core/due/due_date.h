@@ -18,6 +18,7 @@ enum class DueReason {
     RefreshIdle,            //!< the provider ends a refresh token that was not used for so long
     RefreshAbsolute,        //!< the provider ends the refresh token so long after the consent, however often it is used
     Reminder,               //!< a date that somebody has noted
+    UnreadablePolicy,       //!< parameter policy: what AWS holds has no date or span that can be read
 };
 
 //! What a date counts from.

@@ -21,7 +21,8 @@ const QList<std::pair<DueReason, QString>> &reasonWords()
         {DueReason::TokenExpiry, u"TokenExpiry"_s},
         {DueReason::RefreshIdle, u"RefreshIdle"_s},
         {DueReason::RefreshAbsolute, u"RefreshAbsolute"_s},
-        {DueReason::Reminder, u"Reminder"_s}};
+        {DueReason::Reminder, u"Reminder"_s},
+        {DueReason::UnreadablePolicy, u"UnreadablePolicy"_s}};
     return words;
 }
 
@@ -55,6 +56,7 @@ QList<int> usualLeadDays(DueReason reason)
     case DueReason::Rotation: // nobody has to do anything
     case DueReason::PendingRotation:
     case DueReason::TokenExpiry:
+    case DueReason::UnreadablePolicy:
         return {};
     case DueReason::RefreshIdle:
         return {7, 1};
@@ -74,6 +76,7 @@ DueSource dueSourceOf(DueReason reason)
     case DueReason::NoChangeNotification:
     case DueReason::ExpirationNotification:
     case DueReason::Expiration:
+    case DueReason::UnreadablePolicy:
         return DueSource::ParameterPolicy;
     case DueReason::Rotation:
     case DueReason::PendingRotation:

@@ -199,6 +199,8 @@ QList<DueDate> dueDatesOf(const ParameterMetadata &parameter, KeyRole role)
             break;
         }
     }
+    if (hasUnreadablePolicy(parameter))
+        dates.append(onDate(DueReason::UnreadablePolicy, parameter.name, {}));
     if (role == KeyRole::ClientSecret && modifiedAt.isValid())
         dates.append(clientSecretDue(parameter.name, {}, modifiedAt, DueBasis::Known));
     sortByDate(dates);

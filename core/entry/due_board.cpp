@@ -24,7 +24,8 @@ QString policyStatusOf(const Entry &entry, const DueDate &due)
     static const QHash<DueReason, ParameterPolicy::Type> types{
         {DueReason::NoChangeNotification, ParameterPolicy::Type::NoChangeNotification},
         {DueReason::ExpirationNotification, ParameterPolicy::Type::ExpirationNotification},
-        {DueReason::Expiration, ParameterPolicy::Type::Expiration}};
+        {DueReason::Expiration, ParameterPolicy::Type::Expiration},
+        {DueReason::UnreadablePolicy, ParameterPolicy::Type::Unknown}};
     for (const ParameterMetadata &parameter : entry.parameters) {
         if (parameter.name != due.name)
             continue;

@@ -97,9 +97,7 @@ Result<AwsKeys> fromTable(const QList<QByteArrayView> &lines, const Columns &col
     if (lines.size() != 2)
         return noKeys(u"the file holds %1 keys, and one is stored at a time"_s.arg(lines.size() - 1));
     if (columns.hasToken)
-        return noKeys(
-            u"these keys work with their session token only, for which there is no place in the keychain; use "
-            "a profile that signs in, or AWS_SESSION_TOKEN"_s);
+        return noKeys(needsItsSession());
     if (columns.isTwice)
         return noKeys(u"the header names a column twice"_s);
     const QList<QByteArrayView> fields = fieldsOf(lines.at(1), columns.separator);

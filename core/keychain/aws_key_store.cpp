@@ -66,8 +66,7 @@ QString doubtOf(const AwsKeys &keys)
     if (secret == id)
         return u"the access key id stands twice, and the secret access key is missing"_s;
     if (id.startsWith("ASIA"))
-        return u"a key whose id begins with ASIA needs its session token, for which there is no place in the keychain; "
-               "use a profile that signs in, or AWS_SESSION_TOKEN"_s;
+        return needsItsSession();
     static constexpr std::array others{"AIDA", "AROA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"};
     if (std::any_of(others.begin(), others.end(), [id](const char *prefix) { return id.startsWith(prefix); }))
         return u"this is the id of a user, a role or the like; that of an access key begins with AKIA"_s;
@@ -88,6 +87,12 @@ Error noSuchKeys(const QString &name)
 }
 
 } // namespace
+
+QString needsItsSession()
+{
+    return u"temporary keys work with their session token only, for which there is no place in the keychain; use a "
+           "profile that signs in, or AWS_SESSION_TOKEN"_s;
+}
 
 Task<Result<QStringList>> AwsKeyStore::names() const
 {

@@ -15,6 +15,9 @@ struct AwsKeys {
     SecretString secretAccessKey;
 };
 
+//! Why keys that end with their session are no such keys, for Error::detail.
+QString needsItsSession();
+
 //! AWS access keys by name: one keychain item "aws-keys/<name>" each, and an item "aws-keys" that lists the names,
 //! because a keychain cannot be searched portably. Processes take turns with a lock file, so that none writes a list
 //! over another's. \p keychain must outlive this object and its tasks.

@@ -32,12 +32,6 @@ bool isNothingThere(const Error &error)
            || error.kind == ErrorKind::AccessDenied;
 }
 
-//! An ARN that says itself that it is not here. NotFound: a search over several places goes on to the next.
-Error notHere(const QString &sentence)
-{
-    return {ErrorKind::NotFound, Refusal::Usage, sentence};
-}
-
 //! The name in "/p:3" and "/p:label", which are what GetParameter takes for one version; else empty.
 QString beforeSelector(const QString &name)
 {
@@ -69,9 +63,7 @@ Task<Result<Entry>> EntryStore::find(QString name, std::optional<Store> store) c
     if (link)
         co_return co_await findLinked(*link, store);
     if (const QString bare = beforeSelector(name); !bare.isEmpty())
-        co_return Error(ErrorKind::Invalid, Refusal::Usage,
-                        QStringLiteral("A NAME has no version or label behind it: leave out \"%1\" after %2.")
-                            .arg(printable(name.sliced(bare.size())), bare));
+        co_return Error(ErrorKind::Invalid, Refusal::VersionInName, printable(name.sliced(bare.size())));
     if (store == Store::SecretsManager || (!store && !mayBeParameter(name)))
         co_return co_await findSecret(name);
     if (store == Store::ParameterStore) {
@@ -100,13 +92,10 @@ Task<Result<Entry>> EntryStore::findLinked(EntryLink link, std::optional<Store> 
 {
     const bool isSecret = link.store == Store::SecretsManager;
     if (store && *store != link.store)
-        co_return Error(ErrorKind::Invalid, Refusal::Usage,
-                        isSecret ? QStringLiteral("%1 is a secret and not a parameter.").arg(link.arn)
-                                 : QStringLiteral("%1 is a parameter and not a secret.").arg(link.arn));
+        co_return Error(ErrorKind::Invalid, Refusal::OtherStore, link.arn);
+    // NotFound: a search over several places goes on to the next.
     if (link.region != m_connection.region())
-        co_return notHere(QStringLiteral("%1 is in region %2, and %3 is the one that is asked: repeat the command with "
-                                         "--region %2.")
-                              .arg(link.arn, link.region, m_connection.region()));
+        co_return Error(ErrorKind::NotFound, Refusal::OtherRegion, link.region);
     Task<Result<Entry>> finding = isSecret ? findSecret(link.arn) : findLinkedParameter(link.name);
     const Result<Entry> entry = co_await std::move(finding);
     // A secret of another account may be shared with this one, so AWS is asked first.
@@ -120,10 +109,7 @@ Task<Result<Entry>> EntryStore::findLinked(EntryLink link, std::optional<Store> 
     }
     if (account.isEmpty() || account == link.account)
         co_return entry;
-    co_return notHere(
-        QStringLiteral("%1 is in account %2, and this profile is signed in to %3: choose a profile of that "
-                       "account with --profile.")
-            .arg(link.arn, link.account, account));
+    co_return Error(ErrorKind::NotFound, Refusal::OtherAccount, account);
 }
 
 //! The ARNs of "/x" and "x" are the same: the one in the hierarchy goes first.

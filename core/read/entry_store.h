@@ -16,8 +16,9 @@ public:
 
     //! Finds an entry by name: a secret, a parameter, or the path of a parameter group; in \p store only where it is
     //! given. Invalid ("two-entries") where both stores have one: nobody can tell which is meant.
-    //! The ARN of a secret or a parameter is a name too; NotFound "usage" with a sentence where it is one of another
-    //! region or account, Invalid "usage" where a version or a label is written behind the name.
+    //! The ARN of a secret or a parameter is a name too; NotFound "other-region" (which, in Error::detail) or
+    //! "other-account" (the one that is signed in) where it is not here, Invalid "other-store" where it is not of
+    //! \p store. Invalid "version-in-name" where a version or a label (which) is written behind a name.
     Task<Result<Entry>> find(QString name, std::optional<Store> store = {}) const;
     Task<Result<EntryContent>> open(Entry entry) const;
 

@@ -158,8 +158,6 @@ QList<ParameterPolicy> MemberReader::policies(JsonCursor &json)
             policies.append(text.startsWith('{')
                                 ? ParameterPolicy::fromJson(QJsonDocument::fromJson(object).object(), status)
                                 : ParameterPolicy::fromText(written, status));
-            if (policies.constLast().isBroken)
-                setWrong(u"a policy has no date or span that can be read"_s);
         }
         return policies;
     });

@@ -23,6 +23,7 @@ public:
     qint64 version(JsonCursor &json);
     QStringList texts(JsonCursor &json);
     QMap<QString, QString> tags(JsonCursor &json);
+    //! One whose text cannot be read is none the less one: see ParameterPolicy::isBroken.
     QList<ParameterPolicy> policies(JsonCursor &json);
     //! The value that comes next has type \p kind, which is called \p word. Otherwise it is skipped.
     bool isWanted(JsonCursor &json, JsonCursor::Kind kind, const char *word);

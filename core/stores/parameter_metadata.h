@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace keyturn {
 
 struct ParameterMetadata {
@@ -48,6 +50,13 @@ struct ParameterVersion {
     QString tier;
     QString dataType;
 };
+
+//! A date of it is not known.
+inline bool hasUnreadablePolicy(const ParameterMetadata &parameter)
+{
+    return std::any_of(parameter.policies.cbegin(), parameter.policies.cend(),
+                       [](const ParameterPolicy &policy) { return policy.isBroken; });
+}
 
 //! What a listing tells an item from others by.
 inline const QString &listedAs(const ParameterMetadata &parameter)

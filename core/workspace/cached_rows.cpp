@@ -15,10 +15,10 @@ namespace {
 constexpr std::array<QByteArrayView, 8> kindWords{"unknown", "plain",   "lwa-skill", "lwa-cli",
                                                   "sp-api",  "genesys", "upwork",    "oauth"};
 static_assert(kindWords.size() == size_t(CredentialKind::OAuth) + 1);
-constexpr std::array<QByteArrayView, 11> reasonWords{"client-secret", "no-change",   "expiring", "expiration",
+constexpr std::array<QByteArrayView, 12> reasonWords{"client-secret", "no-change",   "expiring", "expiration",
                                                      "rotation",      "deletion",    "pending",  "token",
-                                                     "refresh-idle",  "refresh-end", "reminder"};
-static_assert(reasonWords.size() == size_t(DueReason::Reminder) + 1);
+                                                     "refresh-idle",  "refresh-end", "reminder", "unreadable"};
+static_assert(reasonWords.size() == size_t(DueReason::UnreadablePolicy) + 1);
 constexpr std::array<QByteArrayView, 4> basisWords{"known", "at-the-latest", "creation", "last-seen"};
 static_assert(basisWords.size() == size_t(DueBasis::LastSeen) + 1);
 

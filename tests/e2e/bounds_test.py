@@ -168,6 +168,7 @@ class Bounds(unittest.TestCase):
             ran = subprocess.run(["/usr/bin/python3", "-c", measure, *command], stdin=subprocess.DEVNULL,
                                  capture_output=True, env=environment, timeout=2 * SECONDS)  # of a busy machine
         peak = int(ran.stdout.rsplit(b"PEAK ", 1)[1]) / 1024
+        self.printed = ran.stdout.decode()
         return server, ran.returncode, ran.stderr.decode(), peak
 
     def side_by_side(self, check, cases):
@@ -248,6 +249,26 @@ class NoProof(unittest.TestCase):
                 _, code, told, _ = self.run_against(answer, "due")
                 self.assertNotEqual(code, 0)
                 self.assertIn("NextRotationDate", told)
+
+    def test_a_policy_that_cannot_be_read_costs_no_other_row(self):
+        day = json.dumps({"Type": "NoChangeNotification", "Version": "1.0", "Attributes": {"After": "20", "Unit": "Days"}})
+        for text in ('{"Type":"Expiration","Attributes":{"Timestamp":"soon"}}', "{", "", None):
+            def answer(connection, head, body, number, text=text):
+                parameters = [dict(Name=name, LastModifiedDate=1700000000.5, Policies=[{"PolicyText": policy}])
+                              for name, policy in (("/first", day), ("/unread", text), ("/last", day))]
+                connection.sendall(whole({"SecretList": [], "Parameters": parameters}))
+            with self.subTest(text):
+                for verb, code in (("list", 0), ("due", 1)):
+                    _, ended, told, _ = self.run_against(answer, verb)
+                    self.assertEqual(ended, code, told)
+                    for name in ("/first", "/unread", "/last"):
+                        self.assertIn(name, self.printed)
+                    self.assertIn("can be read: /unread\n", told)
+                self.run_against(answer, "due", "--hide-names")
+                self.assertNotIn("unread", self.printed)
+                _, ended, told, _ = self.run_against(answer, "due", "--nagios")
+                self.assertEqual(ended, 2)  # the others are overdue, whatever is not known
+                self.assertIn("can be read: /unread", self.printed)
 
 
 if __name__ == "__main__":

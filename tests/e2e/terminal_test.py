@@ -85,6 +85,37 @@ class AtTheTerminal(Bench):
                 self.check_ended(terminal, 128 + each, version)
                 self.assertIn(b"nothing was written", terminal.seen)
 
+    def with_a_program(self, text):
+        """A profile p whose credentials a program gives; what it starts says its number in `pid`."""
+        program = os.path.join(self.home, "program")
+        with open(program, "w", encoding="ascii") as file:
+            file.write("#!/bin/sh\n" + text)
+        os.chmod(program, 0o700)
+        os.mkdir(os.path.join(self.home, ".aws"))
+        with open(os.path.join(self.home, ".aws", "config"), "w", encoding="ascii") as file:
+            file.write(f"[profile p]\ncredential_process = {program}\n")
+        return ("--profile", "p", "--trust-process", "whoami")
+
+    def test_a_program_that_gives_no_credentials_is_named_and_interrupted(self):
+        pid = os.path.join(self.home, "pid")
+        terminal = self.start(*self.with_a_program(f"sleep 600 &\necho $! > {pid}.new\nmv {pid}.new {pid}\nwait\n"))
+        terminal.wait_for(b"Waiting for the credential_process of profile p (")
+        with open(pid, encoding="ascii") as file:
+            child = int(file.read())
+        terminal.type(b"\x03")
+        self.assertEqual(terminal.end(), 130)
+        self.assertIn(b"nothing was written", terminal.seen)
+        self.assertNotIn(b"QProcess", terminal.seen)
+        self.until(lambda: not os.path.exists(f"/proc/{child}/cmdline") or not open(f"/proc/{child}/cmdline", "rb").read())
+
+    def test_a_program_that_takes_long_is_named_to_nobody_but_a_person(self):
+        arguments = self.with_a_program(
+            "sleep 3\necho '{\"Version\": 1, \"AccessKeyId\": \"testing\", \"SecretAccessKey\": \"testing\"}'\n")
+        ran = subprocess.run([os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments], cwd=self.home,
+                             env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertNotIn(b"Waiting", ran.stderr)
+
     def test_signals_that_nobody_waits_for_give_the_terminal_back(self):
         for each in (signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGABRT, signal.SIGXCPU):
             with self.subTest(signal=each.name):

@@ -195,6 +195,7 @@ QJsonObject ScriptedAws::done(const QString &operation, const QJsonObject &input
             return {{"ARN", arn},
                     {"Name", arn.section(u':', 6, 6).chopped(7)},
                     {"VersionId", version},
+                    {"VersionStages", QJsonArray::fromStringList(stagesOf(secret, version))},
                     {"CreatedDate", someTime},
                     {"SecretString", QString::fromUtf8(secret.versions.value(version))}};
         error = QStringLiteral("ResourceNotFoundException");

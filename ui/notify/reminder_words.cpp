@@ -52,6 +52,8 @@ QString ReminderWords::title(const DueItem &item, const QDateTime &now)
     case DueReason::TokenExpiry:
         what = tr("Access token ends %1");
         break;
+    case DueReason::UnreadablePolicy:
+        return tr("Policy that can't be read");
     case DueReason::NoChangeNotification:
     case DueReason::ExpirationNotification:
     case DueReason::Reminder:

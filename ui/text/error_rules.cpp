@@ -64,6 +64,13 @@ const ErrorRule rules[] = {
     {Kind::Network, Refusal::HostNotFound, nullptr,
      SENTENCE("Can't find the host %1. Check the region and the endpoint of this profile."), Fill::Where,
      Next::CheckProfile},
+    // In the words of app/cli/error_text.cpp.
+    {Kind::Network, Refusal::Truncated, nullptr, SENTENCE("The answer of %1 was cut off or has no valid end: %2."),
+     Fill::HostAndDetail, Next::TryAgain},
+    {Kind::Network, Refusal::ProxyAuthenticationRequired, nullptr,
+     SENTENCE("The proxy in front of %1 wants a sign-in: %2."), Fill::HostAndDetail, Next::CheckProxy},
+    {Kind::Network, Refusal::ProxyUnreachable, nullptr, SENTENCE("Cannot reach the proxy in front of %1: %2."),
+     Fill::HostAndDetail, Next::CheckProxy},
     {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
     {Kind::Network, "", nullptr, SENTENCE("No connection to %1."), Fill::Host, Next::TryAgain},
 
@@ -98,6 +105,11 @@ const ErrorRule rules[] = {
     {Kind::Expired, "", nullptr, SENTENCE("Session expired. Renew your credentials, then try again."), Fill::Nothing,
      Next::SignIn},
 
+    {Kind::NotFound, Refusal::OtherRegion, nullptr, SENTENCE("This ARN is in region %1. Open that region."),
+     Fill::Detail, Next::CheckProfile},
+    {Kind::NotFound, Refusal::OtherAccount, nullptr,
+     SENTENCE("This ARN is in another account than %1, which is signed in. Choose a profile of its account."),
+     Fill::Detail, Next::CheckProfile},
     {Kind::NotFound, "", hasSubject, SENTENCE("There is no %1 in this region. Check the name and the region."),
      Fill::Subject, Next::CheckProfile},
     {Kind::NotFound, "", nullptr, SENTENCE("Not found in this region."), Fill::Nothing, Next::CheckProfile},
@@ -124,6 +136,12 @@ const ErrorRule rules[] = {
     {Kind::Limit, "", nullptr, SENTENCE("This exceeds an AWS limit, and trying again won't help. Nothing was changed."),
      Fill::Nothing, Next::ShowDetails},
 
+    {Kind::Invalid, Refusal::TwoEntries, nullptr, SENTENCE("%1 is the name of a secret and of a parameter."),
+     Fill::Detail, Next::ShowDetails},
+    {Kind::Invalid, Refusal::OtherStore, nullptr, SENTENCE("%1 is an ARN of the other store."), Fill::Detail,
+     Next::ShowDetails},
+    {Kind::Invalid, Refusal::VersionInName, nullptr,
+     SENTENCE("A name has no version or label behind it. Leave out “%1”."), Fill::Detail, Next::ShowDetails},
     {Kind::Invalid, Refusal::NotARegion, nullptr,
      SENTENCE("%1 is not an AWS region. Nothing was sent; choose a region such as us-east-1."), Fill::Detail,
      Next::CheckProfile},

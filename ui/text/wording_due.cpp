@@ -26,6 +26,8 @@ QString Wording::dueWhat(const DueDate &due)
         return tr("refresh token");
     case DueReason::Reminder:
         return tr("reminder of your own");
+    case DueReason::UnreadablePolicy:
+        return tr("policy");
     }
     return {};
 }
@@ -56,6 +58,8 @@ QString Wording::dueTitle(const DueDate &due, const QDateTime &now)
                                                   : tr("Refresh token, ends %1").arg(on);
     case DueReason::Reminder:
         return tr("Reminder, due %1").arg(on);
+    case DueReason::UnreadablePolicy:
+        return tr("Policy, date not known");
     }
     return on;
 }
@@ -104,6 +108,8 @@ QString Wording::dueReason(const DueDate &due, const QDateTime &now)
     case DueReason::RefreshAbsolute:
     case DueReason::Reminder:
         return loginReason(due, since, passed);
+    case DueReason::UnreadablePolicy:
+        return tr("A policy of the parameter has no date or span that can be read");
     }
     return {};
 }
@@ -187,6 +193,8 @@ QString Wording::dueReset(const DueDate &due)
         return tr("A new consent");
     case DueReason::Reminder:
         return tr("Marking it as done");
+    case DueReason::UnreadablePolicy:
+        return tr("A policy that can be read");
     }
     return {};
 }
@@ -199,6 +207,7 @@ QString Wording::dueSource(const DueDate &due)
     case DueReason::NoChangeNotification:
     case DueReason::ExpirationNotification:
     case DueReason::Expiration:
+    case DueReason::UnreadablePolicy:
         return tr("Policy");
     case DueReason::Rotation:
     case DueReason::ScheduledDeletion:

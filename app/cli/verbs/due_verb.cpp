@@ -276,11 +276,18 @@ Task<ExitCode> DueVerb::run(Session &session, VerbArguments arguments)
     const std::vector<PlaceListing> found = co_await std::move(listing);
     if (!places.areSeveral() && !found.front().connection)
         co_return notKnown(session, arguments, found.front().listing.errors.constFirst());
-    const DueReport report = reportOf(session, merged(found), knowledge, arguments);
+    DueReport report = reportOf(session, merged(found), knowledge, arguments);
+    const QString unread = unreadablePolicies(placedEntries(found), report.hideNames);
+    if (!unread.isEmpty())
+        report.failures.append(unread);
     const ExitCode code = printReport(session, report, arguments, places.areSeveral());
     const ExitCode listed =
         places.areSeveral() ? places.reportErrors(found) : reportErrors(session, found.front().listing.errors);
-    co_return arguments.has(u"nagios"_s) ? code : listed;
+    if (!unread.isEmpty())
+        session.out().message(unread);
+    if (arguments.has(u"nagios"_s))
+        co_return code;
+    co_return listed == ExitCode::Ok && !unread.isEmpty() ? ExitCode::Failed : listed;
 }
 
 } // namespace keyturn::cli

@@ -120,6 +120,8 @@ Task<ExitCode> ListVerb::run(Session &session, VerbArguments)
     } else if (!rows.isEmpty()) {
         session.out().write(tableOf(rows, places.areSeveral(), now).toUtf8());
     }
+    if (const QString unread = unreadablePolicies(rows); !unread.isEmpty())
+        session.out().message(unread);
     co_return places.areSeveral() ? places.reportErrors(found) : reportErrors(session, found.front().listing.errors);
 }
 

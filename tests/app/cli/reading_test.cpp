@@ -173,6 +173,12 @@ private slots:
             QVERIFY2(account.err.contains("account 210987654321"), account.err.constData());
             QVERIFY(account.err.contains("--profile"));
         }
+        const Ran store = m_ctl.run({u"show"_s, parameter, u"--store"_s, u"secret"_s});
+        QCOMPARE(store.exitCode, 2);
+        QVERIFY2(store.err.contains("is a parameter and not a secret"), store.err.constData());
+        const Ran version = m_ctl.run({u"show"_s, parameter + u":1"_s});
+        QCOMPARE(version.exitCode, 2);
+        QVERIFY2(version.err.contains("Leave out \":1\""), version.err.constData());
     }
 
     void showsAnOlderVersion()

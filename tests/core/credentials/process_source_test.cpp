@@ -14,6 +14,13 @@ using namespace std::chrono_literals;
 
 namespace process_source_test {
 
+class Told final : public SignInPrompts {
+public:
+    Task<Result<SecretString>> mfaCode(MfaQuestion) override { co_return Error{ErrorKind::Cancelled, {}, {}}; }
+    void stillRuns(const QString &profile, const QString &program) override { said.append(profile + u' ' + program); }
+    QStringList said;
+};
+
 class ProcessSourceTest : public QObject {
     Q_OBJECT
 
@@ -21,6 +28,7 @@ class ProcessSourceTest : public QObject {
     HttpClient m_http;
     SystemClock m_clock;
     ProcessSource::Limits m_limits;
+    Told m_told;
 
     Environment environment()
     {
@@ -33,7 +41,7 @@ class ProcessSourceTest : public QObject {
     //! The command as it would stand in the file, agreed to.
     Result<Credentials> ask(const QString &command, bool agreed = true)
     {
-        const SignInContext context{environment(), m_http, m_clock, u"us-east-1"_s, AwsEndpoints()};
+        const SignInContext context{environment(), m_http, m_clock, u"us-east-1"_s, AwsEndpoints(), nullptr, &m_told};
         SignIn signIn;
         signIn.base = SignIn::Base::Process;
         signIn.profile = u"p"_s;
@@ -60,6 +68,7 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_limits = {};
+        m_told.said.clear();
     }
 
     void runsWhatWasAgreedTo()
@@ -154,6 +163,19 @@ private slots:
     {
         QVERIFY(!ask(u"/nonexistent/program --x"_s).error().detail.isEmpty());
         QCOMPARE(ask(u"/nonexistent/program --x"_s).error().code, u"process"_s);
+    }
+
+    void tellsWhatIsWaitedForWhereItTakesLong()
+    {
+        m_limits.quiet = 100ms;
+        const QByteArray keys("echo '{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"s\"}'\n");
+        const QString slow = script("sleep 1\n" + keys);
+        QVERIFY(ask(slow + u" --secret x"_s)); // arguments are nobody's business
+        QCOMPARE(m_told.said, QStringList(u"p "_s + slow));
+        m_told.said.clear();
+        m_limits.quiet = 30s;
+        QVERIFY(ask(script(keys)));
+        QCOMPARE(m_told.said, QStringList());
     }
 
     void endsAProgramThatHangsWithEverythingItStarted()

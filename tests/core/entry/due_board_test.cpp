@@ -33,7 +33,8 @@ QString reasonOf(const DueItem &item)
                                                  {DueReason::TokenExpiry, u"TokenExpiry"_s},
                                                  {DueReason::RefreshIdle, u"RefreshIdle"_s},
                                                  {DueReason::RefreshAbsolute, u"RefreshAbsolute"_s},
-                                                 {DueReason::Reminder, u"Reminder"_s}};
+                                                 {DueReason::Reminder, u"Reminder"_s},
+                                                 {DueReason::UnreadablePolicy, u"UnreadablePolicy"_s}};
     return words.value(item.due.reason);
 }
 

@@ -153,6 +153,22 @@ private slots:
         QVERIFY(dueDatesOf(parameter(u"/a/b"_s), KeyRole::Other).isEmpty());
     }
 
+    void aPolicyThatCannotBeReadLeavesADateThatIsNotKnown()
+    {
+        ParameterMetadata made = parameter(u"/a/clientsecret"_s, m_now.addDays(-10));
+        const QString noMoment = u"{\"Type\":\"Expiration\",\"Attributes\":{\"Timestamp\":\"soon\"}}"_s;
+        made.policies = {reminderAfter150Days(), ParameterPolicy::fromText(noMoment, u"Pending"_s),
+                         ParameterPolicy::fromText(u"{"_s, {})};
+        const QList<DueDate> due = dueDatesOf(made, KeyRole::ClientSecret);
+        QCOMPARE(due.size(), 3); // those that can be read besides
+        QCOMPARE(due.at(0).reason, DueReason::NoChangeNotification);
+        QCOMPARE(due.at(1).reason, DueReason::ClientSecretAge);
+        QCOMPARE(due.at(2).reason, DueReason::UnreadablePolicy);
+        QCOMPARE(dueState(due.at(2), m_now), DueState::Unknown);
+        made.policies = {ParameterPolicy::fromText(u"{\"Type\":\"OfLater\"}"_s, {})}; // one of AWS's to come
+        QVERIFY(dueDatesOf(made, KeyRole::Other).isEmpty());
+    }
+
     void aClientSecretIsAsOldAsItsTagSays()
     {
         SecretMetadata lwa = secret(u"prod/lwa-oauth"_s);

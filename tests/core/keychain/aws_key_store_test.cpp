@@ -1,3 +1,4 @@
+#include "core/keychain/access_key_text.h"
 #include "core/keychain/aws_key_store.h"
 
 #include "tests/support/memory_keychain.h"
@@ -124,6 +125,18 @@ private slots:
         QFETCH(QByteArray, secret);
         QCOMPARE(codeOf(run(m_store.write(name, keys(id, secret)))), u"access-keys"_s);
         QVERIFY(m_keychain.items.isEmpty());
+    }
+
+    void saysTheSameOfTemporaryKeysWhereverTheyComeFrom()
+    {
+        const std::optional<Result<>> written =
+            run(m_store.write(u"x"_s, keys("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")));
+        QVERIFY(written && !*written);
+        const Result<AwsKeys> read = readAccessKeys(
+            SecretString(QByteArrayView("Access key ID,Secret access key,Session token\nASIAEXAMPLE,wJalr,FwoG\n")));
+        QVERIFY(!read);
+        QCOMPARE(read.error().detail, written->error().detail);
+        QVERIFY2(read.error().detail.contains(u"session token"_s), qPrintable(read.error().detail));
     }
 
     void saysSoWhenAnItemIsNotOurs()

@@ -146,27 +146,45 @@ private slots:
     void saysWhereAnArnIsThatIsNotHere_data()
     {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("sentence");
-        QTest::newRow("secret of another region")
-            << u"arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-aB3dE6"_s << u"--region eu-west-1"_s;
+        QTest::addColumn<Refusal>("refusal");
+        QTest::addColumn<QString>("fact");
+        QTest::newRow("secret of another region") << u"arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-aB3dE6"_s
+                                                  << Refusal::OtherRegion << u"eu-west-1"_s;
         QTest::newRow("parameter of another region")
-            << u"arn:aws:ssm:eu-west-1:123456789012:parameter/my-erp/refreshToken"_s << u"--region eu-west-1"_s;
+            << u"arn:aws:ssm:eu-west-1:123456789012:parameter/my-erp/refreshToken"_s << Refusal::OtherRegion
+            << u"eu-west-1"_s;
         QTest::newRow("parameter of another account")
-            << u"arn:aws:ssm:us-east-1:210987654321:parameter/my-erp/refreshToken"_s << u"account 210987654321"_s;
-        QTest::newRow("version") << u"/my-erp/refreshToken:1"_s << u"leave out \":1\""_s;
-        QTest::newRow("label") << u"x:prod"_s << u"leave out \":prod\""_s;
-        QTest::newRow("version of an ARN")
-            << u"arn:aws:ssm:us-east-1:123456789012:parameter/my-erp/refreshToken:2"_s << u"leave out \":2\""_s;
+            << u"arn:aws:ssm:us-east-1:210987654321:parameter/my-erp/refreshToken"_s << Refusal::OtherAccount
+            << u"123456789012"_s;
+        QTest::newRow("version") << u"/my-erp/refreshToken:1"_s << Refusal::VersionInName << u":1"_s;
+        QTest::newRow("label") << u"x:prod"_s << Refusal::VersionInName << u":prod"_s;
+        QTest::newRow("version of an ARN") << u"arn:aws:ssm:us-east-1:123456789012:parameter/my-erp/refreshToken:2"_s
+                                           << Refusal::VersionInName << u":2"_s;
     }
     void saysWhereAnArnIsThatIsNotHere()
     {
         QFETCH(QString, name);
-        QFETCH(QString, sentence);
+        QFETCH(Refusal, refusal);
+        QFETCH(QString, fact);
         Bench bench;
         const std::optional<Result<Entry>> entry = run(bench.store->find(name));
         QVERIFY(entry && !*entry);
-        QCOMPARE(entry->error().refusal, Refusal::Usage);
-        QVERIFY2(entry->error().detail.contains(sentence), qPrintable(entry->error().detail));
+        QCOMPARE(entry->error().refusal, refusal);
+        QCOMPARE(entry->error().detail,
+                 fact); // a fact: the sentence is made by the program that knows what can be done
+    }
+
+    void saysThatAnArnIsOfTheOtherStore()
+    {
+        Bench bench;
+        const std::optional<Result<Entry>> secret = run(bench.store->find(arn, Store::ParameterStore));
+        QVERIFY(secret && !*secret);
+        QCOMPARE(secret->error().refusal, Refusal::OtherStore);
+        const QString parameter = u"arn:aws:ssm:us-east-1:123456789012:parameter/my-erp/refreshToken"_s;
+        const std::optional<Result<Entry>> other = run(bench.store->find(parameter, Store::SecretsManager));
+        QVERIFY(other && !*other);
+        QCOMPARE(other->error().refusal, Refusal::OtherStore);
+        QCOMPARE(bench.aws.calls(), QStringList());
     }
 
     void tellsAnAgeOnlyWhereItIsKnown()

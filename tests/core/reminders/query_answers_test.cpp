@@ -91,11 +91,16 @@ QList<Operation> stackOperations()
     };
 }
 
+QByteArray answerWith(const Operation &operation, const QByteArray &result)
+{
+    return '<' + operation.action + "Response>" + result
+           + "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></" + operation.action + "Response>";
+}
+
 QByteArray answerOf(const Operation &operation, const QByteArray &inside)
 {
     const QByteArray result = '<' + operation.action + "Result>" + inside + "</" + operation.action + "Result>";
-    return '<' + operation.action + "Response>" + (operation.good.isEmpty() ? QByteArray() : result) + "</"
-           + operation.action + "Response>";
+    return answerWith(operation, operation.good.isEmpty() ? QByteArray() : result);
 }
 
 //! \p xml with each of its elements emptied, taken away and called otherwise in turn.
@@ -182,13 +187,41 @@ private slots:
     {
         for (const Operation &operation : operations()) {
             if (operation.good.isEmpty())
-                continue; // the name of the answer is all that AWS gives
-            const QByteArray noResult = refused(operation, '<' + operation.action + "Response/>");
+                continue; // AWS gives no result
+            const QByteArray noResult = refused(operation, answerWith(operation, {}));
             QVERIFY2(noResult.isEmpty(), noResult);
             for (const QByteArray &inside : damaged(operation.good)) {
                 const QByteArray problem = refused(operation, answerOf(operation, inside));
                 QVERIFY2(problem.isEmpty(), problem);
             }
+        }
+    }
+
+    void takesNoAnswerWithoutAResultThatIsNotOfARequest()
+    {
+        for (const Operation &operation : operations()) {
+            const QByteArray response = operation.action + "Response";
+            for (const QByteArray inside : {"", "<ResponseMetadata/>", "<RequestId>r</RequestId>",
+                                            "<ResponseMetadata><RequestId/></ResponseMetadata>",
+                                            "<ResponseMetadata><RequestId> </RequestId></ResponseMetadata>"}) {
+                for (const QByteArray &result : {QByteArray(), '<' + operation.action + "Result/>"}) {
+                    const QByteArray body = '<' + response + '>' + result + inside + "</" + response + '>';
+                    const QByteArray problem = refused(operation, body);
+                    QVERIFY2(problem.isEmpty(), problem);
+                }
+            }
+        }
+    }
+
+    void saysOfAWriteWithoutAProofThatItsOutcomeIsNotKnown()
+    {
+        m_bench.server.setAnswer({WireServer::ok("<SetTopicAttributesResponse/>")});
+        const Outcome policy = outcomeOf(run(m_bench.sns.setTopicAttribute(topic, u"Policy"_s, u"{}"_s)));
+        m_bench.server.setAnswer({WireServer::ok("<DeleteStackResponse/>")});
+        const Outcome deletion = outcomeOf(run(m_bench.stacks.deleteStack(u"s"_s, u"t"_s)));
+        for (const Outcome &outcome : {policy, deletion}) {
+            QVERIFY(outcome);
+            QVERIFY(outcome->answerLost && outcome->detail.contains(u"RequestId"_s));
         }
     }
 

@@ -99,6 +99,7 @@ inline QList<Operation> secretReads()
                               {"CreatedDate", 1.5},
                               {"LastAccessedDate", 1.5}};
     const auto getValue = [](Bench &bench) { return outcomeOf(run(bench.secrets.getSecretValue(u"n"_s, u"v"_s))); };
+    const auto getLabelled = [](Bench &bench) { return outcomeOf(run(bench.secrets.getSecretValue(u"n"_s))); };
     return {{"ListSecrets",
              {{"SecretList", QJsonArray{entry}}, {"NextToken", "t"}},
              {"SecretList", "SecretList.ARN", "SecretList.Name"},
@@ -126,6 +127,7 @@ inline QList<Operation> secretReads()
              [](Bench &bench) { return outcomeOf(run(RotationClient(bench.transport).cancelRotateSecret(u"n"_s))); }},
             {"GetSecretValue", text, {"ARN", "Name", "VersionId", "SecretString"}, getValue},
             {"GetSecretValue", bytes, {"ARN", "Name", "VersionId", "SecretBinary"}, getValue},
+            {"GetSecretValue", text, {"ARN", "Name", "VersionId", "SecretString", "VersionStages"}, getLabelled},
             {"ListSecretVersionIds",
              {{"Versions", QJsonArray{version}}, {"NextToken", "t"}},
              {"Versions", "Versions.VersionId"},

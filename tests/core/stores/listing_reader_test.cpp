@@ -165,21 +165,13 @@ private slots:
             return "\"LastModifiedDate\":1.5,\"Policies\":[{\"PolicyText\":\"" + QByteArray(text).replace("\"", "\\\"")
                    + "\"}]";
         };
-        QTest::newRow("no span") << policy(R"({"Type":"NoChangeNotification","Attributes":{"Unit":"Days"}})");
-        QTest::newRow("span that overflows")
-            << policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"999999999999999","Unit":"Days"}})");
-        QTest::newRow("no moment") << policy(R"({"Type":"Expiration","Attributes":{"Timestamp":"soon"}})");
         QTest::newRow("nothing to count from")
             << QByteArray(policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"20","Unit":"Days"}})"))
                    .replace(R"("LastModifiedDate":1.5,)", "");
         QTest::newRow("text to count from")
             << QByteArray(policy(R"({"Type":"NoChangeNotification","Attributes":{"After":"20","Unit":"Days"}})"))
                    .replace("1.5", R"("2026-11-21")");
-        QTest::newRow("no JSON") << policy("{");
-        QTest::newRow("no object") << policy("[]");
-        QTest::newRow("no type") << policy(R"({"Attributes":{"After":"20","Unit":"Days"}})");
-        QTest::newRow("no text") << QByteArray(R"("Policies":[{"PolicyStatus":"Pending"}])");
-        QTest::newRow("null") << QByteArray(R"("Policies":[{"PolicyText":null}])");
+        QTest::newRow("no policy") << QByteArray(R"("Policies":["a"])");
         QTest::newRow("version") << QByteArray(R"("Version":"7")");
     }
     void saysWhichReminderCannotBeRead()
@@ -188,6 +180,38 @@ private slots:
         ListingReader reader(50);
         QVERIFY(!reader.parameters(R"({"Parameters":[{"Name":"/a/b",)" + members + "}]}"));
         QVERIFY2(reader.fault().contains(u"/a/b"_s), qPrintable(reader.fault()));
+    }
+
+    void aPolicyThatCannotBeReadCostsNoOtherParameter_data()
+    {
+        QTest::addColumn<QByteArray>("policy");
+        const auto text = [](const QByteArray &policy) {
+            return "\"PolicyText\":\"" + QByteArray(policy).replace("\"", "\\\"") + '"';
+        };
+        QTest::newRow("no span") << text(R"({"Type":"NoChangeNotification","Attributes":{"Unit":"Days"}})");
+        QTest::newRow("span that overflows")
+            << text(R"({"Type":"NoChangeNotification","Attributes":{"After":"999999999999999","Unit":"Days"}})");
+        QTest::newRow("no moment") << text(R"({"Type":"Expiration","Attributes":{"Timestamp":"soon"}})");
+        QTest::newRow("no JSON") << text("{");
+        QTest::newRow("no object") << text("[]");
+        QTest::newRow("no type") << text(R"({"Attributes":{"After":"20","Unit":"Days"}})");
+        QTest::newRow("no text") << QByteArray(R"("PolicyStatus":"Pending")");
+        QTest::newRow("null") << QByteArray(R"("PolicyText":null)");
+        QTest::newRow("a number") << QByteArray(R"("PolicyText":17)");
+    }
+    void aPolicyThatCannotBeReadCostsNoOtherParameter()
+    {
+        QFETCH(QByteArray, policy);
+        ListingReader reader(50);
+        const std::optional<Page<ParameterMetadata>> page = reader.parameters(
+            QByteArray(
+                R"({"Parameters":[{"Name":"/a"},{"Name":"/b","LastModifiedDate":1.5,"Policies":[{%}]},{"Name":"/c"}]})")
+                .replace("%", policy));
+        QVERIFY2(page, qPrintable(reader.fault()));
+        QCOMPARE(page->items.size(), 3);
+        QVERIFY(!hasUnreadablePolicy(page->items.at(0)));
+        QVERIFY(hasUnreadablePolicy(page->items.at(1)));
+        QVERIFY(!hasUnreadablePolicy(page->items.at(2)));
     }
 
     void readsNoMoreOfAPageThanWasAskedFor()

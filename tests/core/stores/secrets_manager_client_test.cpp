@@ -167,7 +167,8 @@ private slots:
     {
         Bench bench;
         const QByteArray bytes("\x00\xff\x80", 3);
-        bench.answers = {"{\"ARN\":\"a\",\"Name\":\"n\",\"VersionId\":\"v\",\"SecretBinary\":\"AP+A\"}",
+        bench.answers = {"{\"ARN\":\"a\",\"Name\":\"n\",\"VersionId\":\"v\",\"VersionStages\":[\"AWSCURRENT\"],"
+                         "\"SecretBinary\":\"AP+A\"}",
                          "{\"ARN\":\"a\",\"VersionId\":\"t\"}"};
         const auto value = run(bench.client.getSecretValue(u"n"_s));
         QVERIFY((*value)->binary);

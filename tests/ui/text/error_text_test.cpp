@@ -114,6 +114,15 @@ private slots:
                                    << NextStep::ShowDetails << u"65,536 bytes"_s;
         QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << Refusal::None
                                            << QString() << QString() << NextStep::ShowDetails << u"Move that label"_s;
+        QTest::newRow("another region") << ErrorKind::NotFound << QString() << Refusal::OtherRegion << u"eu-west-1"_s
+                                        << QString() << NextStep::CheckProfile << u"in region eu-west-1"_s;
+        QTest::newRow("another account") << ErrorKind::NotFound << QString() << Refusal::OtherAccount
+                                         << u"123456789012"_s << QString() << NextStep::CheckProfile
+                                         << u"another account than 123456789012"_s;
+        QTest::newRow("another store") << ErrorKind::Invalid << QString() << Refusal::OtherStore << u"arn:aws:ssm:x"_s
+                                       << QString() << NextStep::ShowDetails << u"other store"_s;
+        QTest::newRow("a version in a name") << ErrorKind::Invalid << QString() << Refusal::VersionInName << u":prod"_s
+                                             << QString() << NextStep::ShowDetails << u"Leave out “:prod”"_s;
         QTest::newRow("port in use") << ErrorKind::Io << QString() << Refusal::PortInUse << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }
@@ -133,6 +142,7 @@ private slots:
         const ErrorMessage message = ErrorText::message(error, u"lwa-oauth"_s);
         QCOMPARE(message.nextStep, step);
         QVERIFY2(message.sentence.contains(part), qPrintable(message.sentence));
+        QVERIFY2(!message.sentence.contains(u"--"_s), qPrintable(message.sentence)); // options are keyturnctl's
     }
 
     void aRefusalNamesTheMissingPermission()
@@ -195,6 +205,34 @@ private slots:
         QVERIFY(message.sentence.contains(u"ssm:DeleteParameter"_s) && message.sentence.contains(u"/a"_s));
         QVERIFY(!message.sentence.contains(u"Nothing was changed"_s));
         QVERIFY(message.nextStep != NextStep::TryAgain);
+    }
+
+    void anAnswerThatIsNoneIsNotCalledUnreachable_data()
+    {
+        QTest::addColumn<Refusal>("refusal");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<NextStep>("step");
+        QTest::addColumn<QString>("sentence"); // keyturnctl's too
+        QTest::newRow("cut") << Refusal::Truncated << u"the answer ended early"_s << NextStep::TryAgain
+                             << u"The answer of ssm.amazonaws.com was cut off or has no valid end: the answer ended "
+                                "early."_s;
+        QTest::newRow("407") << Refusal::ProxyAuthenticationRequired << u"the proxy asks for a password"_s
+                             << NextStep::CheckProxy
+                             << u"The proxy in front of ssm.amazonaws.com wants a sign-in: the proxy asks for a "
+                                "password."_s;
+        QTest::newRow("no proxy") << Refusal::ProxyUnreachable << u"connection refused"_s << NextStep::CheckProxy
+                                  << u"Cannot reach the proxy in front of ssm.amazonaws.com: connection refused."_s;
+    }
+    void anAnswerThatIsNoneIsNotCalledUnreachable()
+    {
+        QFETCH(const Refusal, refusal);
+        QFETCH(const QString, detail);
+        QFETCH(const NextStep, step);
+        QFETCH(const QString, sentence);
+        const Error error{ErrorKind::Network, refusal, detail, {}, u"ssm.amazonaws.com"_s, u"ssm:GetParameter"_s};
+        const ErrorMessage message = ErrorText::message(error, u"/a"_s);
+        QCOMPARE(message.sentence, sentence);
+        QCOMPARE(message.nextStep, step);
     }
 
     void aWrongClockIsSaidInMinutes()

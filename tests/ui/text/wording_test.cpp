@@ -81,6 +81,19 @@ private slots:
         }
     }
 
+    void ofAPolicyThatCannotBeReadTheDateIsSaidToBeNotKnown()
+    {
+        DueDate due;
+        due.reason = DueReason::UnreadablePolicy;
+        due.name = u"/a"_s;
+        QCOMPARE(Wording::dueTitle(due, sampleNow()), u"Policy, date not known"_s);
+        QVERIFY(Wording::dueReason(due, sampleNow()).contains(u"can be read"_s));
+        QVERIFY(!Wording::dueReset(due).isEmpty());
+        QVERIFY(!Wording::dueWhat(due).isEmpty());
+        QCOMPARE(Wording::dueSource(due), u"Policy"_s);
+        QCOMPARE(StatusText::chip(statusOf(due, sampleNow())), u"not known"_s);
+    }
+
     void duesAreSaidInDays()
     {
         QCOMPARE(StatusText::inDays(0), u"today"_s);
