@@ -114,6 +114,11 @@ private slots:
                                    << NextStep::ShowDetails << u"65,536 bytes"_s;
         QTest::newRow("too many versions") << ErrorKind::Limit << u"ParameterMaxVersionLimitExceeded"_s << Refusal::None
                                            << QString() << QString() << NextStep::ShowDetails << u"Move that label"_s;
+        QTest::newRow("console with access keys")
+            << ErrorKind::Unsupported << QString() << Refusal::AccessKeys << u"temporary credentials are needed"_s
+            << QString() << NextStep::CheckProfile << u"signs in with SSO"_s;
+        QTest::newRow("no console") << ErrorKind::Unsupported << QString() << Refusal::NotARegion << u"us-iso-east-1"_s
+                                    << QString() << NextStep::CheckProfile << u"no AWS console for us-iso-east-1"_s;
         QTest::newRow("port in use") << ErrorKind::Io << QString() << Refusal::PortInUse << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }
