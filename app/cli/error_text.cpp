@@ -1,6 +1,7 @@
 #include "app/cli/error_text.h"
 
 #include "app/cli/chain_error_text.h"
+#include "app/cli/console_error_text.h"
 #include "app/cli/output.h"
 #include "app/cli/permission_text.h"
 #include "app/cli/provider_text.h"
@@ -38,9 +39,12 @@ public:
 
     QStringList lines()
     {
-        if (const QString setup = SetupText::text(m_error, m_context); !setup.isEmpty())
+        const auto console = consoleErrorText(m_error, m_context);
+        if (const QString setup = SetupText::text(m_error, m_context); !console && !setup.isEmpty())
             return setup.split(u'\n');
-        if (const auto chain = chainErrorText(m_error, m_context))
+        if (console)
+            say(*console);
+        else if (const auto chain = chainErrorText(m_error, m_context))
             say(*chain);
         else if (isOfConsent(m_error))
             say(consentText(m_error, m_context));

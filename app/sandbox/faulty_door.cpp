@@ -1,5 +1,6 @@
 #include "app/sandbox/faulty_door.h"
 
+#include "app/sandbox/federation/federation.h"
 #include "app/sandbox/front_door.h"
 #include "app/sandbox/oauth/resource_server.h"
 #include "app/sandbox/oauth/token_endpoint.h"
@@ -29,6 +30,11 @@ Aim aimOf(const Request &request)
     if (sso::isFor(request)) {
         aim.service = u"sso"_s;
         aim.operation = aim.path.section(u'/', -1);
+        return aim;
+    }
+    if (Federation::isFor(request.path())) {
+        aim.service = u"signin"_s;
+        aim.operation = query::input(request)[u"Action"].toString();
         return aim;
     }
     if (oauth::isTokenPath(request.path())) {

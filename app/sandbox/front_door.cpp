@@ -53,7 +53,7 @@ Error wrongService(const Service &service)
 
 FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
     m_store(store), m_timekeeper(timekeeper), m_clock(timekeeper.clock()), m_keys(store),
-    m_rotator(store, timekeeper, m_keys),
+    m_rotator(store, timekeeper, m_keys), m_federation(m_keys),
     m_control({accessKeysCall(m_keys, m_clock), clockCall(timekeeper), faultsCall(faults),
                oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store), messagesCall(store),
                smsCall(store), resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
@@ -75,6 +75,7 @@ Everything FrontDoor::everything(FaultPlan &faults)
     return {m_store, m_timekeeper, faults, [this] {
                 m_rotator.forget();
                 m_authorizations.forget();
+                m_federation.forget();
             }};
 }
 
@@ -86,6 +87,8 @@ Response FrontDoor::handle(const Request &request)
     m_waitSeconds = 0;
     if (sso::isFor(request))
         response = sso::handle(m_store, request, requestId, m_clock.utcNow());
+    else if (Federation::isFor(path))
+        response = m_federation.handle(request, m_clock.utcNow());
     else if (oauth::isTokenPath(path))
         response = oauth::token(m_store, m_authorizations, request, requestId, m_clock.utcNow());
     else if (oauth::isResourcePath(path))

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/control/reset_call.h"
+#include "app/sandbox/federation/federation.h"
 #include "app/sandbox/oauth/authorizations.h"
 #include "app/sandbox/protocol/control_table.h"
 #include "app/sandbox/protocol/sigv4_verifier.h"
@@ -35,6 +36,7 @@ private:
     AccessKeys m_keys;
     oauth::Authorizations m_authorizations;
     Rotator m_rotator;
+    Federation m_federation;
     int m_waitSeconds = 0; //!< of the call that ran last
     const ControlTable m_control;
     const Sigv4Verifier m_verifier;

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/aws/aws_transport.h"
 #include "core/aws/credentials.h"
+#include "core/aws/federation_client.h"
 #include "core/aws/sts_client.h"
 #include "core/oauth/client_secret_call.h"
 #include "core/oauth/token_endpoint.h"
@@ -28,6 +29,7 @@ public:
     AwsTransport &transport() { return m_transport; }
     CredentialProvider &credentials() { return *m_credentials; }
     StsClient &sts() { return m_sts; }
+    const FederationClient &federation() const { return m_federation; }
     SecretsManagerClient &secretsManager() { return m_secretsManager; }
     ParameterStoreClient &parameterStore() { return m_parameterStore; }
     //! Token requests of this connection. Where every AWS service is played by one loopback origin, token requests go
@@ -44,6 +46,7 @@ private:
     std::unique_ptr<CredentialProvider> m_credentials;
     AwsTransport m_transport;
     StsClient m_sts;
+    FederationClient m_federation;
     SecretsManagerClient m_secretsManager;
     ParameterStoreClient m_parameterStore;
     TokenEndpoint m_tokenEndpoint;

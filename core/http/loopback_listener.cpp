@@ -1,5 +1,7 @@
 #include "core/http/loopback_listener.h"
 
+#include "core/http/peer_user.h"
+
 #include <QHostAddress>
 #include <QTcpSocket>
 #include <QTimer>
@@ -14,12 +16,15 @@ namespace {
 constexpr std::chrono::milliseconds headMustCome = 10s;
 constexpr int unreadable = 400;
 constexpr int fulfilled = 200;
+constexpr int sentOn = 303;
 
 QByteArray reasonOf(int status)
 {
     switch (status) {
     case 200:
         return "OK";
+    case 303:
+        return "See Other";
     case 403:
         return "Forbidden";
     case 404:
@@ -31,11 +36,12 @@ QByteArray reasonOf(int status)
     }
 }
 
-//! Holds nothing of the request: whoever sends it cannot make it say something.
-QByteArray pageFor(int status)
+//! Holds nothing of the request: whoever sends it cannot make it say something. \p sendOn: where to, of sentOn.
+QByteArray pageFor(int status, QByteArrayView sendOn)
 {
-    const QByteArray words = status == fulfilled
-                                 ? "<h1>Keyturn has the answer</h1><p>You can close this window.</p>"
+    const QByteArray words = status == fulfilled ? "<h1>Keyturn has the answer</h1><p>You can close this window.</p>"
+                             : status == sentOn
+                                 ? "<h1>One moment</h1><p>The page opens.</p>"
                                  : "<h1>Not an answer</h1><p>This address waits for another answer than this.</p>";
     const QByteArray body =
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Keyturn</title></head>"
@@ -44,6 +50,7 @@ QByteArray pageFor(int status)
     return "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonOf(status)
            + "\r\nContent-Type: text/html;charset=UTF-8\r\nContent-Length: " + QByteArray::number(body.size())
            + (status == 405 ? "\r\nAllow: GET" : "")
+           + (status == sentOn ? "\r\nLocation: " + sendOn.toByteArray() : QByteArray())
            + "\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n"
              "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nConnection: close\r\n\r\n"
            + body;
@@ -162,10 +169,12 @@ void LoopbackListener::read(QTcpSocket *socket)
     const QByteArray query = first.at(1).mid(mark + 1);
     if (!m_done || !m_accepts(query))
         return send(socket, unreadable);
+    if (!m_sendOn.isEmpty() && userAtOtherEnd(*socket) != ownUser())
+        return send(socket, 403);
     m_peers.removeAll(socket);
     socket->setParent(nullptr); // its page is still on its way when nothing listens any more
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    send(socket, fulfilled);
+    send(socket, m_sendOn.isEmpty() ? fulfilled : sentOn);
     const auto done = std::exchange(m_done, {});
     close();
     done(query);
@@ -174,13 +183,15 @@ void LoopbackListener::read(QTcpSocket *socket)
 void LoopbackListener::send(QTcpSocket *socket, int status)
 {
     socket->readAll(); // what is left unread would turn the close into a reset, which takes the page along
-    socket->write(pageFor(status));
+    socket->write(pageFor(status, m_sendOn.bytes()));
+    socket->flush(); // the program may end as soon as somebody came
     socket->disconnectFromHost();
 }
 
 void LoopbackListener::close()
 {
     m_done = {};
+    m_sendOn = {};
     for (QTcpSocket *peer : std::exchange(m_peers, {})) {
         disconnect(peer, nullptr, this, nullptr);
         peer->abort();
@@ -189,10 +200,12 @@ void LoopbackListener::close()
         server->close();
 }
 
-Task<Result<QByteArray>> LoopbackListener::answer(Accepts accepts, std::chrono::milliseconds patience)
+Task<Result<QByteArray>> LoopbackListener::answer(Accepts accepts, std::chrono::milliseconds patience,
+                                                  SecretString sendOn)
 {
     Completion<Result<QByteArray>> completion;
     m_accepts = std::move(accepts);
+    m_sendOn = std::move(sendOn);
     m_done = completion.completer();
     QTimer deadline;
     deadline.setSingleShot(true);

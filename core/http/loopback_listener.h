@@ -1,6 +1,7 @@
 #pragma once
 #include "core/async/completion.h"
 #include "core/base/result.h"
+#include "core/base/secret_string.h"
 
 #include <QTcpServer>
 #include <QUrl>
@@ -36,8 +37,9 @@ public:
     QUrl address() const { return m_address; }
 
     //! The query that was accepted; nothing listens any more when it is there. Timeout "no-answer" after \p patience.
-    //! Once. This outlives the task.
-    Task<Result<QByteArray>> answer(Accepts accepts, std::chrono::milliseconds patience);
+    //! Given \p sendOn, a percent-encoded address, the browser is sent on to it in place of a page, and only one of our
+    //! own user: others may read the address that is listened at from its command line. Once. This outlives the task.
+    Task<Result<QByteArray>> answer(Accepts accepts, std::chrono::milliseconds patience, SecretString sendOn = {});
 
 private:
     explicit LoopbackListener(QUrl address) : m_address(std::move(address)) {}
@@ -51,6 +53,7 @@ private:
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
     QList<QTcpSocket *> m_peers; // oldest first; children of their server
     Accepts m_accepts;
+    SecretString m_sendOn;
     std::function<void(Result<QByteArray>)> m_done;
 };
 

@@ -16,6 +16,7 @@ QMenu *entryMenu(const Actions &actions, QWidget *button)
     menu->addSeparator();
     menu->addAction(actions.action(Id::Reload));
     menu->addAction(actions.action(Id::CompareEntries));
+    menu->addAction(actions.action(Id::OpenConsole));
     menu->addSeparator();
     menu->addAction(actions.action(Id::DeleteEntry));
     return menu;

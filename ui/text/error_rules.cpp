@@ -42,6 +42,11 @@ bool ofRead(const Error &error, const QString &)
     return isOfRead(error);
 }
 
+bool isOfConsole(const Error &error, const QString &)
+{
+    return error.operation == "signin:GetSigninToken"_L1;
+}
+
 bool isOurOwn(const Error &error, const QString &)
 {
     return error.operation.isEmpty() && error.host.isEmpty();
@@ -99,6 +104,10 @@ const ErrorRule rules[] = {
      Next::CheckProfile},
     {Kind::Auth, "Unrecognized|InvalidClientTokenId", nullptr,
      SENTENCE("AWS doesn't recognise this access key. It is wrong, deactivated or from another partition."),
+     Fill::Nothing, Next::CheckProfile},
+    {Kind::Auth, "", isOfConsole,
+     SENTENCE("The AWS console does not accept these credentials. It takes those of a role or of SSO, not those of "
+              "GetSessionToken."),
      Fill::Nothing, Next::CheckProfile},
     {Kind::Auth, "", nullptr, SENTENCE("%1 does not accept these credentials."), Fill::Who, Next::CheckProfile},
 
@@ -198,6 +207,12 @@ const ErrorRule rules[] = {
      Fill::Nothing, Next::ShowDetails},
     {Kind::Io, "", nullptr, SENTENCE("This failed on the computer itself: %1."), Fill::Detail, Next::ShowDetails},
 
+    {Kind::Unsupported, Refusal::AccessKeys, nullptr,
+     SENTENCE("The AWS console takes temporary credentials only, and this profile has access keys. Open a profile that "
+              "assumes a role or signs in with SSO."),
+     Fill::Nothing, Next::CheckProfile},
+    {Kind::Unsupported, Refusal::NotARegion, nullptr, SENTENCE("Keyturn knows no AWS console for %1."), Fill::Detail,
+     Next::CheckProfile},
     {Kind::Unsupported, "", nullptr, SENTENCE("Not supported: %1."), Fill::Detail, Next::ShowDetails},
     {Kind::Cancelled, "", nullptr, SENTENCE("Stopped. Keyturn changed nothing after that."), Fill::Nothing, Next::None},
 };

@@ -45,6 +45,7 @@ public:
         TabRotation,
         TabDetails,
         CompareEntries,
+        OpenConsole,
         DeleteEntry,
         RestoreEntry,
         NextProfile,

@@ -53,6 +53,7 @@ WindowState WindowState::of(const Workspace &workspace)
     state.isPlaceOpen = workspace.place().isOpen();
     state.isLocked = workspace.place().access() == Place::Access::ReadOnly;
     state.isSandbox = workspace.place().profile().kind == ProfileKind::Sandbox;
+    state.hasOnlyAccessKeys = state.isSandbox || workspace.place().profile().kind == ProfileKind::Keychain;
     state.isAnythingStaged = !workspace.staging().edits().isEmpty();
     state.whyNotReviewed = ReviewObstacle::ofStaged(workspace.staging().edits());
     state.isAnythingHalfSaved = !workspace.halfSaves().entries().isEmpty();
@@ -145,6 +146,11 @@ QHash<Actions::Id, QString> ActionPolicy::ofEntry(const WindowState &state)
                                 : !state.entry.isListed  ? tr("Choose an entry first")
                                 : state.entry.isDeleted  ? tr("Restore the secret to read its values")
                                                          : QString();
+    found[Id::OpenConsole] = !state.entry.isListed     ? tr("Choose an entry first")
+                             : state.hasOnlyAccessKeys ? tr("The console takes no access keys. Use a profile with a "
+                                                            "role or SSO")
+                             : state.isRefused         ? tr("AWS rejected this profile")
+                                                       : QString();
     return found;
 }
 
@@ -204,7 +210,7 @@ void ActionPolicy::stopOffline(QHash<Actions::Id, QString> &found)
 {
     using Id = Actions::Id;
     for (const Id id : {Id::RefreshToken, Id::Authorise, Id::Review, Id::UndoSave, Id::NewEntry, Id::DeleteEntry,
-                        Id::RestoreEntry, Id::CompareEntries, Id::FindElsewhere}) {
+                        Id::RestoreEntry, Id::CompareEntries, Id::OpenConsole, Id::FindElsewhere}) {
         if (QString &reason = found[id]; reason.isEmpty())
             reason = tr("No connection to AWS. Reload (F5) to try again");
     }

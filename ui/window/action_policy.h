@@ -35,6 +35,7 @@ struct WindowState {
     bool isRefused = false; //!< AWS does not accept who we are
     bool isOffline = false; //!< see ConnectionHealth
     bool isSandbox = false;
+    bool hasOnlyAccessKeys = false; //!< long-lived ones, whatever is asked; others turn out when they are used
     bool isAnythingStaged = false;
     bool isAnythingHalfSaved = false;
     QString whyNotReviewed; //!< nothing of what is staged can be saved; empty: something can

@@ -80,8 +80,8 @@ void BulkFlow::openMenu(const QPoint &at)
     using Id = Actions::Id;
     // What acts on the open entry has no place in a menu of several.
     const QList<Id> several{Id::RefreshToken, Id::CompareEntries};
-    const QList<Id> one{Id::RefreshToken,   Id::Authorise,   Id::CopyName,
-                        Id::CompareEntries, Id::DeleteEntry, Id::RestoreEntry};
+    const QList<Id> one{Id::RefreshToken, Id::Authorise,   Id::CopyName,    Id::CompareEntries,
+                        Id::OpenConsole,  Id::DeleteEntry, Id::RestoreEntry};
     auto *menu = new QMenu(view);
     menu->setObjectName(u"entryMenu"_s);
     menu->setAccessibleName(tr("Entry"));

@@ -16,6 +16,7 @@
 #include "ui/window/close_guard.h"
 #include "ui/window/connection_health.h"
 #include "ui/window/consent_flow.h"
+#include "ui/window/console_flow.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/entry_flow.h"
 #include "ui/window/lock_flow.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent) :
     m_lock = new LockFlow(context(), *m_entries, *m_views, this);
     m_reminders = new ReminderFlow(context(), *m_lock, *this);
     new SettingsFlow(context(), *m_lock, this);
+    new ConsoleFlow(context(), this);
     connectFlows();
     connectLock();
     connectWorkspace();

@@ -1,6 +1,7 @@
 #include "app/cli/verbs/age_verb.h"
 #include "app/cli/verbs/asp_config_verb.h"
 #include "app/cli/verbs/authorize_verb.h"
+#include "app/cli/verbs/console_verb.h"
 #include "app/cli/verbs/cost_verb.h"
 #include "app/cli/verbs/doctor_verb.h"
 #include "app/cli/verbs/drift_verb.h"
@@ -57,6 +58,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<CostVerb>());
     verbs.push_back(std::make_unique<AspConfigVerb>());
     verbs.push_back(std::make_unique<LoginVerb>());
+    verbs.push_back(std::make_unique<ConsoleVerb>());
     verbs.push_back(std::make_unique<DoctorVerb>());
     verbs.push_back(std::make_unique<KeysVerb>());
     verbs.push_back(std::make_unique<SandboxVerb>());

@@ -20,13 +20,14 @@ class LoopbackListenerTest : public QObject {
     std::optional<Result<QByteArray>> m_answer;
     TaskScope m_scope;
 
-    void listen(const QString &address = u"http://127.0.0.1/cb"_s, std::chrono::milliseconds patience = 60s)
+    void listen(const QString &address = u"http://127.0.0.1/cb"_s, std::chrono::milliseconds patience = 60s,
+                const SecretString &sendOn = {})
     {
         Result<std::unique_ptr<LoopbackListener>> listening = LoopbackListener::listen(QUrl(address));
         QVERIFY2(listening.has_value(), listening ? "" : qPrintable(listening.error().detail));
         m_listener = std::move(*listening);
         m_answer.reset();
-        m_scope.launch(m_listener->answer([](QByteArrayView query) { return query == "state=mine"; }, patience),
+        m_scope.launch(m_listener->answer([](QByteArrayView query) { return query == "state=mine"; }, patience, sendOn),
                        [this](const Result<QByteArray> &query) { m_answer = query; });
     }
     quint16 port() const { return static_cast<quint16>(m_listener->address().port()); }
@@ -73,6 +74,22 @@ private slots:
         QVERIFY(page.contains("Content-Security-Policy: default-src 'none'"));
         QTRY_VERIFY(m_answer.has_value());
         QCOMPARE(**m_answer, QByteArray("state=mine"));
+        QCOMPARE(get("/cb?state=mine"), QByteArray("refused"));
+    }
+
+    void sendsTheOneBrowserOnAndTellsNobodyElseWhereTo()
+    {
+        listen(u"http://127.0.0.1/cb"_s, 60s, SecretString(u"https://example.com/in?token=canary%2B"_s));
+        for (const char *target : {"/cb?state=theirs", "/cb", "/", "/favicon.ico"})
+            QVERIFY2(!get(target).contains("canary"), target);
+        QVERIFY(!m_answer);
+        const QByteArray answer = get("/cb?state=mine");
+        QVERIFY2(answer.startsWith("HTTP/1.1 303 See Other\r\n"), answer.constData());
+        QVERIFY(answer.contains("\r\nLocation: https://example.com/in?token=canary%2B\r\n"));
+        QVERIFY(answer.contains("\r\nCache-Control: no-store\r\n"));
+        QVERIFY(answer.contains("\r\nReferrer-Policy: no-referrer\r\n"));
+        QCOMPARE(answer.count("canary"), 1); // and not in the page
+        QTRY_VERIFY(m_answer.has_value());
         QCOMPARE(get("/cb?state=mine"), QByteArray("refused"));
     }
 

@@ -123,6 +123,11 @@ private slots:
                                        << QString() << NextStep::ShowDetails << u"other store"_s;
         QTest::newRow("a version in a name") << ErrorKind::Invalid << QString() << Refusal::VersionInName << u":prod"_s
                                              << QString() << NextStep::ShowDetails << u"Leave out “:prod”"_s;
+        QTest::newRow("console with access keys")
+            << ErrorKind::Unsupported << QString() << Refusal::AccessKeys << u"temporary credentials are needed"_s
+            << QString() << NextStep::CheckProfile << u"signs in with SSO"_s;
+        QTest::newRow("no console") << ErrorKind::Unsupported << QString() << Refusal::NotARegion << u"us-iso-east-1"_s
+                                    << QString() << NextStep::CheckProfile << u"no AWS console for us-iso-east-1"_s;
         QTest::newRow("port in use") << ErrorKind::Io << QString() << Refusal::PortInUse << QString() << QString()
                                      << NextStep::ShowDetails << u"port"_s;
     }

@@ -40,7 +40,7 @@ private slots:
     void anOpenSecretMayBeEditedRefreshedAndDeleted()
     {
         for (const Id id : {Id::Edit, Id::AddKey, Id::RefreshToken, Id::CopyValue, Id::GeneratePassword,
-                            Id::ExportEntry, Id::DeleteEntry, Id::CompareEntries, Id::MarkProduction})
+                            Id::ExportEntry, Id::DeleteEntry, Id::CompareEntries, Id::OpenConsole, Id::MarkProduction})
             QCOMPARE(obstacle(opened(), id), QString());
         QCOMPARE(obstacle(opened(), Id::RestoreEntry), u"It is not scheduled for deletion"_s);
         QCOMPARE(obstacle(opened(), Id::UnlockWriting), u"Writing is not locked"_s);
@@ -137,13 +137,24 @@ private slots:
         state.isOffline = true;
         state.isAnythingStaged = true;
         for (const Id id : {Id::RefreshToken, Id::Authorise, Id::Review, Id::NewEntry, Id::DeleteEntry,
-                            Id::CompareEntries, Id::FindElsewhere})
+                            Id::CompareEntries, Id::OpenConsole, Id::FindElsewhere})
             QVERIFY(obstacle(state, id).startsWith(u"No connection to AWS"_s));
         for (const Id id : {Id::Edit, Id::CopyValue, Id::ExportEntry, Id::Reload, Id::Filter, Id::DueBoard,
                             Id::Settings, Id::Doctor, Id::DiscardAll})
             QCOMPARE(obstacle(state, id), QString());
         state.entry.isRead = false;
         QCOMPARE(obstacle(state, Id::RefreshToken), u"Choose an entry first"_s); // the nearer reason
+    }
+
+    void theConsoleOpensForTemporaryCredentialsOnly()
+    {
+        WindowState state = opened();
+        state.isRefused = true;
+        QCOMPARE(obstacle(state, Id::OpenConsole), u"AWS rejected this profile"_s);
+        state.hasOnlyAccessKeys = true;
+        QVERIFY(obstacle(state, Id::OpenConsole).contains(u"role or SSO"_s));
+        state.entry.isListed = false;
+        QCOMPARE(obstacle(state, Id::OpenConsole), u"Choose an entry first"_s);
     }
 
     void keysCanBeAddedWhereThereAreKeys()

@@ -1,0 +1,23 @@
+#pragma once
+#include "app/cli/verb.h"
+
+#include <QCoreApplication>
+
+namespace keyturn::cli {
+
+class ConsoleVerb final : public Verb {
+    Q_DECLARE_TR_FUNCTIONS(keyturn::cli::ConsoleVerb)
+
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString synopsis() const override;
+    QString description() const override;
+    QStringList examples() const override;
+    QList<QCommandLineOption> options() const override;
+    qsizetype minimumNames() const override { return 1; }
+    qsizetype maximumNames() const override { return 1; }
+    Task<ExitCode> run(Session &session, VerbArguments arguments) override;
+};
+
+} // namespace keyturn::cli
