@@ -195,6 +195,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
+    connect(&m_browser->list(), &ListPage::findingRequested, m_places, &PlaceFlow::find);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     auto *bulk = new BulkFlow(context(), *m_browser);
     connect(bulk, &BulkFlow::reviewWanted, m_saves, &SaveFlow::openReview);
