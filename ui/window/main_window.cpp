@@ -120,6 +120,7 @@ void MainWindow::connectFlows()
         focusContent();
     });
     connect(m_saves, &SaveFlow::kept, m_closeGuard, &CloseGuard::cancel); // the save that was to come first did not
+    connect(m_saves, &SaveFlow::entryWanted, this, &MainWindow::openEntry);
     connect(m_saves, &SaveFlow::undoObstacleChanged, this, &MainWindow::updateActions);
     connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
     connect(m_refreshes, &RefreshFlow::unfinishedChanged, this, &MainWindow::updateUnfinished);
