@@ -139,8 +139,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(workspace.openEntry().content() != nullptr, patience);
         QCOMPARE(workspace.openEntry().content()->entry.id, idOf(Store::SecretsManager, u"lwa-oauth"_s));
         auto *rows = in<QAbstractItemView>(&window, "entryList");
-        QVERIFY(rows->isVisible() && rows->model()->rowCount() == 1);
-        QVERIFY(in<QAbstractItemView>(&window, "valuesTable")->model()->rowCount() >= 5);
+        QTRY_VERIFY(rows->isVisible() && rows->model()->rowCount() == 1);
+        QTRY_VERIFY(in<QAbstractItemView>(&window, "valuesTable")->model()->rowCount() >= 5);
     }
 };
 
