@@ -117,6 +117,7 @@ class AccessibleWalk(unittest.TestCase):
         self.walk_filter()
         self.command(NAME)
         self.walk_values()
+        self.walk_menus()
         self.walk_palette()
         self.walk_dialogs()
         self.walk_versions()
@@ -159,6 +160,31 @@ class AccessibleWalk(unittest.TestCase):
         self.desktop.keys("ctrl+e")
         self.page("details, editing", "Description", "text")
         self.desktop.keys("ctrl+1")
+
+    def walk_menus(self):
+        self.desktop.keys("F10")
+        self.menu("Menu", "Keyboard shortcuts", "Undo")
+        self.press("Profile ")
+        self.menu("Profiles", "Add access keys…")  # a command that stands in the other one, too
+        for _ in range(2):  # made anew each time
+            self.desktop.keys("F3", "Down", "Menu")
+            self.menu("Entry", "Copy name", "Restore")
+
+    def menu(self, name, item, disabled=None):
+        """Of the one that opens: its items are told, as enabled as they are, and nothing of it is when it is closed."""
+        self.page("menu " + name, name, "popup menu")
+        items = {node.name: node for node in self.tree.nodes() if node.role == "menu item" and node.path[-1] == name}
+        self.assertTrue(items)
+        for node in items.values():
+            if not node.name or not node.has("showing"):
+                self.problems.append(f"menu {name}: not told: {node}")
+        self.assertTrue(any(told.startswith(item) for told in items), items.keys())
+        for node in (node for told, node in items.items() if disabled and told.startswith(disabled)):
+            if node.has("enabled") or node.has("sensitive"):
+                self.problems.append(f"menu {name}: enabled though it is not possible: {node}")
+        self.desktop.keys("Escape")
+        wait_until(f"the end of the menu {name}", lambda: not any(
+            node.role in ("popup menu", "menu item") and node.has("showing") for node in self.tree.nodes()))
 
     def walk_palette(self):
         self.desktop.keys("ctrl+k")

@@ -14,16 +14,26 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &name, QWidget *parent) :
-    FramedDialog(tr("Find in other regions"), tr("Looks for a secret or parameter by its name. No value is read."),
-                 parent),
-    m_workspace(workspace), m_search(workspace.place()), m_name(new QLineEdit(name)), m_found(new QListWidget),
-    m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_own(new Button(tr("Search my regions"))),
-    m_all(new Button(tr("Search every region"))), m_go(new Button(tr("Go there"), Button::Kind::Primary))
+FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &name, Where where, QWidget *parent) :
+    FramedDialog(where == Where::Anywhere ? tr("Open by name") : tr("Find in other regions"),
+                 tr("Looks for a secret or parameter by its name. No value is read."), parent),
+    m_workspace(workspace), m_where(where), m_search(workspace.place()), m_name(new QLineEdit(name)),
+    m_found(new QListWidget), m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
+    m_own(new Button(where == Where::Anywhere ? tr("Search this region") : tr("Search my regions"))),
+    m_all(new Button(tr("Search every region"))),
+    m_go(new Button(where == Where::Anywhere ? tr("Open") : tr("Go there"), Button::Kind::Primary))
 {
     setObjectName(u"findElsewhereDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(560, 420);
+    layOut();
+    connectParts();
+    m_name->setFocus();
+    validate();
+}
+
+void FindElsewhereDialog::layOut()
+{
     m_name->setObjectName(u"elsewhereName"_s);
     m_name->setAccessibleName(tr("Whole name"));
     m_name->setPlaceholderText(tr("Whole name, for example lwa-oauth"));
@@ -32,7 +42,8 @@ FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &na
     m_state->setObjectName(u"elsewhereState"_s);
     m_state->setWordWrap(true);
     m_own->setObjectName(u"elsewhereOwn"_s);
-    m_own->setToolTip(tr("The regions that your profiles name"));
+    m_own->setToolTip(m_where == Where::Anywhere ? m_workspace.place().region()
+                                                 : tr("The regions that your profiles name"));
     m_all->setObjectName(u"elsewhereAll"_s);
     m_go->setObjectName(u"elsewhereGo"_s);
     body()->addWidget(m_name);
@@ -45,19 +56,24 @@ FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &na
     body()->addWidget(m_state);
     auto *cancel = new Button(tr("Cancel"));
     cancel->setObjectName(u"elsewhereCancel"_s);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     foot()->addStretch(1);
     foot()->addWidget(cancel);
     foot()->addWidget(m_go);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+void FindElsewhereDialog::connectParts()
+{
     connect(m_go, &QPushButton::clicked, this, &FindElsewhereDialog::go);
     connect(m_found, &QListWidget::itemActivated, this, &FindElsewhereDialog::go);
     connect(m_found, &QListWidget::currentRowChanged, this, &FindElsewhereDialog::validate);
     connect(m_name, &QLineEdit::textChanged, this, &FindElsewhereDialog::validate);
-    connect(m_own, &QPushButton::clicked, this, [this] { search(m_search.ownRegions()); });
+    connect(m_own, &QPushButton::clicked, this, [this] { search(nearest()); });
     connect(m_all, &QPushButton::clicked, this, [this] {
-        QStringList others = regions::all();
-        others.removeAll(m_workspace.place().region());
-        search(others);
+        QStringList regions = regions::all();
+        if (m_where == Where::Elsewhere)
+            regions.removeAll(m_workspace.place().region());
+        search(regions);
     });
     connect(m_name, &QLineEdit::returnPressed, this, [this] { (m_own->isEnabled() ? m_own : m_all)->click(); });
     connect(&m_search, &RegionSearch::found, this, &FindElsewhereDialog::show);
@@ -66,8 +82,11 @@ FindElsewhereDialog::FindElsewhereDialog(Workspace &workspace, const QString &na
         tell();
     });
     connect(&m_search, &RegionSearch::finished, this, &FindElsewhereDialog::tell);
-    m_name->setFocus();
-    validate();
+}
+
+QStringList FindElsewhereDialog::nearest() const
+{
+    return m_where == Where::Anywhere ? QStringList{m_workspace.place().region()} : m_search.ownRegions();
 }
 
 FindElsewhereDialog::~FindElsewhereDialog() = default;
@@ -75,7 +94,7 @@ FindElsewhereDialog::~FindElsewhereDialog() = default;
 void FindElsewhereDialog::validate()
 {
     const QString nameless = m_name->text().trimmed().isEmpty() ? tr("Enter a name first") : QString();
-    const bool isAlone = m_search.ownRegions().isEmpty();
+    const bool isAlone = nearest().isEmpty();
     m_all->setDisabledReason(nameless);
     m_own->setDisabledReason(isAlone ? tr("Your profiles name no other region") : nameless);
     m_go->setDisabledReason(m_found->currentRow() < 0 ? tr("Choose a place first") : QString());
@@ -93,7 +112,7 @@ void FindElsewhereDialog::search(const QStringList &regions)
 
 void FindElsewhereDialog::show(const QString &region, const Entry &entry)
 {
-    m_places.append({region, entry.id});
+    m_places.append({region, entry});
     m_found->addItem(u"%1 · %2 · %3"_s.arg(region, Wording::store(entry.id.store), Wording::account(entry.id.account)));
     if (m_found->currentRow() < 0)
         m_found->setCurrentRow(0);
@@ -118,9 +137,9 @@ void FindElsewhereDialog::go()
     const int row = m_found->currentRow();
     if (row < 0 || row >= m_places.size())
         return;
-    const auto [region, id] = m_places.at(row);
+    const auto [region, entry] = m_places.at(row);
     accept();
-    emit chosen(region, id);
+    emit chosen(region, entry);
 }
 
 } // namespace keyturn

@@ -13,26 +13,33 @@ class Button;
 class TextLabel;
 class Workspace;
 
-//! Where a name is that is not in the present region. Accepted with the place that was chosen.
+//! Where a name is: in other regions, or also here, for somebody who may not list. Accepted with the place that was
+//! chosen.
 class FindElsewhereDialog : public FramedDialog {
     Q_OBJECT
 
 public:
+    enum class Where { Elsewhere, Anywhere };
     //! \p name to begin with; may be empty.
-    FindElsewhereDialog(Workspace &workspace, const QString &name, QWidget *parent = nullptr);
+    FindElsewhereDialog(Workspace &workspace, const QString &name, Where where, QWidget *parent = nullptr);
     ~FindElsewhereDialog() override;
 
 signals:
-    void chosen(const QString &region, const keyturn::EntryId &id);
+    void chosen(const QString &region, const keyturn::Entry &entry);
 
 private:
+    void layOut();
+    void connectParts();
     void search(const QStringList &regions);
+    //! Of the profiles, or the present one.
+    QStringList nearest() const;
     void show(const QString &region, const Entry &entry);
     void tell();
     void go();
     void validate();
 
     Workspace &m_workspace;
+    const Where m_where;
     RegionSearch m_search;
     QLineEdit *m_name;
     QListWidget *m_found;
@@ -40,8 +47,8 @@ private:
     Button *m_own;
     Button *m_all;
     Button *m_go;
-    QList<std::pair<QString, EntryId>> m_places; // as they stand in the list
-    QStringList m_failed;                        // regions
+    QList<std::pair<QString, Entry>> m_places; // as they stand in the list
+    QStringList m_failed;                      // regions
     int m_asked = 0;
 };
 

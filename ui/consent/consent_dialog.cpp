@@ -23,10 +23,10 @@ namespace keyturn {
 ConsentDialog::ConsentDialog(Workspace &workspace, const Entry &entry, QWidget *parent) :
     ActionDialog(workspace, tr("Sign in to the provider of %1").arg(leafOf(entry.id.name)), placeOf(entry), parent),
     m_id(entry.id), m_steps(new ConsentSteps),
-    m_explanation(new TextLabel(tr("The provider's page opens in your browser. When you agree there, Keyturn gets a "
-                                   "new refresh token and shows it as a change to save. Until you save, nothing in AWS "
-                                   "changes and the token stays in your keychain."),
-                                Theme::Font::Body, &ThemeColors::text2)),
+    m_explanation(
+        new TextLabel(tr("The provider's page opens in your browser. When you agree there, Keyturn gets a new "
+                         "refresh token and keeps it in your keychain. Nothing in AWS changes until you save."),
+                      Theme::Font::Body, &ThemeColors::text2)),
     m_question(new QWidget), m_redirect(new QLineEdit), m_scope(new QLineEdit), m_answer(new QWidget),
     m_waiting(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_pasted(new QLineEdit),
     m_openAgain(new Button(tr("Open the browser again"))), m_copy(new Button(tr("Copy the address")))

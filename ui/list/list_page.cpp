@@ -90,6 +90,7 @@ void ListPage::connectState()
     connect(m_state, &ListState::profilesWanted, this, &ListPage::profilesRequested);
     connect(m_state, &ListState::permissionAsked, this, &ListPage::permissionAsked);
     connect(m_state, &ListState::newEntryWanted, this, &ListPage::newEntryRequested);
+    connect(m_state, &ListState::findingWanted, this, &ListPage::findingRequested);
     connect(m_view, &EntryView::entryChosen, this, [this] { m_wanted.reset(); });
     connect(m_view, &EntryView::entryChosen, this, &ListPage::entryChosen);
     connect(m_view, &EntryView::severalChosen, this, &ListPage::severalChosen);
@@ -245,12 +246,9 @@ void ListPage::showState()
     if (isFiltering())
         return;
     m_notes->explain(m_filter.text(), m_typed.characters());
-    if (m_proxy->rowCount() > 0) {
-        m_stack->setCurrentWidget(m_view);
-        return;
-    }
-    m_state->explain(*m_proxy, m_filter.text(), m_notes->unread());
-    m_stack->setCurrentWidget(m_state);
+    if (m_proxy->rowCount() == 0)
+        m_state->explain(*m_proxy, m_filter.text(), m_notes->unread());
+    m_stack->setCurrentIndex(m_proxy->rowCount() > 0 ? 0 : 1);
 }
 
 bool ListPage::filterKey(int key)

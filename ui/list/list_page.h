@@ -54,6 +54,7 @@ signals:
     void profilesRequested();
     void permissionAsked(const keyturn::MissingPermission &missing);
     void newEntryRequested();
+    void findingRequested(bool here); //!< by a name, in other regions or also here
     //! For the clipboard: \p what names it.
     void valueCopied(const keyturn::SecretString &value, const QString &what);
 

@@ -118,7 +118,7 @@ void ListState::explainError(const Error &error)
     setTexts(title, ended ? tr("Renew your credentials, then try again.") : message.sentence,
              ErrorText::requestLine(message));
     if (m_missing)
-        setActions(tr("Show the permission"), tr("Try again"));
+        setActions(tr("Show the permission"), m_workspace.place().isOpen() ? tr("Open by name…") : tr("Try again"));
     else
         setActions(tr("Try again"), tr("Use another profile"), false, u"view-refresh"_s);
 }
@@ -132,9 +132,9 @@ void ListState::explainScope(const EntryFilterProxy &proxy)
                  tr("This account has no entries in this region yet."));
         m_offersNew = m_workspace.place().canWrite();
         if (m_offersNew)
-            setActions(tr("New secret…"), tr("Reload"), true, u"list-add"_s);
+            setActions(tr("New secret…"), tr("Find in other regions…"), true, u"list-add"_s);
         else
-            setActions(tr("Reload"), tr("Use another profile"), false, u"view-refresh"_s);
+            setActions(tr("Find in other regions…"), tr("Use another profile"), false, u"search"_s);
         return;
     }
     m_reason = Reason::NothingInScope;
@@ -165,15 +165,20 @@ void ListState::act(bool primary)
         emit filterWanted({});
         return;
     }
-    const bool offersPermission = m_reason == Reason::Refused && m_missing;
-    const bool offersNew = m_reason == Reason::NoEntries && m_offersNew;
-    if (offersPermission || offersNew) {
-        if (!primary)
-            readAgain();
-        else if (offersNew)
+    if (m_reason == Reason::NoEntries && m_offersNew) {
+        if (primary)
             emit newEntryWanted();
         else
+            emit findingWanted(false);
+        return;
+    }
+    if (m_reason == Reason::Refused && m_missing) {
+        if (primary)
             emit permissionAsked(*m_missing);
+        else if (m_workspace.place().isOpen())
+            emit findingWanted(true);
+        else
+            readAgain();
         return;
     }
     if (!primary) {
@@ -203,6 +208,8 @@ void ListState::act(bool primary)
         emit dueBoardWanted();
         break;
     case Reason::NoEntries:
+        emit findingWanted(false);
+        break;
     case Reason::Refused:
         readAgain();
         break;

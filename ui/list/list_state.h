@@ -31,6 +31,7 @@ signals:
     void profilesWanted();
     void permissionAsked(const keyturn::MissingPermission &missing);
     void newEntryWanted();
+    void findingWanted(bool here); //!< by a name, in other regions or also here
 
 private:
     //! In the order they are looked for: the first that is true is said.

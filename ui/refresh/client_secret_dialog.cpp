@@ -30,10 +30,9 @@ ClientSecretDialog::ClientSecretDialog(Workspace &workspace, const Entry &entry,
 
 void ClientSecretDialog::layOut()
 {
-    auto *what =
-        new TextLabel(tr("Make a new client secret in the provider's console and paste it here. Keyturn keeps "
-                         "it in the keychain, shows it to the provider with one request, and then puts it as an "
-                         "unsaved change on every entry of this region that holds the old one."));
+    auto *what = new TextLabel(
+        tr("Create a client secret in the provider's console and paste it here. Keyturn tests it with one "
+           "request, then replaces the old one in every entry of this region, as unsaved changes."));
     what->setWordWrap(true);
     m_secret->setObjectName(u"clientSecretValue"_s);
     m_secret->setAccessibleName(tr("New client secret"));

@@ -96,6 +96,14 @@ QWidget *MergeDialog::makeBanner()
     m_banner->setObjectName(u"mergeOutcome"_s);
     m_banner->setWordWrap(true);
     row->addWidget(m_banner, 1);
+    auto *show = new Button(tr("Show version"));
+    show->setObjectName(u"showVersion"_s);
+    show->setVisible(!merge().theirs().versionId.isEmpty());
+    row->addWidget(show);
+    connect(show, &Button::clicked, this, [this] {
+        reject();
+        emit versionsWanted(merge().theirs().entry.id);
+    });
     return card;
 }
 

@@ -25,6 +25,9 @@ public:
 
     const ThreeWayMerge &merge() const { return m_model->merge(); }
 
+signals:
+    void versionsWanted(const keyturn::EntryId &id); //!< what came in between, in its history; the dialog is rejected
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void timerEvent(QTimerEvent *event) override;

@@ -244,6 +244,7 @@ void ReviewDialog::openMerge(const ThreeWayMerge &merge)
         show();
         QDialog::reject();
     });
+    connect(dialog, &MergeDialog::versionsWanted, this, &ReviewDialog::versionsWanted);
     connect(this, &QObject::destroyed, dialog, &QObject::deleteLater);
     hide();
     dialog->open();

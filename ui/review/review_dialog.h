@@ -33,6 +33,8 @@ public:
 signals:
     //! Every chosen entry was written. \p remark: what did not succeed besides the values; usually empty.
     void savedAll(int entries, const QString &remark);
+    //! Somebody else's version stands in the way and is to be looked at; the changes stay.
+    void versionsWanted(const keyturn::EntryId &id);
 
 private:
     QWidget *makePage();

@@ -1,4 +1,5 @@
 #include "ui/style/theme.h"
+#include "ui/style/accessible_menus.h"
 #include "ui/style/accessible_views.h"
 #include "ui/style/enter_presses.h"
 #include "ui/style/metrics.h"
@@ -79,6 +80,7 @@ void Theme::apply(Mode mode)
     static auto *enter = new EnterPresses(qApp);          // behaviour of every style, once for the application
     qApp->installEventFilter(enter);
     installAccessibleViews();
+    installAccessibleMenus();
     m_desktop = QApplication::palette();
     const QPalette standard = QApplication::style()->standardPalette();
     m_desktopHasOwnPalette = m_desktop.color(QPalette::Window) != standard.color(QPalette::Window)

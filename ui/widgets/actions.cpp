@@ -93,6 +93,15 @@ QList<QAction *> Actions::all() const
     return actions;
 }
 
+QList<QAction *> Actions::ofEntry() const
+{
+    QList<QAction *> actions;
+    for (Id id : {Id::Edit, Id::RefreshToken, Id::Authorise, Id::CopyName, Id::CompareEntries, Id::OpenConsole,
+                  Id::ExportEntry, Id::DeleteEntry, Id::RestoreEntry})
+        actions.append(action(id));
+    return actions;
+}
+
 void Actions::setObstacle(Id id, const QString &reason)
 {
     QAction *known = action(id);

@@ -72,6 +72,8 @@ public:
     QAction *action(Id id) const { return m_actions.value(id); }
     //! In the order of the registry.
     QList<QAction *> all() const;
+    //! What is done with the entry that is open, as its menu and the palette offer it.
+    QList<QAction *> ofEntry() const;
     //! Empty: enabled. Otherwise disabled for this reason, which tooltip, status tip and palette show.
     void setObstacle(Id id, const QString &reason);
     //! Another text, e.g. with what would be undone.

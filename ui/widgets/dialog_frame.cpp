@@ -3,6 +3,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/scrim.h"
 
 #include <QAbstractButton>
@@ -55,20 +56,25 @@ void DialogLine::paintEvent(QPaintEvent *)
 FramedDialog::FramedDialog(const QString &title, const QString &subtitle, QWidget *parent) :
     QDialog(parent), m_title(new ElidedLabel({}, Theme::Font::Title, &ThemeColors::text, Qt::ElideMiddle, this)),
     m_subtitle(new ElidedLabel({}, Theme::Font::Body, &ThemeColors::text2, Qt::ElideMiddle, this)),
-    m_head(new QHBoxLayout), m_body(new QVBoxLayout), m_foot(new QHBoxLayout)
+    m_close(new IconButton(u"kt-x"_s, tr("Close"), this)), m_head(new QHBoxLayout), m_body(new QVBoxLayout),
+    m_foot(new QHBoxLayout)
 {
     setWindowModality(Qt::WindowModal);
     m_title->setObjectName(u"dialogTitle"_s);
     m_subtitle->setObjectName(u"dialogSubtitle"_s);
+    m_close->setObjectName(u"dialogClose"_s);
+    connect(m_close, &QToolButton::clicked, this, &QDialog::reject);
     setTitle(title);
     setSubtitle(subtitle);
     auto *titles = new QVBoxLayout;
     titles->setSpacing(2);
     titles->addWidget(m_title);
     titles->addWidget(m_subtitle);
-    m_head->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadTop, metrics::dialogMargin,
+    m_head->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadTop, metrics::dialogFootEnd,
                                metrics::dialogHeadBottom);
+    m_head->setSpacing(metrics::gap);
     m_head->addLayout(titles, 1);
+    m_head->addWidget(m_close);
     m_body->setContentsMargins(metrics::dialogMargin, metrics::dialogHeadBottom, metrics::dialogMargin,
                                metrics::dialogHeadBottom);
     m_body->setSpacing(metrics::partGap);
@@ -99,7 +105,7 @@ void FramedDialog::setSubtitle(const QString &subtitle)
 
 void FramedDialog::addToHead(QWidget *widget)
 {
-    m_head->addWidget(widget);
+    m_head->insertWidget(m_head->count() - 1, widget);
 }
 
 void FramedDialog::setFullBody()
@@ -116,13 +122,13 @@ void FramedDialog::fitHeight()
 }
 
 //! What is read last is reached last, in whatever order the parts were made: the dialog opens in its first field.
-void FramedDialog::orderFoot()
+void FramedDialog::orderFocus()
 {
     QList<QWidget *> foot;
     QWidget *field = nullptr; // the first one
     QWidget *last = nullptr;
     for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
-        if (!(next->focusPolicy() & Qt::TabFocus) || next->window() != this)
+        if (!(next->focusPolicy() & Qt::TabFocus) || next->window() != this || next == m_close)
             continue;
         if (m_foot->indexOf(next) >= 0) {
             foot.append(next);
@@ -132,6 +138,7 @@ void FramedDialog::orderFoot()
         if (!field && next->isEnabled() && next->isVisibleTo(this) && !qobject_cast<QAbstractButton *>(next))
             field = next;
     }
+    foot.append(m_close); // never where it opens
     for (QWidget *button : foot) {
         if (last)
             setTabOrder(last, button);
@@ -145,7 +152,7 @@ void FramedDialog::orderFoot()
 void FramedDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
-    orderFoot();
+    orderFocus();
     for (QAbstractItemView *view : findChildren<QAbstractItemView *>()) {
         if (view->window() == this) // a list that drops down is a window of its own
             view->viewport()->setAutoFillBackground(false);

@@ -7,6 +7,7 @@ class QVBoxLayout;
 namespace keyturn {
 
 class ElidedLabel;
+class IconButton;
 
 //! A line of one pixel between the head, the body and the foot of a dialog.
 class DialogLine : public QWidget {
@@ -19,8 +20,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 };
 
-//! The one look of dialogs: on the raised colour of the style sheet, a head with title and remark, a body, a foot with
-//! the buttons at its end, lines between them, and the window behind it dimmed.
+//! The one look of dialogs: on the raised colour of the style sheet, a head with title, remark and an X that does what
+//! Escape does, a body, a foot with the buttons at its end, lines between them, and the window behind it dimmed.
 class FramedDialog : public QDialog {
     Q_OBJECT
 
@@ -33,7 +34,7 @@ public:
     void setSubtitle(const QString &subtitle);
 
 protected:
-    //! At the end of the head, beside the titles.
+    //! In the head, between the titles and the X.
     void addToHead(QWidget *widget);
     QVBoxLayout *body() { return m_body; }
     //! The body reaches the edges and the lines.
@@ -45,10 +46,11 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void orderFoot();
+    void orderFocus();
 
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
+    IconButton *m_close;
     QHBoxLayout *m_head;
     QVBoxLayout *m_body;
     QHBoxLayout *m_foot;

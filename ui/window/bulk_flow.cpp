@@ -79,16 +79,14 @@ void BulkFlow::openMenu(const QPoint &at)
         return;
     using Id = Actions::Id;
     // What acts on the open entry has no place in a menu of several.
-    const QList<Id> several{Id::RefreshToken, Id::CompareEntries};
-    const QList<Id> one{Id::RefreshToken, Id::Authorise,   Id::CopyName,    Id::CompareEntries,
-                        Id::OpenConsole,  Id::DeleteEntry, Id::RestoreEntry};
+    const QList<QAction *> several{m_context.actions.action(Id::RefreshToken),
+                                   m_context.actions.action(Id::CompareEntries)};
     auto *menu = new QMenu(view);
     menu->setObjectName(u"entryMenu"_s);
     menu->setAccessibleName(tr("Entry"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    for (const Id id : m_browser.bulk().entries().isEmpty() ? one : several)
-        menu->addAction(m_context.actions.action(id));
+    menu->addActions(m_browser.bulk().entries().isEmpty() ? m_context.actions.ofEntry() : several);
     menu->popup(view->viewport()->mapToGlobal(at));
 }
 

@@ -36,8 +36,6 @@ CommandPalette::CommandPalette(QWidget *window) :
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Command palette"));
     m_field->setObjectName(u"paletteField"_s);
-    m_field->setAccessibleName(tr("Search entries and commands"));
-    m_field->setPlaceholderText(tr("Search entries and commands"));
     m_field->setFrame(false);
     m_field->setStyleSheet(u"QLineEdit, QLineEdit:focus { border: none; background: transparent; padding: 0 8px; }"_s);
     m_field->setFont(Theme::font(Theme::Font::Heading));
@@ -94,7 +92,7 @@ QLayout *CommandPalette::makeFoot()
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(side, 0, side, 0);
     const QList<std::pair<QString, QString>> keys{
-        {u"↑ ↓"_s, tr("move")}, {tr("Enter"), tr("run")}, {tr("Esc"), tr("close")}};
+        {u"↑ ↓"_s, tr("move")}, {tr("Enter"), tr("run")}, {tr("Tab"), tr("entry actions")}, {tr("Esc"), tr("close")}};
     for (const auto &[key, does] : keys) {
         foot->addWidget(new LabelChip(key, LabelChip::Look::Neutral));
         foot->addWidget(new TextLabel(does, Theme::Font::Small, &ThemeColors::text3));
@@ -105,12 +103,15 @@ QLayout *CommandPalette::makeFoot()
     return foot;
 }
 
-void CommandPalette::open(const QList<QAction *> &actions, const QList<Entry> &entries, const QString &text)
+void CommandPalette::open(const QList<QAction *> &actions, const QList<QAction *> &ofEntry, const QList<Entry> &entries,
+                          const QString &text)
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
     m_offered = actions;
+    m_ofEntry = ofEntry;
     m_entries = entries;
+    ask(tr("Search entries and commands"));
     m_actions.clear();
     for (QAction *action : actions) {
         m_actions.insert(action->objectName(), action);
@@ -148,7 +149,7 @@ void CommandPalette::reread()
     const int row = m_view->currentIndex().row();
     m_model->setSources(commands(), m_entries);
     m_model->setText(m_field->text());
-    select(row < m_model->rowCount() && m_model->selectable(row - 1, 1) == row ? row : m_model->best());
+    select(row >= 0 && row < m_model->rowCount() && m_model->selectable(row - 1, 1) == row ? row : m_model->best());
 }
 
 void CommandPalette::dismiss()
@@ -198,6 +199,29 @@ void CommandPalette::choose(const QModelIndex &index)
         action->trigger();
 }
 
+//! They act on what is open, so it is opened behind the palette; they become possible as it is read.
+void CommandPalette::showActionsOf(const QModelIndex &index)
+{
+    const Entry *entry = m_model->entry(index);
+    if (!entry)
+        return;
+    m_model->remember(index);
+    const EntryId id = entry->id;
+    m_offered = m_ofEntry;
+    m_entries.clear();
+    ask(tr("Actions for %1").arg(id.name));
+    emit entryChosen(id);
+    m_model->setSources(commands(), m_entries);
+    m_field->clear();
+    select(m_model->best());
+}
+
+void CommandPalette::ask(const QString &question)
+{
+    m_field->setAccessibleName(question);
+    m_field->setPlaceholderText(question);
+}
+
 void CommandPalette::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -235,6 +259,9 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         choose(m_view->currentIndex());
+        return true;
+    case Qt::Key_Tab:
+        showActionsOf(m_view->currentIndex());
         return true;
     case Qt::Key_Escape:
         dismiss();

@@ -122,6 +122,7 @@ void MainWindow::connectFlows()
         focusContent();
     });
     connect(m_saves, &SaveFlow::kept, m_closeGuard, &CloseGuard::cancel); // the save that was to come first did not
+    connect(m_saves, &SaveFlow::entryWanted, this, &MainWindow::openEntry);
     connect(m_saves, &SaveFlow::undoObstacleChanged, this, &MainWindow::updateActions);
     connect(m_saves, &SaveFlow::halfSavesChanged, this, &MainWindow::updateUnfinished);
     connect(m_refreshes, &RefreshFlow::unfinishedChanged, this, &MainWindow::updateUnfinished);
@@ -197,6 +198,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
+    connect(&m_browser->list(), &ListPage::findingRequested, m_places, &PlaceFlow::find);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     auto *bulk = new BulkFlow(context(), *m_browser);
     connect(bulk, &BulkFlow::reviewWanted, m_saves, &SaveFlow::openReview);

@@ -230,7 +230,7 @@ void MainWindow::openPalette(const QString &text)
         m_palette = new CommandPalette(this);
         connect(m_palette, &CommandPalette::entryChosen, this, &MainWindow::openEntry);
     }
-    m_palette->open(m_actions->all(), m_workspace.listing().entries(), text);
+    m_palette->open(m_actions->all(), m_actions->ofEntry(), m_workspace.listing().entries(), text);
 }
 
 bool MainWindow::goTo(const QString &profile, const QString &region)

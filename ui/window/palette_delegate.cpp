@@ -12,6 +12,8 @@
 
 namespace keyturn {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 constexpr int rowHeight = 40;
 constexpr int headingHeight = 32;
@@ -58,6 +60,11 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     area.setLeft(paintText(painter, area, text, index, enabled));
     const QString hint = index.data(PaletteModel::HintRole).toString();
+    if (!enabled && !hint.isEmpty()) { // the reason why not
+        icons::paint(painter, QRect(area.left() + 12, area.top(), metrics::icon, area.height()), u"dialog-cancel"_s,
+                     theme.text2);
+        area.setLeft(area.left() + metrics::icon + metrics::smallGap);
+    }
     painter->setFont(Theme::font(Theme::Font::Small));
     painter->setPen(enabled ? theme.text3 : theme.text2);
     painter->drawText(area.adjusted(12, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,

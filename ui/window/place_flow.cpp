@@ -23,7 +23,7 @@ namespace keyturn {
 PlaceFlow::PlaceFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
 {
     connectPlace();
-    connect(m_context.actions.action(Actions::Id::FindElsewhere), &QAction::triggered, this, &PlaceFlow::findElsewhere);
+    connect(m_context.actions.action(Actions::Id::FindElsewhere), &QAction::triggered, this, [this] { find(false); });
 }
 
 void PlaceFlow::connectPlace()
@@ -157,27 +157,32 @@ void PlaceFlow::addAccessKeys()
     m_context.dialogs.open(dialog);
 }
 
-void PlaceFlow::findElsewhere()
+void PlaceFlow::find(bool here)
 {
+    using Where = FindElsewhereDialog::Where;
     const auto *filter = m_context.dialogs.window()->findChild<QLineEdit *>(u"filterField"_s);
-    auto *dialog =
-        new FindElsewhereDialog(m_context.workspace, filter ? filter->text() : QString(), m_context.dialogs.window());
-    connect(dialog, &FindElsewhereDialog::chosen, this, &PlaceFlow::openElsewhere);
+    auto *dialog = new FindElsewhereDialog(m_context.workspace, filter ? filter->text() : QString(),
+                                           here ? Where::Anywhere : Where::Elsewhere, m_context.dialogs.window());
+    connect(dialog, &FindElsewhereDialog::chosen, this, &PlaceFlow::openFound);
     m_context.dialogs.open(dialog);
 }
 
-void PlaceFlow::openElsewhere(const QString &region, const EntryId &id)
+void PlaceFlow::openFound(const QString &region, const Entry &entry)
 {
+    const auto openIt = [this, region, entry] {
+        if (m_context.workspace.place().region() != region)
+            return;
+        if (!m_context.workspace.listing().entry(entry.id)) // whoever may not list it may still read it
+            m_context.workspace.listing().merge({entry});
+        emit entryWanted(entry.id);
+    };
+    if (m_context.workspace.place().region() == region) {
+        openIt();
+        return;
+    }
     goTo(m_context.workspace.place().profile().name, region);
-    if (m_context.workspace.place().region() != region)
-        return; // unsaved changes keep us here, and that was said
-    connect(
-        &m_context.workspace.listing(), &Listing::finished, this,
-        [this, id] {
-            if (m_context.workspace.listing().entry(id))
-                emit entryWanted(id);
-        },
-        Qt::SingleShotConnection);
+    if (m_context.workspace.place().region() == region) // else unsaved changes keep us here, and that was said
+        connect(&m_context.workspace.listing(), &Listing::finished, this, openIt, Qt::SingleShotConnection);
 }
 
 //! The message behind the question stays when it is answered with no.

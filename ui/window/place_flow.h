@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/stores/entry_id.h"
+#include "core/entry/entry.h"
 #include "ui/window/window_context.h"
 
 #include <QObject>
@@ -22,18 +22,19 @@ public:
     void goToSandbox();
     void goToNextProfile();
     void addAccessKeys();
-    void findElsewhere();
+    //! Asks for a name and opens it: in other regions, or where \p here also in this one.
+    void find(bool here);
 
 signals:
     void browserWanted();                         //!< one is there already
     void reviewWanted();                          //!< unsaved changes keep one from going
-    void entryWanted(const keyturn::EntryId &id); //!< it is listed
+    void entryWanted(const keyturn::EntryId &id); //!< it is among what is listed
 
 private:
     void connectPlace();
     void connectListing();
     void openAgain();
-    void openElsewhere(const QString &region, const EntryId &id);
+    void openFound(const QString &region, const Entry &entry);
     bool isToldByTheList(const Error &error) const;
     void askAboutEndpoint();
     void askAboutCommand(const QString &command);

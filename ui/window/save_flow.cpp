@@ -6,6 +6,7 @@
 #include "ui/review/staged_text.h"
 #include "ui/text/save_remarks.h"
 #include "ui/text/wording.h"
+#include "ui/widgets/actions.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/discard_dialog.h"
 #include "ui/window/message_center.h"
@@ -149,8 +150,22 @@ ReviewDialog *SaveFlow::openReview()
             emit kept();
     });
     connect(m_review, &ReviewDialog::savedAll, this, &SaveFlow::showSaved);
+    connect(m_review, &ReviewDialog::versionsWanted, this, &SaveFlow::showVersions);
     m_context.dialogs.open(m_review.data());
     return m_review;
+}
+
+//! With what somebody else has written since it was opened.
+void SaveFlow::showVersions(const EntryId &id)
+{
+    emit entryWanted(id);
+    OpenEntry &entry = m_context.workspace.openEntry();
+    entry.open(id);
+    const auto show = [this, &entry, id] {
+        if (entry.content() && entry.content()->entry.id == id)
+            m_context.actions.action(Actions::Id::TabVersions)->trigger();
+    };
+    connect(&entry, &OpenEntry::contentChanged, this, show, Qt::SingleShotConnection);
 }
 
 void SaveFlow::askDiscard()

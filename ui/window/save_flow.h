@@ -30,12 +30,14 @@ public:
 
 signals:
     void kept(); //!< the changes stay as they are: whoever waited for them to be saved need not any more
+    void entryWanted(const keyturn::EntryId &id);
     void halfSavesChanged();
     void undoObstacleChanged();
 
 private:
     void connectHalfSaves();
     void connectUndo();
+    void showVersions(const EntryId &id);
     void showSaved(int entries, const QString &remark);
     void showCutOff(const EntryId &id, const CutOffSave &save);
     void saveEnded(const EntryId &id);

@@ -5,14 +5,14 @@
 #include <QApplication>
 #include <QMenu>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
 namespace menus_test {
 
-//! Every menu of the window as a screen reader has it. Qt tells of menus by their objects alone, not in the tree that
-//! programs see from outside.
+//! Every menu of the window as a screen reader has it.
 class MenusTest : public QObject {
     Q_OBJECT
 
@@ -43,6 +43,30 @@ class MenusTest : public QObject {
                 wrong += what + u" is not as enabled as it says"_s;
         }
         return wrong;
+    }
+    //! Of those that the application tells of.
+    static QList<QObject *> told()
+    {
+        QList<QObject *> menus;
+        QAccessibleInterface *application = QAccessible::queryAccessibleInterface(qApp);
+        for (int i = 0; i < application->childCount(); ++i) {
+            QAccessibleInterface *child = application->child(i);
+            if (child && child->role() == QAccessible::PopupMenu && application->indexOfChild(child) == i)
+                menus.append(child->object());
+        }
+        return menus;
+    }
+    //! Items of \p menu that a reader would take for another menu's.
+    static QStringList lost(QMenu *menu)
+    {
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(menu);
+        QStringList items;
+        for (int i = 0; i < face->childCount(); ++i) {
+            QAccessibleInterface *item = face->child(i);
+            if (!item->isValid() || item->state().invisible || item->parent() != face)
+                items.append(menu->actions().at(i)->text());
+        }
+        return items;
     }
     static QMenu *shown()
     {
@@ -93,6 +117,48 @@ private slots:
         emit values->customContextMenuRequested(values->visualRect(values->model()->index(1, 1)).center());
         QVERIFY(isSeen);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    //! The same commands stand in several menus, and some of these are made anew each time.
+    void whatIsOpenIsToldAndItsItemsAreItsOwn()
+    {
+        QAccessible::setActive(true);
+        WindowBench bench;
+        bench.open(u"amazon-api-access-token"_s);
+        auto *list = bench.find<QAbstractItemView>("entryList");
+        auto *more = bench.find<QToolButton>("moreButton");
+        for (int time = 0; time < 2; ++time) {
+            QCOMPARE(told(), QList<QObject *>());
+            emit list->customContextMenuRequested(list->visualRect(list->currentIndex()).center());
+            QMenu *entry = shown();
+            QCOMPARE(told(), QList<QObject *>{entry});
+            QCOMPARE(lost(entry), QStringList());
+            entry->close();
+            QMenu *same = more->menu();
+            same->popup(QPoint());
+            QCOMPARE(shown(), same);
+            QCOMPARE(told(), QList<QObject *>{same});
+            QCOMPARE(lost(same), QStringList());
+            same->close();
+            QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+    }
+
+    //! A menu in a menu is told where it opens.
+    void aSubmenuIsToldOnce()
+    {
+        QAccessible::setActive(true);
+        WindowBench bench;
+        auto *idle = bench.find<QMenu>("idleMenu");
+        auto *menu = qobject_cast<QMenu *>(idle->parentWidget());
+        QVERIFY(menu);
+        menu->popup(QPoint());
+        menu->setActiveAction(idle->menuAction());
+        WindowBench::wait([idle] { return idle->isVisible(); });
+        QCOMPARE(told(), QList<QObject *>{menu});
+        QCOMPARE(lost(idle), QStringList());
+        idle->close();
+        menu->close();
     }
 
     void f10OpensTheMenu()

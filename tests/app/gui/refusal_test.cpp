@@ -88,6 +88,59 @@ private slots:
         auto *dialog = in<QDialog>(bench.window.get(), "newEntryDialog");
         QVERIFY(dialog && dialog->isVisible());
         dialog->reject();
+        auto *other = in<QPushButton>(list, "emptySecondary");
+        QCOMPARE(other->text(), u"Find in other regions…"_s);
+        other->click();
+        auto *elsewhere = in<QDialog>(bench.window.get(), "findElsewhereDialog");
+        QVERIFY(elsewhere && elsewhere->isVisible());
+        QCOMPARE(elsewhere->windowTitle(), other->text().chopped(1));
+    }
+
+    void whoMayNotListOpensByName()
+    {
+        SandboxServer server;
+        QVERIFY(server.start(SandboxOptions{}));
+        HttpClient http;
+        HttpRequest request;
+        request.url = server.url().resolved(QUrl(u"/sandbox-api/access-keys"_s));
+        request.headers = {{"content-type", "application/json"}};
+        request.body = SecretString(QByteArrayView(
+            R"({"add": {"id": "blind", "secret": "blind", "policy": {"Version": "2012-10-17", "Statement": [{"Effect":
+                "Allow", "Resource": "*", "Action": ["sts:GetCallerIdentity", "secretsmanager:DescribeSecret",
+                "secretsmanager:GetSecretValue", "secretsmanager:ListSecretVersionIds"]}]}}})"));
+        const auto added = run(http.send(request));
+        QVERIFY(added && *added && (*added)->status == 200);
+        Profile profile;
+        profile.name = u"blind"_s;
+        profile.region = u"us-east-1"_s;
+        const SystemClock clock;
+        SaveSource source(http, clock, server.url(), profile, "blind");
+        Workspace workspace(source, clock);
+        MainWindow window(workspace);
+        window.resize(1440, 900);
+        window.show();
+        workspace.place().reloadProfiles();
+        SaveBench::wait([&workspace] { return !workspace.place().profiles().isEmpty(); });
+        window.goTo(u"blind"_s, {});
+        auto *list = in<QWidget>(&window, "listState");
+        auto *byName = in<QPushButton>(list, "emptySecondary");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !workspace.listing().isRunning() && byName->isVisible() && byName->text() == u"Open by name…"_s, patience);
+        QCOMPARE(in<QPushButton>(list, "emptyPrimary")->text(), u"Show the permission"_s);
+        byName->click();
+        auto *dialog = in<QDialog>(&window, "findElsewhereDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        auto *name = in<QLineEdit>(dialog, "elsewhereName");
+        name->setText(u"lwa-oauth"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        auto *go = in<QPushButton>(dialog, "elsewhereGo");
+        QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), patience);
+        go->click();
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.openEntry().content() != nullptr, patience);
+        QCOMPARE(workspace.openEntry().content()->entry.id, idOf(Store::SecretsManager, u"lwa-oauth"_s));
+        auto *rows = in<QAbstractItemView>(&window, "entryList");
+        QTRY_VERIFY(rows->isVisible() && rows->model()->rowCount() == 1);
+        QTRY_VERIFY(in<QAbstractItemView>(&window, "valuesTable")->model()->rowCount() >= 5);
     }
 };
 

@@ -152,6 +152,9 @@ private:
     {
         if (!qobject_cast<FramedDialog *>(dialog))
             complain(place, {QStringLiteral("%1 is no framed dialog").arg(dialog->objectName())});
+        const auto *close = dialog->findChild<QToolButton *>(QStringLiteral("dialogClose"));
+        if (!close || !close->isVisible() || close->accessibleName().isEmpty() || dialog->focusWidget() == close)
+            complain(place, {QStringLiteral("%1 has no X, or begins with it").arg(dialog->objectName())});
         for (const QAbstractItemView *view : dialog->findChildren<QAbstractItemView *>()) {
             if (view->window() == dialog && view->isVisible() && view->viewport()->autoFillBackground())
                 complain(place, {QStringLiteral("%1 has a background of its own").arg(view->objectName())});

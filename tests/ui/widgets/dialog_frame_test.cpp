@@ -9,7 +9,9 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -51,6 +53,22 @@ public:
     }
 
     QTreeView *rows;
+};
+
+//! It is in the middle of something.
+class Busy : public FramedDialog {
+public:
+    explicit Busy(QWidget *parent) : FramedDialog(u"Busy"_s, {}, parent)
+    {
+        auto *go = new Button(u"Go"_s, Button::Kind::Primary);
+        go->setObjectName(u"go"_s);
+        go->setDefault(true);
+        foot()->addWidget(new Button(u"Cancel"_s));
+        foot()->addWidget(go);
+    }
+    void reject() override { ++asked; }
+
+    int asked = 0;
 };
 
 bool isDimmed(const QWidget &window)
@@ -133,11 +151,47 @@ private slots:
         QApplication::setActiveWindow(&dialog);
         QTRY_VERIFY(dialog.focusWidget());
         QStringList order;
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 7; ++i) {
             order += dialog.focusWidget()->objectName();
             QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
         }
-        QCOMPARE(order.join(u' '), u"first second rows Cancel Store"_s);
+        QCOMPARE(order.join(u' '), u"first second rows Cancel Store dialogClose first"_s);
+    }
+
+    void theXDoesWhatEscapeDoesAndNothingBegins()
+    {
+        Example dialog(m_window.get());
+        auto *close = dialog.findChild<QToolButton *>(u"dialogClose"_s);
+        QVERIFY(close && !close->accessibleName().isEmpty());
+        QSignalSpy left(&dialog, &QDialog::rejected);
+        for (int time = 0; time < 2; ++time) { // as it opens, and as it opens again
+            dialog.open();
+            QApplication::setActiveWindow(&dialog);
+            QTRY_VERIFY(dialog.focusWidget());
+            QVERIFY2(dialog.focusWidget() != close, "it opens on its X");
+            QTest::mouseClick(close, Qt::LeftButton);
+            QCOMPARE(left.size(), time + 1);
+            QVERIFY(!dialog.isVisible());
+        }
+    }
+
+    void oneThatDoesNotCloseByEscapeDoesNotByItsX()
+    {
+        Busy dialog(m_window.get());
+        dialog.open();
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        dialog.findChild<QToolButton *>(u"dialogClose"_s)->click();
+        QCOMPARE(dialog.asked, 2);
+        QVERIFY(dialog.isVisible());
+    }
+
+    void theDefaultButtonHasTheFocusWhereThereIsNoField()
+    {
+        Busy dialog(m_window.get());
+        dialog.open();
+        QApplication::setActiveWindow(&dialog);
+        QTRY_VERIFY(dialog.focusWidget());
+        QCOMPARE(dialog.focusWidget()->objectName(), u"go"_s);
     }
 
     void rowsStandOnItAlsoWhenTheThemeChanges()
