@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -42,6 +44,15 @@ ReminderChain chainFound(const ChainState &state, const StackState *stack)
     }
     chain.schedules = stack && stack->outputs.contains(u"ScheduleGroup"_s);
     return chain;
+}
+
+bool isFoundWhole(const ChainState &state)
+{
+    static const QStringList needed{u"events:DescribeRule"_s, u"sns:GetTopicAttributes"_s,
+                                    u"sns:ListSubscriptionsByTopic"_s};
+    return std::none_of(state.findings.begin(), state.findings.end(), [](const ChainFinding &finding) {
+        return finding.fault == ChainFault::NotKnown && needed.contains(finding.error.operation);
+    });
 }
 
 } // namespace keyturn

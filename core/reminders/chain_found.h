@@ -8,5 +8,7 @@ namespace keyturn {
 //! the pattern counts as a prefix, without the star that somebody may have put there. \p stack: null where there is
 //! none.
 ReminderChain chainFound(const ChainState &state, const StackState *stack);
+//! Nothing that chainFound() goes by was refused: to make the chain so takes nothing away.
+bool isFoundWhole(const ChainState &state);
 
 } // namespace keyturn

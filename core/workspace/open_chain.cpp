@@ -108,6 +108,7 @@ void OpenChain::look(const ReminderChain &wanted)
         m_isFound = false;
     m_wanted = wanted;
     m_takesFound = false;
+    m_events.clear();
     lookAgain();
 }
 

@@ -56,6 +56,7 @@ public:
         AddAccessKeys,
         Profiles,
         CopyName,
+        ReminderChain,
         ReminderSettings,
         Lock,
         Shortcuts,
