@@ -41,7 +41,7 @@ QWidget *cardOf(const ChainStep &step, qsizetype number)
 
 } // namespace
 
-ChainSteps::ChainSteps(QWidget *parent) : QWidget(parent), m_row(new QHBoxLayout(this))
+ChainSteps::ChainSteps(QWidget *parent) : QWidget(parent), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     setObjectName(u"chainSteps"_s);
     setAccessibleName(tr("Links of the chain"));
@@ -55,13 +55,42 @@ void ChainSteps::setSteps(const QList<ChainStep> &steps)
         delete item->widget();
         delete item;
     }
+    m_cards.clear();
+    m_arrows.clear();
     bool isThrough = true;
     for (qsizetype i = 0; i < steps.size(); ++i) {
-        if (i > 0)
-            m_row->addWidget(new IconLabel(u"go-next"_s, isThrough ? &ThemeColors::okFg : &ThemeColors::text3));
-        m_row->addWidget(cardOf(steps.at(i), i), 1);
+        if (i > 0) {
+            m_arrows.append(new IconLabel(u"go-next"_s, isThrough ? &ThemeColors::okFg : &ThemeColors::text3));
+            m_row->addWidget(m_arrows.constLast());
+        }
+        m_cards.append(cardOf(steps.at(i), i));
+        m_row->addWidget(m_cards.constLast(), 1);
         isThrough = isThrough && !steps.at(i).isBroken();
     }
+    arrange();
+}
+
+//! As narrow as one wants: the direction gives way.
+QSize ChainSteps::minimumSizeHint() const
+{
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
+void ChainSteps::arrange()
+{
+    int needed = 0;
+    for (const QWidget *card : std::as_const(m_cards))
+        needed += card->minimumSizeHint().width() + metrics::icon + 2 * metrics::smallGap;
+    const bool isNarrow = width() < needed;
+    m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (QWidget *arrow : std::as_const(m_arrows))
+        arrow->setVisible(!isNarrow);
+}
+
+void ChainSteps::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 } // namespace keyturn

@@ -3,11 +3,12 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 
 namespace keyturn {
 
-//! The five links of a reminder chain beside each other, with arrows up to the first that lets nothing through.
+//! The five links of a reminder chain beside each other, with arrows up to the first that lets nothing through; below
+//! each other where they have no room.
 class ChainSteps : public QWidget {
     Q_OBJECT
 
@@ -15,9 +16,17 @@ public:
     explicit ChainSteps(QWidget *parent = nullptr);
 
     void setSteps(const QList<ChainStep> &steps);
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QHBoxLayout *m_row;
+    void arrange();
+
+    QBoxLayout *m_row;
+    QList<QWidget *> m_cards;
+    QList<QWidget *> m_arrows;
 };
 
 } // namespace keyturn

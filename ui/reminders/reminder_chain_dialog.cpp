@@ -239,7 +239,7 @@ QString ReminderChainDialog::whyNotPut() const
     if (!isStackThere() && m_chain->found().rule)
         return tr("A rule of this name exists without a stack. Choose another name");
     if (isStackThere() && !isFoundWhole(m_chain->found()))
-        return tr("Not everything could be read, so an update might remove something");
+        return tr("Part of the chain couldn't be read, so an update might remove it");
     return {};
 }
 
