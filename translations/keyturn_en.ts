@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>ChainPageWords</name>
+    <message numerus="yes">
+        <source>%n parameter(s) with a policy checked.</source>
+        <translation>
+            <numerusform>%n parameter with a policy checked.</numerusform>
+            <numerusform>%n parameters with a policy checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChainStep</name>
+    <message numerus="yes">
+        <source>%n parameter(s)</source>
+        <translation>
+            <numerusform>%n parameter</numerusform>
+            <numerusform>%n parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n minute</source>
@@ -378,6 +398,16 @@
         <translation>
             <numerusform>%n date</numerusform>
             <numerusform>%n dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ChainFindings</name>
+    <message numerus="yes">
+        <source>%n more finding(s)</source>
+        <translation>
+            <numerusform>%n more finding</numerusform>
+            <numerusform>%n more findings</numerusform>
         </translation>
     </message>
 </context>

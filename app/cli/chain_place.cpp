@@ -55,21 +55,7 @@ Task<Result<ChainPlace>> chainPlace(Connection *connection)
     const Result<CallerIdentity> caller = co_await std::move(asking);
     if (!caller)
         co_return caller.error();
-    const ChainPlace place{caller->arn.section(u':', 1, 1), connection->region(), caller->account};
-    co_return place;
-}
-
-QStringList announcedNames(const Listing &listing)
-{
-    QStringList names;
-    for (const Entry &entry : listing.entries) {
-        for (const ParameterMetadata &parameter : entry.parameters) {
-            if (!parameter.policies.isEmpty())
-                names.append(parameter.name);
-        }
-    }
-    names.sort();
-    return names;
+    co_return ChainPlace::of(*caller, connection->region());
 }
 
 } // namespace keyturn::cli

@@ -10,7 +10,5 @@ QList<QCommandLineOption> chainOptions();
 ReminderChain chainOf(const VerbArguments &arguments);
 //! Account, region and partition of the connection.
 Task<Result<ChainPlace>> chainPlace(Connection *connection);
-//! The parameters whose policies announce something, by name.
-QStringList announcedNames(const Listing &listing);
 
 } // namespace keyturn::cli

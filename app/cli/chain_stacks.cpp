@@ -1,6 +1,7 @@
 #include "app/cli/chain_stacks.h"
 
 #include "app/cli/chain_text.h"
+#include "ui/findings/chain_words.h"
 
 namespace keyturn::cli {
 
@@ -66,7 +67,7 @@ Task<ExitCode> putChainStack(Session &session, Connection *connection, ReminderC
     const Result<ChainStack::Change> change = co_await std::move(putting);
     if (!change)
         co_return session.fail(change.error(), chain.name);
-    report.finish(ChainText::change(*change, chain.name), changeWord(*change));
+    report.finish(ChainWords::change(*change, chain.name), changeWord(*change));
     co_return ExitCode::Ok;
 }
 
@@ -79,7 +80,7 @@ Task<ExitCode> deleteChainStack(Session &session, Connection *connection, Remind
     const Result<> removed = co_await std::move(removing);
     if (!removed)
         co_return session.fail(removed.error(), chain.name);
-    report.finish(ChainText::deleted(chain.name), "deleted");
+    report.finish(ChainWords::deleted(chain.name), "deleted");
     co_return ExitCode::Ok;
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/chain_text.h"
 
 #include "app/cli/error_text.h"
+#include "ui/findings/chain_words.h"
 
 namespace keyturn::cli {
 
@@ -25,56 +26,18 @@ QString weightWord(ChainWeight weight)
 
 QString ChainText::what(const ChainFinding &finding)
 {
-    const QString &subject = finding.subject;
-    switch (finding.fault) {
-    case ChainFault::RuleMissing:
-        return tr("There is no EventBridge rule \"%1\" in this region.").arg(subject);
-    case ChainFault::RuleDisabled:
-        return tr("The EventBridge rule \"%1\" is disabled.").arg(subject);
-    case ChainFault::PatternMisses:
-        return tr("The rule's pattern does not let the events of %1 through.").arg(subject);
-    case ChainFault::PatternDisputed:
-        return tr("AWS (TestEventPattern) and Keyturn do not agree on whether the pattern fits %1.").arg(subject);
-    case ChainFault::TargetMissing:
-        return tr("The rule does not send to the topic %1.").arg(subject);
-    case ChainFault::TargetRaw:
-        return tr("The rule's target \"%1\" sends the event as JSON, not as a message for people.").arg(subject);
-    case ChainFault::TopicMissing:
-        return tr("There is no SNS topic %1.").arg(subject);
-    case ChainFault::PolicyDenies:
-        return tr("The topic's policy does not let events.amazonaws.com publish to %1.").arg(subject);
-    case ChainFault::NobodySubscribed:
-        return subject.isEmpty() ? tr("The topic has no subscribers.")
-                                 : tr("%1 is not subscribed to the topic.").arg(subject);
-    case ChainFault::Unconfirmed:
-        return tr("%1 has not confirmed the subscription.").arg(subject);
-    case ChainFault::KeyDenies:
-        return tr("The policy of the topic's key %1 does not let events.amazonaws.com use it.").arg(subject);
-    case ChainFault::KeyIsManaged:
-        return tr("The topic is encrypted with %1, whose policy nobody can change: EventBridge cannot use it.")
-            .arg(subject);
-    case ChainFault::SmsSandbox:
-        return tr("The account is in the SMS sandbox, and %1 is not a verified number.").arg(subject);
-    case ChainFault::NotKnown:
-        return errorText(finding.error, {}).value(0);
-    }
-    return {};
+    return ChainWords::what(finding, [](const Error &error) { return errorText(error, {}).value(0); });
 }
 
 QString ChainText::nextStep(const ChainFinding &finding)
 {
+    if (const QString elsewhere = ChainWords::elsewhere(finding); !elsewhere.isEmpty())
+        return elsewhere;
     switch (finding.fault) {
     case ChainFault::Unconfirmed:
         return tr("Follow the link in the mail from AWS within three days; \"repair\" has it sent again.");
-    case ChainFault::KeyDenies:
-        return tr("Someone who may change the key adds this to its policy:") + u'\n'
-               + QString::fromUtf8(keyStatement());
     case ChainFault::KeyIsManaged:
         return tr("Encrypt the topic with a key of your own (\"create --key\"), or not at all.");
-    case ChainFault::SmsSandbox:
-        return tr("Verify the number in the SNS console (Text messaging), or ask AWS to end the sandbox.");
-    case ChainFault::PatternDisputed:
-        return tr("Look at the pattern in the EventBridge console.");
     case ChainFault::NotKnown:
         return tr("\"keyturnctl policy --for reminders\" prints what the check needs.");
     case ChainFault::NobodySubscribed:
@@ -135,24 +98,6 @@ QString ChainText::progress(const StackEvent &event)
     return event.reason.isEmpty() ? line : line + u" ("_s + event.reason + u')';
 }
 
-QString ChainText::change(ChainStack::Change change, const QString &name)
-{
-    switch (change) {
-    case ChainStack::Change::Made:
-        return tr("The stack \"%1\" is made. Everybody with a mail address has to confirm it once.").arg(name);
-    case ChainStack::Change::Changed:
-        return tr("The stack \"%1\" is changed.").arg(name);
-    case ChainStack::Change::Nothing:
-        return tr("The stack \"%1\" is as it was wanted; nothing was written.").arg(name);
-    }
-    return {};
-}
-
-QString ChainText::deleted(const QString &name)
-{
-    return tr("The stack \"%1\" is deleted.").arg(name);
-}
-
 QString ChainText::drift(const ScheduleDrift &drift)
 {
     switch (drift.kind) {
@@ -166,16 +111,6 @@ QString ChainText::drift(const ScheduleDrift &drift)
         return tr("unknown   %1").arg(drift.wanted.name);
     }
     return {};
-}
-
-QString ChainText::testSubject()
-{
-    return tr("Keyturn test message");
-}
-
-QString ChainText::testMessage(const QString &chain)
-{
-    return tr("This is a test of the reminder chain \"%1\". Nothing has to be done.").arg(chain);
 }
 
 void writeChain(JsonWriter &json, const ChainState &state, qsizetype names)

@@ -20,12 +20,7 @@ public:
     //! Why the options make no chain; \p fault as ReminderChain::fault() says it.
     static QString fault(const QString &fault);
     static QString progress(const StackEvent &event);
-    static QString change(ChainStack::Change change, const QString &name);
-    static QString deleted(const QString &name);
     static QString drift(const ScheduleDrift &drift);
-
-    static QString testSubject();
-    static QString testMessage(const QString &chain);
 
 private:
     static QString what(const ChainFinding &finding);

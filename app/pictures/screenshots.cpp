@@ -1,6 +1,7 @@
 #include "app/pictures/screenshots.h"
 
 #include "app/pictures/bad_input_pictures.h"
+#include "app/pictures/chain_pictures.h"
 #include "app/pictures/details_pictures.h"
 #include "app/pictures/due_pictures.h"
 #include "app/pictures/editor_pictures.h"
@@ -215,7 +216,7 @@ private:
         painter.drawPath(edge);
         return picture;
     }
-    bool due() { return takeDuePictures(m_window, tools()); }
+    bool due() { return takeDuePictures(m_window, tools()) && takeChainPictures(m_window, tools()); }
     bool versions()
     {
         m_workspace.staging().discardAll();

@@ -262,6 +262,27 @@ bool ChainState::wouldArrive() const
               });
 }
 
+bool ChainState::reachesAll() const
+{
+    const bool isGood = std::all_of(findings.begin(), findings.end(), [](const ChainFinding &finding) {
+        return finding.fault != ChainFault::NotKnown && weightOf(finding.fault) == ChainWeight::Doubtful;
+    });
+    return isGood && wouldArrive();
+}
+
+QStringList announcedNames(const QList<Entry> &entries)
+{
+    QStringList names;
+    for (const Entry &entry : entries) {
+        for (const ParameterMetadata &parameter : entry.parameters) {
+            if (!parameter.policies.isEmpty())
+                names.append(parameter.name);
+        }
+    }
+    names.sort();
+    return names;
+}
+
 Task<ChainState> checkChain(AwsTransport &transport, ReminderChain wanted, ChainPlace place, QStringList names)
 {
     Check check{transport, place, names, {}};

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/aws/aws_transport.h"
+#include "core/entry/entry.h"
 #include "core/reminders/reminder_chain.h"
 #include "core/reminders/sns_client.h"
 
@@ -49,7 +50,12 @@ struct ChainState {
 
     //! Nothing that was found keeps a mail from everybody.
     bool wouldArrive() const;
+    //! Nothing keeps it from anybody who is wanted, and all of that is known.
+    bool reachesAll() const;
 };
+
+//! The parameters whose policies announce something, by name: what a chain has to let through.
+QStringList announcedNames(const QList<Entry> &entries);
 
 //! The reminder-path test: would the event of each of \p names reach somebody? Reads only. Looks for everything under
 //! the name of the chain, whoever made it; emails and phones of \p wanted have to be among the subscribers.

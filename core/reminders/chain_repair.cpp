@@ -90,24 +90,6 @@ bool wouldFit(const ChainState &state, const ChainPlace &place, const QString &n
     return fitsEventPattern(pattern, policyEvent(place.account, place.region, name)).value_or(false);
 }
 
-bool isForOthers(const ChainState &state, const ChainPlace &place, const ChainFinding &finding)
-{
-    switch (finding.fault) {
-    case ChainFault::PatternMisses:
-        return !wouldFit(state, place, finding.subject);
-    case ChainFault::NobodySubscribed:
-        return finding.subject.isEmpty();
-    case ChainFault::PatternDisputed:
-    case ChainFault::KeyDenies:
-    case ChainFault::KeyIsManaged:
-    case ChainFault::SmsSandbox:
-    case ChainFault::NotKnown:
-        return true;
-    default:
-        return false;
-    }
-}
-
 Task<Result<>> repairOne(AwsTransport &transport, ChainState state, ChainPlace place, ChainFinding finding)
 {
     switch (finding.fault) {
@@ -137,6 +119,24 @@ Task<Result<>> repairOne(AwsTransport &transport, ChainState state, ChainPlace p
 
 } // namespace
 
+bool isRepairable(const ChainState &state, const ChainPlace &place, const ChainFinding &finding)
+{
+    switch (finding.fault) {
+    case ChainFault::PatternMisses:
+        return wouldFit(state, place, finding.subject);
+    case ChainFault::NobodySubscribed:
+        return !finding.subject.isEmpty();
+    case ChainFault::PatternDisputed:
+    case ChainFault::KeyDenies:
+    case ChainFault::KeyIsManaged:
+    case ChainFault::SmsSandbox:
+    case ChainFault::NotKnown:
+        return false;
+    default:
+        return true;
+    }
+}
+
 Task<QList<ChainRepair>> repairChain(AwsTransport &transport, ChainState state, ChainPlace place)
 {
     QList<ChainRepair> repairs;
@@ -148,7 +148,7 @@ Task<QList<ChainRepair>> repairChain(AwsTransport &transport, ChainState state, 
             repairs.append(repair);
             continue;
         }
-        if (!isForOthers(state, place, finding)) {
+        if (isRepairable(state, place, finding)) {
             const Result<> done = co_await repairOne(transport, state, place, finding);
             repair.outcome = done ? ChainRepair::Outcome::Done : ChainRepair::Outcome::Failed;
             if (!done)

@@ -16,6 +16,9 @@ struct ChainRepair {
     Error error = {}; //!< Failed only
 };
 
+//! False: somebody else has to, elsewhere.
+bool isRepairable(const ChainState &state, const ChainPlace &place, const ChainFinding &finding);
+
 //! Puts right what was found, and only that: what else is in the rule and in the topic's policy stays. A rule whose
 //! pattern misses a name gets the pattern of the chain; where that misses it too, nothing is written.
 Task<QList<ChainRepair>> repairChain(AwsTransport &transport, ChainState state, ChainPlace place);

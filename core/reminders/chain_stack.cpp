@@ -72,17 +72,18 @@ Task<Result<StackState>> ChainStack::watch(QString id, QStringList known, Progre
     co_return Error{ErrorKind::Timeout, Refusal::StackUnfinished, u"AWS has not finished the stack yet"_s};
 }
 
-Task<Result<>> ChainStack::untilEnd(QString id, QStringList known, Progress progress, QString goodEnd) const
+Task<Result<>> ChainStack::wait(Begun begun, Progress progress) const
 {
-    const Result<StackState> end = co_await watch(id, known, progress);
+    const Result<StackState> end = co_await watch(begun.id, begun.known, progress);
     if (!end)
         co_return end.error();
-    if (end->status != goodEnd)
+    const bool isGood = begun.goodEnd.isEmpty() ? end->isGood() : end->status == begun.goodEnd;
+    if (!isGood)
         co_return stackFailed(*end);
     co_return Result<>();
 }
 
-Task<Result<ChainStack::Change>> ChainStack::put(ReminderChain chain, Progress progress) const
+Task<Result<ChainStack::Begun>> ChainStack::begin(ReminderChain chain, Progress progress) const
 {
     const QString body = QString::fromUtf8(chainTemplate(chain));
     const QString token = newToken();
@@ -99,27 +100,33 @@ Task<Result<ChainStack::Change>> ChainStack::put(ReminderChain chain, Progress p
         const Result<QString> id = co_await m_client.createStack(chain.name, body, token);
         if (!id)
             co_return id.error();
-        const QStringList none;
-        const Result<> made = co_await untilEnd(*id, none, progress, u"CREATE_COMPLETE"_s);
-        if (!made)
-            co_return made.error();
-        co_return Change::Made;
+        co_return Begun{Change::Made, *id, u"CREATE_COMPLETE"_s};
     }
     const Result<QStringList> known = co_await eventsOf(chain.name);
     if (!known)
         co_return known.error();
     const Result<QString> id = co_await m_client.updateStack(chain.name, body, token);
     if (!id && CloudFormationClient::isNoUpdate(id.error()))
-        co_return Change::Nothing;
+        co_return Begun{Change::Nothing, (*before)->id};
     if (!id)
         co_return id.error();
-    const Result<> changed = co_await untilEnd(*id, *known, progress, u"UPDATE_COMPLETE"_s);
-    if (!changed)
-        co_return changed.error();
-    co_return Change::Changed;
+    co_return Begun{Change::Changed, *id, u"UPDATE_COMPLETE"_s, *known};
 }
 
-Task<Result<>> ChainStack::remove(QString name, Progress progress) const
+Task<Result<ChainStack::Change>> ChainStack::put(ReminderChain chain, Progress progress) const
+{
+    const Result<Begun> begun = co_await begin(chain, progress);
+    if (!begun)
+        co_return begun.error();
+    if (begun->change != Change::Nothing) {
+        const Result<> done = co_await wait(*begun, progress);
+        if (!done)
+            co_return done.error();
+    }
+    co_return begun->change;
+}
+
+Task<Result<ChainStack::Begun>> ChainStack::beginRemoval(QString name) const
 {
     const Result<std::optional<StackState>> before = co_await state(name);
     if (!before)
@@ -134,7 +141,15 @@ Task<Result<>> ChainStack::remove(QString name, Progress progress) const
     const Result<> asked = co_await m_client.deleteStack(id, token);
     if (!asked)
         co_return asked.error();
-    co_return co_await untilEnd(id, *known, progress, u"DELETE_COMPLETE"_s);
+    co_return Begun{Change::Changed, id, u"DELETE_COMPLETE"_s, *known};
+}
+
+Task<Result<>> ChainStack::remove(QString name, Progress progress) const
+{
+    const Result<Begun> begun = co_await beginRemoval(name);
+    if (!begun)
+        co_return begun.error();
+    co_return co_await wait(*begun, progress);
 }
 
 } // namespace keyturn

@@ -13,6 +13,13 @@ public:
     //! Told every event of the stack once, oldest first.
     using Progress = std::function<void(const StackEvent &)>;
     enum class Change { Made, Changed, Nothing };
+    //! What AWS has been asked for and works on.
+    struct Begun {
+        Change change = Change::Nothing; //!< Nothing: there is nothing to wait for
+        QString id;                      //!< of the stack
+        QString goodEnd = {};            //!< its status then; empty: any that is good
+        QStringList known = {};          //!< events of before, not told
+    };
 
     explicit ChainStack(AwsTransport &transport, std::chrono::milliseconds pause = std::chrono::seconds(2)) :
         m_client(transport), m_pause(pause)
@@ -23,13 +30,17 @@ public:
     Task<Result<Change>> put(ReminderChain chain, Progress progress) const;
     //! NotFound "no-stack" where there is none.
     Task<Result<>> remove(QString name, Progress progress) const;
+    //! The first half of put() and of remove(): what is to be written. Only a stack that has to go first is waited for.
+    Task<Result<Begun>> begin(ReminderChain chain, Progress progress) const;
+    Task<Result<Begun>> beginRemoval(QString name) const;
+    //! The other half: only looks, so it may be given up at any time.
+    Task<Result<>> wait(Begun begun, Progress progress) const;
     //! Nothing where there is none.
     Task<Result<std::optional<StackState>>> state(QString name) const;
 
 private:
     Task<Result<StackState>> watch(QString id, QStringList known, Progress progress) const;
     Task<Result<QStringList>> eventsOf(QString name) const;
-    Task<Result<>> untilEnd(QString id, QStringList known, Progress progress, QString goodEnd) const;
 
     CloudFormationClient m_client;
     const std::chrono::milliseconds m_pause;

@@ -42,6 +42,11 @@ QString ChainPlace::arn(const QString &service, const QString &resource) const
     return QStringList{u"arn"_s, partition, service, where, account, resource}.join(u':');
 }
 
+ChainPlace ChainPlace::of(const CallerIdentity &caller, const QString &region)
+{
+    return {caller.arn.section(u':', 1, 1), region, caller.account};
+}
+
 QString ReminderChain::fault() const
 {
     if (!allFit({name}, u"[A-Za-z][A-Za-z0-9-]{0,40}"_s)) // a stack's; the role's name has the region behind it

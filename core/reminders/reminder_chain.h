@@ -1,4 +1,5 @@
 #pragma once
+#include "core/aws/sts_client.h"
 #include "core/reminders/event_bridge_client.h"
 
 #include <QJsonObject>
@@ -13,6 +14,8 @@ struct ChainPlace {
     QString account; //!< 12 digits
 
     QString arn(const QString &service, const QString &resource) const;
+    //! Where somebody is who asks in \p region.
+    static ChainPlace of(const CallerIdentity &caller, const QString &region);
 };
 
 //! A chain of reminders in AWS as it is wanted: what parameter policies announce goes from EventBridge to a topic of
@@ -42,6 +45,8 @@ struct ReminderChain {
     QJsonObject topicPolicy(const QJsonValue &topicArn, const QJsonValue &account) const;
     QJsonObject roleTrust() const;
     QJsonObject rolePolicy(const QJsonValue &topicArn) const;
+
+    friend bool operator==(const ReminderChain &, const ReminderChain &) = default;
 };
 
 //! Sid of the statement that lets EventBridge publish to the topic, and use its key.

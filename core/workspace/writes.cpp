@@ -53,6 +53,21 @@ bool Writes::run(const EntryId &id, const Write &write, QObject *context, const 
     return true;
 }
 
+bool Writes::runOther(const Write &write, QObject *context, const Done &done)
+{
+    if (!m_place.isOpen() || !m_place.canWrite())
+        return false;
+    const SessionPtr session = m_place.session(); // lives as long as the write
+    const QPointer<QObject> listener(context);
+    m_running.scope().launch(write(*session->connection), [this, session, listener, done](const Result<> &result) {
+        m_running.endOther();
+        if (listener)
+            done(result);
+    });
+    m_running.beginOther();
+    return true;
+}
+
 bool Writes::writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context, const Done &done)
 {
     const Entry *known = m_listing.entry(id);

@@ -27,6 +27,9 @@ public:
     //! Writes tags or a description without a review, as run() does; staged edits of the entry stay as they are.
     bool writeMetadata(const EntryId &id, const MetadataChange &change, QObject *context, const Done &done);
 
+    //! Runs to its end what belongs to no entry. Refused (false) where writing is locked. \p done as with run().
+    bool runOther(const Write &write, QObject *context, const Done &done);
+
     //! Takes a deletion back; staged edits of the entry stay as they are.
     bool restore(const Entry &entry, QObject *context, const Done &done);
 

@@ -30,6 +30,7 @@ namespace keyturn {
 DuePage::DuePage(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_model(new DueModel(this)), m_proxy(new DueFilter(this)),
     m_sentence(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_filter(new FilterField),
+    m_chainButton(new Button(u"mail-message"_s, tr("Sent by AWS…"))),
     m_exportButton(new Button(u"document-export"_s, tr("Export…"))),
     m_choice(new SegmentedControl({tr("List"), tr("Timeline"), tr("Calendar"), tr("Reminders")})),
     m_zoom(new SegmentedControl({tr("Week"), tr("Month"), tr("Quarter"), tr("Year")})),
@@ -80,6 +81,7 @@ void DuePage::connectParts()
         m_calendar->showDay(m_workspace.clock().utcNow().toLocalTime().date());
     });
     connect(m_state, &EmptyState::primaryTriggered, m_filter, &QLineEdit::clear);
+    connect(m_chainButton, &QPushButton::clicked, this, &DuePage::reminderChainWanted);
     connect(m_export, &DueExport::notified, this, &DuePage::notified);
     connect(m_export, &DueExport::wanted, this, [this] {
         const Place &place = m_workspace.place();
@@ -104,6 +106,9 @@ QBoxLayout *DuePage::makeHead()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(160);
     m_filter->setMaximumWidth(280);
+    m_chainButton->setObjectName(u"dueChain"_s);
+    m_chainButton->setAccessibleName(tr("Reminders sent by AWS…"));
+    m_chainButton->setToolTip(tr("Reminders by e-mail and SMS that come while no computer of yours runs"));
     m_exportButton->setObjectName(u"dueExport"_s);
     m_exportButton->setAccessibleName(tr("Export"));
     auto *head = new QHBoxLayout;
@@ -111,6 +116,7 @@ QBoxLayout *DuePage::makeHead()
     head->setSpacing(metrics::partGap);
     head->addLayout(titles, 3);
     head->addWidget(m_filter, 1, Qt::AlignVCenter);
+    head->addWidget(m_chainButton, 0, Qt::AlignVCenter);
     head->addWidget(m_exportButton, 0, Qt::AlignVCenter);
     return head;
 }

@@ -45,6 +45,8 @@ signals:
     void doneWanted(const keyturn::DueItem &item);
     //! How one is told of dates; with an empty name: of no entry in particular.
     void reminderSettingsWanted(const keyturn::EntryId &entry);
+    //! The reminders that AWS sends by itself.
+    void reminderChainWanted();
     //! What has been done, for the message bar.
     void notified(const QString &sentence);
 
@@ -70,6 +72,7 @@ private:
     DueFilter *m_proxy;
     ElidedLabel *m_sentence;
     QLineEdit *m_filter;
+    Button *m_chainButton;
     Button *m_exportButton;
     SegmentedControl *m_choice;
     SegmentedControl *m_zoom;

@@ -57,6 +57,13 @@ bool isOurOwnCheck(const Error &error, const QString &subject)
     return isOurOwn(error, subject) && hasDetail(error, subject);
 }
 
+//! What a reminder chain is made of: nothing that has been edited.
+bool isOfChain(const Error &error, const QString &)
+{
+    return error.operation.startsWith("sns:"_L1) || error.operation.startsWith("events:"_L1)
+           || error.operation.startsWith("cloudformation:"_L1);
+}
+
 bool isHtml(const Error &error, const QString &)
 {
     return error.refusal == Refusal::AnsweredHtml || error.detail.contains("HTML"_L1, Qt::CaseInsensitive);
@@ -79,6 +86,8 @@ const ErrorRule rules[] = {
     {Kind::Network, "", isOfAws, SENTENCE("Can't reach AWS: no connection to %1."), Fill::Where, Next::TryAgain},
     {Kind::Network, "", nullptr, SENTENCE("No connection to %1."), Fill::Host, Next::TryAgain},
 
+    {Kind::Timeout, Refusal::StackUnfinished, nullptr,
+     SENTENCE("AWS is still working on the stack. Check again in a while."), Fill::Nothing, Next::TryAgain},
     {Kind::Timeout, "", nullptr, SENTENCE("No answer from %1 in time. Look at it again before you repeat a change."),
      Fill::Where, Next::TryAgain},
 
@@ -119,12 +128,20 @@ const ErrorRule rules[] = {
     {Kind::NotFound, Refusal::OtherAccount, nullptr,
      SENTENCE("This ARN is in another account than %1, which is signed in. Choose a profile of its account."),
      Fill::Detail, Next::CheckProfile},
+    {Kind::NotFound, Refusal::NoStack, nullptr, SENTENCE("There is no stack %1 in this region any more."), Fill::Detail,
+     Next::None},
+    {Kind::NotFound, "", isOfChain, SENTENCE("AWS has no such thing in this region any more. Check again."),
+     Fill::Nothing, Next::TryAgain},
     {Kind::NotFound, "", hasSubject, SENTENCE("There is no %1 in this region. Check the name and the region."),
      Fill::Subject, Next::CheckProfile},
     {Kind::NotFound, "", nullptr, SENTENCE("Not found in this region."), Fill::Nothing, Next::CheckProfile},
 
+    {Kind::Conflict, Refusal::StackFailed, nullptr, SENTENCE("AWS couldn't change the stack as wanted: %1."),
+     Fill::Detail, Next::None},
     {Kind::Conflict, "ResourceExists|AlreadyExists", nullptr, SENTENCE("The name is taken. Nothing was changed."),
      Fill::Nothing, Next::None},
+    {Kind::Conflict, "", isOfChain, SENTENCE("Someone else is changing this in AWS. Check again in a while."),
+     Fill::Nothing, Next::TryAgain},
     {Kind::Conflict, "", nullptr,
      SENTENCE("Someone else changed this entry while you were editing; their version stays."), Fill::Nothing,
      Next::Reload},

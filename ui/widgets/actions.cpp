@@ -63,6 +63,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::ToggleSidebar, tr("Collapse sidebar"), u"sidebar-show"_s, {Qt::Key_F9});
     add(Id::NextArea, tr("Next area"), u"go-next"_s, {Qt::Key_F6});
     add(Id::PreviousArea, tr("Previous area"), u"go-previous"_s, {Qt::SHIFT | Qt::Key_F6});
+    add(Id::ReminderChain, tr("Reminders sent by AWS…"), u"mail-message"_s);
     add(Id::ReminderSettings, tr("Reminder settings…"), u"preferences-desktop-notification"_s);
     add(Id::Lock, tr("Lock Keyturn"), u"object-locked"_s, {Qt::CTRL | Qt::Key_L});
     add(Id::Shortcuts, tr("Keyboard shortcuts"), u"input-keyboard"_s,

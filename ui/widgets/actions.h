@@ -57,6 +57,7 @@ public:
         AddAccessKeys,
         Profiles,
         CopyName,
+        ReminderChain,
         ReminderSettings,
         Lock,
         Shortcuts,

@@ -120,6 +120,7 @@ void Browser::openDueBoard()
         connect(m_due, &DuePage::notified, this, &Browser::notified);
         connect(m_due, &DuePage::doneWanted, this, &Browser::doneWanted);
         connect(m_due, &DuePage::reminderSettingsWanted, this, &Browser::reminderSettingsWanted);
+        connect(m_due, &DuePage::reminderChainWanted, m_actions.action(Actions::Id::ReminderChain), &QAction::trigger);
         m_due->restoreLayout(QSettings());
     }
     m_areas->setCurrentWidget(m_due);

@@ -5,6 +5,7 @@
 #include "ui/notify/reminder_settings_dialog.h"
 #include "ui/notify/reminder_words.h"
 #include "ui/notify/tray_icon.h"
+#include "ui/reminders/reminder_chain_dialog.h"
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/actions.h"
@@ -27,6 +28,9 @@ ReminderFlow::ReminderFlow(const WindowContext &context, LockFlow &lock, MainWin
     connect(&m_context.workspace.openEntry(), &OpenEntry::contentChanged, this, &ReminderFlow::markRotated);
     connect(m_context.actions.action(Actions::Id::ReminderSettings), &QAction::triggered, this,
             [this] { openSettings({}); });
+    connect(m_context.actions.action(Actions::Id::ReminderChain), &QAction::triggered, this, [this] {
+        m_context.dialogs.open(new ReminderChainDialog(m_context.workspace, m_context.dialogs.window()));
+    });
     // Before the window is closed by them: that ends the program, whatever closing it does otherwise.
     connect(m_context.actions.action(Actions::Id::Quit), &QAction::triggered, this, [this] { m_isQuitting = true; });
     connect(&lock, &LockFlow::quitWanted, this, [this] { m_isQuitting = true; });

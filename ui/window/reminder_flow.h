@@ -12,7 +12,8 @@ class MainWindow;
 class Notifier;
 class TrayIcon;
 
-//! Reminders that reach the user outside of the pages: notifications, the tray, and how both are set.
+//! Reminders that reach the user outside of the pages: notifications, the tray, and how both are set; and those that
+//! AWS sends by itself.
 class ReminderFlow : public QObject {
     Q_OBJECT
 

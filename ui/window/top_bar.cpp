@@ -92,6 +92,7 @@ void TopBar::makeMenu()
     for (Id id : {Id::Profiles, Id::AddAccessKeys, Id::MarkProduction, Id::UnlockWriting})
         menu->addAction(m_actions.action(id));
     menu->addSeparator();
+    menu->addAction(m_actions.action(Id::ReminderChain));
     menu->addAction(m_actions.action(Id::ReminderSettings));
     menu->addAction(m_actions.action(Id::Lock));
     m_idle = menu->addMenu(tr("Lock when idle"));

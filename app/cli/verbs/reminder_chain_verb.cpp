@@ -5,6 +5,7 @@
 #include "app/cli/chain_text.h"
 #include "app/cli/held_interrupt.h"
 #include "core/reminders/chain_export.h"
+#include "ui/findings/chain_words.h"
 
 #include <algorithm>
 
@@ -23,10 +24,7 @@ const QStringList &chainActions()
 //! What programs see: 0 only where nothing keeps a reminder from anybody.
 ExitCode codeOf(const ChainState &state)
 {
-    const bool isGood = std::all_of(state.findings.begin(), state.findings.end(), [](const ChainFinding &finding) {
-        return finding.fault != ChainFault::NotKnown && weightOf(finding.fault) == ChainWeight::Doubtful;
-    });
-    return isGood && state.wouldArrive() ? ExitCode::Ok : ExitCode::Failed;
+    return state.reachesAll() ? ExitCode::Ok : ExitCode::Failed;
 }
 
 void printCheck(Session &session, const ChainState &state, qsizetype names, const QString &messageId)
@@ -63,7 +61,7 @@ Task<QStringList> namesToCheck(Session &session, Connection *connection, VerbArg
     Task<Listing> reading = readListing(connection, [](const Entry &entry) { return entry.id.isParameter(); });
     const Listing listing = co_await std::move(reading);
     reportErrors(session, listing.errors);
-    names = announcedNames(listing);
+    names = announcedNames(listing.entries);
     if (names.isEmpty() && listing.errors.isEmpty())
         session.out().message(ReminderChainVerb::tr(
             "No parameter has a policy, so nothing would be announced. Try --parameters /path/of/one."));
@@ -81,7 +79,7 @@ Task<ExitCode> checkIt(Session &session, Connection *connection, ReminderChain c
     if (arguments.has(u"send"_s) && state.topic) {
         const SnsClient client(connection->transport());
         Task<Result<QString>> sending =
-            client.publish(state.topicArn, ChainText::testSubject(), ChainText::testMessage(chain.name));
+            client.publish(state.topicArn, ChainWords::testSubject(), ChainWords::testMessage(chain.name));
         const Result<QString> sent = co_await std::move(sending);
         if (!sent)
             co_return session.fail(sent.error(), state.topicArn);

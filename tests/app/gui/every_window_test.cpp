@@ -128,6 +128,7 @@ private slots:
         walkSettings(w);
         walkRotation(w);
         walkReminders(w);
+        walkChain(w);
         walkPages(w);
         walkLock(w);
         QVERIFY2(w.wrong().isEmpty(), qPrintable(u'\n' + w.wrong().join(u'\n')));

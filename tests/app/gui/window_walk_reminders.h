@@ -1,5 +1,7 @@
 #pragma once
+#include "tests/app/gui/chain_bench.h"
 #include "tests/app/gui/window_walk.h"
+#include "ui/reminders/reminder_chain_dialog.h"
 #include "ui/rotation/rotation_section.h"
 
 //! Rotation of a secret, the reminders of dates, and the locked window.
@@ -40,6 +42,27 @@ inline void walkReminders(WindowWalk &w)
     auto *settings = w.dialog("reminderSettings");
     w.masked(u"settings of reminders"_s);
     w.close(settings);
+}
+
+//! The reminders that AWS sends: none, and a chain whose mail nobody has confirmed.
+inline void walkChain(WindowWalk &w)
+{
+    w.trigger(Actions::Id::ReminderChain);
+    auto *page = w.dialog<ReminderChainDialog>("reminderChainDialog");
+    const auto settle = [page] {
+        QVERIFY(QTest::qWaitFor([page] { return !page->chain().isBusy(); }, ChainBench::patienceMs));
+    };
+    settle();
+    w.masked(u"no reminder chain"_s);
+    QVERIFY(ChainBench(*w.bench->somebody, w.bench->http, w.bench->server.url()).make());
+    w.button(page, "chainCheck")->click();
+    settle();
+    w.masked(u"a reminder chain"_s);
+    w.button(page, "chainDelete")->click();
+    auto *question = w.dialog("deleteChainDialog");
+    w.masked(u"deletion of a reminder chain"_s);
+    w.close(question);
+    w.close(page);
 }
 
 inline void walkLock(WindowWalk &w)

@@ -52,6 +52,20 @@ private slots:
         QVERIFY(!ErrorText::message(sealed, u"lwa-oauth"_s).sentence.contains(u"changed"_s));
     }
 
+    //! Nobody edits an entry there.
+    void whatBecomesOfAReminderChainIsNotSaidOfAnEntry()
+    {
+        for (const ErrorKind kind : {ErrorKind::Conflict, ErrorKind::NotFound}) {
+            const Error error{kind, u"Some"_s, u"words"_s, {}, {}, u"events:PutRule"_s};
+            const QString sentence = ErrorText::message(error, u"keyturn-reminders"_s).sentence;
+            QVERIFY2(sentence.contains(u"in AWS"_s) || sentence.contains(u"AWS has"_s), qPrintable(sentence));
+            QVERIFY2(!sentence.contains(u"entry"_s), qPrintable(sentence));
+        }
+        const Error failed{ErrorKind::Conflict, Refusal::StackFailed, u"ROLLBACK_COMPLETE: no"_s};
+        QCOMPARE(ErrorText::message(failed).sentence,
+                 u"AWS couldn't change the stack as wanted: ROLLBACK_COMPLETE: no."_s);
+    }
+
     void theRequestIdIsALineOfItsOwn()
     {
         Error error;

@@ -140,7 +140,7 @@ private slots:
                             Id::CompareEntries, Id::OpenConsole, Id::FindElsewhere})
             QVERIFY(obstacle(state, id).startsWith(u"No connection to AWS"_s));
         for (const Id id : {Id::Edit, Id::CopyValue, Id::ExportEntry, Id::Reload, Id::Filter, Id::DueBoard,
-                            Id::Settings, Id::Doctor, Id::DiscardAll})
+                            Id::ReminderChain, Id::Settings, Id::Doctor, Id::DiscardAll})
             QCOMPARE(obstacle(state, id), QString());
         state.entry.isRead = false;
         QCOMPARE(obstacle(state, Id::RefreshToken), u"Choose an entry first"_s); // the nearer reason

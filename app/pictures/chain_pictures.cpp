@@ -1,0 +1,84 @@
+#include "app/pictures/chain_pictures.h"
+
+#include "ui/reminders/reminder_chain_dialog.h"
+#include "ui/widgets/actions.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn {
+
+namespace {
+
+class ChainPictures {
+public:
+    ChainPictures(MainWindow &window, const PictureTools &tools) : m_window(window), m_tools(tools) {}
+
+    bool run()
+    {
+        m_window.actions().action(Actions::Id::ReminderChain)->trigger();
+        m_page = m_window.findChild<ReminderChainDialog *>();
+        if (!m_page || !settle())
+            return false;
+        photograph(*m_page, u"reminder-chain-none"_s);
+        type("chainPrefixes", u"/my-erp/"_s);
+        type("chainEmails", u"it-admins@example.com"_s);
+        press("chainPut");
+        if (!m_tools.wait([this] { return m_page->chain().isWaiting(); }, "the stack"))
+            return false;
+        photograph(*m_page, u"reminder-chain-made"_s);
+        if (!settle())
+            return false;
+        photograph(*m_page, u"reminder-chain"_s);
+        type("chainPhones", u"+4915112345678"_s);
+        press("chainCheck");
+        if (!settle())
+            return false;
+        photograph(*m_page, u"reminder-chain-findings"_s);
+        deletion();
+        m_page->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return true;
+    }
+
+private:
+    //! The sandbox works on stacks every five seconds.
+    bool settle() const
+    {
+        return m_tools.wait([this] { return !m_page->chain().isBusy(); }, "the reminder chain");
+    }
+    void type(const char *field, const QString &text) const
+    {
+        m_page->findChild<QLineEdit *>(QLatin1String(field))->setText(text);
+    }
+    void press(const char *button) const { m_page->findChild<QAbstractButton *>(QLatin1String(button))->click(); }
+    void photograph(QWidget &dialog, const QString &name) const
+    {
+        m_tools.both(name, [this, &dialog] { return m_tools.withDialog(dialog); });
+    }
+    void deletion() const
+    {
+        press("chainDelete");
+        auto *question = m_page->findChild<QDialog *>(u"deleteChainDialog"_s);
+        photograph(*question, u"reminder-chain-delete"_s);
+        question->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    MainWindow &m_window;
+    const PictureTools &m_tools;
+    ReminderChainDialog *m_page = nullptr;
+};
+
+} // namespace
+
+bool takeChainPictures(MainWindow &window, const PictureTools &tools)
+{
+    return ChainPictures(window, tools).run();
+}
+
+} // namespace keyturn
