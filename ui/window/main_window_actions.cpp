@@ -42,11 +42,9 @@ namespace keyturn {
 void MainWindow::connectActions()
 {
     using Id = Actions::Id;
-    const auto on = [this](Id id, const std::function<void()> &run) {
-        connect(m_actions->action(id), &QAction::triggered, this, run);
-    };
-    const auto onWriting = [this](Id id, const std::function<void()> &run) {
-        connect(m_actions->action(id), &QAction::triggered, this, [this, run] { m_writing->run(run); });
+    const auto on = [this](Id id, const auto &run) { connect(m_actions->action(id), &QAction::triggered, this, run); };
+    const auto onWriting = [this, &on](Id id, const std::function<void()> &run) {
+        on(id, [this, run] { m_writing->run(run); });
     };
     on(Id::Palette, [this] { openPalette(); });
     on(Id::Shortcuts, [this] { m_dialogs->open(new ShortcutsDialog(*m_actions, this)); });
@@ -102,9 +100,7 @@ void MainWindow::connectActions()
 void MainWindow::connectPlaceActions()
 {
     using Id = Actions::Id;
-    const auto on = [this](Id id, const std::function<void()> &run) {
-        connect(m_actions->action(id), &QAction::triggered, this, run);
-    };
+    const auto on = [this](Id id, const auto &run) { connect(m_actions->action(id), &QAction::triggered, this, run); };
     on(Id::Reload, [this] {
         m_workspace.listing().reload();
         if (m_workspace.openEntry().id())
