@@ -55,6 +55,24 @@ private slots:
         QVERIFY(!isTold);
     }
 
+    void whatBelongsToNoEntryIsWaitedForAndKeepsToTheGuard()
+    {
+        WorkspaceBench bench;
+        bench.source.known[0].production = true;
+        QVERIFY(bench.enter());
+        int told = 0;
+        const auto count = [&told](const Result<> &) { ++told; };
+        QVERIFY(!bench.workspace.writes().runOther(succeed, this, count));
+        bench.workspace.place().unlockWriting();
+        auto listener = std::make_unique<QObject>();
+        QVERIFY(bench.workspace.writes().runOther(succeed, listener.get(), count));
+        QVERIFY(bench.workspace.writes().runOther(succeed, this, count));
+        QCOMPARE(bench.workspace.running().count(), 2);
+        listener.reset();
+        QTRY_COMPARE(bench.workspace.running().count(), 0);
+        QCOMPARE(told, 1);
+    }
+
     void tagsAreWrittenBesideStagedEdits()
     {
         WorkspaceBench bench;
