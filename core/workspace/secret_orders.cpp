@@ -16,13 +16,13 @@ SecretOrders::SecretOrders(Place &place, Refreshes &refreshes, ClientSecrets &se
     connect(&place, &Place::left, this, &SecretOrders::cancel);
 }
 
-Result<Provider::SecretByQueue> SecretOrders::way(const EntryContent &content) const
+Result<Provider> SecretOrders::provider(const EntryContent &content) const
 {
     const Result<RefreshRequest> request =
         ClientSecretByApi::request(m_refreshes.mapped(content), m_refreshes.settingsOf(content.entry));
     if (!request)
         return request.error();
-    return request->provider.secretByQueue;
+    return request->provider;
 }
 
 Task<Result<SecretOrders::QueueState>> SecretOrders::prepared(SessionPtr session, RefreshJournal journal,

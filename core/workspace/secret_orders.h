@@ -35,8 +35,8 @@ public:
 
     SecretOrders(Place &place, Refreshes &refreshes, ClientSecrets &secrets, RunningWrites &running);
 
-    //! How the entry's provider does it; why there is no such way: the errors of ClientSecretByApi::request().
-    Result<Provider::SecretByQueue> way(const EntryContent &content) const;
+    //! Who would make it; why there is no such way: the errors of ClientSecretByApi::request().
+    Result<Provider> provider(const EntryContent &content) const;
 
     Stage stage() const { return m_stage; }
     bool isRunning() const { return m_stage != Stage::Idle; }
