@@ -74,15 +74,17 @@ Task<ExitCode> SecretOrdering::order(ClientSecretOrder order, VerbArguments argu
     const QString queue = arguments.value(asks ? u"by-api"_s : u"from-queue"_s);
     order.takesWaiting = !asks;
     order.progress = [teller](ClientSecretStep step, int done, int of) { teller->tell(step, done, of); };
-    const Result<SecretPatience> patience = SecretOrdering::patience(arguments);
-    if (!patience)
-        co_return m_session.usage(patience.error().detail);
+    const Result<SecretPatience> given = SecretOrdering::patience(arguments);
+    if (!given)
+        co_return m_session.usage(given.error().detail);
+    SecretPatience patience = *given;
+    patience.progress = order.progress;
     Task<Result<SecretCopies::Found>> finding = rotator->look(order);
     const Result<SecretCopies::Found> found = co_await std::move(finding);
     if (!found)
         co_return text.fail(found.error(), name);
     text.tellFound(*found);
-    Task<Result<ClientSecretQueue::State>> looking = api->look(order, *found, queue);
+    Task<Result<ClientSecretQueue::State>> looking = api->look(order, *found, queue, {});
     const Result<ClientSecretQueue::State> state = co_await std::move(looking);
     if (!state)
         co_return text.fail(state.error(), name);
@@ -91,7 +93,7 @@ Task<ExitCode> SecretOrdering::order(ClientSecretOrder order, VerbArguments argu
         co_return ExitCode::Ok;
     const HeldInterrupt held(m_session, tr("Finishing the write first; press Ctrl+C again to abort."),
                              {tr("Given up. --resume goes on; nothing is ordered twice.")});
-    Task<Result<ClientSecretChange>> running = api->run(order, *found, *state, asks, *patience);
+    Task<Result<ClientSecretChange>> running = api->run(order, *found, *state, patience);
     const Result<ClientSecretChange> done = co_await std::move(running);
     if (!done)
         co_return text.fail(done.error(), name);

@@ -5,6 +5,7 @@
 #include "ui/refresh/client_secret_dialog.h"
 #include "ui/refresh/probe_address_dialog.h"
 #include "ui/rotation/rotation_section.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/status_chip.h"
 #include "ui/window/main_window.h"
 
@@ -21,6 +22,7 @@ namespace keyturn {
 namespace {
 
 const QString rotatedName = u"amazon-api-access-token"_s;
+const QString orderedName = u"/my-erp/lwa"_s;
 const QString stuckName = u"contact-center/prod/genesys-oauth"_s;
 
 class RotationPictures {
@@ -125,11 +127,31 @@ private:
     bool clientSecret()
     {
         shootAt("clientSecret", u"rotation-client-secret"_s);
-        auto *dialog = new ClientSecretDialog(m_workspace, m_workspace.openEntry().content()->entry, &m_window);
+        auto *dialog = new ClientSecretDialog(m_workspace, *m_workspace.openEntry().content(), &m_window);
         dialog->open();
         photograph(dialog, u"rotation-new-client-secret"_s);
+        chooseApi(dialog);
+        const bool isRefused = setUp(dialog, u"rotation-order-refused"_s); // the skill's application may not
         close(dialog);
-        return true;
+        if (!isRefused || !openEntry(m_window, m_workspace, m_tools, orderedName))
+            return false;
+        auto *ordered = new ClientSecretDialog(m_workspace, *m_workspace.openEntry().content(), &m_window);
+        ordered->open();
+        chooseApi(ordered);
+        photograph(ordered, u"rotation-order"_s);
+        const bool isReady = setUp(ordered, u"rotation-order-ready"_s);
+        close(ordered);
+        return isReady && openEntry(m_window, m_workspace, m_tools, rotatedName);
+    }
+    static void chooseApi(ClientSecretDialog *dialog)
+    {
+        dialog->findChild<SegmentedControl *>(u"clientSecretWay"_s)->setCurrent(1);
+    }
+    bool setUp(ClientSecretDialog *dialog, const QString &name)
+    {
+        dialog->findChild<QAbstractButton *>(u"secretQueueSetUp"_s)->click();
+        const SecretOrders &orders = m_workspace.secretOrders();
+        return m_tools.wait([&orders] { return !orders.isRunning(); }, qPrintable(name)) && photograph(dialog, name);
     }
 
     MainWindow &m_window;

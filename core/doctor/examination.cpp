@@ -74,7 +74,7 @@ Finding ofProxy(const Environment &environment)
 //! The IAM actions of the smallest policy for it.
 QStringList actionsFor(AccessFeature feature)
 {
-    const AccessScope all{u"aws"_s, u"*"_s, u"*"_s, {u"*"_s}, {u"*"_s}, {}};
+    const AccessScope all{u"aws"_s, u"*"_s, u"*"_s, {u"*"_s}, {u"*"_s}, {}, {}, {u"*"_s}};
     const QJsonArray statements =
         QJsonDocument::fromJson(accessPolicy({feature}, all)).object().value("Statement"_L1).toArray();
     QStringList actions;

@@ -45,6 +45,7 @@ struct Provider {
         QString type;           //!< of the message that brings the secret
         QString member;         //!< of its payload, with clientId and newClientSecret
         QString enrolment = {}; //!< where in its console the queue is entered, for people
+        QString api = {};       //!< what the provider calls it, for people
     };
     //! How the address that a consent comes back to must be registered (RFC 8252 section 7.3).
     enum class Redirect {

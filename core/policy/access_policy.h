@@ -21,8 +21,9 @@ enum class AccessFeature {
     Rotation, //!< its steps, its schedule, and freeing one that is stuck
     Replicas,
     ResourcePolicy,
-    KeyPicker, //!< list KMS keys
-    Reminders, //!< make, check, repair and remove a reminder chain, and write its schedules
+    KeyPicker,       //!< list KMS keys
+    ClientSecretApi, //!< have a client secret made by its provider's API: its queue, and a write to every copy
+    Reminders,       //!< make, check, repair and remove a reminder chain, and write its schedules
 };
 
 QList<AccessFeature> accessFeatures();
@@ -34,11 +35,12 @@ std::optional<AccessFeature> accessFeatureOfWord(const QString &word);
 struct AccessScope {
     QString partition = QStringLiteral("aws");
     QString region;
-    QString account;        //!< 12 digits
-    QStringList secrets;    //!< names
-    QStringList parameters; //!< names
-    QStringList keys;       //!< ARNs of customer keys of KMS
-    QString chain = {};     //!< name of a reminder chain, for Reminders alone
+    QString account;         //!< 12 digits
+    QStringList secrets;     //!< names
+    QStringList parameters;  //!< names
+    QStringList keys;        //!< ARNs of customer keys of KMS
+    QString chain = {};      //!< name of a reminder chain, for Reminders alone
+    QStringList queues = {}; //!< names, for ClientSecretApi alone
 };
 
 //! The smallest identity-based policy for \p features on \p scope, as indented JSON. Actions that AWS checks on no

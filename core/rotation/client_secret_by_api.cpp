@@ -22,12 +22,22 @@ Error noSecretApi(const QString &provider)
     return apiFailure(ErrorKind::Unsupported, Refusal::NoSecretApi, provider);
 }
 
+constexpr std::chrono::milliseconds orderPatience = 5s; // a refresh takes less
+
 QStringList queuesOf(const ClientSecretQueue::State &queue)
 {
     return queue.deadLetterUrl.isEmpty() ? QStringList{queue.url} : QStringList{queue.url, queue.deadLetterUrl};
 }
 
 } // namespace
+
+Result<RefreshRequest> ClientSecretByApi::request(const EntryContent &content, const RefreshSettings &settings)
+{
+    Result<RefreshRequest> request = refreshRequest(content, settings);
+    if (request && request->provider.secretByQueue.urls.isEmpty())
+        return noSecretApi(request->provider.name);
+    return request;
+}
 
 Task<Result<ClientSecretByApi::Owner>> ClientSecretByApi::owner(EntryId id, QString arn, RefreshSettings settings) const
 {
@@ -39,12 +49,10 @@ Task<Result<ClientSecretByApi::Owner>> ClientSecretByApi::owner(EntryId id, QStr
     if (!content)
         co_return content.error();
     const EntryContent mapped = content->withKeys(settings.keys);
-    const Result<RefreshRequest> request = refreshRequest(mapped, settings);
-    if (!request)
-        co_return request.error();
-    if (request->provider.secretByQueue.urls.isEmpty())
-        co_return noSecretApi(request->provider.name);
-    co_return Owner{mapped, *request, QString::fromUtf8(request->grant.clientId)};
+    const Result<RefreshRequest> known = request(mapped, settings);
+    if (!known)
+        co_return known.error();
+    co_return Owner{mapped, *known, QString::fromUtf8(known->grant.clientId)};
 }
 
 //! Nobody's refresh token is spent by it.
@@ -83,9 +91,32 @@ Task<Result<QString>> ClientSecretByApi::enrolment(ClientSecretOrder order) cons
     co_return known->request.provider.secretByQueue.enrolment;
 }
 
-Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder order, SecretCopies::Found found,
-                                                               QString queue) const
+Task<Result<>> ClientSecretByApi::writable(SecretCopies::Found found) const
 {
+    const WriteProof proof(m_connection);
+    for (const SecretCopy &copy : std::as_const(found.copies)) {
+        const EntryContent content = copy.content;
+        const QStringList keys = copy.keys;
+        if (content.entry.id.isParameter()) {
+            const Result<> proven = co_await proof.ofParameters(content, keys);
+            if (!proven)
+                co_return proven;
+            continue;
+        }
+        const Result<SaveGuard> proven = co_await proof.ofSecret(content, false);
+        if (!proven)
+            co_return proven.error();
+    }
+    co_return Result<>();
+}
+
+Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder order, SecretCopies::Found found,
+                                                               QString queue, Passed passed) const
+{
+    const auto pass = [&passed](Check check, const ClientSecretQueue::State &state) {
+        if (passed)
+            passed(check, state);
+    };
     const EntryId id = order.entry.id;
     const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
     if (!known)
@@ -95,34 +126,29 @@ Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder
         co_return apiFailure(ErrorKind::Conflict, Refusal::Unfinished,
                              u"another new client secret of it is not written yet"_s);
     const ClientSecretQueue queues(m_connection, known->request.provider.secretByQueue);
-    const Result<ClientSecretQueue::State> state = co_await queues.look(queue);
+    const std::function<void(const ClientSecretQueue::State &)> isThere =
+        [pass](const ClientSecretQueue::State &there) { pass(Check::Queue, there); };
+    const Result<ClientSecretQueue::State> state = co_await queues.look(queue, isThere);
     if (!state)
         co_return state.error();
-    const WriteProof proof(m_connection);
-    for (const SecretCopy &copy : std::as_const(found.copies)) {
-        const EntryContent content = copy.content;
-        const QStringList keys = copy.keys;
-        if (content.entry.id.isParameter()) {
-            const Result<> proven = co_await proof.ofParameters(content, keys);
-            if (!proven)
-                co_return proven.error();
-            continue;
-        }
-        const Result<SaveGuard> proven = co_await proof.ofSecret(content, false);
-        if (!proven)
-            co_return proven.error();
-    }
+    pass(Check::Policy, *state);
+    const Result<> proven = co_await writable(found);
+    if (!proven)
+        co_return proven.error();
+    pass(Check::Permissions, *state);
     const SecretString old = valueOf(known->content, KeyRole::ClientSecret);
     const Result<SecretString> token = co_await rotationToken(*known, old);
     if (!token)
         co_return token.error();
+    pass(Check::Application, *state);
     const std::function<bool(const SecretNotice &)> isUnknown = [old](const SecretNotice &notice) {
         return !(notice.fresh == old);
     };
     const QStringList urls = queuesOf(*state);
     const QString clientId = known->clientId;
+    const std::function<bool()> nobody;
     const Result<std::optional<ClientSecretQueue::Found>> waiting =
-        co_await queues.find(urls, clientId, isUnknown, 0ms);
+        co_await queues.find(urls, clientId, isUnknown, 0ms, nobody);
     if (!waiting)
         co_return waiting.error();
     if (!waiting->has_value())
@@ -152,11 +178,14 @@ Task<Result<>> ClientSecretByApi::sent(ClientSecretChange *change, Owner owner, 
     co_return asked;
 }
 
-Task<Result<ClientSecretChange>> ClientSecretByApi::run(ClientSecretOrder order, SecretCopies::Found found,
-                                                        ClientSecretQueue::State queue, bool asks,
-                                                        SecretPatience patience) const
+Task<Result<ClientSecretChange>> ClientSecretByApi::ordered(ClientSecretOrder order, SecretCopies::Found found,
+                                                            ClientSecretQueue::State queue) const
 {
     const EntryId id = order.entry.id;
+    const QString key = RefreshMarker::keyOf(id, m_connection.tokenEndpoint().isRehearsal());
+    const Result<RefreshTurn> turn = co_await m_rotator.journal().turn(key, orderPatience); // two would have two made
+    if (!turn)
+        co_return turn.error();
     const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
     if (!known)
         co_return known.error();
@@ -167,6 +196,9 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::run(ClientSecretOrder order,
     change.state = ClientSecretChange::State::Ordered;
     change.notice.queues = queuesOf(queue);
     const SecretString old = valueOf(known->content, KeyRole::ClientSecret);
+    const EntryContent seen = found.copies.constFirst().content.withKeys(order.settings.keys);
+    if (!(valueOf(seen, KeyRole::ClientSecret) == old)) // another program has just replaced it
+        co_return apiFailure(ErrorKind::Conflict, Refusal::ChangedElsewhere, u"the client secret has changed"_s);
     const Result<SecretString> token = co_await rotationToken(*known, old);
     if (!token)
         co_return token.error();
@@ -176,10 +208,14 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::run(ClientSecretOrder order,
     if (!begun)
         co_return begun.error();
     KEYTURN_CRASH_POINT("CQ-keep-after");
+    if (order.mayAsk && !order.mayAsk()) {
+        co_await m_record.end(change);
+        co_return apiFailure(ErrorKind::Cancelled, Refusal::NeverAsked, u"it was stopped before"_s);
+    }
     if (order.progress)
         order.progress(ClientSecretStep::OrderSecret, 0, 0);
     ClientSecretChange *const into = &change;
-    if (asks) {
+    if (!order.takesWaiting) {
         const Result<> ordered = co_await sent(into, *known, *token);
         if (!ordered)
             co_return ordered.error();
@@ -189,8 +225,16 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::run(ClientSecretOrder order,
         if (!noted)
             co_return noted.error();
     }
-    if (order.progress)
-        order.progress(ClientSecretStep::AwaitMessage, 0, 0);
+    co_return change;
+}
+
+Task<Result<ClientSecretChange>> ClientSecretByApi::run(ClientSecretOrder order, SecretCopies::Found found,
+                                                        ClientSecretQueue::State queue, SecretPatience patience) const
+{
+    const Result<ClientSecretChange> begun = co_await ordered(order, found, queue);
+    if (!begun)
+        co_return begun.error();
+    const ClientSecretChange change = *begun;
     const RefreshSettings settings = order.settings;
     co_return co_await goOn(change, settings, patience);
 }

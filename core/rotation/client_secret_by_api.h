@@ -16,6 +16,15 @@ namespace keyturn {
 //! All outlive this and its tasks.
 class ClientSecretByApi {
 public:
+    //! What look() finds right, in this order.
+    enum class Check {
+        Queue,       //!< it is there, and no FIFO queue
+        Policy,      //!< the provider may send to it
+        Permissions, //!< every copy can be written
+        Application, //!< the provider lets the old secret order a new one
+    };
+    using Passed = std::function<void(Check, const ClientSecretQueue::State &)>;
+
     ClientSecretByApi(Connection &connection, const ClientSecretRecord &record, const ClientSecretRotator &rotator) :
         m_connection(connection), m_record(record), m_rotator(rotator)
     {}
@@ -25,14 +34,22 @@ public:
     Task<Result<ClientSecretQueue::State>> prepareQueue(ClientSecretOrder order, QString queue) const;
     //! Where in the provider's console the queue is entered; empty where there is no such way.
     Task<Result<QString>> enrolment(ClientSecretOrder order) const;
+    //! The same of an entry that was read: with whom and as whom it would be. \p content is mapped already. Errors of
+    //! refreshRequest(), and Unsupported "no-secret-api" with the provider's name.
+    static Result<RefreshRequest> request(const EntryContent &content, const RefreshSettings &settings);
     //! Everything that can be known for nothing: the queue, whether every copy can be written, and, with one
     //! client_credentials request, whether the provider lets the old secret do this. Conflict "secret-waiting" where
     //! the queue holds a secret that AWS does not have, "unfinished" where an earlier one is.
-    Task<Result<ClientSecretQueue::State>> look(ClientSecretOrder order, SecretCopies::Found found,
-                                                QString queue) const;
-    //! The one request; then as far as goOn() comes. \p asks false: takes the secret that waits in the queue already.
+    Task<Result<ClientSecretQueue::State>> look(ClientSecretOrder order, SecretCopies::Found found, QString queue,
+                                                Passed passed) const;
+    //! The one request, or, where the order takes what waits in the queue already, none: goOn() is next. Nothing was
+    //! sent after Cancelled "never-asked" (by the order), Conflict "refresh-running", "unfinished" or
+    //! "changed-elsewhere" (since \p found).
+    Task<Result<ClientSecretChange>> ordered(ClientSecretOrder order, SecretCopies::Found found,
+                                             ClientSecretQueue::State queue) const;
+    //! And then as far as goOn() comes.
     Task<Result<ClientSecretChange>> run(ClientSecretOrder order, SecretCopies::Found found,
-                                         ClientSecretQueue::State queue, bool asks, SecretPatience patience) const;
+                                         ClientSecretQueue::State queue, SecretPatience patience) const;
     //! From wherever it stopped. NotFound "no-message" where it has not come yet.
     Task<Result<ClientSecretChange>> goOn(ClientSecretChange change, RefreshSettings settings,
                                           SecretPatience patience) const;
@@ -51,6 +68,7 @@ private:
     Task<Result<ClientSecretChange>> received(ClientSecretChange change, Owner owner, SecretPatience patience) const;
     Task<Result<ClientSecretChange>> accepted(ClientSecretChange change, Owner owner, SecretPatience patience) const;
     Task<Result<ClientSecretChange>> cleared(ClientSecretChange change, Owner owner) const;
+    Task<Result<>> writable(SecretCopies::Found found) const;
     Task<Result<>> sent(ClientSecretChange *change, Owner owner, SecretString token) const;
 
     Connection &m_connection;

@@ -74,10 +74,12 @@ Task<Result<ClientSecretQueue::State>> ClientSecretQueue::prepare(QString name) 
         if (!set)
             co_return set.error();
     }
-    co_return co_await look(plain);
+    const std::function<void(const State &)> nobody;
+    co_return co_await look(plain, nobody);
 }
 
-Task<Result<ClientSecretQueue::State>> ClientSecretQueue::look(QString name) const
+Task<Result<ClientSecretQueue::State>> ClientSecretQueue::look(QString name,
+                                                               std::function<void(const State &)> told) const
 {
     const QString plain = plainName(name);
     const Result<QString> url = co_await m_client.getQueueUrl(plain);
@@ -89,6 +91,8 @@ Task<Result<ClientSecretQueue::State>> ClientSecretQueue::look(QString name) con
     const QueueAttributes &attributes = found->attributes;
     if (attributes.isFifo)
         co_return queueFault(Refusal::QueueFifo, attributes.arn);
+    if (told)
+        told(*found);
     const ServiceGrant grant{m_way.sender, attributes.arn};
     if (!grant.isIn(attributes.policy, u"sqs:SendMessage"_s))
         co_return queueFault(Refusal::QueuePolicy, attributes.arn);
@@ -116,7 +120,7 @@ Task<Result<>> ClientSecretQueue::giveBack(QString queueUrl, QString receipt) co
 
 Task<Result<std::optional<ClientSecretQueue::Found>>>
 ClientSecretQueue::find(QStringList urls, QString clientId, std::function<bool(const SecretNotice &)> isWanted,
-                        std::chrono::milliseconds patience) const
+                        std::chrono::milliseconds patience, std::function<bool()> isOver) const
 {
     const QDeadlineTimer deadline(patience);
     std::optional<Found> newest;
@@ -144,7 +148,7 @@ ClientSecretQueue::find(QStringList urls, QString clientId, std::function<bool(c
                     held.append({url, message.receipt});
             }
         }
-    } while (!newest && !failed && !deadline.hasExpired());
+    } while (!newest && !failed && !deadline.hasExpired() && !(isOver && isOver()));
     for (const Held &each : std::as_const(held))
         co_await giveBack(each.queueUrl, each.receipt);
     if (failed && !newest)

@@ -31,13 +31,14 @@ public:
     //! Makes it where there is none, and lets the provider send to it; nothing else of its policy changes.
     Task<Result<State>> prepare(QString name) const;
     //! Unsupported "queue-fifo", "queue-policy" (the provider is not let in) or "queue-key" (it cannot use the key),
-    //! with what to do about it as the detail.
-    Task<Result<State>> look(QString name) const;
-    //! The newest message about \p clientId for which \p isWanted holds, looked for until \p patience has passed, at
-    //! least once. All others are given back, and none is deleted.
+    //! with what to do about it as the detail. \p found, if there is one, is called before those who may send are
+    //! looked at.
+    Task<Result<State>> look(QString name, std::function<void(const State &)> found) const;
+    //! The newest message about \p clientId for which \p isWanted holds, looked for until \p patience has passed or
+    //! \p isOver, if there is one, says so; at least once. All others are given back, and none is deleted.
     Task<Result<std::optional<Found>>> find(QStringList urls, QString clientId,
                                             std::function<bool(const SecretNotice &)> isWanted,
-                                            std::chrono::milliseconds patience) const;
+                                            std::chrono::milliseconds patience, std::function<bool()> isOver) const;
     Task<Result<>> remove(QString queueUrl, QString receipt) const;
     //! Where it fails, the message comes back by itself.
     Task<Result<>> giveBack(QString queueUrl, QString receipt) const;

@@ -22,6 +22,12 @@ Error resumeFailure(ErrorKind kind, Refusal why, const QString &detail)
     return Error{kind, why, detail, {}, {}, u"client-secret"_s};
 }
 
+void tell(const SecretPatience &patience, ClientSecretStep step)
+{
+    if (patience.progress)
+        patience.progress(step, 0, 0);
+}
+
 } // namespace
 
 //! The message, and its secret in the keychain.
@@ -47,7 +53,7 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::received(ClientSecretChange 
     const QStringList urls = change.notice.queues;
     const QString clientId = owner.clientId;
     const Result<std::optional<ClientSecretQueue::Found>> found =
-        co_await queues.find(urls, clientId, isNew, patience.message);
+        co_await queues.find(urls, clientId, isNew, patience.message, patience.isOver);
     if (!found)
         co_return found.error();
     if (!found->has_value())
@@ -82,7 +88,7 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::accepted(ClientSecretChange 
             break;
         if (token.error().code != "invalid_client"_L1)
             co_return token.error();
-        if (deadline.hasExpired())
+        if (deadline.hasExpired() || (patience.isOver && patience.isOver()))
             co_return resumeFailure(ErrorKind::Auth, Refusal::NotKnownYet, change.provider);
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
         const std::chrono::milliseconds rest = std::min(pause, left);
@@ -126,7 +132,9 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::cleared(ClientSecretChange c
     for (int found = 0; !isEmpty && found < mostDuplicates; ++found) {
         const QStringList urls = change.notice.queues;
         const QString clientId = owner.clientId;
-        const Result<std::optional<ClientSecretQueue::Found>> again = co_await queues.find(urls, clientId, isIt, 0ms);
+        const std::function<bool()> nobody;
+        const Result<std::optional<ClientSecretQueue::Found>> again =
+            co_await queues.find(urls, clientId, isIt, 0ms, nobody);
         if (!again)
             co_return again.error();
         isEmpty = !again->has_value();
@@ -160,14 +168,16 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::tested(ClientSecretChange ch
     if (!known)
         co_return known.error();
     if (change.state == ClientSecretChange::State::Ordered) {
+        tell(patience, ClientSecretStep::AwaitMessage);
         const Result<ClientSecretChange> brought = co_await received(change, *known, patience);
         if (!brought)
             co_return brought.error();
         change = *brought;
     }
-    if (change.state == ClientSecretChange::State::Testing)
-        co_return co_await accepted(change, *known, patience);
-    co_return change;
+    if (change.state != ClientSecretChange::State::Testing)
+        co_return change;
+    tell(patience, ClientSecretStep::AskProvider);
+    co_return co_await accepted(change, *known, patience);
 }
 
 Task<Result<ClientSecretChange>> ClientSecretByApi::goOn(ClientSecretChange change, RefreshSettings settings,
@@ -178,6 +188,7 @@ Task<Result<ClientSecretChange>> ClientSecretByApi::goOn(ClientSecretChange chan
         co_return proven.error();
     change = *proven;
     if (change.state == ClientSecretChange::State::Writing) {
+        tell(patience, ClientSecretStep::WriteCopies);
         const Result<ClientSecretChange> written = co_await m_rotator.write(change);
         if (!written)
             co_return written.error();

@@ -8,10 +8,16 @@ namespace keyturn {
 
 enum class ClientSecretStep { ReadEntry, FindCopies, OrderSecret, AwaitMessage, AskProvider, WriteCopies };
 
-//! How long to wait for what a provider sends, and until all its servers know it.
+using SecretProgress = std::function<void(ClientSecretStep, int, int)>; //!< how many of how many, where that is known
+
+//! How long to wait for what a provider sends, and until all its servers know it; and who is told meanwhile.
 struct SecretPatience {
+    SecretPatience() = default; // no aggregate: it stands as a default argument of coroutines
+
     std::chrono::milliseconds message{300'000};
     std::chrono::milliseconds propagation{300'000};
+    std::function<bool()> isOver = {}; //!< asked now and then: nobody wants to wait any longer
+    SecretProgress progress = {};
 };
 
 //! What is asked for.
@@ -22,7 +28,9 @@ struct ClientSecretOrder {
     QSet<EntryId> onlyIn = {}; //!< the copies that are written; empty: every one of the account and region
     QStringList consumers = {};
     bool takesWaiting = false; //!< a secret that lies in the queue already is what is wanted
-    std::function<void(ClientSecretStep, int, int)> progress = {}; //!< how many of how many, where that is known
+    SecretProgress progress = {};
+    //! Of one that is ordered: asked as the last thing before the provider is. False: it is not.
+    std::function<bool()> mayAsk = {};
 };
 
 //! Replaces a client secret that somebody has made anew in the provider's console: it is kept in the keychain, shown to
@@ -54,6 +62,8 @@ public:
     //! From wherever it stopped, however the secret was made: see ClientSecretByApi for one that was ordered.
     Task<Result<ClientSecretChange>> resume(ClientSecretChange change, RefreshSettings settings,
                                             SecretPatience patience = {}) const;
+
+    const RefreshJournal &journal() const { return m_journal; }
 
     //! Whether the provider still accepts the old one. Unsupported "would-spend" where asking would cost a refresh
     //! token.

@@ -18,14 +18,50 @@ std::optional<ClientSecretChange> ClientSecrets::change(const EntryId &id) const
     return m_record.of(id, rehearsal);
 }
 
-bool ClientSecrets::start(const EntryId &id)
+QList<EntryId> ClientSecrets::unfinished() const
 {
-    if (m_isRunning || !m_place.isOpen() || !m_place.canWrite())
+    QList<EntryId> ids;
+    if (!m_place.isOpen())
+        return ids;
+    const bool rehearsal = m_place.connection()->tokenEndpoint().isRehearsal();
+    for (const ClientSecretChange &change : m_record.all()) {
+        if (!change.isDone() && change.rehearsal == rehearsal)
+            ids.append(change.entry);
+    }
+    return ids;
+}
+
+RefreshSettings ClientSecrets::settingsOf(const ClientSecretChange &change) const
+{
+    Entry entry;
+    entry.id = change.entry;
+    entry.arn = change.arn;
+    return m_refreshes.settingsOf(entry);
+}
+
+bool ClientSecrets::mayStart() const
+{
+    return !m_isRunning && m_place.isOpen() && m_place.canWrite();
+}
+
+bool ClientSecrets::start(const EntryId &id, bool waits)
+{
+    if (!mayStart())
         return false;
     m_isRunning = true;
+    m_isStopped = waits ? std::make_shared<bool>(false) : nullptr;
     m_running.beginOther();
     emit changed(id);
     return true;
+}
+
+SecretProgress ClientSecrets::progressOf(const EntryId &id)
+{
+    return [this, id](ClientSecretStep reached, int done, int of) {
+        // Called inside the coroutine: a slot there must not end a task.
+        QMetaObject::invokeMethod(
+            this, [this, id, reached, done, of] { emit step(id, reached, done, of); }, Qt::QueuedConnection);
+    };
 }
 
 //! What each copy holds now: the test may have written new tokens beside it.
@@ -70,10 +106,10 @@ Task<Result<ClientSecrets::Reread>> ClientSecrets::tryAndRead(SessionPtr session
 
 Task<Result<ClientSecrets::Reread>> ClientSecrets::readAgain(SessionPtr session, RefreshJournal journal,
                                                              ClientSecretRecord record, ClientSecretChange change,
-                                                             RefreshSettings settings)
+                                                             RefreshSettings settings, SecretPatience patience)
 {
     const ClientSecretRotator rotator(*session->connection, journal, record);
-    const Result<ClientSecretChange> tested = co_await rotator.testAgain(change, settings);
+    const Result<ClientSecretChange> tested = co_await rotator.testAgain(change, settings, patience);
     if (!tested)
         co_return tested.error();
     co_return co_await readCopies(session, record, *tested);
@@ -89,11 +125,7 @@ void ClientSecrets::begin(const Entry &entry, const SecretString &fresh, const Q
     order.fresh = fresh;
     order.settings = m_refreshes.settingsOf(entry);
     order.consumers = consumers;
-    order.progress = [this, id](ClientSecretStep reached, int done, int of) {
-        // Called inside the coroutine: a slot there must not end a task.
-        QMetaObject::invokeMethod(
-            this, [this, id, reached, done, of] { emit step(id, reached, done, of); }, Qt::QueuedConnection);
-    };
+    order.progress = progressOf(id);
     m_running.scope().launch(tryAndRead(m_place.session(), m_refreshes.journal(), m_record, order),
                              [this, id](const Result<Reread> &read) { stage(id, read); });
 }
@@ -101,19 +133,31 @@ void ClientSecrets::begin(const Entry &entry, const SecretString &fresh, const Q
 void ClientSecrets::goOn(const EntryId &id)
 {
     const std::optional<ClientSecretChange> known = change(id);
-    if (!known || known->state == ClientSecretChange::State::Grace || !start(id))
+    if (!known || known->isDone() || !mayStart())
         return;
-    Entry entry;
-    entry.id = id;
-    entry.arn = known->arn;
+    if (known->state == ClientSecretChange::State::Grace) { // only its message is left
+        settle(*known);
+        return;
+    }
+    start(id, !known->notice.queues.isEmpty());
+    SecretPatience patience;
+    patience.isOver = [stopped = m_isStopped] { return stopped && *stopped; };
+    patience.progress = progressOf(id);
     m_running.scope().launch(
-        readAgain(m_place.session(), m_refreshes.journal(), m_record, *known, m_refreshes.settingsOf(entry)),
+        readAgain(m_place.session(), m_refreshes.journal(), m_record, *known, settingsOf(*known), patience),
         [this, id](const Result<Reread> &read) { stage(id, read); });
+}
+
+void ClientSecrets::stop()
+{
+    if (m_isStopped)
+        *m_isStopped = true;
 }
 
 void ClientSecrets::stage(const EntryId &id, const Result<Reread> &read)
 {
     m_isRunning = false;
+    m_isStopped.reset();
     m_running.endOther();
     if (!read) {
         emit changed(id);
@@ -170,12 +214,12 @@ void ClientSecrets::settle(ClientSecretChange change)
         co_return Result<>();
     };
     if (change.state == ClientSecretChange::State::Grace) {
-        Entry entry;
-        entry.id = id;
-        entry.arn = change.arn;
-        m_running.scope().launch(
-            ended(m_place.session(), m_refreshes.journal(), m_record, change, m_refreshes.settingsOf(entry)),
-            [this, id](const Result<> &) { emit changed(id); });
+        m_running.scope().launch(ended(m_place.session(), m_refreshes.journal(), m_record, change, settingsOf(change)),
+                                 [this, id](const Result<> &result) {
+                                     emit changed(id);
+                                     if (!result)
+                                         emit failed(id, result.error());
+                                 });
     }
     emit changed(id);
 }
@@ -203,25 +247,21 @@ void ClientSecrets::askAboutOld(const EntryId &id)
     const std::optional<ClientSecretChange> known = change(id);
     if (!known || !start(id))
         return;
-    Entry entry;
-    entry.id = id;
-    entry.arn = known->arn;
     const auto ask = [](SessionPtr session, RefreshJournal journal, ClientSecretRecord record, ClientSecretChange of,
                         RefreshSettings settings) -> Task<Result<bool>> {
         const ClientSecretRotator rotator(*session->connection, journal, record);
         co_return co_await rotator.isOldAccepted(of, settings);
     };
-    m_running.scope().launch(
-        ask(m_place.session(), m_refreshes.journal(), m_record, *known, m_refreshes.settingsOf(entry)),
-        [this, id](const Result<bool> &accepted) {
-            m_isRunning = false;
-            m_running.endOther();
-            emit changed(id);
-            if (accepted)
-                emit oldAsked(id, *accepted);
-            else
-                emit failed(id, accepted.error());
-        });
+    m_running.scope().launch(ask(m_place.session(), m_refreshes.journal(), m_record, *known, settingsOf(*known)),
+                             [this, id](const Result<bool> &accepted) {
+                                 m_isRunning = false;
+                                 m_running.endOther();
+                                 emit changed(id);
+                                 if (accepted)
+                                     emit oldAsked(id, *accepted);
+                                 else
+                                     emit failed(id, accepted.error());
+                             });
 }
 
 void ClientSecrets::tick(const EntryId &id, int consumer, bool isDone)

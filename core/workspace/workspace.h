@@ -1,7 +1,7 @@
 #pragma once
 #include "core/workspace/auto_refresh.h"
-#include "core/workspace/client_secrets.h"
 #include "core/workspace/consents.h"
+#include "core/workspace/secret_orders.h"
 #include "core/workspace/token_checks.h"
 #include "core/workspace/workspace_lock.h"
 
@@ -44,6 +44,8 @@ public:
     const AutoRefresh &autoRefresh() const { return m_autoRefresh; }
     ClientSecrets &clientSecrets() { return m_clientSecrets; }
     const ClientSecrets &clientSecrets() const { return m_clientSecrets; }
+    SecretOrders &secretOrders() { return m_secretOrders; }
+    const SecretOrders &secretOrders() const { return m_secretOrders; }
     WorkspaceLock &lock() { return m_lock; }
     const WorkspaceLock &lock() const { return m_lock; }
     const RunningWrites &running() const { return m_running; }
@@ -70,6 +72,7 @@ private:
     Consents m_consents{m_place, m_staging, m_saves, m_refreshes, m_running};
     TokenChecks m_tokenChecks{m_place, m_refreshes};
     ClientSecrets m_clientSecrets{m_place, m_staging, m_saves, m_refreshes, m_running};
+    SecretOrders m_secretOrders{m_place, m_refreshes, m_clientSecrets, m_running};
     WorkspaceLock m_lock{m_place, m_staging, m_running};
     AutoRefresh m_autoRefresh{m_place, m_listing, m_staging, m_refreshes, m_lock};
 };

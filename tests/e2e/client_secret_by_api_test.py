@@ -171,6 +171,18 @@ class ByApi(Refreshed):
         self.assertNotIn("calls", self.application())
         self.assertEqual((self.secrets(), self.state()), ((CANARY, CANARY), None))
 
+    def test_the_policy_for_it_is_enough(self):
+        policy = self.run_verb("policy", f"secret:{self.app}", f"secret:{self.copy}", "--for", "client-secret-api",
+                               "--queue", self.queue)
+        self.sandbox.control("access-keys", {"add": {"id": "AKIAORDERS", "secret": "AKIAORDERS",
+                                                     "policy": json.loads(policy.stdout)}})
+        key = {"AWS_ACCESS_KEY_ID": "AKIAORDERS", "AWS_SECRET_ACCESS_KEY": "AKIAORDERS"}
+        ran = self.rotate("--prepare-queue", self.queue, environment=key)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.sandbox.control("sp-api", {"clientId": self.app, "queue": ran.stdout.strip()})
+        self.check_done(self.by_api(environment=key))
+        self.assertEqual(self.rotate("--prepare-queue", self.queue + "-other", environment=key).returncode, 4)
+
     def test_an_application_that_is_not_enrolled_is_told_so_and_nothing_is_left(self):
         self.prepare()
         self.sandbox.control("sp-api", {"clientId": self.app, "queue": ""})

@@ -20,15 +20,13 @@ namespace keyturn {
 ClientSecretPart::ClientSecretPart(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_state(new TextLabel), m_copies(new FactRows(u"clientSecretCopies"_s)),
     m_consumers(new QVBoxLayout), m_told(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_replace(new Button(tr("Replace the client secret…"))), m_goOn(new Button(tr("Continue"), Button::Kind::Primary)),
-    m_ask(new Button(tr("Does the old one still work?"))), m_export(new Button(tr("Export runbook…"))),
-    m_end(new Button(tr("End"), Button::Kind::Quiet))
+    m_replace(new Button(tr("Replace the client secret…"))), m_ask(new Button(tr("Does the old one still work?"))),
+    m_export(new Button(tr("Export runbook…"))), m_end(new Button(tr("End"), Button::Kind::Quiet))
 {
     setObjectName(u"clientSecret"_s);
     layOut();
     ClientSecrets &secrets = m_workspace.clientSecrets();
     connect(m_replace, &QPushButton::clicked, this, &ClientSecretPart::replaceWanted);
-    connect(m_goOn, &QPushButton::clicked, this, [this] { m_workspace.clientSecrets().goOn(m_entry.id); });
     connect(m_ask, &QPushButton::clicked, this, [this] { m_workspace.clientSecrets().askAboutOld(m_entry.id); });
     connect(m_end, &QPushButton::clicked, this, [this] { m_workspace.clientSecrets().forget(m_entry.id); });
     connect(m_export, &QPushButton::clicked, this, &ClientSecretPart::exportRunbook);
@@ -60,7 +58,6 @@ void ClientSecretPart::layOut()
     m_told->wrapAnywhere();
     m_told->hide();
     const std::initializer_list<std::pair<Button *, QString>> named{{m_replace, u"clientSecretReplace"_s},
-                                                                    {m_goOn, u"clientSecretGoOn"_s},
                                                                     {m_ask, u"clientSecretAskOld"_s},
                                                                     {m_export, u"clientSecretExport"_s},
                                                                     {m_end, u"clientSecretEnd"_s}};
@@ -83,7 +80,7 @@ void ClientSecretPart::layOut()
     column->addWidget(m_copies);
     column->addLayout(m_consumers);
     column->addWidget(m_told);
-    column->addLayout(rowOf({m_goOn, m_replace, m_ask}));
+    column->addLayout(rowOf({m_replace, m_ask}));
     column->addLayout(rowOf({m_export, m_end}));
 }
 
@@ -101,16 +98,14 @@ void ClientSecretPart::showState()
     const bool isGrace = change && change->state == ClientSecretChange::State::Grace;
     const bool runs = m_workspace.clientSecrets().isRunning();
     const QString busy = runs ? tr("It is being tested") : QString();
-    m_state->setText(change
-                         ? ClientSecretWords::state(*change, m_workspace.clock().utcNow())
-                         : tr("Made a new one in the provider's console? Keyturn tests it and puts it everywhere the "
-                              "old one is."));
-    m_replace->setVisible(!change || isGrace);
-    m_goOn->setVisible(change && !isGrace);
+    m_state->setText(change ? ClientSecretWords::state(*change, m_workspace.clock().utcNow())
+                            : tr("Keyturn tests a new one, made in the provider's console or by its API, and puts it "
+                                 "everywhere the old one is."));
+    m_replace->setVisible(!change || change->isDone());
     m_ask->setVisible(isGrace);
     m_export->setVisible(change.has_value());
     m_end->setVisible(change.has_value());
-    for (Button *button : {m_goOn, m_ask, m_end})
+    for (Button *button : {m_ask, m_end})
         button->setDisabledReason(busy);
     m_replace->setDisabledReason(!m_workspace.place().canWrite() ? tr("Production is read-only") : busy);
     QList<FactRows::Fact> facts;

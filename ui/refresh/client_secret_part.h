@@ -13,8 +13,8 @@ class FactRows;
 class TextLabel;
 class Workspace;
 
-//! The client secret of one entry as it is replaced by hand: how far it is, how long the old one is accepted, who has
-//! to be looked after.
+//! The client secret of one entry as it is replaced: how far it is, how long the old one is accepted, who has to be
+//! looked after. One that is unfinished is continued from the card of the tab.
 class ClientSecretPart : public QWidget {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
     void show(const EntryContent &content);
 
 signals:
-    void replaceWanted(); //!< a new one is to be pasted
+    void replaceWanted(); //!< a new one is to be pasted, or ordered
 
 private:
     void layOut();
@@ -40,7 +40,6 @@ private:
     QVBoxLayout *m_consumers;
     TextLabel *m_told;
     Button *m_replace;
-    Button *m_goOn;
     Button *m_ask;
     Button *m_export;
     Button *m_end;

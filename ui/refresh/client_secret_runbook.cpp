@@ -61,13 +61,18 @@ ClientSecretRunbook::ClientSecretRunbook(const ClientSecretChange &change, const
 void ClientSecretRunbook::addSteps(const ClientSecretChange &change, const QDateTime &now)
 {
     add(Kind::Heading, tr("Steps"));
-    addStep(true, tr("Make a new client secret in the provider's console (%1).").arg(dayAndTime(change.at)));
+    const bool isOrdered = !change.notice.queues.isEmpty();
+    addStep(true, (isOrdered ? tr("Order a new client secret from the provider's API (%1).")
+                             : tr("Make a new client secret in the provider's console (%1)."))
+                      .arg(dayAndTime(change.at)));
     addStep(change.testedAt.isValid(), change.testedAt.isValid()
                                            ? tr("The provider accepts it (%1).").arg(dayAndTime(change.testedAt))
                                            : tr("The provider accepts it."));
     addStep(change.isWrittenEverywhere(), tr("Write it to every entry that holds the old one: %1 of %2.")
                                               .arg(change.written())
                                               .arg(change.copies.size()));
+    if (isOrdered)
+        addStep(change.notice.isDeleted, tr("Delete the message that brought it from the queue."));
     if (change.graceUntil.isValid())
         addStep(change.graceUntil <= now,
                 tr("The old one works until %1: update everything below by then.").arg(dayAndTime(change.graceUntil)));

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/refresh_text.h"
 #include "ui/refresh/refresh_words.h"
+#include "ui/refresh/secret_order_words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +30,8 @@ QString ClientSecretWords::step(ClientSecretStep step, int done, int of)
 
 QString ClientSecretWords::failure(const Error &error, const QString &entry)
 {
+    if (const std::optional<QString> ordered = SecretOrderWords::failure(error, entry))
+        return *ordered;
     if (error.refusal == Refusal::SameSecret)
         return tr("%1 holds this client secret already.").arg(entry);
     if (error.refusal == Refusal::SecretForm)
@@ -71,6 +74,9 @@ QString ClientSecretWords::state(const ClientSecretChange &change, const QDateTi
     case ClientSecretChange::State::Grace:
         break;
     }
+    if (change.notice.isExpected())
+        return tr("The new client secret is in every copy, and its message is still in the queue. Continue in some "
+                  "minutes to delete it.");
     if (!change.graceUntil.isValid())
         return tr("The new client secret is in every copy. How long the old one is accepted is not known.");
     if (change.graceUntil <= now)

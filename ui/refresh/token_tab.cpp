@@ -4,17 +4,18 @@
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/refresh_text.h"
 #include "ui/refresh/auto_refresh_part.h"
+#include "ui/refresh/card_line.h"
 #include "ui/refresh/client_secret_part.h"
 #include "ui/refresh/fact_rows.h"
 #include "ui/refresh/jwt_view.h"
 #include "ui/refresh/refresh_words.h"
 #include "ui/refresh/token_checks_part.h"
 #include "ui/refresh/token_part.h"
+#include "ui/refresh/unfinished_secret_card.h"
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/icon_label.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
 
@@ -30,29 +31,16 @@ namespace {
 
 constexpr int widestTokens = 760;
 
-//! An icon, a text and one button.
-QHBoxLayout *cardLine(Card *card, const QString &icon, ColorToken color, TextLabel *text, Button *button)
-{
-    text->wrapAnywhere();
-    auto *line = new QHBoxLayout(card);
-    line->setContentsMargins(Card::margins());
-    line->setSpacing(metrics::buttonGap);
-    line->addWidget(new IconLabel(icon, color), 0, Qt::AlignTop);
-    line->addWidget(text, 1);
-    line->addWidget(button, 0, Qt::AlignTop);
-    return line;
-}
-
 } // namespace
 
 TokenTab::TokenTab(Workspace &workspace, QWidget *parent) :
     QWidget(parent), m_workspace(workspace), m_unfinished(new Card), m_unfinishedText(new TextLabel),
-    m_finish(new Button), m_missing(new Card), m_missingText(new TextLabel),
-    m_access(new TokenPart(u"accessToken"_s, tr("Access token"))), m_jwt(new JwtView(workspace.clock())),
-    m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))), m_checks(new TokenChecksPart(workspace)),
-    m_auto(new AutoRefreshPart(workspace)), m_secret(new ClientSecretPart(workspace)),
-    m_provider(new FactRows(u"providerFacts"_s)), m_keys(new FactRows(u"keyFacts"_s)),
-    m_keyMap(new Button(tr("Key mapping…")))
+    m_finish(new Button), m_unfinishedSecret(new UnfinishedSecretCard(workspace)), m_missing(new Card),
+    m_missingText(new TextLabel), m_access(new TokenPart(u"accessToken"_s, tr("Access token"))),
+    m_jwt(new JwtView(workspace.clock())), m_refresh(new TokenPart(u"refreshToken"_s, tr("Refresh token"))),
+    m_checks(new TokenChecksPart(workspace)), m_auto(new AutoRefreshPart(workspace)),
+    m_secret(new ClientSecretPart(workspace)), m_provider(new FactRows(u"providerFacts"_s)),
+    m_keys(new FactRows(u"keyFacts"_s)), m_keyMap(new Button(tr("Key mapping…")))
 {
     setObjectName(u"tokenTab"_s);
     layOut();
@@ -67,13 +55,13 @@ void TokenTab::layOut()
     m_unfinished->setLook(&ThemeColors::violetBg, &ThemeColors::violetFg);
     m_unfinishedText->setObjectName(u"unfinishedText"_s);
     m_finish->setObjectName(u"finishUnfinished"_s);
-    cardLine(m_unfinished, u"kt-unfinished"_s, &ThemeColors::violetFg, m_unfinishedText, m_finish);
+    fillCard(m_unfinished, u"kt-unfinished"_s, &ThemeColors::violetFg, m_unfinishedText, m_finish);
     m_missing->setObjectName(u"missingCard"_s);
     m_missing->setLook(&ThemeColors::warnBg, &ThemeColors::warnFg);
     m_missingText->setObjectName(u"missingText"_s);
     auto *choose = new Button(tr("Key mapping…"));
     choose->setObjectName(u"missingKeyMap"_s);
-    cardLine(m_missing, u"kt-warning"_s, &ThemeColors::warnFg, m_missingText, choose);
+    fillCard(m_missing, u"kt-warning"_s, &ThemeColors::warnFg, m_missingText, choose);
     m_keyMap->setObjectName(u"openKeyMap"_s);
     auto *page = new QWidget;
     page->setMaximumWidth(widestTokens);
@@ -82,6 +70,7 @@ void TokenTab::layOut()
     column->setSpacing(metrics::sectionGap);
     m_column = column;
     column->addWidget(m_unfinished);
+    column->addWidget(m_unfinishedSecret);
     column->addWidget(m_missing);
     addTokens(column);
     auto *all = new QVBoxLayout(this);
@@ -159,6 +148,7 @@ void TokenTab::show()
         return;
     const EntryContent content = m_workspace.refreshes().mapped(*read);
     showUnfinished(content.entry.id);
+    m_unfinishedSecret->show(content.entry.id);
     showMissing(content);
     showTokens(content);
     showRefresh(content);

@@ -17,6 +17,7 @@ class JwtView;
 class TextLabel;
 class TokenChecksPart;
 class TokenPart;
+class UnfinishedSecretCard;
 class Workspace;
 struct EntryContent;
 
@@ -35,7 +36,7 @@ public:
 signals:
     void keyMapWanted();
     void probeAddressWanted();
-    void clientSecretWanted();                     //!< a new one is to be pasted
+    void clientSecretWanted();                     //!< a new one is to be pasted, or ordered
     void finishWanted(const keyturn::EntryId &id); //!< of an unfinished refresh: its next step
 
 protected:
@@ -61,6 +62,7 @@ private:
     Card *m_unfinished;
     TextLabel *m_unfinishedText;
     Button *m_finish;
+    UnfinishedSecretCard *m_unfinishedSecret;
     Card *m_missing;
     TextLabel *m_missingText;
     TokenPart *m_access;

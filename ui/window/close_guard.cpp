@@ -29,6 +29,7 @@ bool CloseGuard::mayClose()
                     emit closeNow();
             });
         }
+        m_workspace.clientSecrets().stop(); // a message that is waited for is taken by the next run
         emit writing();
         return false;
     }

@@ -185,7 +185,9 @@ void MainWindow::updateUnfinished()
     const QList<EntryId> half = m_workspace.halfSaves().entries();
     const QList<EntryId> refreshes = m_workspace.refreshes().unfinishedEntries();
     QSet<EntryId> unfinished(half.begin(), half.end());
+    const QList<EntryId> secrets = m_workspace.clientSecrets().unfinished();
     unfinished.unite(QSet<EntryId>(refreshes.begin(), refreshes.end()));
+    unfinished.unite(QSet<EntryId>(secrets.begin(), secrets.end()));
     m_entries->setUnfinished(unfinished);
     updateActions();
 }

@@ -32,6 +32,8 @@ RefreshFlow::RefreshFlow(const WindowContext &context, QObject *parent) :
     });
     connect(&refreshes, &Refreshes::refreshed, this, &RefreshFlow::showRefreshed);
     connect(&refreshes, &Refreshes::failed, this, &RefreshFlow::showFailed);
+    connect(&m_context.workspace.clientSecrets(), &ClientSecrets::changed, this, &RefreshFlow::unfinishedChanged);
+    connect(&m_context.workspace.place(), &Place::ready, this, &RefreshFlow::unfinishedChanged);
     connect(&m_context.workspace.clientSecrets(), &ClientSecrets::staged, this,
             [this](const EntryId &id, const QList<EntryId> &copies) {
                 if (copies.isEmpty())
@@ -90,7 +92,7 @@ void RefreshFlow::openProbeAddress()
 void RefreshFlow::openClientSecret()
 {
     if (const EntryContent *content = m_context.workspace.openEntry().content())
-        m_context.dialogs.open(new ClientSecretDialog(m_context.workspace, content->entry, m_context.dialogs.window()));
+        m_context.dialogs.open(new ClientSecretDialog(m_context.workspace, *content, m_context.dialogs.window()));
 }
 
 void RefreshFlow::askForKeys(const EntryContent &content, bool wantsRefresh)

@@ -67,6 +67,8 @@ Result<AccessScope> scopeOf(const QString &arn, const QString &account, const QS
     scope.account = account;
     scope.region = region;
     scope.chain = arguments.has(u"chain"_s) ? arguments.value(u"chain"_s) : ReminderChain().name;
+    if (arguments.has(u"queue"_s))
+        scope.queues = arguments.value(u"queue"_s).split(u',', Qt::SkipEmptyParts);
     if (arguments.has(u"keys"_s))
         scope.keys = arguments.value(u"keys"_s).split(u',', Qt::SkipEmptyParts);
     for (const QString &name : arguments.names) {
@@ -117,6 +119,7 @@ QStringList PolicyVerb::examples() const
     return {u"keyturnctl policy 'secret:hospitality/*' --for reveal,edit"_s,
             u"keyturnctl policy parameter:/my-erp/lwa/clientsecret --for edit,versions"_s,
             u"keyturnctl policy --for reminders --chain keyturn-reminders"_s,
+            u"keyturnctl policy secret:sp-api/prod/lwa --for client-secret-api --queue new-client-secrets"_s,
             u"keyturnctl policy secret:upwork-oauth-tokens --consumer read-write"_s,
             u"keyturnctl policy 'parameter:/my-erp/*' --consumer lambda --function my-lwa --keys ARN"_s};
 }
@@ -127,6 +130,7 @@ QList<QCommandLineOption> PolicyVerb::options() const
             {u"consumer"_s, tr("For a program: %1.").arg(consumerWords().join(u", "_s)), u"KIND"_s},
             {u"function"_s, tr("Name of the Lambda function, for --consumer lambda."), u"NAME"_s},
             {u"chain"_s, tr("Name of the reminder chain, for --for reminders. Default: keyturn-reminders."), u"NAME"_s},
+            {u"queue"_s, tr("Names of SQS queues, for --for client-secret-api, with commas between them."), u"NAMES"_s},
             {u"keys"_s, tr("ARNs of customer keys of KMS, with commas between them."), u"ARNS"_s}};
 }
 

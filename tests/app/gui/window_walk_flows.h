@@ -12,6 +12,7 @@
 #include "ui/refresh/client_secret_dialog.h"
 #include "ui/refresh/probe_address_dialog.h"
 #include "ui/refresh/token_host_dialog.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/window/refresh_flow.h"
 
 #include <QComboBox>
@@ -40,9 +41,12 @@ inline void walkRefreshes(WindowWalk &w)
     address->open();
     w.masked(u"where tokens are tried out"_s);
     w.close(address);
-    auto *secret = new ClientSecretDialog(*w.bench->workspace, credentials.entry, w.bench->window.get());
+    auto *secret = new ClientSecretDialog(*w.bench->workspace, credentials, w.bench->window.get());
     secret->open();
     w.masked(u"new client secret"_s);
+    secret->findChild<SegmentedControl *>(u"clientSecretWay"_s)->setCurrent(1);
+    QVERIFY(secret->findChild<QWidget *>(u"clientSecretOrder"_s)->isVisible());
+    w.masked(u"new client secret, by the provider's API"_s);
     w.close(secret);
     w.choose({w.name, w.twin});
     w.trigger(Actions::Id::RefreshToken);

@@ -100,6 +100,25 @@ private slots:
                  (QStringList{u"secretsmanager.eu-west-1.amazonaws.com"_s, u"ssm.eu-west-1.amazonaws.com"_s}));
         QVERIFY(!allowed(statements({AccessFeature::Edit}, scope())).contains(u"kms:"_s));
     }
+
+    void aClientSecretThatIsOrderedNeedsItsQueueAndEveryCopy()
+    {
+        AccessScope withQueue = scope();
+        withQueue.queues = {u"new-client-secrets"_s};
+        const QString actions = allowed(statements({AccessFeature::ClientSecretApi}, withQueue));
+        for (const char *action : {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
+                                   "sqs:SetQueueAttributes", "secretsmanager:PutSecretValue", "ssm:PutParameter"})
+            QVERIFY2(actions.contains(QLatin1String(action)), action);
+        QVERIFY(!actions.contains(u"sqs:SendMessage"_s) && !actions.contains(u"kms:"_s));
+        for (const QJsonValue &statement : statements({AccessFeature::ClientSecretApi}, withQueue)) {
+            if (statement["Sid"_L1] == u"Queues"_s)
+                QCOMPARE(statement["Resource"_L1].toArray(),
+                         QJsonArray{u"arn:aws:sqs:eu-west-1:123456789012:new-client-secrets"_s});
+        }
+        QVERIFY(!allowed(statements({AccessFeature::ClientSecretApi}, scope())).contains(u"sqs:"_s));
+        withQueue.keys = {u"arn:aws:kms:eu-west-1:123456789012:key/k"_s};
+        QVERIFY(allowed(statements({AccessFeature::ClientSecretApi}, withQueue)).contains(u"kms:GetKeyPolicy"_s));
+    }
 };
 
 } // namespace access_policy_test

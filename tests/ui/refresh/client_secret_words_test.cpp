@@ -3,6 +3,7 @@
 #include "tests/support/test_main.h"
 #include "ui/refresh/client_secret_words.h"
 #include "ui/refresh/probe_words.h"
+#include "ui/refresh/secret_order_words.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -71,6 +72,32 @@ private slots:
         change.state = ClientSecretChange::State::Grace;
         QVERIFY(ClientSecretWords::state(change, now.addDays(2)).contains(u"5 days 0 h left"_s));
         QVERIFY(ClientSecretWords::state(change, now.addDays(8)).contains(u"has expired"_s));
+    }
+
+    void oneThatWasOrderedIsNotDoneBeforeItsMessageIsDeleted()
+    {
+        ClientSecretChange change = halfWritten();
+        change.state = ClientSecretChange::State::Grace;
+        change.notice.queues = {u"http://127.0.0.1/1/q"_s};
+        QVERIFY(ClientSecretWords::state(change, now).contains(u"still in the queue"_s));
+        QVERIFY(ClientSecretRunbook(change, now).markdown().contains(u"- [ ] Delete the message"_s));
+        QVERIFY(ClientSecretRunbook(change, now).markdown().contains(u"- [x] Order a new client secret"_s));
+        change.notice.isDeleted = true;
+        QVERIFY(ClientSecretWords::state(change, now.addDays(2)).contains(u"5 days 0 h left"_s));
+        QVERIFY(ClientSecretRunbook(change, now).markdown().contains(u"- [x] Delete the message"_s));
+    }
+
+    void whyThereIsNoApiAndWhatAnOrderWasRefusedForIsSaid()
+    {
+        QCOMPARE(SecretOrderWords::noWay({ErrorKind::Unsupported, Refusal::NoSecretApi, u"Acme"_s}),
+                 u"Acme has no API that makes client secrets."_s);
+        QVERIFY(SecretOrderWords::noWay({ErrorKind::Unsupported, Refusal::NoClientId, {}}).contains(u"no client id"_s));
+        const Error scope{ErrorKind::Auth, u"invalid_scope"_s, {}, {}, {}, u"refresh_token"_s};
+        QVERIFY(ClientSecretWords::failure(scope, u"team"_s).contains(u"order client secrets (invalid_scope)"_s));
+        const Error enrolment{ErrorKind::Unsupported, Refusal::NotEnrolled, {}, {}, {}, u"client-secret"_s};
+        QVERIFY(ClientSecretWords::failure(enrolment, u"team"_s).contains(u"made no client secret"_s));
+        const Error secret{ErrorKind::Auth, u"invalid_client"_s, {}, {}, {}, u"refresh_token"_s};
+        QVERIFY(ClientSecretWords::failure(secret, u"team"_s).contains(u"doesn't accept"_s));
     }
 
     void anOldTokenThatDiedIsNoTrouble()
