@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     hardenProcess();
     logPrintably();
     QCoreApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("keyturn")); // as the window: they share its marks
     QCoreApplication::setApplicationName(QStringLiteral("keyturn"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
 

@@ -91,6 +91,9 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
     line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
     line.options.mfaFromInput = parser.isSet(u"mfa-stdin"_s);
     line.options.trustProcess = parser.isSet(u"trust-process"_s);
+    line.options.verb = verb->name();
+    line.options.effect = verb->effect(line.arguments);
+    line.options.writesProduction = parser.isSet(u"write-production"_s);
     line.options.json = parser.isSet(u"json"_s);
     return line;
 }

@@ -8,7 +8,7 @@ enum class ExitCode {
     Failed = 1,
     Usage = 2,
     NotFound = 3,
-    Denied = 4, //!< access denied, or the credentials were refused or are missing
+    Denied = 4, //!< access denied, credentials refused or missing, or a production profile
     Conflict = 5,
     Unreachable = 6, //!< network, TLS, an endpoint that does not answer as AWS does, a port in use
     Provider = 7,    //!< the OAuth provider refused

@@ -62,7 +62,7 @@ public:
                            + entry(u"1"_s, tr("the operation failed, wholly or in part"))
                            + entry(u"2"_s, tr("the command line was not understood"))
                            + entry(u"3"_s, tr("no such secret, parameter or key"))
-                           + entry(u"4"_s, tr("access denied, or credentials missing or refused"))
+                           + entry(u"4"_s, tr("access denied, production read-only, credentials missing or refused"))
                            + entry(u"5"_s, tr("conflict: someone else changed it first, or the key exists"))
                            + entry(u"6"_s, tr("endpoint unreachable or not AWS, or the port is in use"))
                            + entry(u"7"_s, tr("the OAuth provider refused"))
@@ -100,6 +100,10 @@ QList<QCommandLineOption> globalOptions()
                   "differently: without it the command is not run.")},
         {u"mfa-stdin"_s, Help::tr("Read the code of the profile's MFA device from standard input. On a terminal it is "
                                   "asked for, and not shown.")},
+        {u"write-production"_s,
+         Help::tr("Let this run change something with a profile that is marked as production, in the window or by "
+                  "keyturn_production = true in ~/.aws/config. Without it that is refused before anything is sent; "
+                  "what only reads is not. No variable and no setting stands for it.")},
         {u"json"_s, Help::tr("Print JSON; times are ISO 8601 in UTC.")},
         {{u"h"_s, u"help"_s}, Help::tr("Print this help, or that of the verb.")},
         {{u"v"_s, u"version"_s}, Help::tr("Print the version.")},

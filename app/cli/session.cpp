@@ -1,12 +1,12 @@
 #include "app/cli/session.h"
 
+#include "app/cli/profile_choice.h"
 #include "core/connection/connection_setup.h"
 #include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
 #include "core/credentials/shared_credentials.h"
 #include "core/keychain/qt_keychain.h"
 #include "core/profile/profile_settings.h"
-#include "core/profile/profiles.h"
 #include "core/profile/sign_in.h"
 
 #include <QCoreApplication>
@@ -22,26 +22,6 @@ namespace {
 struct SessionText {
     Q_DECLARE_TR_FUNCTIONS(keyturn::cli::Session)
 };
-
-//! The profile of that name; keys in the keychain where the files know none, and \p tried says why.
-Result<Profile> chosenProfile(const Environment &environment, const QString &wanted, QString &tried)
-{
-    const Profiles profiles = Profiles::load(environment);
-    const QString name = wanted.isEmpty() ? profiles.preferred() : wanted;
-    const Profile *known = profiles.find(name);
-    if (profiles.problem())
-        return *profiles.problem();
-    if (name.isEmpty())
-        return Error(ErrorKind::Auth, Refusal::NoCredentials,
-                     u"environment: AWS_ACCESS_KEY_ID is not set; files: no profile \"default\" in %1 or %2"_s.arg(
-                         environment.configFile(), environment.credentialsFile()));
-    if (known && known->unusable != Refusal::NoCredentials)
-        return *known;
-    tried = known ? known->badSetting
-                  : u"files: no profile \"%1\" in %2 or %3"_s.arg(name, environment.configFile(),
-                                                                  environment.credentialsFile());
-    return Profiles::ofKeychain(environment, name);
-}
 
 } // namespace
 
@@ -137,6 +117,11 @@ Result<Profile> Session::usableProfile()
     return profile;
 }
 
+Result<> Session::mayWrite() const
+{
+    return checkProduction(m_connection->profile(), m_options);
+}
+
 //! The user's word for the endpoints of the profile, and whether it is needed.
 Result<> Session::agree(const Profile &profile, const QString &region)
 {
@@ -160,6 +145,10 @@ Result<Connection *> Session::makeConnection()
     if (!usable)
         return usable.error();
     const Profile &profile = *usable;
+    if (m_options.effect == Effect::Writes) {
+        if (const Result<> allowed = checkProduction(profile, m_options); !allowed)
+            return allowed.error();
+    }
 
     QString region = m_options.region.isEmpty() ? profile.region : m_options.region;
     if (region.isEmpty() && QHostAddress(profile.endpoint.host()).isLoopback())

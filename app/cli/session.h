@@ -1,4 +1,5 @@
 #pragma once
+#include "app/cli/effect.h"
 #include "app/cli/error_text.h"
 #include "app/cli/output.h"
 #include "app/cli/sign_in.h"
@@ -32,6 +33,9 @@ struct GlobalOptions {
     bool json = false;
     bool mfaFromInput = false; //!< the code of the MFA device stands on standard input
     bool trustProcess = false; //!< the profile's credential_process may be run from now on
+    QString verb;
+    Effect effect = Effect::Writes;
+    bool writesProduction = false; //!< given on the command line, and nowhere else
 };
 
 //! What verbs share: options, output, and the connection, made when it is first asked for.
@@ -70,6 +74,9 @@ public:
     Task<Result<Connection *>> connect();
     //! The same without asking for credentials: for what wants to know more than that they are missing.
     Result<Connection *> makeConnection();
+    //! For a verb that finds out on the way that it has to write, once it is connected. An error where the profile is
+    //! marked as production and the command line does not allow it; verbs that write are not connected then.
+    Result<> mayWrite() const;
     //! Null before it is made.
     Connection *connection() const { return m_connection.get(); }
     //! Takes the credentials of \p other, which has the same profile in another region and outlives this.

@@ -21,6 +21,11 @@ QString SetupText::text(const Error &error, const ErrorContext &context)
                       "sent.")
                        .arg(profile, what),
                    tr("Name one endpoint for all of them with --endpoint-url or AWS_ENDPOINT_URL, or none."));
+    if (error.refusal == Refusal::ReadOnly)
+        return say(tr("\"%1\" was refused, because profile %2 is marked as production and read-only here. Nothing was "
+                      "changed, and no provider was asked.")
+                       .arg(what, profile),
+                   tr("To change it anyway, repeat the command with --write-production."));
     if (error.refusal == Refusal::BadEndpoint)
         return say(tr("The endpoint %1 of profile %2 is neither an https URL nor http to 127.0.0.1 or [::1].")
                        .arg(what, profile),

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/cli/effect.h"
 #include "app/cli/exit_code.h"
 #include "core/async/task.h"
 
@@ -37,6 +38,9 @@ public:
     virtual qsizetype maximumNames() const { return 0; }
     //! Takes several profiles and regions at once, see Places.
     virtual bool worksAtSeveralPlaces() const { return false; }
+
+    //! Of these arguments. Every verb decides: this is what the guard of production goes by.
+    virtual Effect effect(const VerbArguments &arguments) const = 0;
 
     virtual Task<ExitCode> run(Session &session, VerbArguments arguments) = 0;
 };

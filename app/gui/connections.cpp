@@ -1,5 +1,6 @@
 #include "app/gui/connections.h"
 
+#include "app/production/production_marks.h"
 #include "core/connection/connection_setup.h"
 #include "core/credentials/command_consent.h"
 #include "core/credentials/provider_chain.h"
@@ -18,12 +19,6 @@ namespace {
 QString regionSetting(const QString &name)
 {
     return u"keychain-profiles/%1/region"_s.arg(QString::fromLatin1(name.toUtf8().toHex()));
-}
-
-//! Of profiles of every kind. What stands here goes before `keyturn_production` in ~/.aws/config.
-QString productionSetting(const Profile &profile)
-{
-    return u"profiles/%1/production"_s.arg(QString::fromLatin1(profile.name.toUtf8().toHex()));
 }
 
 } // namespace
@@ -53,8 +48,9 @@ Task<QList<Profile>> Connections::profiles()
             profile.region = region;
         found.append(profile);
     }
+    const ProductionMarks marks;
     for (Profile &profile : found)
-        profile.production = settings.value(productionSetting(profile), profile.production).toBool();
+        profile.production = marks.isProduction(profile);
     if (!m_options.endpoint.isEmpty()) {
         for (Profile &profile : found) {
             if (profile.kind == ProfileKind::Sandbox)
@@ -159,7 +155,7 @@ void Connections::forgetConnections()
 
 void Connections::markProduction(const Profile &profile, bool production)
 {
-    QSettings().setValue(productionSetting(profile), production);
+    ProductionMarks::mark(profile, production);
 }
 
 } // namespace keyturn

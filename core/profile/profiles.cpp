@@ -27,6 +27,12 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
         profile.unusable = Refusal::Container;
 }
 
+//! A boolean as botocore reads one.
+bool saysProduction(const ConfigSection *section)
+{
+    return section && section->values.value(u"keyturn_production"_s).compare("true"_L1, Qt::CaseInsensitive) == 0;
+}
+
 //! What a file that cannot be used says of endpoints and authorities is lost, so nothing is sent.
 void refuse(Profile &profile, const Error &problem)
 {
@@ -72,7 +78,7 @@ Profiles Profiles::load(const Environment &environment)
         profile.region = environment.region();
         if (profile.region.isEmpty())
             profile.region = section->values.value(u"region"_s);
-        profile.production = section->values.value(u"keyturn_production"_s) == "true"_L1;
+        profile.production = saysProduction(section);
         setSignIn(profile, shared);
         applySettings(profile, environment, shared, section);
         profiles.m_profiles.append(profile);
@@ -96,7 +102,9 @@ Profile Profiles::ofKeychain(const Environment &environment, const QString &name
     else
         refuse(profile, loaded.error());
     profile.region = environment.region();
-    applySettings(profile, environment, shared, shared.profile(name));
+    const ConfigSection *section = shared.profile(name);
+    profile.production = saysProduction(section);
+    applySettings(profile, environment, shared, section);
     return profile;
 }
 

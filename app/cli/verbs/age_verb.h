@@ -17,6 +17,7 @@ public:
     QList<QCommandLineOption> options() const override;
     qsizetype minimumNames() const override { return 1; }
     qsizetype maximumNames() const override { return 1; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

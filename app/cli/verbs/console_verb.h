@@ -17,6 +17,8 @@ public:
     QList<QCommandLineOption> options() const override;
     qsizetype minimumNames() const override { return 1; }
     qsizetype maximumNames() const override { return 1; }
+    //! What is signed in there can write.
+    Effect effect(const VerbArguments &) const override { return Effect::Writes; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

@@ -14,6 +14,7 @@ public:
     QString description() const override;
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

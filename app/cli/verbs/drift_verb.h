@@ -17,6 +17,7 @@ public:
     QList<QCommandLineOption> options() const override;
     qsizetype maximumNames() const override { return 1; }
     bool worksAtSeveralPlaces() const override { return true; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

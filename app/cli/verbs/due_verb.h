@@ -15,6 +15,7 @@ public:
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
     bool worksAtSeveralPlaces() const override { return true; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

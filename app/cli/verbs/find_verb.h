@@ -18,6 +18,7 @@ public:
     qsizetype minimumNames() const override { return 1; }
     qsizetype maximumNames() const override { return 1; }
     bool worksAtSeveralPlaces() const override { return true; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

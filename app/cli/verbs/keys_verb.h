@@ -16,6 +16,7 @@ public:
     QStringList examples() const override;
     qsizetype minimumNames() const override { return 1; }
     qsizetype maximumNames() const override { return 2; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

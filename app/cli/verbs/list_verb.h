@@ -14,6 +14,7 @@ public:
     QString description() const override;
     QStringList examples() const override;
     bool worksAtSeveralPlaces() const override { return true; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

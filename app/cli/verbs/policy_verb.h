@@ -16,6 +16,7 @@ public:
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
     qsizetype maximumNames() const override { return 100; }
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

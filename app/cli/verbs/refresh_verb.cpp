@@ -81,6 +81,11 @@ QList<QCommandLineOption> RefreshVerb::options() const
     return options + probeSettingsOptions() + refreshSettingsOptions();
 }
 
+Effect RefreshVerb::effect(const VerbArguments &arguments) const
+{
+    return arguments.has(u"explain"_s) ? Effect::Reads : Effect::Writes;
+}
+
 Task<ExitCode> RefreshVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();

@@ -210,6 +210,13 @@ QList<QCommandLineOption> ReminderChainVerb::options() const
                {u"format"_s, tr("For \"export\": template, commands or terraform."), u"FORMAT"_s}};
 }
 
+Effect ReminderChainVerb::effect(const VerbArguments &arguments) const
+{
+    const QString action = arguments.names.constFirst();
+    const bool isLook = action == "export"_L1 || (action == "check"_L1 && !arguments.has(u"send"_s));
+    return isLook ? Effect::Reads : Effect::Writes;
+}
+
 Task<ExitCode> ReminderChainVerb::run(Session &session, VerbArguments arguments)
 {
     const QString action = arguments.names.constFirst();

@@ -142,6 +142,11 @@ QList<QCommandLineOption> ReminderSchedulesVerb::options() const
             {u"prune"_s, tr("Remove entries that belong to no date.")}};
 }
 
+Effect ReminderSchedulesVerb::effect(const VerbArguments &arguments) const
+{
+    return arguments.names.constFirst() == "check"_L1 ? Effect::Reads : Effect::Writes;
+}
+
 Task<ExitCode> ReminderSchedulesVerb::run(Session &session, VerbArguments arguments)
 {
     if (const QString fault = schedulesFault(arguments); !fault.isEmpty())

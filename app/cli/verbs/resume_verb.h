@@ -16,6 +16,7 @@ public:
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
     qsizetype maximumNames() const override { return 1; }
+    Effect effect(const VerbArguments &) const override { return Effect::Writes; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

@@ -208,6 +208,20 @@ Task<ExitCode> replace(Session *session, Connection *connection, ClientSecretOrd
 
 } // namespace
 
+Effect RotateClientSecretVerb::effect(const VerbArguments &arguments) const
+{
+    if (arguments.has(u"forget"_s)) // of the keychain, whatever else is asked
+        return Effect::Reads;
+    if (arguments.has(u"resume"_s) || arguments.has(u"probe-old"_s)) // a token request, as in the window
+        return Effect::Writes;
+    if (arguments.has(u"status"_s) || arguments.has(u"done"_s))
+        return Effect::Reads;
+    if (SecretOrdering::isAskedFor(
+            arguments)) // even its dry run asks the provider, and tries writing and the queue out
+        return Effect::Writes;
+    return arguments.has(u"dry-run"_s) ? Effect::Reads : Effect::Writes;
+}
+
 Task<ExitCode> RotateClientSecretVerb::run(Session &session, VerbArguments arguments)
 {
     const QString name = arguments.names.first();

@@ -213,6 +213,14 @@ QList<QCommandLineOption> RotationVerb::options() const
     return options + refreshSettingsOptions();
 }
 
+Effect RotationVerb::effect(const VerbArguments &arguments) const
+{
+    const QString action = arguments.names.value(1, actionNames.first());
+    const bool isPlan = action == "schedule"_L1 && arguments.has(u"dry-run"_s);
+    const bool isLook = action == "status"_L1 || arguments.has(u"all"_s);
+    return isPlan || isLook ? Effect::Reads : Effect::Writes;
+}
+
 Task<ExitCode> RotationVerb::run(Session &session, VerbArguments arguments)
 {
     if (const QString fault = faultIn(arguments); !fault.isEmpty())

@@ -16,6 +16,7 @@ public:
     QStringList examples() const override;
     QList<QCommandLineOption> options() const override;
     qsizetype maximumNames() const override { return 3; }
+    Effect effect(const VerbArguments &arguments) const override;
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

@@ -108,6 +108,8 @@ Task<ExitCode> TokenVerb::run(Session &session, VerbArguments arguments)
         if (isTakenOver || isGood(content, session.clock().utcNow()))
             co_return print(session, name,
                             {valueOf(content, KeyRole::AccessToken), content.entry.tokenExpiresAt, isTakenOver});
+        if (const Result<> allowed = session.mayWrite(); !allowed)
+            co_return session.fail(allowed.error(), name);
         options.seen = content.versionId;
         Refreshing refreshing(session, *chosen->connection, name, {.tellsSteps = false, .holdsInterrupts = true});
         Task<Result<RefreshReceipt>> running = refreshing.refresh(chosen->entry, options);

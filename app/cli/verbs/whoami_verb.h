@@ -13,6 +13,7 @@ public:
     QString summary() const override;
     QString description() const override;
     QStringList examples() const override;
+    Effect effect(const VerbArguments &) const override { return Effect::Reads; }
     Task<ExitCode> run(Session &session, VerbArguments arguments) override;
 };
 

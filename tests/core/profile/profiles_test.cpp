@@ -61,6 +61,22 @@ private slots:
         QVERIFY(!profile(u"other"_s).production);
     }
 
+    void productionIsABooleanAsOthersOfTheFileAre()
+    {
+        write(u"config"_s, "[profile live]\nkeyturn_production = True\n[profile test]\nkeyturn_production = no\n");
+        QVERIFY(profile(u"live"_s).production);
+        QVERIFY(!profile(u"test"_s).production);
+    }
+
+    void keysInTheKeychainAreProductionWhereTheSectionOfTheirNameSaysSo()
+    {
+        write(u"config"_s, "[profile live]\nkeyturn_production = true\n[profile test]\nregion = eu-west-1\n");
+        const Environment environment([this](const char *name) { return m_variables.value(name); });
+        QVERIFY(Profiles::ofKeychain(environment, u"live"_s).production);
+        QVERIFY(!Profiles::ofKeychain(environment, u"test"_s).production);
+        QVERIFY(!Profiles::ofKeychain(environment, u"absent"_s).production);
+    }
+
     void mergesBothFiles()
     {
         write(u"config"_s,
