@@ -10,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -126,16 +127,20 @@ void FramedDialog::orderFocus()
 {
     QList<QWidget *> foot;
     QWidget *field = nullptr; // the first one
+    QWidget *first = nullptr; // of all but the X
     QWidget *last = nullptr;
     for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
         if (!(next->focusPolicy() & Qt::TabFocus) || next->window() != this || next == m_close)
             continue;
+        const bool canBegin = next->isEnabled() && next->isVisibleTo(this);
+        if (canBegin && !first)
+            first = next;
         if (m_foot->indexOf(next) >= 0) {
             foot.append(next);
             continue;
         }
         last = next;
-        if (!field && next->isEnabled() && next->isVisibleTo(this) && !qobject_cast<QAbstractButton *>(next))
+        if (canBegin && !field && !qobject_cast<QAbstractButton *>(next))
             field = next;
     }
     foot.append(m_close); // never where it opens
@@ -145,8 +150,16 @@ void FramedDialog::orderFocus()
         last = button;
     }
     // Tab goes round in a ring. Where that is as it should be, Qt leaves it alone, and with it where the ring begins.
-    if (field && !focusWidget())
-        field->setFocus();
+    if (focusWidget() && focusWidget() != m_close)
+        return;
+    const auto buttons = findChildren<QPushButton *>();
+    const auto chosen = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->isDefault() && button->isEnabled();
+    });
+    if (!field && qobject_cast<QPushButton *>(first) && chosen != buttons.end()) // as Qt does
+        first = *chosen;
+    if (QWidget *begins = field ? field : first)
+        begins->setFocus();
 }
 
 void FramedDialog::showEvent(QShowEvent *event)

@@ -90,6 +90,9 @@ private slots:
         });
         QVERIFY(palette()->isVisible() && list()->currentIndex().flags().testFlag(Qt::ItemIsEnabled));
         QTest::keyClicks(field(), u"copy name"_s);
+        const QModelIndex found = list()->currentIndex();
+        QVERIFY2(found.data().toString() == u"Copy name"_s && found.flags().testFlag(Qt::ItemIsEnabled),
+                 qPrintable(field()->text() + u": "_s + found.data().toString()));
         QTest::keyClick(field(), Qt::Key_Return);
         QVERIFY(!palette()->isVisible());
         QCOMPARE(QApplication::clipboard()->text(), entry);

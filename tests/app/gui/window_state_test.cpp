@@ -250,7 +250,7 @@ private slots:
         SaveBench bench;
         bench.openSecret(name);
         find<SaveBench, QLineEdit>(bench, "filterField")->setText(u"genesys"_s);
-        const EntryId hidden = idOf(Store::SecretsManager, u"test-secret"_s);
+        const EntryId hidden = idOf(Store::SecretsManager, u"hospitality/prod/amazon-api-access-token"_s);
         bench.window->openEntry(hidden); // no time for the pace of typing to pass
         QTRY_COMPARE(bench.window->list().selected(), QList<EntryId>{hidden});
     }

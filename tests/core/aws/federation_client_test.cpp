@@ -5,6 +5,7 @@
 #include "tests/support/wire_server.h"
 
 #include <QTest>
+#include <optional>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -17,7 +18,7 @@ class FederationClientTest : public QObject {
     Q_OBJECT
 
     WireServer m_server;
-    HttpClient m_http;
+    std::optional<HttpClient> m_http; // a new one for every test: connections are kept
 
     static Credentials temporary()
     {
@@ -25,18 +26,19 @@ class FederationClientTest : public QObject {
     }
     Result<SecretString> ask(const Credentials &credentials, std::optional<std::chrono::seconds> session = {})
     {
-        const FederationClient client(m_http, u"eu-west-1"_s, AwsEndpoints(m_server.url()));
+        const FederationClient client(*m_http, u"eu-west-1"_s, AwsEndpoints(m_server.url()));
         return *run(client.getSigninToken(credentials, session));
     }
     QString linkIn(const QString &region, const AwsEndpoints &endpoints = {})
     {
-        const FederationClient client(m_http, region, endpoints);
+        const FederationClient client(*m_http, region, endpoints);
         return client.login(SecretString(u"to+ke/n="_s), "https://there/?name=a%2Fb&region=r").reveal();
     }
 
 private slots:
     void init()
     {
+        m_http.emplace();
         m_server.reset();
         m_server.setAnswer({WireServer::ok(R"({"SigninToken":"the-token"})")});
     }
@@ -91,7 +93,7 @@ private slots:
         QFETCH(QString, region);
         QFETCH(QUrl, endpoint);
         QFETCH(QString, told);
-        const FederationClient client(m_http, region, AwsEndpoints(endpoint));
+        const FederationClient client(*m_http, region, AwsEndpoints(endpoint));
         const Result<SecretString> token = *run(client.getSigninToken(temporary()));
         QVERIFY(!token);
         QCOMPARE(token.error().refusal, Refusal::NotARegion);

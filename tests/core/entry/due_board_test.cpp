@@ -280,39 +280,42 @@ void DueBoardTest::computesTheDatesOfParameterPolicies_data()
     row("expires 2026-12-21T14:05:01Z", "2026-06-01T08:30:00Z",
         {"{\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"2026-12-21T14:05:01Z\"}}"},
         "Expiration 2026-12-21T14:05:01Z fine");
-    row("none: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"0\", \"Unit\": "
+    row("not known: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"0\", "
+        "\"Unit\": "
         "\"Days\"}}",
         "2026-06-01T08:30:00Z",
         {"{\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"0\", \"Unit\": "
          "\"Days\"}}"},
-        "");
-    row("none: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"-1\", "
+        "UnreadablePolicy - unknown");
+    row("not known: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"-1\", "
         "\"Unit\": \"Days\"}}",
         "2026-06-01T08:30:00Z",
         {"{\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"-1\", \"Unit\": "
          "\"Days\"}}"},
-        "");
-    row("none: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"5\", \"Unit\": "
+        "UnreadablePolicy - unknown");
+    row("not known: {\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"5\", "
+        "\"Unit\": "
         "\"Weeks\"}}",
         "2026-06-01T08:30:00Z",
         {"{\"Type\": \"NoChangeNotification\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"5\", \"Unit\": "
          "\"Weeks\"}}"},
-        "");
-    row("none: {\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"tomorrow\"}}",
+        "UnreadablePolicy - unknown");
+    row("not known: {\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"tomorrow\"}}",
         "2026-06-01T08:30:00Z",
-        {"{\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"tomorrow\"}}"}, "");
-    row("none: {\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": "
+        {"{\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"tomorrow\"}}"},
+        "UnreadablePolicy - unknown");
+    row("not known: {\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": "
         "\"2027-02-29T00:00:00Z\"}}",
         "2026-06-01T08:30:00Z",
         {"{\"Type\": \"Expiration\", \"Version\": \"1.0\", \"Attributes\": {\"Timestamp\": \"2027-02-29T00:00:00Z\"}}"},
-        "");
+        "UnreadablePolicy - unknown");
     row("none: {\"Type\": \"SomethingNew\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"1\", \"Unit\": "
         "\"Days\"}}",
         "2026-06-01T08:30:00Z",
         {"{\"Type\": \"SomethingNew\", \"Version\": \"1.0\", \"Attributes\": {\"After\": \"1\", \"Unit\": \"Days\"}}"},
         "");
-    row("none: {}", "2026-06-01T08:30:00Z", {"{}"}, "");
-    row("none: no JSON", "2026-06-01T08:30:00Z", {"no JSON"}, "");
+    row("not known: {}", "2026-06-01T08:30:00Z", {"{}"}, "UnreadablePolicy - unknown");
+    row("not known: no JSON", "2026-06-01T08:30:00Z", {"no JSON"}, "UnreadablePolicy - unknown");
     row("a number instead of its text", "2026-06-01T08:30:00Z",
         {"{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":10,\"Unit\":\"Days\"}}"},
         "NoChangeNotification 2026-06-11T08:30:00Z overdue");

@@ -33,7 +33,8 @@ const QStringList elsewhere{
     u"aws/query_client.h"_s,
     u"aws/sso_client.h"_s, // core/aws/sign_in_answers
     u"aws/sts_client.h"_s,
-    u"reminders/sns_client.h"_s, // core/reminders/query_answers
+    u"aws/federation_client.h"_s, // core/aws/federation_client
+    u"reminders/sns_client.h"_s,  // core/reminders/query_answers
     u"reminders/cloud_formation_client.h"_s,
 };
 
