@@ -86,13 +86,11 @@ private slots:
         QVERIFY2(!row(u"Settings…"_s).isValid() && !row(entry).isValid(), "only what acts on the entry");
         WindowBench::wait([this] {
             const EntryContent *content = m_bench->workspace->openEntry().content();
-            return content && content->entry.id.name == entry && isOffered(u"Delete…"_s);
+            return content && content->entry.id.name == entry && isOffered(u"Copy name"_s);
         });
         QVERIFY(palette()->isVisible() && list()->currentIndex().flags().testFlag(Qt::ItemIsEnabled));
         QTest::keyClicks(field(), u"copy name"_s);
-        const QModelIndex found = list()->currentIndex();
-        QVERIFY2(found.data().toString() == u"Copy name"_s && found.flags().testFlag(Qt::ItemIsEnabled),
-                 qPrintable(field()->text() + u": "_s + found.data().toString()));
+        QCOMPARE(list()->currentIndex().data().toString(), u"Copy name"_s);
         QTest::keyClick(field(), Qt::Key_Return);
         QVERIFY(!palette()->isVisible());
         QCOMPARE(QApplication::clipboard()->text(), entry);

@@ -191,7 +191,7 @@ private slots:
         refresh();
         QVERIFY(dialog("tokenHostDialog"));
         QTRY_COMPARE(focused(), u"tokenHostReject"_s);
-        press(Qt::Key_Tab);
+        press(Qt::Key_Tab, Qt::ShiftModifier);
         QTRY_COMPARE(focused(), u"tokenHostTrust"_s);
         press(Qt::Key_Return);
         waitForRefresh(name);
