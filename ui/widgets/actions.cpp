@@ -19,7 +19,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Palette, tr("Search entries and commands"), u"search"_s,
         {Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
     add(Id::RefreshToken, tr("Refresh token"), u"view-refresh"_s, {Qt::CTRL | Qt::Key_R});
-    add(Id::Authorise, tr("Sign in to the provider…"), u"internet-web-browser"_s);
+    add(Id::Authorise, tr("Sign in to the provider…"), u"globe"_s);
     add(Id::Edit, tr("Edit"), u"document-edit"_s, {Qt::CTRL | Qt::Key_E});
     add(Id::Review, tr("Review and save…"), u"document-save"_s, {Qt::CTRL | Qt::Key_S});
     add(Id::Undo, tr("Undo"), u"edit-undo"_s, {Qt::CTRL | Qt::Key_Z});
@@ -51,7 +51,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::TabRotation, tr("Show tokens and rotation"), u"view-refresh"_s, {Qt::CTRL | Qt::Key_3});
     add(Id::TabDetails, tr("Show details"), u"documentinfo"_s, {Qt::CTRL | Qt::Key_5});
     add(Id::CompareEntries, tr("Compare with another entry…"), u"vcs-diff"_s);
-    add(Id::OpenConsole, tr("Open in the AWS console"), u"internet-web-browser"_s);
+    add(Id::OpenConsole, tr("Open in the AWS console"), u"globe"_s);
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
     add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);
     add(Id::UnlockWriting, tr("Unlock writing for 10 minutes"), u"object-unlocked"_s);

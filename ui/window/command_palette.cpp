@@ -91,12 +91,13 @@ QLayout *CommandPalette::makeFoot()
 {
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(side, 0, side, 0);
+    foot->setSpacing(metrics::smallGap);
     const QList<std::pair<QString, QString>> keys{
         {u"↑ ↓"_s, tr("move")}, {tr("Enter"), tr("run")}, {tr("Tab"), tr("entry actions")}, {tr("Esc"), tr("close")}};
     for (const auto &[key, does] : keys) {
         foot->addWidget(new LabelChip(key, LabelChip::Look::Neutral));
         foot->addWidget(new TextLabel(does, Theme::Font::Small, &ThemeColors::text3));
-        foot->addSpacing(12);
+        foot->addSpacing(metrics::gap);
     }
     foot->addStretch();
     foot->addWidget(new TextLabel(tr("> commands     / names"), Theme::Font::Small, &ThemeColors::text3));
