@@ -27,10 +27,11 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
         profile.unusable = Refusal::Container;
 }
 
-//! A boolean as botocore reads one.
+//! Whoever wrote "true # careful" meant it: only a plain no is one.
 bool saysProduction(const ConfigSection *section)
 {
-    return section && section->values.value(u"keyturn_production"_s).compare("true"_L1, Qt::CaseInsensitive) == 0;
+    const QString said = section ? section->values.value(u"keyturn_production"_s).trimmed().toLower() : QString();
+    return !said.isEmpty() && said != "false"_L1 && said != "no"_L1 && said != "0"_L1 && said != "off"_L1;
 }
 
 //! What a file that cannot be used says of endpoints and authorities is lost, so nothing is sent.

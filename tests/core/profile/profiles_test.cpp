@@ -61,11 +61,16 @@ private slots:
         QVERIFY(!profile(u"other"_s).production);
     }
 
-    void productionIsABooleanAsOthersOfTheFileAre()
+    void onlyAPlainNoIsNoProduction()
     {
-        write(u"config"_s, "[profile live]\nkeyturn_production = True\n[profile test]\nkeyturn_production = no\n");
-        QVERIFY(profile(u"live"_s).production);
-        QVERIFY(!profile(u"test"_s).production);
+        for (const char *yes : {"True", "yes", "1", "true # careful", "\"true\"", "ture"}) {
+            write(u"config"_s, "[profile live]\nkeyturn_production = " + QByteArray(yes) + "\n");
+            QVERIFY2(profile(u"live"_s).production, yes);
+        }
+        for (const char *no : {"False", "no", "0", "off", ""}) {
+            write(u"config"_s, "[profile test]\nkeyturn_production = " + QByteArray(no) + "\n");
+            QVERIFY2(!profile(u"test"_s).production, no);
+        }
     }
 
     void keysInTheKeychainAreProductionWhereTheSectionOfTheirNameSaysSo()
