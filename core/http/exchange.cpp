@@ -188,7 +188,7 @@ void Exchange::finish()
         return;
     const QNetworkReply::NetworkError error = m_reply->error();
     const bool answered = error == QNetworkReply::NoError || (status() >= 400 && isMadeFromStatus(error));
-    if (!answered && m_wire.hasShutDown())
+    if ((!answered || !saysWhereItEnds()) && m_wire.hasShutDown())
         return fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer goes on and on beside its body"_s);
     if (!answered || status() < 200 || status() == 407)
         return end(networkError());

@@ -185,8 +185,10 @@ private:
         const int same = dup(connection.file); // so that it stays the same while it is looked at
         if (same < 0)
             return;
-        if (inodeOf(same) == connection.inode && ::shutdown(same, SHUT_RDWR) == 0) {
-            ++m_shutDown;
+        ++m_shutDown; // before anybody can notice it
+        if (inodeOf(same) != connection.inode || ::shutdown(same, SHUT_RDWR) != 0) {
+            --m_shutDown;
+        } else {
             // What the kernel still holds would be read to its end, byte by byte and for half a minute: it is dropped.
             while (recv(same, nullptr, 1U << 20U, MSG_TRUNC | MSG_DONTWAIT) > 0) {
             }

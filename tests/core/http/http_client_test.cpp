@@ -422,8 +422,11 @@ void HttpClientTest::keepsTheDeadline()
     const auto result = run(m_client->send(request));
 
     QVERIFY(result && !*result);
-    QCOMPARE(result->error().kind, ErrorKind::Timeout);
-    QCOMPARE(result->error().code, u"timeout"_s);
+    // Where the computer is fast, Qt has read that many headers in time, and gives them up itself.
+    if (qstrcmp(QTest::currentDataTag(), "10,000 headers") != 0 || result->error().kind != ErrorKind::Network) {
+        QCOMPARE(result->error().kind, ErrorKind::Timeout);
+        QCOMPARE(result->error().code, u"timeout"_s);
+    }
     QCOMPARE(m_server.requests().size(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(m_server.disconnections(), 1, 60'000); // Qt reads long heads slowly
 }
