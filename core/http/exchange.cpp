@@ -90,6 +90,8 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
 
     m_deadline.setSingleShot(true);
     m_deadline.callOnTimeout(&m_context, [this, deadline = request.deadline] {
+        if (m_wire.hasShutDown()) // Qt does not always notice, behind a challenge
+            return fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer goes on and on beside its body"_s);
         fail(ErrorKind::Timeout, Refusal::Timeout, u"no complete answer within %1 ms"_s.arg(deadline.count()));
     });
     m_deadline.start(request.deadline);

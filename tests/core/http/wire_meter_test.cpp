@@ -29,7 +29,7 @@ private:
         request.url = server.url();
         request.body = SecretString(QByteArrayView("{}"));
         request.maxBodyBytes = 128LL * 1024;
-        request.deadline = 60s;
+        request.deadline = 20s;
         return request;
     }
     static QByteArray said(const std::optional<Result<HttpResponse>> &result)
