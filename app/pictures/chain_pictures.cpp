@@ -27,19 +27,18 @@ public:
         photograph(*m_page, u"reminder-chain-none"_s);
         type("chainPrefixes", u"/my-erp/"_s);
         type("chainEmails", u"it-admins@example.com"_s);
-        press("chainPut");
-        if (!m_tools.wait([this] { return m_page->chain().isWaiting(); }, "the stack"))
+        if (!press("chainPut") || !m_tools.wait([this] { return m_page->chain().isWaiting(); }, "the stack"))
             return false;
         photograph(*m_page, u"reminder-chain-made"_s);
         if (!settle())
             return false;
         photograph(*m_page, u"reminder-chain"_s);
         type("chainPhones", u"+4915112345678"_s);
-        press("chainCheck");
-        if (!settle())
+        if (!press("chainCheck") || !settle())
             return false;
         photograph(*m_page, u"reminder-chain-findings"_s);
-        deletion();
+        if (!deletion())
+            return false;
         m_page->reject();
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         return true;
@@ -55,18 +54,27 @@ private:
     {
         m_page->findChild<QLineEdit *>(QLatin1String(field))->setText(text);
     }
-    void press(const char *button) const { m_page->findChild<QAbstractButton *>(QLatin1String(button))->click(); }
+    bool press(const char *name) const
+    {
+        auto *button = m_page->findChild<QAbstractButton *>(QLatin1String(name));
+        if (!m_tools.wait([button] { return button->isEnabled(); }, name)) // a listing that ends has it look again
+            return false;
+        button->click();
+        return true;
+    }
     void photograph(QWidget &dialog, const QString &name) const
     {
         m_tools.both(name, [this, &dialog] { return m_tools.withDialog(dialog); });
     }
-    void deletion() const
+    bool deletion() const
     {
-        press("chainDelete");
+        if (!press("chainDelete"))
+            return false;
         auto *question = m_page->findChild<QDialog *>(u"deleteChainDialog"_s);
         photograph(*question, u"reminder-chain-delete"_s);
         question->reject();
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return true;
     }
 
     MainWindow &m_window;

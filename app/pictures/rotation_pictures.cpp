@@ -109,6 +109,8 @@ private:
     //! What a provider says to the tokens of the versions.
     bool tried()
     {
+        if (!m_tools.wait([this] { return button("tokenChecksStart")->isEnabled(); }, "the check of the tokens"))
+            return false;
         button("tokenChecksStart")->click();
         const EntryId id = m_workspace.openEntry().content()->entry.id;
         const auto isAnswered = [this, &id] {

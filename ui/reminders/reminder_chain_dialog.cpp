@@ -95,7 +95,6 @@ void ReminderChainDialog::makeFoot()
     m_close->setObjectName(u"chainClose"_s);
     m_close->setAccessibleName(m_close->text());
     m_put->setObjectName(u"chainPut"_s);
-    m_put->setDefault(true);
     foot()->addWidget(m_notice, 1);
     foot()->addWidget(m_close);
     foot()->addWidget(m_put);
@@ -277,6 +276,7 @@ void ReminderChainDialog::showObstacles()
                                                      : tr("Check it first"));
     m_put->setText(isStackThere() ? tr("Update") : tr("Create"));
     m_put->setAccessibleName(m_put->text());
+    m_put->setDefault(!isStackThere()); // an update may unsubscribe somebody: Enter in a field is none
     m_put->setDisabledReason(whyNotPut());
 }
 

@@ -119,6 +119,25 @@ private slots:
         QCOMPARE(button(dialog, "chainRepair"), nullptr); // only AWS can end it
     }
 
+    void enterInAFieldUnsubscribesNobody()
+    {
+        Bench bench;
+        QVERIFY(bench.makeConfirmed());
+        ReminderChainDialog *dialog = bench.open();
+        auto *field = dialog->findChild<QLineEdit *>(u"chainEmails"_s);
+        field->setText(u"other@example.com"_s);
+        QVERIFY(button(dialog, "chainPut")->isEnabled());
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!dialog->chain().isWriting() && !dialog->chain().isWaiting());
+        Bench::settle(dialog);
+        const SnsClient sns(bench.somebody->transport());
+        const auto subscriptions = run(sns.listSubscriptionsByTopic(bench.chain.topic()));
+        QVERIFY(subscriptions && *subscriptions);
+        QCOMPARE((*subscriptions)->size(), 1);
+        QCOMPARE((*subscriptions)->constFirst().endpoint, u"it@example.com"_s);
+    }
+
     void eachBreakIsNamedAndRepaired_data()
     {
         QTest::addColumn<QString>("broken");
