@@ -19,7 +19,7 @@ class ConsoleLinkTest : public QObject {
     Q_OBJECT
 
     WireServer m_server;
-    HttpClient m_http;
+    std::optional<HttpClient> m_http; // a new one for every test: connections are kept
     FakeClock m_clock;
 
     std::unique_ptr<Connection> connection(const QByteArray &sessionToken)
@@ -28,7 +28,7 @@ class ConsoleLinkTest : public QObject {
         profile.endpoint = m_server.url();
         Credentials credentials{
             "ASIATEMPORARY", SecretString(u"secret"_s), SecretString(QByteArrayView(sessionToken)), {}};
-        return std::make_unique<Connection>(m_http, m_clock, profile, u"eu-west-1"_s,
+        return std::make_unique<Connection>(*m_http, m_clock, profile, u"eu-west-1"_s,
                                             std::make_unique<StaticCredentials>(credentials));
     }
     static QByteArray get(const QUrl &url)
@@ -48,6 +48,7 @@ class ConsoleLinkTest : public QObject {
 private slots:
     void init()
     {
+        m_http.emplace();
         m_server.reset();
         m_server.setAnswer({WireServer::ok(R"({"SigninToken":"canary"})")});
     }
@@ -84,6 +85,7 @@ private slots:
         const auto open = connection("session");
         auto one = run(ConsoleLink::make(open.get(), "https://page/"));
         auto other = run(ConsoleLink::make(open.get(), "https://page/"));
+        QVERIFY(one && *one && other && *other);
         QVERIFY((**one)->address().query() != (**other)->address().query());
     }
 
