@@ -22,6 +22,7 @@ namespace keyturn {
 namespace {
 
 const QString rotatedName = u"amazon-api-access-token"_s;
+const QString triedName = u"hospitality/prod/amazon-api-access-token"_s; // refreshed by the pictures before
 const QString orderedName = u"/my-erp/lwa"_s;
 const QString stuckName = u"contact-center/prod/genesys-oauth"_s;
 
@@ -109,7 +110,8 @@ private:
     //! What a provider says to the tokens of the versions.
     bool tried()
     {
-        if (!m_tools.wait([this] { return button("tokenChecksStart")->isEnabled(); }, "the check of the tokens"))
+        if (!openRotation(triedName)
+            || !m_tools.wait([this] { return button("tokenChecksStart")->isEnabled(); }, "the check of the tokens"))
             return false;
         button("tokenChecksStart")->click();
         const EntryId id = m_workspace.openEntry().content()->entry.id;
@@ -128,6 +130,8 @@ private:
     }
     bool clientSecret()
     {
+        if (!openRotation(rotatedName))
+            return false;
         shootAt("clientSecret", u"rotation-client-secret"_s);
         auto *dialog = new ClientSecretDialog(m_workspace, *m_workspace.openEntry().content(), &m_window);
         dialog->open();
