@@ -80,12 +80,11 @@ void WorkspaceLock::lock(Reason reason)
 
 void WorkspaceLock::takeEdits()
 {
-    const StagedEdits &staged = m_staging.edits();
-    if (staged.isEmpty()) {
+    m_count = m_staging.edits().count() + (m_form.isEmpty() ? 0 : 1);
+    if (m_count == 0) {
         emit settled();
         return;
     }
-    m_count = staged.count();
     m_edits = m_staging.takeOut();
     sealEdits();
 }
@@ -115,9 +114,12 @@ void WorkspaceLock::seal(const SecretString &key)
         values.append(value);
         return SecretString();
     });
+    values.append(m_form);
     m_box = sealed_box::seal(packed(values), key);
-    if (!m_box.isEmpty())
-        m_edits = std::move(names);
+    if (m_box.isEmpty())
+        return;
+    m_edits = std::move(names);
+    m_form = {};
 }
 
 void WorkspaceLock::unlock(bool returns)
@@ -134,11 +136,19 @@ void WorkspaceLock::unlock(bool returns)
             return;
         }
         m_locked = false;
+        const int count = std::exchange(m_count, 0);
+        const bool isLost = !openBox(*key);
+        StagedEdits edits = std::exchange(m_edits, {});
         const bool goesBack = returns && m_wasSomewhere;
         emit unlocked(goesBack);
+        if (const SecretString form = std::exchange(m_form, {}); !form.isEmpty())
+            emit formReturned(form);
         if (goesBack)
             m_place.open(m_place.profile(), m_place.region());
-        restore(*key);
+        if (isLost)
+            emit editsLost(count);
+        else if (!edits.isEmpty())
+            m_staging.putBack(std::move(edits));
     });
 }
 
@@ -161,24 +171,20 @@ Task<Result<SecretString>> WorkspaceLock::openKeychain()
     co_return Result<SecretString>(key->value_or(SecretString()));
 }
 
-void WorkspaceLock::restore(const SecretString &key)
+//! False where \p key is not that of the box: what is in it is lost.
+bool WorkspaceLock::openBox(const SecretString &key)
 {
-    const int count = std::exchange(m_count, 0);
-    StagedEdits edits = std::exchange(m_edits, {});
     const QByteArray box = std::exchange(m_box, {});
-    if (count == 0)
-        return;
-    if (!box.isEmpty()) {
-        const std::optional<SecretString> content = sealed_box::open(box, key);
-        m_tasks.launch(m_keychain->remove(keyItem()), [](const Result<> &) {});
-        if (!content) {
-            emit editsLost(count);
-            return;
-        }
-        QList<SecretString> values = unpacked(*content);
-        edits.replaceValues([&values](const SecretString &) { return values.takeFirst(); });
-    }
-    m_staging.putBack(std::move(edits));
+    if (box.isEmpty())
+        return true;
+    const std::optional<SecretString> content = sealed_box::open(box, key);
+    m_tasks.launch(m_keychain->remove(keyItem()), [](const Result<> &) {});
+    if (!content)
+        return false;
+    QList<SecretString> values = unpacked(*content);
+    m_edits.replaceValues([&values](const SecretString &) { return values.takeFirst(); });
+    m_form = values.takeFirst();
+    return true;
 }
 
 } // namespace keyturn

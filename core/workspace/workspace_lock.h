@@ -28,6 +28,9 @@ public:
     bool isUnlocking() const { return m_unlocking; }
     Reason reason() const { return m_reason; }
     QDateTime since() const { return m_since; } //!< UTC
+    //! What somebody was typing and is nowhere else yet: sealed as edits are, counted as one, and given back once by
+    //! formReturned(). From locking() on; in the place of what was kept before, empty: of nothing.
+    void keepForm(const SecretString &form) { m_form = form; }
     //! Edits that come back with unlocking.
     int editCount() const { return m_count; }
     bool areEditsSealed() const { return !m_box.isEmpty(); }
@@ -43,6 +46,8 @@ signals:
     void settled(); //!< nothing is written any more and edits are sealed, or cannot be
     //! \p returns: to the place that was left, which is being opened.
     void unlocked(bool returns);
+    //! Follows unlocked(); before the place is opened, so that whatever is asked for that is asked over the form.
+    void formReturned(const keyturn::SecretString &form);
     void unlockFailed(const keyturn::Error &error);
     //! The key of \p count sealed edits is no longer in the keychain. They are lost.
     void editsLost(int count);
@@ -52,7 +57,7 @@ private:
     void sealEdits();
     void seal(const SecretString &key);
     Task<Result<SecretString>> openKeychain();
-    void restore(const SecretString &key);
+    bool openBox(const SecretString &key);
 
     Place &m_place;
     Staging &m_staging;
@@ -65,6 +70,7 @@ private:
     QDateTime m_since;
     int m_count = 0;
     StagedEdits m_edits; // with their values in m_box, if that is not empty
+    SecretString m_form; // this as well
     QByteArray m_box;
     TaskScope m_tasks;
 };

@@ -8,6 +8,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/text_label.h"
 
+#include <QDataStream>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -24,13 +25,14 @@ NewEntryDialog::NewEntryDialog(Workspace &workspace, ClipboardGuard &clipboard, 
     setObjectName(u"newEntryDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(960, 592); // fits the smallest window
-    setSubtitle(placeLine(m_workspace.place()));
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_review);
     body()->addWidget(m_pages);
     makeFoot();
     connectParts();
+    showPlace();
     showPage(0);
+    m_untouched = packed();
 }
 
 void NewEntryDialog::connectParts()
@@ -61,7 +63,15 @@ void NewEntryDialog::connectParts()
     });
     connect(&m_workspace.writes(), &Writes::creationFailed, this, [this](const Error &error) {
         if (m_creating)
-            failed(error);
+            fail(error);
+    });
+    // After the lock it is connected to only when this is open already.
+    const Place &place = m_workspace.place();
+    connect(&place, &Place::opened, this, &NewEntryDialog::showPlace);
+    connect(&place, &Place::identityChanged, this, &NewEntryDialog::showPlace);
+    connect(&place, &Place::openFailed, this, [this](const Error &error) {
+        m_problem->setText(ErrorText::message(error).sentence);
+        refresh();
     });
 }
 
@@ -97,6 +107,8 @@ void NewEntryDialog::refresh()
     QString reason = isReview() ? m_review->obstacle() : m_form->obstacle();
     if (m_creating)
         reason = tr("Creating…");
+    else if (isReview() && m_workspace.place().isOpening())
+        reason = tr("Connecting…");
     m_next->setDisabledReason(reason);
     m_back->setDisabledReason(m_creating ? reason : QString());
 }
@@ -104,13 +116,26 @@ void NewEntryDialog::refresh()
 void NewEntryDialog::create()
 {
     m_problem->clear();
+    Place &place = m_workspace.place();
+    if (!place.isOpen()) { // that failed after the lock
+        place.open(place.profile(), place.region());
+        refresh();
+        return;
+    }
     m_creating = m_workspace.writes().create(m_form->wanted(), m_token);
     if (!m_creating)
         m_problem->setText(tr("Production is read-only."));
     refresh();
 }
 
-void NewEntryDialog::failed(const Error &error)
+void NewEntryDialog::showPlace()
+{
+    setSubtitle(placeLine(m_workspace.place()));
+    m_form->readKeys();
+    refresh();
+}
+
+void NewEntryDialog::fail(const Error &error)
 {
     m_creating = false;
     const QString name = m_form->wanted().name;
@@ -118,6 +143,30 @@ void NewEntryDialog::failed(const Error &error)
                            ? tr("%1 already exists or is scheduled for deletion. Nothing was changed.").arg(name)
                            : ErrorText::message(error, name).sentence);
     refresh();
+}
+
+SecretString NewEntryDialog::packed() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << m_token << m_creating;
+    m_form->write(stream);
+    return SecretString::take(std::move(bytes));
+}
+
+void NewEntryDialog::takeOver(const SecretString &form)
+{
+    QDataStream stream(QByteArray::fromRawData(form.bytes().data(), form.size()));
+    stream >> m_token >> m_creating; // the same token: AWS takes both for one
+    m_form->read(stream);
+    refresh();
+}
+
+void NewEntryDialog::done(int result)
+{
+    if (result == Rejected && m_workspace.lock().isLocked() && !(packed() == m_untouched))
+        m_workspace.lock().keepForm(packed());
+    FramedDialog::done(result);
 }
 
 void NewEntryDialog::reject()

@@ -14,6 +14,7 @@
 #include "ui/widgets/text_label.h"
 
 #include <QComboBox>
+#include <QDataStream>
 #include <QFile>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -60,7 +61,7 @@ NewEntryForm::NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWid
     halves->addWidget(makeValue(), 1);
     connectFields();
     showTemplate();
-    m_keys->read(m_workspace.place().sharedConnection());
+    readKeys();
 }
 
 NewEntryForm::~NewEntryForm() = default;
@@ -204,6 +205,49 @@ NewEntry NewEntryForm::wanted() const
     for (const SecretDocument::Member &member : document.members()) // one row for each parameter of the group
         entry.parameters.append({member.key, member.value});
     return entry;
+}
+
+//! The name last: the parts before it suggest one.
+QList<QLineEdit *> NewEntryForm::texts() const
+{
+    return {m_app, m_environment, m_service, m_description, m_tags, m_replicas, m_name};
+}
+
+void NewEntryForm::write(QDataStream &stream) const
+{
+    stream << m_template->currentIndex() << m_store->currentIndex();
+    for (const QLineEdit *edit : texts())
+        stream << edit->text();
+    stream << m_nameTyped << m_key->keyId();
+    for (const SecretString &value : {m_value->document().text(), m_bytes})
+        stream.writeBytes(value.bytes().data(), uint(value.size()));
+}
+
+void NewEntryForm::read(QDataStream &stream)
+{
+    int layout = 0;
+    int store = 0;
+    stream >> layout >> store;
+    m_template->setCurrentIndex(layout);
+    m_store->setCurrentIndex(store);
+    for (QLineEdit *edit : texts()) {
+        QString text;
+        stream >> text;
+        edit->setText(text);
+    }
+    QString key;
+    QByteArray value;
+    QByteArray bytes;
+    stream >> m_nameTyped >> key >> value >> bytes;
+    m_key->setKeyId(key);
+    m_bytes = SecretString::take(std::move(bytes));
+    m_value->begin(SecretString::take(std::move(value)), wantsKeys());
+    validate();
+}
+
+void NewEntryForm::readKeys()
+{
+    m_keys->read(m_workspace.place().sharedConnection());
 }
 
 QString NewEntryForm::obstacle() const

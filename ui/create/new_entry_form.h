@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QDataStream;
 class QLineEdit;
 
 namespace keyturn {
@@ -25,6 +26,12 @@ class NewEntryForm : public QWidget {
 public:
     NewEntryForm(Workspace &workspace, ClipboardGuard &clipboard, QWidget *parent = nullptr);
     ~NewEntryForm() override;
+
+    //! All that was typed and chosen, for another form of this process.
+    void write(QDataStream &stream) const;
+    void read(QDataStream &stream);
+    //! From the place, when it is another connection than the last time.
+    void readKeys();
 
     NewEntry wanted() const;
     //! The template is one of keys with values.
@@ -47,6 +54,7 @@ private:
     void validate();
     void importBytes();
     bool isParameters() const;
+    QList<QLineEdit *> texts() const;
 
     Workspace &m_workspace;
     QComboBox *m_template;

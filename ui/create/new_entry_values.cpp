@@ -104,6 +104,7 @@ void NewEntryValues::begin(const SecretString &text, bool keys)
     m_views->raw().hideText();
     m_draft->begin(text, keys);
     m_mode->setCurrent(keys ? ValueViews::Table : ValueViews::Raw);
+    refresh(); // a text that has no keys after all
 }
 
 void NewEntryValues::setName(const QString &name)

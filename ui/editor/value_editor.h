@@ -25,6 +25,8 @@ public:
     void offerGenerator();
     //! As if it had been typed.
     void setValue(const SecretString &value);
+    //! What was typed so far, as if the field was left.
+    void handOver() { finish(true); }
     bool isSeen() const { return m_seen; }
 
 signals:

@@ -15,6 +15,7 @@
 #include "ui/window/message_center.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,7 +32,20 @@ Task<Result<>> restoreSecret(Connection *connection, Entry entry)
 } // namespace
 
 EntryFlow::EntryFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
-{}
+{
+    WorkspaceLock &lock = m_context.workspace.lock();
+    connect(&lock, &WorkspaceLock::locking, this, [this] { m_failure.reset(); });
+    connect(&lock, &WorkspaceLock::formReturned, this, &EntryFlow::giveBack);
+    const Writes &writes = m_context.workspace.writes();
+    connect(&writes, &Writes::entryCreated, this, [&lock] {
+        if (lock.isLocked())
+            lock.keepForm({});
+    });
+    connect(&writes, &Writes::creationFailed, this, [this, &lock](const Error &error) {
+        if (lock.isLocked())
+            m_failure = error;
+    });
+}
 
 const Entry *EntryFlow::openEntry() const
 {
@@ -41,9 +55,23 @@ const Entry *EntryFlow::openEntry() const
 
 void EntryFlow::create()
 {
+    openForm();
+}
+
+NewEntryDialog *EntryFlow::openForm()
+{
     auto *dialog = new NewEntryDialog(m_context.workspace, m_context.clipboard, m_context.dialogs.window());
     connect(dialog, &NewEntryDialog::created, this, &EntryFlow::created);
     m_context.dialogs.open(dialog);
+    return dialog;
+}
+
+void EntryFlow::giveBack(const SecretString &form)
+{
+    NewEntryDialog *dialog = openForm();
+    dialog->takeOver(form);
+    if (const std::optional<Error> failure = std::exchange(m_failure, {}))
+        dialog->fail(*failure);
 }
 
 void EntryFlow::created(const QString &name)

@@ -1,12 +1,15 @@
 #pragma once
+#include "core/base/secret_string.h"
 #include "core/entry/entry.h"
 #include "ui/window/window_context.h"
 
 #include <QObject>
+#include <optional>
 
 namespace keyturn {
 
 struct MissingPermission;
+class NewEntryDialog;
 class VersionReader;
 
 //! What is done to whole entries: a new one, going back to an older version, labels, deletion, restoring, comparing.
@@ -32,9 +35,12 @@ signals:
 
 private:
     const Entry *openEntry() const;
+    NewEntryDialog *openForm();
+    void giveBack(const SecretString &form);
     void created(const QString &name);
 
     WindowContext m_context;
+    std::optional<Error> m_failure; //!< of a creation, while its form was with the lock
 };
 
 } // namespace keyturn

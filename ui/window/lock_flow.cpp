@@ -2,6 +2,7 @@
 
 #include "core/desktop/concealment.h"
 #include "core/workspace/workspace.h"
+#include "ui/editor/value_editor.h"
 #include "ui/lock/lock_page.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/settings/preferences.h"
@@ -66,6 +67,9 @@ bool LockFlow::isLocked() const
 void LockFlow::show()
 {
     emit Concealment::instance().requested();
+    const QList<ValueEditor *> editors = m_context.dialogs.window()->findChildren<ValueEditor *>();
+    for (ValueEditor *editor : editors) // what is half typed is an edit like others
+        editor->handOver();
     m_context.clipboard.clearNow();
     closeDialogs();
     m_context.messages.clear();

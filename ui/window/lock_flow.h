@@ -11,7 +11,8 @@ class EntryListModel;
 class LockPage;
 
 //! Locks the window: when asked, when nobody has used it for a while, and with the screen (see WorkspaceLock). Dialogs
-//! close, and what they held is gone; the lock page takes the place of every other one.
+//! close, and what they held is gone, but for a new entry that is being typed (see NewEntryDialog); the lock page takes
+//! the place of every other one.
 class LockFlow : public QObject {
     Q_OBJECT
 

@@ -1,3 +1,4 @@
+#include "tests/support/memory_keychain.h"
 #include "tests/support/rehearsal.h"
 #include "tests/support/test_main.h"
 #include "ui/create/new_entry_dialog.h"
@@ -11,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -93,6 +95,18 @@ class NewEntryTest : public QObject {
         QTest::keyClicks(editor, value);
         QTest::keyClick(editor, Qt::Key_Return);
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    //! And unlocks; the form that comes back is the dialog from then on.
+    void lockAndUnlock()
+    {
+        WorkspaceLock &lock = m_r->workspace->lock();
+        QSignalSpy settled(&lock, &WorkspaceLock::settled);
+        lock.lock(WorkspaceLock::Reason::Idle);
+        QTRY_VERIFY(!settled.isEmpty() && !m_r->find<NewEntryDialog>("newEntryDialog"));
+        lock.unlock();
+        QTRY_VERIFY(!lock.isLocked());
+        m_dialog = m_r->find<NewEntryDialog>("newEntryDialog");
     }
 
 private slots:
@@ -309,6 +323,104 @@ private slots:
         m_dialog->reject();
         QVERIFY(m_r->open(u"taken"_s));
         QCOMPARE(m_r->text(), QByteArray("theirs"));
+    }
+
+    void whatWasTypedComesBackAfterTheLock()
+    {
+        MemoryKeychain keychain;
+        m_r->workspace->lock().keepKeyIn(keychain);
+        choose(u"Login with Amazon, command line (5 keys)"_s);
+        field("newApp")->setText(u"shop"_s);
+        field("newEnvironment")->setText(u"prod"_s);
+        field("newTags")->setText(u"env=prod"_s);
+        field("newDescription")->setText(u"For a test"_s);
+        edit(u"lwa-client-secret"_s, u"canary-secret"_s);
+        focus(u"lwa-client-id"_s);
+        QTest::keyClick(rows(), Qt::Key_Return);
+        QTest::keyClicks(field("valueEditor"), u"half-typed"_s); // without Enter
+        WorkspaceLock &lock = m_r->workspace->lock();
+        lock.lock(WorkspaceLock::Reason::Idle);
+        QTRY_VERIFY(lock.areEditsSealed());
+        QCOMPARE(lock.editCount(), 1);
+        QTRY_VERIFY(!m_r->find<NewEntryDialog>("newEntryDialog"));
+        m_r->window->close(); // quitting would lose it
+        QVERIFY(m_r->window->isVisible());
+        lock.unlock();
+        QTRY_VERIFY(m_r->find<NewEntryDialog>("newEntryDialog"));
+        m_dialog = m_r->find<NewEntryDialog>("newEntryDialog");
+        QVERIFY(m_dialog->isVisible());
+        QCOMPARE(field<QComboBox>("newTemplate")->currentText(), u"Login with Amazon, command line (5 keys)"_s);
+        QCOMPARE(field("newName")->text(), u"shop/prod"_s);
+        QCOMPARE(field("newTags")->text(), u"env=prod"_s);
+        QCOMPARE(field("newDescription")->text(), u"For a test"_s);
+        QCOMPARE(cell(u"lwa-client-secret"_s), u"hidden, 13 characters"_s);
+        QCOMPARE(cell(u"lwa-client-id"_s), u"half-typed"_s);
+        QCOMPARE(rows()->model()->rowCount(), 5);
+        QTRY_VERIFY(keychain.items.isEmpty());
+        // And can be made as if nothing had been in between.
+        field("newService")->setText(u"lwa"_s); // the name still follows its parts
+        QCOMPARE(field("newName")->text(), u"shop/prod/lwa"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_r->workspace->listing().listedAt().isValid(), 20'000);
+        next()->click();
+        field<QAbstractButton>("newAgree")->click();
+        QTRY_VERIFY2(next()->isEnabled(), qPrintable(next()->toolTip()));
+        next()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"shop/prod/lwa"_s), 20'000);
+        QVERIFY(m_r->open(u"shop/prod/lwa"_s));
+        QVERIFY(m_r->text().contains("canary-secret") && m_r->text().contains("half-typed"));
+    }
+
+    void textThatIsNoJsonComesBackAsTextAndTwiceToo()
+    {
+        choose(u"Keys and values"_s);
+        field("newName")->setText(u"shop/prod/broken"_s);
+        type(u"{\"a\": \"b\"} x"_s);
+        for (int times = 0; times < 2; ++times) {
+            lockAndUnlock();
+            QVERIFY(m_dialog);
+            QCOMPARE(text()->toPlainText(), u"{\"a\": \"b\"} x"_s);
+            QCOMPARE(field("newName")->text(), u"shop/prod/broken"_s);
+        }
+    }
+
+    void anEmptyFormDoesNotComeBack()
+    {
+        lockAndUnlock();
+        QCOMPARE(m_r->workspace->lock().editCount(), 0);
+        QVERIFY(!m_dialog);
+    }
+
+    void aCreationThatTheLockHidesEndsAndIsNotOfferedAgain()
+    {
+        choose(u"Plain text"_s);
+        field("newName")->setText(u"under-way"_s);
+        type(u"mine"_s);
+        next()->click();
+        next()->click();
+        QCOMPARE(m_r->workspace->running().count(), 1);
+        lockAndUnlock();
+        QVERIFY(!m_dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"under-way"_s), 20'000);
+    }
+
+    void aCreationThatFailsUnderTheLockComesBackWithTheReason()
+    {
+        choose(u"Plain text"_s);
+        field("newName")->setText(u"taken"_s);
+        type(u"mine"_s);
+        next()->click();
+        NewEntry theirs;
+        theirs.name = u"taken"_s;
+        theirs.value = SecretString(QByteArrayView("theirs"));
+        QVERIFY(m_r->workspace->writes().create(theirs, newVersionId()));
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
+        next()->click();
+        QCOMPARE(m_r->workspace->running().count(), 1);
+        lockAndUnlock();
+        QVERIFY(m_dialog);
+        QVERIFY(field<QLabel>("newProblem")->text().contains(u"already exists"_s));
+        QVERIFY(field<QAbstractButton>("newBack")->isEnabled()); // nobody waits any more
+        QCOMPARE(field("newName")->text(), u"taken"_s);
     }
 
 private:

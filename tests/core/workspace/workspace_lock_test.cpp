@@ -143,6 +143,52 @@ private slots:
         QVERIFY(bench.unlock() && bench.workspace.staging().edits().isEmpty());
     }
 
+    void aFormComesBackWithTheEditsOrAlone_data()
+    {
+        QTest::addColumn<bool>("alsoEdits");
+        QTest::addColumn<KeychainState>("keychain");
+        QTest::newRow("alone") << false << KeychainState::Ready;
+        QTest::newRow("with edits") << true << KeychainState::Ready;
+        QTest::newRow("without a keychain") << true << KeychainState::Absent;
+    }
+    void aFormComesBackWithTheEditsOrAlone()
+    {
+        QFETCH(const bool, alsoEdits);
+        QFETCH(const KeychainState, keychain);
+        Bench bench;
+        bench.keychain.now = keychain;
+        QVERIFY(alsoEdits ? bench.edit() : bench.enter());
+        WorkspaceLock &lock = bench.workspace.lock();
+        connect(&lock, &WorkspaceLock::locking, &lock, [&lock] { lock.keepForm(SecretString(u"half typed"_s)); });
+        QSignalSpy returned(&lock, &WorkspaceLock::formReturned);
+        for (int times = 1; times <= 2; ++times) {
+            QVERIFY(bench.lockAndSettle());
+            QCOMPARE(lock.editCount(), alsoEdits ? 2 : 1);
+            QCOMPARE(lock.areEditsSealed(), keychain == KeychainState::Ready);
+            QVERIFY(bench.unlock());
+            QCOMPARE(returned.count(), times);
+            QCOMPARE(returned.last()[0].value<SecretString>().reveal(), u"half typed"_s);
+            QCOMPARE(bench.workspace.staging().edits().count(), alsoEdits ? 1 : 0);
+            QCOMPARE(lock.editCount(), 0);
+        }
+    }
+
+    void aFormWhoseKeyHasGoneIsToldAsLost()
+    {
+        Bench bench;
+        QVERIFY(bench.enter());
+        WorkspaceLock &lock = bench.workspace.lock();
+        connect(&lock, &WorkspaceLock::locking, &lock, [&lock] { lock.keepForm(SecretString(u"half typed"_s)); });
+        QSignalSpy lost(&lock, &WorkspaceLock::editsLost);
+        QSignalSpy returned(&lock, &WorkspaceLock::formReturned);
+        QVERIFY(bench.lockAndSettle());
+        bench.keychain.items.clear();
+        QVERIFY(bench.unlock());
+        QCOMPARE(lost.count(), 1);
+        QCOMPARE(lost[0][0].toInt(), 1);
+        QCOMPARE(returned.count(), 0);
+    }
+
     void unlockingAtOnceLosesNothing()
     {
         Bench bench;
