@@ -1,5 +1,6 @@
 #include "tests/app/gui/save_bench.h"
 #include "tests/app/gui/window_bench.h"
+#include "tests/support/growth.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/test_main.h"
 #include "ui/lock/lock_page.h"
@@ -159,6 +160,29 @@ private slots:
         QTest::keyClick(part(bench, "lockProfiles"), Qt::Key_Return);
         QTRY_VERIFY(part(bench, "firstRunPage") && part(bench, "firstRunPage")->isVisible());
         QVERIFY(!bench.workspace->place().isOpen());
+    }
+
+    // Its pages are made anew each time. KEYTURN_CYCLES=1000 for as many, and for the memory.
+    void manyLocksLeaveNothingInTheWindow()
+    {
+        MemoryKeychain keychain;
+        SaveBench bench;
+        bench.workspace->lock().keepKeyIn(keychain);
+        bench.openSecret(name);
+        QVERIFY(bench.workspace->staging().stage(setting(u"lwa-auth-scope"_s, "alexa::none")));
+        Growth growth;
+        for (int i = 0; i < Growth::cycles(); ++i) {
+            bench.workspace->lock().lock(WorkspaceLock::Reason::Idle);
+            QTRY_VERIFY(bench.workspace->lock().areEditsSealed());
+            bench.workspace->lock().unlock();
+            QTRY_VERIFY_WITH_TIMEOUT(bench.workspace->listing().listedAt().isValid(), patience);
+            QTRY_VERIFY(keychain.items.isEmpty());
+            QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            growth.take(bench.window->findChildren<QObject *>().size());
+        }
+        QCOMPARE(bench.workspace->staging().edits().count(), 1);
+        const QString grown = growth.found(4096);
+        QVERIFY2(grown.isEmpty(), qPrintable(grown));
     }
 };
 

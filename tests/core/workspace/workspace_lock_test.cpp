@@ -1,5 +1,6 @@
 #include "core/workspace/workspace_lock.h"
 
+#include "tests/support/growth.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/test_main.h"
 #include "tests/support/workspace_bench.h"
@@ -197,6 +198,25 @@ private slots:
         QVERIFY(bench.unlock());
         QCOMPARE(bench.workspace.staging().edits().count(), 1);
         QTRY_VERIFY(bench.keychain.items.isEmpty());
+    }
+
+    // KEYTURN_CYCLES=1000 for as many, and for the memory.
+    void manyLocksLeaveNothingBehind()
+    {
+        Bench bench;
+        QVERIFY(bench.edit());
+        Growth growth;
+        for (int i = 0; i < Growth::cycles(); ++i) {
+            QVERIFY(bench.lockAndSettle());
+            QCOMPARE(bench.keychain.items.size(), 1);
+            QVERIFY(bench.unlock());
+            QTRY_VERIFY(bench.keychain.items.isEmpty());
+            QCOMPARE(bench.workspace.staging().edits().count(), 1);
+            bench.aws.forgetCalls();
+            growth.take();
+        }
+        const QString grown = growth.found(4096);
+        QVERIFY2(grown.isEmpty(), qPrintable(grown));
     }
 };
 
