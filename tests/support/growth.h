@@ -49,7 +49,7 @@ public:
 private:
     enum What { Descriptors, Threads, Objects, Count };
     static constexpr int warmUp = 10;
-    static constexpr int coming = 6; // connections and what deletes itself later come and go
+    static constexpr int coming = 12; // connections, with both ends here, and what deletes itself later come and go
 
     bool isMemoryTold() const
     {
