@@ -162,6 +162,24 @@ private slots:
         goes(u"set lwa-oauth k"_s);
     }
 
+    void keepsToTheMarkOfTheConfigFileForKeysOfTheEnvironment()
+    {
+        m_ctl->options.resize(2);
+        const auto isGuarded = [this] {
+            return run(u"set lwa-oauth k"_s).err.contains("profile environment is marked as production")
+                   && m_server->connections() == 0;
+        };
+        config("keyturn_production = true");
+        QVERIFY(!isGuarded()); // erp is not in use
+        m_ctl->environment.insert(u"AWS_PROFILE"_s, u"erp"_s);
+        QVERIFY(isGuarded());
+        config("keyturn_production = true\n[profile environment]\nkeyturn_production = false");
+        QVERIFY(!isGuarded());
+        m_ctl->environment.remove(u"AWS_PROFILE"_s);
+        config("[profile environment]\nkeyturn_production = true");
+        QVERIFY(isGuarded());
+    }
+
     void keepsToTheMarkOfAProfileThatIsNotNamed()
     {
         m_ctl->options.resize(2);
