@@ -1,13 +1,16 @@
 #include "core/aws/federation_client.h"
 
 #include "core/aws/aws_error.h"
+#include "core/aws/retry_policy.h"
 #include "core/base/json_writer.h"
 
+#include <QElapsedTimer>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -54,6 +57,22 @@ SecretString signinForm(const Credentials &credentials, std::optional<std::chron
     form += "&Session=" + encoded;
     wipe(encoded);
     return SecretString::take(std::move(form));
+}
+
+//! Once more where the connection broke: one that was kept may be one that the server has just closed.
+Task<Result<HttpResponse>> sentPerhapsAgain(HttpClient *http, HttpRequest request)
+{
+    HttpRequest again = request;
+    again.wholeDeadline = request.deadline;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    Result<HttpResponse> answer = co_await http->send(std::move(request));
+    again.deadline -= std::chrono::milliseconds(elapsed.elapsed());
+    const bool isBroken =
+        !answer && answer.error().kind == ErrorKind::Network && RetryPolicy::isTransient(answer.error());
+    if (!isBroken || again.deadline <= 0ms)
+        co_return answer;
+    co_return co_await http->send(std::move(again));
 }
 
 Error federationError(const HttpResponse &response)
@@ -122,7 +141,7 @@ Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credenti
     request.headers.emplaceBack("content-type", "application/x-www-form-urlencoded");
     request.body = signinForm(credentials, session);
     request.maxBodyBytes = longestFederationAnswer;
-    const Result<HttpResponse> answer = co_await m_http.send(std::move(request));
+    const Result<HttpResponse> answer = co_await sentPerhapsAgain(&m_http, std::move(request));
     if (!answer || answer->status >= 400) {
         Error error = answer ? federationError(*answer) : answer.error();
         error.answerLost = false; // whatever it did can only be used by who has the answer
