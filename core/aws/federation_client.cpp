@@ -16,6 +16,7 @@ namespace keyturn {
 
 namespace {
 
+const QString tokenOperation = u"signin:GetSigninToken"_s;
 constexpr qint64 longestFederationAnswer = 64LL * 1024;
 constexpr qsizetype longestSigninToken = 16LL * 1024;
 
@@ -126,18 +127,25 @@ QString FederationClient::place() const
     return own.isEmpty() ? m_region : own.authority();
 }
 
+Result<> FederationClient::check(const Credentials &credentials) const
+{
+    if (endpoint().isEmpty())
+        return Error(ErrorKind::Unsupported, Refusal::NotARegion, place(), {}, {}, tokenOperation);
+    if (credentials.sessionToken.isEmpty())
+        return Error(ErrorKind::Unsupported, Refusal::AccessKeys, u"temporary credentials are needed"_s, {},
+                     endpoint().authority(), tokenOperation);
+    return {};
+}
+
 Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credentials,
                                                             std::optional<std::chrono::seconds> session) const
 {
-    const QString operation = u"signin:GetSigninToken"_s;
+    const Result<> canBe = check(credentials);
+    if (!canBe)
+        co_return canBe.error();
     HttpRequest request;
     request.url = endpoint();
-    if (request.url.isEmpty())
-        co_return Error(ErrorKind::Unsupported, Refusal::NotARegion, place(), {}, {}, operation);
     const QString host = request.url.authority();
-    if (credentials.sessionToken.isEmpty())
-        co_return Error(ErrorKind::Unsupported, Refusal::AccessKeys, u"temporary credentials are needed"_s, {}, host,
-                        operation);
     request.headers.emplaceBack("content-type", "application/x-www-form-urlencoded");
     request.body = signinForm(credentials, session);
     request.maxBodyBytes = longestFederationAnswer;
@@ -146,7 +154,7 @@ Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credenti
         Error error = answer ? federationError(*answer) : answer.error();
         error.answerLost = false; // whatever it did can only be used by who has the answer
         error.host = host;
-        error.operation = operation;
+        error.operation = tokenOperation;
         co_return error;
     }
     const QByteArrayView bytes = answer->body.bytes();
@@ -154,7 +162,7 @@ Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credenti
     const QString token = document.object()[u"SigninToken"].toString();
     if (token.isEmpty() || token.size() > longestSigninToken)
         co_return Error(ErrorKind::Protocol, Refusal::BadAnswer, u"the answer has no sign-in token"_s, {}, host,
-                        operation);
+                        tokenOperation);
     co_return SecretString(token);
 }
 

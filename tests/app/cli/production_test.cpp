@@ -53,7 +53,8 @@ class CliProductionTest : public QObject {
         QVERIFY(QDir().mkpath(m_ctl->home() + u"/.aws"_s));
         QFile file(m_ctl->home() + u"/.aws/config"_s);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        const QByteArray keys("aws_access_key_id = testing\naws_secret_access_key = testing\n");
+        const QByteArray keys("aws_access_key_id = testing\naws_secret_access_key = testing\n"
+                              "aws_session_token = testing\n"); // "console" sends nothing for lasting ones
         file.write("[profile erp]\n" + keys + more + "\n[profile test]\n" + keys);
     }
     Ran run(const QString &arguments, const QStringList &options = {}) const
