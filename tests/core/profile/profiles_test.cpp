@@ -170,8 +170,8 @@ private slots:
         QTest::newRow("another one") << live << QByteArray("test") << false;
         QTest::newRow("their own says no") << live + "[profile environment]\nkeyturn_production = false\n"
                                            << QByteArray("live") << false;
-        QTest::newRow("their own says nothing")
-            << live + "[profile environment]\nregion = eu-west-1\n" << QByteArray("live") << true;
+        QTest::newRow("their own says nothing") << live + "[profile environment]\nregion = eu-west-1\n"
+                                                << QByteArray("live") << true;
         QTest::newRow("nothing") << QByteArray() << QByteArray() << false;
     }
     void keysOfTheEnvironmentAreProductionWhereTheirSectionOrTheProfileInForceSaysSo()
