@@ -84,12 +84,14 @@ Task<ExitCode> SecretOrdering::order(ClientSecretOrder order, VerbArguments argu
     if (!found)
         co_return text.fail(found.error(), name);
     text.tellFound(*found);
-    Task<Result<ClientSecretQueue::State>> looking = api->look(order, *found, queue, {});
+    const bool isDry = arguments.has(u"dry-run"_s);
+    Task<Result<ClientSecretQueue::State>> looking =
+        isDry ? api->lookAtQueue(order, queue, {}) : api->look(order, *found, queue, {});
     const Result<ClientSecretQueue::State> state = co_await std::move(looking);
     if (!state)
         co_return text.fail(state.error(), name);
     text.tellQueue(state->attributes);
-    if (arguments.has(u"dry-run"_s))
+    if (isDry)
         co_return ExitCode::Ok;
     const HeldInterrupt held(m_session, tr("Finishing the write first; press Ctrl+C again to abort."),
                              {tr("Given up. --resume goes on; nothing is ordered twice.")});

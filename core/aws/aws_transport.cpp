@@ -253,7 +253,10 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             co_return ofCall(credentials.error(), {}, name, answerLost);
         const std::chrono::seconds offset = d.offsets.value(host);
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, way.method, *credentials);
-        request.deadline = std::clamp<std::chrono::milliseconds>(end - d.now(), 1ms, request.deadline);
+        if (const std::chrono::milliseconds left = end - d.now(); left < request.deadline) {
+            request.deadline = std::max<std::chrono::milliseconds>(left, 1ms);
+            request.wholeDeadline = bounds.time;
+        }
         request.maxBodyBytes = bounds.answerBytes;
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
         const HttpResponse *response = answer ? &*answer : nullptr;

@@ -1,18 +1,22 @@
 #include "core/aws/federation_client.h"
 
 #include "core/aws/aws_error.h"
+#include "core/aws/retry_policy.h"
 #include "core/base/json_writer.h"
 
+#include <QElapsedTimer>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace keyturn {
 
 namespace {
 
+const QString tokenOperation = u"signin:GetSigninToken"_s;
 constexpr qint64 longestFederationAnswer = 64LL * 1024;
 constexpr qsizetype longestSigninToken = 16LL * 1024;
 
@@ -54,6 +58,22 @@ SecretString signinForm(const Credentials &credentials, std::optional<std::chron
     form += "&Session=" + encoded;
     wipe(encoded);
     return SecretString::take(std::move(form));
+}
+
+//! Once more where the connection broke: one that was kept may be one that the server has just closed.
+Task<Result<HttpResponse>> sentPerhapsAgain(HttpClient *http, HttpRequest request)
+{
+    HttpRequest again = request;
+    again.wholeDeadline = request.deadline;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    Result<HttpResponse> answer = co_await http->send(std::move(request));
+    again.deadline -= std::chrono::milliseconds(elapsed.elapsed());
+    const bool isBroken =
+        !answer && answer.error().kind == ErrorKind::Network && RetryPolicy::isTransient(answer.error());
+    if (!isBroken || again.deadline <= 0ms)
+        co_return answer;
+    co_return co_await http->send(std::move(again));
 }
 
 Error federationError(const HttpResponse &response)
@@ -107,27 +127,34 @@ QString FederationClient::place() const
     return own.isEmpty() ? m_region : own.authority();
 }
 
+Result<> FederationClient::check(const Credentials &credentials) const
+{
+    if (endpoint().isEmpty())
+        return Error(ErrorKind::Unsupported, Refusal::NotARegion, place(), {}, {}, tokenOperation);
+    if (credentials.sessionToken.isEmpty())
+        return Error(ErrorKind::Unsupported, Refusal::AccessKeys, u"temporary credentials are needed"_s, {},
+                     endpoint().authority(), tokenOperation);
+    return {};
+}
+
 Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credentials,
                                                             std::optional<std::chrono::seconds> session) const
 {
-    const QString operation = u"signin:GetSigninToken"_s;
+    const Result<> canBe = check(credentials);
+    if (!canBe)
+        co_return canBe.error();
     HttpRequest request;
     request.url = endpoint();
-    if (request.url.isEmpty())
-        co_return Error(ErrorKind::Unsupported, Refusal::NotARegion, place(), {}, {}, operation);
     const QString host = request.url.authority();
-    if (credentials.sessionToken.isEmpty())
-        co_return Error(ErrorKind::Unsupported, Refusal::AccessKeys, u"temporary credentials are needed"_s, {}, host,
-                        operation);
     request.headers.emplaceBack("content-type", "application/x-www-form-urlencoded");
     request.body = signinForm(credentials, session);
     request.maxBodyBytes = longestFederationAnswer;
-    const Result<HttpResponse> answer = co_await m_http.send(std::move(request));
+    const Result<HttpResponse> answer = co_await sentPerhapsAgain(&m_http, std::move(request));
     if (!answer || answer->status >= 400) {
         Error error = answer ? federationError(*answer) : answer.error();
         error.answerLost = false; // whatever it did can only be used by who has the answer
         error.host = host;
-        error.operation = operation;
+        error.operation = tokenOperation;
         co_return error;
     }
     const QByteArrayView bytes = answer->body.bytes();
@@ -135,7 +162,7 @@ Task<Result<SecretString>> FederationClient::getSigninToken(Credentials credenti
     const QString token = document.object()[u"SigninToken"].toString();
     if (token.isEmpty() || token.size() > longestSigninToken)
         co_return Error(ErrorKind::Protocol, Refusal::BadAnswer, u"the answer has no sign-in token"_s, {}, host,
-                        operation);
+                        tokenOperation);
     co_return SecretString(token);
 }
 

@@ -27,9 +27,12 @@ public:
         m_http(http), m_region(std::move(region)), m_endpoints(std::move(endpoints))
     {}
 
+    //! Whether a link can be had for these at all, which asks nobody: Unsupported "access-keys" without a session
+    //! token, and "not-a-region" where there is no console.
+    Result<> check(const Credentials &credentials) const;
     //! Good for 15 minutes. \p session: how long the console stays signed in, which AWS refuses for a role that was
-    //! assumed by a role; none: as long as the credentials last. Unsupported "access-keys" without a session token, and
-    //! "not-a-region" where there is no console, neither of which asks anybody; Auth where AWS does not take them.
+    //! assumed by a role; none: as long as the credentials last. Errors of check(), and Auth where AWS does not take
+    //! them.
     Task<Result<SecretString>> getSigninToken(Credentials credentials,
                                               std::optional<std::chrono::seconds> session = {}) const;
     //! What signs a browser in and sends it on to \p page, an address of the console. Whoever has it is signed in.

@@ -24,6 +24,15 @@ ConsoleLink::ConsoleLink(std::unique_ptr<LoopbackListener> listener, SecretStrin
     m_listener(std::move(listener)), m_link(std::move(link)), m_ticket(newTicket())
 {}
 
+Task<Result<>> ConsoleLink::check(Connection *connection)
+{
+    Task<Result<Credentials>> signingIn = connection->credentials().credentials();
+    const Result<Credentials> credentials = co_await std::move(signingIn);
+    if (!credentials)
+        co_return credentials.error();
+    co_return connection->federation().check(*credentials);
+}
+
 Task<Result<std::unique_ptr<ConsoleLink>>> ConsoleLink::make(Connection *connection, QByteArray page,
                                                              std::optional<std::chrono::seconds> session)
 {

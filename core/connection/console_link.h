@@ -11,6 +11,8 @@ class ConsoleLink {
 public:
     static constexpr std::chrono::seconds patience{60};
 
+    //! Whether there can be one, see FederationClient::check(). For whoever has something to look up before.
+    static Task<Result<>> check(Connection *connection);
     //! Asks for the link, see FederationClient. \p page: where in the console, percent-encoded. \p connection must
     //! outlive the task.
     static Task<Result<std::unique_ptr<ConsoleLink>>> make(Connection *connection, QByteArray page,

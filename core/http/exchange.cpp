@@ -9,6 +9,7 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -89,7 +90,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
                      [this] { fail(ErrorKind::Cancelled, Refusal::ClientGone, u"the HTTP client was closed"_s); });
 
     m_deadline.setSingleShot(true);
-    m_deadline.callOnTimeout(&m_context, [this, deadline = request.deadline] {
+    m_deadline.callOnTimeout(&m_context, [this, deadline = std::max(request.deadline, request.wholeDeadline)] {
         if (m_wire.hasShutDown()) // Qt does not always notice, behind a challenge
             return fail(ErrorKind::Protocol, Refusal::TooLarge, u"the answer goes on and on beside its body"_s);
         fail(ErrorKind::Timeout, Refusal::Timeout, u"no complete answer within %1 ms"_s.arg(deadline.count()));

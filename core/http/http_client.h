@@ -31,6 +31,8 @@ struct HttpRequest {
     SecretString body;
     std::chrono::milliseconds deadline{20'000}; //!< from send() to the last byte of the answer
     qint64 maxBodyBytes = 3LL * 1024 * 1024;    //!< a longer answer is an error
+    //! Where the deadline is what is left of a longer one: that one, which is what a timeout speaks of.
+    std::chrono::milliseconds wholeDeadline{0};
     //! Takes what came of an answer that then turned into an error: a body may hold the only copy of something. None
     //! has status 0.
     std::shared_ptr<HttpResponse> broken = nullptr;

@@ -27,10 +27,15 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
         profile.unusable = Refusal::Container;
 }
 
+QString productionMark(const ConfigSection *section)
+{
+    return section ? section->values.value(u"keyturn_production"_s).trimmed().toLower() : QString();
+}
+
 //! Whoever wrote "true # careful" meant it: only a plain no is one.
 bool saysProduction(const ConfigSection *section)
 {
-    const QString said = section ? section->values.value(u"keyturn_production"_s).trimmed().toLower() : QString();
+    const QString said = productionMark(section);
     return !said.isEmpty() && said != "false"_L1 && said != "no"_L1 && said != "0"_L1 && said != "off"_L1;
 }
 
@@ -67,6 +72,9 @@ Profiles Profiles::load(const Environment &environment)
         const ConfigSection *section = shared.profile(named.isEmpty() ? u"default"_s : named);
         if (profile.region.isEmpty() && section)
             profile.region = section->values.value(u"region"_s);
+        // The mark, too, unless a section of their own name says otherwise.
+        const ConfigSection *own = shared.profile(profile.name);
+        profile.production = saysProduction(productionMark(own).isEmpty() ? section : own);
         applySettings(profile, environment, shared, section);
         profiles.m_profiles.append(profile);
         profiles.m_preferred = profile.name;

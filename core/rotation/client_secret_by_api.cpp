@@ -110,13 +110,9 @@ Task<Result<>> ClientSecretByApi::writable(SecretCopies::Found found) const
     co_return Result<>();
 }
 
-Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder order, SecretCopies::Found found,
-                                                               QString queue, Passed passed) const
+Task<Result<ClientSecretQueue::State>> ClientSecretByApi::lookAtQueue(ClientSecretOrder order, QString queue,
+                                                                      Passed passed) const
 {
-    const auto pass = [&passed](Check check, const ClientSecretQueue::State &state) {
-        if (passed)
-            passed(check, state);
-    };
     const EntryId id = order.entry.id;
     const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
     if (!known)
@@ -127,11 +123,31 @@ Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder
                              u"another new client secret of it is not written yet"_s);
     const ClientSecretQueue queues(m_connection, known->request.provider.secretByQueue);
     const std::function<void(const ClientSecretQueue::State &)> isThere =
-        [pass](const ClientSecretQueue::State &there) { pass(Check::Queue, there); };
+        [passed](const ClientSecretQueue::State &there) {
+            if (passed)
+                passed(Check::Queue, there);
+        };
     const Result<ClientSecretQueue::State> state = co_await queues.look(queue, isThere);
+    if (state && passed)
+        passed(Check::Policy, *state);
+    co_return state;
+}
+
+Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder order, SecretCopies::Found found,
+                                                               QString queue, Passed passed) const
+{
+    const auto pass = [&passed](Check check, const ClientSecretQueue::State &state) {
+        if (passed)
+            passed(check, state);
+    };
+    const Result<ClientSecretQueue::State> state = co_await lookAtQueue(order, queue, passed);
     if (!state)
         co_return state.error();
-    pass(Check::Policy, *state);
+    const EntryId id = order.entry.id;
+    const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
+    if (!known)
+        co_return known.error();
+    const ClientSecretQueue queues(m_connection, known->request.provider.secretByQueue);
     const Result<> proven = co_await writable(found);
     if (!proven)
         co_return proven.error();

@@ -37,6 +37,8 @@ public:
     //! The same of an entry that was read: with whom and as whom it would be. \p content is mapped already. Errors of
     //! refreshRequest(), and Unsupported "no-secret-api" with the provider's name.
     static Result<RefreshRequest> request(const EntryContent &content, const RefreshSettings &settings);
+    //! The first part of look(), which only reads: no provider is asked, and no message taken out of the queue.
+    Task<Result<ClientSecretQueue::State>> lookAtQueue(ClientSecretOrder order, QString queue, Passed passed) const;
     //! Everything that can be known for nothing: the queue, whether every copy can be written, and, with one
     //! client_credentials request, whether the provider lets the old secret do this. Conflict "secret-waiting" where
     //! the queue holds a secret that AWS does not have, "unfinished" where an earlier one is.

@@ -107,6 +107,27 @@ class ByApi(Refreshed):
         self.assertTrue(state["graceUntil"])
         self.assertEqual(self.keyring.items(), 1)  # the old one, until it has run out
 
+    def test_a_dry_run_asks_nobody_and_takes_nothing_out(self):
+        self.prepare()
+        self.addCleanup(self.sandbox.control, "faults", {"clear": True})
+        for which in ({"service": "oauth"}, {"operation": "ReceiveMessage"}, {"operation": "PutSecretValue"}):
+            self.sandbox.control("faults", {"fault": "status", "status": 400, "times": 100, **which})
+        for way in ("--by-api", "--from-queue"):
+            with self.subTest(way):
+                ran = self.rotate(way, self.queue, "--dry-run")
+                self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertEqual([fault["hits"] for fault in self.sandbox.control("faults")["faults"]], [0, 0, 0])
+        self.assertEqual(self.application()["calls"], 0)
+        self.assertNotEqual(self.by_api().returncode, 0, "the control: in earnest they are asked")
+
+    def test_no_dry_run_of_what_would_be_done_all_the_same(self):
+        for arguments in (["--prepare-queue", self.queue], ["--resume"], ["--forget"]):
+            with self.subTest(arguments[0]):
+                ran = self.rotate(*arguments, "--dry-run")
+                self.assertEqual(ran.returncode, 2, ran.stderr)
+        with self.assertRaises(self.sqs.exceptions.QueueDoesNotExist):
+            self.sqs.get_queue_url(QueueName=self.queue)
+
     def test_messages_come_as_queues_deliver_them(self):
         for kind, treatment in MESSAGES.items():
             with self.subTest(kind):

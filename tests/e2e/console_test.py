@@ -43,9 +43,9 @@ class Console(unittest.TestCase):
             file.write(text)
         os.chmod(self.path(name), mode)
 
-    def start(self, *arguments, profile="r"):
+    def start(self, *arguments, profile="r", url=None):
         environment = {"PATH": self.path("bin") + ":/usr/bin:/bin", "HOME": self.home, "AWS_REGION": "us-east-1",
-                       "AWS_ENDPOINT_URL": self.sandbox.url, "LC_ALL": "C.UTF-8", "QT_LOGGING_RULES": "keyturn.*=true",
+                       "AWS_ENDPOINT_URL": url or self.sandbox.url, "LC_ALL": "C.UTF-8", "QT_LOGGING_RULES": "keyturn.*=true",
                        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/keyturn"}
         return subprocess.Popen([os.environ["KEYTURNCTL"], "--profile", profile, *arguments], env=environment,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -100,6 +100,12 @@ class Console(unittest.TestCase):
         self.assertIn("takes temporary credentials only", err)
         self.assertIn("role_arn or SSO", err)
         self.assertFalse(os.path.exists(self.path("opened")))
+
+    def test_access_keys_are_refused_before_anything_is_sent(self):
+        with self.start("console", NAME, profile="base", url="http://127.0.0.1:1") as process:  # where nobody listens
+            _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 1, err)
+        self.assertIn("Nothing was sent", err)
 
     def test_an_interrupt_ends_the_wait_and_the_address(self):
         with self.start("console", NAME) as process:

@@ -1,5 +1,7 @@
 #include "ui/list/name_export.h"
 
+#include "core/entry/due_board.h"
+
 namespace keyturn {
 using namespace Qt::StringLiterals;
 
@@ -21,17 +23,18 @@ QString date(const QDateTime &when)
 
 } // namespace
 
-QByteArray namesAndDates(const QList<Entry> &entries)
+QByteArray namesAndDates(const QList<Entry> &entries, const QDateTime &now)
 {
     QString text = u"name,store,kind,account,region,due,changed,description\r\n"_s;
     for (const Entry &entry : entries) {
+        const DueDate *due = decisiveDate(entry, now);
         const QString store = entry.id.isSecret() ? u"secretsmanager"_s : u"ssm"_s;
         const QStringList fields{entry.id.name,
                                  store,
                                  kindLabel(entry.kind),
                                  entry.id.account,
                                  entry.id.region,
-                                 entry.due.isEmpty() ? QString() : date(entry.due.constFirst().dueAt),
+                                 due ? date(due->dueAt) : QString(),
                                  date(entry.lastChangedAt),
                                  entry.description};
         QStringList safe;

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/style/metrics.h"
+#include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text_label.h"
@@ -98,7 +99,10 @@ void ClockGuard::saved(const StagedEdits::Item &item)
         reminder.key = entry.isGroup() ? leafOf(reset.name) : QString();
         reminder.createdAt = now;
         reminder.dueOn = reset.dueBefore.toLocalTime().date();
-        (void)m_workspace.dates().put(reminder);
+        const Result<QString> kept = m_workspace.dates().put(reminder);
+        if (!kept)
+            emit notKept(tr("Couldn't keep a Keyturn reminder for %1: %2")
+                             .arg(reset.name, ErrorText::message(kept.error(), reset.name).sentence));
     }
 }
 

@@ -21,6 +21,10 @@ public:
 
     void setItems(const QList<const StagedEdits::Item *> &items);
 
+signals:
+    //! A save went well, and a reminder that was to be kept is not. \p sentence says which and why.
+    void notKept(const QString &sentence);
+
 private:
     void saved(const StagedEdits::Item &item);
 

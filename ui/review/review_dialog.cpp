@@ -107,6 +107,7 @@ void ReviewDialog::connectParts()
         m_run->start(m_side->chosen());
         updateSave();
     });
+    connect(m_guard, &ClockGuard::notKept, m_run, &SaveRun::remark);
     connect(m_run, &SaveRun::savedAll, this, [this](int entries, const QString &remark) {
         emit savedAll(entries, remark);
         accept();

@@ -64,7 +64,7 @@ void SaveRun::entryDone(const EntryId &id, const QString &problem)
     QStringList lines(m_problems.values());
     if (m_saved > 0)
         lines.prepend(tr("%n saved.", nullptr, m_saved));
-    m_failure = lines.join(u' ');
+    m_failure = (lines + m_remarks).join(u' ');
     emit failed();
 }
 

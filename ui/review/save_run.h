@@ -13,6 +13,8 @@ public:
     explicit SaveRun(Workspace &workspace, QObject *parent = nullptr);
 
     void start(const QList<EntryId> &ids);
+    //! What did not succeed besides what is saved.
+    void remark(const QString &sentence) { m_remarks.append(sentence); }
     bool isRunning() const { return !m_saving.isEmpty(); }
     //! What did not succeed; empty before the first run and while one is under way.
     const QString &failure() const { return m_failure; }

@@ -102,7 +102,7 @@ void BulkFlow::exportNames()
             entries << *entry;
     }
     QSaveFile file(path);
-    const QByteArray text = namesAndDates(entries);
+    const QByteArray text = namesAndDates(entries, m_context.workspace.clock().utcNow());
     if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
         m_context.messages.show(
             {MessageBar::Kind::Success, tr("%1 written to %2.").arg(Wording::entries(entries.size()), path)});

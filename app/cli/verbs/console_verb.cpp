@@ -79,6 +79,10 @@ Task<ExitCode> ConsoleVerb::run(Session &session, VerbArguments arguments)
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)
         co_return session.fail(connection.error());
+    Task<Result<>> checking = ConsoleLink::check(*connection);
+    const Result<> canBe = co_await std::move(checking);
+    if (!canBe)
+        co_return session.fail(canBe.error(), name);
     Task<Result<Entry>> finding = findEntry(*connection, arguments);
     const Result<Entry> entry = co_await std::move(finding);
     if (!entry)

@@ -97,7 +97,9 @@ QList<QCommandLineOption> RotateClientSecretVerb::options() const
     const QList<QCommandLineOption> options{
         storeOption(),
         {u"file"_s, tr("Read the new client secret from this file."), u"F"_s},
-        {u"dry-run"_s, tr("Only tell which entries hold the old one; nothing is sent to the provider or written.")},
+        {u"dry-run"_s,
+         tr("Only tell which entries hold the old one, and with --by-api or --from-queue look at the queue; nothing is "
+            "sent to the provider, taken from the queue or written.")},
         {u"resume"_s, tr("Continue one that was begun; nothing is read from standard input.")},
         {u"status"_s, tr("Tell how far it is.")},
         {u"probe-old"_s, tr("Ask the provider whether it still accepts the old one.")},
@@ -216,8 +218,7 @@ Effect RotateClientSecretVerb::effect(const VerbArguments &arguments) const
         return Effect::Writes;
     if (arguments.has(u"status"_s) || arguments.has(u"done"_s))
         return Effect::Reads;
-    if (SecretOrdering::isAskedFor(
-            arguments)) // even its dry run asks the provider, and tries writing and the queue out
+    if (arguments.has(u"prepare-queue"_s))
         return Effect::Writes;
     return arguments.has(u"dry-run"_s) ? Effect::Reads : Effect::Writes;
 }
@@ -230,6 +231,8 @@ Task<ExitCode> RotateClientSecretVerb::run(Session &session, VerbArguments argum
                                 || arguments.has(u"forget"_s);
     if (isAboutEarlier && arguments.names.size() > 1)
         co_return session.usage(tr("--resume, --status, --probe-old, --done and --forget take one NAME."));
+    if (arguments.has(u"dry-run"_s) && (isAboutEarlier || arguments.has(u"prepare-queue"_s))) // they would do it
+        co_return session.usage(tr("--dry-run goes with a new client secret, --by-api or --from-queue."));
     Task<Result<Connection *>> connecting = session.connect();
     const Result<Connection *> connection = co_await std::move(connecting);
     if (!connection)

@@ -53,7 +53,8 @@ class CliProductionTest : public QObject {
         QVERIFY(QDir().mkpath(m_ctl->home() + u"/.aws"_s));
         QFile file(m_ctl->home() + u"/.aws/config"_s);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        const QByteArray keys("aws_access_key_id = testing\naws_secret_access_key = testing\n");
+        const QByteArray keys("aws_access_key_id = testing\naws_secret_access_key = testing\n"
+                              "aws_session_token = testing\n"); // "console" sends nothing for lasting ones
         file.write("[profile erp]\n" + keys + more + "\n[profile test]\n" + keys);
     }
     Ran run(const QString &arguments, const QStringList &options = {}) const
@@ -160,6 +161,24 @@ private slots:
         isRefused(u"set lwa-oauth k"_s);
         m_ctl->options[3] = u"test"_s;
         goes(u"set lwa-oauth k"_s);
+    }
+
+    void keepsToTheMarkOfTheConfigFileForKeysOfTheEnvironment()
+    {
+        m_ctl->options.resize(2);
+        const auto isGuarded = [this] {
+            return run(u"set lwa-oauth k"_s).err.contains("profile environment is marked as production")
+                   && m_server->connections() == 0;
+        };
+        config("keyturn_production = true");
+        QVERIFY(!isGuarded()); // erp is not in use
+        m_ctl->environment.insert(u"AWS_PROFILE"_s, u"erp"_s);
+        QVERIFY(isGuarded());
+        config("keyturn_production = true\n[profile environment]\nkeyturn_production = false");
+        QVERIFY(!isGuarded());
+        m_ctl->environment.remove(u"AWS_PROFILE"_s);
+        config("[profile environment]\nkeyturn_production = true");
+        QVERIFY(isGuarded());
     }
 
     void keepsToTheMarkOfAProfileThatIsNotNamed()

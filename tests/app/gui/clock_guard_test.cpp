@@ -1,9 +1,11 @@
 #include "tests/app/gui/window_bench.h"
 #include "tests/support/test_main.h"
 #include "ui/review/review_dialog.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDir>
 #include <QLabel>
 #include <QTemporaryDir>
 
@@ -66,6 +68,24 @@ private slots:
         QCOMPARE(kept.size(), 1);
         QCOMPARE(kept.first().dueOn, m_dueBefore.toLocalTime().date());
         QCOMPARE(kept.first().entry, m_bench->id(u"/my-erp/lwa"_s));
+    }
+
+    void saysSoWhereTheReminderCannotBeKept()
+    {
+        ReviewDialog *review = reviewOfADescription();
+        review->findChild<QCheckBox *>(u"keepReminder"_s)->setChecked(true);
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"config/reminders"_s))); // a folder in the place of the file
+        save(review);
+        const auto *bar = m_bench->window->findChild<MessageBar *>(u"messageBar"_s);
+        const auto told = [bar] {
+            QStringList texts;
+            for (const QLabel *label : bar->findChildren<QLabel *>())
+                texts.append(label->text());
+            return bar->isVisible() ? texts.join(u' ') : QString();
+        };
+        QTRY_VERIFY2(told().contains(u"Couldn't keep a Keyturn reminder for "_s + m_name), qPrintable(told()));
+        QVERIFY2(told().contains(u"Saved "_s), qPrintable(told())); // which is true all the same
+        QVERIFY(m_bench->workspace->dates().reminders().isEmpty());
     }
 
     void keepsNoneWithoutBeingAsked()

@@ -246,6 +246,28 @@ private slots:
         QCOMPARE(m_server->requests().size(), 2); // a third attempt would begin after 30 seconds
     }
 
+    void aTimeoutOfTheLastAttemptNamesTheTimeOfTheWholeCall()
+    {
+        std::chrono::milliseconds now{0};
+        AwsTransport::Waiting waiting = this->waiting();
+        waiting.random = [] { return 0.0; };
+        waiting.now = [&now] { return now; };
+        m_server->setScript([this, &now](const WireServer::Request &) {
+            now += 3'900ms; // the second attempt has what is left of four seconds, and gets no answer
+            return m_server->requests().size() == 1 ? says(WireServer::status("503 Busy")) : says({});
+        });
+        waiting.sleep = [](std::chrono::milliseconds) { return returnAtOnce(); };
+        AwsTransport aws(m_http, m_credentials, m_clock, u"us-east-1"_s, m_server->url(), waiting);
+        AwsTransport::Bounds bounds;
+        bounds.time = 4'000ms;
+        const auto answer = run(aws.call(aws_services::secretsManager, "ListSecrets", "application/x-amz-json-1.1",
+                                         SecretString(QByteArrayView("{}")), Repeat::Safe, bounds));
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().kind, ErrorKind::Timeout);
+        QCOMPARE(answer->error().detail, u"no complete answer within 4000 ms"_s);
+        QCOMPARE(m_server->requests().size(), 2);
+    }
+
     void asksOnceWhereTheAnswerIsNotHttp_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -129,6 +129,29 @@ private slots:
         QVERIFY(!token.error().answerLost);
     }
 
+    void aConnectionThatTheServerHasClosedMeanwhileIsNoFailure()
+    {
+        m_server.setScript([this](const WireServer::Request &) {
+            return m_server.requests().size() == 1
+                       ? WireServer::Answer{{}, WireServer::Answer::End::Close}
+                       : WireServer::Answer{WireServer::ok(R"({"SigninToken":"the-token"})")};
+        });
+        const Result<SecretString> token = ask(temporary());
+        QVERIFY2(token.has_value(), qPrintable(token ? QString() : token.error().detail));
+        QCOMPARE(token->reveal(), u"the-token"_s);
+        QCOMPARE(m_server.requests().size(), 2);
+        QCOMPARE(m_server.requests().constFirst().body, m_server.requests().constLast().body);
+    }
+
+    void whoClosesEveryConnectionIsAskedTwiceAndNoMore()
+    {
+        m_server.setAnswer({{}, WireServer::Answer::End::Close});
+        const Result<SecretString> token = ask(temporary());
+        QVERIFY(!token);
+        QCOMPARE(token.error().refusal, Refusal::ConnectionReset);
+        QCOMPARE(m_server.requests().size(), 2);
+    }
+
     void aHollowAnswerIsNoSuccess()
     {
         const QByteArray tooLong = "{\"SigninToken\":\"" + QByteArray(20'000, 'x') + "\"}";

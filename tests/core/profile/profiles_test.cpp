@@ -157,6 +157,37 @@ private slots:
         QCOMPARE(load().all().first().unusable, Refusal::IncompleteKeys);
     }
 
+    void keysOfTheEnvironmentAreProductionWhereTheirSectionOrTheProfileInForceSaysSo_data()
+    {
+        QTest::addColumn<QByteArray>("config");
+        QTest::addColumn<QByteArray>("named");
+        QTest::addColumn<bool>("isProduction");
+        const QByteArray live("[profile live]\nkeyturn_production = true\n");
+        QTest::newRow("their own") << QByteArray("[profile environment]\nkeyturn_production = true\n") << QByteArray()
+                                   << true;
+        QTest::newRow("the one that is named") << live << QByteArray("live") << true;
+        QTest::newRow("default") << QByteArray("[default]\nkeyturn_production = true\n") << QByteArray() << true;
+        QTest::newRow("another one") << live << QByteArray("test") << false;
+        QTest::newRow("their own says no") << live + "[profile environment]\nkeyturn_production = false\n"
+                                           << QByteArray("live") << false;
+        QTest::newRow("their own says nothing") << live + "[profile environment]\nregion = eu-west-1\n"
+                                                << QByteArray("live") << true;
+        QTest::newRow("nothing") << QByteArray() << QByteArray() << false;
+    }
+    void keysOfTheEnvironmentAreProductionWhereTheirSectionOrTheProfileInForceSaysSo()
+    {
+        QFETCH(QByteArray, config);
+        QFETCH(QByteArray, named);
+        QFETCH(bool, isProduction);
+        write(u"config"_s, config);
+        m_variables.insert("AWS_ACCESS_KEY_ID", "AKIA");
+        m_variables.insert("AWS_SECRET_ACCESS_KEY", "S");
+        if (!named.isEmpty())
+            m_variables.insert("AWS_PROFILE", named);
+        QCOMPARE(profile(u"environment"_s).kind, ProfileKind::Environment);
+        QCOMPARE(profile(u"environment"_s).production, isProduction);
+    }
+
     void prefersTheNamedProfile()
     {
         m_variables.insert("AWS_PROFILE", "one");

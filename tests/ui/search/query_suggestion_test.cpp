@@ -48,10 +48,19 @@ private slots:
     {
         Entry entry = sampleEntries()[2];
         entry.description = u"=HYPERLINK(\"x\"), \"y\""_s;
-        const QByteArray csv = namesAndDates({entry});
+        const QByteArray csv = namesAndDates({entry}, sampleNow());
         QVERIFY(csv.startsWith("name,store,"));
         QVERIFY(csv.contains("amazon-api-access-token,secretsmanager,LWA,111122223333,us-east-1,2026-12-03T"));
         QVERIFY(csv.contains("\"'=HYPERLINK(\"\"x\"\"), \"\"y\"\"\"\r\n"));
+    }
+
+    void exportsTheDateThatTheListShows()
+    {
+        Entry entry = sampleEntries()[2]; // its client secret ends on 3 December
+        entry.due.prepend(sampleDue(DueReason::Rotation, entry.id.name, sampleNow().addDays(-1), 2));
+        QCOMPARE(decisiveDate(entry, sampleNow()), &entry.due[1]); // AWS rotates by itself
+        const QByteArray csv = namesAndDates({entry}, sampleNow());
+        QVERIFY2(csv.contains(",us-east-1,2026-12-03T"), csv.constData());
     }
 };
 
