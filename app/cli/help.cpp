@@ -103,9 +103,9 @@ QList<QCommandLineOption> globalOptions()
         {u"write-production"_s,
          Help::tr("Let this run change something with a profile that is marked as production, in the window or by "
                   "keyturn_production = true in ~/.aws/config. Without it that is refused before anything is sent; "
-                  "what only reads is not. Keys in the environment go by the mark of [profile environment], or where "
-                  "there is "
-                  "none by that of AWS_PROFILE or default. No variable and no setting stands for it.")},
+                  "what only reads is not. Keys in the environment go by the mark of [profile environment], or, "
+                  "where there is none, by that of AWS_PROFILE or default. No variable and no setting stands for "
+                  "it.")},
         {u"json"_s, Help::tr("Print JSON; times are ISO 8601 in UTC.")},
         {{u"h"_s, u"help"_s}, Help::tr("Print this help, or that of the verb.")},
         {{u"v"_s, u"version"_s}, Help::tr("Print the version.")},

@@ -3,6 +3,7 @@
 #include "tests/support/growth.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/test_main.h"
+#include "ui/list/list_page.h"
 #include "ui/lock/lock_page.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/window/browser.h"
