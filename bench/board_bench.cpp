@@ -75,7 +75,8 @@ int main(int argc, char **argv)
         QList<Entry> entries;
         ListingReader reader;
         for (const QByteArray &page : std::as_const(pages)) {
-            for (const SecretMetadata &secret : reader.secrets(page)->items)
+            const auto read = reader.secrets(page);
+            for (const SecretMetadata &secret : read->items)
                 entries.append(entryFromSecret(secret, u"us-east-1"_s, now));
         }
         return entries;
