@@ -23,11 +23,12 @@ namespace {
 
 constexpr int boardEntries = 10'000;
 constexpr int boardRounds = 9;
+constexpr int pageSize = 100;
 
 QByteArray listingPage(int first)
 {
     QByteArray list;
-    for (int i = first; i < first + 100; ++i) {
+    for (int i = first; i < first + pageSize; ++i) {
         const QByteArray number = QByteArray::number(100'000 + i);
         const QByteArray name = "shop/production/service-" + number + "/lwa";
         list += QByteArray(i > first ? "," : "") + R"({"ARN":"arn:aws:secretsmanager:us-east-1:123456789012:secret:)"
@@ -69,11 +70,11 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QDateTime now(QDate(2026, 11, 21), QTime(14, 5), Qt::UTC);
     QList<QByteArray> pages;
-    for (int first = 0; first < boardEntries; first += 100)
+    for (int first = 0; first < boardEntries; first += pageSize)
         pages.append(listingPage(first));
     const auto readAll = [&] {
         QList<Entry> entries;
-        ListingReader reader;
+        ListingReader reader(pageSize);
         for (const QByteArray &page : std::as_const(pages)) {
             const auto read = reader.secrets(page);
             for (const SecretMetadata &secret : read->items)

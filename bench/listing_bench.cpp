@@ -34,7 +34,7 @@ void keyturnReads(benchmark::State &state)
     const QByteArray text = page();
     for (auto _ : state) {
         QList<SecretMetadata> secrets;
-        ListingReader reader;
+        ListingReader reader(pageSize);
         for (int i = 0; i < pages; ++i)
             secrets.append(reader.secrets(text)->items);
         benchmark::DoNotOptimize(secrets);

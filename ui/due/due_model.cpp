@@ -2,21 +2,30 @@
 #include "ui/text/wording.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int rowsAtATime = 200; // a few milliseconds
+
+}
+
 DueModel::DueModel(QObject *parent) : QAbstractTableModel(parent)
-{}
+{
+    m_idle.callOnTimeout(this, &DueModel::prepareSearch);
+}
 
 // Total over everything that identifies a date, so equal means the same row.
 int DueModel::compare(const DueRow &a, const DueRow &b)
 {
+    if (a.at != b.at)
+        return a.at < b.at ? -1 : 1;
     const auto key = [](const DueRow &r) {
-        const QDateTime &at = r.item.due.dueAt;
-        return std::make_tuple(!at.isValid(), at.isValid() ? at.toMSecsSinceEpoch() : 0, int(r.item.due.reason),
-                               r.item.due.spanHours, int(r.item.entry.store));
+        return std::make_tuple(int(r.item.due.reason), r.item.due.spanHours, int(r.item.entry.store));
     };
     if (key(a) != key(b))
         return key(a) < key(b) ? -1 : 1;
@@ -45,19 +54,48 @@ const QString &DueModel::searchText(int row) const
     return text;
 }
 
+//! 10,000 at once would be felt by whoever types first.
+void DueModel::prepareSearch()
+{
+    const int end = std::min(m_prepared + rowsAtATime, int(m_rows.size()));
+    while (m_prepared < end)
+        (void)searchText(m_prepared++);
+    if (m_prepared == m_rows.size())
+        m_idle.stop();
+}
+
+//! Each date once. Rows are large: what is moved about until they are in order is where they are.
+QList<DueRow> DueModel::sorted(const QList<DueItem> &items, const QDateTime &now)
+{
+    QList<DueRow> rows;
+    rows.reserve(items.size());
+    for (const DueItem &item : items) {
+        const QDateTime &at = item.due.dueAt;
+        rows << DueRow{item, statusOf(item.due, now),
+                       at.isValid() ? at.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max()};
+    }
+    QList<DueRow *> order;
+    order.reserve(rows.size());
+    for (DueRow &row : rows)
+        order << &row;
+    std::sort(order.begin(), order.end(), [](const DueRow *a, const DueRow *b) { return compare(*a, *b) < 0; });
+    const auto repeated =
+        std::unique(order.begin(), order.end(), [](const DueRow *a, const DueRow *b) { return compare(*a, *b) == 0; });
+    order.erase(repeated, order.end());
+    QList<DueRow> found;
+    found.reserve(order.size());
+    for (DueRow *row : std::as_const(order))
+        found << std::move(*row);
+    return found;
+}
+
 void DueModel::setItems(const QList<DueItem> &items, const QDateTime &now)
 {
     m_now = now;
     m_searchTexts.clear();
-    QList<DueRow> fresh;
-    fresh.reserve(items.size());
-    for (const DueItem &item : items)
-        fresh << DueRow{item, statusOf(item.due, now)};
-    std::sort(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) < 0; });
-    const auto repeated =
-        std::unique(fresh.begin(), fresh.end(), [](const DueRow &a, const DueRow &b) { return compare(a, b) == 0; });
-    fresh.erase(repeated, fresh.end());
-
+    m_prepared = 0;
+    m_idle.start();
+    QList<DueRow> fresh = sorted(items, now);
     if (m_rows.isEmpty() && !fresh.isEmpty()) { // one by one, 10,000 rows would be felt
         beginInsertRows({}, 0, int(fresh.size()) - 1);
         m_rows = std::move(fresh);

@@ -3,6 +3,7 @@
 #include "ui/text/status.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 namespace keyturn {
 
@@ -10,6 +11,7 @@ namespace keyturn {
 struct DueRow {
     DueItem item;
     EntryStatus status;
+    qint64 at; //!< dueAt, in milliseconds since 1970 UTC; that of no date is the last
 };
 
 //! Every date of every entry, earliest first: when, why, and what resets it.
@@ -41,7 +43,8 @@ public:
     const DueDate &due(int row) const { return m_rows[row].item.due; }
     EntryStatus status(int row) const { return m_rows[row].status; }
     int rowOf(const EntryId &id) const; //!< the first; -1 if none
-    //! What all columns of a row say, a line each, in folded case. Put together when it is first asked for.
+    //! What all columns of a row say, a line each, in folded case. Put together while nothing else happens, or when it
+    //! is first asked for.
     const QString &searchText(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -51,10 +54,14 @@ public:
 
 private:
     static int compare(const DueRow &a, const DueRow &b);
+    static QList<DueRow> sorted(const QList<DueItem> &items, const QDateTime &now);
+    void prepareSearch();
     QString display(const DueRow &row, Column column) const;
 
     QList<DueRow> m_rows;
     mutable QList<QString> m_searchTexts; //!< by row; empty: not asked for yet
+    int m_prepared = 0;                   //!< so many rows have their search text
+    QTimer m_idle;
     QDateTime m_now;
 };
 
