@@ -7,6 +7,7 @@
 #include "ui/entry/detail_page.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/find_bar.h"
+#include "ui/widgets/secret_text_edit.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
@@ -16,7 +17,6 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -187,8 +187,10 @@ private:
                 name->setText(u"hospitality/prod/oauth"_s);
             if (auto *modes = shown.findChild<QWidget *>(u"newValuesMode"_s))
                 modes->findChildren<QAbstractButton *>().constLast()->click();
-            press("rawShow");
-            if (auto *text = shown.findChild<QPlainTextEdit *>(u"newEntryValue"_s))
+            auto *text = shown.findChild<SecretTextEdit *>(u"newEntryValue"_s);
+            if (text && text->isMasked())
+                press("rawShow");
+            if (text)
                 text->appendPlainText(u"x"_s);
             press("newNext");
         });

@@ -4,12 +4,10 @@
 #include "core/connection/connection.h"
 #include "core/workspace/workspace.h"
 #include "ui/review/review_dialog.h"
-#include "ui/review/review_obstacle.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -49,12 +47,8 @@ bool reviewWithoutConnection(MainWindow &window, Workspace &workspace, const Pic
         || !setFault(workspace, tools, R"({"fault": "reset", "when": "before", "times": 100})"))
         return false;
     ReviewDialog *review = window.openReview();
-    const auto isChecked = [review] {
-        return !review->findChild<QPushButton *>(u"saveChanges"_s)
-                    ->toolTip()
-                    .contains(ReviewObstacle::tr("The checks are still running"));
-    };
-    const bool isShown = review && tools.wait(isChecked, "the failed checks");
+    const auto isRefused = [review] { return review->findChild<QWidget *>(u"checkAgain"_s)->isVisible(); };
+    const bool isShown = review && tools.wait(isRefused, "the failed checks");
     if (isShown)
         tools.both(u"save-no-connection"_s, [&tools, review] { return tools.withDialog(*review); });
     if (review)

@@ -64,7 +64,7 @@ void EntryState::showDeleted(const Entry &entry)
     const QDateTime now = m_workspace.clock().utcNow();
     setTexts(tr("%1 is scheduled for deletion").arg(entry.leafName()),
              entry.deletedAt > now
-                 ? tr("Deleted on %1. Restore it to read its values.").arg(Wording::date(entry.deletedAt, now))
+                 ? tr("AWS deletes it on %1. Restore it to read its values.").arg(Wording::date(entry.deletedAt, now))
                  : tr("Restore it to read its values."));
     setActions(tr("Restore"), {}, true, u"edit-undo"_s);
 }

@@ -55,7 +55,8 @@ BulkPage::BulkPage(Workspace &workspace, QWidget *parent) :
     note->addWidget(words, 1);
     column->addLayout(note);
     column->addSpacing(12);
-    column->addWidget(new FilterHelp);
+    m_help = new FilterHelp;
+    column->addWidget(m_help);
     column->addStretch(1);
     connect(&m_workspace.place(), &Place::accessChanged, this, [this] { setEntries(m_ids); });
 }
@@ -86,6 +87,13 @@ QString BulkPage::comparisonObstacle(const Workspace &workspace, const QList<Ent
 void BulkPage::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), colors().surface);
+}
+
+//! In a low window the filter words, which the filter shows as well, make room: squashed they would be an empty box.
+void BulkPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_help->setVisible(m_help->y() + m_help->sizeHint().height() <= height());
 }
 
 } // namespace keyturn

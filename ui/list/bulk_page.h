@@ -6,6 +6,7 @@
 namespace keyturn {
 
 class Button;
+class FilterHelp;
 class TextLabel;
 class Workspace;
 
@@ -31,6 +32,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     Workspace &m_workspace;
@@ -39,6 +41,7 @@ private:
     TextLabel *m_names;
     QList<Button *> m_changes;
     Button *m_compare;
+    FilterHelp *m_help;
 };
 
 } // namespace keyturn

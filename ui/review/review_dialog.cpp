@@ -171,6 +171,7 @@ void ReviewDialog::showEntry()
     items.removeAll(nullptr);
     m_guard->setItems(items);
     m_facts->setItems(items, m_workspace.clock().utcNow());
+    m_facts->setVisible(!items.isEmpty());
     updateSave();
 }
 

@@ -82,8 +82,6 @@ void ReviewFacts::setItems(const QList<const StagedEdits::Item *> &items, const 
         addHeading(items.size() == 2 ? tr("Both entries") : tr("All %n entries", nullptr, int(items.size())));
     for (const SaveFact &fact : common)
         addFact(fact);
-    if (items.isEmpty())
-        m_lines->addWidget(new TextLabel(tr("Select an entry"), Theme::Font::Body, &ThemeColors::text2));
 }
 
 void ReviewFacts::addHeading(const QString &text)

@@ -50,7 +50,7 @@ ReviewSide::ReviewSide(QWidget *parent) :
     column->addWidget(caption(tr("Entries in this save")));
     column->addWidget(m_entries);
     column->addSpacing(12);
-    column->addWidget(caption(tr("Checked just now")));
+    column->addWidget(caption(tr("Checks")));
     column->addLayout(makeChecks());
     column->addStretch(1);
     connect(m_entries, &QListWidget::currentRowChanged, this, &ReviewSide::changed);
@@ -72,7 +72,7 @@ QLayout *ReviewSide::makeChecks()
     m_budget->setObjectName(u"checkBudget"_s);
     auto *checks = new QVBoxLayout;
     checks->setContentsMargins(10, 0, 8, 0);
-    checks->setSpacing(0);
+    checks->setSpacing(2);
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_unchanged, m_merge, m_restore, m_mayWrite, m_permission, m_budget, m_again})
         checks->addWidget(part);

@@ -72,7 +72,7 @@ QString Wording::dueProgress(const DueDate &due, const QDateTime &now)
     if (left < 0) // how long it is overdue stands beside it
         return tr("%1-day limit").arg(due.days);
     const QString used = tr("%1 of %2").arg(daysUsed(due, now)).arg(days(due.days));
-    return due.basis == DueBasis::AtTheLatest ? tr("%1, at the latest").arg(used) : used;
+    return due.basis == DueBasis::AtTheLatest ? tr("at least %1").arg(used) : used;
 }
 
 QString Wording::dueReason(const DueDate &due, const QDateTime &now)

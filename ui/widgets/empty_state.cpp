@@ -44,7 +44,8 @@ private:
 EmptyState::EmptyState(QWidget *parent) :
     QWidget(parent), m_above(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed)), m_disc(new Disc(this)),
     m_title(new TextLabel({}, Theme::Font::Heading)), m_text(new TextLabel({}, Theme::Font::Body, &ThemeColors::text2)),
-    m_note(new TextLabel({}, Theme::Font::Small, &ThemeColors::text3)), m_primary(new Button), m_secondary(new Button)
+    m_note(new TextLabel({}, Theme::Font::Small, &ThemeColors::text3)), m_buttons(new QHBoxLayout),
+    m_primary(new Button), m_secondary(new Button)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
@@ -57,18 +58,16 @@ EmptyState::EmptyState(QWidget *parent) :
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
     layout->addWidget(m_note, 0, Qt::AlignHCenter);
     layout->addSpacing(24);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::gap);
-    buttons->addStretch();
-    buttons->addWidget(m_primary);
-    buttons->addWidget(m_secondary);
-    buttons->addStretch();
-    layout->addLayout(buttons);
+    m_buttons->setSpacing(metrics::gap);
+    m_buttons->addWidget(m_primary);
+    m_buttons->addWidget(m_secondary);
+    layout->addLayout(m_buttons);
+    layout->setAlignment(m_buttons, Qt::AlignHCenter);
     layout->addStretch(1);
-    m_title->setAlignment(Qt::AlignCenter);
-    m_text->setAlignment(Qt::AlignCenter);
-    m_text->setWordWrap(true);
-    m_title->setWordWrap(true);
+    for (QLabel *label : {m_title, m_text, m_note}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+    }
     m_title->setObjectName(u"emptyTitle"_s);
     m_text->setObjectName(u"emptyText"_s);
     m_note->setObjectName(u"emptyNote"_s);
@@ -97,13 +96,14 @@ void EmptyState::place()
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fit();
     place();
 }
 
 void EmptyState::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    fitTexts();
+    fit();
     place();
 }
 
@@ -119,21 +119,31 @@ void EmptyState::setTexts(const QString &title, const QString &text, const QStri
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(u"%1. %2"_s.arg(title, text));
-    fitTexts();
+    fit();
+}
+
+//! How wide a line may be. Before it is shown nobody knows the width of the area.
+int EmptyState::room() const
+{
+    constexpr int least = 120;
+    return isVisible() ? qMax(least, width() - 2 * metrics::pageMargin) : metrics::emptyStateTextWidth;
 }
 
 //! Again when it is shown: before that, the fonts may be others, and a line too many would push the text down.
-void EmptyState::fitTexts()
+void EmptyState::fit()
 {
+    const int widest = qMin(metrics::emptyStateTextWidth, room());
     // A layout asks a centred label how high it would be at the layout's own width: tell both.
-    for (QLabel *label : {m_title, m_text}) {
+    for (QLabel *label : {m_title, m_text, m_note}) {
         label->ensurePolished();
         label->setMinimumHeight(0); // a label is never lower than that, also where its text was longer before
         // A little more than the text: fractions of a pixel must not wrap it.
-        label->setFixedWidth(
-            qMin(metrics::emptyStateTextWidth, label->fontMetrics().horizontalAdvance(label->text()) + 8));
+        label->setFixedWidth(qMin(widest, label->fontMetrics().horizontalAdvance(label->text()) + 8));
         label->setFixedHeight(qMax(0, label->heightForWidth(label->minimumWidth()))); // without a text it has none
     }
+    const int beside = m_primary->sizeHint().width() + m_buttons->spacing() + m_secondary->sizeHint().width();
+    const bool isStacked = !m_secondary->isHidden() && beside > room();
+    m_buttons->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void EmptyState::setActions(const QString &primary, const QString &secondary, bool filled, const QString &primaryIcon)
@@ -145,6 +155,8 @@ void EmptyState::setActions(const QString &primary, const QString &secondary, bo
     m_secondary->setText(secondary);
     m_secondary->setKind(filled ? Button::Kind::Secondary : Button::Kind::Quiet);
     m_secondary->setVisible(!secondary.isEmpty());
+    if (isVisible())
+        fit();
 }
 
 } // namespace keyturn

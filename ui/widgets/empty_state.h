@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QSpacerItem;
 
 namespace keyturn {
@@ -37,13 +38,15 @@ signals:
 private:
     class Disc;
     void place();
-    void fitTexts();
+    void fit();
+    int room() const;
 
     QSpacerItem *m_above;
     Disc *m_disc;
     TextLabel *m_title;
     TextLabel *m_text;
     TextLabel *m_note;
+    QBoxLayout *m_buttons;
     Button *m_primary;
     Button *m_secondary;
 };

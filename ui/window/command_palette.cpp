@@ -1,17 +1,16 @@
 #include "ui/window/command_palette.h"
 
 #include "ui/style/accessible_views.h"
-#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/label_chip.h"
 #include "ui/widgets/text_label.h"
 #include "ui/window/palette_delegate.h"
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -77,11 +76,9 @@ CommandPalette::CommandPalette(QWidget *window) :
 
 QLayout *CommandPalette::makeHead()
 {
-    auto *glass = new QLabel;
-    glass->setPixmap(icons::pixmap(u"search"_s, colors().text2, 16, devicePixelRatioF()));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(side, 0, side, 0);
-    head->addWidget(glass);
+    head->addWidget(new IconLabel(u"search"_s));
     head->addWidget(m_field);
     head->setSizeConstraint(QLayout::SetMinimumSize);
     return head;

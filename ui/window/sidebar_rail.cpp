@@ -70,7 +70,8 @@ void paintRailRow(QPainter *painter, const QStyleOptionViewItem &option, const Q
     const QString words = count > 99 ? u"99+"_s : QLocale().toString(count);
     QFont font = Theme::font(Theme::Font::Caption);
     const int width = qMax(16, QFontMetrics(font).horizontalAdvance(words) + 8);
-    const QRect place(box.center().x() + 4, box.top() + 1, width, 16);
+    const int left = qMin(box.center().x() + 4, option.rect.right() - width); // "99+" needs more of the icon
+    const QRect place(left, box.top() + 1, width, 16);
     // Filled with the foreground: on a small icon a pale badge would vanish.
     painter->setPen(Qt::NoPen);
     painter->setBrush(c.*alert->text);

@@ -50,7 +50,7 @@ StatusLine::StatusLine(Workspace &workspace, const ConnectionHealth &health, Cli
     QFrame(parent),
     m_workspace(workspace), m_health(health), m_dot(new Dot),
     m_identity(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_endpoint(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text, Qt::ElideMiddle)),
+    m_endpoint(new ElidedLabel({}, Theme::Font::Small, &ThemeColors::text2, Qt::ElideMiddle)),
     m_load(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_ring(new ClipboardRing)
 {
     setObjectName(u"statusLine"_s);

@@ -4,6 +4,7 @@
 #include "tests/support/test_main.h"
 #include "tests/support/wire_server.h"
 #include "ui/list/bulk_edit_dialog.h"
+#include "ui/list/bulk_page.h"
 #include "ui/list/list_page.h"
 #include "ui/list/value_search_dialog.h"
 #include "ui/review/review_dialog.h"
@@ -442,6 +443,20 @@ private slots:
             return title->mapTo(m_window.get(), QPoint()).y();
         };
         QTRY_COMPARE(heading(shown[0]), heading(shown[1]));
+    }
+
+    void theFilterWordsBesideSeveralEntriesAreShownWholeOrNotAtAll()
+    {
+        select({u"lwa-oauth"_s, u"amazon-api-access-token"_s});
+        auto *page = m_window->findChild<BulkPage *>();
+        QTRY_VERIFY(page && page->isVisible());
+        auto *help = page->findChild<QWidget *>(u"filterHelp"_s);
+        m_window->resize(1440, 900);
+        QTRY_VERIFY(help->isVisible() && help->height() >= help->sizeHint().height());
+        m_window->resize(1024, 640);
+        QTRY_VERIFY(page->height() < 600 && !help->isVisible());
+        m_window->resize(1440, 900);
+        QTRY_VERIFY(help->isVisible());
     }
 
     void whatIsNotReadYetIsNotCounted()

@@ -182,7 +182,7 @@ private slots:
             }
             return false;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(says(u"Deleted on 30 November. Restore it"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(u"AWS deletes it on 30 November. Restore it"_s), 20'000);
         QAction *restore = bench.window->actions().action(Actions::Id::RestoreEntry);
         QVERIFY(restore->isEnabled());
         restore->trigger();

@@ -1,10 +1,12 @@
 #include "ui/widgets/empty_state.h"
 
 #include "tests/support/test_main.h"
+#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 
 using namespace keyturn;
@@ -41,6 +43,38 @@ private slots:
             QCOMPARE(left->height(), right->height());
             QVERIFY(left->height() < 2 * left->fontMetrics().height()); // one line
         }
+    }
+
+    //! As the list of a small window is.
+    void aNarrowAreaCutsNeitherTextsNorButtons()
+    {
+        Theme::instance().apply(Theme::Mode::Light);
+        QWidget window;
+        window.resize(1000, 700);
+        auto *state = new EmptyState(&window);
+        state->resize(900, 560);
+        state->setTexts(u"You don't have permission to list secrets"_s,
+                        u"AWS doesn't recognise this access key. It is wrong, deactivated or from another partition."_s,
+                        u"Request ID 85df8f18-2aae-4ed3-ab3a-1b8e0cb6df40"_s);
+        state->setActions(u"Show the permission"_s, u"Find in other regions…"_s);
+        window.show();
+        const auto *first = state->findChild<QPushButton *>(u"emptyPrimary"_s);
+        const auto *second = state->findChild<QPushButton *>(u"emptySecondary"_s);
+        QTRY_VERIFY(first->x() < second->x());
+        QCOMPARE(first->y(), second->y()); // there is room for both
+        state->resize(296, 560);
+        QTRY_VERIFY(second->y() > first->y());
+        const QRect inside = state->rect().adjusted(metrics::pageMargin, 0, -metrics::pageMargin, 0);
+        for (const QPushButton *button : {first, second}) {
+            QVERIFY2(inside.contains(button->geometry()), qPrintable(button->text()));
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        }
+        for (const QLabel *label : state->findChildren<QLabel *>()) {
+            QVERIFY2(inside.contains(label->geometry()), qPrintable(label->text()));
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+        state->resize(900, 560);
+        QTRY_COMPARE(first->y(), second->y());
     }
 };
 
