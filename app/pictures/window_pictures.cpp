@@ -11,10 +11,12 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QSpinBox>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -133,12 +135,32 @@ bool reminders(MainWindow &window, Workspace &workspace, const PictureTools &too
     return true;
 }
 
+//! A date of the user's own, before it is saved.
+bool ownReminder(MainWindow &window, Workspace &workspace, const PictureTools &tools)
+{
+    if (!openEntry(window, workspace, tools, u"amazon-api-access-token"_s))
+        return false;
+    window.actions().action(Actions::Id::OwnReminder)->trigger();
+    const auto shown = [&window] { return window.findChild<QDialog *>(u"ownReminderDialog"_s); };
+    if (!tools.wait([&shown] { return shown() != nullptr; }, "the reminder"))
+        return false;
+    for (const auto &[field, text] :
+         {std::pair(u"reminderText"_s, u"Ask the portal for a new client secret"_s),
+          std::pair(u"reminderOwner"_s, u"Mara"_s), std::pair(u"reminderLink"_s, u"https://developer.amazon.com/"_s)})
+        shown()->findChild<QLineEdit *>(field)->setText(text);
+    shown()->findChild<QComboBox *>(u"reminderKey"_s)->setCurrentText(u"lwa-client-secret"_s);
+    shown()->findChild<QSpinBox *>(u"reminderRepeat"_s)->setValue(180);
+    tools.both(u"reminder-own"_s, [&tools, &shown] { return tools.withDialog(*shown()); });
+    shown()->reject();
+    return true;
+}
+
 } // namespace
 
 bool takeWindowPictures(MainWindow &window, Workspace &workspace, const PictureTools &tools)
 {
     return palettes(window, tools) && dialogs(window, tools) && unreadKeys(window, tools) && menus(window, tools)
-           && reminders(window, workspace, tools);
+           && reminders(window, workspace, tools) && ownReminder(window, workspace, tools);
 }
 
 } // namespace keyturn

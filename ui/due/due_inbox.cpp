@@ -43,6 +43,8 @@ DueInbox::DueInbox(QAbstractItemModel *rows, KnownDates &dates, const Clock &clo
     column->addWidget(makeBar());
     connect(m_list, &DueList::opened, this,
             [this](const QModelIndex &index) { emit opened(m_proxy->mapToSource(index)); });
+    connect(m_list, &DueList::editWanted, this,
+            [this](const QModelIndex &index) { emit editWanted(m_proxy->mapToSource(index)); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &DueInbox::showState);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_proxy, signal, this, &DueInbox::showState);

@@ -28,7 +28,8 @@ public:
     int count() const;
 
 signals:
-    void opened(const QModelIndex &index); //!< of \c rows
+    void opened(const QModelIndex &index);     //!< of \c rows
+    void editWanted(const QModelIndex &index); //!< of \c rows, a reminder of the user's own
     //! With the row that is chosen, of \c rows; invalid: none.
     void settingsWanted(const QModelIndex &index);
     void doneWanted(const QModelIndex &index);

@@ -6,6 +6,7 @@
 #include "ui/widgets/table_header.h"
 
 #include <QKeyEvent>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,31 @@ DueList::DueList(QAbstractItemModel *rows, QWidget *parent) : QTableView(parent)
             setColumnWidth(column, width);
     }
     connect(this, &QTableView::doubleClicked, this, &DueList::opened);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, &DueList::openMenu);
+}
+
+void DueList::openMenu(const QPoint &at)
+{
+    const QPersistentModelIndex row = indexAt(at); // dates may come and go while it is open
+    if (!row.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"dueMenu"_s);
+    menu->setAccessibleName(tr("Date"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, const QString &object, void (DueList::*signal)(const QModelIndex &)) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(object);
+        connect(action, &QAction::triggered, this, [this, row, signal] {
+            if (row.isValid())
+                emit(this->*signal)(row);
+        });
+    };
+    add(tr("Open"), u"dueOpen"_s, &DueList::opened);
+    if (row.data(DueModel::OwnRole).toBool())
+        add(tr("Edit reminder…"), u"dueEdit"_s, &DueList::editWanted);
+    menu->popup(viewport()->mapToGlobal(at));
 }
 
 void DueList::focusFirst()

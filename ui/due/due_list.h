@@ -15,12 +15,15 @@ public:
 signals:
     //! Enter or double click.
     void opened(const QModelIndex &index);
+    //! A reminder of the user's own.
+    void editWanted(const QModelIndex &index);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void openMenu(const QPoint &at);
     void spread();
 };
 

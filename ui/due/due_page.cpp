@@ -62,7 +62,9 @@ void DuePage::connectParts()
         showView();
     });
     connect(m_list, &DueList::opened, this, &DuePage::open);
+    connect(m_list, &DueList::editWanted, this, &DuePage::edit);
     connect(m_inbox, &DueInbox::opened, this, &DuePage::open);
+    connect(m_inbox, &DueInbox::editWanted, this, &DuePage::edit);
     connect(m_inbox, &DueInbox::doneWanted, this, [this](const QModelIndex &index) {
         emit doneWanted(m_model->row(m_proxy->mapToSource(index).row()).item);
     });
@@ -177,7 +179,17 @@ DueMarks DuePage::marks() const
 
 void DuePage::open(const QModelIndex &index)
 {
-    openEntry(m_model->entryId(m_proxy->mapToSource(index).row()));
+    const EntryId id = m_model->entryId(m_proxy->mapToSource(index).row());
+    if (id.name.isEmpty())
+        edit(index); // there is nothing else to be seen of it
+    else
+        openEntry(id);
+}
+
+void DuePage::edit(const QModelIndex &index)
+{
+    const DueItem reminder = m_model->row(m_proxy->mapToSource(index).row()).item; // its row may go
+    emit editWanted(reminder);
 }
 
 void DuePage::openEntry(const EntryId &id)

@@ -43,6 +43,7 @@ signals:
     void entryRequested(const keyturn::EntryId &id);
     void summaryChanged(const QString &text);
     void doneWanted(const keyturn::DueItem &item);
+    void editWanted(const keyturn::DueItem &reminder);
     //! How one is told of dates; with an empty name: of no entry in particular.
     void reminderSettingsWanted(const keyturn::EntryId &entry);
     //! The reminders that AWS sends by itself.
@@ -60,6 +61,7 @@ private:
     QBoxLayout *makeTools();
     void connectParts();
     void open(const QModelIndex &index);
+    void edit(const QModelIndex &index);
     void openEntry(const EntryId &id);
     void compute();
     void say(const QDateTime &now);

@@ -17,6 +17,7 @@ QMenu *entryMenu(const Actions &actions, QWidget *button)
     menu->addAction(actions.action(Id::Reload));
     menu->addAction(actions.action(Id::CompareEntries));
     menu->addAction(actions.action(Id::OpenConsole));
+    menu->addAction(actions.action(Id::OwnReminder));
     menu->addSeparator();
     menu->addAction(actions.action(Id::DeleteEntry));
     return menu;

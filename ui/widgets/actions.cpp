@@ -52,6 +52,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::TabDetails, tr("Show details"), u"documentinfo"_s, {Qt::CTRL | Qt::Key_5});
     add(Id::CompareEntries, tr("Compare with another entry…"), u"vcs-diff"_s);
     add(Id::OpenConsole, tr("Open in the AWS console"), u"globe"_s);
+    add(Id::OwnReminder, tr("Reminder for this entry…"), u"clock"_s);
     add(Id::DeleteEntry, tr("Delete…"), u"edit-delete"_s);
     add(Id::RestoreEntry, tr("Restore"), u"edit-undo"_s);
     add(Id::UnlockWriting, tr("Unlock writing for 10 minutes"), u"object-unlocked"_s);
@@ -98,7 +99,7 @@ QList<QAction *> Actions::ofEntry() const
 {
     QList<QAction *> actions;
     for (Id id : {Id::Edit, Id::RefreshToken, Id::Authorise, Id::CopyName, Id::CompareEntries, Id::OpenConsole,
-                  Id::ExportEntry, Id::DeleteEntry, Id::RestoreEntry})
+                  Id::OwnReminder, Id::ExportEntry, Id::DeleteEntry, Id::RestoreEntry})
         actions.append(action(id));
     return actions;
 }

@@ -46,6 +46,7 @@ public:
         TabDetails,
         CompareEntries,
         OpenConsole,
+        OwnReminder,
         DeleteEntry,
         RestoreEntry,
         NextProfile,

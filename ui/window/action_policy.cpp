@@ -146,6 +146,7 @@ QHash<Actions::Id, QString> ActionPolicy::ofEntry(const WindowState &state)
                                 : !state.entry.isListed  ? tr("Choose an entry first")
                                 : state.entry.isDeleted  ? tr("Restore the secret to read its values")
                                                          : QString();
+    found[Id::OwnReminder] = state.entry.isListed ? QString() : tr("Choose an entry first");
     found[Id::OpenConsole] = !state.entry.isListed     ? tr("Choose an entry first")
                              : state.hasOnlyAccessKeys ? tr("The console takes no access keys. Use a profile with a "
                                                             "role or SSO")

@@ -119,6 +119,7 @@ void Browser::openDueBoard()
         connect(m_due, &DuePage::summaryChanged, this, &Browser::middleChanged);
         connect(m_due, &DuePage::notified, this, &Browser::notified);
         connect(m_due, &DuePage::doneWanted, this, &Browser::doneWanted);
+        connect(m_due, &DuePage::editWanted, this, &Browser::reminderEditWanted);
         connect(m_due, &DuePage::reminderSettingsWanted, this, &Browser::reminderSettingsWanted);
         connect(m_due, &DuePage::reminderChainWanted, m_actions.action(Actions::Id::ReminderChain), &QAction::trigger);
         m_due->restoreLayout(QSettings());

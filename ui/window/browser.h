@@ -66,6 +66,7 @@ signals:
     void middleChanged(const QString &text); //!< of the status line; empty: its own
     void notified(const QString &sentence);  //!< what has been done, for the message bar
     void doneWanted(const keyturn::DueItem &item);
+    void reminderEditWanted(const keyturn::DueItem &reminder);
     void reminderSettingsWanted(const keyturn::EntryId &entry);
 
 private:

@@ -195,6 +195,7 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
     connect(m_browser, &Browser::notified, m_messages, &MessageCenter::tell);
     connect(m_browser, &Browser::doneWanted, m_reminders, &ReminderFlow::markDone);
+    connect(m_browser, &Browser::reminderEditWanted, m_reminders, &ReminderFlow::edit);
     connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/notify/notifier.h"
+#include "ui/notify/own_reminder_dialog.h"
 #include "ui/notify/reminder_settings_dialog.h"
 #include "ui/notify/reminder_words.h"
 #include "ui/notify/tray_icon.h"
@@ -16,10 +17,31 @@
 #include "ui/window/writing_guard.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
+
+namespace {
+
+//! As keyturnctl is given them: of a group, the names below it. A parameter has none.
+QStringList keysOf(const EntryContent &content)
+{
+    const bool isGroup = content.entry.isGroup();
+    QStringList keys;
+    if (content.entry.id.isParameter() && !isGroup)
+        return keys;
+    for (const EntryField &field : content.fields) {
+        if (!field.key.isEmpty())
+            keys.append(isGroup ? leafOf(field.key) : field.key);
+    }
+    return keys;
+}
+
+} // namespace
 
 ReminderFlow::ReminderFlow(const WindowContext &context, LockFlow &lock, MainWindow &window) :
     QObject(&window), m_context(context), m_window(window), m_notifier(new Notifier(context.workspace, this))
@@ -31,6 +53,8 @@ ReminderFlow::ReminderFlow(const WindowContext &context, LockFlow &lock, MainWin
     connect(m_context.actions.action(Actions::Id::ReminderChain), &QAction::triggered, this, [this] {
         m_context.dialogs.open(new ReminderChainDialog(m_context.workspace, m_context.dialogs.window()));
     });
+    connect(m_context.actions.action(Actions::Id::OwnReminder), &QAction::triggered, this,
+            &ReminderFlow::remindOfOpenEntry);
     // Before the window is closed by them: that ends the program, whatever closing it does otherwise.
     connect(m_context.actions.action(Actions::Id::Quit), &QAction::triggered, this, [this] { m_isQuitting = true; });
     connect(&lock, &LockFlow::quitWanted, this, [this] { m_isQuitting = true; });
@@ -101,6 +125,61 @@ void ReminderFlow::openSettings(const EntryId &entry)
                                               TrayIcon::isAvailable(), m_context.dialogs.window());
     connect(dialog, &ReminderSettingsDialog::settingsChosen, m_notifier, &Notifier::setSettings);
     m_context.dialogs.open(dialog);
+}
+
+void ReminderFlow::remindOfOpenEntry()
+{
+    const std::optional<EntryId> id = m_context.workspace.openEntry().id();
+    const Entry *entry = id ? m_context.workspace.listing().entry(*id) : nullptr;
+    if (!entry)
+        return;
+    Reminder fresh;
+    fresh.entry = entry->id;
+    fresh.arn = entry->arn;
+    m_context.workspace.dates().reload();
+    openReminder(fresh);
+}
+
+void ReminderFlow::edit(const DueItem &reminder)
+{
+    KnownDates &dates = m_context.workspace.dates();
+    dates.reload();
+    const QList<Reminder> known = dates.reminders();
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&reminder](const Reminder &one) { return one.note.id == reminder.note.id; });
+    if (found == known.end())
+        m_context.messages.warn(tr("This reminder no longer exists."));
+    else
+        openReminder(*found);
+}
+
+void ReminderFlow::openReminder(const Reminder &reminder)
+{
+    const Workspace &workspace = m_context.workspace;
+    const EntryContent *content = workspace.openEntry().content();
+    const bool isOpen = content && content->entry.id == reminder.entry;
+    auto *dialog =
+        new OwnReminderDialog(m_context.workspace.dates(), reminder, isOpen ? keysOf(*content) : QStringList(),
+                              workspace.clock().utcNow(), m_context.dialogs.window());
+    connect(dialog, &OwnReminderDialog::saved, this, [this](const Reminder &saved) {
+        m_context.messages.succeed(
+            tr("Reminder saved for %1.").arg(Wording::date(saved.dueAt(), m_context.workspace.clock().utcNow())));
+    });
+    connect(dialog, &OwnReminderDialog::removed, this, &ReminderFlow::tellRemoved);
+    connect(dialog, &OwnReminderDialog::pageWanted, this, [this](const QUrl &page) {
+        if (!QDesktopServices::openUrl(page))
+            m_context.messages.warn(tr("No browser could be opened."));
+    });
+    m_context.dialogs.open(dialog);
+}
+
+void ReminderFlow::tellRemoved(const Reminder &reminder)
+{
+    const auto takeBack = [this, reminder] {
+        if (const Result<QString> id = m_context.workspace.dates().put(reminder); !id)
+            m_context.messages.warn(ErrorText::message(id.error(), reminder.note.text).sentence);
+    };
+    m_context.messages.show({MessageBar::Kind::Success, tr("The reminder is deleted."), tr("Undo"), takeBack});
 }
 
 void ReminderFlow::openEntryOf(const DueItem &item)

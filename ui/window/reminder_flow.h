@@ -1,5 +1,6 @@
 #pragma once
 #include "core/due/alarm.h"
+#include "core/due/reminder_file.h"
 #include "ui/window/window_context.h"
 
 #include <QObject>
@@ -27,6 +28,8 @@ public:
     Notifier &notifier() { return *m_notifier; }
     //! Takes a reminder off, or notes for review that a client secret was rotated.
     void markDone(const DueItem &item);
+    //! One of the user's own; from the board, which may be older than the file.
+    void edit(const DueItem &reminder);
     //! \p entry: whose own lead times can be set; with an empty name: of none.
     void openSettings(const EntryId &entry);
 
@@ -42,6 +45,9 @@ private:
     bool staysInTray() const;
     void quit();
     void show(void (MainWindow::*page)());
+    void remindOfOpenEntry();
+    void openReminder(const Reminder &reminder);
+    void tellRemoved(const Reminder &reminder);
     void connectNotifier();
     void connectTray();
     void openEntryOf(const DueItem &item);

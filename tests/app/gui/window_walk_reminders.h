@@ -42,6 +42,13 @@ inline void walkReminders(WindowWalk &w)
     auto *settings = w.dialog("reminderSettings");
     w.masked(u"settings of reminders"_s);
     w.close(settings);
+    w.bench->openSecret(w.name);
+    w.trigger(Actions::Id::OwnReminder);
+    auto *own = w.dialog("ownReminderDialog");
+    own->findChild<QLineEdit *>(u"reminderText"_s)->setText(u"New client secret"_s);
+    own->findChild<QLineEdit *>(u"reminderLink"_s)->setText(u"https://portal.example.com"_s);
+    w.masked(u"a reminder of one's own"_s);
+    w.close(own);
 }
 
 //! The reminders that AWS sends: none, and a chain whose mail nobody has confirmed.

@@ -31,7 +31,8 @@ private slots:
         const WindowState nothing;
         for (const Id id : {Id::NewEntry, Id::Reload, Id::Filter, Id::DueBoard, Id::ToggleSidebar, Id::MarkProduction})
             QCOMPARE(obstacle(nothing, id), u"Choose a profile first"_s);
-        for (const Id id : {Id::Edit, Id::RefreshToken, Id::CopyValue, Id::TabVersions, Id::DeleteEntry})
+        for (const Id id :
+             {Id::Edit, Id::RefreshToken, Id::CopyValue, Id::TabVersions, Id::DeleteEntry, Id::OwnReminder})
             QCOMPARE(obstacle(nothing, id), u"Choose an entry first"_s);
         for (const Id id : {Id::Palette, Id::Profiles, Id::AddAccessKeys, Id::Quit})
             QVERIFY(obstacle(nothing, id).isEmpty());
@@ -119,7 +120,8 @@ private slots:
     {
         WindowState state = opened();
         state.isLocked = true;
-        for (const Id id : {Id::Edit, Id::AddKey, Id::RefreshToken, Id::NewEntry, Id::DeleteEntry, Id::UnlockWriting})
+        for (const Id id : {Id::Edit, Id::AddKey, Id::RefreshToken, Id::NewEntry, Id::DeleteEntry, Id::UnlockWriting,
+                            Id::OwnReminder})
             QCOMPARE(obstacle(state, id), QString());
     }
 
@@ -140,7 +142,7 @@ private slots:
                             Id::CompareEntries, Id::OpenConsole, Id::FindElsewhere})
             QVERIFY(obstacle(state, id).startsWith(u"No connection to AWS"_s));
         for (const Id id : {Id::Edit, Id::CopyValue, Id::ExportEntry, Id::Reload, Id::Filter, Id::DueBoard,
-                            Id::ReminderChain, Id::Settings, Id::Doctor, Id::DiscardAll})
+                            Id::ReminderChain, Id::OwnReminder, Id::Settings, Id::Doctor, Id::DiscardAll})
             QCOMPARE(obstacle(state, id), QString());
         state.entry.isRead = false;
         QCOMPARE(obstacle(state, Id::RefreshToken), u"Choose an entry first"_s); // the nearer reason
