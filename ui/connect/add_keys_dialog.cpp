@@ -5,6 +5,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/regions.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/text_label.h"
 
 #include <QComboBox>
@@ -68,6 +69,7 @@ QLayout *AddKeysDialog::makeForm()
     form->addRow(name(m_region, u"keysRegion"_s, tr("Region")), m_region);
     form->addRow(name(m_keyId, u"keysId"_s, tr("Access key ID")), m_keyId);
     form->addRow(name(m_secret, u"keysSecret"_s, tr("Secret access key")), m_secret);
+    levelLabels(form);
     m_region->lineEdit()->setObjectName(u"keysRegionText"_s);
     m_region->lineEdit()->setAccessibleName(tr("Region"));
     return form;

@@ -39,6 +39,7 @@ void FindElsewhereDialog::layOut()
     m_name->setPlaceholderText(tr("Whole name, for example lwa-oauth"));
     m_found->setObjectName(u"elsewhereFound"_s);
     m_found->setAccessibleName(tr("Where it is"));
+    m_found->setFrameShape(QFrame::NoFrame); // empty until something is found
     m_state->setObjectName(u"elsewhereState"_s);
     m_state->setWordWrap(true);
     m_own->setObjectName(u"elsewhereOwn"_s);

@@ -6,6 +6,7 @@
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/text_label.h"
 
 #include <QClipboard>
@@ -73,6 +74,7 @@ void ConsentDialog::makeQuestion()
     form->addRow(redirectLabel, m_redirect);
     form->addRow(nullptr, hint);
     form->addRow(scopeLabel, m_scope);
+    levelLabels(form);
     body()->addWidget(m_question);
     connect(m_redirect, &QLineEdit::textChanged, this, &ConsentDialog::updateAction);
 }

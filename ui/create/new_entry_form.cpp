@@ -11,6 +11,7 @@
 #include "ui/style/metrics.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/text_label.h"
 
 #include <QComboBox>
@@ -109,6 +110,7 @@ QWidget *NewEntryForm::makeNaming()
     form->addRow(tr("Tags"), m_tags);
     form->addRow(tr("KMS key"), m_key);
     form->addRow(tr("Replicate to"), m_replicas);
+    levelLabels(form);
     return naming;
 }
 

@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
 
 namespace keyturn {
 using namespace Qt::StringLiterals;
@@ -31,27 +32,34 @@ int widestDate()
     return width + 2; // fractions of a pixel
 }
 
-// A reason is worth a second line before it is cut.
 void paintProse(QPainter *painter, const QRect &cell, const QString &text, const QFont &font,
                 Qt::LayoutDirection direction)
 {
-    const QFontMetrics measure(font);
-    const QRect wrapped = measure.boundingRect(QRect(0, 0, cell.width(), 1000), Qt::TextWordWrap, text);
-    if (measure.horizontalAdvance(text) <= cell.width() || wrapped.height() > cell.height()) {
-        rows::paintText(painter, cell, text, font, colors().text2, Qt::ElideRight, direction);
-        return;
-    }
     painter->setFont(font);
     painter->setPen(colors().text2);
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->drawText(
-        cell, int(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextWordWrap, text);
+    painter->drawText(cell, int(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter)),
+                      DueDelegate::inTwoLines(text, font, cell.width()));
 }
 
 } // namespace
 
 DueDelegate::DueDelegate(QObject *parent) : QStyledItemDelegate(parent)
 {}
+
+QString DueDelegate::inTwoLines(const QString &text, const QFont &font, int width)
+{
+    const QFontMetrics measure(font);
+    if (measure.horizontalAdvance(text) <= width)
+        return text;
+    QTextLayout lines(text, font);
+    lines.beginLayout();
+    QTextLine first = lines.createLine();
+    first.setLineWidth(width);
+    lines.endLayout();
+    const int end = first.textLength();
+    return text.left(end).trimmed() + u'\n' + measure.elidedText(text.mid(end), Qt::ElideRight, width);
+}
 
 int DueDelegate::columnWidth(int column)
 {

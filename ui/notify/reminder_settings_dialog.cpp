@@ -6,6 +6,7 @@
 #include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
@@ -126,13 +127,14 @@ QLayout *ReminderSettingsDialog::makeLeads()
         m_rules.append({reason, field});
         form->addRow(label, field);
     }
-    if (m_entry.name.isEmpty())
-        return form;
-    //: The name of an entry.
-    const QString label = tr("Dates of %1").arg(m_entry.name.section(u'/', -1));
-    m_ofEntry = leadField(u"leadsOfEntry"_s, label, leads.ofEntry.value(m_entry));
-    m_ofEntry->setPlaceholderText(tr("as above"));
-    form->addRow(label, m_ofEntry);
+    if (!m_entry.name.isEmpty()) {
+        //: The name of an entry.
+        const QString label = tr("Dates of %1").arg(m_entry.name.section(u'/', -1));
+        m_ofEntry = leadField(u"leadsOfEntry"_s, label, leads.ofEntry.value(m_entry));
+        m_ofEntry->setPlaceholderText(tr("as above"));
+        form->addRow(label, m_ofEntry);
+    }
+    levelLabels(form);
     return form;
 }
 

@@ -4,23 +4,31 @@
 #include "ui/refresh/client_secret_order_part.h"
 #include "ui/refresh/client_secret_words.h"
 #include "ui/refresh/secret_order_words.h"
+#include "ui/style/metrics.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+constexpr int leastShown = 160; // of what scrolls
+} // namespace
+
 ClientSecretDialog::ClientSecretDialog(Workspace &workspace, const EntryContent &content, QWidget *parent) :
     FramedDialog(tr("Replace the client secret"), content.entry.id.name, parent), m_workspace(workspace),
     m_entry(content.entry), m_way(new SegmentedControl),
     m_noWay(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_secret(new QLineEdit),
     m_consumers(new QLineEdit), m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_cancel(new Button(tr("Cancel"))), m_begin(new Button({}, Button::Kind::Primary))
+    m_scroll(scrollPage(new QWidget)), m_cancel(new Button(tr("Cancel"))),
+    m_begin(new Button({}, Button::Kind::Primary))
 {
     setObjectName(u"clientSecretDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -69,7 +77,7 @@ QWidget *ClientSecretDialog::makeByHand()
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(body()->spacing());
+    column->setSpacing(metrics::partGap);
     column->addWidget(what);
     column->addWidget(m_secret);
     return page;
@@ -85,16 +93,24 @@ void ClientSecretDialog::layOut()
     m_cancel->setObjectName(u"clientSecretCancel"_s);
     m_begin->setObjectName(u"clientSecretTest"_s);
     auto *ways = new QHBoxLayout;
-    ways->setSpacing(body()->spacing());
+    ways->setSpacing(metrics::partGap);
     ways->addWidget(m_way);
     ways->addWidget(m_noWay, 1);
     ways->addStretch(m_order ? 1 : 0);
-    body()->addLayout(ways);
-    body()->addWidget(m_byHand);
+    auto *column = new QVBoxLayout(m_scroll->widget());
+    column->setContentsMargins(body()->contentsMargins());
+    column->setSpacing(metrics::partGap);
+    column->addLayout(ways);
+    column->addWidget(m_byHand);
     if (m_order)
-        body()->addWidget(m_order);
-    body()->addWidget(m_consumers);
-    body()->addWidget(m_state);
+        column->addWidget(m_order);
+    column->addWidget(m_consumers);
+    column->addWidget(m_state);
+    column->addStretch(1);
+    m_scroll->setObjectName(u"clientSecretScroll"_s);
+    m_scroll->setAccessibleName(windowTitle());
+    setFullBody();
+    body()->addWidget(m_scroll, 1);
     foot()->addStretch(1);
     foot()->addWidget(m_cancel);
     foot()->addWidget(m_begin);
@@ -163,7 +179,27 @@ void ClientSecretDialog::tell(const QString &sentence, bool isProblem)
     m_state->setColor(isProblem ? &ThemeColors::dangerFg : &ThemeColors::text2);
     m_state->setText(sentence);
     m_state->setVisible(!sentence.isEmpty());
+    fit();
+}
+
+//! As high as its texts need, as far as the window behind it is: what is more scrolls.
+void ClientSecretDialog::fit()
+{
+    QLayout *page = m_scroll->widget()->layout();
+    if (m_order)
+        m_order->layout()->activate(); // what its rows need now, not after the next event
+    page->activate();
+    m_scroll->setMinimumWidth(page->totalMinimumSize().width());
+    layout()->activate();
+    const int needed = page->totalHeightForWidth(width());
+    m_scroll->setFixedHeight(needed);
     fitHeight();
+    const QWidget *behind = parentWidget() ? parentWidget()->window() : nullptr;
+    const int excess = behind ? height() - behind->height() + 2 * metrics::pageMargin : 0;
+    if (excess > 0) {
+        m_scroll->setFixedHeight(qMax(needed - excess, leastShown));
+        fitHeight();
+    }
 }
 
 //! What the last look came to, as far as nothing else is told.
@@ -176,7 +212,7 @@ void ClientSecretDialog::showOrder()
     else if (isReady || m_state->text() == m_ready)
         tell(isReady ? m_ready : QString(), false);
     showState();
-    fitHeight();
+    fit();
 }
 
 QString ClientSecretDialog::obstacle() const

@@ -3,6 +3,7 @@
 #include "ui/widgets/dialog_frame.h"
 
 class QLineEdit;
+class QScrollArea;
 
 namespace keyturn {
 
@@ -36,6 +37,7 @@ private:
     void showOrder();
     QString obstacle() const;
     void tell(const QString &sentence, bool isProblem);
+    void fit();
     void begin();
 
     Workspace &m_workspace;
@@ -48,6 +50,7 @@ private:
     QLineEdit *m_secret;
     QLineEdit *m_consumers;
     TextLabel *m_state;
+    QScrollArea *m_scroll; //!< all but the head and the foot
     Button *m_cancel;
     Button *m_begin;
 };

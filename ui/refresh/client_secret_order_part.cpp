@@ -105,6 +105,7 @@ void ClientSecretOrderPart::addRow(const QString &object, const QString &caption
     made.remark->wrapAnywhere();
     auto *name = new TextLabel(caption);
     name->setObjectName(object + u"Name"_s);
+    name->setMinimumHeight(made.chip->sizeHint().height()); // on one line with the word in it
     m_grid->addWidget(name, line, 0, Qt::AlignTop);
     m_grid->addWidget(made.chip, line, 1, Qt::AlignLeft | Qt::AlignTop);
     m_grid->addWidget(made.remark, line, 2);

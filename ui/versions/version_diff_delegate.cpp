@@ -5,6 +5,7 @@
 #include "ui/style/mask_painter.h"
 #include "ui/style/metrics.h"
 #include "ui/style/row_painter.h"
+#include "ui/style/surface.h"
 #include "ui/style/theme.h"
 #include "ui/text/wording.h"
 #include "ui/versions/version_diff_model.h"
@@ -87,7 +88,7 @@ void VersionDiffDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->save();
     const ThemeColors &c = colors();
     const std::optional<Status> change = changeAt(index);
-    painter->fillRect(option.rect, index.row() == m_hotRow ? c.hover : c.surface);
+    painter->fillRect(option.rect, index.row() == m_hotRow ? c.hover : surfaceBelow(option.widget));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.separator());
     if (isRaw(index) && change)
         painter->fillRect(option.rect.adjusted(0, 0, 0, -1), *change == Status::Removed ? c.dangerBg

@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScrollArea>
 #include <QTemporaryDir>
 
 using namespace keyturn;
@@ -321,6 +322,29 @@ private slots:
         QVERIFY(text("secretCheck3Remark").contains(u"order client secrets"_s));
         QVERIFY(!canOrder());
         QCOMPARE(counted("calls"), 0);
+    }
+
+    void inTheSmallestWindowAllOfItIsReadAndTheButtonsStay()
+    {
+        begin(true);
+        m_bench->workspace->place().unlockWriting();
+        m_bench->window->resize(1024, 640);
+        openDialog();
+        click("secretQueueSetUp");
+        waitForLook();
+        QTRY_COMPARE(chip("secretCheck3Chip"), u"ready"_s);
+        auto *dialog = find<ClientSecretDialog>("clientSecretDialog");
+        QVERIFY(m_bench->window->height() >= dialog->height());
+        const auto *scroll = find<QScrollArea>("clientSecretScroll");
+        for (const char *name : {"clientSecretTest", "clientSecretCancel"}) {
+            const auto *button = find<QWidget>(name);
+            QVERIFY(button->mapTo(dialog, QPoint()).y() >= scroll->geometry().bottom());
+            QVERIFY(button->mapTo(dialog, button->rect().bottomRight()).y() < dialog->height());
+        }
+        for (const char *name : {"secretOrderWhat", "secretCheck2Remark", "secretEnrolmentRemark"}) {
+            const auto *label = find<QLabel>(name);
+            QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()), name);
+        }
     }
 
     void aPermissionThatIsMissingIsNamed()

@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace keyturn;
+using namespace Qt::StringLiterals;
 
 namespace due_delegate_test {
 
@@ -28,6 +29,24 @@ private slots:
             QVERIFY2(body.horizontalAdvance(text) <= DueDelegate::columnWidth(int(DueModel::Column::Date)) - 12,
                      qPrintable(text));
         }
+    }
+
+    void aReasonIsCutInItsSecondLineOnly()
+    {
+        const QFont font = Theme::font(Theme::Font::Small);
+        const QFontMetrics measure(font);
+        const QString reason = u"The end of the rotation, or removing its label"_s;
+        const int whole = measure.horizontalAdvance(reason);
+        QCOMPARE(DueDelegate::inTwoLines(reason, font, whole), reason);
+        const QStringList wrapped = DueDelegate::inTwoLines(reason, font, whole * 2 / 3).split(u'\n');
+        QCOMPARE(wrapped.join(u' '), reason); // all of it
+        QCOMPARE(wrapped.size(), 2);
+        const QStringList cut = DueDelegate::inTwoLines(reason, font, whole / 3).split(u'\n');
+        QCOMPARE(cut.size(), 2);
+        QVERIFY2(reason.startsWith(cut[0]) && !cut[0].endsWith(u'…'), qPrintable(cut[0]));
+        QVERIFY2(cut[1].endsWith(u'…'), qPrintable(cut[1]));
+        for (const QString &line : cut)
+            QVERIFY2(measure.horizontalAdvance(line) <= whole / 3, qPrintable(line));
     }
 };
 
