@@ -1,12 +1,15 @@
 #include "tests/app/gui/window_bench.h"
 #include "tests/support/test_main.h"
+#include "ui/style/theme.h"
 #include "ui/versions/compare_dialog.h"
 #include "ui/versions/version_diff_model.h"
+#include "ui/versions/version_diff_view.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScopeGuard>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -57,6 +60,23 @@ private slots:
             names.append(dialog->diff().index(row, 0).data().toString());
         QVERIFY2(names.contains(u"lwa-client-secret, clientsecret"_s), qPrintable(names.join(u"; "_s)));
         QCOMPARE(names.size(), 5); // three that match, scope and URL that do not
+    }
+
+    void itsRowsAreNoHoleInTheDarkDialog()
+    {
+        WindowBench bench;
+        const auto light = qScopeGuard([] { Theme::instance().setMode(Theme::Mode::Light); });
+        Theme::instance().setMode(Theme::Mode::Dark);
+        QVERIFY(colors().raised != colors().surface); // or nothing could be seen here
+        bench.window->openComparison(bench.id(u"lwa-oauth"_s), bench.id(u"amazon-api-access-token"_s));
+        auto *dialog = bench.find<CompareDialog>("compareDialog");
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->diff().rowCount() > 0, 20'000);
+        const auto *view = dialog->findChild<VersionDiffView *>();
+        const QRect cell = view->visualRect(dialog->diff().index(0, int(VersionDiffModel::Column::Change)));
+        const QImage seen =
+            dialog->grab(QRect(view->viewport()->mapTo(dialog, cell.topRight()) + QPoint(-4, 4), QSize(1, 1)))
+                .toImage();
+        QCOMPARE(seen.pixelColor(0, 0), colors().raised);
     }
 };
 
