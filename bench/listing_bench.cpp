@@ -11,11 +11,12 @@ using namespace keyturn;
 namespace {
 
 constexpr int pages = 100;
+constexpr int entriesOfAPage = 100;
 
 QByteArray page()
 {
     QByteArray list;
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < entriesOfAPage; ++i) {
         const QByteArray number = QByteArray::number(100'000 + i);
         const QByteArray name = "shop/production/service-" + number;
         list +=
@@ -34,7 +35,7 @@ void keyturnReads(benchmark::State &state)
     const QByteArray text = page();
     for (auto _ : state) {
         QList<SecretMetadata> secrets;
-        ListingReader reader(pageSize);
+        ListingReader reader(entriesOfAPage);
         for (int i = 0; i < pages; ++i)
             secrets.append(reader.secrets(text)->items);
         benchmark::DoNotOptimize(secrets);

@@ -32,6 +32,23 @@ CommandLine printed(const QString &text)
     return line;
 }
 
+//! Those of every verb.
+GlobalOptions optionsOf(const QCommandLineParser &parser)
+{
+    GlobalOptions options;
+    options.profiles = profilesOf(parser.values(u"profile"_s), Environment());
+    options.regions = regionsOf(parser.values(u"region"_s));
+    options.profile = options.profiles.value(0);
+    options.region = options.regions.value(0);
+    options.endpoint = parser.value(u"endpoint-url"_s);
+    options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
+    options.mfaFromInput = parser.isSet(u"mfa-stdin"_s);
+    options.trustProcess = parser.isSet(u"trust-process"_s);
+    options.writesProduction = parser.isSet(u"write-production"_s);
+    options.json = parser.isSet(u"json"_s);
+    return options;
+}
+
 } // namespace
 
 CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std::unique_ptr<Verb>> &verbs)
@@ -80,21 +97,12 @@ CommandLine parseCommandLine(const QStringList &arguments, const std::vector<std
         if (parser.isSet(name))
             line.arguments.options.insert(name, option.valueName().isEmpty() ? QString() : parser.value(name));
     }
-    line.options.profiles = profilesOf(parser.values(u"profile"_s), Environment());
-    line.options.regions = regionsOf(parser.values(u"region"_s));
-    line.options.profile = line.options.profiles.value(0);
-    line.options.region = line.options.regions.value(0);
+    line.options = optionsOf(parser);
     if (!verb->worksAtSeveralPlaces() && std::max(line.options.profiles.size(), line.options.regions.size()) > 1)
         return refused(Usage::tr("\"%1\" works in one place: give one profile and one region.").arg(verb->name()),
                        verb->name());
-    line.options.endpoint = parser.value(u"endpoint-url"_s);
-    line.options.trustedEndpoint = parser.value(u"trust-endpoint"_s);
-    line.options.mfaFromInput = parser.isSet(u"mfa-stdin"_s);
-    line.options.trustProcess = parser.isSet(u"trust-process"_s);
     line.options.verb = verb->name();
     line.options.effect = verb->effect(line.arguments);
-    line.options.writesProduction = parser.isSet(u"write-production"_s);
-    line.options.json = parser.isSet(u"json"_s);
     return line;
 }
 

@@ -104,6 +104,15 @@ AwsTransport::Waiting waitingInEarnest()
     return {[] { return QRandomGenerator::system()->generateDouble(); }, sleepInEarnest, steadyNow};
 }
 
+//! Of a call that may take \p whole and has \p left of it.
+void endWithin(HttpRequest &request, std::chrono::milliseconds left, std::chrono::milliseconds whole)
+{
+    if (left >= request.deadline)
+        return;
+    request.deadline = std::max<std::chrono::milliseconds>(left, 1ms);
+    request.wholeDeadline = whole;
+}
+
 } // namespace
 
 struct AwsTransport::Private {
@@ -253,10 +262,7 @@ Task<Result<SecretString>> AwsTransport::call(const AwsService &service, QByteAr
             co_return ofCall(credentials.error(), {}, name, answerLost);
         const std::chrono::seconds offset = d.offsets.value(host);
         HttpRequest request = d.signedRequest(service, operation, contentType, body, url, way.method, *credentials);
-        if (const std::chrono::milliseconds left = end - d.now(); left < request.deadline) {
-            request.deadline = std::max<std::chrono::milliseconds>(left, 1ms);
-            request.wholeDeadline = bounds.time;
-        }
+        endWithin(request, end - d.now(), bounds.time);
         request.maxBodyBytes = bounds.answerBytes;
         const Result<HttpResponse> answer = co_await d.http.send(std::move(request));
         const HttpResponse *response = answer ? &*answer : nullptr;

@@ -54,10 +54,7 @@ ReviewDialog::ReviewDialog(Workspace &workspace, QWidget *parent) :
     watchWorkspace();
     fill();
     startChecks();
-    if (m_confirmation->isMet())
-        m_save->setFocus();
-    else
-        m_confirmation->takeFocus();
+    m_confirmation->isMet() ? m_save->setFocus() : m_confirmation->takeFocus();
 }
 
 QWidget *ReviewDialog::makePage()
