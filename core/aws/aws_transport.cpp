@@ -107,10 +107,8 @@ AwsTransport::Waiting waitingInEarnest()
 //! Of a call that may take \p whole and has \p left of it.
 void endWithin(HttpRequest &request, std::chrono::milliseconds left, std::chrono::milliseconds whole)
 {
-    if (left >= request.deadline)
-        return;
-    request.deadline = std::max<std::chrono::milliseconds>(left, 1ms);
-    request.wholeDeadline = whole;
+    request.wholeDeadline = left < request.deadline ? whole : 0ms;
+    request.deadline = std::clamp<std::chrono::milliseconds>(left, 1ms, request.deadline);
 }
 
 } // namespace
