@@ -91,7 +91,7 @@ Diagnosis DoctorText::ofComputer(const Finding &finding)
     const auto fact = [&finding](int i) { return finding.facts.value(i); };
     switch (finding.what) {
     case What::NoProxy:
-        return {{}, {}, tr("HTTPS_PROXY names none"), {}};
+        return {{}, {}, tr("none is set (HTTPS_PROXY)"), {}};
     case What::Proxy:
         return {{}, {}, tr("requests go through %1").arg(fact(0)), tr("Name hosts that it must not see in NO_PROXY.")};
     case What::ProxyPassword:

@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -64,13 +65,15 @@ QIcon TrayIcon::badged(int count)
     return icon;
 }
 
-QString TrayIcon::lineOf(const DueItem &item) const
+QString TrayIcon::lineOf(const DueItem &item, bool isOneOfSeveral) const
 {
     const QDateTime now = m_notifier.now();
     if (m_notifier.hidesNames())
         return ReminderWords::title(item, now);
     // Behind the tabulator menus put it to the right, as shortcuts stand.
     QString name = item.entry.name.isEmpty() ? Wording::dueName(item) : item.entry.name;
+    if (isOneOfSeveral)
+        name = tr("%1, %2").arg(name, Wording::duePart(item));
     return name.replace(u'&', u"&&"_s) + u'\t' + StatusText::dueChip(statusOf(item.due, now));
 }
 
@@ -98,7 +101,11 @@ void TrayIcon::fill()
     const QList<DueItem> next = m_notifier.next(shownDates);
     for (qsizetype i = 0; i < next.size(); ++i) {
         const StatusLook look = statusLook(statusOf(next[i].due, m_notifier.now()).status);
-        QAction *action = add(look.icon, lineOf(next[i]), u"trayDate%1"_s.arg(i));
+        // Two dates of one entry differ by what is due.
+        const auto ofSameEntry = std::count_if(next.begin(), next.end(), [&](const DueItem &other) {
+            return other.entry == next[i].entry && !other.entry.name.isEmpty();
+        });
+        QAction *action = add(look.icon, lineOf(next[i], ofSameEntry > 1), u"trayDate%1"_s.arg(i));
         action->setIcon(icons::icon(look.icon, look.iconColor));
         connect(action, &QAction::triggered, this, [this, item = next[i]] { emit entryWanted(item); });
     }

@@ -36,7 +36,7 @@ signals:
 private:
     void refresh();
     void fill();
-    QString lineOf(const DueItem &item) const;
+    QString lineOf(const DueItem &item, bool isOneOfSeveral) const;
 
     Notifier &m_notifier;
     std::unique_ptr<QMenu> m_menu;

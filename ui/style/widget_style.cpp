@@ -15,6 +15,8 @@
 #include <QScrollBar>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace keyturn {
 
 namespace {
@@ -78,6 +80,16 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                    const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (type == CT_MenuItem && item && item->menuItemType != QStyleOptionMenuItem::Separator)
+        size.setHeight(std::max(size.height(), metrics::sidebarRow));
+    return size;
 }
 
 void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
