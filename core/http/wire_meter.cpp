@@ -12,6 +12,7 @@
 #include <mutex>
 #include <netinet/in.h>
 #include <optional>
+#include <poll.h>
 #include <set>
 #include <string_view>
 #include <sys/socket.h>
@@ -27,7 +28,8 @@ namespace keyturn {
 
 namespace {
 
-constexpr auto pace = 5ms;
+constexpr int patience = 2;                    // milliseconds between two looks while nothing comes
+constexpr auto breath = 1ms;                   // and while something does: a server nearby sends a megabyte in it
 constexpr qint64 besideTheBody = 512LL * 1024; // a head, chunk sizes, TLS: more than an honest answer needs
 constexpr qint64 perAnswer = 128LL * 1024;     // the same for each of many, which are small
 constexpr int listening = 10;                  // TCP_LISTEN, whose header does not go with linux/tcp.h
@@ -157,14 +159,17 @@ private:
             }
             const qint64 longest = *m_running.rbegin();
             lock.unlock();
-            look(longest + besideTheBody);
-            std::this_thread::sleep_for(pace);
+            std::vector<pollfd> files = look(longest + besideTheBody);
+            if (poll(files.data(), files.size(), patience) > 0) // at once, when the first of it comes
+                std::this_thread::sleep_for(breath);
             lock.lock();
         }
     }
 
-    void look(qint64 most)
+    //! What there is to wait for.
+    std::vector<pollfd> look(qint64 most)
     {
+        std::vector<pollfd> files;
         const std::map<ino_t, qint64> before = std::exchange(m_allowed, {});
         const qint64 accountedBefore = std::exchange(m_lastAccounted, m_accounted);
         for (const Received &connection : connections()) {
@@ -176,8 +181,11 @@ private:
             m_allowed.emplace(connection.inode, allowed);
             if (connection.bytes > allowed + m_accounted + most)
                 close(connection);
+            else
+                files.push_back({connection.file, POLLIN, 0});
         }
         m_isFirstLook = false;
+        return files;
     }
 
     void close(const Received &connection)
