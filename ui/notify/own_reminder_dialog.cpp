@@ -5,6 +5,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/wording.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/text_label.h"
 
 #include <QAbstractItemView>
@@ -108,6 +109,7 @@ void OwnReminderDialog::makeForm()
         m_form->addRow(field->accessibleName(), field);
     m_form->addRow(m_link->accessibleName(), link);
     m_form->addRow(m_repeat->accessibleName(), m_repeat);
+    levelLabels(m_form);
     body()->addLayout(m_form);
     body()->addWidget(m_problem);
 }

@@ -98,16 +98,21 @@ void TrayIcon::fill()
         return action;
     };
     m_menu->addSection(tr("Next due"));
-    const QList<DueItem> next = m_notifier.next(shownDates);
-    for (qsizetype i = 0; i < next.size(); ++i) {
-        const StatusLook look = statusLook(statusOf(next[i].due, m_notifier.now()).status);
-        // Two dates of one entry differ by what is due.
-        const auto ofSameEntry = std::count_if(next.begin(), next.end(), [&](const DueItem &other) {
-            return other.entry == next[i].entry && !other.entry.name.isEmpty();
+    const QList<DueItem> next = m_notifier.next(2 * shownDates);
+    QStringList lines;
+    for (const DueItem &item : next) {
+        // Two dates of one entry differ by what is due; those that do not are one line.
+        const auto ofSameEntry = std::count_if(next.begin(), next.end(), [&item](const DueItem &other) {
+            return other.entry == item.entry && !other.entry.name.isEmpty();
         });
-        QAction *action = add(look.icon, lineOf(next[i], ofSameEntry > 1), u"trayDate%1"_s.arg(i));
+        const QString line = lineOf(item, ofSameEntry > 1);
+        if (lines.contains(line) || lines.size() == shownDates)
+            continue;
+        const StatusLook look = statusLook(statusOf(item.due, m_notifier.now()).status);
+        QAction *action = add(look.icon, line, u"trayDate%1"_s.arg(lines.size()));
         action->setIcon(icons::icon(look.icon, look.iconColor));
-        connect(action, &QAction::triggered, this, [this, item = next[i]] { emit entryWanted(item); });
+        connect(action, &QAction::triggered, this, [this, item] { emit entryWanted(item); });
+        lines.append(line);
     }
     if (next.isEmpty())
         add({}, tr("No dates are known"), u"trayNothing"_s)->setEnabled(false);

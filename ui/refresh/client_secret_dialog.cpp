@@ -14,6 +14,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn {
@@ -246,6 +248,10 @@ void ClientSecretDialog::showState()
     m_begin->setDisabledReason(obstacle());
     m_cancel->setText(secrets.isWaiting() ? tr("Close") : tr("Cancel"));
     m_cancel->setDisabledReason(isHeld ? tr("It can't be stopped now") : QString());
+    // Where everything else is disabled, the button that closes gets the focus.
+    if (std::exchange(m_ran, runs) && !runs && isByApi() && focusWidget()
+        && focusWidget()->objectName() == "dialogClose"_L1)
+        m_order->takeFocus();
 }
 
 void ClientSecretDialog::begin()

@@ -52,6 +52,7 @@ private:
     TextLabel *m_state;
     QScrollArea *m_scroll; //!< all but the head and the foot
     Button *m_cancel;
+    bool m_ran = false; //!< when it was last shown
     Button *m_begin;
 };
 

@@ -330,10 +330,12 @@ private slots:
         m_bench->workspace->place().unlockWriting();
         m_bench->window->resize(1024, 640);
         openDialog();
+        find<QWidget>("secretQueueSetUp")->setFocus();
         click("secretQueueSetUp");
         waitForLook();
         QTRY_COMPARE(chip("secretCheck3Chip"), u"ready"_s);
         auto *dialog = find<ClientSecretDialog>("clientSecretDialog");
+        QTRY_COMPARE(dialog->focusWidget()->objectName(), u"secretQueue"_s); // and not the button that closes
         QVERIFY(m_bench->window->height() >= dialog->height());
         const auto *scroll = find<QScrollArea>("clientSecretScroll");
         for (const char *name : {"clientSecretTest", "clientSecretCancel"}) {
