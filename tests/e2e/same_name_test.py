@@ -19,11 +19,12 @@ class TheSameName(Stranger):
         self.secrets.create_secret(Name=NAME, SecretString="of the secret")
         self.parameters.put_parameter(Name=NAME, Value="of the parameter", Type="SecureString")
 
-    def run_verb(self, *arguments, value=b"", key="testing"):
-        environment = {"PATH": "/usr/bin:/bin", "HOME": self.sandbox.folder.name, "LC_ALL": "C.UTF-8",
-                       "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": key, "AWS_REGION": "us-east-1"}
+    def run_verb(self, *arguments, value=b"", key="testing", environment=None):
+        usual = {"PATH": "/usr/bin:/bin", "HOME": self.sandbox.folder.name, "LC_ALL": "C.UTF-8",
+                 "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": key, "AWS_REGION": "us-east-1"}
         command = [os.environ["KEYTURNCTL"], "--endpoint-url", self.sandbox.url, *arguments]
-        return subprocess.run(command, input=value, env=environment, capture_output=True, timeout=60, check=False)
+        return subprocess.run(command, input=value, env=usual | (environment or {}), capture_output=True, timeout=60,
+                              check=False)
 
     def values(self):
         return (self.secrets.get_secret_value(SecretId=NAME)["SecretString"],
@@ -44,11 +45,14 @@ class TheSameName(Stranger):
         verbs = [verb for verb in re.findall(r"^  ([a-z][a-z-]+)\b", told, re.MULTILINE)
                  if b"--store STORE" in self.run_verb(verb, "--help").stdout]
         self.assertGreater(len(verbs), 8, told)
+        keys = self.client("sts").get_session_token()["Credentials"]  # "console" takes no others
+        session = {"AWS_ACCESS_KEY_ID": keys["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+                   "AWS_SESSION_TOKEN": keys["SessionToken"]}
         more = {"remind": ("set", NAME, "--on", "2030-01-01", "--text", "x"), "authorize": (NAME, "--no-browser"),
                 "asp-config": ("--secret", NAME)}
         for verb in set(verbs) - {"find", "resume", "asp-config"}:
             with self.subTest(verb):
-                ran = self.run_verb(verb, *more.get(verb, (NAME,)), value=b"new")
+                ran = self.run_verb(verb, *more.get(verb, (NAME,)), value=b"new", environment=session)
                 self.assertEqual(ran.returncode, 2, ran.stderr)
                 self.assertIn(b'"/my-app/prod" is the name of a secret and of a parameter', ran.stderr)
         self.assertEqual(self.values(), ("of the secret", "of the parameter"))
