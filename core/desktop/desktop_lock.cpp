@@ -32,6 +32,9 @@ DesktopLock::DesktopLock(QObject *parent) : QObject(parent)
         return;
     system.connect(logind, logindPath, logindManager, u"PrepareForSleep"_s, this, SLOT(onSleep(bool)));
     system.connect(logind, {}, u"org.freedesktop.login1.Session"_s, u"Lock"_s, this, SLOT(onLock(QDBusMessage)));
+    // Of every session, before it is known which is ours: what comes right after the answer is heard as well.
+    system.connect(logind, {}, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s, this,
+                   SLOT(onProperties(QString, QVariantMap, QStringList, QDBusMessage)));
     askForSession();
     delaySleep();
 }
@@ -65,9 +68,10 @@ void DesktopLock::onSleep(bool begins)
         delaySleep();
 }
 
-void DesktopLock::onSession(const QString &interface, const QVariantMap &changed)
+void DesktopLock::onProperties(const QString &interface, const QVariantMap &changed, const QStringList &,
+                               const QDBusMessage &signal)
 {
-    if (interface == "org.freedesktop.login1.Session"_L1 && changed.contains(u"Active"_s)
+    if (signal.path() == m_session && interface == "org.freedesktop.login1.Session"_L1 && changed.contains(u"Active"_s)
         && !changed.value(u"Active"_s).toBool())
         emit locked();
 }
@@ -80,16 +84,9 @@ void DesktopLock::askForSession()
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
         const QDBusPendingReply<QDBusObjectPath> path = *answer;
         if (path.isValid())
-            watchSession(path.value().path());
+            m_session = path.value().path();
         answer->deleteLater();
     });
-}
-
-void DesktopLock::watchSession(const QString &path)
-{
-    m_session = path;
-    QDBusConnection::systemBus().connect(logind, path, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s,
-                                         this, SLOT(onSession(QString, QVariantMap)));
 }
 
 void DesktopLock::onActive(bool active)

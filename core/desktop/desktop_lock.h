@@ -25,12 +25,12 @@ signals:
 private slots:
     void onActive(bool active);
     void onSleep(bool begins);
-    void onSession(const QString &interface, const QVariantMap &changed);
+    void onProperties(const QString &interface, const QVariantMap &changed, const QStringList &invalidated,
+                      const QDBusMessage &signal);
     void onLock(const QDBusMessage &signal);
 
 private:
     void askForSession();
-    void watchSession(const QString &path);
     void delaySleep();
 
     QString m_session;               //!< path of ours at logind; empty: not known
