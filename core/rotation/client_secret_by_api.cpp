@@ -117,11 +117,17 @@ Task<Result<ClientSecretQueue::State>> ClientSecretByApi::lookAtQueue(ClientSecr
     const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
     if (!known)
         co_return known.error();
+    co_return co_await queueOf(*known, id, queue, passed);
+}
+
+Task<Result<ClientSecretQueue::State>> ClientSecretByApi::queueOf(Owner owner, EntryId id, QString queue,
+                                                                  Passed passed) const
+{
     const std::optional<ClientSecretChange> earlier = m_record.of(id, m_connection.tokenEndpoint().isRehearsal());
     if (earlier && !earlier->isDone())
         co_return apiFailure(ErrorKind::Conflict, Refusal::Unfinished,
                              u"another new client secret of it is not written yet"_s);
-    const ClientSecretQueue queues(m_connection, known->request.provider.secretByQueue);
+    const ClientSecretQueue queues(m_connection, owner.request.provider.secretByQueue);
     const std::function<void(const ClientSecretQueue::State &)> isThere =
         [passed](const ClientSecretQueue::State &there) {
             if (passed)
@@ -140,13 +146,13 @@ Task<Result<ClientSecretQueue::State>> ClientSecretByApi::look(ClientSecretOrder
         if (passed)
             passed(check, state);
     };
-    const Result<ClientSecretQueue::State> state = co_await lookAtQueue(order, queue, passed);
-    if (!state)
-        co_return state.error();
     const EntryId id = order.entry.id;
     const Result<Owner> known = co_await owner(id, order.entry.arn, order.settings);
     if (!known)
         co_return known.error();
+    const Result<ClientSecretQueue::State> state = co_await queueOf(*known, id, queue, passed);
+    if (!state)
+        co_return state.error();
     const ClientSecretQueue queues(m_connection, known->request.provider.secretByQueue);
     const Result<> proven = co_await writable(found);
     if (!proven)

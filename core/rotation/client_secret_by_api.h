@@ -66,6 +66,7 @@ private:
         QString clientId;
     };
     Task<Result<Owner>> owner(EntryId id, QString arn, RefreshSettings settings) const;
+    Task<Result<ClientSecretQueue::State>> queueOf(Owner owner, EntryId id, QString queue, Passed passed) const;
     Task<Result<SecretString>> rotationToken(Owner owner, SecretString clientSecret) const;
     Task<Result<ClientSecretChange>> received(ClientSecretChange change, Owner owner, SecretPatience patience) const;
     Task<Result<ClientSecretChange>> accepted(ClientSecretChange change, Owner owner, SecretPatience patience) const;

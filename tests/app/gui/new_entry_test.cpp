@@ -97,6 +97,21 @@ class NewEntryTest : public QObject {
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
+    //! Of a name that was free when it was reviewed.
+    void createWhatIsTaken()
+    {
+        choose(u"Plain text"_s);
+        field("newName")->setText(u"taken"_s);
+        type(u"mine"_s);
+        next()->click();
+        NewEntry theirs;
+        theirs.name = u"taken"_s;
+        theirs.value = SecretString(QByteArrayView("theirs"));
+        QVERIFY(m_r->workspace->writes().create(theirs, newVersionId()));
+        QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
+        next()->click();
+    }
+
     //! And unlocks; the form that comes back is the dialog from then on.
     void lockAndUnlock()
     {
@@ -308,16 +323,7 @@ private slots:
 
     void aNameThatWasTakenInTheMeantimeIsNotOverwritten()
     {
-        choose(u"Plain text"_s);
-        field("newName")->setText(u"taken"_s);
-        type(u"mine"_s);
-        next()->click();
-        NewEntry theirs;
-        theirs.name = u"taken"_s;
-        theirs.value = SecretString(QByteArrayView("theirs"));
-        QVERIFY(m_r->workspace->writes().create(theirs, newVersionId()));
-        QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
-        next()->click();
+        createWhatIsTaken();
         QTRY_VERIFY_WITH_TIMEOUT(!field<QLabel>("newProblem")->text().isEmpty(), 20'000);
         QVERIFY(field<QLabel>("newProblem")->text().contains(u"already exists"_s));
         m_dialog->reject();
@@ -405,16 +411,7 @@ private slots:
 
     void aCreationThatFailsUnderTheLockComesBackWithTheReason()
     {
-        choose(u"Plain text"_s);
-        field("newName")->setText(u"taken"_s);
-        type(u"mine"_s);
-        next()->click();
-        NewEntry theirs;
-        theirs.name = u"taken"_s;
-        theirs.value = SecretString(QByteArrayView("theirs"));
-        QVERIFY(m_r->workspace->writes().create(theirs, newVersionId()));
-        QTRY_VERIFY_WITH_TIMEOUT(listed(u"taken"_s), 20'000);
-        next()->click();
+        createWhatIsTaken();
         QCOMPARE(m_r->workspace->running().count(), 1);
         lockAndUnlock();
         QVERIFY(m_dialog);
