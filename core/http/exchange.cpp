@@ -19,7 +19,6 @@ namespace keyturn {
 namespace {
 
 constexpr qsizetype maxHeaderBytes = 64LL * 1024; // Qt itself never finishes a head of more than 100 lines
-constexpr qint64 readAhead = 256LL * 1024;        // what Qt may hold before it stops reading from the socket
 
 Refusal tlsRefusal(QSslError::SslError error)
 {
@@ -60,7 +59,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
                    Completer<Result<HttpResponse>> done) :
     m_method(request.method),
     m_url(request.url), m_maxBodyBytes(request.maxBodyBytes), m_check(std::move(check)), m_broken(request.broken),
-    m_done(std::move(done)), m_wire(request.maxBodyBytes)
+    m_done(std::move(done))
 {
     for (const auto &[name, value] : std::as_const(request.headers))
         prepared.setRawHeader(name, value);
@@ -75,7 +74,7 @@ Exchange::Exchange(QNetworkAccessManager &manager, QNetworkRequest prepared, Htt
     // closes the connection after that answer, and the next request has a new one.
     const auto limit = [reply = m_reply] {
         if (reply)
-            reply->setReadBufferSize(readAhead);
+            reply->setReadBufferSize(WireMeter::readAhead);
     };
     QMetaObject::invokeMethod(&m_context, limit, Qt::QueuedConnection);
 
@@ -142,6 +141,8 @@ void Exchange::checkHead()
     if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxBodyBytes)
         return fail(ErrorKind::Protocol, Refusal::TooLarge,
                     u"the answer is longer than %1 bytes"_s.arg(m_maxBodyBytes));
+    if (m_reply->hasRawHeader("transfer-encoding"))
+        m_wire.expectChunks();
     if (!m_broken && status() >= 200 && status() != 407
         && !saysWhereItEnds()) // nobody wants to see what there is of it
         return fail(ErrorKind::Network, Refusal::Truncated, u"the answer does not say where it ends"_s);

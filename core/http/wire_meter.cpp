@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <set>
 #include <string_view>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <thread>
@@ -29,16 +30,17 @@ namespace keyturn {
 namespace {
 
 constexpr int patience = 2;                    // milliseconds between two looks while nothing comes
-constexpr auto breath = 1ms;                   // and while something does: a server nearby sends a megabyte in it
+constexpr auto breath = 1ms;                   // and while something does
 constexpr qint64 besideTheBody = 512LL * 1024; // a head, chunk sizes, TLS: more than an honest answer needs
+constexpr qint64 longestChunk = 1024LL * 1024; // AWS sends none at all, other servers a tenth of this
 constexpr qint64 perAnswer = 128LL * 1024;     // the same for each of many, which are small
 constexpr int listening = 10;                  // TCP_LISTEN, whose header does not go with linux/tcp.h
 
 //! A connection that this process opened itself; not one that a server of ours accepted.
-struct Received {
+struct Taken {
     int file; //!< may mean another one by the time it is used: the inode does not
     ino_t inode;
-    qint64 bytes;
+    qint64 bytes; //!< taken out of the kernel
 };
 
 std::optional<ino_t> inodeOf(int file)
@@ -55,6 +57,13 @@ std::optional<tcp_info> statusOf(int file)
         || size < offsetof(tcp_info, tcpi_bytes_received) + sizeof status.tcpi_bytes_received)
         return std::nullopt; // no TCP, or a kernel that does not count
     return status;
+}
+
+//! Bytes that have come and that nobody has taken.
+qint64 waiting(int file)
+{
+    int bytes = 0;
+    return ioctl(file, FIONREAD, &bytes) == 0 ? bytes : 0;
 }
 
 //! 0 where there is none.
@@ -84,9 +93,9 @@ std::vector<int> openFiles()
     return files;
 }
 
-std::vector<Received> connections()
+std::vector<Taken> connections()
 {
-    std::vector<std::pair<Received, in_port_t>> found;
+    std::vector<std::pair<Taken, in_port_t>> found;
     std::set<in_port_t> served;
     for (const int file : openFiles()) {
         const std::optional<tcp_info> status = statusOf(file);
@@ -96,12 +105,13 @@ std::vector<Received> connections()
         if (status->tcpi_state == listening)
             served.insert(localPort(file));
         else
-            found.push_back({{file, *inode, static_cast<qint64>(status->tcpi_bytes_received)}, localPort(file)});
+            found.push_back(
+                {{file, *inode, static_cast<qint64>(status->tcpi_bytes_received) - waiting(file)}, localPort(file)});
     }
-    std::vector<Received> own;
-    for (const auto &[received, port] : found) {
+    std::vector<Taken> own;
+    for (const auto &[taken, port] : found) {
         if (!served.contains(port))
-            own.push_back(received);
+            own.push_back(taken);
     }
     return own;
 }
@@ -116,19 +126,25 @@ public:
         return *watch;
     }
 
-    void begin(qint64 longestBody)
+    void begin()
     {
         const std::scoped_lock lock(m_mutex);
-        m_running.insert(longestBody);
+        ++m_running;
         if (!m_started)
             start();
         if (m_rests)
             m_woken.notify_one();
     }
-    void end(qint64 longestBody)
+    void expectChunks()
     {
         const std::scoped_lock lock(m_mutex);
-        m_running.erase(m_running.find(longestBody));
+        ++m_chunked;
+    }
+    void end(bool expectedChunks)
+    {
+        const std::scoped_lock lock(m_mutex);
+        --m_running;
+        m_chunked -= expectedChunks ? 1 : 0;
         m_accounted += perAnswer;
     }
     void account(qint64 bytes) { m_accounted += bytes; }
@@ -150,16 +166,17 @@ private:
     {
         std::unique_lock lock(m_mutex);
         while (true) {
-            if (m_running.empty()) {
+            if (m_running == 0) {
                 m_allowed.clear();
                 m_isFirstLook = true;
                 m_rests = true;
-                m_woken.wait(lock, [this] { return !m_running.empty(); });
+                m_woken.wait(lock, [this] { return m_running > 0; });
                 m_rests = false;
             }
-            const qint64 longest = *m_running.rbegin();
+            // Qt holds the read-ahead twice, once for each of its threads.
+            const qint64 unread = m_chunked > 0 ? longestChunk : 2 * WireMeter::readAhead;
             lock.unlock();
-            std::vector<pollfd> files = look(longest + besideTheBody);
+            std::vector<pollfd> files = look(unread + besideTheBody);
             if (poll(files.data(), files.size(), patience) > 0) // at once, when the first of it comes
                 std::this_thread::sleep_for(breath);
             lock.lock();
@@ -172,7 +189,7 @@ private:
         std::vector<pollfd> files;
         const std::map<ino_t, qint64> before = std::exchange(m_allowed, {});
         const qint64 accountedBefore = std::exchange(m_lastAccounted, m_accounted);
-        for (const Received &connection : connections()) {
+        for (const Taken &connection : connections()) {
             const auto known = before.find(connection.inode);
             // One that was there at the first look has brought what earlier requests wanted; a new one may have served
             // all that was accounted for since the last look.
@@ -188,7 +205,7 @@ private:
         return files;
     }
 
-    void close(const Received &connection)
+    void close(const Taken &connection)
     {
         const int same = dup(connection.file); // so that it stays the same while it is looked at
         if (same < 0)
@@ -206,27 +223,34 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_woken;
-    std::multiset<qint64> m_running; // the longest body of each request
+    int m_running = 0; // requests
+    int m_chunked = 0; // of them, whose answer comes in chunks
     bool m_started = false;
     bool m_rests = false;
     std::atomic<qint64> m_accounted = 0; // since the process began
     std::atomic<int> m_shutDown = 0;
     // The thread's alone.
-    std::map<ino_t, qint64> m_allowed; // what a connection may have received, without what was accounted for since
+    std::map<ino_t, qint64> m_allowed; // what may have been taken of a connection, without what was accounted for
     qint64 m_lastAccounted = 0;        // at the last look
     bool m_isFirstLook = true;
 };
 
 } // namespace
 
-WireMeter::WireMeter(qint64 longestBody) : m_longestBody(longestBody), m_shutDownBefore(Watch::instance().shutDown())
+WireMeter::WireMeter() : m_shutDownBefore(Watch::instance().shutDown())
 {
-    Watch::instance().begin(longestBody);
+    Watch::instance().begin();
 }
 
 WireMeter::~WireMeter()
 {
-    Watch::instance().end(m_longestBody);
+    Watch::instance().end(m_expectsChunks);
+}
+
+void WireMeter::expectChunks()
+{
+    if (!std::exchange(m_expectsChunks, true))
+        Watch::instance().expectChunks();
 }
 
 void WireMeter::account(qint64 bytes)

@@ -19,6 +19,7 @@ private slots:
     void whatGoesOnBesideTheBodyIsCutOff_data();
     void whatGoesOnBesideTheBodyIsCutOff();
     void aConnectionThatServesOneAnswerAfterTheOtherIsLeftAlone();
+    void largeAnswersSideBySideAreLeftAlone_data();
     void largeAnswersSideBySideAreLeftAlone();
     void onlyTheConnectionThatGoesOnIsCutOff();
 
@@ -83,10 +84,22 @@ void WireMeterTest::aConnectionThatServesOneAnswerAfterTheOtherIsLeftAlone()
     }
 }
 
+void WireMeterTest::largeAnswersSideBySideAreLeftAlone_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray body(2'900'000, 'y');
+    QTest::newRow("announced") << WireServer::ok(body);
+    const QByteArray part = body.first(body.size() / 4);
+    const QByteArray chunk = QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
+    QTest::newRow("large chunks") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeated(4)
+                                         + "0\r\n\r\n";
+}
+
 void WireMeterTest::largeAnswersSideBySideAreLeftAlone()
 {
+    QFETCH(QByteArray, answer);
     WireServer server;
-    server.setAnswer({WireServer::ok(QByteArray(2'900'000, 'y'))});
+    server.setAnswer({answer});
     HttpRequest large = request(server);
     large.maxBodyBytes = 3'000'000;
     HttpClient client;
