@@ -16,11 +16,13 @@ qint64 leadSeconds(const DueDate &due, int leadDays)
 }
 } // namespace
 
+WallClock::WallClock(const QDateTime &moment) : now(moment), offset(moment.toLocalTime().offsetFromUtc())
+{}
+
 //! Both days by the clock as it is set now: when clocks change between them, 180 times 24 hours stay 180 days.
-qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now)
+qint64 daysUntil(const QDateTime &dueAt, const WallClock &now)
 {
-    const int offset = now.toLocalTime().offsetFromUtc();
-    return now.toOffsetFromUtc(offset).date().daysTo(dueAt.toOffsetFromUtc(offset).date());
+    return now.now.toOffsetFromUtc(now.offset).date().daysTo(dueAt.toOffsetFromUtc(now.offset).date());
 }
 
 qint64 daysUsed(const DueDate &due, const QDateTime &now)

@@ -45,9 +45,18 @@ struct DueDate {
 
 enum class DueState { Unknown, Fine, Soon, Overdue, Stuck, Deleting };
 
+//! A moment and how the clock is set then. Who asks about many dates makes one for all: the system reads /etc/localtime
+//! anew each time that it is asked.
+struct WallClock {
+    WallClock(const QDateTime &now);
+
+    QDateTime now;
+    int offset = 0; //!< from UTC, in seconds
+};
+
 //! Days from \p now to \p dueAt as a calendar on the wall counts them, both by the clock as it is set at \p now: 0 is
 //! today, 1 tomorrow, negative: it has passed. The one rule for days, wherever they are shown: no two places differ.
-qint64 daysUntil(const QDateTime &dueAt, const QDateTime &now);
+qint64 daysUntil(const QDateTime &dueAt, const WallClock &now);
 //! Of due.days those that are over: what is left is daysUntil().
 qint64 daysUsed(const DueDate &due, const QDateTime &now);
 

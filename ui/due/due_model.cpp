@@ -67,11 +67,12 @@ void DueModel::prepareSearch()
 //! Each date once. Rows are large: what is moved about until they are in order is where they are.
 QList<DueRow> DueModel::sorted(const QList<DueItem> &items, const QDateTime &now)
 {
+    const WallClock clock(now);
     QList<DueRow> rows;
     rows.reserve(items.size());
     for (const DueItem &item : items) {
         const QDateTime &at = item.due.dueAt;
-        rows << DueRow{item, statusOf(item.due, now),
+        rows << DueRow{item, statusOf(item.due, clock),
                        at.isValid() ? at.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max()};
     }
     QList<DueRow *> order;

@@ -11,17 +11,17 @@ namespace keyturn {
 namespace {
 
 //! The day AWS deletes it; or a day that has passed: then it is the day of the request, and the window is not known.
-EntryStatus deleting(const QDateTime &at, const QDateTime &now)
+EntryStatus deleting(const QDateTime &at, const WallClock &now)
 {
-    return {Status::Deleting, at > now ? std::max<qint64>(0, daysUntil(at, now)) : -1};
+    return {Status::Deleting, at > now.now ? std::max<qint64>(0, daysUntil(at, now)) : -1};
 }
 
 } // namespace
 
-EntryStatus statusOf(const DueDate &due, const QDateTime &now, int leadDays)
+EntryStatus statusOf(const DueDate &due, const WallClock &now, int leadDays)
 {
     const qint64 days = due.dueAt.isValid() ? daysUntil(due.dueAt, now) : 0;
-    switch (dueState(due, now, leadDays)) {
+    switch (dueState(due, now.now, leadDays)) {
     case DueState::Unknown:
         return {Status::Unknown, days};
     case DueState::Fine:

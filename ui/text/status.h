@@ -38,7 +38,7 @@ inline constexpr int defaultLeadDays = 30;
 
 //! The most urgent state of an entry. \p unfinished: we hold tokens for it that are not in AWS.
 EntryStatus statusOf(const Entry &entry, const QDateTime &now, bool unfinished = false, int leadDays = defaultLeadDays);
-EntryStatus statusOf(const DueDate &due, const QDateTime &now, int leadDays = defaultLeadDays);
+EntryStatus statusOf(const DueDate &due, const WallClock &now, int leadDays = defaultLeadDays);
 
 //! Words of the vocabulary, translated.
 class StatusText {
