@@ -108,9 +108,6 @@ public:
     static Text unsupported(const Error &error, const ErrorContext &context)
     {
         switch (error.refusal) {
-        case Refusal::Login:
-            return {tr("Profile %1 is one of \"aws login\", which Keyturn does not use yet.").arg(context.profile),
-                    tr("Put its keys into the environment with \"aws configure export-credentials --format env\".")};
         case Refusal::Container:
             return {tr("Profile %1 takes its credentials from the container or the EC2 instance it runs in; Keyturn "
                        "asks neither.")

@@ -71,6 +71,8 @@ QString SetupText::signInText(const Error &error, const ErrorContext &context)
     if (error.refusal == Refusal::SsoLogin)
         return say(tr("Profile %1 has to sign in first: %2.").arg(profile, what),
                    tr("Sign in with \"keyturnctl --profile %1 login\", or with \"aws sso login\".").arg(profile));
+    if (error.refusal == Refusal::Login)
+        return say(tr("Profile %1 has to sign in first: %2.").arg(profile, what), tr("Then repeat the command."));
     if (error.refusal == Refusal::SsoRefused || error.refusal == Refusal::SsoTooLate)
         return say(tr("Profile %1 was not signed in: %2.").arg(profile, what), tr("Begin again with \"login\"."));
     return {};

@@ -15,6 +15,7 @@ constinit const AwsService scheduler{"scheduler", "scheduler", "scheduler", {}, 
 constinit const AwsService cloudFormation{"cloudformation", "cloudformation", "cloudformation", {}, "2010-05-15"};
 constinit const AwsService ssoOidc{"sso-oidc", "oidc", "sso-oauth", {}, {}};
 constinit const AwsService ssoPortal{"sso", "portal.sso", "awsssoportal", {}, {}};
+constinit const AwsService signIn{"signin", "signin", "signin", {}, {}};
 
 namespace {
 
@@ -46,6 +47,16 @@ const Partition *find(const QString &region)
                         [&region](const Partition &partition) { return region.startsWith(partition.regionPrefix); });
 }
 
+//! Where the console signs people in: a domain of its own in the three oldest partitions.
+QLatin1String signInDomain(const Partition &partition)
+{
+    if (partition.regionPrefix == QLatin1String("cn-"))
+        return QLatin1String("signin.amazonaws.cn");
+    if (partition.regionPrefix == QLatin1String("us-gov-"))
+        return QLatin1String("signin.amazonaws-us-gov.com");
+    return partition.regionPrefix.isEmpty() ? QLatin1String("signin.aws.amazon.com") : QLatin1String();
+}
+
 } // namespace
 
 const QList<const AwsService *> &all()
@@ -60,6 +71,8 @@ QUrl publicEndpoint(const AwsService &service, const QString &region, const Endp
     const Partition *partition = find(region);
     if (!partition)
         return {};
+    if (service.id == signIn.id && variant == EndpointVariant() && !signInDomain(*partition).isEmpty())
+        return QUrl(QLatin1String("https://") + region + u'.' + signInDomain(*partition) + u'/');
     const bool isGov = partition->regionPrefix == QLatin1String("us-gov-");
     const bool isChina = partition->regionPrefix == QLatin1String("cn-");
     const bool isCommercial = partition->regionPrefix.isEmpty();

@@ -38,6 +38,8 @@ extern const AwsService cloudFormation;
 //! IAM Identity Center: signing in, and the credentials of its roles. Not among all(): only sign-in asks them.
 extern const AwsService ssoOidc;
 extern const AwsService ssoPortal;
+//! The console's sign-in service, which renews what `aws login` has brought. Not among all() either.
+extern const AwsService signIn;
 
 //! All that are asked.
 const QList<const AwsService *> &all();

@@ -4,6 +4,7 @@
 #include "core/credentials/command_consent.h"
 #include "core/credentials/environment_credentials.h"
 #include "core/credentials/keychain_credentials.h"
+#include "core/credentials/login_source.h"
 #include "core/credentials/process_source.h"
 #include "core/credentials/shared_file_credentials.h"
 #include "core/credentials/sso_source.h"
@@ -85,11 +86,12 @@ std::unique_ptr<CredentialProvider> baseOf(const SignIn &signIn, const SignInCon
         return refreshing(std::make_unique<SsoSource>(signIn.sso, signIn.profile, context), context);
     case SignIn::Base::Process:
         return refreshing(std::make_unique<ProcessSource>(signIn, context), context);
-    case SignIn::Base::Container:
     case SignIn::Base::Login:
+        return refreshing(std::make_unique<LoginSource>(signIn.loginSession, signIn.profile, context), context);
+    case SignIn::Base::Container:
         break;
     }
-    const QString what = signIn.base == SignIn::Base::Login ? u"aws login"_s : signIn.container;
+    const QString &what = signIn.container;
     return std::make_unique<NoCredentials>(Error{ErrorKind::Unsupported, signIn.word(), what}, what);
 }
 

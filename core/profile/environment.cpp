@@ -83,6 +83,11 @@ QString Environment::credentialsFile() const
     return path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials");
 }
 
+QString Environment::loginCacheFolder() const
+{
+    return path("AWS_LOGIN_CACHE_DIRECTORY", "~/.aws/login/cache");
+}
+
 std::optional<QString> Environment::setting(const char *name) const
 {
     const QByteArray value = m_lookup(name);

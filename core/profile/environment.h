@@ -32,6 +32,7 @@ public:
     QString configFile() const;
     QString credentialsFile() const; //!< AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials, likewise
     QString ssoCacheFolder() const { return withHome(QStringLiteral("~/.aws/sso/cache")); }
+    QString loginCacheFolder() const; //!< of `aws login`: AWS_LOGIN_CACHE_DIRECTORY or ~/.aws/login/cache, likewise
 
     //! A variable that stands for a key of the config file; empty text where it is set to nothing.
     std::optional<QString> setting(const char *name) const;

@@ -21,9 +21,7 @@ void setSignIn(Profile &profile, const SharedConfig &shared)
         return;
     }
     profile.signIn = signIn->word();
-    if (signIn->base == SignIn::Base::Login)
-        profile.unusable = Refusal::Login;
-    else if (signIn->base == SignIn::Base::Container)
+    if (signIn->base == SignIn::Base::Container)
         profile.unusable = Refusal::Container;
 }
 

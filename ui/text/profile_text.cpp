@@ -11,8 +11,10 @@ QString ProfileText::name(const Profile &profile)
 
 QString ProfileText::kind(const Profile &profile)
 {
-    if (profile.signIn == "sso"_L1 || profile.signIn == "login"_L1)
+    if (profile.signIn == "sso"_L1)
         return tr("SSO");
+    if (profile.signIn == "login"_L1)
+        return tr("AWS login");
     if (profile.signIn == "role"_L1)
         return tr("Assume role");
     if (profile.signIn == "web-identity"_L1)
@@ -36,8 +38,6 @@ QString ProfileText::obstacle(const Profile &profile)
 {
     if (profile.unusable == Refusal::None)
         return {};
-    if (profile.unusable == Refusal::Login)
-        return tr("Profiles of \"aws login\" aren't supported yet");
     if (profile.unusable == Refusal::Container)
         return tr("Credentials from containers and EC2 aren't supported yet");
     if (profile.unusable == Refusal::SignIn)

@@ -29,6 +29,8 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
     else if (error.refusal == Refusal::SsoLogin)
         sentence = tr("%1 must sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
                        .arg(profile, error.detail);
+    else if (error.refusal == Refusal::Login)
+        sentence = tr("%1 must sign in first: %2.").arg(profile, error.detail);
     else
         return {};
     const NextStep step = NextStep::CheckProfile;

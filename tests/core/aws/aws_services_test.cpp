@@ -37,6 +37,21 @@ private slots:
         QCOMPARE(aws_services::publicEndpoint(aws_services::ssm, region), QUrl(u"https://"_s + host + u'/'));
     }
 
+    // As botocore 1.43's endpoint rules of "signin" say.
+    void knowsWhereTheConsoleSignsPeopleIn()
+    {
+        const auto host = [](const QString &region, EndpointVariant variant = {}) {
+            return aws_services::publicEndpoint(aws_services::signIn, region, variant).host();
+        };
+        QCOMPARE(host(u"eu-west-1"_s), u"eu-west-1.signin.aws.amazon.com"_s);
+        QCOMPARE(host(u"cn-north-1"_s), u"cn-north-1.signin.amazonaws.cn"_s);
+        QCOMPARE(host(u"us-gov-west-1"_s), u"us-gov-west-1.signin.amazonaws-us-gov.com"_s);
+        QCOMPARE(host(u"us-iso-east-1"_s), u"signin.us-iso-east-1.c2s.ic.gov"_s);
+        QCOMPARE(host(u"us-east-1"_s, {true, false}), u"signin-fips.us-east-1.amazonaws.com"_s);
+        QCOMPARE(host(u"us-east-1"_s, {false, true}), u"signin.us-east-1.api.aws"_s);
+        QCOMPARE(host(u"evil.example/"_s), QString());
+    }
+
     void makesNoHostOfWhatIsNotARegion()
     {
         for (const auto &region : {u""_s, u"us-east"_s, u"us-east-1.evil.example"_s, u"us-east-1/"_s, u"US-EAST-1"_s,

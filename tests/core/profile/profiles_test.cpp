@@ -105,10 +105,11 @@ private slots:
                            "[profile token]\nsso_session = x\naws_access_key_id = A\naws_secret_access_key = S\n"
                            "[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = token\n"
                            "[profile web]\nrole_arn = arn:aws:iam::1:role/x\nweb_identity_token_file = /t\n"
-                           "[profile process]\ncredential_process = /bin/x\n");
-        for (const auto &[name, word] :
-             {std::pair(u"sso"_s, u"sso"_s), std::pair(u"token"_s, u"keys"_s), std::pair(u"role"_s, u"role"_s),
-              std::pair(u"web"_s, u"web-identity"_s), std::pair(u"process"_s, u"process"_s)}) {
+                           "[profile process]\ncredential_process = /bin/x\n"
+                           "[profile login]\nlogin_session = arn:aws:iam::1:user/x\n");
+        for (const auto &[name, word] : {std::pair(u"sso"_s, u"sso"_s), std::pair(u"token"_s, u"keys"_s),
+                                         std::pair(u"role"_s, u"role"_s), std::pair(u"web"_s, u"web-identity"_s),
+                                         std::pair(u"process"_s, u"process"_s), std::pair(u"login"_s, u"login"_s)}) {
             QCOMPARE(profile(name).signIn, word);
             QCOMPARE(profile(name).unusable, Refusal::None);
         }
@@ -116,15 +117,13 @@ private slots:
 
     void saysInAWordWhatItCannotUse()
     {
-        write(u"config"_s, "[profile login]\nlogin_session = arn:aws:iam::1:user/x\n"
-                           "[profile half]\naws_access_key_id = A\n"
+        write(u"config"_s, "[profile half]\naws_access_key_id = A\n"
                            "[profile none]\nregion = us-east-1\n"
                            "[profile ecs]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = EcsContainer\n"
                            "[profile round]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = about\n"
                            "[profile about]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = round\n"
                            "[profile two]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = half\n"
                            "credential_source = Environment\n");
-        QCOMPARE(profile(u"login"_s).unusable, Refusal::Login);
         QCOMPARE(profile(u"half"_s).unusable, Refusal::IncompleteKeys);
         QCOMPARE(profile(u"none"_s).unusable, Refusal::NoCredentials);
         QCOMPARE(profile(u"ecs"_s).unusable, Refusal::Container);

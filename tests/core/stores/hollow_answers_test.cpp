@@ -34,6 +34,7 @@ const QStringList elsewhere{
     u"aws/sso_client.h"_s, // core/aws/sign_in_answers
     u"aws/sts_client.h"_s,
     u"aws/federation_client.h"_s, // core/aws/federation_client
+    u"aws/sign_in_client.h"_s,    // core/credentials/login_source
     u"reminders/sns_client.h"_s,  // core/reminders/query_answers
     u"reminders/cloud_formation_client.h"_s,
 };
