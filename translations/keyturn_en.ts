@@ -138,6 +138,23 @@
     </message>
 </context>
 <context>
+    <name>ScheduleWords</name>
+    <message numerus="yes">
+        <source>Write %n reminder(s)</source>
+        <translation>
+            <numerusform>Write %n reminder</numerusform>
+            <numerusform>Write %n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n reminder(s) that belong to no date here</source>
+        <translation>
+            <numerusform>Delete %n reminder that belongs to no date here</numerusform>
+            <numerusform>Delete %n reminders that belong to no date here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SidebarContents</name>
     <message numerus="yes">
         <source>Due in %n day</source>
