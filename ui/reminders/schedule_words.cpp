@@ -41,7 +41,7 @@ QString ScheduleWords::detail(const OpenSchedules &schedules)
     case OpenSchedules::State::InStep:
         return tr("There is nothing to write. Edits in AWS don't move these reminders.");
     case OpenSchedules::State::Drift:
-        return tr("%1 missing, %2 different, %3 left over. Nothing has been written yet.")
+        return tr("%1 missing, %2 different, %3 left over. Only what is listed as a change is written.")
             .arg(schedules.count(ScheduleDrift::Kind::Missing))
             .arg(schedules.count(ScheduleDrift::Kind::Differs))
             .arg(schedules.count(ScheduleDrift::Kind::Unknown));
@@ -86,6 +86,10 @@ QString ScheduleWords::target(const ScheduleTarget &target)
 
 QString ScheduleWords::write(int written, int deleted)
 {
+    if (deleted > 0 && written == 0)
+        return tr("Delete %1").arg(deleted);
+    if (written == 0)
+        return tr("Write reminders");
     if (deleted > 0)
         return tr("Write %1, delete %2").arg(written).arg(deleted);
     return tr("Write %n reminder(s)", nullptr, written);

@@ -114,6 +114,7 @@ private slots:
         dialog->findChild<QCheckBox *>(u"schedulesPrune"_s)->setChecked(true);
         QCOMPARE(changes(dialog).at(0), u"Delete"_s);
         QVERIFY(!button(dialog, "schedulesWrite")->isDefault());
+        QCOMPARE(button(dialog, "schedulesWrite")->text(), u"Delete 1"_s);
         QCOMPARE(button(dialog, "schedulesWrite")->property("kind").toString(), u"dangerFill"_s);
         click(dialog, "schedulesWrite");
         QCOMPARE(bench.inAws().size(), wanted.size());
