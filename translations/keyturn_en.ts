@@ -32,6 +32,37 @@
     </message>
 </context>
 <context>
+    <name>DueWords</name>
+    <message numerus="yes">
+        <source>%n day</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n minute</source>
@@ -103,6 +134,23 @@
         <translation>
             <numerusform>%n day after the last change</numerusform>
             <numerusform>%n days after the last change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleWords</name>
+    <message numerus="yes">
+        <source>Write %n reminder(s)</source>
+        <translation>
+            <numerusform>Write %n reminder</numerusform>
+            <numerusform>Write %n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n reminder(s) that belong to no date here</source>
+        <translation>
+            <numerusform>Delete %n reminder that belongs to no date here</numerusform>
+            <numerusform>Delete %n reminders that belong to no date here</numerusform>
         </translation>
     </message>
 </context>
@@ -788,37 +836,6 @@
         <translation>
             <numerusform>A mail would arrive: %n parameter looked at.</numerusform>
             <numerusform>A mail would arrive: %n parameters looked at.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>keyturn::cli::DueText</name>
-    <message numerus="yes">
-        <source>%n day</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hour</source>
-        <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hours</source>
-        <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>

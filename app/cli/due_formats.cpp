@@ -4,6 +4,7 @@
 #include "app/cli/listing.h"
 #include "app/cli/words.h"
 #include "core/base/printable.h"
+#include "ui/findings/due_words.h"
 
 #include <algorithm>
 
@@ -104,7 +105,7 @@ void writeItem(JsonWriter &json, const DueReport &report, const DueItem &item)
     optional(json, "policyStatus", item.policyStatus);
     optional(json, "graceEnd", isoTime(item.graceEnd));
     if (!report.hideNames) {
-        json.key("why").string(DueText::reason(item)).key("resetBy").string(DueText::resets(item));
+        json.key("why").string(DueWords::reason(item)).key("resetBy").string(DueText::resets(item));
         writeNote(json, item);
     }
     writeSchedule(json, report, item);
@@ -205,7 +206,7 @@ QStringList dueNagios(const DueReport &report)
     for (const DueItem &item : report.items) {
         if (counts(item))
             add(u"%1 %2, %3"_s.arg(dateText(item.due.dueAt), stateWord(item.state),
-                                   report.hideNames ? dueUid(item) : DueText::event(item)));
+                                   report.hideNames ? dueUid(item) : DueWords::event(item)));
     }
     return lines;
 }

@@ -1,11 +1,13 @@
 #include "app/pictures/chain_pictures.h"
 
 #include "ui/reminders/reminder_chain_dialog.h"
+#include "ui/reminders/schedules_dialog.h"
 #include "ui/widgets/actions.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -39,7 +41,7 @@ public:
         if (!press("chainCheck") || !settle())
             return false;
         photograph(*m_page, u"reminder-chain-findings"_s);
-        if (!deletion())
+        if (!schedules() || !deletion())
             return false;
         m_page->reject();
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -69,6 +71,35 @@ private:
     void photograph(QWidget &dialog, const QString &name) const
     {
         m_tools.both(name, [this, &dialog] { return m_tools.withDialog(dialog); });
+    }
+    //! The chain gets its group first: reminders of due dates, none yet and then all.
+    bool schedules() const
+    {
+        if (!pictureOfSchedules(u"reminder-schedules-none"_s, false))
+            return false;
+        m_page->findChild<QCheckBox *>(u"chainSchedules"_s)->setChecked(true);
+        if (!press("chainCheck") || !settle() || !press("chainPut") || !settle())
+            return false;
+        return pictureOfSchedules(u"reminder-schedules-drift"_s, false)
+               && pictureOfSchedules(u"reminder-schedules"_s, true);
+    }
+    bool pictureOfSchedules(const QString &name, bool written) const
+    {
+        if (!press("chainDueDates"))
+            return false;
+        auto *page = m_page->findChild<SchedulesDialog *>();
+        const auto isQuiet = [page] { return !page->schedules().isBusy(); };
+        if (!m_tools.wait(isQuiet, "the reminders of due dates"))
+            return false;
+        if (written) {
+            page->findChild<QAbstractButton *>(u"schedulesWrite"_s)->click();
+            if (!m_tools.wait(isQuiet, "the writing of reminders"))
+                return false;
+        }
+        photograph(*page, name);
+        page->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return true;
     }
     bool deletion() const
     {

@@ -66,9 +66,14 @@ Task<Result<QList<ScheduleDrift>>> scheduleDrift(AwsTransport &transport, QStrin
             drift.append({ScheduleDrift::Kind::Differs, schedule, *found});
     }
     for (const QString &name : std::as_const(unknown)) {
+        const Result<OneTimeSchedule> found = co_await client.getSchedule(group, name);
+        if (!found && found.error().kind == ErrorKind::NotFound)
+            continue;
+        if (!found)
+            co_return found.error();
         OneTimeSchedule schedule;
         schedule.name = name;
-        drift.append({ScheduleDrift::Kind::Unknown, schedule});
+        drift.append({ScheduleDrift::Kind::Unknown, schedule, *found});
     }
     co_return drift;
 }

@@ -30,7 +30,7 @@ struct ScheduleDrift {
     };
     Kind kind = Kind::Missing;
     OneTimeSchedule wanted;     //!< Unknown: only its name
-    OneTimeSchedule found = {}; //!< Differs only
+    OneTimeSchedule found = {}; //!< not of what is missing
 };
 
 //! Reads only. Entries in the group that are not ours are left out.

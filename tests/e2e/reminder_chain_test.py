@@ -300,6 +300,16 @@ class Schedules(WithSandbox):
         self.assertTrue(moved)
         self.assertTrue(all("T10:30:00" in d["wanted"] and "T09:00:00" in d["found"] for d in moved))
 
+    def test_lead_times_of_the_users_own_are_kept_to(self):
+        folder = os.path.join(self.home, ".config", "keyturn")
+        os.makedirs(folder, mode=0o700)
+        path = os.path.join(folder, "lead-times")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"rules": [{"rule": "ClientSecretAge", "days": [45]}]}, file)
+        os.chmod(path, 0o600)
+        secrets = [d["message"] for d in self.schedules("sync")["drift"] if "client secrets" in d["message"]]
+        self.assertEqual({m.split(":")[0] for m in secrets}, {"In 45 days"})
+
     def test_entries_of_nobody_stay_unless_they_are_pruned(self):
         self.run_it("set", NAME, "--store", "parameter", given=b"amzn1.oa2-cs.v1." + b"a1" * 32)
         self.schedules("sync")

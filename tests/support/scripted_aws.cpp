@@ -68,6 +68,8 @@ std::optional<ScriptedAws::Fault> ScriptedAws::faultFor(const QString &operation
 
 WireServer::Answer ScriptedAws::answer(const WireServer::Request &request)
 {
+    if (schedulerAnswer && request.target.startsWith("/schedules"))
+        return schedulerAnswer(request);
     const QByteArray target = request.header("x-amz-target");
     const bool isIdentity = request.body.contains("Action=GetCallerIdentity");
     const bool isProbe = request.method == "GET";

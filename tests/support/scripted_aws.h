@@ -55,6 +55,8 @@ public:
     QByteArray tokenAnswer; //!< body of a 200
     //! What the provider's API says to a token, see TokenProbe: "probe" in calls().
     std::function<WireServer::Answer(const WireServer::Request &)> probeAnswer;
+    //! What EventBridge Scheduler says; its calls are not among calls().
+    std::function<WireServer::Answer(const WireServer::Request &)> schedulerAnswer;
     //! Told of every call before it is done.
     std::function<void(const QString &operation)> onCall;
 

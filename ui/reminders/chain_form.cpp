@@ -45,7 +45,7 @@ ChainForm::ChainForm(QWidget *parent) :
     add(grid, tr("KMS key of the topic"), m_key, u"chainKey"_s, tr("None, or arn:aws:kms:…:key/…"));
     m_schedules->setObjectName(u"chainSchedules"_s);
     m_schedules->setAccessibleName(m_schedules->text());
-    m_schedules->setToolTip(tr("Needed by “keyturnctl reminder-schedules”, whose reminders no edit moves."));
+    m_schedules->setToolTip(tr("Needed for reminders of due dates, which no edit moves."));
     grid->addWidget(m_schedules, grid->rowCount(), 1);
     m_fault->setObjectName(u"chainFault"_s);
     m_fault->wrapAnywhere();

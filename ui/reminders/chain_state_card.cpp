@@ -13,19 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
-ChainStateCard::ChainStateCard(QWidget *parent) :
+ChainStateCard::ChainStateCard(const QString &prefix, QWidget *parent) :
     Card(parent), m_icon(new IconLabel(u"help-about"_s)), m_arc(new ProgressArc),
     m_sentence(new TextLabel({}, Theme::Font::Heading)),
     m_detail(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
     m_check(new Button(u"view-refresh"_s, tr("Check")))
 {
-    setObjectName(u"chainState"_s);
-    m_sentence->setObjectName(u"chainSentence"_s);
+    setObjectName(prefix + u"State"_s);
+    m_sentence->setObjectName(prefix + u"Sentence"_s);
     m_sentence->wrapAnywhere();
-    m_detail->setObjectName(u"chainDetail"_s);
+    m_detail->setObjectName(prefix + u"Detail"_s);
     m_detail->wrapAnywhere();
     m_arc->setText(tr("Checking with AWS…"));
-    m_check->setObjectName(u"chainCheck"_s);
+    m_check->setObjectName(prefix + u"Check"_s);
     m_check->setAccessibleName(m_check->text());
     auto *texts = new QVBoxLayout;
     texts->setSpacing(metrics::smallGap);
@@ -50,26 +50,36 @@ void ChainStateCard::setState(const OpenChain &chain)
 {
     const OpenChain::State state = chain.state();
     const bool isBroken = state == OpenChain::State::Broken;
-    const bool isRunning = chain.isLooking() || chain.isWriting();
-    m_arc->setVisible(isRunning);
-    m_icon->setVisible(!isRunning);
-    if (isBroken)
-        m_icon->setIcon(u"kt-fail"_s, &ThemeColors::dangerFg);
-    else if (state != OpenChain::State::Works)
-        m_icon->setIcon(u"help-about"_s, &ThemeColors::text2);
-    else if (chain.found().reachesAll())
-        m_icon->setIcon(u"kt-ok"_s, &ThemeColors::okFg);
-    else
-        m_icon->setIcon(u"kt-warning"_s, &ThemeColors::warnFg);
-    setLook(isBroken ? &ThemeColors::dangerBg : &ThemeColors::sunken,
-            isBroken ? &ThemeColors::dangerFg : &ThemeColors::border);
-    m_sentence->setText(ChainPageWords::state(chain));
-    setAccessibleName(m_sentence->text());
-    const QString detail = ChainPageWords::detail(chain);
-    m_detail->setText(detail);
-    m_detail->setColor(isBroken ? &ThemeColors::text : &ThemeColors::text2);
-    m_detail->setVisible(!detail.isEmpty());
+    Face face{u"help-about"_s,
+              &ThemeColors::text2,
+              ChainPageWords::state(chain),
+              ChainPageWords::detail(chain),
+              chain.isLooking() || chain.isWriting(),
+              isBroken};
+    if (isBroken) {
+        face.icon = u"kt-fail"_s;
+        face.color = &ThemeColors::dangerFg;
+    } else if (state == OpenChain::State::Works) {
+        face.icon = chain.found().reachesAll() ? u"kt-ok"_s : u"kt-warning"_s;
+        face.color = chain.found().reachesAll() ? &ThemeColors::okFg : &ThemeColors::warnFg;
+    }
+    setFace(face);
     m_check->setDisabledReason(chain.isBusy() ? tr("Checking with AWS…") : QString());
+}
+
+void ChainStateCard::setFace(const Face &face)
+{
+    m_arc->setVisible(face.isRunning);
+    m_icon->setVisible(!face.isRunning);
+    m_icon->setIcon(face.icon, face.color);
+    setLook(face.isBroken ? &ThemeColors::dangerBg : &ThemeColors::sunken,
+            face.isBroken ? &ThemeColors::dangerFg : &ThemeColors::border);
+    m_sentence->setText(face.sentence);
+    setAccessibleName(face.sentence);
+    m_detail->setText(face.detail);
+    m_detail->setColor(face.isBroken ? &ThemeColors::text : &ThemeColors::text2);
+    m_detail->setVisible(!face.detail.isEmpty());
+    m_check->setDisabledReason(face.isRunning ? tr("Checking with AWS…") : QString());
 }
 
 } // namespace keyturn

@@ -9,14 +9,26 @@ class IconLabel;
 class ProgressArc;
 class TextLabel;
 
-//! Whether a reminder would arrive, in one sentence, and a button that looks again.
+//! How reminders of AWS stand, in one sentence, and a button that looks again.
 class ChainStateCard : public Card {
     Q_OBJECT
 
 public:
-    explicit ChainStateCard(QWidget *parent = nullptr);
+    struct Face {
+        QString icon;
+        ColorToken color;
+        QString sentence;
+        QString detail;
+        bool isRunning = false;
+        bool isBroken = false;
+    };
 
+    //! \p prefix: of the names of its parts.
+    explicit ChainStateCard(const QString &prefix, QWidget *parent = nullptr);
+
+    //! Whether a reminder of the chain would arrive.
     void setState(const OpenChain &chain);
+    void setFace(const Face &face);
     QWidget *button() const;
 
 signals:

@@ -12,6 +12,7 @@
 #include "ui/reminders/chain_state_card.h"
 #include "ui/reminders/chain_steps.h"
 #include "ui/reminders/delete_chain_dialog.h"
+#include "ui/reminders/schedules_dialog.h"
 #include "ui/style/metrics.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/button.h"
@@ -29,9 +30,11 @@ namespace keyturn {
 ReminderChainDialog::ReminderChainDialog(Workspace &workspace, QWidget *parent) :
     FramedDialog(tr("Reminders sent by AWS"), placeLine(workspace.place()), parent), m_workspace(workspace),
     m_chain(new OpenChain(workspace.place(), workspace.listing(), workspace.writes(), this)),
-    m_state(new ChainStateCard), m_steps(new ChainSteps), m_findings(new ChainFindings), m_progress(new ChainProgress),
-    m_form(new ChainForm), m_files(new ChainFiles(this)), m_export(new Button(u"document-export"_s, tr("Export…"))),
-    m_test(new Button(tr("Send a test message"))), m_delete(new Button(tr("Delete the stack…"), Button::Kind::Danger)),
+    m_state(new ChainStateCard(u"chain"_s)), m_steps(new ChainSteps), m_findings(new ChainFindings),
+    m_progress(new ChainProgress), m_form(new ChainForm), m_files(new ChainFiles(this)),
+    m_schedules(new Button(u"clock"_s, tr("Reminders of due dates…"))),
+    m_export(new Button(u"document-export"_s, tr("Export…"))), m_test(new Button(tr("Send a test message"))),
+    m_delete(new Button(tr("Delete the stack…"), Button::Kind::Danger)),
     m_notice(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)), m_close(new Button(tr("Close"))),
     m_put(new Button(tr("Create"), Button::Kind::Primary))
 {
@@ -48,8 +51,6 @@ ReminderChainDialog::ReminderChainDialog(Workspace &workspace, QWidget *parent) 
     present();
     check();
 }
-
-ReminderChainDialog::~ReminderChainDialog() = default;
 
 QWidget *ReminderChainDialog::makePage()
 {
@@ -76,8 +77,10 @@ QWidget *ReminderChainDialog::makeTools()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::buttonGap);
     m_export->setMenu(m_files->menu());
-    const std::pair<Button *, QString> buttons[] = {
-        {m_export, u"chainExport"_s}, {m_test, u"chainTest"_s}, {m_delete, u"chainDelete"_s}};
+    const std::pair<Button *, QString> buttons[] = {{m_schedules, u"chainDueDates"_s},
+                                                    {m_export, u"chainExport"_s},
+                                                    {m_test, u"chainTest"_s},
+                                                    {m_delete, u"chainDelete"_s}};
     for (const auto &[button, object] : buttons) {
         button->setObjectName(object);
         button->setAccessibleName(button->text());
@@ -109,6 +112,8 @@ void ReminderChainDialog::connectParts()
     connect(m_put, &QPushButton::clicked, this, &ReminderChainDialog::put);
     connect(m_delete, &QPushButton::clicked, this, &ReminderChainDialog::askDeletion);
     connect(m_test, &QPushButton::clicked, this, &ReminderChainDialog::sendTest);
+    connect(m_schedules, &QPushButton::clicked, this,
+            [this] { (new SchedulesDialog(m_workspace, m_chain->wanted().name, this))->open(); });
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_form, &ChainForm::changed, this, &ReminderChainDialog::showObstacles);
     connect(m_form, &ChainForm::nameChosen, this, [this] {

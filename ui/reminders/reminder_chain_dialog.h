@@ -23,7 +23,6 @@ class ReminderChainDialog : public FramedDialog {
 
 public:
     explicit ReminderChainDialog(Workspace &workspace, QWidget *parent = nullptr);
-    ~ReminderChainDialog() override;
 
     const OpenChain &chain() const { return *m_chain; }
 
@@ -55,6 +54,7 @@ private:
     ChainProgress *m_progress;
     ChainForm *m_form;
     ChainFiles *m_files;
+    Button *m_schedules;
     Button *m_export;
     Button *m_test;
     Button *m_delete;

@@ -8,6 +8,7 @@
 #include "app/cli/words.h"
 #include "core/due/due_calendar.h"
 #include "core/entry/due_board.h"
+#include "ui/findings/due_words.h"
 
 #include <QRegularExpression>
 
@@ -70,9 +71,9 @@ DueReport reportOf(Session &session, const Listing &listing, const DueKnowledge 
 QByteArray calendarOf(const DueReport &report, bool leadEvents)
 {
     CalendarOptions options;
-    options.summary = DueText::event;
+    options.summary = DueWords::event;
     options.description = DueText::details;
-    options.leadSummary = DueText::lead;
+    options.leadSummary = DueWords::lead;
     options.hiddenSummary = DueText::hidden();
     options.hideNames = report.hideNames;
     options.leadEvents = leadEvents;
@@ -90,8 +91,8 @@ void printTable(Session &session, const DueReport &report, bool areSeveral)
     Table table(heads);
     for (const DueItem &item : report.items) {
         QStringList cells{dueText(item.due.dueAt, report.now), dateText(item.due.dueAt),
-                          report.hideNames ? dueUid(item) : DueText::what(item),
-                          report.hideNames ? reasonWord(item.due.reason) : DueText::reason(item),
+                          report.hideNames ? dueUid(item) : DueWords::what(item),
+                          report.hideNames ? reasonWord(item.due.reason) : DueWords::reason(item),
                           DueText::resets(item)};
         if (areSeveral)
             cells += {item.entry.account, item.entry.region};

@@ -2,10 +2,9 @@
 
 #include "app/cli/chain_place.h"
 #include "app/cli/chain_text.h"
-#include "app/cli/due_text.h"
 #include "app/cli/held_interrupt.h"
 #include "core/entry/due_board.h"
-#include "core/rotation/refresh_marker.h"
+#include "ui/findings/due_words.h"
 
 #include <QTimeZone>
 
@@ -80,13 +79,7 @@ Task<Result<QList<DueItem>>> boardOf(Session &session, Connection *connection)
     const Result<QList<Reminder>> reminders = session.reminders().read();
     if (!reminders)
         co_return reminders.error();
-    const bool rehearsal = connection->tokenEndpoint().isRehearsal();
-    const auto logins = session.journal().logins().all();
-    DueKnowledge knowledge;
-    knowledge.reminders = *reminders;
-    knowledge.login = [logins, rehearsal](const Entry &entry) {
-        return logins.isEmpty() ? LoginFacts() : logins.value(RefreshMarker::keyOf(entry.id, rehearsal));
-    };
+    const DueKnowledge knowledge = knowledgeOf(session, *reminders);
     Task<Listing> reading = readListing(connection, [](const Entry &) { return true; });
     const Listing listing = co_await std::move(reading);
     if (!listing.errors.isEmpty())
@@ -168,7 +161,7 @@ Task<ExitCode> ReminderSchedulesVerb::run(Session &session, VerbArguments argume
     const ReminderChain chain = chainOf(arguments);
     const ScheduleTarget target{chain.name, chain.topicArn(*place), chain.roleArn(*place), zoneOf(arguments),
                                 timeOfDay(arguments)};
-    const QList<OneTimeSchedule> wanted = schedulesFor(*board, target, session.clock().utcNow(), DueText::lead);
+    const QList<OneTimeSchedule> wanted = schedulesFor(*board, target, session.clock().utcNow(), DueWords::lead);
     Task<Result<QList<ScheduleDrift>>> looking = scheduleDrift(connection->transport(), chain.name, wanted);
     const Result<QList<ScheduleDrift>> drift = co_await std::move(looking);
     if (!drift)

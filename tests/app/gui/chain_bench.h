@@ -30,10 +30,12 @@ public:
     }
     QString topic() const { return chain().topicArn({QStringLiteral("aws"), m_connection.region(), account}); }
 
-    bool make()
+    bool make(bool withSchedules = false)
     {
+        ReminderChain wanted = chain();
+        wanted.schedules = withSchedules;
         const ChainStack stack(m_connection.transport(), std::chrono::milliseconds(100));
-        const auto made = run(stack.put(chain(), {}), patienceMs);
+        const auto made = run(stack.put(wanted, {}), patienceMs);
         return made && made->has_value();
     }
     bool isThere()

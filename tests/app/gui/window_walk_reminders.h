@@ -2,6 +2,7 @@
 #include "tests/app/gui/chain_bench.h"
 #include "tests/app/gui/window_walk.h"
 #include "ui/reminders/reminder_chain_dialog.h"
+#include "ui/reminders/schedules_dialog.h"
 #include "ui/rotation/rotation_section.h"
 
 //! Rotation of a secret, the reminders of dates, and the locked window.
@@ -61,9 +62,22 @@ inline void walkChain(WindowWalk &w)
     };
     settle();
     w.masked(u"no reminder chain"_s);
-    QVERIFY(ChainBench(*w.bench->somebody, w.bench->http, w.bench->server.url()).make());
+    const auto openSchedules = [&w, page] {
+        w.button(page, "chainDueDates")->click();
+        auto *schedules = w.dialog<SchedulesDialog>("schedulesDialog");
+        SaveBench::wait([schedules] { return !schedules->schedules().isBusy(); });
+        return schedules;
+    };
+    auto *none = openSchedules();
+    w.masked(u"due dates, and no chain"_s);
+    w.close(none);
+    QVERIFY(ChainBench(*w.bench->somebody, w.bench->http, w.bench->server.url()).make(true));
     w.button(page, "chainCheck")->click();
     settle();
+    auto *schedules = openSchedules();
+    QCOMPARE(schedules->schedules().state(), OpenSchedules::State::Drift);
+    w.masked(u"due dates without reminders"_s);
+    w.close(schedules);
     w.masked(u"a reminder chain"_s);
     w.button(page, "chainDelete")->click();
     auto *question = w.dialog("deleteChainDialog");
