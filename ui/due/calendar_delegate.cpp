@@ -59,7 +59,7 @@ void paintMark(QPainter &painter, const QRect &line, const TimelineMark &mark, c
 
 DayLines DayLines::of(int marks, int room)
 {
-    if (marks <= room)
+    if (marks <= qMax(0, room))
         return {marks, false, false};
     if (room <= 1)
         return {qMax(0, room), true, false};
