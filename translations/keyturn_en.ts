@@ -935,10 +935,10 @@
 <context>
     <name>keyturn::DoctorDialog</name>
     <message numerus="yes">
-        <source>%n thing(s) to do</source>
+        <source>%n problem(s) to fix</source>
         <translation>
-            <numerusform>%n thing to do</numerusform>
-            <numerusform>%n things to do</numerusform>
+            <numerusform>%n problem to fix</numerusform>
+            <numerusform>%n problems to fix</numerusform>
         </translation>
     </message>
 </context>

@@ -53,8 +53,9 @@ void appendTransport(QList<Finding> &findings, Connection &connection)
             findings.append({What::TlsIssuer, Level::Good, {endpoint.url.host(), issuer}});
         hosts.append(endpoint.url.host());
     }
+    const Level level = connection.profile().kind == ProfileKind::Sandbox ? Level::Good : Level::Note;
     for (auto origin = origins.cbegin(); origin != origins.cend(); ++origin)
-        findings.append({What::Endpoint, Level::Note, {origin->join(u", "_s), origin.key()}});
+        findings.append({What::Endpoint, level, {origin->join(u", "_s), origin.key()}});
 }
 
 Finding ofProxy(const Environment &environment)

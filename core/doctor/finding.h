@@ -24,7 +24,7 @@ struct Finding {
         Clock,            //!< as AWS's
         ClockAhead,       //!< [minutes]
         ClockBehind,      //!< [minutes]
-        Endpoint,         //!< not AWS's own [service, origin]
+        Endpoint,         //!< not AWS's own [services, origin]; Good: the sandbox's
         NoProxy,
         Proxy,         //!< [URL without user and password]
         ProxyPassword, //!< the variable holds one [URL without it]

@@ -21,18 +21,48 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn {
 
+namespace {
+
+struct Look {
+    QString icon;
+    ColorToken color;
+};
+
+Look lookOf(const Finding &finding)
+{
+    if (finding.what == Finding::What::Needed) // a fact, not a check that went well
+        return {u"help-about"_s, &ThemeColors::text3};
+    switch (finding.level) {
+    case Finding::Level::Bad:
+        return {u"kt-fail"_s, &ThemeColors::dangerFg};
+    case Finding::Level::Note:
+        return {u"kt-warning"_s, &ThemeColors::warnFg};
+    case Finding::Level::Good:
+        break;
+    }
+    return {u"kt-ok"_s, &ThemeColors::okFg};
+}
+
+//! What is wrong comes first, what can only be looked up last.
+int urgency(const Finding &finding)
+{
+    return finding.what == Finding::What::Needed ? -1 : int(finding.level);
+}
+
+} // namespace
+
 DoctorDialog::DoctorDialog(Workspace &workspace, QWidget *parent) :
-    FramedDialog(tr("Doctor"), tr("What keeps Keyturn from working, and what to do. No secret is shown."), parent),
+    FramedDialog(tr("Doctor"), tr("Checks sign-in, permissions, network and this computer. Shows no secrets."), parent),
     m_workspace(workspace), m_state(new TextLabel({}, Theme::Font::Small, &ThemeColors::text2)),
-    m_again(new Button(u"view-refresh"_s, tr("Look again"))), m_save(new Button(tr("Save a report…")))
+    m_again(new Button(u"view-refresh"_s, tr("Check again"))), m_save(new Button(tr("Save report…")))
 {
     setObjectName(u"doctorDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(720, 600);
     auto *page = new QWidget;
     m_rows = new QVBoxLayout(page);
-    m_rows->setContentsMargins(metrics::pageMargin, 12, metrics::pageMargin, metrics::pageMargin);
-    m_rows->setSpacing(metrics::partGap);
+    m_rows->setContentsMargins(metrics::pageMargin, metrics::wideGap, metrics::pageMargin, metrics::pageMargin);
+    m_rows->setSpacing(metrics::wideGap);
     QScrollArea *scroll = scrollPage(page);
     scroll->setObjectName(u"doctorFindings"_s);
     scroll->setAccessibleName(tr("Findings"));
@@ -62,9 +92,9 @@ void DoctorDialog::look()
 {
     m_scope.cancelAll();
     m_said.clear();
-    m_state->setText(tr("Looking…"));
-    m_again->setDisabledReason(tr("Looking…"));
-    m_save->setDisabledReason(tr("Looking…"));
+    m_state->setText(tr("Checking…"));
+    m_again->setDisabledReason(tr("Checking…"));
+    m_save->setDisabledReason(tr("Checking…"));
     m_scope.launch(m_workspace.place().source().keychainState(), [this](KeychainState state) { lookWith(state); });
 }
 
@@ -87,58 +117,57 @@ void DoctorDialog::show(const QList<Finding> &findings)
     }
     QList<Finding> worstFirst = findings;
     std::stable_sort(worstFirst.begin(), worstFirst.end(),
-                     [](const Finding &a, const Finding &b) { return a.level > b.level; });
-    const auto words = [](const Error &error) {
-        const ErrorMessage message = ErrorText::message(error);
-        return QStringList{message.sentence, message.nextStepLabel};
-    };
+                     [](const Finding &a, const Finding &b) { return urgency(a) > urgency(b); });
+    const auto words = [](const Error &error) { return QStringList{ErrorText::message(error).sentence}; };
     int bad = 0;
+    bool isListOfNeeds = false;
     for (const Finding &finding : worstFirst) {
+        if (!isListOfNeeds && finding.what == Finding::What::Needed)
+            m_rows->addWidget(new TextLabel(tr("IAM permissions by feature"), Theme::Font::Heading));
+        isListOfNeeds = finding.what == Finding::What::Needed;
         bad += finding.level == Finding::Level::Bad ? 1 : 0;
         m_said.append(DoctorText::diagnosis(finding, words));
         addRow(finding, m_said.constLast());
     }
     m_rows->addStretch(1);
-    m_state->setText(bad == 0 ? tr("Nothing needs fixing.") : tr("%n thing(s) to do", nullptr, bad));
+    m_state->setText(bad == 0 ? tr("No problems found.") : tr("%n problem(s) to fix", nullptr, bad));
     m_again->setDisabledReason({});
     m_save->setDisabledReason({});
 }
 
 void DoctorDialog::addRow(const Finding &finding, const Diagnosis &said)
 {
-    const bool isBad = finding.level == Finding::Level::Bad;
-    const bool isNote = finding.level == Finding::Level::Note;
+    const Look seen = lookOf(finding);
+    const bool isNeed = finding.what == Finding::What::Needed;
+    const QString title = DoctorText::title(finding);
+    const QString text = isNeed ? finding.facts.value(1) : said.text; // its sentence begins with the title
     auto *row = new QWidget;
     row->setObjectName(u"doctorRow"_s);
-    row->setAccessibleName(u"%1: %2"_s.arg(DoctorText::subject(finding), said.text));
+    row->setAccessibleName(u"%1: %2"_s.arg(title, text));
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(metrics::partGap);
-    auto *icon = new IconLabel(isBad    ? u"kt-fail"_s
-                               : isNote ? u"kt-warning"_s
-                                        : u"kt-ok"_s,
-                               isBad    ? &ThemeColors::dangerFg
-                               : isNote ? &ThemeColors::warnFg
-                                        : &ThemeColors::okFg);
-    line->addWidget(icon, 0, Qt::AlignTop);
+    line->addWidget(new IconLabel(seen.icon, seen.color), 0, Qt::AlignTop);
     auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    const auto add = [texts](const QString &text, Theme::Font font, ColorToken color) {
-        auto *label = new TextLabel(text, font, color);
+    texts->setSpacing(metrics::smallGap);
+    const auto add = [texts](const QString &words, Theme::Font font, ColorToken color, const QString &object) {
+        auto *label = new TextLabel(words, font, color);
+        label->setObjectName(object);
         label->wrapAnywhere();
         texts->addWidget(label);
     };
-    add(DoctorText::subject(finding), Theme::Font::Caption, &ThemeColors::text3);
-    add(said.text, Theme::Font::Body, &ThemeColors::text);
+    add(title, Theme::Font::BodyStrong, &ThemeColors::text, u"doctorTitle"_s);
+    add(text, Theme::Font::Small, &ThemeColors::text2, u"doctorText"_s);
+    const bool isCommand = finding.what == Finding::What::FileOpen || finding.what == Finding::What::FolderOpen;
     if (!said.fix.isEmpty())
-        add(said.fix, Theme::Font::Small, &ThemeColors::text2);
+        add(said.fix, isCommand ? Theme::Font::Mono : Theme::Font::Small, &ThemeColors::text, u"doctorFix"_s);
     line->addLayout(texts, 1);
     m_rows->addWidget(row);
 }
 
 void DoctorDialog::chooseFile()
 {
-    auto *files = new QFileDialog(this, tr("Save a report"), {}, tr("Text files (*.txt)"));
+    auto *files = new QFileDialog(this, tr("Save report"), {}, tr("Text files (*.txt)"));
     files->setObjectName(u"doctorFile"_s);
     files->setAttribute(Qt::WA_DeleteOnClose);
     files->setOption(QFileDialog::DontUseNativeDialog);
@@ -158,7 +187,7 @@ void DoctorDialog::save(const QString &path)
         QFile::remove(fresh);
         written = Error{ErrorKind::Io, Refusal::FileWrite, tr("%1 couldn't be replaced.").arg(path)};
     }
-    m_state->setText(written ? tr("The report is in %1.").arg(path) : written.error().detail);
+    m_state->setText(written ? tr("Report saved to %1.").arg(path) : written.error().detail);
 }
 
 } // namespace keyturn

@@ -57,6 +57,15 @@ void paintMark(QPainter &painter, const QRect &line, const TimelineMark &mark, c
 
 } // namespace
 
+DayLines DayLines::of(int marks, int room)
+{
+    if (marks <= qMax(0, room))
+        return {marks, false, false};
+    if (room <= 1)
+        return {qMax(0, room), true, false};
+    return {room - 1, false, true};
+}
+
 CalendarDelegate::CalendarDelegate(QObject *parent) : QStyledItemDelegate(parent)
 {}
 
@@ -71,23 +80,23 @@ void CalendarDelegate::paintDay(QPainter &painter, const QRect &cell, const QMod
     QRect line(cell.left() + inset, cell.top() + 5, cell.width() - 2 * inset, height);
     paintNumber(painter, line, index, colors);
     const QList<TimelineMark> marks = model->on(model->date(index));
-    const int room = (cell.bottom() - line.bottom() - 2) / height;
-    // The last line says how many are not shown.
-    const int shown = int(marks.size()) <= room ? int(marks.size()) : room - 1;
-    for (int i = 0; i < shown; ++i) {
+    const DayLines lines = DayLines::of(int(marks.size()), (cell.bottom() - line.bottom() - 2) / height);
+    if (lines.isCountBeside) {
+        painter.setFont(Theme::font(Theme::Font::Caption));
+        painter.setPen(colors.*statusLook(marks.constFirst().status).text);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, QString::number(marks.size()));
+    }
+    for (int i = 0; i < lines.marks; ++i) {
         line.translate(0, height);
         paintMark(painter, line, marks[i], model->marks(), colors);
     }
-    if (shown == marks.size())
-        return;
-    const int more = int(marks.size()) - qMax(0, shown);
-    const QString text = shown <= 0 ? QString::number(marks.size()) : tr("%n more", nullptr, more);
-    painter.setFont(Theme::font(Theme::Font::Caption));
-    // The most urgent comes first, and may be all that there is room for.
-    painter.setPen(shown > 0 ? colors.text2 : colors.*statusLook(marks.constFirst().status).text);
-    if (shown > 0)
+    if (lines.hasMore) {
         line.translate(0, height);
-    painter.drawText(line, (shown > 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, text);
+        painter.setFont(Theme::font(Theme::Font::Caption));
+        painter.setPen(colors.text2);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         tr("%n more", nullptr, int(marks.size()) - lines.marks));
+    }
 }
 
 void CalendarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

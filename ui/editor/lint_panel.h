@@ -24,6 +24,8 @@ public:
     void setFindings(const QList<LintFinding> &findings, bool fixable);
     //! For the line above the list; hidden while there is nothing. The icon is of the gravest finding.
     QAbstractButton *toggle();
+    //! For the end of that line; hidden while the list is folded and where nothing can be repaired without a question.
+    QAbstractButton *fixAll();
     IconLabel *icon() { return m_icon; }
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
@@ -35,7 +37,9 @@ signals:
 
 private:
     void showRows();
-    QWidget *makeRow(qsizetype at);
+    QWidget *makeRow(qsizetype at, int keyWidth);
+    QWidget *makeKey(qsizetype at, int keyWidth);
+    int keyWidth() const;
     bool sameRows(const QList<LintFinding> &findings) const;
     void restoreFocus(int row, const QString &object);
 

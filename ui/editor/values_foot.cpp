@@ -56,9 +56,10 @@ ValuesFoot::ValuesFoot(Workspace &workspace, ValueOperations &operations, Secret
     links->addSpacing(12);
     links->addWidget(m_addMissing);
     links->addStretch(1);
+    links->addWidget(m_lint->fixAll());
     auto *line = new QVBoxLayout(m_line);
     line->setContentsMargins(0, metrics::partGap, 0, metrics::insideControl);
-    line->setSpacing(metrics::smallGap);
+    line->setSpacing(metrics::gap);
     line->addLayout(words);
     line->addWidget(m_links);
     auto *column = new QVBoxLayout(this);

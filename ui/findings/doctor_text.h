@@ -17,13 +17,21 @@ public:
     using ErrorLines = std::function<QStringList(const Error &)>;
 
     static Diagnosis diagnosis(const Finding &finding, const ErrorLines &lines);
-    //! Of what it is, for people: "Keychain".
-    static QString subject(const Finding &finding);
+    //! What was found in a few words, for a heading above the sentence: "Keychain locked".
+    static QString title(const Finding &finding);
     static QString levelWord(Finding::Level level);
 
 private:
+    static QString titleOfComputer(const Finding &finding);
+    //! A use of Keyturn, by the word that the command line has for it.
+    static QString feature(const QString &word);
     static Diagnosis ofConnection(const Finding &finding);
     static Diagnosis ofComputer(const Finding &finding);
+    static Diagnosis ofFiles(const Finding &finding);
+    //! The IAM action that a page of a store's list asks for.
+    static QString listingAction(const Finding &finding);
+    //! What to do where the error's own words say nothing of it.
+    static QString fixOfError(const Finding &finding);
 };
 
 } // namespace keyturn

@@ -22,6 +22,7 @@ JwtView::JwtView(const Clock &clock, QWidget *parent) :
 {
     setObjectName(u"jwtView"_s);
     m_toggle->setObjectName(u"jwtToggle"_s);
+    m_toggle->setFlush(LinkButton::Flush::Leading);
     m_remark->setObjectName(u"jwtRemark"_s);
     m_remark->setWordWrap(true);
     auto *column = new QVBoxLayout(this);

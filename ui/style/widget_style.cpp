@@ -1,6 +1,7 @@
 #include "ui/style/widget_style.h"
 
 #include "ui/style/focus_ring.h"
+#include "ui/style/menu_painter.h"
 #include "ui/style/metrics.h"
 #include "ui/style/scroll_bars.h"
 #include "ui/style/theme.h"
@@ -61,6 +62,27 @@ void WidgetStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+void WidgetStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    const auto *item = element == CE_MenuItem ? qstyleoption_cast<const QStyleOptionMenuItem *>(option) : nullptr;
+    if (element == CE_MenuEmptyArea)
+        return; // the panel is below it
+    if (!item) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    if (item->menuItemType == QStyleOptionMenuItem::Separator) {
+        menus::paintSeparator(painter, *item);
+        return;
+    }
+    QStyleOptionMenuItem words = *item;
+    if (item->state & State_Selected && item->state & State_Enabled)
+        menus::paintChosen(painter, *item);
+    words.state &= ~State_Selected; // Fusion's own has a frame and white words
+    QProxyStyle::drawControl(element, &words, painter, widget);
+}
+
 QRect WidgetStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                                   const QWidget *widget) const
 {
@@ -75,6 +97,8 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return metrics::scrollBar;
     case PM_ScrollBarSliderMin:
         return metrics::scrollHandle;
+    case PM_MenuVMargin:
+        return menus::margin;
     case PM_ScrollView_ScrollBarOverlap:
         return scroll_bars::overlap(widget);
     default:
@@ -85,11 +109,9 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
 QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                                     const QWidget *widget) const
 {
-    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-    if (type == CT_MenuItem && item && item->menuItemType != QStyleOptionMenuItem::Separator)
-        size.setHeight(std::max(size.height(), metrics::sidebarRow));
-    return size;
+    return type == CT_MenuItem && item ? menus::size(*item, size) : size;
 }
 
 void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -97,6 +119,10 @@ void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
 {
     if (element == PE_FrameFocusRect) {
         paintFocus(option, painter, widget);
+        return;
+    }
+    if (element == PE_PanelMenu || element == PE_FrameMenu) {
+        element == PE_PanelMenu ? menus::paintPanel(painter, option->rect) : menus::paintFrame(painter, option->rect);
         return;
     }
     if (element == PE_PanelScrollAreaCorner)

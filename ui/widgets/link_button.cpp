@@ -4,12 +4,14 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 namespace keyturn {
 
 namespace {
 constexpr int sideRoom = 4; // for the focus ring
-}
+constexpr int focusLine = 2;
+} // namespace
 
 LinkButton::LinkButton(const QString &text, QWidget *parent) : QAbstractButton(parent)
 {
@@ -19,10 +21,18 @@ LinkButton::LinkButton(const QString &text, QWidget *parent) : QAbstractButton(p
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+void LinkButton::setFlush(Flush flush)
+{
+    m_flush = flush;
+    updateGeometry();
+    update();
+}
+
 QSize LinkButton::sizeHint() const
 {
     const QFontMetrics metrics(Theme::font(Theme::Font::Body));
-    return {metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * sideRoom, qMax(24, metrics.height() + 4)};
+    const int room = m_flush == Flush::No ? 2 * sideRoom : sideRoom;
+    return {metrics.size(Qt::TextShowMnemonic, text()).width() + room, qMax(24, metrics.height() + 4)};
 }
 
 void LinkButton::paintEvent(QPaintEvent *)
@@ -33,9 +43,19 @@ void LinkButton::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(isEnabled() ? colors().accent : colors().text3);
-    painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic, text());
-    if (hasFocus())
-        paintFocusRing(&painter, rect(), 4);
+    if (m_flush == Flush::No) {
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic, text());
+        if (hasFocus())
+            paintFocusRing(&painter, rect(), 4);
+        return;
+    }
+    const Qt::Alignment side =
+        QStyle::visualAlignment(layoutDirection(), m_flush == Flush::Leading ? Qt::AlignLeft : Qt::AlignRight);
+    QRect words;
+    painter.drawText(rect(), int(side | Qt::AlignVCenter) | Qt::TextShowMnemonic, text(), &words);
+    if (hasFocus()) // a ring would run through the first letter
+        painter.fillRect(QRect(words.left(), rect().bottom() - focusLine + 1, words.width(), focusLine),
+                         colors().accent);
 }
 
 void LinkButton::enterEvent(QEnterEvent *event)

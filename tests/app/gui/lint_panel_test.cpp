@@ -5,11 +5,14 @@
 #include "ui/editor/values_table.h"
 #include "ui/editor/values_tree.h"
 #include "ui/review/review_dialog.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/secret_text_edit.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QSet>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -34,8 +37,12 @@ class LintPanelTest : public QObject {
     {
         for (QWidget *row : rows()) {
             const auto *link = row->findChild<QAbstractButton *>(u"lintKey"_s);
-            if ((link ? link->text() : QString()) == key
-                && row->findChild<QLabel *>(u"lintText"_s)->text().contains(text))
+            const auto *name = row->findChild<ElidedLabel *>(u"lintKey"_s); // no place to lead to
+            if ((link   ? link->text()
+                 : name ? name->text()
+                        : QString())
+                    == key
+                && row->findChild<ElidedLabel *>(u"lintText"_s)->text().contains(text))
                 return row;
         }
         return nullptr;
@@ -82,7 +89,7 @@ private slots:
         QVERIFY(row(u"lwa-client-secret"_s, u"line break"_s));
         QVERIFY(row(u"lwa-client-secret"_s, u"invisible"_s));
         QVERIFY(row(u"lwa-client-id"_s, u"Doesn't look like"_s));
-        QVERIFY(row({}, u"lwa-auth-scope is missing"_s));
+        QVERIFY(row(u"lwa-auth-scope"_s, u"Missing"_s));
         QTest::keyClick(toggle(), Qt::Key_Space);
         QVERIFY(!panel()->isVisible());
         // A click anywhere on the line does the same.
@@ -99,7 +106,7 @@ private slots:
         QVERIFY(!row(u"lwa-client-secret"_s, u"line break"_s));
         QVERIFY(rows().size() <= before);
         QCOMPARE(m_r->window->actions().action(Id::Undo)->text(), u"Undo repairing lwa-client-secret"_s);
-        button(row({}, u"lwa-auth-scope is missing"_s), "lintFix")->click();
+        button(row(u"lwa-auth-scope"_s, u"Missing"_s), "lintFix")->click();
         QVERIFY(m_r->keys().contains(u"lwa-auth-scope"_s));
         QVERIFY(m_r->window->openReview()); // nothing was written
     }
@@ -170,6 +177,31 @@ private slots:
             QApplication::processEvents();
             const int end = panel()->mapTo(page, panel()->rect().bottomLeft()).y();
             QVERIFY2(end <= page->height(), qPrintable(QString::number(end))); // not below the bar
+        }
+    }
+
+    void keysSentencesAndFixesStandInColumns()
+    {
+        toggle()->click();
+        QTRY_VERIFY(panel()->isVisible() && rows().size() > 3);
+        const auto edges = [this](const char *part, bool isEnd) {
+            QSet<int> found;
+            for (const QWidget *row : rows()) {
+                if (const auto *one = row->findChild<QWidget *>(QLatin1String(part)))
+                    found.insert(one->mapTo(panel(), isEnd ? one->rect().topRight() : QPoint()).x());
+            }
+            return found;
+        };
+        for (const QSize &size : {QSize(1440, 900), QSize(1024, 640)}) {
+            m_r->window->resize(size);
+            QApplication::processEvents();
+            QCOMPARE(edges("lintText", false).size(), 1);
+            QCOMPARE(edges("lintFix", true).size(), 1);
+            // Under the values of the table, with or without a bar beside the rows.
+            QCOMPARE(*edges("lintText", false).cbegin(), metrics::keyColumn);
+            QCOMPARE(*edges("lintFix", true).cbegin(), panel()->width() - 1 - metrics::cellMargin - 1);
+            for (const QWidget *row : rows())
+                QVERIFY(row->findChild<QWidget *>(u"lintText"_s)->width() > 60);
         }
     }
 

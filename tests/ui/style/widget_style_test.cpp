@@ -1,10 +1,12 @@
 #include "tests/support/test_main.h"
+#include "ui/style/menu_painter.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/button.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QImage>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -125,6 +127,32 @@ private slots:
         area.show();
         QTRY_VERIFY(area.verticalScrollBar()->isVisible());
         QCOMPARE(area.viewport()->width(), area.width() - area.verticalScrollBar()->width()); // nothing lies under it
+    }
+
+    void aMenuIsSquareAndItsEdgeIsSeenInBothThemes()
+    {
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            Theme::instance().apply(mode);
+            QMenu menu;
+            menu.addSection(u"Heading"_s);
+            QAction *first = menu.addAction(u"First"_s);
+            menu.addSeparator();
+            menu.addAction(u"Second"_s);
+            menu.popup(QPoint());
+            menu.setActiveAction(first);
+            QTRY_VERIFY(menu.isVisible());
+            const QImage image = menu.grab().toImage();
+            const QRect edge = image.rect();
+            for (const QPoint &corner : {edge.topLeft(), edge.topRight(), edge.bottomLeft(), edge.bottomRight()})
+                QCOMPARE(image.pixelColor(corner), colors().outline());
+            // The chosen row has one fill to both sides of the frame, a bar before it, and words of the usual colour.
+            const QRect row = menu.actionGeometry(first);
+            QCOMPARE(image.pixelColor(row.right() - 1, row.top() + 2), colors().selected);
+            QCOMPARE(image.pixelColor(row.right() - 1, row.bottom()), colors().selected);
+            QCOMPARE(image.pixelColor(row.left() + 1, row.center().y()), colors().accent);
+            QVERIFY(row.top() > menus::margin);
+            QCOMPARE(image.pixelColor(row.left() + 1, row.bottom() + 1), colors().raised);
+        }
     }
 
     void aCheckBoxShowsItsFocusAsARing()
