@@ -96,7 +96,7 @@ Task<Result<SecretString>> Authorizing::ask(const ConsentPlan *plan, Authorizati
         co_return pasted(*request);
     m_session.out().note(tr("Waiting at %1, for five minutes at most...").arg(redirectUri));
     LoopbackListener *const waiting = listener.get();
-    co_return co_await TokenConsent::code(waiting, *request);
+    co_return co_await codeFrom(waiting, *request);
 }
 
 Result<SecretString> Authorizing::pasted(const AuthorizationRequest &request)

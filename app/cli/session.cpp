@@ -197,7 +197,7 @@ Result<> Session::agreeToCommand(const Profile &profile)
     return command ? CommandConsent(m_environment).give(command->profile, command->command) : Result<>();
 }
 
-Task<Result<SsoToken>> Session::signIn(std::function<void(const SsoClient::Device &)> show)
+Task<Result<SsoToken>> Session::signIn(SsoPrompts prompts)
 {
     const Result<Profile> usable = usableProfile();
     if (!usable)
@@ -214,15 +214,9 @@ Task<Result<SsoToken>> Session::signIn(std::function<void(const SsoClient::Devic
     if (!made)
         co_return made.error();
     const SsoClient client(*m_http, found->sso.region, endpointsIn(*usable, found->sso.region));
-    Task<Result<SsoToken>> signingIn = signInByDevice(client, found->sso, m_clock, std::move(show));
-    const Result<SsoToken> token = co_await std::move(signingIn);
-    if (!token)
-        co_return token.error();
     const SsoTokens tokens(m_environment, &keychain());
-    const Result<> kept = co_await tokens.keep(found->sso, *token);
-    if (!kept)
-        co_return kept.error();
-    co_return *token;
+    Task<Result<SsoToken>> signingIn = signInToSso(client, found->sso, m_clock, tokens, std::move(prompts));
+    co_return co_await std::move(signingIn);
 }
 
 Task<Result<Connection *>> Session::connect()

@@ -7,7 +7,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/connection/connection.h"
-#include "core/credentials/sso_tokens.h"
+#include "core/connection/sso_sign_in.h"
 #include "core/due/lead_times.h"
 #include "core/due/reminder_file.h"
 #include "core/http/http_client.h"
@@ -82,7 +82,7 @@ public:
     //! Takes the credentials of \p other, which has the same profile in another region and outlives this.
     void signInWith(const Session &other) { m_other = &other; }
     //! Signs the profile in by SSO and keeps the token in the keychain. Usage error where it does not sign in so.
-    Task<Result<SsoToken>> signIn(std::function<void(const SsoClient::Device &)> show);
+    Task<Result<SsoToken>> signIn(SsoPrompts prompts);
 
     const ErrorContext &context() const { return m_context; }
     //! Prints \p error for people; \p name is what the verb was about.

@@ -24,6 +24,7 @@
 #include "app/sandbox/sqs/sqs.h"
 #include "app/sandbox/ssm/parameter_store.h"
 #include "app/sandbox/sso/sso.h"
+#include "app/sandbox/sso/sso_consent.h"
 #include "app/sandbox/sts/sts.h"
 #include "core/base/log.h"
 
@@ -86,7 +87,9 @@ Response FrontDoor::handle(const Request &request)
     Response response;
     m_waitSeconds = 0;
     if (sso::isFor(request))
-        response = sso::handle(m_store, request, requestId, m_clock.utcNow());
+        response = sso::handle(m_store, m_authorizations, request, requestId, m_clock.utcNow());
+    else if (sso::isConsent(m_store, request))
+        response = sso::consent(m_store, m_authorizations, request, m_clock.utcNow());
     else if (Federation::isFor(path))
         response = m_federation.handle(request, m_clock.utcNow());
     else if (oauth::isTokenPath(path))

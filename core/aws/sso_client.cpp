@@ -59,19 +59,27 @@ Task<Result<QJsonObject>> SsoClient::send(HttpRequest request, QString operation
     co_return document.object();
 }
 
+QUrl SsoClient::at(QStringView path) const
+{
+    QUrl url = m_endpoints.of(aws_services::ssoOidc, m_region);
+    if (!url.isEmpty())
+        url.setPath(path.toString());
+    return url;
+}
+
 Task<Result<QJsonObject>> SsoClient::post(QString path, SecretString body, QString operation) const
 {
     HttpRequest request;
-    request.url = m_endpoints.of(aws_services::ssoOidc, m_region);
+    request.url = at(path);
     if (request.url.isEmpty())
         co_return Error(ErrorKind::Invalid, Refusal::NotARegion, m_region, {}, {}, operation);
-    request.url.setPath(path);
     request.headers.emplaceBack("content-type", "application/json");
     request.body = std::move(body);
     co_return co_await send(std::move(request), std::move(operation));
 }
 
-Task<Result<SsoClient::Registration>> SsoClient::registerClient(QString name, QStringList scopes) const
+Task<Result<SsoClient::Registration>> SsoClient::registerClient(QString name, QStringList scopes, QString redirectUri,
+                                                                QString startUrl) const
 {
     JsonWriter json;
     json.beginObject().key("clientName").string(name).key("clientType").string(u"public"_s);
@@ -80,6 +88,11 @@ Task<Result<SsoClient::Registration>> SsoClient::registerClient(QString name, QS
         for (const QString &scope : scopes)
             json.string(scope);
         json.endArray();
+    }
+    if (!redirectUri.isEmpty()) {
+        json.key("grantTypes").beginArray().string(u"authorization_code"_s).string(u"refresh_token"_s).endArray();
+        json.key("redirectUris").beginArray().string(redirectUri).endArray();
+        json.key("issuerUrl").string(startUrl);
     }
     json.endObject();
     SecretString body = std::move(json).take();
@@ -123,6 +136,17 @@ Task<Result<SsoClient::Token>> SsoClient::tokenForDevice(Registration client, Se
     json.beginObject().key("clientId").string(client.clientId).key("clientSecret").secret(client.clientSecret);
     json.key("grantType").string(u"urn:ietf:params:oauth:grant-type:device_code"_s);
     json.key("deviceCode").secret(deviceCode).endObject();
+    SecretString body = std::move(json).take();
+    co_return co_await token(std::move(body));
+}
+
+Task<Result<SsoClient::Token>> SsoClient::tokenForCode(Registration client, SecretString code, QString redirectUri,
+                                                       SecretString verifier) const
+{
+    JsonWriter json;
+    json.beginObject().key("clientId").string(client.clientId).key("clientSecret").secret(client.clientSecret);
+    json.key("grantType").string(u"authorization_code"_s).key("code").secret(code);
+    json.key("redirectUri").string(redirectUri).key("codeVerifier").secret(verifier).endObject();
     SecretString body = std::move(json).take();
     co_return co_await token(std::move(body));
 }

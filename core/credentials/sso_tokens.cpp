@@ -1,7 +1,5 @@
 #include "core/credentials/sso_tokens.h"
 
-#include "core/async/sleep_for.h"
-#include "core/base/clock.h"
 #include "core/base/json_writer.h"
 
 #include <QCryptographicHash>
@@ -10,7 +8,6 @@
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace keyturn {
 
@@ -90,43 +87,6 @@ Task<Result<>> SsoTokens::keep(SsoSettings settings, SsoToken token) const
     json.key("registrationExpiresAt").string(token.client.expiresAt.toString(Qt::ISODate)).endObject();
     Task<Result<>> writing = m_keychain->write(keychainKey(settings), std::move(json).take());
     co_return co_await std::move(writing);
-}
-
-Task<Result<SsoToken>> signInByDevice(const SsoClient &client, SsoSettings settings, const Clock &clock,
-                                      std::function<void(const SsoClient::Device &)> show)
-{
-    QStringList scopes = settings.scopes;
-    if (scopes.isEmpty())
-        scopes.append(u"sso:account:access"_s);
-    Task<Result<SsoClient::Registration>> registering = client.registerClient(u"keyturn"_s, scopes);
-    const Result<SsoClient::Registration> registration = co_await std::move(registering);
-    if (!registration)
-        co_return registration.error();
-    Task<Result<SsoClient::Device>> starting = client.startDeviceAuthorization(*registration, settings.startUrl);
-    const Result<SsoClient::Device> device = co_await std::move(starting);
-    if (!device)
-        co_return device.error();
-    show(*device);
-    std::chrono::seconds interval = device->interval;
-    for (std::chrono::seconds waited{0}; waited < device->expiresIn; waited += std::max(interval, 1s)) {
-        co_await sleepFor(interval);
-        Task<Result<SsoClient::Token>> asking = client.tokenForDevice(*registration, device->deviceCode);
-        const Result<SsoClient::Token> token = co_await std::move(asking);
-        if (token) {
-            const QDateTime end = clock.utcNow().addSecs(token->expiresIn.count());
-            co_return SsoToken{token->accessToken, end, token->refreshToken, *registration};
-        }
-        const Error &error = token.error();
-        if (error.code == "SlowDownException"_L1)
-            interval += 5s;
-        else if (error.code == "AccessDeniedException"_L1)
-            co_return Error{ErrorKind::Auth, Refusal::SsoRefused, u"the request was refused in the browser"_s};
-        else if (error.code == "ExpiredTokenException"_L1)
-            break;
-        else if (error.code != "AuthorizationPendingException"_L1)
-            co_return error;
-    }
-    co_return Error{ErrorKind::Auth, Refusal::SsoTooLate, u"nobody confirmed the code in time"_s};
 }
 
 } // namespace keyturn

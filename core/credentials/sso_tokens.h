@@ -1,11 +1,9 @@
 #pragma once
 #include "core/aws/sso_client.h"
-#include "core/base/clock.h"
 #include "core/keychain/keychain.h"
 #include "core/profile/environment.h"
 #include "core/profile/sign_in.h"
 
-#include <functional>
 #include <optional>
 
 namespace keyturn {
@@ -39,10 +37,5 @@ private:
     const QString m_cache;
     Keychain *const m_keychain;
 };
-
-//! Signs in by device code: \p show is told the code and the page where somebody has to confirm it. Waits until that is
-//! done; Auth "sso-refused" or "sso-too-late" where it is not.
-Task<Result<SsoToken>> signInByDevice(const SsoClient &client, SsoSettings settings, const Clock &clock,
-                                      std::function<void(const SsoClient::Device &)> show);
 
 } // namespace keyturn

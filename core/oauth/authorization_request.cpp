@@ -184,4 +184,17 @@ Result<SecretString> codeInPasted(const AuthorizationRequest &request, const QSt
     return codeIn(request, query);
 }
 
+Task<Result<SecretString>> codeFrom(LoopbackListener *listener, AuthorizationRequest request,
+                                    std::chrono::milliseconds patience)
+{
+    const auto accepts = [request](QByteArrayView query) { return isAnswerTo(request, query); };
+    const Result<QByteArray> query = co_await listener->answer(accepts, patience);
+    if (!query) {
+        Error error = query.error();
+        error.operation = u"authorize"_s;
+        co_return error;
+    }
+    co_return codeIn(request, *query);
+}
+
 } // namespace keyturn

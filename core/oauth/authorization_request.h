@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/secret_string.h"
+#include "core/http/loopback_listener.h"
 #include "core/oauth/provider.h"
 
 namespace keyturn {
@@ -44,5 +45,12 @@ bool isAnswerTo(const AuthorizationRequest &request, QByteArrayView query);
 Result<SecretString> codeIn(const AuthorizationRequest &request, QByteArrayView query);
 //! The same of an address that was copied out of the browser. Invalid "not-the-redirect" where it is another one.
 Result<SecretString> codeInPasted(const AuthorizationRequest &request, const QString &text);
+
+//! How long a person has who is asked in the browser.
+constexpr std::chrono::minutes consentPatience{5};
+//! Waits for the browser. Errors of LoopbackListener::answer() and codeIn(), operation "authorize". The listener
+//! outlives the task.
+Task<Result<SecretString>> codeFrom(LoopbackListener *listener, AuthorizationRequest request,
+                                    std::chrono::milliseconds patience = consentPatience);
 
 } // namespace keyturn

@@ -108,18 +108,6 @@ Result<AuthorizationRequest> TokenConsent::request(const ConsentPlan &plan, cons
     return authorizationRequest(target);
 }
 
-Task<Result<SecretString>> TokenConsent::code(LoopbackListener *listener, AuthorizationRequest request)
-{
-    const auto accepts = [request](QByteArrayView query) { return isAnswerTo(request, query); };
-    const Result<QByteArray> query = co_await listener->answer(accepts, patience);
-    if (!query) {
-        Error error = query.error();
-        error.operation = u"authorize"_s;
-        co_return error;
-    }
-    co_return codeIn(request, *query);
-}
-
 //! What waits to be written must not be forgotten for a new consent; an answer that was lost may be.
 Task<Result<>> TokenConsent::earlier(QString key) const
 {

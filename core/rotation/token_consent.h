@@ -1,5 +1,4 @@
 #pragma once
-#include "core/http/loopback_listener.h"
 #include "core/oauth/authorization_request.h"
 #include "core/rotation/refresh_journal.h"
 #include "core/rotation/refresh_operation.h"
@@ -26,8 +25,6 @@ struct ConsentPlan {
 //! it is in the keychain before anything else is done with it. Both outlive this and its tasks.
 class TokenConsent {
 public:
-    static constexpr std::chrono::minutes patience{5};
-
     TokenConsent(Connection &connection, const RefreshJournal &journal) : m_connection(connection), m_journal(journal)
     {}
 
@@ -37,8 +34,6 @@ public:
     //! Its request, to be answered at \p redirectUri; \p scope goes before that of the entry.
     Result<AuthorizationRequest> request(const ConsentPlan &plan, const QString &redirectUri,
                                          const QByteArray &scope) const;
-    //! Waits for the browser. Errors of LoopbackListener::answer() and codeIn().
-    static Task<Result<SecretString>> code(LoopbackListener *listener, AuthorizationRequest request);
 
     //! Exchanges \p code, with one request. The operation holds its tokens; unless isKept, nobody else does. It has not
     //! ended: TokenRefresher::resume() writes them, or a save does and settle() follows. Conflict "unfinished" where an

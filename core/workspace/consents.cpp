@@ -145,14 +145,14 @@ void Consents::ask(const QString &redirectUri, const QByteArray &scope)
     (void)m_refreshes.remember(m_entry, m_settings); // for the next time only
     if (m_listener) {
         LoopbackListener *const listener = m_listener.get();
-        m_waits.launch(TokenConsent::code(listener, m_request), [this](const Result<SecretString> &code) {
+        m_waits.launch(codeFrom(listener, m_request), [this](const Result<SecretString> &code) {
             if (code)
                 exchange(*code);
             else
                 fail(code.error());
         });
     }
-    m_deadline.start(TokenConsent::patience);
+    m_deadline.start(consentPatience);
     enter(Step::Agree);
     emit opened(m_request.url);
 }

@@ -4,15 +4,20 @@ import datetime
 import hashlib
 import json
 import os
+import socket
 import stat
 import subprocess
 import tempfile
+import time
 import unittest
+import urllib.parse
 import urllib.request
 
 import botocore.config
 import botocore.session
 
+import browser
+from consent_test import decide, get
 from keyring_process import Keyring
 from sandbox_process import Sandbox
 
@@ -177,24 +182,117 @@ class SigningIn(unittest.TestCase):
         self.sandbox.reset()  # which ends every session
         self.assertIn("not accepted any more", self.refused("s"))
 
-    def test_sso_by_a_code_of_our_own(self):
-        self.sso_config()
+    def login(self, *options, **more):
+        """keyturnctl login with a keychain of its own, and the first line that names an address of the sandbox."""
         keyring = Keyring()
         self.addCleanup(keyring.stop)
-        bus = {"DBUS_SESSION_BUS_ADDRESS": keyring.environment["DBUS_SESSION_BUS_ADDRESS"]}
+        self.bus = {"DBUS_SESSION_BUS_ADDRESS": keyring.environment["DBUS_SESSION_BUS_ADDRESS"]}
         environment = {"PATH": "/usr/bin:/bin", "HOME": self.home, "AWS_ENDPOINT_URL": self.sandbox.url,
-                       "AWS_REGION": "us-east-1", "LC_ALL": "C.UTF-8", **bus}
-        with subprocess.Popen([os.environ["KEYTURNCTL"], "--profile", "s", "login"], env=environment, text=True,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as login:
-            first, second = login.stderr.readline(), login.stderr.readline()
-            self.assertIn(self.sandbox.url + "/device?user_code=", first)
-            self.sandbox.control("sso", {"userCode": second.strip().rsplit(" ", 1)[1], "allow": True})
-            out, err = login.communicate(timeout=60)
-            self.assertEqual(login.returncode, 0, err)
-            self.assertIn("Signed in until", out)
-        self.assertEqual(self.whoami("s", **bus)["arn"],
+                       "AWS_REGION": "us-east-1", "LC_ALL": "C.UTF-8", **self.bus, **more}
+        login = subprocess.Popen([os.environ["KEYTURNCTL"], "--profile", "s", "login", *options], env=environment,
+                                 text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(login.communicate)
+        self.addCleanup(login.kill)
+        self.told = ""
+        for line in login.stderr:
+            self.told += line
+            if self.sandbox.url in line:
+                return login, self.sandbox.url + line.strip().split(self.sandbox.url, 1)[1]
+        raise AssertionError(self.told)
+
+    def check_signed_in(self, login):
+        out, err = login.communicate(timeout=60)
+        self.assertEqual(login.returncode, 0, err)
+        self.assertIn("Signed in until", out)
+        self.assertNotIn("sandbox-sso", out + err + self.told)
+        self.assertEqual(self.whoami("s", **self.bus)["arn"],
                          SESSION + "AWSReservedSSO_KeyturnReader_0123456789abcdef/somebody")
         self.assertFalse(os.path.exists(self.path(".aws/sso")), "the command line's cache was written to")
+
+    def check_device_code(self, login, page):
+        self.assertIn("/device?user_code=", page)
+        self.sandbox.control("sso", {"userCode": login.stderr.readline().strip().rsplit(" ", 1)[1], "allow": True})
+        self.check_signed_in(login)
+
+    def test_sso_by_a_code_of_our_own(self):
+        self.sso_config()
+        for options, more in ((["--use-device-code"], {"DISPLAY": ":77"}), ([], {})):  # without a screen by itself
+            with self.subTest(options=options):
+                self.check_device_code(*self.login(*options, **more))
+
+    def test_a_profile_without_a_session_signs_in_by_code(self):
+        self.config("[profile s]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\n"
+                    "sso_account_id = 123456789012\nsso_role_name = KeyturnReader\n")
+        self.check_device_code(*self.login("--no-browser"))
+
+    def test_sso_in_the_browser_that_opens_by_itself(self):
+        self.sso_config()
+        os.mkdir(self.path("bin"))
+        with open(self.path("bin/xdg-open"), "w", encoding="ascii") as file:
+            file.write('#!/bin/sh\nprintf %s "$*" > "$HOME/opened.new"\nmv "$HOME/opened.new" "$HOME/opened"\n')
+        os.chmod(self.path("bin/xdg-open"), 0o755)
+        login, page = self.login(DISPLAY=":77", PATH=self.path("bin") + ":/usr/bin:/bin")
+        limit = time.monotonic() + 20
+        while not os.path.exists(self.path("opened")) and time.monotonic() < limit:
+            time.sleep(0.05)
+        with open(self.path("opened"), encoding="ascii") as file:
+            self.assertEqual(file.read(), page)
+        asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(page).query))
+        self.assertEqual(set(asked), {"response_type", "client_id", "redirect_uri", "state", "scopes", "code_challenge",
+                                      "code_challenge_method"})
+        self.assertEqual(get(decide(page, "approve"))[0], 200)
+        self.check_signed_in(login)
+
+    def test_sso_takes_the_one_answer_it_asked_for(self):
+        self.sso_config()
+        login, page = self.login("--no-browser")
+        good = decide(page, "approve")
+        parts = urllib.parse.urlsplit(good)
+        self.assertEqual(parts.hostname, "127.0.0.1")
+        for changed in (good.replace("state=", "state=x"), good.replace("/callback?", "/other?"),
+                        good.split("&state=")[0]):
+            self.assertIn(get(changed)[0], (400, 404), changed)
+        self.assertEqual(get(good, {"Host": f"evil.example:{parts.port}"})[0], 403)
+        with self.assertRaises(OSError):
+            socket.create_connection(("127.0.0.2", parts.port), timeout=5).close()
+        self.assertEqual(get(good)[0], 200)
+        self.check_signed_in(login)
+        with self.assertRaises(OSError):
+            get(good)
+
+    def test_a_code_of_sso_that_is_too_old_signs_nobody_in(self):
+        self.sso_config()
+        login, page = self.login("--no-browser")
+        good = decide(page, "approve")
+        self.sandbox.control("clock", {"move": "+2m"})
+        get(good)
+        _, err = login.communicate(timeout=60)
+        self.assertEqual(login.returncode, 4, err)
+        self.assertIn("came too late", err)
+        self.assertIn("keyturnctl --profile s login", self.refused("s", **self.bus))
+
+    def test_a_no_in_the_browser_signs_nobody_in(self):
+        self.sso_config()
+        login, page = self.login("--no-browser")
+        get(decide(page, "deny"))
+        _, err = login.communicate(timeout=60)
+        self.assertEqual(login.returncode, 4, err)
+        self.assertIn("refused in the browser", err)
+
+    @unittest.skipUnless(browser.is_here(), "chromium is not installed")
+    def test_a_person_agrees_in_a_browser(self):
+        self.sso_config()
+        person = browser.Browser()
+        self.addCleanup(person.stop)
+        login, page = self.login("--no-browser")
+        person.open(page)
+        person.click("#approve")
+        person.wait_for("document.body.innerText.includes('You can close this window')")
+        self.check_signed_in(login)
+        login, page = self.login("--use-device-code")
+        person.open(page)
+        person.click("#allow")
+        self.check_signed_in(login)
 
     def test_nothing_says_everything_that_was_tried(self):
         self.config("[profile n]\nregion = us-east-1\n")

@@ -1,10 +1,7 @@
 #include "app/sandbox/oauth/consent_endpoint.h"
 
-#include "app/sandbox/oauth/form.h"
+#include "app/sandbox/oauth/consent_page.h"
 #include "app/sandbox/oauth/provider.h"
-
-#include <QUrl>
-#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -13,39 +10,6 @@ namespace keyturn::sandbox::oauth {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-const QString decisionName = u"decision"_s;
-
-Response page(int status, const QString &title, const QString &content)
-{
-    const QString html = u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title><style>"
-                         "body{font:16px/1.5 sans-serif;max-width:34em;margin:4em auto;padding:0 "
-                         "1em}button{font:inherit;padding:.4em 1.4em;"
-                         "margin-right:.6em}</style></head><body><h1>%1</h1>\n%2</body></html>\n"_s.arg(title, content);
-    return {status,
-            {{"Content-Type", "text/html;charset=UTF-8"},
-             {"Cache-Control", "no-store"},
-             {"X-Frame-Options", "DENY"}, // a page around this one could make people click what they do not see
-             {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"},
-             // Not "no-referrer": with that a browser hides the origin of the form, too.
-             {"Referrer-Policy", "same-origin"}},
-            html.toUtf8()};
-}
-
-Response complaint(const QString &what)
-{
-    return page(400, u"This request cannot be answered"_s, u"<p>%1</p>\n"_s.arg(what.toHtmlEscaped()));
-}
-
-bool isRegistered(const QString &asked, const QString &registered, bool anyLoopbackPort)
-{
-    if (asked == registered || !anyLoopbackPort)
-        return asked == registered;
-    const QUrl want(registered, QUrl::StrictMode);
-    const QUrl is(asked, QUrl::StrictMode);
-    return is.isValid() && is.scheme() == u"http" && is.host() == want.host() && is.path() == want.path()
-           && !is.hasQuery() && !is.hasFragment() && is.userInfo().isEmpty();
-}
 
 //! One request, from its parameters to a page or a way back.
 class ConsentRequest {
@@ -97,30 +61,21 @@ private:
 
     Response asked() const
     {
-        QString fields;
-        for (auto it = m_form.begin(); it != m_form.end(); ++it) {
-            if (it.key() != decisionName)
-                fields += u"<input type=\"hidden\" name=\"%1\" value=\"%2\">\n"_s.arg(it.key().toHtmlEscaped(),
-                                                                                      it.value().toHtmlEscaped());
-        }
-        const QString content =
+        const QString sentences =
             u"<p>The application <b>%1</b> wants to act for you at <b>%2</b>, a provider of the Keyturn sandbox.</p>\n"
-            "<p>Scope: %3</p>\n<form method=\"post\" action=\"%4\">\n%5"
-            "<button name=\"decision\" value=\"approve\" id=\"approve\">Approve</button>\n"
-            "<button name=\"decision\" value=\"deny\" id=\"deny\">Deny</button>\n</form>\n"_s;
-        return page(200, u"Sandbox sign-in"_s,
-                    content.arg(m_client.id.toHtmlEscaped(), m_row->name.toHtmlEscaped(),
-                                scope().isEmpty() ? u"nothing in particular"_s : scope().toHtmlEscaped(),
-                                QString::fromLatin1(m_request.path()).toHtmlEscaped(), fields));
+            "<p>Scope: %3</p>\n"_s;
+        return question(sentences.arg(m_client.id.toHtmlEscaped(), m_row->name.toHtmlEscaped(),
+                                      scope().isEmpty() ? u"nothing in particular"_s : scope().toHtmlEscaped()),
+                        m_request.path(), m_form);
     }
 
     Response decided()
     {
-        const QString decision = m_form.value(decisionName);
-        if (decision == u"deny")
-            return back({{u"error"_s, u"access_denied"_s}});
-        if (decision != u"approve")
+        const std::optional<bool> approved = isApproved(m_form);
+        if (!approved)
             return complaint(u"decision is approve or deny"_s);
+        if (!*approved)
+            return back({{u"error"_s, u"access_denied"_s}});
         Authorization given;
         given.clientId = m_client.id;
         given.redirectUri = value("redirect_uri");
@@ -141,12 +96,7 @@ private:
             const QByteArray issuer = path.endsWith(tail) ? path.chopped(tail.size()) : QByteArray();
             parameters.append({u"iss"_s, QString::fromLatin1("http://" + m_request.header("host") + issuer)});
         }
-        QUrl url(value("redirect_uri"));
-        QUrlQuery query(url);
-        for (const auto &[name, text] : parameters)
-            query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(text)));
-        url.setQuery(query);
-        return {303, {{"Location", url.toEncoded()}, {"Cache-Control", "no-store"}}, {}};
+        return sentBack(value("redirect_uri"), parameters);
     }
 
     const Store &m_store;

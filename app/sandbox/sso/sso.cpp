@@ -127,7 +127,8 @@ bool isFor(const Request &request)
            || (request.path() == "/token" && request.header("content-type").startsWith("application/json"));
 }
 
-Response handle(Store &store, const Request &request, const QByteArray &requestId, const QDateTime &now)
+Response handle(Store &store, oauth::Authorizations &authorizations, const Request &request,
+                const QByteArray &requestId, const QDateTime &now)
 {
     const QByteArray path = request.path();
     if (path == "/device")
@@ -142,7 +143,7 @@ Response handle(Store &store, const Request &request, const QByteArray &requestI
         return answered(registerClient(store, input, now), requestId);
     if (path == "/device_authorization")
         return answered(authorizeDevice(store, input, now, QString::fromLatin1(request.header("host"))), requestId);
-    return answered(token(store, input, now), requestId);
+    return answered(token(store, authorizations, input, now), requestId);
 }
 
 ControlCall answerCall(Store &store)

@@ -49,6 +49,10 @@ QList<Call> calls()
     role.sessionName = u"s"_s;
     return {
         {"registerClient", [](Bench &bench) { return outcomeOf(run(bench.sso.registerClient(u"n"_s, {}))); }},
+        {"tokenForCode",
+         [client, secret](Bench &bench) {
+             return outcomeOf(run(bench.sso.tokenForCode(client, secret, u"r"_s, secret)));
+         }},
         {"startDeviceAuthorization",
          [client](Bench &bench) { return outcomeOf(run(bench.sso.startDeviceAuthorization(client, u"u"_s))); }},
         {"tokenForDevice",
