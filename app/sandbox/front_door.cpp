@@ -1,6 +1,7 @@
 #include "app/sandbox/front_door.h"
 
 #include "app/sandbox/cloudformation/cloudformation.h"
+#include "app/sandbox/cloudtrail/cloudtrail.h"
 #include "app/sandbox/control/access_keys_call.h"
 #include "app/sandbox/control/clients_call.h"
 #include "app/sandbox/control/clock_call.h"
@@ -62,8 +63,8 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
                spapi::applicationsCall(store)}),
     m_verifier(m_keys),
     // Events last: what the others send goes on in the same round.
-    m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(), sqs(),
-               cloudFormation(), scheduler(),      iamService(), eventBridge()}
+    m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(),        sqs(),
+               cloudFormation(), scheduler(),      iamService(), cloudTrail(), eventBridge()}
 {
     for (const Service &service : m_services) {
         if (service.timePassed)
@@ -127,6 +128,8 @@ Answer FrontDoor::run(const Asked &asked, const QString &name, const QJsonObject
     Call call{m_store, signature.caller, QString::fromLatin1(signature.region), m_clock.utcNow(), input};
     call.policy = signature.policy;
     call.operation = name;
+    call.accessKeyId = signature.accessKeyId;
+    call.userAgent = asked.request.header("user-agent");
     call.origin = "http://" + asked.request.header("host");
     if (queues::isQueuePath(asked.request.path()) && !call.has(u"QueueUrl"))
         call.input.insert(u"QueueUrl"_s, queues::urlOf(asked.request));

@@ -13,6 +13,8 @@ constinit const AwsService sqs{"sqs", "sqs", "sqs", "AmazonSQS.", {}, "1.0"};
 constinit const AwsService events{"events", "events", "events", "AWSEvents.", {}};
 constinit const AwsService scheduler{"scheduler", "scheduler", "scheduler", {}, {}};
 constinit const AwsService cloudFormation{"cloudformation", "cloudformation", "cloudformation", {}, "2010-05-15"};
+constinit const AwsService cloudTrail{
+    "cloudtrail", "cloudtrail", "cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", {}};
 constinit const AwsService ssoOidc{"sso-oidc", "oidc", "sso-oauth", {}, {}};
 constinit const AwsService ssoPortal{"sso", "portal.sso", "awsssoportal", {}, {}};
 constinit const AwsService signIn{"signin", "signin", "signin", {}, {}};
@@ -61,8 +63,8 @@ QLatin1String signInDomain(const Partition &partition)
 
 const QList<const AwsService *> &all()
 {
-    static const QList<const AwsService *> services{&secretsManager, &ssm,       &sts,           &kms, &sns, &sqs,
-                                                    &events,         &scheduler, &cloudFormation};
+    static const QList<const AwsService *> services{
+        &secretsManager, &ssm, &sts, &kms, &sns, &sqs, &events, &scheduler, &cloudFormation, &cloudTrail};
     return services;
 }
 
@@ -77,11 +79,12 @@ QUrl publicEndpoint(const AwsService &service, const QString &region, const Endp
     const bool isChina = partition->regionPrefix == QLatin1String("cn-");
     const bool isCommercial = partition->regionPrefix.isEmpty();
     // In GovCloud the usual hosts of these are the FIPS ones; of EventBridge alone those by IPv6 are, too.
-    const bool fipsIsUsual = isGov
-                             && (service.id == events.id
-                                 || (!variant.dualstack
-                                     && (service.id == ssm.id || service.id == sts.id || service.id == sns.id
-                                         || service.id == sqs.id || service.id == cloudFormation.id)));
+    const bool fipsIsUsual =
+        isGov
+        && (service.id == events.id
+            || (!variant.dualstack
+                && (service.id == ssm.id || service.id == sts.id || service.id == sns.id || service.id == sqs.id
+                    || service.id == cloudFormation.id || service.id == cloudTrail.id)));
     // Secrets Manager's usual hosts answer by IPv6 too; there is no other name for that (endpoint rules of 2025).
     const bool dualstackIsUsual =
         service.id == secretsManager.id && (isCommercial || isGov || (isChina && !variant.fips));

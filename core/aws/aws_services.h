@@ -35,6 +35,7 @@ extern const AwsService sqs;
 extern const AwsService events; //!< EventBridge
 extern const AwsService scheduler;
 extern const AwsService cloudFormation;
+extern const AwsService cloudTrail;
 //! IAM Identity Center: signing in, and the credentials of its roles. Not among all(): only sign-in asks them.
 extern const AwsService ssoOidc;
 extern const AwsService ssoPortal;

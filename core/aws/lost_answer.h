@@ -9,8 +9,8 @@ namespace keyturn {
 inline bool isWrite(const QString &operation)
 {
     static constexpr QLatin1String reads[] = {
-        QLatin1String("Get"),      QLatin1String("BatchGet"), QLatin1String("List"),     QLatin1String("Describe"),
-        QLatin1String("Validate"), QLatin1String("Simulate"), QLatin1String("TestEvent")};
+        QLatin1String("Get"),      QLatin1String("BatchGet"), QLatin1String("List"),      QLatin1String("Describe"),
+        QLatin1String("Validate"), QLatin1String("Simulate"), QLatin1String("TestEvent"), QLatin1String("Lookup")};
     const QStringView verb = QStringView(operation).sliced(operation.indexOf(u':') + 1);
     return std::none_of(std::begin(reads), std::end(reads),
                         [verb](QLatin1String word) { return verb.startsWith(word); });

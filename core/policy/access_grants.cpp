@@ -55,6 +55,7 @@ const QList<AccessGrant> &storeGrants()
          {u"secretsmanager:GetResourcePolicy"_s, u"secretsmanager:PutResourcePolicy"_s,
           u"secretsmanager:ValidateResourcePolicy"_s, u"secretsmanager:DeleteResourcePolicy"_s}},
         {F::KeyPicker, T::Everything, {u"kms:ListAliases"_s, u"kms:DescribeKey"_s}},
+        {F::WhoWrote, T::Everything, {u"cloudtrail:LookupEvents"_s}},
     };
     return all;
 }

@@ -99,7 +99,7 @@ QList<AccessFeature> accessFeatures()
 {
     using F = AccessFeature;
     return {F::Browse,   F::Reveal,   F::Edit,           F::Create,    F::Versions,        F::Delete,   F::Tags,
-            F::Rotation, F::Replicas, F::ResourcePolicy, F::KeyPicker, F::ClientSecretApi, F::Reminders};
+            F::Rotation, F::Replicas, F::ResourcePolicy, F::KeyPicker, F::ClientSecretApi, F::WhoWrote, F::Reminders};
 }
 
 QString accessFeatureWord(AccessFeature feature)
@@ -129,6 +129,8 @@ QString accessFeatureWord(AccessFeature feature)
         return u"key-picker"_s;
     case AccessFeature::ClientSecretApi:
         return u"client-secret-api"_s;
+    case AccessFeature::WhoWrote:
+        return u"who-wrote"_s;
     case AccessFeature::Reminders:
         return u"reminders"_s;
     }

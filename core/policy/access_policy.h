@@ -23,6 +23,7 @@ enum class AccessFeature {
     ResourcePolicy,
     KeyPicker,       //!< list KMS keys
     ClientSecretApi, //!< have a client secret made by its provider's API: its queue, and a write to every copy
+    WhoWrote,        //!< who wrote which version of a secret, as CloudTrail knows it
     Reminders,       //!< make, check, repair and remove a reminder chain, and write its schedules
 };
 

@@ -24,6 +24,7 @@ constexpr ServiceWord serviceWords[] = {
     {"events", "AWS_ENDPOINT_URL_EVENTBRIDGE", "eventbridge"_L1},
     {"scheduler", "AWS_ENDPOINT_URL_SCHEDULER", "scheduler"_L1},
     {"cloudformation", "AWS_ENDPOINT_URL_CLOUDFORMATION", "cloudformation"_L1},
+    {"cloudtrail", "AWS_ENDPOINT_URL_CLOUDTRAIL", "cloudtrail"_L1},
 };
 
 //! The settings of one profile, looked up as botocore does.

@@ -209,7 +209,8 @@ class Files(Bench):
             "drift": [["oauth"], []], "due": [[], ["--ics"], ["--prometheus"]],
             "remind": [["set", name, "--on", "2030-01-01", "--text", "new secret"], ["list"]],
             "reminder-chain": [["check"], ["export", "--format", "template", "--prefix", "/a/", "--email", "a@example.com"]],
-            "reminder-schedules": [["check"]], "console": [[name, "--no-browser"]], "age": [[name], [name]], "whoami": [[]],
+            "reminder-schedules": [["check"]], "console": [[name, "--no-browser"]], "age": [[name], [name]],
+            "history": [[name, "--who"]], "whoami": [[]],
             "policy": [["secret:" + name, "--for", "edit"]], "cost": [[]], "asp-config": [["--secret", name]], "login": [],
             "doctor": [[], ["--bundle", os.path.join(self.home, "bundle.zip")]], "keys": [["list"]], "sandbox": [],
         }

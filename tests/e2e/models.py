@@ -13,7 +13,8 @@ import botocore.model
 
 DEBIAN = os.path.join(os.path.dirname(botocore.__file__), "data")
 COMMAND_LINE = "/usr/lib/python3/dist-packages/awscli/botocore/data"
-SERVICES = ("secretsmanager", "ssm", "kms", "sts", "sns", "sqs", "events", "scheduler", "cloudformation", "iam")
+SERVICES = ("secretsmanager", "ssm", "kms", "sts", "sns", "sqs", "events", "scheduler", "cloudformation", "cloudtrail",
+            "iam")
 
 
 def newest_data():

@@ -24,7 +24,7 @@ HERE, READS = "here", "reads"
 ONE_FILE = "writes one file of this computer at once: the old or the new one"
 VERBS = {  # where it is interrupted and killed; or why there is nothing to interrupt
     "list": READS, "find": READS, "show": READS, "probe": READS, "providers": READS, "drift": READS, "whoami": READS,
-    "policy": READS, "cost": READS, "pending": READS, "console": READS,
+    "policy": READS, "cost": READS, "pending": READS, "console": READS, "history": READS,
     "set": "app/cli/signal_points_test.cpp",
     "refresh": "app/cli/refresh_signals_test.cpp",
     "token": "app/cli/refresh_signals_test.cpp",

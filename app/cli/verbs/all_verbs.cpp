@@ -7,6 +7,7 @@
 #include "app/cli/verbs/drift_verb.h"
 #include "app/cli/verbs/due_verb.h"
 #include "app/cli/verbs/find_verb.h"
+#include "app/cli/verbs/history_verb.h"
 #include "app/cli/verbs/keys_verb.h"
 #include "app/cli/verbs/list_verb.h"
 #include "app/cli/verbs/login_verb.h"
@@ -53,6 +54,7 @@ std::vector<std::unique_ptr<Verb>> allVerbs()
     verbs.push_back(std::make_unique<ReminderChainVerb>());
     verbs.push_back(std::make_unique<ReminderSchedulesVerb>());
     verbs.push_back(std::make_unique<AgeVerb>());
+    verbs.push_back(std::make_unique<HistoryVerb>());
     verbs.push_back(std::make_unique<WhoamiVerb>());
     verbs.push_back(std::make_unique<PolicyVerb>());
     verbs.push_back(std::make_unique<CostVerb>());

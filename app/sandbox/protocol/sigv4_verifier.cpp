@@ -222,7 +222,7 @@ Result<Signature> Sigv4Verifier::verify(const Request &request, const QDateTime 
     if (canonical.signedHeaders != authorization->signedHeaders
         || !equalInConstantTime(signature, authorization->signature))
         return mismatch();
-    return Signature{key->caller, key->policy, scope.region, scope.service};
+    return Signature{key->caller, key->policy, scope.region, scope.service, key->id};
 }
 
 } // namespace keyturn::sandbox

@@ -10,6 +10,7 @@ struct Signature {
     std::shared_ptr<const iam::PolicyDocument> policy;
     QByteArray region;
     QByteArray service; //!< signing name
+    QByteArray accessKeyId = {};
 };
 
 //! Checks the Authorization header, or the query of a presigned URL, as AWS does; the refusals are in the words of the

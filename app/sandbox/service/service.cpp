@@ -1,5 +1,7 @@
 #include "app/sandbox/service/service.h"
 
+#include "app/sandbox/service/trail.h"
+
 #include <algorithm>
 
 namespace keyturn::sandbox {
@@ -34,9 +36,10 @@ Answer perform(const Service &service, Call &call)
         return std::move(checked).error();
     call.service = QString::fromLatin1(service.signingName);
     const Permission whole{call.service + u':' + call.operation};
-    if (auto permitted = service.permitted ? service.permitted(call, call.operation) : permit(call, whole); !permitted)
-        return std::move(permitted).error();
-    return operation->run(call);
+    const Result<> permitted = service.permitted ? service.permitted(call, call.operation) : permit(call, whole);
+    const Answer answer = permitted ? operation->run(call) : Answer(permitted.error());
+    trail::record(*operation, call, answer);
+    return answer;
 }
 
 QJsonValue timestamp(const QDateTime &utc)

@@ -20,6 +20,8 @@ struct Call {
     QString service = {};                                   //!< signing name of the service that is called
     QString operation = {};
     QByteArray origin = {}; //!< "http://host:port" that was asked
+    QByteArray accessKeyId = {};
+    QByteArray userAgent = {};
     int waitSeconds = 0; //!< set it where there is nothing yet: the call is asked again until there is, so long at most
     bool wake = false;   //!< set it to have the Timekeeper's jobs run once this call is answered
 

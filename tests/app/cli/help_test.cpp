@@ -66,6 +66,7 @@ private slots:
                                  "reminder-chain",
                                  "reminder-schedules",
                                  "age",
+                                 "history",
                                  "whoami",
                                  "login",
                                  "console",

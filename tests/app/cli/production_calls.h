@@ -70,6 +70,7 @@ inline constexpr ProductionCall productionCalls[] = {
     {"reminder-chain export --format commands --prefix /a/ --email it@example.com"},
     {"reminder-schedules check"},
     {"age lwa-oauth"},
+    {"history lwa-oauth --who"},
     {"whoami"},
     {"policy secret:lwa-oauth --for edit"},
     {"cost"},

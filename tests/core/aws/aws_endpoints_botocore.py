@@ -17,7 +17,8 @@ REGIONS = [
 loader = Loader()
 partitions = loader.load_data("partitions")
 print(botocore.__version__)
-for service in ("secretsmanager", "ssm", "sts", "kms", "sns", "sqs", "events", "scheduler", "cloudformation"):
+for service in ("secretsmanager", "ssm", "sts", "kms", "sns", "sqs", "events", "scheduler", "cloudformation",
+                "cloudtrail"):
     provider = EndpointProvider(loader.load_service_model(service, "endpoint-rule-set-1"), partitions)
     for region, fips, dualstack in itertools.product(REGIONS, (False, True), (False, True)):
         try:

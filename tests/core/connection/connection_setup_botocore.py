@@ -13,7 +13,7 @@ import botocore.session
 LOADER = botocore.loaders.Loader()  # one for all: reading the models is what takes long
 CALLS = {"secretsmanager": "list_secrets", "ssm": "describe_parameters", "sts": "get_caller_identity", "kms": "list_keys",
          "sns": "list_topics", "sqs": "list_queues", "events": "list_rules", "scheduler": "list_schedules",
-         "cloudformation": "list_stacks"}
+         "cloudformation": "list_stacks", "cloudtrail": "lookup_events"}
 SERVICES = tuple(CALLS)
 
 

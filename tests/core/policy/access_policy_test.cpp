@@ -119,6 +119,13 @@ private slots:
         withQueue.keys = {u"arn:aws:kms:eu-west-1:123456789012:key/k"_s};
         QVERIFY(allowed(statements({AccessFeature::ClientSecretApi}, withQueue)).contains(u"kms:GetKeyPolicy"_s));
     }
+
+    void onlyWhoAsksWhoWroteMayLookIntoCloudTrail()
+    {
+        for (const AccessFeature feature : accessFeatures())
+            QCOMPARE(allowed(statements({feature}, scope())).contains(u"cloudtrail:LookupEvents"_s),
+                     feature == AccessFeature::WhoWrote);
+    }
 };
 
 } // namespace access_policy_test

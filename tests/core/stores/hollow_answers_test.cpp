@@ -1,6 +1,7 @@
 #include "tests/core/stores/declared_operations.h"
 #include "tests/core/stores/queue_operations.h"
 #include "tests/core/stores/reminder_operations.h"
+#include "tests/core/stores/trail_operations.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonDocument>
@@ -18,7 +19,7 @@ namespace {
 QList<Operation> operations()
 {
     return secretReads() + secretWrites() + parameterOperations() + eventOperations() + scheduleOperations()
-           + queueOperations();
+           + queueOperations() + trailOperations();
 }
 
 QList<Operation> silentOperations()
