@@ -112,6 +112,8 @@ QString DoctorText::feature(const QString &word)
         return tr("Choose KMS keys");
     case AccessFeature::ClientSecretApi:
         return tr("Rotate client secrets by API");
+    case AccessFeature::WhoWrote:
+        return tr("See who wrote a version");
     case AccessFeature::Reminders:
         return tr("Reminders sent by AWS");
     }
