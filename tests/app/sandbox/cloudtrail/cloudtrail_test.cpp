@@ -18,6 +18,7 @@ namespace cloudtrail_test {
 namespace {
 
 const QString account = u"123456789012"_s;
+const QString token = u"00000000-0000-4000-8000-000000000001"_s;
 
 } // namespace
 
@@ -56,9 +57,11 @@ private slots:
     void recordsNoValueOfASecretOrAParameter()
     {
         Bench bench;
-        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s, {{"Name", "a"}, {"SecretString", "canary-1"}}));
+        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s,
+                           {{"Name", "a"}, {"ClientRequestToken", token}, {"SecretString", "canary-1"}}));
         QVERIFY(
-            bench.call(secretsManager(), u"PutSecretValue"_s, {{"SecretId", "a"}, {"SecretBinary", "Y2FuYXJ5LTI="}}));
+            bench.call(secretsManager(), u"PutSecretValue"_s,
+                       {{"SecretId", "a"}, {"ClientRequestToken", u'2' + token}, {"SecretBinary", "Y2FuYXJ5LTI="}}));
         QVERIFY(bench.call(secretsManager(), u"GetSecretValue"_s, {{"SecretId", "a"}}));
         QVERIFY(bench.call(parameterStore(), u"PutParameter"_s,
                            {{"Name", "/a"}, {"Value", "canary-3"}, {"Type", "SecureString"}}));
@@ -86,7 +89,8 @@ private slots:
     void aBusyReaderDoesNotPushOutWhoWrote()
     {
         Bench bench;
-        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s, {{"Name", "a"}, {"SecretString", "v"}}));
+        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s,
+                           {{"Name", "a"}, {"ClientRequestToken", token}, {"SecretString", "v"}}));
         for (size_t i = 0; i < outbox::capacity + 10; ++i)
             QVERIFY(bench.call(secretsManager(), u"DescribeSecret"_s, {{"SecretId", "a"}}));
         const QJsonArray attributes{QJsonObject{{"AttributeKey", "ReadOnly"}, {"AttributeValue", "false"}}};
@@ -96,7 +100,8 @@ private slots:
     void isEmptyOnceTheStoreIsCleared()
     {
         Bench bench;
-        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s, {{"Name", "a"}, {"SecretString", "v"}}));
+        QVERIFY(bench.call(secretsManager(), u"CreateSecret"_s,
+                           {{"Name", "a"}, {"ClientRequestToken", token}, {"SecretString", "v"}}));
         QVERIFY(bench.store.clear());
         QCOMPARE(bench.events(), QJsonArray());
     }
