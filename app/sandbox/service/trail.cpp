@@ -180,9 +180,10 @@ void record(const Operation &operation, const Call &call, const Answer &answer)
     QJsonArray resources;
     for (const QString &name : namesOf(call, answer ? *answer : QJsonObject()))
         resources.append(QJsonObject{{u"ResourceType"_s, type}, {u"ResourceName"_s, name}});
-    const QString kind = isReadOnly(operation.name) ? readKind : writeKind;
-    const auto kept =
-        outbox::append(call.store, kind, {{u"event"_s, eventOf(operation, call, answer)}, {u"resources"_s, resources}});
+    const QJsonObject document{{u"event"_s, eventOf(operation, call, answer)}, {u"resources"_s, resources}};
+    if (isReadOnly(operation.name)) // a write to the disk would be most of what a read costs
+        return outbox::note(call.store, readKind, document);
+    const auto kept = outbox::append(call.store, writeKind, document);
     if (!kept) // the call is answered all the same, as AWS does
         qCWarning(sandboxLog).noquote() << kept.error().detail;
 }

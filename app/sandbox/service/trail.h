@@ -4,7 +4,8 @@
 namespace keyturn::sandbox::trail {
 
 //! The calls of Secrets Manager and Parameter Store as CloudTrail records them (user guide, "CloudTrail record
-//! contents"), reads and refused ones too: who, when, what for, and never a value.
+//! contents"), reads and refused ones too: who, when, what for, and never a value. Reads are forgotten when the program
+//! ends.
 void record(const Operation &operation, const Call &call, const Answer &answer);
 
 //! One document for each recorded call: "event", the record, and "resources" as LookupEvents lists them.

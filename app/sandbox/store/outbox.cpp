@@ -17,19 +17,32 @@ QString keyOf(qint64 number)
     return QString::number(number).rightJustified(16, u'0');
 }
 
+qint64 nextNumber(const Store &store, const QString &kind)
+{
+    const auto &events = store.documents(kind);
+    const qint64 last = events.empty() ? 0 : events.rbegin()->first.toLongLong();
+    return std::max(last + 1, QDateTime::currentMSecsSinceEpoch());
+}
+
 } // namespace
 
 Result<> append(Store &store, const QString &kind, const QJsonObject &document)
 {
     const auto &events = store.documents(kind);
-    const qint64 last = events.empty() ? 0 : events.rbegin()->first.toLongLong();
-    const qint64 number = std::max(last + 1, QDateTime::currentMSecsSinceEpoch());
-    while (events.size() >= capacity) {
-        const QString oldest = events.begin()->first;
-        if (auto removed = store.removeDocument(kind, oldest); !removed)
-            return removed;
-    }
-    return store.saveDocument(kind, keyOf(number), document);
+    const qint64 number = nextNumber(store, kind);
+    return store.transaction([&]() -> Result<> {
+        while (events.size() >= capacity) {
+            const QString oldest = events.begin()->first;
+            if (auto removed = store.removeDocument(kind, oldest); !removed)
+                return removed;
+        }
+        return store.saveDocument(kind, keyOf(number), document);
+    });
+}
+
+void note(Store &store, const QString &kind, const QJsonObject &document)
+{
+    store.noteDocument(kind, keyOf(nextNumber(store, kind)), document, capacity);
 }
 
 QJsonArray list(const Store &store, const QString &kind, const QString &member, qint64 since)

@@ -20,6 +20,8 @@ namespace outbox {
 //! Keeps \p document behind the others of its kind. Numbers grow for ever, across clear() and restarts, so that a
 //! client's last one stays good.
 Result<> append(Store &store, const QString &kind, const QJsonObject &document);
+//! The same in memory alone: see Store::noteDocument().
+void note(Store &store, const QString &kind, const QJsonObject &document);
 //! {"number": N, MEMBER: document}, oldest first, those with a number above \p since.
 QJsonArray list(const Store &store, const QString &kind, const QString &member, qint64 since);
 Result<> clear(Store &store, const QString &kind);

@@ -284,4 +284,12 @@ Result<> Store::removeDocument(const QString &kind, const QString &name)
     return done;
 }
 
+void Store::noteDocument(const QString &kind, const QString &name, QJsonObject document, size_t most)
+{
+    Documents &noted = m_documents[kind];
+    noted.insert_or_assign(name, std::move(document));
+    while (noted.size() > most)
+        noted.erase(noted.begin());
+}
+
 } // namespace keyturn::sandbox

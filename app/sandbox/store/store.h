@@ -53,6 +53,8 @@ public:
     const Documents &documents(const QString &kind) const;
     Result<> saveDocument(const QString &kind, const QString &name, QJsonObject document);
     Result<> removeDocument(const QString &kind, const QString &name);
+    //! In memory alone, what is not worth a write: gone with the process. Beyond \p most of a kind the first names go.
+    void noteDocument(const QString &kind, const QString &name, QJsonObject document, size_t most);
 
     //! Several saves as one transaction. \p work must only save.
     Result<> transaction(const std::function<Result<>()> &work);
