@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QMenu>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -75,7 +76,11 @@ class TrayTest : public QObject {
     }
 
 private slots:
-    void cleanup() { m_bench.reset(); }
+    void cleanup()
+    {
+        m_bench.reset();
+        QSettings().remove(u"notify"_s);
+    }
 
     void equalDatesOfAnEntryAreOneLineAndOthersSayWhatIsDue()
     {
