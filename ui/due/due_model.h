@@ -46,6 +46,8 @@ public:
     //! What all columns of a row say, a line each, in folded case. Put together while nothing else happens, or when it
     //! is first asked for.
     const QString &searchText(int row) const;
+    //! So many rows, the earliest ones, are searched without spelling them out first; all of them after some idle time.
+    int preparedRows() const { return m_prepared; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

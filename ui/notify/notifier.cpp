@@ -17,6 +17,7 @@ constexpr qsizetype mostAtOnce = 3; // notifications; more are one
 constexpr int morning = 8;          // o'clock, when what was put off is back
 const QString summaryTag = u"summary"_s;
 const QString digestTag = u"digest"_s;
+const QString answerTag = u"answer"_s;
 
 bool isEarlierItem(const DueItem &a, const DueItem &b)
 {
@@ -43,7 +44,9 @@ void Notifier::start()
     m_desktop = new DesktopNotifications(this);
     connect(m_desktop, &DesktopNotifications::invoked, this, &Notifier::obey);
     connect(m_desktop, &DesktopNotifications::failed, this, [this](const QString &tag) {
-        if (const QList<Alarm> alarms = m_told.take(tag); !alarms.isEmpty())
+        if (tag == answerTag)
+            emit windowWanted();
+        else if (const QList<Alarm> alarms = m_told.take(tag); !alarms.isEmpty())
             emit notShown(alarms);
     });
     const Listing &listing = m_workspace.listing();
@@ -106,6 +109,7 @@ void Notifier::gather()
     // Rows of an earlier run lack tags, so the kept board knows their dates better.
     const bool isListed = m_workspace.place().isOpen() && listing.listedAt().isValid() && !listing.cachedAt().isValid();
     const QList<DueItem> live = isListed ? listing.board() : QList<DueItem>();
+    findRefreshable(live);
     const QString here = account();
     const QString region = m_workspace.place().region();
     QList<DueItem> board;
@@ -120,6 +124,20 @@ void Notifier::gather()
     board += reminderBoard(m_workspace.dates().reminders(), m_workspace.dates().leads(), now);
     std::stable_sort(board.begin(), board.end(), isEarlierItem);
     m_board = board;
+}
+
+//! While everything is locked there is no list; what it told before still holds.
+void Notifier::findRefreshable(const QList<DueItem> &live)
+{
+    if (m_workspace.lock().isLocked())
+        return;
+    m_refreshable.clear();
+    for (const DueItem &item : live) {
+        const Entry *entry = m_workspace.listing().entry(item.entry);
+        if (entry && entry->isWritable() && entry->kind != CredentialKind::Unknown
+            && entry->kind != CredentialKind::Plain)
+            m_refreshable.insert(entry->id);
+    }
 }
 
 int Notifier::urgentCount() const
@@ -185,8 +203,21 @@ void Notifier::tellDigest()
     m_desktop->show(digestTag, ReminderWords::digest(m_board, here.toUTC(), hidesNames()));
 }
 
+void Notifier::answer(const Notification &answer)
+{
+    if (m_desktop && m_settings.isOn)
+        m_desktop->show(answerTag, answer);
+    else
+        emit windowWanted();
+}
+
 void Notifier::obey(const QString &tag, const QString &action)
 {
+    if (tag == answerTag) {
+        emit windowWanted();
+        m_desktop->close(tag);
+        return;
+    }
     const QList<Alarm> alarms = m_told.value(tag);
     if (alarms.size() != 1) {
         emit remindersWanted();

@@ -32,6 +32,11 @@ public:
     QList<DueItem> next(int count) const;
     //! Names stay hidden on request, and while everything is locked.
     bool hidesNames() const;
+    //! As far as the list tells: it is listed here and holds tokens.
+    bool isRefreshable(const EntryId &entry) const { return m_refreshable.contains(entry); }
+    //! What became of something that was asked for outside of the window. Where it cannot be shown, the window is
+    //! wanted.
+    void answer(const Notification &answer);
     //! Looks for what has to be told.
     void check();
 
@@ -39,6 +44,7 @@ signals:
     void boardChanged(); //!< or what it says today
     void entryWanted(const keyturn::DueItem &item);
     void remindersWanted();
+    void windowWanted();
     void doneWanted(const keyturn::DueItem &item);
     //! Nobody shows notifications here: these were to be told.
     void notShown(const QList<keyturn::Alarm> &alarms);
@@ -46,6 +52,7 @@ signals:
 private:
     QString account() const;
     void gather();
+    void findRefreshable(const QList<DueItem> &live);
     void keepBoard();
     void tell(const QList<Alarm> &alarms);
     void tellDigest();
@@ -58,6 +65,7 @@ private:
     QTimer m_soon; //!< several changes are one check
     QList<DueItem> m_board;
     QList<DueItem> m_cached;
+    QSet<EntryId> m_refreshable;
     QHash<QString, QList<Alarm>> m_told; //!< by tag, for their actions
     bool m_isCacheRead = false;
     bool m_isChanged = true; //!< the board is to be gathered anew

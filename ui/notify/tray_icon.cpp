@@ -28,7 +28,6 @@ TrayIcon::TrayIcon(Notifier &notifier, QObject *parent) :
 {
     m_menu->setObjectName(u"trayMenu"_s);
     m_menu->setAccessibleName(tr("Keyturn"));
-    m_menu->setAccessibleName(tr("Keyturn"));
     m_icon.setContextMenu(m_menu.get());
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
@@ -77,6 +76,13 @@ QString TrayIcon::lineOf(const DueItem &item, bool isOneOfSeveral) const
     return name.replace(u'&', u"&&"_s) + u'\t' + StatusText::dueChip(statusOf(item.due, now));
 }
 
+QString TrayIcon::refreshLineOf(const DueItem &item) const
+{
+    if (m_notifier.hidesNames())
+        return tr("Refresh token (%1)").arg(ReminderWords::title(item, m_notifier.now()));
+    return tr("Refresh %1").arg(QString(item.entry.name).replace(u'&', u"&&"_s));
+}
+
 void TrayIcon::refresh()
 {
     const bool isWanted = m_notifier.settings().showTray && isAvailable();
@@ -89,16 +95,18 @@ void TrayIcon::refresh()
         fill();
 }
 
-void TrayIcon::fill()
+QAction *TrayIcon::add(const QString &icon, const QString &text, const QString &object)
 {
-    m_menu->clear();
-    const auto add = [this](const QString &icon, const QString &text, const QString &object) {
-        QAction *action = m_menu->addAction(icons::icon(icon), text);
-        action->setObjectName(object);
-        return action;
-    };
-    m_menu->addSection(tr("Next due"));
+    QAction *action = m_menu->addAction(icons::icon(icon), text);
+    action->setObjectName(object);
+    return action;
+}
+
+//! Returns what stands there, a line for each.
+QList<DueItem> TrayIcon::addDates()
+{
     const QList<DueItem> next = m_notifier.next(2 * shownDates);
+    QList<DueItem> shown;
     QStringList lines;
     for (const DueItem &item : next) {
         // Two dates of one entry differ by what is due; those that do not are one line.
@@ -113,12 +121,37 @@ void TrayIcon::fill()
         action->setIcon(icons::icon(look.icon, look.iconColor));
         connect(action, &QAction::triggered, this, [this, item] { emit entryWanted(item); });
         lines.append(line);
+        shown.append(item);
     }
-    if (next.isEmpty())
+    return shown;
+}
+
+//! One for each entry, however many of its dates are shown.
+void TrayIcon::addRefreshes(const QList<DueItem> &shown)
+{
+    QSet<EntryId> offered;
+    for (const DueItem &item : shown) {
+        if (!m_notifier.isRefreshable(item.entry) || offered.contains(item.entry))
+            continue;
+        QAction *action = add(u"view-refresh"_s, refreshLineOf(item), u"trayRefresh%1"_s.arg(offered.size()));
+        connect(action, &QAction::triggered, this, [this, id = item.entry] { emit refreshWanted(id); });
+        offered.insert(item.entry);
+    }
+    if (!offered.isEmpty())
+        m_menu->addSeparator();
+}
+
+void TrayIcon::fill()
+{
+    m_menu->clear();
+    m_menu->addSection(tr("Next due"));
+    const QList<DueItem> shown = addDates();
+    if (shown.isEmpty())
         add({}, tr("No dates are known"), u"trayNothing"_s)->setEnabled(false);
     connect(add(u"view-calendar"_s, tr("Open due board"), u"trayBoard"_s), &QAction::triggered, this,
             &TrayIcon::boardWanted);
     m_menu->addSeparator();
+    addRefreshes(shown);
     connect(add(u"object-locked"_s, tr("Lock"), u"trayLock"_s), &QAction::triggered, this, &TrayIcon::lockWanted);
     connect(add(u"view-restore"_s, tr("Show Keyturn"), u"trayShow"_s), &QAction::triggered, this,
             &TrayIcon::windowWanted);

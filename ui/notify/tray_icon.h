@@ -4,13 +4,15 @@
 #include <QSystemTrayIcon>
 #include <memory>
 
+class QAction;
 class QMenu;
 
 namespace keyturn {
 
 class Notifier;
 
-//! Keyturn in the desktop's tray: how many dates are overdue or stuck, and the next five. Where the desktop has no tray
+//! Keyturn in the desktop's tray: how many dates are overdue or stuck, and the next five, with a refresh
+//! for those of them that are of tokens. Where the desktop has no tray
 //! it stays away; everything it shows is in the window too.
 class TrayIcon : public QObject {
     Q_OBJECT
@@ -29,6 +31,7 @@ public:
 signals:
     void windowWanted();
     void entryWanted(const keyturn::DueItem &item);
+    void refreshWanted(const keyturn::EntryId &entry);
     void boardWanted();
     void lockWanted();
     void quitWanted();
@@ -36,7 +39,11 @@ signals:
 private:
     void refresh();
     void fill();
+    QAction *add(const QString &icon, const QString &text, const QString &object);
+    QList<DueItem> addDates();
+    void addRefreshes(const QList<DueItem> &shown);
     QString lineOf(const DueItem &item, bool isOneOfSeveral) const;
+    QString refreshLineOf(const DueItem &item) const;
 
     Notifier &m_notifier;
     std::unique_ptr<QMenu> m_menu;

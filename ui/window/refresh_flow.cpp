@@ -180,6 +180,7 @@ void RefreshFlow::showRefreshed(const EntryId &id, const RefreshReceipt &receipt
         m_context.messages.warn(sentence);
     else
         m_context.messages.warn(sentence + u' ' + tr("Someone else's version from just before is now AWSPREVIOUS."));
+    emit told(id, true, sentence);
 }
 
 void RefreshFlow::showFailed(const EntryId &id, const Error &error)
@@ -200,6 +201,7 @@ void RefreshFlow::showFailed(const EntryId &id, const Error &error)
         message.action = [this, id] { emit consentWanted(id); };
     }
     m_context.messages.show(message);
+    emit told(id, false, text.sentence);
 }
 
 void RefreshFlow::showUnfinished(const EntryId &id, const Error *why)
@@ -212,6 +214,7 @@ void RefreshFlow::showUnfinished(const EntryId &id, const Error *why)
         RefreshText::unfinished(*refresh, refreshes.holdsTokens(id), m_context.workspace.clock().utcNow());
     m_context.messages.show({MessageBar::Kind::Warning, text.sentence, text.nextStepLabel, [this, id] { goOn(id); },
                              why ? ErrorText::details(*why) : QString(), why ? why->requestId : QString()});
+    emit told(id, false, text.sentence);
 }
 
 void RefreshFlow::goOn(const EntryId &id)

@@ -44,6 +44,8 @@ signals:
     void closeWanted();
     void reviewWanted();                            //!< a new client secret was staged
     void consentWanted(const keyturn::EntryId &id); //!< the refresh token is dead
+    //! What the message bar says of a refresh that has ended, or is left unfinished.
+    void told(const keyturn::EntryId &id, bool hasSucceeded, const QString &sentence);
 
 private:
     void refreshOpenEntry();

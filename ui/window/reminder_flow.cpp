@@ -14,6 +14,7 @@
 #include "ui/window/lock_flow.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_center.h"
+#include "ui/window/tray_refresh.h"
 #include "ui/window/writing_guard.h"
 
 #include <QCloseEvent>
@@ -68,6 +69,7 @@ void ReminderFlow::connectNotifier()
     connect(m_notifier, &Notifier::entryWanted, this, &ReminderFlow::openEntryOf);
     connect(m_notifier, &Notifier::doneWanted, this, &ReminderFlow::markDone);
     connect(m_notifier, &Notifier::notShown, this, &ReminderFlow::tellNotShown);
+    connect(m_notifier, &Notifier::windowWanted, this, &ReminderFlow::windowWanted);
     connect(m_notifier, &Notifier::remindersWanted, this, [this] { show(&MainWindow::openReminders); });
 }
 
@@ -87,6 +89,10 @@ void ReminderFlow::connectTray()
     connect(m_tray, &TrayIcon::entryWanted, this, &ReminderFlow::openEntryOf);
     connect(m_tray, &TrayIcon::lockWanted, this, [this] { m_context.actions.action(Actions::Id::Lock)->trigger(); });
     connect(m_tray, &TrayIcon::boardWanted, this, [this] { show(&MainWindow::openDueBoard); });
+    auto *refreshes = new TrayRefresh(m_context, *m_notifier, m_window.refreshes(), this);
+    connect(m_tray, &TrayIcon::refreshWanted, refreshes, &TrayRefresh::refresh);
+    connect(refreshes, &TrayRefresh::windowWanted, this, &ReminderFlow::windowWanted);
+    connect(refreshes, &TrayRefresh::entryWanted, &m_window, &MainWindow::openEntry);
 }
 
 void ReminderFlow::show(void (MainWindow::*page)())

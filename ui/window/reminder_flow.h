@@ -26,6 +26,8 @@ public:
     //! Notifications and the tray, from now on.
     void start();
     Notifier &notifier() { return *m_notifier; }
+    //! Null until start().
+    TrayIcon *tray() { return m_tray; }
     //! Takes a reminder off, or notes for review that a client secret was rotated.
     void markDone(const DueItem &item);
     //! One of the user's own; from the board, which may be older than the file.

@@ -50,6 +50,31 @@ private slots:
                  (QStringList{u"14 Nov"_s, u"18 Nov"_s, u"26 Nov"_s, u"3 Dec"_s, u"18 Dec"_s, u"25 Feb 2027"_s}));
     }
 
+    void preparesItsSearchWhileNobodyIsWaiting()
+    {
+        QList<DueItem> many;
+        for (int i = 0; i < 1000; ++i) {
+            DueItem item = sampleBoard(sampleEntries()).at(3);
+            item.entry.name = item.due.name = u"team/%1"_s.arg(i);
+            many << item;
+        }
+        m_model->setItems({}, sampleNow());
+        m_model->setItems(many, sampleNow());
+        QCOMPARE(m_model->preparedRows(), 0); // the board stands first
+        QCoreApplication::processEvents();
+        QVERIFY(m_model->preparedRows() > 0);
+        QVERIFY(m_model->preparedRows() < 500); // in pieces, so that a key pressed meanwhile is not kept waiting
+        QTRY_COMPARE(m_model->preparedRows(), 1000);
+        QVERIFY(m_model->searchText(999).contains(
+            m_model->index(999, 0).data(DueModel::PartRole).toString().toCaseFolded()));
+
+        many.first().due.dueAt = sampleNow().addDays(40);
+        m_model->setItems(many, sampleNow());
+        QCOMPARE(m_model->preparedRows(), 0); // other rows, other texts
+        QVERIFY(m_model->searchText(999).contains(u"in 40 days"_s));
+        QTRY_COMPARE(m_model->preparedRows(), 1000);
+    }
+
     void saysWhyAndWhatResetsIt()
     {
         QCOMPARE(column(Column::Why)[3], u"Client secrets expire after 180 days (changed 6 Jun)"_s);
