@@ -4,6 +4,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -24,7 +25,7 @@ class Browser:
              "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe",
              "--ignore-certificate-errors", f"--user-data-dir={self.folder.name}"],
             pass_fds=(to_child, from_child), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env={"PATH": os.environ["PATH"], "HOME": self.folder.name, "LC_ALL": "C.UTF-8"})
+            start_new_session=True, env={"PATH": os.environ["PATH"], "HOME": self.folder.name, "LC_ALL": "C.UTF-8"})
         os.close(to_child)
         os.close(from_child)
         self.buffer, self.number = b"", 0
@@ -77,6 +78,14 @@ class Browser:
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=20)
+        # Its children outlive it for a moment, and write into the folder meanwhile.
+        limit = time.monotonic() + 20
+        while time.monotonic() < limit:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                break
+            time.sleep(0.02)
         os.close(self.commands)
         os.close(self.answers)
         self.folder.cleanup()

@@ -13,6 +13,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <optional>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
@@ -36,7 +37,7 @@ class SsoSignInTest : public QObject {
     Q_OBJECT
 
     WireServer m_oidc;
-    HttpClient m_http;
+    std::optional<HttpClient> m_http; // of each test its own: reset() ends connections that are kept
     FakeClock m_clock;
     MemoryKeychain m_keychain;
     SsoSettings m_settings;
@@ -82,7 +83,7 @@ class SsoSignInTest : public QObject {
     //! \p inBrowser: what happens there; empty: none can be opened.
     Result<SsoToken> signIn(const std::function<void()> &inBrowser, std::chrono::milliseconds patience = 20s)
     {
-        const SsoClient client(m_http, u"us-east-1"_s, AwsEndpoints(m_oidc.url()));
+        const SsoClient client(*m_http, u"us-east-1"_s, AwsEndpoints(m_oidc.url()));
         const SsoTokens tokens(Environment([](const char *) { return QByteArray(); }), &m_keychain);
         SsoPrompts prompts;
         prompts.patience = patience;
@@ -100,6 +101,7 @@ class SsoSignInTest : public QObject {
 private slots:
     void init()
     {
+        m_http.emplace();
         m_oidc.reset();
         m_oidc.setScript([this](const WireServer::Request &request) { return WireServer::Answer{answered(request)}; });
         m_keychain.items.clear();
