@@ -169,7 +169,8 @@ void LoopbackListener::read(QTcpSocket *socket)
     const QByteArray query = first.at(1).mid(mark + 1);
     if (!m_done || !m_accepts(query))
         return send(socket, unreadable);
-    if (!m_sendOn.isEmpty() && userAtOtherEnd(*socket) != ownUser())
+    const std::optional<unsigned> user = userAtOtherEnd(*socket);
+    if (user ? *user != ownUser() : !m_sendOn.isEmpty())
         return send(socket, 403);
     m_peers.removeAll(socket);
     socket->setParent(nullptr); // its page is still on its way when nothing listens any more

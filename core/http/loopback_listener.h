@@ -36,9 +36,10 @@ public:
     //! With the port.
     QUrl address() const { return m_address; }
 
-    //! The query that was accepted; nothing listens any more when it is there. Timeout "no-answer" after \p patience.
-    //! Given \p sendOn, a percent-encoded address, the browser is sent on to it in place of a page, and only one of our
-    //! own user: others may read the address that is listened at from its command line. Once. This outlives the task.
+    //! The query that was accepted, of a browser of our own user: others may read the address that it has to know from
+    //! its command line. Nothing listens any more when it is there. Timeout "no-answer" after \p patience. Given
+    //! \p sendOn, a percent-encoded address, the browser is sent on to it in place of a page, and none whose user the
+    //! system does not tell. Once. This outlives the task.
     Task<Result<QByteArray>> answer(Accepts accepts, std::chrono::milliseconds patience, SecretString sendOn = {});
 
 private:

@@ -1,8 +1,10 @@
 #include "core/http/loopback_listener.h"
+#include "core/http/peer_user.h"
 #include "tests/support/run.h"
 #include "tests/support/test_main.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
@@ -91,6 +93,24 @@ private slots:
         QCOMPARE(answer.count("canary"), 1); // and not in the page
         QTRY_VERIFY(m_answer.has_value());
         QCOMPARE(get("/cb?state=mine"), QByteArray("refused"));
+    }
+
+    //! Who reads the state from the command line of our browser could hand us a sign-in of their own.
+    void turnsTheBrowserOfAnotherUserAwayAndGoesOnWaiting()
+    {
+        if (ownUser() != 0)
+            QSKIP("only root can be another user");
+        listen();
+        QProcess theirs;
+        theirs.start(u"setpriv"_s, {u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s, u"bash"_s, u"-c"_s,
+                                    u"exec 3<>/dev/tcp/127.0.0.1/%1; printf 'GET /cb?state=mine HTTP/1.1\\r\\nHost: "
+                                    "127.0.0.1:%1\\r\\n\\r\\n' >&3; cat <&3"_s.arg(port())});
+        QTRY_COMPARE_WITH_TIMEOUT(theirs.state(), QProcess::NotRunning, 20'000);
+        const QByteArray answer = theirs.readAllStandardOutput();
+        QVERIFY2(answer.startsWith("HTTP/1.1 403"), answer + theirs.readAllStandardError());
+        QVERIFY(!m_answer);
+        QVERIFY(get("/cb?state=mine").startsWith("HTTP/1.1 200"));
+        QTRY_VERIFY(m_answer.has_value());
     }
 
     void turnsEverythingElseAwayAndGoesOnWaiting_data()
