@@ -28,7 +28,7 @@ using Severity = LintFinding::Severity;
 constexpr qsizetype mostRows = 200; // a text of thousands of keys may have as many findings
 constexpr int rowsSeen = 5;
 constexpr int findingRow = 36;
-constexpr int leastKeyWidth = 136; // sentences begin where the table above has its values
+constexpr int leastKeyWidth = 135; // sentences begin where the table above has its values
 constexpr int linkRoom = 4;        // of a link's focus ring
 
 struct Look {
