@@ -20,6 +20,7 @@
 #include "app/sandbox/scheduler/scheduler.h"
 #include "app/sandbox/secretsmanager/secrets_manager.h"
 #include "app/sandbox/service/kms.h"
+#include "app/sandbox/signin/sign_in.h"
 #include "app/sandbox/sns/sns.h"
 #include "app/sandbox/spapi/application_api.h"
 #include "app/sandbox/sqs/sqs.h"
@@ -60,7 +61,7 @@ FrontDoor::FrontDoor(Store &store, Timekeeper &timekeeper, FaultPlan &faults) :
                oauth::clientsCall(store, m_clock), operationsCall(m_services), outboxCall(store), messagesCall(store),
                smsCall(store), resetCall(everything(faults)), emptyCall(everything(faults)), m_rotator.functionsCall(),
                mfaCall(m_clock), webIdentityCall(store, m_clock), sso::answerCall(store),
-               spapi::applicationsCall(store)}),
+               signin::signInCall(store, m_clock), spapi::applicationsCall(store)}),
     m_verifier(m_keys),
     // Events last: what the others send goes on in the same round.
     m_services{secretsManager(), parameterStore(), kms(),        sts(),        sns(),        sqs(),
@@ -91,6 +92,8 @@ Response FrontDoor::handle(const Request &request)
         response = sso::handle(m_store, m_authorizations, request, requestId, m_clock.utcNow());
     else if (sso::isConsent(m_store, request))
         response = sso::consent(m_store, m_authorizations, request, m_clock.utcNow());
+    else if (signin::isFor(path))
+        response = signin::handle(m_store, request, requestId, m_clock);
     else if (Federation::isFor(path))
         response = m_federation.handle(request, m_clock.utcNow());
     else if (oauth::isTokenPath(path))

@@ -294,6 +294,60 @@ class SigningIn(unittest.TestCase):
         person.click("#allow")
         self.check_signed_in(login)
 
+    def aws_login(self):
+        """As `aws login` leaves it: the profile, and the cache file with credentials that have run out."""
+        session = "arn:aws:iam::123456789012:user/somebody"
+        key = subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout"], capture_output=True,
+                             text=True, check=True).stdout
+        public = subprocess.run(["openssl", "ec", "-pubout"], input=key, capture_output=True, text=True, check=True).stdout
+        self.config(f"[profile l]\nlogin_session = {session}\n")
+        cache = self.sandbox.control("sign-in", {"session": session, "key": public})
+        cache["dpopKey"] = key
+        self.issued = cache["accessToken"]["accessKeyId"]
+        os.makedirs(self.path(".aws/login/cache"))
+        self.cache = self.path(f".aws/login/cache/{hashlib.sha256(session.encode()).hexdigest()}.json")
+        self.write_cache(cache, "2020-01-01T00:00:00Z")
+        return session
+
+    def write_cache(self, cache, expires):
+        cache["accessToken"]["expiresAt"] = expires
+        with open(self.cache, "w", encoding="ascii") as file:
+            json.dump(cache, file)
+        os.chmod(self.cache, 0o600)
+
+    def cached(self):
+        with open(self.cache, encoding="ascii") as file:
+            return json.load(file)
+
+    def test_a_sign_in_of_aws_login_is_renewed_and_kept(self):
+        session = self.aws_login()
+        before = self.cached()
+        self.assertEqual(self.whoami("l")["arn"], session)
+        after = self.cached()
+        self.assertNotEqual(after["refreshToken"], before["refreshToken"])
+        self.assertNotEqual(after["accessToken"]["accessKeyId"], self.issued)
+        self.assertEqual({**after, "accessToken": 0, "refreshToken": 0}, {**before, "accessToken": 0, "refreshToken": 0})
+        self.assertEqual(self.whoami("l")["arn"], session)  # from the cache, nobody is asked
+        self.assertEqual(self.cached(), after)
+        self.write_cache(before, "2020-01-01T00:00:00Z")  # an answer that was lost: it is given once more
+        self.assertEqual(self.whoami("l")["arn"], session)
+        self.assertEqual(self.cached()["refreshToken"], after["refreshToken"])
+
+    def test_a_sign_in_of_aws_login_that_ended_says_what_to_run(self):
+        session = self.aws_login()
+        before = self.cached()
+        self.sandbox.control("sign-in", {"session": session, "end": "USER_CREDENTIALS_CHANGED"})
+        self.assertIn("aws login --profile l", self.refused("l"))
+        self.assertEqual(self.cached(), before)
+
+    def test_another_key_than_that_of_the_sign_in_renews_nothing(self):
+        self.aws_login()
+        cache = self.cached()
+        cache["dpopKey"] = subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout"],
+                                          capture_output=True, text=True, check=True).stdout
+        self.write_cache(cache, "2020-01-01T00:00:00Z")
+        self.assertIn("another key than the sign-in", self.refused("l"))
+
     def test_nothing_says_everything_that_was_tried(self):
         self.config("[profile n]\nregion = us-east-1\n")
         refusal = self.refused("n")
