@@ -202,20 +202,19 @@ Task<Result<SsoToken>> Session::signIn(SsoPrompts prompts)
     const Result<Profile> usable = usableProfile();
     if (!usable)
         co_return usable.error();
-    const Result<SharedConfig> shared = SharedConfig::load(m_environment);
-    const Result<SignIn> found = shared ? signInOf(*shared, usable->name) : Result<SignIn>(shared.error());
-    if (!found || found->base != SignIn::Base::Sso)
+    const Result<SsoSettings> found = ssoSettingsOf(m_environment, usable->name);
+    if (!found)
         co_return Error(ErrorKind::Invalid, Refusal::Usage,
                         SessionText::tr("profile %1 does not sign in by SSO").arg(usable->name));
-    const Result<> agreed = agree(*usable, found->sso.region);
+    const Result<> agreed = agree(*usable, found->region);
     if (!agreed)
         co_return agreed.error();
     const Result<> made = makeHttp(*usable);
     if (!made)
         co_return made.error();
-    const SsoClient client(*m_http, found->sso.region, endpointsIn(*usable, found->sso.region));
+    const SsoClient client(*m_http, found->region, endpointsIn(*usable, found->region));
     const SsoTokens tokens(m_environment, &keychain());
-    Task<Result<SsoToken>> signingIn = signInToSso(client, found->sso, m_clock, tokens, std::move(prompts));
+    Task<Result<SsoToken>> signingIn = signInToSso(client, *found, m_clock, tokens, std::move(prompts));
     co_return co_await std::move(signingIn);
 }
 

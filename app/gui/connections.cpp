@@ -104,6 +104,24 @@ std::unique_ptr<CredentialProvider> Connections::credentialsFor(const Profile &p
     return std::make_unique<SharedCredentials>(made);
 }
 
+Task<Result<>> Connections::signIn(Profile profile, SsoPrompts prompts)
+{
+    const Result<SsoSettings> settings = ssoSettingsOf(m_environment, profile.name);
+    if (!settings)
+        co_return settings.error();
+    const Result<> agreed = checkEndpoints(profile, settings->region, m_consent);
+    if (!agreed)
+        co_return agreed;
+    const Result<HttpClient *> http = clientFor(profile);
+    if (!http)
+        co_return http.error();
+    const SsoClient client(**http, settings->region, endpointsIn(profile, settings->region));
+    const SsoTokens tokens(m_environment, &m_keychain);
+    Task<Result<SsoToken>> signingIn = signInToSso(client, *settings, m_clock, tokens, std::move(prompts));
+    const Result<SsoToken> token = co_await std::move(signingIn);
+    co_return token ? Result<>() : Result<>(token.error());
+}
+
 Result<HttpClient *> Connections::clientFor(const Profile &profile)
 {
     Result<HttpClient::Options> options = httpOptions(profile, m_environment);

@@ -26,6 +26,7 @@ public:
     Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
     void forgetConnections() override;
     void markProduction(const Profile &profile, bool production) override;
+    Task<Result<>> signIn(Profile profile, SsoPrompts prompts) override;
     Result<> trustEndpoints(const Profile &profile, const QString &region) override;
     Result<> trustCommand(const Profile &profile) override;
 

@@ -9,7 +9,8 @@ class MainWindow;
 class Workspace;
 
 //! How the service of a picture's profile behaves. Rejects: it knows no such key; Seals: everything but to decrypt.
-enum class PictureService { Absent, Silent, Rejects, SignInEnded, Refuses, Seals };
+//! SignedOut: nobody has signed in to it by SSO.
+enum class PictureService { Absent, Silent, Rejects, SignInEnded, SignedOut, Refuses, Seals };
 
 //! The states of the list, one picture each: long, filtered, loading, blocked, empty, several selected. Needs the
 //! sandbox open and nothing staged; ends in another place.

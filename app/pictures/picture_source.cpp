@@ -1,5 +1,6 @@
 #include "app/pictures/picture_source.h"
 
+#include "core/async/sleep_for.h"
 #include "core/connection/connection.h"
 #include "core/credentials/static_credentials.h"
 
@@ -17,6 +18,16 @@ std::unique_ptr<CredentialProvider> keys(const char *id, const char *secret, con
     credentials.sessionToken = SecretString(QByteArrayView(sessionToken));
     return std::make_unique<StaticCredentials>(credentials);
 }
+
+class SignedOut final : public CredentialProvider {
+public:
+    Task<Result<Credentials>> credentials() override
+    {
+        co_return Error{ErrorKind::Auth, Refusal::SsoLogin,
+                        u"nobody has signed in yet (https://example.awsapps.com/start)"_s};
+    }
+    QString description() const override { return {}; }
+};
 
 } // namespace
 
@@ -67,6 +78,9 @@ Task<Result<std::unique_ptr<Connection>>> PictureSource::connect(Profile profile
         case PictureService::SignInEnded:
             credentials = keys("ASIAEXPIRED", "testing", "expired-session");
             break;
+        case PictureService::SignedOut:
+            credentials = std::make_unique<SignedOut>();
+            break;
         case PictureService::Seals:
             credentials = keys("nodecrypt", "nodecrypt", ""); // one of the sandbox's own
             break;
@@ -91,6 +105,18 @@ Task<Result<std::unique_ptr<Connection>>> PictureSource::connect(Profile profile
 Task<KeychainState> PictureSource::keychainState()
 {
     co_return KeychainState::Ready;
+}
+
+Task<Result<>> PictureSource::signIn(Profile, SsoPrompts prompts)
+{
+    if (!prompts.openBrowser || !prompts.openBrowser(QUrl(u"https://oidc.us-east-1.amazonaws.com/authorize"_s))) {
+        SsoClient::Device device;
+        device.userCode = u"WDJB-MJHT"_s;
+        device.page = QUrl(u"https://example.awsapps.com/start/#/device?user_code=WDJB-MJHT"_s);
+        prompts.showCode(device);
+    }
+    co_await sleepFor(std::chrono::hours(1));
+    co_return Error{ErrorKind::Auth, Refusal::SsoTooLate, u"nobody came back from the browser in time"_s};
 }
 
 Task<Result<>> PictureSource::storeAccessKeys(QString, QString, QString, SecretString)

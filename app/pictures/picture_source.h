@@ -26,6 +26,8 @@ public:
     Task<QList<Profile>> profiles() override;
     Task<Result<std::unique_ptr<Connection>>> connect(Profile profile, QString region) override;
     Task<KeychainState> keychainState() override;
+    //! Waits for a browser that never comes back, or for a code that nobody confirms.
+    Task<Result<>> signIn(Profile profile, SsoPrompts prompts) override;
     Task<Result<>> storeAccessKeys(QString name, QString region, QString accessKeyId, SecretString secretKey) override;
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/connection/connection.h"
+#include "core/connection/sso_sign_in.h"
 #include "core/keychain/keychain.h"
 
 #include <QList>
@@ -30,6 +31,12 @@ public:
     virtual void markProduction(const Profile &, bool) {}
     //! The user agrees to every endpoint that the profile names; connect() asks no more. Io where that cannot be kept.
     virtual Result<> trustEndpoints(const Profile &, const QString &) { return {}; }
+    //! Somebody signs in to IAM Identity Center as the profile says, see signInToSso(). Connections of the profile that
+    //! are open find the token with their next request. Invalid where the profile, or the source, knows no such way.
+    virtual Task<Result<>> signIn(Profile, SsoPrompts)
+    {
+        co_return Error{ErrorKind::Invalid, Refusal::SignIn, QStringLiteral("nobody can sign in here")};
+    }
     //! The user agrees to run the credential_process of the profile, as it is written now.
     virtual Result<> trustCommand(const Profile &) { return {}; }
 };

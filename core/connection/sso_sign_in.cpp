@@ -118,6 +118,17 @@ Task<Result<SsoToken>> signInByDevice(const SsoClient &client, SsoSettings setti
 
 } // namespace
 
+Result<SsoSettings> ssoSettingsOf(const Environment &environment, const QString &profile)
+{
+    const Result<SharedConfig> shared = SharedConfig::load(environment);
+    const Result<SignIn> found = shared ? signInOf(*shared, profile) : Result<SignIn>(shared.error());
+    if (!found)
+        return found.error();
+    if (found->base != SignIn::Base::Sso)
+        return Error{ErrorKind::Invalid, Refusal::SignIn, u"it does not sign in by SSO"_s};
+    return found->sso;
+}
+
 Task<Result<SsoToken>> signInToSso(const SsoClient &client, SsoSettings settings, const Clock &clock,
                                    const SsoTokens &tokens, SsoPrompts prompts)
 {

@@ -16,6 +16,9 @@ struct SsoPrompts {
     std::chrono::milliseconds patience = consentPatience; //!< with the browser; that with a code is the service's
 };
 
+//! How \p profile of the shared files signs in; Invalid Refusal::SignIn where it is not by IAM Identity Center.
+Result<SsoSettings> ssoSettingsOf(const Environment &environment, const QString &profile);
+
 //! Signs in to IAM Identity Center: by authorization code with PKCE, for which the browser comes back to 127.0.0.1; by
 //! device code where there is no browser or it cannot come back, and for profiles without an sso-session, as the aws
 //! command line does. The token is kept, see SsoTokens::keep(). Auth "sso-refused" where somebody said no,

@@ -88,6 +88,7 @@ void ListPage::connectState()
     connect(m_state, &ListState::readingWanted, this, [this] { m_notes->readThem(); });
     connect(m_state, &ListState::dueBoardWanted, this, &ListPage::dueBoardRequested);
     connect(m_state, &ListState::profilesWanted, this, &ListPage::profilesRequested);
+    connect(m_state, &ListState::signInWanted, this, &ListPage::signInRequested);
     connect(m_state, &ListState::permissionAsked, this, &ListPage::permissionAsked);
     connect(m_state, &ListState::newEntryWanted, this, &ListPage::newEntryRequested);
     connect(m_state, &ListState::findingWanted, this, &ListPage::findingRequested);

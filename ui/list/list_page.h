@@ -52,6 +52,7 @@ signals:
     void densityChanged();
     void dueBoardRequested();
     void profilesRequested();
+    void signInRequested(); //!< to IAM Identity Center
     void permissionAsked(const keyturn::MissingPermission &missing);
     void newEntryRequested();
     void findingRequested(bool here); //!< by a name, in other regions or also here

@@ -5,6 +5,7 @@
 #include "ui/search/entry_list_model.h"
 #include "ui/search/query_suggestion.h"
 #include "ui/text/error_text.h"
+#include "ui/text/profile_text.h"
 #include "ui/text/wording.h"
 
 using namespace Qt::StringLiterals;
@@ -91,10 +92,22 @@ void ListState::explainFilter(const QString &text, qsizetype unread)
         setActions(tr("Clear filter"));
 }
 
+void ListState::explainSignIn(const ErrorMessage &message)
+{
+    m_reason = Reason::SignedOut;
+    setIcon(u"user-identity"_s, Tone::Info);
+    setTexts(tr("You're not signed in"), message.sentence);
+    setActions(message.nextStepLabel, tr("Use another profile"));
+}
+
 void ListState::explainError(const Error &error)
 {
-    m_reason = Reason::Refused;
     m_missing = MissingPermission::of(error);
+    if (error.refusal == Refusal::SsoLogin) {
+        explainSignIn(ErrorText::message(error, ProfileText::name(m_workspace.place().profile())));
+        return;
+    }
+    m_reason = Reason::Refused;
     const ErrorMessage message = ErrorText::message(error);
     const bool ended = error.kind == ErrorKind::Expired;
     const bool refused = error.kind == ErrorKind::AccessDenied || error.kind == ErrorKind::Auth || ended
@@ -209,6 +222,9 @@ void ListState::act(bool primary)
         break;
     case Reason::NoEntries:
         emit findingWanted(false);
+        break;
+    case Reason::SignedOut:
+        emit signInWanted();
         break;
     case Reason::Refused:
         readAgain();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/aws/missing_permission.h"
 #include "ui/list/value_search.h"
+#include "ui/text/error_text.h"
 #include "ui/widgets/empty_state.h"
 
 #include <optional>
@@ -29,14 +30,27 @@ signals:
     void readingWanted(); //!< of the entries that may match
     void dueBoardWanted();
     void profilesWanted();
+    void signInWanted(); //!< to IAM Identity Center
     void permissionAsked(const keyturn::MissingPermission &missing);
     void newEntryWanted();
     void findingWanted(bool here); //!< by a name, in other regions or also here
 
 private:
     //! In the order they are looked for: the first that is true is said.
-    enum class Reason { Loading, Refused, NoValue, NoDuplicates, Unread, Misspelt, NoMatch, NothingInScope, NoEntries };
+    enum class Reason {
+        Loading,
+        SignedOut,
+        Refused,
+        NoValue,
+        NoDuplicates,
+        Unread,
+        Misspelt,
+        NoMatch,
+        NothingInScope,
+        NoEntries
+    };
 
+    void explainSignIn(const ErrorMessage &message);
     void explainError(const Error &error);
     void explainScope(const EntryFilterProxy &proxy);
     void explainFilter(const QString &text, qsizetype unread);

@@ -27,6 +27,8 @@ QString ErrorText::label(NextStep step)
         return tr("Reload");
     case NextStep::SignIn:
         return tr("Sign in");
+    case NextStep::SignInToSso:
+        return tr("Sign in…");
     case NextStep::CheckProfile:
         return tr("Check the profile…");
     case NextStep::ShowPermission:

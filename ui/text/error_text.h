@@ -12,6 +12,7 @@ enum class NextStep {
     TryAgain,
     Reload,         //!< read the entry again and look at both
     SignIn,         //!< other or newer credentials
+    SignInToSso,    //!< in the browser
     CheckProfile,   //!< region, endpoint, keys
     ShowPermission, //!< which IAM action is missing
     EnterClientSecret,

@@ -26,14 +26,13 @@ std::optional<ErrorMessage> SetupText::message(const Error &error, const QString
         sentence = tr("%1 has no credentials: %2.").arg(profile, error.detail);
     else if (error.refusal == Refusal::Mfa)
         sentence = tr("%1 was not connected: %2.").arg(profile, error.detail);
-    else if (error.refusal == Refusal::SsoLogin)
-        sentence = tr("%1 must sign in first: %2. Run \"aws sso login\" or \"keyturnctl login\" for it.")
-                       .arg(profile, error.detail);
-    else if (error.refusal == Refusal::Login)
+    else if (error.refusal == Refusal::SsoRefused || error.refusal == Refusal::SsoTooLate)
+        sentence = tr("%1 is not signed in: %2.").arg(profile, error.detail);
+    else if (error.refusal == Refusal::SsoLogin || error.refusal == Refusal::Login)
         sentence = tr("%1 must sign in first: %2.").arg(profile, error.detail);
     else
         return {};
-    const NextStep step = NextStep::CheckProfile;
+    const NextStep step = error.refusal == Refusal::SsoLogin ? NextStep::SignInToSso : NextStep::CheckProfile;
     return ErrorMessage{sentence, step, ErrorText::label(step), {}, {}};
 }
 

@@ -87,6 +87,9 @@ Message MessageCenter::ofError(const Error &error, const ErrorMessage &text, con
     case NextStep::Reload:
         message.action = [this] { m_actions.action(Actions::Id::Reload)->trigger(); };
         break;
+    case NextStep::SignInToSso:
+        message.action = [this] { emit signInWanted(); };
+        break;
     case NextStep::SignIn:
     case NextStep::CheckProfile:
         message.label = tr("Use another profile");

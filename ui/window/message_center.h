@@ -74,6 +74,7 @@ public:
 signals:
     void focusLeft();      //!< the focus was in the bar, whose buttons mean something else now or are gone
     void profilesWanted(); //!< another profile is the way on
+    void signInWanted();   //!< to IAM Identity Center
     void permissionAsked(const keyturn::MissingPermission &missing);
 
 private:

@@ -2,6 +2,7 @@
 #include "tests/app/gui/window_walk.h"
 #include "ui/connect/add_keys_dialog.h"
 #include "ui/connect/mfa_dialog.h"
+#include "ui/connect/sso_sign_in_dialog.h"
 #include "ui/connect/trust_command_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/create/new_entry_dialog.h"
@@ -128,6 +129,10 @@ inline void walkQuestions(WindowWalk &w)
     code->findChild<QLineEdit *>(u"mfaCode"_s)->setText(u"773041"_s);
     w.masked(u"code of an MFA device"_s);
     w.close(code);
+    auto *signIn = new SsoSignInDialog(w.bench->workspace->place(), w.bench->window.get());
+    signIn->open();
+    w.masked(u"sign-in to SSO"_s);
+    w.close(signIn);
     w.trigger(Actions::Id::Shortcuts);
     QDialog *shortcuts = w.dialog("shortcutsDialog");
     w.masked(u"shortcuts"_s);
