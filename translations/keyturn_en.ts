@@ -679,6 +679,23 @@
     </message>
 </context>
 <context>
+    <name>keyturn::PlacesPage</name>
+    <message numerus="yes">
+        <source>%1 in %n place(s)</source>
+        <translation>
+            <numerusform>%1 in %n place</numerusform>
+            <numerusform>%1 in %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::RefreshFlow</name>
     <message numerus="yes">
         <source>%n refreshes are unfinished. Their tokens stay in the keychain, and Keyturn shows them at the next start.</source>

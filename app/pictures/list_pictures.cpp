@@ -1,15 +1,18 @@
 #include "app/pictures/list_pictures.h"
 
 #include "app/pictures/invented_entries.h"
+#include "app/pictures/no_browser.h"
 #include "core/async/task_scope.h"
 #include "core/connection/connection.h"
 #include "core/read/entry_store.h"
 #include "core/workspace/workspace.h"
+#include "ui/connect/sso_sign_in_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
 #include "ui/dialogs/permission_dialog.h"
 #include "ui/list/bulk_edit_dialog.h"
 #include "ui/list/list_page.h"
 #include "ui/list/value_search_dialog.h"
+#include "ui/places/places_page.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/versions/compare_dialog.h"
 #include "ui/versions/version_diff_model.h"
@@ -193,6 +196,11 @@ public:
         m_window.goTo(u"legacy-keys"_s, {});
         m_wait(listed, "the ended sign-in");
         shoot(u"list-sign-in-ended"_s);
+        behave(PictureService::SignedOut);
+        m_window.goTo(u"asp-staging"_s, {});
+        m_wait(listed, "the profile that nobody is signed in to");
+        shoot(u"list-signed-out"_s);
+        takeSignIn();
         behave(PictureService::Rejects);
         m_window.goTo(u"asp-production"_s, {});
         m_wait(listed, "the rejected key");
@@ -208,9 +216,46 @@ public:
         question->open();
         m_both(u"trust-endpoint"_s, [this, question] { return m_withDialog(*question); });
         question->reject();
+        behave(PictureService::SignedOut);
+        severalPlaces();
     }
 
 private:
+    void severalPlaces()
+    {
+        m_window.openPlaces();
+        auto *page = m_window.findChild<PlacesPage *>();
+        shoot(u"places-none"_s);
+        for (const Profile &profile : m_workspace.place().profiles())
+            page->places().add(profile, profile.region);
+        m_wait([page] { return !page->places().isRunning(); }, "several places");
+        m_wait([] { return true; }, "several places"); // lets it settle
+        auto *rows = page->findChild<QAbstractItemView *>(u"placesEntries"_s);
+        rows->setCurrentIndex(rows->model()->index(2, 0));
+        shoot(u"places"_s);
+        const QList<QAbstractButton *> views =
+            page->findChild<QWidget *>(u"placesView"_s)->findChildren<QAbstractButton *>();
+        views.at(1)->click();
+        shoot(u"places-due"_s);
+        views.at(2)->click();
+        shoot(u"places-differences-none"_s);
+        auto *start = page->findChild<QAbstractButton *>(u"driftStart"_s);
+        start->click();
+        m_wait([start] { return start->text() == u"Compare"_s; }, "the differences");
+        auto *table = page->findChild<QAbstractItemView *>(u"driftTable"_s);
+        table->setCurrentIndex(table->model()->index(0, 2));
+        shoot(u"places-differences"_s);
+    }
+    void takeSignIn()
+    {
+        const NoBrowser none;
+        auto *dialog = new SsoSignInDialog(m_workspace.place(), &m_window);
+        dialog->open();
+        m_both(u"sso-sign-in"_s, [this, dialog] { return m_withDialog(*dialog); });
+        dialog->findChild<QAbstractButton *>(u"ssoByCode"_s)->click();
+        m_both(u"sso-sign-in-code"_s, [this, dialog] { return m_withDialog(*dialog); });
+        dialog->reject();
+    }
     void shoot(const QString &name)
     {
         m_both(name, [this] { return m_window.grab(); });

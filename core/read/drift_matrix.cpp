@@ -1,15 +1,15 @@
-#include "app/cli/drift_matrix.h"
+#include "core/read/drift_matrix.h"
 
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
-namespace keyturn::cli {
+namespace keyturn {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int keyBytes = 32;
+constexpr int macKeyBytes = 32;
 
 //! A, B ... Z, then A1, B1 ...
 QString letterOf(qsizetype index)
@@ -29,7 +29,7 @@ std::optional<DriftName> driftNameOf(const QString &name)
     return found;
 }
 
-DriftMatrix::DriftMatrix() : m_key(keyBytes, Qt::Uninitialized)
+DriftMatrix::DriftMatrix() : m_key(macKeyBytes, Qt::Uninitialized)
 {
     QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(m_key.data()),
                                          reinterpret_cast<quint32 *>(m_key.data() + m_key.size()));
@@ -60,17 +60,29 @@ void DriftMatrix::put(const QString &place, const DriftName &name, const EntryCo
 {
     Cells &cells = m_entries[name.app + u'/' + name.service];
     const QString where = column(place, name);
-    cells.seen.append(where);
+    cells.seen.insert(where, content.entry.id);
     for (const EntryField &field : content.fields) {
         // parameters go by their whole names, which differ by the environment
         const QString key = content.entry.id.isSecret() ? field.key : leafOf(field.key);
-        cells.prints[content.fields.size() > 1 ? key : QString()][where] = print(field.value);
+        const QString row = content.fields.size() > 1 ? key : QString();
+        cells.prints[row][where] = print(field.value);
+        cells.keys[row][where] = field.key;
     }
 }
 
 void DriftMatrix::putUnread(const QString &place, const DriftName &name)
 {
     m_entries[name.app + u'/' + name.service].unread.append(column(place, name));
+}
+
+std::optional<DriftSource> DriftMatrix::source(const Cells &cells, const QString &key, const QString &column)
+{
+    const auto entry = cells.seen.constFind(column);
+    if (entry == cells.seen.cend())
+        return std::nullopt;
+    const QMap<QString, QString> keys = cells.keys.value(key);
+    const auto found = keys.constFind(column);
+    return DriftSource{*entry, found == keys.cend() ? std::nullopt : std::optional(*found)};
 }
 
 QList<DriftMatrix::Row> DriftMatrix::rows() const
@@ -86,6 +98,7 @@ QList<DriftMatrix::Row> DriftMatrix::rows() const
             bool isMissing = false;
             for (const QString &column : m_columns) {
                 const QByteArray print = key->value(column);
+                row.sources.append(source(*entry, key.key(), column));
                 if (print.isEmpty()) {
                     const bool isUnread = entry->unread.contains(column);
                     row.cells.append(isUnread ? u"?"_s : QString());
@@ -103,4 +116,4 @@ QList<DriftMatrix::Row> DriftMatrix::rows() const
     return rows;
 }
 
-} // namespace keyturn::cli
+} // namespace keyturn

@@ -46,7 +46,7 @@ const QString &DueModel::searchText(int row) const
         m_searchTexts = QList<QString>(m_rows.size());
     QString &text = m_searchTexts[row];
     if (text.isEmpty()) {
-        QStringList lines{Wording::duePart(m_rows[row].item)};
+        QStringList lines{part(m_rows[row])};
         for (int column = 0; column < columnCount(); ++column)
             lines.append(display(m_rows[row], Column(column)));
         text = lines.join(u'\n').toCaseFolded();
@@ -160,13 +160,20 @@ QString DueModel::display(const DueRow &row, Column column) const
     return {};
 }
 
+QString DueModel::part(const DueRow &row) const
+{
+    const QString part = Wording::duePart(row.item);
+    const QString place = m_placeOf ? m_placeOf(row.item.entry) : QString();
+    return part.isEmpty() || place.isEmpty() ? part + place : u"%1 · %2"_s.arg(place, part);
+}
+
 QVariant DueModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
     const DueRow &row = m_rows[index.row()];
     const auto column = Column(index.column());
-    const QString part = Wording::duePart(row.item);
+    const QString part = this->part(row);
     switch (role) {
     case Qt::DisplayRole:
         return display(row, column);

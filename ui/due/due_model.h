@@ -5,6 +5,8 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 
+#include <functional>
+
 namespace keyturn {
 
 //! A date of the board, with how it stands in words and colours.
@@ -35,6 +37,8 @@ public:
 
     explicit DueModel(QObject *parent = nullptr);
 
+    //! Dates of several places: \p placeOf says below each name where that is.
+    void setPlaces(const std::function<QString(const EntryId &)> &placeOf) { m_placeOf = placeOf; }
     //! Compares with what is shown; rows that stay keep their index.
     void setItems(const QList<DueItem> &items, const QDateTime &now);
 
@@ -59,11 +63,13 @@ private:
     static QList<DueRow> sorted(const QList<DueItem> &items, const QDateTime &now);
     void prepareSearch();
     QString display(const DueRow &row, Column column) const;
+    QString part(const DueRow &row) const;
 
     QList<DueRow> m_rows;
     mutable QList<QString> m_searchTexts; //!< by row; empty: not asked for yet
     int m_prepared = 0;                   //!< so many rows have their search text
     QTimer m_idle;
+    std::function<QString(const EntryId &)> m_placeOf; //!< empty: all are of one place
     QDateTime m_now;
 };
 

@@ -173,6 +173,11 @@ int EntryListModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Column::Changed) + 1;
 }
 
+QString EntryListModel::place(const EntryId &id)
+{
+    return u"%1 · %2"_s.arg(id.region, Wording::account(id.account));
+}
+
 QString EntryListModel::display(const Row &row, Column column) const
 {
     switch (column) {
@@ -185,7 +190,7 @@ QString EntryListModel::display(const Row &row, Column column) const
     case Column::Token:
         return Wording::tokenLeft(row.entry.tokenExpiresAt, m_now);
     case Column::Region:
-        return row.entry.id.region;
+        return m_profileOf ? u"%1 · %2"_s.arg(m_profileOf(row.entry.id), place(row.entry.id)) : row.entry.id.region;
     case Column::Changed:
         return Wording::changed(row.entry.lastChangedAt, m_now);
     }
@@ -241,6 +246,10 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
         return int(tokenState(row.entry.tokenExpiresAt, m_now));
     case NameRole:
         return row.entry.id.name;
+    case ProfileRole:
+        return m_profileOf ? m_profileOf(row.entry.id) : QString();
+    case PlaceRole:
+        return place(row.entry.id);
     default:
         return {};
     }
@@ -260,7 +269,7 @@ QVariant EntryListModel::headerData(int section, Qt::Orientation orientation, in
     case Column::Token:
         return tr("Token");
     case Column::Region:
-        return tr("Region");
+        return m_profileOf ? tr("Place") : tr("Region");
     case Column::Changed:
         //: Column: when the entry was last changed.
         return tr("Changed");

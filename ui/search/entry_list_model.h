@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace keyturn {
@@ -28,6 +29,8 @@ public:
         KindRole,                     //!< QString
         TokenStateRole,               //!< int of TokenState
         NameRole,                     //!< QString: the full name
+        ProfileRole,                  //!< QString: see setProfiles()
+        PlaceRole,                    //!< QString: region and account
     };
     enum class TokenState { None, Valid, Soon, Expired }; //!< Soon: within 15 minutes
 
@@ -44,6 +47,9 @@ public:
     void setNow(const QDateTime &now);
     QDateTime now() const { return m_now; }
 
+    //! Entries of several places: \p profileOf names the profile that sees one, and the region is told with it and with
+    //! the account. It must outlive the model.
+    void setProfiles(const std::function<QString(const EntryId &)> &profileOf) { m_profileOf = profileOf; }
     void setUnfinished(const QSet<EntryId> &ids);
     //! Key names of an opened secret, so that `key:` finds it.
     void setKeys(const EntryId &id, const QStringList &keys) { setKeys({{id, keys}}); }
@@ -83,11 +89,13 @@ private:
     void inserted(int first, int last);
     void removed(int first, int last);
     QString display(const Row &row, Column column) const;
+    static QString place(const EntryId &id);
 
     const EntryTable &m_table;
     std::vector<State> m_states; // of its rows
     EntryIndex m_search;
     QSet<EntryId> m_unfinished;
+    std::function<QString(const EntryId &)> m_profileOf; // empty: all are of one place
     QDateTime m_now;
 };
 

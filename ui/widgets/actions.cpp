@@ -46,6 +46,7 @@ Actions::Actions(QWidget *window) : QObject(window), m_window(window)
     add(Id::Filter, tr("Filter the list"), u"view-filter"_s, {Qt::CTRL | Qt::Key_F, Qt::Key_F3});
     add(Id::FindElsewhere, tr("Find in other regions…"), u"search"_s);
     add(Id::DueBoard, tr("Due board"), u"view-calendar-timeline"_s, {Qt::CTRL | Qt::Key_D})->setCheckable(true);
+    add(Id::SeveralPlaces, tr("Several places"), u"globe"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_L})->setCheckable(true);
     add(Id::TabValues, tr("Show values"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     add(Id::TabVersions, tr("Show versions"), u"view-history"_s, {Qt::CTRL | Qt::Key_2});
     add(Id::TabRotation, tr("Show tokens and rotation"), u"view-refresh"_s, {Qt::CTRL | Qt::Key_3});

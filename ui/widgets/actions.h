@@ -19,6 +19,7 @@ public:
         Authorise,
         Reload,
         DueBoard,
+        SeveralPlaces,
         Edit,
         Review,
         Undo,

@@ -182,8 +182,8 @@ QHash<Actions::Id, QString> ActionPolicy::ofPlace(const WindowState &state)
     else if (noMark.isEmpty() && state.isAnythingWritten)
         noMark = tr("Wait for the save to finish");
     QHash<Id, QString> found;
-    for (Id id : {Id::NewEntry, Id::Reload, Id::Filter, Id::FindElsewhere, Id::DueBoard, Id::ReminderChain,
-                  Id::NextArea, Id::PreviousArea, Id::ToggleSidebar})
+    for (Id id : {Id::NewEntry, Id::Reload, Id::Filter, Id::FindElsewhere, Id::DueBoard, Id::SeveralPlaces,
+                  Id::ReminderChain, Id::NextArea, Id::PreviousArea, Id::ToggleSidebar})
         found[id] = notOpen;
     for (Id id : {Id::Palette, Id::Profiles, Id::NextProfile, Id::AddAccessKeys, Id::Shortcuts, Id::Lock, Id::Settings,
                   Id::Doctor})

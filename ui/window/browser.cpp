@@ -6,9 +6,9 @@
 #include "ui/entry/detail_page.h"
 #include "ui/list/bulk_page.h"
 #include "ui/list/list_page.h"
+#include "ui/places/places_page.h"
 #include "ui/search/entry_list_model.h"
 #include "ui/style/metrics.h"
-#include "ui/widgets/actions.h"
 #include "ui/widgets/clipboard_guard.h"
 #include "ui/window/area_focus.h"
 #include "ui/window/sidebar.h"
@@ -124,10 +124,35 @@ void Browser::openDueBoard()
         connect(m_due, &DuePage::reminderChainWanted, m_actions.action(Actions::Id::ReminderChain), &QAction::trigger);
         m_due->restoreLayout(QSettings());
     }
-    m_areas->setCurrentWidget(m_due);
-    m_sidebar->setMarked(false);
-    m_actions.action(Actions::Id::DueBoard)->setChecked(true);
+    showArea(m_due, Actions::Id::DueBoard);
     m_due->focusContent();
+}
+
+//! In the place of the list and the entry; only its own action is ticked.
+void Browser::showArea(QWidget *area, Actions::Id action)
+{
+    m_areas->setCurrentWidget(area);
+    m_sidebar->setMarked(false);
+    for (const Actions::Id id : {Actions::Id::DueBoard, Actions::Id::SeveralPlaces})
+        m_actions.action(id)->setChecked(id == action);
+}
+
+void Browser::openPlaces()
+{
+    if (!m_places) {
+        m_places = new PlacesPage(m_workspace);
+        m_areas->addWidget(m_places);
+        connect(m_places, &PlacesPage::entryRequested, this, &Browser::placedEntryWanted);
+        connect(m_places, &PlacesPage::copyWanted, this, &Browser::copyWanted);
+        connect(m_places, &PlacesPage::summaryChanged, this, [this](const QString &text) {
+            if (m_areas->currentWidget() == m_places)
+                emit middleChanged(text);
+        });
+        m_places->restoreLayout(QSettings());
+    }
+    showArea(m_places, Actions::Id::SeveralPlaces);
+    emit middleChanged(m_places->summary());
+    m_places->focusContent();
 }
 
 void Browser::openReminders()
@@ -139,7 +164,8 @@ void Browser::openReminders()
 
 void Browser::leaveDueBoard()
 {
-    m_actions.action(Actions::Id::DueBoard)->setChecked(false);
+    for (const Actions::Id id : {Actions::Id::DueBoard, Actions::Id::SeveralPlaces})
+        m_actions.action(id)->setChecked(false);
     emit middleChanged({});
     m_areas->setCurrentWidget(m_split);
     m_sidebar->setMarked(true);
@@ -155,6 +181,8 @@ void Browser::focusContent()
 {
     if (m_due && m_areas->currentWidget() == m_due)
         m_due->focusContent();
+    else if (m_places && m_areas->currentWidget() == m_places)
+        m_places->focusContent();
     else if (const auto *rows = m_list->findChild<QAbstractItemView *>(u"entryList"_s); rows->isVisible())
         m_list->focusList();
     else
@@ -194,6 +222,8 @@ void Browser::saveLayout(QSettings &settings) const
 {
     if (m_due)
         m_due->saveLayout(settings);
+    if (m_places)
+        m_places->saveLayout(settings);
     if (m_arrangement != Full)
         return;
     settings.setValue(u"window/sidebar"_s, saveState());
@@ -212,6 +242,8 @@ QList<QWidget *> Browser::areas() const
 {
     if (m_due && m_areas->currentWidget() == m_due)
         return {m_sidebar, m_due};
+    if (m_places && m_areas->currentWidget() == m_places)
+        return {m_sidebar, m_places};
     return {m_sidebar, m_list, m_detail};
 }
 
@@ -221,6 +253,8 @@ bool Browser::focusArea(QWidget *area)
         m_list->focusList();
     else if (area == m_due)
         m_due->focusContent();
+    else if (area == m_places)
+        m_places->focusContent();
     else if (area == m_sidebar)
         m_sidebar->setFocus(Qt::ShortcutFocusReason);
     else if (m_workspace.openEntry().content())

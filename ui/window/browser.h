@@ -1,6 +1,8 @@
 #pragma once
 #include "core/due/due_item.h"
 #include "core/entry/entry.h"
+#include "core/workspace/place_comparison.h"
+#include "ui/widgets/actions.h"
 
 #include <QSplitter>
 #include <QTimer>
@@ -10,13 +12,13 @@ class QStackedWidget;
 
 namespace keyturn {
 
-class Actions;
 class BulkPage;
 class ClipboardGuard;
 class DetailPage;
 class DuePage;
 class EntryListModel;
 class ListPage;
+class PlacesPage;
 class Sidebar;
 class Workspace;
 
@@ -40,6 +42,9 @@ public:
     void openDueBoard();
     //! The board's list of what asks for something.
     void openReminders();
+    //! The list and the board over several profiles and regions.
+    void openPlaces();
+    //! Back to the list and the open entry, from the due board or from several places.
     void leaveDueBoard();
     //! The list, all of it.
     void showAll();
@@ -64,13 +69,17 @@ signals:
     void placeRequested(const QString &profile, const QString &region);
     void arrangementWanted();                //!< an area wants more or less room
     void middleChanged(const QString &text); //!< of the status line; empty: its own
-    void notified(const QString &sentence);  //!< what has been done, for the message bar
+    //! It is in another place than the one that is open, perhaps.
+    void placedEntryWanted(const QString &profile, const QString &region, const keyturn::Entry &entry);
+    void copyWanted(const keyturn::PlacedKey &from, const keyturn::PlacedKey &to);
+    void notified(const QString &sentence); //!< what has been done, for the message bar
     void doneWanted(const keyturn::DueItem &item);
     void reminderEditWanted(const keyturn::DueItem &reminder);
     void reminderSettingsWanted(const keyturn::EntryId &entry);
 
 private:
     void connectParts();
+    void showArea(QWidget *area, Actions::Id action);
 
     Workspace &m_workspace;
     Actions &m_actions;
@@ -82,6 +91,7 @@ private:
     DetailPage *m_detail;
     BulkPage *m_bulk;
     DuePage *m_due = nullptr; // made when it is first shown
+    PlacesPage *m_places = nullptr;
     QTimer m_openDelay;
     std::optional<EntryId> m_toOpen;
     int m_arrangement = -1;

@@ -112,6 +112,7 @@ void MainWindow::connectFlows()
         updateActions();
     });
     connect(m_messages, &MessageCenter::profilesWanted, this, &MainWindow::showFirstRun);
+    connect(m_messages, &MessageCenter::signInWanted, m_places, &PlaceFlow::signIn);
     connect(m_messages, &MessageCenter::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     connect(m_places, &PlaceFlow::browserWanted, this, &MainWindow::showBrowser);
     connect(m_places, &PlaceFlow::entryWanted, this, &MainWindow::openEntry);
@@ -190,7 +191,7 @@ Browser &MainWindow::browser()
 
 void MainWindow::connectBrowser()
 {
-    connect(m_browser, &Browser::placeRequested, m_places, &PlaceFlow::goTo);
+    m_places->watch(*m_browser);
     connect(m_browser, &Browser::arrangementWanted, this, &MainWindow::arrange);
     connect(m_browser, &Browser::middleChanged, m_status, &StatusLine::setMiddle);
     connect(m_browser, &Browser::notified, m_messages, &MessageCenter::tell);
@@ -199,7 +200,6 @@ void MainWindow::connectBrowser()
     connect(m_browser, &Browser::reminderSettingsWanted, m_reminders, &ReminderFlow::openSettings);
     connect(&m_browser->list(), &ListPage::valueCopied, m_clipboard, &ClipboardGuard::copy);
     connect(&m_browser->list(), &ListPage::profilesRequested, this, &MainWindow::showFirstRun);
-    connect(&m_browser->list(), &ListPage::findingRequested, m_places, &PlaceFlow::find);
     connect(&m_browser->list(), &ListPage::permissionAsked, m_entryFlow, &EntryFlow::showPermission);
     auto *bulk = new BulkFlow(context(), *m_browser);
     connect(bulk, &BulkFlow::reviewWanted, m_saves, &SaveFlow::openReview);

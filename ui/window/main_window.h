@@ -60,6 +60,7 @@ public:
     void warn(const QString &sentence);
     void openEntry(const EntryId &id);
     void openDueBoard();
+    void openPlaces();
     void openReminders();
     ReminderFlow &reminders() { return *m_reminders; }
     SaveFlow &saves() { return *m_saves; }

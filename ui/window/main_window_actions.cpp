@@ -52,12 +52,11 @@ void MainWindow::connectActions()
         browser().leaveDueBoard();
         m_browser->list().focusFilter();
     });
-    connect(m_actions->action(Id::DueBoard), &QAction::triggered, this, [this](bool shown) {
-        if (shown)
-            openDueBoard();
-        else
-            browser().leaveDueBoard();
-    });
+    for (const auto &[id, open] :
+         {std::pair(Id::DueBoard, &MainWindow::openDueBoard), std::pair(Id::SeveralPlaces, &MainWindow::openPlaces)}) {
+        connect(m_actions->action(id), &QAction::triggered, this,
+                [this, open = open](bool shown) { shown ? (this->*open)() : browser().leaveDueBoard(); });
+    }
     onWriting(Id::Edit, [this] {
         browser().leaveDueBoard();
         detail().edit();
@@ -106,10 +105,7 @@ void MainWindow::connectPlaceActions()
         if (m_workspace.openEntry().id())
             m_workspace.openEntry().open(*m_workspace.openEntry().id());
     });
-    on(Id::NextProfile, [this] { m_places->goToNextProfile(); });
     on(Id::Profiles, [this] { showFirstRun(); });
-    on(Id::AddAccessKeys, [this] { m_places->addAccessKeys(); });
-    on(Id::UnlockWriting, [this] { m_workspace.place().unlockWriting(); });
     connect(m_actions->action(Id::MarkProduction), &QAction::triggered, this, [this](bool production) {
         m_workspace.markProduction(production);
         updateActions();
@@ -250,6 +246,12 @@ void MainWindow::openDueBoard()
 {
     m_views->setCurrentWidget(&browser());
     m_browser->openDueBoard();
+}
+
+void MainWindow::openPlaces()
+{
+    m_views->setCurrentWidget(&browser());
+    m_browser->openPlaces();
 }
 
 void MainWindow::openReminders()

@@ -3,11 +3,15 @@
 #include "core/workspace/workspace.h"
 #include "ui/connect/add_keys_dialog.h"
 #include "ui/connect/find_elsewhere_dialog.h"
+#include "ui/connect/sso_sign_in_dialog.h"
 #include "ui/connect/trust_command_dialog.h"
 #include "ui/connect/trust_endpoint_dialog.h"
+#include "ui/list/list_page.h"
 #include "ui/text/profile_text.h"
 #include "ui/widgets/actions.h"
+#include "ui/window/browser.h"
 #include "ui/window/connection_health.h"
+#include "ui/window/copy_flow.h"
 #include "ui/window/dialog_opener.h"
 #include "ui/window/message_center.h"
 
@@ -20,10 +24,33 @@ using namespace std::chrono_literals;
 
 namespace keyturn {
 
-PlaceFlow::PlaceFlow(const WindowContext &context, QObject *parent) : QObject(parent), m_context(context)
+PlaceFlow::PlaceFlow(const WindowContext &context, QObject *parent) :
+    QObject(parent), m_context(context), m_copies(new CopyFlow(context, *this, this))
 {
+    connect(m_copies, &CopyFlow::reviewWanted, this, &PlaceFlow::reviewWanted);
+    connectActions();
     connectPlace();
-    connect(m_context.actions.action(Actions::Id::FindElsewhere), &QAction::triggered, this, [this] { find(false); });
+}
+
+void PlaceFlow::connectActions()
+{
+    using Id = Actions::Id;
+    const auto on = [this](Id id, const auto &run) {
+        connect(m_context.actions.action(id), &QAction::triggered, this, run);
+    };
+    on(Id::FindElsewhere, [this] { find(false); });
+    on(Id::NextProfile, [this] { goToNextProfile(); });
+    on(Id::AddAccessKeys, [this] { addAccessKeys(); });
+    on(Id::UnlockWriting, [this] { m_context.workspace.place().unlockWriting(); });
+}
+
+void PlaceFlow::watch(Browser &browser)
+{
+    connect(&browser, &Browser::placeRequested, this, &PlaceFlow::goTo);
+    connect(&browser, &Browser::placedEntryWanted, this, &PlaceFlow::goToEntry);
+    connect(&browser, &Browser::copyWanted, m_copies, &CopyFlow::copy);
+    connect(&browser.list(), &ListPage::signInRequested, this, &PlaceFlow::signIn);
+    connect(&browser.list(), &ListPage::findingRequested, this, &PlaceFlow::find);
 }
 
 void PlaceFlow::connectPlace()
@@ -89,6 +116,28 @@ void PlaceFlow::showPlaceError(const Error &error)
 void PlaceFlow::openAgain()
 {
     m_context.workspace.open(m_context.workspace.place().profile(), m_context.workspace.place().region());
+}
+
+void PlaceFlow::signIn()
+{
+    auto *dialog = new SsoSignInDialog(m_context.workspace.place(), m_context.dialogs.window());
+    connect(dialog, &QDialog::accepted, this, &PlaceFlow::goOnSignedIn);
+    m_context.dialogs.open(dialog);
+}
+
+void PlaceFlow::goOnSignedIn()
+{
+    m_context.messages.settle(Message::Topic::Connection);
+    Place &place = m_context.workspace.place();
+    if (!place.isOpen()) {
+        openAgain();
+        return;
+    }
+    place.askIdentity();
+    m_context.workspace.listing().reload();
+    OpenEntry &entry = m_context.workspace.openEntry();
+    if (entry.id() && !entry.content() && !entry.isReading())
+        entry.open(*entry.id());
 }
 
 bool PlaceFlow::goTo(const QString &name, const QString &region)
@@ -163,25 +212,31 @@ void PlaceFlow::find(bool here)
     const auto *filter = m_context.dialogs.window()->findChild<QLineEdit *>(u"filterField"_s);
     auto *dialog = new FindElsewhereDialog(m_context.workspace, filter ? filter->text() : QString(),
                                            here ? Where::Anywhere : Where::Elsewhere, m_context.dialogs.window());
-    connect(dialog, &FindElsewhereDialog::chosen, this, &PlaceFlow::openFound);
+    connect(dialog, &FindElsewhereDialog::chosen, this, [this](const QString &region, const Entry &entry) {
+        goToEntry(m_context.workspace.place().profile().name, region, entry);
+    });
     m_context.dialogs.open(dialog);
 }
 
-void PlaceFlow::openFound(const QString &region, const Entry &entry)
+void PlaceFlow::goToEntry(const QString &profile, const QString &region, const Entry &entry)
 {
-    const auto openIt = [this, region, entry] {
-        if (m_context.workspace.place().region() != region)
+    const auto isThere = [this, profile, region] {
+        const Place &place = m_context.workspace.place();
+        return place.profile().name == profile && place.region() == region;
+    };
+    const auto openIt = [this, isThere, entry] {
+        if (!isThere())
             return;
         if (!m_context.workspace.listing().entry(entry.id)) // whoever may not list it may still read it
             m_context.workspace.listing().merge({entry});
         emit entryWanted(entry.id);
     };
-    if (m_context.workspace.place().region() == region) {
+    if (isThere()) {
         openIt();
         return;
     }
-    goTo(m_context.workspace.place().profile().name, region);
-    if (m_context.workspace.place().region() == region) // else unsaved changes keep us here, and that was said
+    goTo(profile, region);
+    if (isThere()) // else unsaved changes keep us here, and that was said
         connect(&m_context.workspace.listing(), &Listing::finished, this, openIt, Qt::SingleShotConnection);
 }
 

@@ -83,8 +83,8 @@ void TopBar::makeMenu()
     auto *menu = new QMenu(m_menu);
     menu->setAccessibleName(tr("Menu"));
     using Id = Actions::Id;
-    for (Id id : {Id::Palette, Id::Filter, Id::FindElsewhere, Id::Reload}) // clang-format off
-        menu->addAction(m_actions.action(id)); // clang-format on
+    for (Id id : {Id::Palette, Id::Filter, Id::FindElsewhere, Id::SeveralPlaces, Id::Reload})
+        menu->addAction(m_actions.action(id));
     menu->addSeparator();
     for (Id id : {Id::Undo, Id::Redo, Id::Review, Id::DiscardAll, Id::UndoSave})
         menu->addAction(m_actions.action(id));

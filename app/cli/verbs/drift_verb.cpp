@@ -1,8 +1,8 @@
 #include "app/cli/verbs/drift_verb.h"
 
-#include "app/cli/drift_matrix.h"
 #include "app/cli/places.h"
 #include "app/cli/table.h"
+#include "core/read/drift_matrix.h"
 #include "core/read/entry_store.h"
 
 namespace keyturn::cli {

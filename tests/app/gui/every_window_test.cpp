@@ -85,6 +85,8 @@ class EveryWindowTest : public QObject {
         w.masked(u"palette"_s);
         w.bench->window->openDueBoard();
         w.masked(u"due board"_s);
+        w.bench->window->openPlaces();
+        w.masked(u"several places"_s);
         w.bench->window->showFirstRun();
         w.masked(u"first run"_s);
     }
