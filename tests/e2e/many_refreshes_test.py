@@ -41,7 +41,7 @@ class ManyRefreshes(Refreshed):
         seen = []  # after each result: descriptors, threads, marker files
         memory = []
         for line in process.stdout:
-            self.assertTrue(json.loads(line)["writtenBack"])
+            self.assertTrue(json.loads(line).get("writtenBack"), line)
             try:
                 descriptors = len(os.listdir(f"/proc/{process.pid}/fd"))
                 threads = len(os.listdir(f"/proc/{process.pid}/task"))
